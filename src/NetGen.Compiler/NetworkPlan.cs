@@ -19,6 +19,9 @@ public sealed class NetworkPlan
     /// <summary>The loss in words, such as "binary cross-entropy"; null without one.</summary>
     public string? LossName { get; init; }
 
+    /// <summary>What the loss counts: 1 unless declared otherwise.</summary>
+    public required double LossWeight { get; init; }
+
     public required IReadOnlyList<ParameterPlan> Parameters { get; init; }
 
     /// <summary>Floats in the parameter block, padding included; gradients and optimiser state have the same layout.</summary>

@@ -3,8 +3,10 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Writes the statements of one kernel for vectors of a given width.</summary>
 public sealed class KernelBuilder(int lanes)
 {
-    private readonly Dictionary<string, int> names = [];
     private List<Statement> statements = [];
+
+    /// <summary>Names by scope, outermost first: those declared in it, and those declared in scopes inside it that are closed.</summary>
+    private readonly List<(HashSet<string> Declared, HashSet<string> Below)> scopes = [([], [])];
 
     /// <summary>Lanes of the target's vector.</summary>
     public int Lanes { get; } = lanes;
@@ -21,11 +23,15 @@ public sealed class KernelBuilder(int lanes)
         return local;
     }
 
+    /// <summary>The name, or the name with the first number that C# lets stand here.</summary>
     public string Unique(string name)
     {
-        names.TryGetValue(name, out int used);
-        names[name] = used + 1;
-        return used == 0 ? name : FormattableString.Invariant($"{name}_{used}");
+        (HashSet<string> declared, HashSet<string> below) = scopes[scopes.Count - 1];
+        string free = name;
+        for (int number = 1; below.Contains(free) || scopes.Any(scope => scope.Declared.Contains(free)); number++)
+            free = FormattableString.Invariant($"{name}_{number}");
+        declared.Add(free);
+        return free;
     }
 
     public void Comment(string text) => Add(new Comment(text));
@@ -39,17 +45,24 @@ public sealed class KernelBuilder(int lanes)
             if (distance.Constant > 0) Add(new Scope(Inside(() => body(from))));
             return;
         }
-        var counter = new Var(Unique(name));
-        Add(new Loop(counter, from, to, step, Inside(() => body(counter))));
+        Var? counter = null;
+        IReadOnlyList<Statement> inside = Inside(() => body(counter = new Var(Unique(name))));
+        Add(new Loop(counter!, from, to, step, inside));
     }
 
-    private List<Statement> Inside(Action body)
+    /// <summary>The statements that <paramref name="body"/> adds, apart from the others.</summary>
+    public IReadOnlyList<Statement> Inside(Action body)
     {
         List<Statement> outer = statements;
         statements = [];
+        scopes.Add(([], []));
         body();
         List<Statement> inner = statements;
         statements = outer;
+        (HashSet<string> declared, HashSet<string> below) = scopes[scopes.Count - 1];
+        scopes.RemoveAt(scopes.Count - 1);
+        scopes[scopes.Count - 1].Below.UnionWith(declared);
+        scopes[scopes.Count - 1].Below.UnionWith(below);
         return inner;
     }
 }

@@ -53,7 +53,7 @@ public sealed class ActivationLayer : LayerKind
             context.Report(Rules.OneClass, argument, Name, context.Node.Name, context.Above);
     }
 
-    public override Value Build(GraphBuilder graph, LayerContext context, Value x) => graph.Add(create(x, graph.Numbered("h"), context), context);
+    public override Value Build(GraphBuilder graph, LayerContext context, Value x) => graph.Add(create(graph.Rows(x), graph.Numbered("h"), context), context);
 
     public override Domain Domain(LayerContext context, Domain input) => Name == "Identity" ? input : domain;
 }

@@ -64,6 +64,9 @@ public sealed class Dense : LayerKind
     public override string Details(LayerContext context) =>
         (Activation(context) == "Identity" ? "" : Activation(context)) + (context.Flag("Bias", true) ? "" : " no bias") + (context.Flag("Frozen", false) ? " frozen" : "");
 
+    public override long Flops(LayerContext context, Shape output) =>
+        2L * context.Input.Length * output.Length + (Activation(context) == "Identity" ? 0 : output.Length);
+
     public override Domain Domain(LayerContext context, Domain input) =>
         Activation(context) == "Identity" ? Layers.Domain.Any : ActivationLayer.Find(Activation(context)).Domain(context, input);
 }

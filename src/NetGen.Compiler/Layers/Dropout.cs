@@ -21,11 +21,13 @@ public sealed class Dropout : LayerKind
 
     public override Value Build(GraphBuilder graph, LayerContext context, Value x)
     {
+        if (!graph.Training) return x;
         Value mask = graph.Add(new DropoutMask(x, Rate(context), stream: context.Index, graph.Numbered("mask")), context);
-        return graph.Add(new Ops.Dropout(x, mask, graph.Numbered("h")), context);
+        return graph.Add(new Ops.Dropout(graph.Rows(x), mask, graph.Numbered("h")), context);
     }
 
     public override string Details(LayerContext context) => "rate " + Rate(context).ToString("R", CultureInfo.InvariantCulture);
 
-    public override Domain Domain(LayerContext context, Domain input) => Layers.Domain.Any;
+    /// <summary>Predict leaves it out.</summary>
+    public override long Flops(LayerContext context, Shape output) => 0;
 }

@@ -9,16 +9,21 @@ public sealed record ParameterRequest(
     Value Value, string Layer, string Role, Shape Shape, string Initializer, int FanIn, int FanOut, double InitializerValue, bool FileTransposed, bool Trainable);
 
 /// <summary>Collects the operations and parameters that layers add, and gives values the names formulas use: W1, b1, z1, h1.</summary>
-public sealed class GraphBuilder
+public sealed class GraphBuilder(bool training)
 {
     private readonly Dictionary<string, int> numbers = [];
     private readonly List<ParameterRequest> parameters = [];
 
+    private Value? inputRows;
+
     public Graph Graph { get; } = new();
+
+    /// <summary>Whether layers that only work in training, such as dropout, are wanted.</summary>
+    public bool Training { get; } = training;
 
     public IReadOnlyList<ParameterRequest> Parameters => parameters;
 
-    /// <summary>The name of the network's output value, given to the last operation.</summary>
+    /// <summary>The letter with the next number of its own: h1, h2.</summary>
     public string Numbered(string letter)
     {
         numbers.TryGetValue(letter, out int used);
@@ -34,6 +39,9 @@ public sealed class GraphBuilder
         parameters.Add(new ParameterRequest(parameter, context.Node.Name, role, shape, initializer, fanIn, fanOut, value, fileTransposed, trainable));
         return parameter;
     }
+
+    /// <summary>The value with rows that vectors may be loaded from: itself, but for the caller's input.</summary>
+    public Value Rows(Value x) => x.Kind != ValueKind.Input ? x : inputRows ??= Graph.Add(new Ops.CopyRows(x, "x_rows"), "Input");
 
     public Value Add(Op op, LayerContext context) => Graph.Add(op, context.Node.Name);
 }

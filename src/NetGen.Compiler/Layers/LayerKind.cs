@@ -25,6 +25,9 @@ public abstract class LayerKind
     /// <summary>What the summary says beside the name: the activation, the rate.</summary>
     public virtual string Details(LayerContext context) => "";
 
+    /// <summary>Floating-point operations a sample, forward: a multiply-add is two, anything else one a value.</summary>
+    public virtual long Flops(LayerContext context, Shape output) => output.Length;
+
     /// <summary>What is known of the range of its result, for the checks of losses.</summary>
     public virtual Domain Domain(LayerContext context, Domain input) => Layers.Domain.Any;
 }

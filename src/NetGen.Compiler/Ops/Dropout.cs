@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Ops;
 /// Which units stay: 1/(1 − rate) with probability 1 − rate, else 0, from counter-based random numbers indexed by
 /// (seed, stream, step, sample, unit); 1 for all outside training (Srivastava et al. 2014, scaled while training).
 /// </summary>
-public sealed class DropoutMask(Value x, double rate, int stream, string outputName) : Op([x], outputName, x.Shape)
+public sealed class DropoutMask(Value x, double rate, int stream, string outputName) : Op([], outputName, x.Shape)
 {
     public double Rate { get; } = rate;
 
@@ -18,7 +18,7 @@ public sealed class DropoutMask(Value x, double rate, int stream, string outputN
     /// <summary>The reference has no random numbers: a test that wants a mask sets it; otherwise all units stay.</summary>
     public override void Evaluate(Evaluation on)
     {
-        if (!on.Has(Output)) on[Output] = on[Inputs[0]].Select(_ => 1.0).ToArray();
+        if (!on.Has(Output)) on[Output] = Enumerable.Repeat(1.0, on.Samples * Output.Length).ToArray();
     }
 }
 

@@ -1,0 +1,75 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Ops;
+
+namespace NetGen.Compiler.Passes;
+
+/// <summary>Operations that become one kernel: a root, where the product's sum begins, and what is done to the result while it is in registers.</summary>
+public sealed class Group(Op root)
+{
+    public Op Root { get; } = root;
+
+    public AddBias? Bias { get; set; }
+
+    public List<Elementwise> Epilogue { get; } = [];
+
+    /// <summary>Results that leave the registers.</summary>
+    public List<Value> Stored { get; } = [];
+
+    public IEnumerable<Op> Ops => new[] { Root, Bias }.Concat(Epilogue).Where(op => op is not null)!;
+
+    public IEnumerable<Value> Reads
+    {
+        get
+        {
+            var inside = new HashSet<Value>(Ops.SelectMany(op => op.Outputs));
+            return Ops.SelectMany(op => op.Inputs).Where(input => !inside.Contains(input)).Distinct();
+        }
+    }
+}
+
+/// <summary>Bias, activation, the activation's derivative and other elementwise operations join the product that feeds them.</summary>
+public static class Fuse
+{
+    /// <param name="ops">In order.</param>
+    /// <param name="kept">Values that must be in memory afterwards, because something else reads them.</param>
+    public static IReadOnlyList<Group> Run(IReadOnlyList<Op> ops, Func<Value, bool> kept)
+    {
+        // What needs no input comes first, so that it is there when a product wants it in its epilogue.
+        ops = ops.OrderBy(op => op.Inputs.Count == 0 ? 0 : 1).ToList();
+        var users = ops.SelectMany(op => op.Inputs.Distinct().Select(input => (input, op))).ToLookup(pair => pair.input, pair => pair.op);
+        var own = new HashSet<Value>(ops.SelectMany(op => op.Outputs));
+        var available = new HashSet<Value>();
+        var grouped = new HashSet<Op>();
+        var groups = new List<Group>();
+        foreach (Op op in ops)
+        {
+            if (!grouped.Add(op)) continue;
+            var group = new Group(op);
+            Value current = op.Output;
+            while (Extends(op) && Next(current) is { } next)
+            {
+                grouped.Add(next);
+                bool isBias = next is AddBias bias && bias.X == current && op is MatMul && group.Epilogue.Count == 0 && group.Bias is null;
+                if (users[current].Count() > 1 || kept(current)) group.Stored.Add(current);
+                if (isBias && group.Stored.Count == 0) group.Bias = (AddBias)next;
+                else group.Epilogue.Add(next);
+                current = next.Output;
+            }
+            if (op.Outputs.Count > 1) group.Stored.AddRange(op.Outputs);
+            else group.Stored.Add(current);
+            available.UnionWith(group.Ops.SelectMany(o => o.Outputs));
+            groups.Add(group);
+
+            Elementwise? Next(Value value)
+            {
+                var candidates = users[value].OfType<Elementwise>().Where(user => !grouped.Contains(user)).ToList();
+                return candidates.Count == 1 && candidates[0].Inputs.All(input => input == value || !own.Contains(input) || available.Contains(input))
+                    ? candidates[0]
+                    : null;
+            }
+        }
+        return groups;
+    }
+
+    private static bool Extends(Op op) => op is MatMul or InputGradient or Elementwise;
+}

@@ -1,0 +1,58 @@
+using NetGen.Compiler.Kernels;
+
+namespace NetGen.Compiler.Passes;
+
+/// <summary>
+/// The JIT stops inlining in a method of more than 512 locals and stops optimising above 2,000 locals or 60,000 bytes of IL.
+/// A kernel that would come near is split between its loop nests; one nest too large is a mistake of the compiler's.
+/// </summary>
+public static class KernelBudget
+{
+    /// <summary>Operations a method may have: each is a call of a helper that must be inlined, with a local or two of its own.</summary>
+    public const int Operations = 400;
+
+    /// <summary>The kernel, or its parts in order: they take the same parameters and are called one after the other.</summary>
+    public static IReadOnlyList<Kernel> Split(Kernel kernel)
+    {
+        if (kernel.Body.Sum(Count) <= Operations) return [kernel];
+
+        var parts = new List<List<Statement>>();
+        var counts = new List<Statement>();     // counts of rows, which every later nest may need
+        int room = 0;
+        foreach (Statement statement in kernel.Body)
+        {
+            if (statement is LetMultiple) counts.Add(statement);
+            else if (statement is not (Loop or Scope)) return [kernel];     // nests that share values stay together
+            int size = Count(statement);
+            if (parts.Count == 0 || size > room)
+            {
+                parts.Add([.. counts]);
+                room = Operations;
+            }
+            if (statement is not LetMultiple || !parts[parts.Count - 1].Contains(statement)) parts[parts.Count - 1].Add(statement);
+            room -= size;
+        }
+        return parts.Count == 1
+            ? [kernel]
+            : parts.Select((body, i) => kernel with { Name = FormattableString.Invariant($"{kernel.Name}Part{i + 1}"), Body = body }).ToList();
+    }
+
+    /// <summary>Helper calls in the text of a statement.</summary>
+    public static int Count(Statement statement) => statement switch
+    {
+        Loop loop => loop.Body.Sum(Count),
+        Scope scope => scope.Body.Sum(Count),
+        Let let => Count(let.Value),
+        Set set => Count(set.Value),
+        Store store => 1 + Count(store.Value),
+        _ => 0,
+    };
+
+    private static int Count(Expression expression) => expression switch
+    {
+        Apply apply => 1 + apply.Arguments.Sum(Count),
+        Choose choose => Count(choose.Then) + Count(choose.Otherwise),
+        Load or LoadScalar or Broadcast => 1,
+        _ => 0,
+    };
+}

@@ -1,0 +1,47 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Ops;
+
+namespace NetGen.Compiler.Passes;
+
+/// <summary>How values stand in memory.</summary>
+public static class Layouts
+{
+    /// <summary>
+    /// Columns of a matrix that stand together: all of them up to 64, else panels of 16. Rows a power of two apart would fall on the same cache sets.
+    /// </summary>
+    public static int Panel(int columns) => columns <= 64 ? CallerRows.Pad(columns) : CallerRows.Alignment;
+
+    /// <summary>Floats from one sample's row to the next. The caller's rows are dense, computed ones padded to 16.</summary>
+    public static int RowStride(Value value) => value.Kind switch
+    {
+        ValueKind.Input or ValueKind.Target or ValueKind.OutputGradient => value.Length,
+        ValueKind.TargetIndices or ValueKind.Scale => 1,
+        _ => IsOnePerSample(value) ? 1 : CallerRows.Pad(value.Length),
+    };
+
+    /// <summary>The loss of a sample: one number that no vector is loaded from.</summary>
+    public static bool IsOnePerSample(Value value) => value.Producer is Loss loss && value == loss.Output;
+
+    public static Matrix Matrix(Value parameter) => parameter.Shape.Rank == 1
+        ? new Matrix(1, CallerRows.Pad(parameter.Length))
+        : new Matrix(parameter.Shape[0], Panel(parameter.Shape[1]));
+
+    /// <summary>The layout of a weight's transpose, in scratch.</summary>
+    public static Matrix Transposed(Value weight) => new(weight.Shape[1], Panel(weight.Shape[0]));
+
+    /// <summary>Floats of a parameter with its padding.</summary>
+    public static int PaddedLength(Value parameter) => Matrix(parameter).Length(parameter.Shape[parameter.Shape.Rank - 1]);
+}
+
+/// <summary>A matrix in panels of columns: element (row, column) at (column ÷ Panel)·Rows·Panel + row·Panel + column mod Panel.</summary>
+public readonly record struct Matrix(int Rows, int Panel)
+{
+    /// <param name="panel">A column where a panel begins (a multiple of 16).</param>
+    /// <param name="inside">Columns from there, within the panel; <paramref name="column"/> may go on into the next ones.</param>
+    public Index At(Index row, Index panel, Index inside, int column) => Panel > CallerRows.Alignment
+        ? row * Panel + panel + inside + column
+        : panel * Rows + row * CallerRows.Alignment + inside + (column / CallerRows.Alignment * CallerRows.Alignment * Rows + column % CallerRows.Alignment);
+
+    public int Length(int columns) => Rows * ((columns + Panel - 1) / Panel * Panel);
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Targets;
+
+namespace NetGen.Compiler.Rendering;
+
+/// <summary>Kernels of one target → methods, and the helpers they call: the target's vocabulary, one line each.</summary>
+public sealed class KernelRenderer(TargetIsa target)
+{
+    private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
+    private readonly SortedDictionary<string, string> helpers = new(StringComparer.Ordinal);
+
+    /// <summary>The text of a method; it may be compared with another to find equal kernels.</summary>
+    public string Render(Kernel kernel)
+    {
+        var writer = new CodeWriter();
+        foreach (string line in kernel.Comment) writer.Write("// " + line);
+        writer.Write(Optimize);
+        using (writer.Block($"internal static void {kernel.Name}({string.Join(", ", kernel.Parameters.Select(Declare))})"))
+        using (writer.Block("unchecked"))
+            foreach (Statement statement in kernel.Body) Write(writer, statement);
+        return writer.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>The helpers used so far.</summary>
+    public void WriteVocabulary(CodeWriter writer)
+    {
+        foreach (string helper in helpers.Values)
+        {
+            writer.Write(Inline);
+            writer.Write(helper);
+        }
+    }
+
+    public string Place(string place, string index)
+    {
+        if (index == "0") return place;
+        Helper("Place", $"private static ref {target.Element} Place(ref {target.Element} at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
+        return $"Place(ref {place}, {index})";
+    }
+
+    private string Declare(Parameter parameter) => parameter switch
+    {
+        PlaceParameter { Place.IsInteger: true } => $"ref int {parameter.Name}",
+        PlaceParameter => $"ref {target.Element} {parameter.Name}",
+        CountParameter => $"nuint {parameter.Name}",
+        _ => $"bool {parameter.Name}",
+    };
+
+    private void Write(CodeWriter writer, Statement statement)
+    {
+        switch (statement)
+        {
+            case Loop loop:
+                string step = loop.Step == 1 ? $"{loop.Var.Name}++" : $"{loop.Var.Name} += {Number(loop.Step)}";
+                using (writer.Block($"for (nuint {loop.Var.Name} = {loop.From}; {loop.Var.Name} < {loop.To}; {step})"))
+                    foreach (Statement inner in loop.Body) Write(writer, inner);
+                break;
+            case Kernels.Scope scope:
+                using (writer.Block())
+                    foreach (Statement inner in scope.Body) Write(writer, inner);
+                break;
+            case Let let: writer.Write($"var {let.Local.Name} = {Text(let.Value)};"); break;
+            case Set set: writer.Write($"{set.Local.Name} = {Text(set.Value)};"); break;
+            case Store { Value.Kind: Kind.Scalar } store: writer.Write($"{At(store.Place, store.Index)} = {Text(store.Value)};"); break;
+            case Store store:
+                Helper("Store", $"private static void Store(ref {target.Element} at, nuint i, {target.Vector} a) => {target.StoreBody};");
+                writer.Write($"Store(ref {store.Place.Name}, {store.Index}, {Text(store.Value)});");
+                break;
+            case LetPlace place:
+                writer.Write($"ref {target.Element} {place.Name.Name} = ref {Place(place.Of.Name, place.At.ToString())};");
+                break;
+            case LetMultiple multiple:
+                string size = Number(multiple.Step);
+                writer.Write(multiple.From.ToString() == "0"
+                    ? $"nuint {multiple.Var.Name} = {multiple.To} - {multiple.To} % {size};"
+                    : $"nuint {multiple.Var.Name} = {multiple.From} + ({multiple.To} - {multiple.From}) / {size} * {size};");
+                break;
+            case LetIndex index:
+                Helper("Index", "private static nuint Index(ref int at, nuint i) => (nuint)(uint)global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
+                writer.Write($"nuint {index.Var.Name} = Index(ref {index.Place.Name}, {index.At});");
+                break;
+            case Comment comment: writer.Write("// " + comment.Text); break;
+            default: throw new CompilerBugException($"no text for {statement.GetType().Name}");
+        }
+    }
+
+    private string Text(Expression expression)
+    {
+        switch (expression)
+        {
+            case Local local: return local.Name;
+            case Constant { Kind: Kind.Scalar } constant: return Literal(constant.Value);
+            case Constant constant when target.IsScalar: return Literal(constant.Value);
+            case Constant { Value: 0 }:
+                Helper("Zero", $"private static {target.Vector} Zero => default;");
+                return "Zero";
+            case Constant constant: return Call(VectorOp.Splat, Kind.Vector, [Literal(constant.Value)], 0);
+            case Load load:
+                Helper("Load", $"private static {target.Vector} Load(ref {target.Element} at, nuint i) => {target.LoadBody};");
+                return $"Load(ref {load.Place.Name}, {load.Index})";
+            case Broadcast load:
+                Helper("Broadcast", $"private static {target.Vector} Broadcast(ref {target.Element} at, nuint i) => {target.BroadcastBody};");
+                return $"Broadcast(ref {load.Place.Name}, {load.Index})";
+            case LoadScalar load: return At(load.Place, load.Index);
+            case Choose choose: return $"{choose.Flag} ? {Text(choose.Then)} : {Text(choose.Otherwise)}";
+            case Apply apply when Infix(apply) is { } sign && apply.Arguments.Count == 2: return $"{Operand(apply.Arguments[0], sign, false)} {sign} {Operand(apply.Arguments[1], sign, true)}";
+            case Apply apply when Infix(apply) is { } sign: return $"{sign}{Operand(apply.Arguments[0], "*", true)}";
+            case Apply { Op: VectorOp.Splat or VectorOp.FoldAdd or VectorOp.FoldMax } apply when target.IsScalar: return Text(apply.Arguments[0]);
+            case Apply apply: return Call(apply.Op, apply.Op is VectorOp.Splat ? Kind.Vector : apply.Arguments[apply.Arguments.Count - 1].Kind,
+                apply.Arguments.Select(Text).ToList(), apply.Immediate);
+            default: throw new CompilerBugException($"no text for {expression.GetType().Name}");
+        }
+    }
+
+    private string At(Place place, Index index) => index.ToString() == "0" ? place.Name : Place(place.Name, index.ToString());
+
+    /// <summary>The operator's sign where the target spells the operation as one.</summary>
+    private string? Infix(Apply apply)
+    {
+        if (apply.Kind == Kind.Mask || !(apply.Kind == Kind.Scalar ? Portable.Target : target).Operations.TryGetValue(apply.Op, out string? body)) return null;
+        return body switch { "a + b" => "+", "a - b" => "-", "a * b" => "*", "a / b" => "/", "-a" => "-", _ => null };
+    }
+
+    private string Operand(Expression expression, string parent, bool right)
+    {
+        string text = Text(expression);
+        bool bare = expression is not (Apply or Choose)
+            || expression is Apply apply && (Infix(apply) is not { } sign && !text.Contains('?')
+                || Infix(apply) is "*" or "/" && parent is "+" or "-" && apply.Arguments.Count == 2
+                || !right && Infix(apply) is "+" && parent is "+" && apply.Arguments.Count == 2);
+        return bare ? text : $"({text})";
+    }
+
+    private string Call(VectorOp op, Kind kind, IReadOnlyList<string> arguments, int immediate)
+    {
+        bool scalar = kind == Kind.Scalar || target.IsScalar;
+        TargetIsa spelling = kind == Kind.Scalar && !target.IsScalar ? Portable.Target : target;
+        string type = scalar ? target.Element : target.Vector, name = op.ToString();
+        string result = op is VectorOp.Greater or VectorOp.GreaterOrEqual ? target.Mask : op is VectorOp.FoldAdd or VectorOp.FoldMax ? target.Element : type;
+        string parameters = op switch
+        {
+            VectorOp.Splat => $"{target.Element} a",
+            VectorOp.Select => $"{target.Mask} mask, {type} a, {type} b",
+            VectorOp.KeepFirst => $"{type} a, {type} b, int n",
+            _ => string.Join(", ", new[] { "a", "b", "c" }.Take(arguments.Count).Select(argument => $"{type} {argument}")),
+        };
+        if (!spelling.Operations.TryGetValue(op, out string? body)) throw new CompilerBugException($"{target.Name} has no {op}");
+        Helper(name + (scalar ? " scalar" : ""), $"private static {result} {name}({parameters}) => {body};");
+        string extra = op == VectorOp.KeepFirst ? ", " + Number(immediate) : "";
+        return $"{name}({string.Join(", ", arguments)}{extra})";
+    }
+
+    private void Helper(string key, string text) => helpers[key] = text;
+
+    /// <summary>The number as a literal that reads back to the same bits.</summary>
+    private string Literal(double value)
+    {
+        if (double.IsPositiveInfinity(value)) return target.Element + ".PositiveInfinity";
+        if (double.IsNegativeInfinity(value)) return target.Element + ".NegativeInfinity";
+        return target.Element == "double"
+            ? value.ToString("G17", CultureInfo.InvariantCulture) + "d"
+            : ((float)value).ToString("G9", CultureInfo.InvariantCulture) + "f";
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
