@@ -1,0 +1,9 @@
+using NetGen.Compiler.Model;
+
+namespace NetGen.Compiler;
+
+/// <summary>What came of a declaration: files, and what is wrong with it. On errors there is one file, of stubs that throw.</summary>
+public sealed record CompilationResult(EquatableArray<Problem> Problems, IReadOnlyList<GeneratedFile> Files);
+
+/// <param name="Suffix">Between the network's name and <c>.g.cs</c>: "" for the surface, ".Avx512" for a target's kernels.</param>
+public sealed record GeneratedFile(string Suffix, string Text);

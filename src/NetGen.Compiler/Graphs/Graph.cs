@@ -1,0 +1,30 @@
+namespace NetGen.Compiler.Graphs;
+
+/// <summary>Operations in an order in which each finds its inputs computed. Nothing in it assumes a chain: a value may have any number of users.</summary>
+public sealed class Graph
+{
+    private readonly List<Op> ops = [];
+
+    public IReadOnlyList<Op> Ops => ops;
+
+    public Value Add(Op op, string? layer = null)
+    {
+        if (layer is not null) op.Layer = layer;
+        ops.Add(op);
+        return op.Output;
+    }
+
+    /// <summary>The operations that <paramref name="results"/> need, in order, leaving out those in <paramref name="done"/>.</summary>
+    public IReadOnlyList<Op> Needed(IEnumerable<Value> results, ICollection<Op>? done = null)
+    {
+        var needed = new HashSet<Op>();
+        var open = new Stack<Value>(results);
+        while (open.Count > 0)
+        {
+            Op? op = open.Pop().Producer;
+            if (op is null || done?.Contains(op) == true || !needed.Add(op)) continue;
+            foreach (Value input in op.Inputs) open.Push(input);
+        }
+        return ops.Where(needed.Contains).ToList();
+    }
+}

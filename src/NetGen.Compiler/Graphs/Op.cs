@@ -1,0 +1,36 @@
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Graphs;
+
+/// <summary>
+/// One operation on tensors. A file in Ops/ holds all there is to know of one: its shape rule (the constructor), its gradient (<see cref="Gradient"/>),
+/// its double-precision reference (<see cref="Evaluate"/>) and its lowering to kernels (by the family it derives from).
+/// </summary>
+public abstract class Op
+{
+    protected Op(IReadOnlyList<Value> inputs, string outputName, Shape outputShape, ValueKind outputKind = ValueKind.Computed)
+    {
+        Inputs = inputs;
+        Output = new Value(outputName, outputShape, outputKind, this);
+        Outputs = [Output];
+    }
+
+    public IReadOnlyList<Value> Inputs { get; }
+
+    public Value Output { get; }
+
+    /// <summary>All it computes; more than <see cref="Output"/> only for losses, which yield their value and their gradient at once.</summary>
+    public IReadOnlyList<Value> Outputs { get; protected init; }
+
+    /// <summary>The layer it came from, for names and comments: <c>Dense1</c>.</summary>
+    public string Layer { get; set; } = "";
+
+    /// <summary>
+    /// The vector-Jacobian product: given the gradient dy of the output, adds operations to <paramref name="graph"/> that compute the gradients of the
+    /// inputs that have one, and returns input and gradient in pairs. <paramref name="wanted"/> says which inputs matter.
+    /// </summary>
+    public abstract IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted);
+
+    /// <summary>The reference: naive loops in double precision over dense rows. Values of <see cref="Outputs"/> are set, those of inputs read.</summary>
+    public abstract void Evaluate(Evaluation on);
+}

@@ -1,0 +1,32 @@
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Graphs;
+
+/// <summary>What a value is, which decides where it lives.</summary>
+public enum ValueKind
+{
+    /// <summary>The network's input, target values, target class indices, the gradient of the output given by the caller: dense rows of the caller.</summary>
+    Input, Target, TargetIndices, OutputGradient,
+
+    /// <summary>One float a sample: what its loss weighs in the mean.</summary>
+    Scale,
+
+    /// <summary>A learnt parameter, or its gradient: one for all samples.</summary>
+    Parameter, ParameterGradient,
+
+    /// <summary>Anything an operation computes for each sample.</summary>
+    Computed,
+}
+
+/// <summary>A tensor of the graph. Its shape is that of one sample; parameters have no sample dimension.</summary>
+public sealed class Value(string name, Shape shape, ValueKind kind, Op? producer = null)
+{
+    /// <summary>Its name in formulas and in generated code: <c>h1</c>, <c>W2</c>, <c>dz2</c>.</summary>
+    public string Name { get; set; } = name;
+    public Shape Shape { get; } = shape;
+    public ValueKind Kind { get; } = kind;
+    public Op? Producer { get; } = producer;
+    public int Length => Shape.Length;
+
+    public override string ToString() => $"{Name}: {Shape}";
+}

@@ -1,0 +1,50 @@
+namespace NetGen.Compiler.Kernels;
+
+public enum Kind { Vector, Scalar, Mask }
+
+/// <summary>Memory a kernel sees: a parameter (<c>ref float W2</c>), or a named place in one.</summary>
+public sealed record Place(string Name, bool IsInteger = false);
+
+/// <summary>A value of a kernel: a vector of the target's width, a scalar, or a mask.</summary>
+public abstract record Expression(Kind Kind)
+{
+    public static Expression operator +(Expression a, Expression b) => Of(VectorOp.Add, a, b);
+    public static Expression operator -(Expression a, Expression b) => Of(VectorOp.Sub, a, b);
+    public static Expression operator *(Expression a, Expression b) => Of(VectorOp.Mul, a, b);
+    public static Expression operator /(Expression a, Expression b) => Of(VectorOp.Div, a, b);
+    public static Expression operator -(Expression a) => Of(VectorOp.Neg, a);
+
+    /// <summary>The operation on arguments of one kind, giving that kind; a mask among them does not count.</summary>
+    public static Expression Of(VectorOp op, params Expression[] arguments) =>
+        new Apply(op, arguments[arguments.Length - 1].Kind, arguments);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    public static Expression Fma(Expression a, Expression b, Expression c) => Of(VectorOp.Fma, a, b, c);
+    public static Expression Max(Expression a, Expression b) => Of(VectorOp.Max, a, b);
+    public static Expression Greater(Expression a, Expression b) => new Apply(VectorOp.Greater, Kind.Mask, [a, b]);
+    public static Expression GreaterOrEqual(Expression a, Expression b) => new Apply(VectorOp.GreaterOrEqual, Kind.Mask, [a, b]);
+    public static Expression Select(Expression mask, Expression a, Expression b) => Of(VectorOp.Select, mask, a, b);
+    public static Expression KeepFirst(Expression a, Expression others, int count) => new Apply(VectorOp.KeepFirst, Kind.Vector, [a, others], count);
+    public static Expression Splat(Expression scalar) => new Apply(VectorOp.Splat, Kind.Vector, [scalar]);
+    public static Expression Vector(double value) => new Constant(value, Kind.Vector);
+    public static Expression Scalar(double value) => new Constant(value, Kind.Scalar);
+}
+
+public sealed record Local(string Name, Kind Kind) : Expression(Kind);
+
+/// <summary>A number known at compile time, in every lane.</summary>
+public sealed record Constant(double Value, Kind Kind) : Expression(Kind);
+
+/// <summary>A vector from consecutive elements.</summary>
+public sealed record Load(Place Place, Index Index) : Expression(Kind.Vector);
+
+/// <summary>One element, as a scalar.</summary>
+public sealed record LoadScalar(Place Place, Index Index) : Expression(Kind.Scalar);
+
+/// <summary>One element in every lane.</summary>
+public sealed record Broadcast(Place Place, Index Index) : Expression(Kind.Vector);
+
+public sealed record Apply(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arguments, int Immediate = 0) : Expression(Kind);
+
+/// <summary>One of two values by a flag of the caller's.</summary>
+public sealed record Choose(string Flag, Expression Then, Expression Otherwise) : Expression(Then.Kind);

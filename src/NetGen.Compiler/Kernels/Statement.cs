@@ -1,0 +1,40 @@
+namespace NetGen.Compiler.Kernels;
+
+public abstract record Statement;
+
+/// <summary>Counts <paramref name="Var"/> from <paramref name="From"/> to below <paramref name="To"/>; the distance is a multiple of the step.</summary>
+public sealed record Loop(Var Var, Index From, Index To, int Step, IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>Names a value. A mutable one may be set again.</summary>
+public sealed record Let(Local Local, Expression Value) : Statement;
+
+public sealed record Set(Local Local, Expression Value) : Statement;
+
+/// <summary>Stores a vector, or a scalar, at a position.</summary>
+public sealed record Store(Place Place, Index Index, Expression Value) : Statement;
+
+/// <summary>Names a place in a buffer, so that addresses in the loop below are short.</summary>
+public sealed record LetPlace(Place Name, Place Of, Index At) : Statement;
+
+/// <summary>value = From + the largest multiple of Step that fits between From and To.</summary>
+public sealed record LetMultiple(Var Var, Index From, Index To, int Step) : Statement;
+
+/// <summary>An index read from an integer buffer.</summary>
+public sealed record LetIndex(Var Var, Place Place, Index At) : Statement;
+
+public sealed record Comment(string Text) : Statement;
+
+/// <summary>A parameter of a kernel: a buffer, a count of samples, or a flag.</summary>
+public abstract record Parameter(string Name);
+
+public sealed record PlaceParameter(Place Place) : Parameter(Place.Name);
+
+public sealed record CountParameter(Var Var) : Parameter(Var.Name);
+
+public sealed record FlagParameter(string Name) : Parameter(Name);
+
+/// <summary>A method of generated code: a comment that says what it computes, parameters, and loop nests one after the other.</summary>
+public sealed record Kernel(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Statement> Body);
+
+/// <summary>Statements whose names end with them.</summary>
+public sealed record Scope(IReadOnlyList<Statement> Body) : Statement;

@@ -1,0 +1,25 @@
+namespace NetGen.Compiler.Kernels;
+
+/// <summary>
+/// What a kernel can do with vectors and scalars. One name has one rounding behaviour on every target: Fma is always fused,
+/// Max(a, b) is a &gt; b ? a : b and Min(a, b) is a &lt; b ? a : b, so that bits do not depend on the instruction set.
+/// </summary>
+public enum VectorOp
+{
+    Add, Sub, Mul, Div, Fma, Neg, Abs, Sqrt, Max, Min,
+
+    /// <summary>Comparisons give a mask for <see cref="Select"/>: Select(mask, a, b) is a where the mask holds.</summary>
+    Greater, GreaterOrEqual, Select,
+
+    /// <summary>KeepFirst(a, b): the first lanes of a, the others of b; how many is the immediate.</summary>
+    KeepFirst,
+
+    /// <summary>A scalar in every lane.</summary>
+    Splat,
+
+    /// <summary>All lanes to one scalar, by halves: x[i] + x[i + half] (Max likewise).</summary>
+    FoldAdd, FoldMax,
+
+    /// <summary>Functions of the library, the same bits for every width.</summary>
+    Exp, Log, Log1p, Tanh, Sigmoid, NormalCdf, NormalPdf,
+}

@@ -1,0 +1,69 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>y = activation(x·W + b)   x: K   W: K×N   b: N   y: N.</summary>
+public sealed class Dense : LayerKind
+{
+    /// <summary>Initialisers a declaration may name; the library's enum has the same members.</summary>
+    private static readonly string[] Initializers =
+    [
+        "Default", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LeCunUniform", "LeCunNormal", "TruncatedNormal",
+        "Orthogonal", "Zeros", "Ones", "Constant", "Normal", "Uniform", "PyTorchLinear",
+    ];
+
+    public override string Name => "Dense";
+
+    public override string Handle => "Dense";
+
+    private static string Activation(LayerContext context) => context.Choice("Activation", "Identity");
+
+    public override Shape? Infer(LayerContext context)
+    {
+        int units = context.Integer("Units");
+        bool valid = context.CheckSize("Units", units);
+        valid &= context.CheckChoice("Activation", Activation(context), ActivationLayer.All.Select(activation => activation.Name));
+        valid &= context.CheckChoice("Initializer", context.Choice("Initializer", "Default"), Initializers);
+        valid &= context.CheckChoice("BiasInitializer", context.Choice("BiasInitializer", "Default"), Initializers);
+        valid &= context.CheckNumber("InitializerValue", context.Number("InitializerValue", 0), _ => true, "a finite number");
+        valid &= context.CheckNumber("BiasInitializerValue", context.Number("BiasInitializerValue", 0), _ => true, "a finite number");
+        if (context.Input.Rank != 1)
+        {
+            context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(),
+                context.Input.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+        if (!valid || !context.CheckLength("Units", context.Input.Length, units)) return null;
+        var output = new Shape(units);
+        ActivationLayer.Find(Activation(context)).CheckShape(context, output, "Activation");
+        return output;
+    }
+
+    public override Value Build(GraphBuilder graph, LayerContext context, Value x)
+    {
+        int fanIn = x.Length, fanOut = context.Integer("Units");
+        bool trainable = !context.Flag("Frozen", false), keras = context.Network.Defaults == "Keras";
+        Value weight = graph.Parameter(context, "Weight", "W", new Shape(fanIn, fanOut),
+            Preset(context.Choice("Initializer", "Default"), keras ? "GlorotUniform" : "PyTorchLinear"),
+            fanIn, fanOut, context.Number("InitializerValue", double.NaN), fileTransposed: true, trainable);
+        Value y = graph.Add(new MatMul(x, weight, graph.Numbered("s")), context);
+        if (context.Flag("Bias", true))
+        {
+            Value bias = graph.Parameter(context, "Bias", "b", new Shape(fanOut),
+                Preset(context.Choice("BiasInitializer", "Default"), keras ? "Zeros" : "PyTorchLinear"),
+                fanIn, fanOut, context.Number("BiasInitializerValue", double.NaN), trainable: trainable);
+            y = graph.Add(new AddBias(y, bias, graph.Numbered("z")), context);
+        }
+        string activation = Activation(context);
+        return activation == "Identity" ? y : ActivationLayer.Find(activation).Build(graph, context, y);
+    }
+
+    private static string Preset(string initializer, string preset) => initializer == "Default" ? preset : initializer;
+
+    public override string Details(LayerContext context) =>
+        (Activation(context) == "Identity" ? "" : Activation(context)) + (context.Flag("Bias", true) ? "" : " no bias") + (context.Flag("Frozen", false) ? " frozen" : "");
+
+    public override Domain Domain(LayerContext context, Domain input) =>
+        Activation(context) == "Identity" ? Layers.Domain.Any : ActivationLayer.Find(Activation(context)).Domain(context, input);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Drops units at random while training; Predict leaves it out.</summary>
+public sealed class Dropout : LayerKind
+{
+    public override string Name => "Dropout";
+
+    private static double Rate(LayerContext context) => context.Number("Rate", 0.5);
+
+    public override Shape? Infer(LayerContext context)
+    {
+        double rate = Rate(context);
+        if (!(rate >= 0 && rate < 1)) context.Report(Rules.BadRate, "Rate", context.Node.Name, rate.ToString("R", CultureInfo.InvariantCulture));
+        return context.Input;
+    }
+
+    public override Value Build(GraphBuilder graph, LayerContext context, Value x)
+    {
+        Value mask = graph.Add(new DropoutMask(x, Rate(context), stream: context.Index, graph.Numbered("mask")), context);
+        return graph.Add(new Ops.Dropout(x, mask, graph.Numbered("h")), context);
+    }
+
+    public override string Details(LayerContext context) => "rate " + Rate(context).ToString("R", CultureInfo.InvariantCulture);
+
+    public override Domain Domain(LayerContext context, Domain input) => Layers.Domain.Any;
+}

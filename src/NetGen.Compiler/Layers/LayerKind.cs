@@ -1,0 +1,51 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>
+/// One kind of node a declaration may have. Its file holds arguments, shape rule, parameters with their start values, and the composition of operations;
+/// gradients come from the operations. The attribute of the same name in the library holds the documentation.
+/// </summary>
+public abstract class LayerKind
+{
+    /// <summary>The attribute's class name without "Attribute".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The type of its handle on the network, where it has parameters.</summary>
+    public virtual string? Handle => null;
+
+    /// <summary>The shape it gives for one sample; problems with arguments or shapes are reported, and null returned where nothing sensible can follow.</summary>
+    public abstract Shape? Infer(LayerContext context);
+
+    /// <summary>Adds its operations (and parameters) to the graph.</summary>
+    public abstract Value Build(GraphBuilder graph, LayerContext context, Value x);
+
+    /// <summary>What the summary says beside the name: the activation, the rate.</summary>
+    public virtual string Details(LayerContext context) => "";
+
+    /// <summary>What is known of the range of its result, for the checks of losses.</summary>
+    public virtual Domain Domain(LayerContext context, Domain input) => Layers.Domain.Any;
+}
+
+/// <summary>What a layer's result may be: any number, values in 0…1 one by one, or 0…1 with sum 1.</summary>
+public enum Domain { Any, Probabilities, Distribution }
+
+/// <summary>A loss: it takes the prediction, needs targets, and changes nothing of what Predict returns.</summary>
+public abstract class LossKind
+{
+    public abstract string Name { get; }
+
+    public abstract string Title { get; }
+
+    /// <summary>Reports what does not fit between the last layer and this loss.</summary>
+    public abstract void Check(LayerContext context, Domain prediction);
+
+    public abstract TargetKind Target(LayerContext context);
+
+    public abstract Ops.Loss Build(Value prediction, Value target, Value scale);
+
+    /// <summary>The same loss one activation earlier, where that is stable and cheaper; null where it is not.</summary>
+    public virtual Ops.Loss? BuildFused(Value prediction, Value target, Value scale) => null;
+}

@@ -1,0 +1,26 @@
+namespace NetGen.Compiler.Layers;
+
+/// <summary>All kinds of layers and losses: the one line a new kind adds outside its own file and its attribute.</summary>
+public static class LayerRegistry
+{
+    public static IReadOnlyList<LayerKind> Layers { get; } =
+    [
+        new Dense(),
+        new Dropout(),
+        new Flatten(),
+        .. ActivationLayer.All,
+    ];
+
+    public static IReadOnlyList<LossKind> Losses { get; } =
+    [
+        new MeanSquaredError(),
+        new BinaryCrossEntropy(),
+        new SigmoidCrossEntropy(),
+        new CrossEntropy(),
+        new SoftmaxCrossEntropy(),
+    ];
+
+    public static LayerKind? FindLayer(string name) => Layers.FirstOrDefault(kind => kind.Name == name);
+
+    public static LossKind? FindLoss(string name) => Losses.FirstOrDefault(kind => kind.Name == name);
+}

@@ -1,0 +1,21 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using static NetGen.Compiler.Kernels.Expression;
+
+namespace NetGen.Compiler.Ops.Activations;
+
+/// <summary>1 / (1 + e⁻ˣ); the derivative is y·(1 − y).</summary>
+public sealed class Sigmoid(Value x, string outputName) : Activation(x, outputName)
+{
+    public override string Symbol => "sigmoid";
+
+    public override bool DerivativeUsesOutput => true;
+
+    public override double Function(double x) => 1 / (1 + Math.Exp(-x));
+
+    public override double Derivative(double y) => y * (1 - y);
+
+    protected override Expression Lower(KernelBuilder kernel, Expression x) => Of(VectorOp.Sigmoid, x);
+
+    public override Expression LowerGradient(KernelBuilder kernel, Expression dy, Expression y) => dy * (y * (Vector(1) - y));
+}

@@ -1,0 +1,21 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using static NetGen.Compiler.Kernels.Expression;
+
+namespace NetGen.Compiler.Ops.Activations;
+
+/// <summary>The hyperbolic tangent; the derivative is 1 − y².</summary>
+public sealed class Tanh(Value x, string outputName) : Activation(x, outputName)
+{
+    public override string Symbol => "tanh";
+
+    public override bool DerivativeUsesOutput => true;
+
+    public override double Function(double x) => Math.Tanh(x);
+
+    public override double Derivative(double y) => 1 - y * y;
+
+    protected override Expression Lower(KernelBuilder kernel, Expression x) => Of(VectorOp.Tanh, x);
+
+    public override Expression LowerGradient(KernelBuilder kernel, Expression dy, Expression y) => dy * Fma(-y, y, Vector(1));
+}

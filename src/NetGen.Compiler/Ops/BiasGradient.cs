@@ -1,0 +1,22 @@
+using NetGen.Compiler.Graphs;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>db[j] = Σₘ dz[m, j], over the samples m in order.</summary>
+public sealed class BiasGradient(Value dz, Value bias) : Op([dz], "d" + bias.Name, bias.Shape, ValueKind.ParameterGradient)
+{
+    public Value Dz => Inputs[0];
+
+    public Value Bias { get; } = bias;
+
+    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
+        throw new CompilerBugException("a gradient is not differentiated again");
+
+    public override void Evaluate(Evaluation on)
+    {
+        double[] dz = on[Dz];
+        var db = new double[Dz.Length];
+        for (int i = 0; i < dz.Length; i++) db[i % db.Length] += dz[i];
+        on[Output] = db;
+    }
+}

@@ -1,0 +1,43 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using static NetGen.Compiler.Kernels.Expression;
+
+namespace NetGen.Compiler.Ops.Losses;
+
+/// <summary>loss = 1/N Σⱼ (y[j] − t[j])²; dy[j] = 2/N·(y[j] − t[j]).</summary>
+public sealed class MeanSquaredError(Value y, Value t, Value scale) : Loss(y, t, scale)
+{
+    public override string Title => "mean squared error";
+
+    public override IReadOnlyList<string> Formulas =>
+    [
+        $"loss[m] = 1/N Σⱼ ({Prediction.Name}[m,j] − {Target.Name}[m,j])²",
+        $"{PredictionGradient.Name}[m,j] = 2/N · ({Prediction.Name}[m,j] − {Target.Name}[m,j]) · {Scale.Name}[m]",
+    ];
+
+    public override void Lower(RowKernel row)
+    {
+        Expression scale = RowScale(row);
+        row.ForEach(Prediction.Length, j =>
+        {
+            Local error = row.Kernel.Let("error", row.Load(Prediction, j) - row.Load(Target, j));
+            row.Store(PredictionGradient, j, (error + error) * scale);
+        });
+        StoreMean(row, row.Sum("sum", Prediction.Length, j =>
+        {
+            Local error = row.Kernel.Let("error", row.Load(Prediction, j) - row.Load(Target, j));
+            return error * error;
+        }));
+    }
+
+    protected override double Row(double[] y, double[] t, double[] gradient)
+    {
+        double sum = 0;
+        for (int j = 0; j < y.Length; j++)
+        {
+            sum += (y[j] - t[j]) * (y[j] - t[j]);
+            gradient[j] = 2 * (y[j] - t[j]) / y.Length;
+        }
+        return sum / y.Length;
+    }
+}

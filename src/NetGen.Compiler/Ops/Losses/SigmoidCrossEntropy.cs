@@ -1,0 +1,43 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using static NetGen.Compiler.Kernels.Expression;
+
+namespace NetGen.Compiler.Ops.Losses;
+
+/// <summary>
+/// Binary cross-entropy of logits z: loss = 1/N Σⱼ (max(0, z) − z·t + log(1 + e^−|z|)), dz = (σ(z) − t) / N. Nothing overflows or cancels.
+/// </summary>
+public sealed class SigmoidCrossEntropy(Value z, Value t, Value scale) : Loss(z, t, scale)
+{
+    public override string Title => "sigmoid cross-entropy";
+
+    public override IReadOnlyList<string> Formulas =>
+    [
+        $"loss[m] = 1/N Σⱼ (max(0, {Prediction.Name}) − {Prediction.Name}·{Target.Name} + log(1 + e^−|{Prediction.Name}|))[m,j]",
+        $"{PredictionGradient.Name}[m,j] = 1/N · (sigmoid({Prediction.Name}[m,j]) − {Target.Name}[m,j]) · {Scale.Name}[m]",
+    ];
+
+    public override void Lower(RowKernel row)
+    {
+        Expression scale = RowScale(row);
+        row.ForEach(Prediction.Length, j =>
+            row.Store(PredictionGradient, j, (Of(VectorOp.Sigmoid, row.Load(Prediction, j)) - row.Load(Target, j)) * scale));
+        StoreMean(row, row.Sum("sum", Prediction.Length, j =>
+        {
+            Local z = row.Kernel.Let("z", row.Load(Prediction, j));
+            Local linear = row.Kernel.Let("linear", Fma(-z, row.Load(Target, j), Max(Vector(0), z)));
+            return linear + Of(VectorOp.Log1p, Of(VectorOp.Exp, -Of(VectorOp.Abs, z)));
+        }));
+    }
+
+    protected override double Row(double[] z, double[] t, double[] gradient)
+    {
+        double sum = 0;
+        for (int j = 0; j < z.Length; j++)
+        {
+            sum += ReferenceMath.Softplus(z[j]) - z[j] * t[j];
+            gradient[j] = (1 / (1 + Math.Exp(-z[j])) - t[j]) / z.Length;
+        }
+        return sum / z.Length;
+    }
+}

@@ -1,0 +1,31 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>z[j] = Σₖ x[k]·W[k, j]   x: K   W: K×N   z: N.</summary>
+public sealed class MatMul(Value x, Value weight, string outputName)
+    : Op([x, weight], outputName, new Shape(weight.Shape[1]))
+{
+    public Value X => Inputs[0];
+
+    public Value Weight => Inputs[1];
+
+    /// <summary>dx = dz·Wᵀ, dW = xᵀ·dz.</summary>
+    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted)
+    {
+        if (wanted(Weight)) yield return (Weight, graph.Add(new WeightGradient(X, dy, Weight), Layer));
+        if (wanted(X)) yield return (X, graph.Add(new InputGradient(dy, Weight, X), Layer));
+    }
+
+    public override void Evaluate(Evaluation on)
+    {
+        double[] x = on[X], w = on[Weight];
+        int rows = X.Length, columns = Output.Length;
+        var z = new double[on.Samples * columns];
+        for (int m = 0; m < on.Samples; m++)
+            for (int j = 0; j < columns; j++)
+                for (int k = 0; k < rows; k++) z[m * columns + j] += x[m * rows + k] * w[k * columns + j];
+        on[Output] = z;
+    }
+}

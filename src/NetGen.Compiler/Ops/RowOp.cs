@@ -1,0 +1,79 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>An operation that needs a whole row at once: sums and maxima along it.</summary>
+public abstract class RowOp(IReadOnlyList<Value> inputs, string outputName, Shape outputShape) : Op(inputs, outputName, outputShape)
+{
+    /// <summary>Writes what happens to one sample's row.</summary>
+    public abstract void Lower(RowKernel row);
+
+    /// <summary>The operation in formulas, for the comment above the kernel.</summary>
+    public abstract IReadOnlyList<string> Formulas { get; }
+}
+
+/// <summary>One row being written: loops over its columns, and reductions whose order is a property of the length alone.</summary>
+public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, Func<Value, Index> start)
+{
+    public KernelBuilder Kernel { get; } = kernel;
+
+    private int Lanes => Kernel.Lanes;
+
+    public Expression Load(Value value, Index column) => new Load(buffer(value), start(value) + column);
+
+    public Expression Scalar(Value value, Index column) => new LoadScalar(buffer(value), start(value) + column);
+
+    public void Store(Value value, Index column, Expression expression) => Kernel.Add(new Store(buffer(value), start(value) + column, expression));
+
+    /// <summary>A class index of the sample, as a position.</summary>
+    public Var ClassIndex(Value targets)
+    {
+        var index = new Var(Kernel.Unique("t"));
+        Kernel.Add(new LetIndex(index, buffer(targets), start(targets)));
+        return index;
+    }
+
+    /// <summary>The body for each vector of columns. Vectors may run into the row's padding, which nobody reads.</summary>
+    public void ForEach(int length, Action<Index> body) =>
+        Kernel.Loop("j", 0, (length + Lanes - 1) / Lanes * Lanes, Lanes, body);
+
+    public Expression Sum(string name, int length, Func<Index, Expression> term) => Reduce(name, length, term, VectorOp.Add, VectorOp.FoldAdd, 0);
+
+    public Expression Maximum(string name, int length, Func<Index, Expression> term) =>
+        Reduce(name, length, term, VectorOp.Max, VectorOp.FoldMax, double.NegativeInfinity);
+
+    /// <summary>
+    /// 64 lanes (lane = i mod 64) for 64 elements or more, else 16, whatever the target's width; then folded by halves, x[i] with x[i + half].
+    /// </summary>
+    private Expression Reduce(string name, int length, Func<Index, Expression> term, VectorOp combine, VectorOp fold, double neutral)
+    {
+        int lanes = length >= 64 ? 64 : 16;
+        var sums = Enumerable.Range(0, lanes / Lanes)
+            .Select(g => Kernel.Let(FormattableString.Invariant($"{name}{g}"), Expression.Vector(neutral))).ToArray();
+
+        int whole = length / lanes * lanes;
+        Kernel.Loop("j", 0, whole, lanes, j =>
+        {
+            for (int g = 0; g < sums.Length; g++) Kernel.Add(new Set(sums[g], Expression.Of(combine, sums[g], term(j + g * Lanes))));
+        });
+        for (int g = 0; g * Lanes < length - whole; g++)
+        {
+            int valid = Math.Min(Lanes, length - whole - g * Lanes);
+            Expression last = term(whole + g * Lanes);
+            if (valid < Lanes) last = Expression.KeepFirst(last, Expression.Vector(neutral), valid);
+            Kernel.Add(new Set(sums[g], Expression.Of(combine, sums[g], last)));
+        }
+
+        Expression[] folded = sums;
+        while (folded.Length > 1)
+        {
+            int half = folded.Length / 2;
+            folded = folded.Take(half)
+                .Select((sum, g) => (Expression)Kernel.Let(FormattableString.Invariant($"{name}{half}_{g}"), Expression.Of(combine, sum, folded[g + half])))
+                .ToArray();
+        }
+        return Kernel.Let(name, new Apply(fold, Kind.Scalar, [folded[0]]));
+    }
+}
