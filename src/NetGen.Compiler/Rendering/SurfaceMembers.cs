@@ -84,7 +84,7 @@ internal static class SurfaceMembers
         {
             writer.Separate();
             writer.Write($"""
-                /// <summary>A network with the parameters {source}.</summary>
+                /// <summary>A network with parameters {source}.</summary>
                 /// <exception cref="global::NetGen.Formats.SafetensorsException">It is malformed, or not of this network; the message says where, and what differs.</exception>
                 """);
             using (writer.Block($"public static {name} Load({parameter})"))
@@ -119,7 +119,8 @@ internal static class SurfaceMembers
             /// <param name="y">Receives n · {plan.Output.Length} values; must not overlap <paramref name="x"/>.</param>
             /// <param name="threads">The most threads to use; the result is the same to the bit for any number.</param>
             /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
-            public void Predict({Input} x, [global::NetGen.Elements(OutputLength)] global::System.Span<float> y, int threads = 1) => core.Predict(x, y, threads);
+            public void Predict({Input} x, [global::NetGen.Elements(OutputLength)] global::System.Span<float> y, int threads = 1) =>
+                core.Predict(x, y, threads);
 
             /// <summary>Allocates now the scratch that <paramref name="threads"/> concurrent calls of Predict need, for up to <paramref name="samples"/> samples each.</summary>
             public void Reserve(int threads, int samples) => core.Reserve(threads, samples);
@@ -139,15 +140,18 @@ internal static class SurfaceMembers
             /// <returns>The loss of the batch before the step, (Σᵢ wᵢ·lᵢ) / n.</returns>
             /// <exception cref="global::System.ArgumentException">The lengths do not go together{(plan.Target == TargetKind.Indices ? ", or an index is no class" : "")}.</exception>
             public float TrainStep(
-                {Input} x, {Target(plan, "Span")} t, global::NetGen.Optimizer optimizer,
-                global::System.ReadOnlySpan<float> sampleWeights = default, int threads = 1) => core.TrainStep(x, t, optimizer, sampleWeights, threads);
+                {Input} x,
+                {Target(plan, "Span")} t,
+                global::NetGen.Optimizer optimizer, global::System.ReadOnlySpan<float> sampleWeights = default, int threads = 1) =>
+                core.TrainStep(x, t, optimizer, sampleWeights, threads);
 
             /// <summary>Samples with their targets, for Fit and Evaluate. Nothing is copied.</summary>
             /// <param name="x">n · {plan.Input.Length} values, n ≥ 1.</param>
             /// <param name="t">{TargetWords(plan)}</param>
             /// <param name="sampleWeights">One a sample, or none.</param>
             public static global::NetGen.Dataset<{plan.Spec.Name}> Data(
-                [global::NetGen.Elements(InputLength)] global::System.ReadOnlyMemory<float> x, {Target(plan, "Memory")} t,
+                [global::NetGen.Elements(InputLength)] global::System.ReadOnlyMemory<float> x,
+                {Target(plan, "Memory")} t,
                 global::System.ReadOnlyMemory<float> sampleWeights = default) => new global::NetGen.Dataset<{plan.Spec.Name}>(x, t, sampleWeights);
 
             /// <summary>The loss of the tape's forward pass, (Σᵢ wᵢ·lᵢ) / n; its gradient is kept on the tape for Backward.</summary>
@@ -176,19 +180,23 @@ internal static class SurfaceMembers
             /// <param name="x">n · {plan.Input.Length} values, 1 ≤ n ≤ the tape's capacity; the tape keeps a copy.</param>
             /// <param name="training">Whether dropout drops.</param>
             /// <returns>n · {plan.Output.Length} values, valid until the tape's next forward pass.</returns>
-            public global::System.ReadOnlySpan<float> Forward({tape} tape, {Input} x, bool training = true) => core.Forward(tape, x, training);
+            public global::System.ReadOnlySpan<float> Forward({tape} tape, {Input} x, bool training = true) =>
+                core.Forward(tape, x, training);
 
             /// <summary>Adds to the tape's gradients those that follow from a gradient of your own.</summary>
             /// <param name="tape">With a forward pass of n samples.</param>
             /// <param name="dy">∂loss/∂output, n · {plan.Output.Length} values.</param>
-            public void Backward({tape} tape, {OutputGradient} dy) => core.BackwardFrom(tape, dy, default, true, false);
+            public void Backward({tape} tape, {OutputGradient} dy) =>
+                core.BackwardFrom(tape, dy, default, true, false);
 
             /// <summary>The gradient of the input: for generators, saliency, layers of your own before this network.</summary>
             /// <param name="tape">With a forward pass of n samples.</param>
             /// <param name="dy">∂loss/∂output, n · {plan.Output.Length} values.</param>
             /// <param name="dx">Receives ∂loss/∂input, n · {plan.Input.Length} values.</param>
             /// <param name="parameters">Whether the parameters' gradients are added to the tape's as well.</param>
-            public void BackwardToInput({tape} tape, {OutputGradient} dy, [global::NetGen.Elements(InputLength)] global::System.Span<float> dx, bool parameters = false) =>
+            public void BackwardToInput(
+                {tape} tape, {OutputGradient} dy,
+                [global::NetGen.Elements(InputLength)] global::System.Span<float> dx, bool parameters = false) =>
                 core.BackwardFrom(tape, dy, dx, parameters, true);
             """);
     }

@@ -16,48 +16,48 @@ internal static class SurfaceStub
             writer.Write($"""
                 public const int InputLength = 1, OutputLength = 1, TargetLength = 1, ParameterCount = 1;
 
-                public {name}(ulong seed) => throw Broken();
+                public {name}(ulong seed) => throw ErrorsInDeclaration();
 
-                public static global::NetGen.NetworkInfo Info => throw Broken();
-                public static string Summary => throw Broken();
-                public static global::NetGen.Isa Isa => throw Broken();
-                public global::NetGen.ParameterSet Parameters => throw Broken();
+                public static global::NetGen.NetworkInfo Info => throw ErrorsInDeclaration();
+                public static string Summary => throw ErrorsInDeclaration();
+                public static global::NetGen.Isa Isa => throw ErrorsInDeclaration();
+                public global::NetGen.ParameterSet Parameters => throw ErrorsInDeclaration();
 
-                public static {name} Create(ulong seed) => throw Broken();
-                public static {name} Load(string path) => throw Broken();
-                public static {name} Load(global::System.IO.Stream stream) => throw Broken();
-                public static {name} Load(global::System.ReadOnlySpan<byte> bytes) => throw Broken();
-                public void Save(string path) => throw Broken();
-                public void Save(global::System.IO.Stream stream) => throw Broken();
+                public static {name} Create(ulong seed) => throw ErrorsInDeclaration();
+                public static {name} Load(string path) => throw ErrorsInDeclaration();
+                public static {name} Load(global::System.IO.Stream stream) => throw ErrorsInDeclaration();
+                public static {name} Load(global::System.ReadOnlySpan<byte> bytes) => throw ErrorsInDeclaration();
+                public void Save(string path) => throw ErrorsInDeclaration();
+                public void Save(global::System.IO.Stream stream) => throw ErrorsInDeclaration();
 
-                public float Predict({Values} x) => throw Broken();
-                public void Predict({Values} x, global::System.Span<float> y, int threads = 1) => throw Broken();
-                public void Reserve(int threads, int samples) => throw Broken();
+                public float Predict({Values} x) => throw ErrorsInDeclaration();
+                public void Predict({Values} x, global::System.Span<float> y, int threads = 1) => throw ErrorsInDeclaration();
+                public void Reserve(int threads, int samples) => throw ErrorsInDeclaration();
 
-                public float TrainStep({Values} x, {Values} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw Broken();
-                public float TrainStep({Values} x, {Indices} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw Broken();
-                public static {data} Data(global::System.ReadOnlyMemory<float> x, global::System.ReadOnlyMemory<float> t, global::System.ReadOnlyMemory<float> sampleWeights = default) => throw Broken();
-                public static {data} Data(global::System.ReadOnlyMemory<float> x, global::System.ReadOnlyMemory<int> t, global::System.ReadOnlyMemory<float> sampleWeights = default) => throw Broken();
+                public float TrainStep({Values} x, {Values} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
+                public float TrainStep({Values} x, {Indices} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
+                public static {data} Data(global::System.ReadOnlyMemory<float> x, global::System.ReadOnlyMemory<float> t, global::System.ReadOnlyMemory<float> sampleWeights = default) => throw ErrorsInDeclaration();
+                public static {data} Data(global::System.ReadOnlyMemory<float> x, global::System.ReadOnlyMemory<int> t, global::System.ReadOnlyMemory<float> sampleWeights = default) => throw ErrorsInDeclaration();
 
-                public {tape} CreateTape(int capacity) => throw Broken();
-                public {Values} Forward({tape} tape, {Values} x, bool training = true) => throw Broken();
-                public float Loss({tape} tape, {Values} t, {Values} sampleWeights = default) => throw Broken();
-                public float Loss({tape} tape, {Indices} t, {Values} sampleWeights = default) => throw Broken();
-                public void Backward({tape} tape) => throw Broken();
-                public void Backward({tape} tape, {Values} dy) => throw Broken();
-                public void BackwardToInput({tape} tape, {Values} dy, global::System.Span<float> dx, bool parameters = false) => throw Broken();
-                public global::NetGen.GradientCheck CheckGradients(ulong seed = 0) => throw Broken();
+                public {tape} CreateTape(int capacity) => throw ErrorsInDeclaration();
+                public {Values} Forward({tape} tape, {Values} x, bool training = true) => throw ErrorsInDeclaration();
+                public float Loss({tape} tape, {Values} t, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
+                public float Loss({tape} tape, {Indices} t, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
+                public void Backward({tape} tape) => throw ErrorsInDeclaration();
+                public void Backward({tape} tape, {Values} dy) => throw ErrorsInDeclaration();
+                public void BackwardToInput({tape} tape, {Values} dy, global::System.Span<float> dx, bool parameters = false) => throw ErrorsInDeclaration();
+                public global::NetGen.GradientCheck CheckGradients(ulong seed = 0) => throw ErrorsInDeclaration();
                 """);
             var handles = spec.Nodes.Where(node => node.Kind == "Dense").ToArray();
             if (handles.Length > 0) writer.Separate();
-            foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw Broken();");
+            foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw ErrorsInDeclaration();");
             writer.Separate();
             writer.Write($"""
-                void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => throw Broken();
-                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => throw Broken();
-                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => throw Broken();
+                void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => throw ErrorsInDeclaration();
+                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => throw ErrorsInDeclaration();
+                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => throw ErrorsInDeclaration();
 
-                private static global::System.Exception Broken() =>
+                private static global::System.Exception ErrorsInDeclaration() =>
                     new global::System.InvalidOperationException({Literal($"The declaration of {FullName(spec)} has errors; see the build output.")});
                 """);
         }
