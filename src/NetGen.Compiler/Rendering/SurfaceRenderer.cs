@@ -1,0 +1,88 @@
+using NetGen.Compiler.Model;
+using static NetGen.Compiler.Rendering.SurfaceText;
+
+namespace NetGen.Compiler.Rendering;
+
+/// <summary>
+/// Writes <c>{Type}.g.cs</c>: what users call. It is a thin layer: argument checks, loops over blocks and the order of sums are the library's,
+/// arithmetic is the targets'.
+/// </summary>
+public static class SurfaceRenderer
+{
+    /// <summary>Names a surface needs for itself: a network's own members, and layers, cannot have them, nor can its class.</summary>
+    public static IReadOnlyList<string> ReservedNames { get; } = new[]
+    {
+        "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Isa", "Create", "Load", "Save", "Predict", "Reserve",
+        "TrainStep", "Data", "CreateTape", "Forward", "Loss", "Backward", "BackwardToInput", "CheckGradients", "Parameters",
+        "core", "description", "Kernels", "CheckKernels", "ErrorsInDeclaration", "Avx512", "Avx2", "Neon", "Portable", "Checks",
+    };
+
+    /// <summary>The surface of a network without mistakes.</summary>
+    public static string Render(NetworkPlan plan)
+    {
+        var writer = new CodeWriter();
+        NetworkSpec spec = plan.Spec;
+        SurfaceFrame.Header(writer, $"{FullName(spec)}: {Chain(plan)}\n\nWhat can be done with the network. Its arithmetic is in the files beside this one, one for each instruction set.");
+        using (SurfaceFrame.Open(writer, spec, Remarks(plan), $" : global::NetGen.INetwork<{spec.Name}>"))
+        {
+            ParameterMap(writer, plan);
+            SurfaceMembers.Constants(writer, plan);
+            SurfaceMembers.Construction(writer, plan);
+            SurfaceMembers.Prediction(writer, plan);
+            if (plan.Target != TargetKind.None) SurfaceMembers.Training(writer, plan);
+            SurfaceMembers.Tapes(writer, plan);
+            if (plan.Spec.Checks) SurfaceMembers.Checks(writer);
+            SurfaceMembers.Interface(writer, plan);
+            SurfaceDescription.Write(writer, plan);
+            SurfaceDispatch.Write(writer, plan);
+        }
+        return writer.ToString();
+    }
+
+    /// <summary>
+    /// The same members for a declaration with mistakes, all of which throw: its users compile, so that one mistake gives one error.
+    /// </summary>
+    public static string RenderStub(NetworkSpec spec) => SurfaceStub.Render(spec);
+
+    /// <summary>The shapes in a line: <c>10 → 64 → 64 → 1, binary cross-entropy</c>.</summary>
+    internal static string Chain(NetworkPlan plan)
+    {
+        IEnumerable<string> shapes = new[] { plan.Input.ToString() }.Concat(plan.Layers.Where(layer => layer.Kind != "Dropout").Select(layer => layer.Output.ToString()));
+        return string.Join(" → ", shapes) + (plan.LossName is null ? "" : ", " + plan.LossName);
+    }
+
+    /// <summary>Only remarks: the summary is the user's.</summary>
+    private static string Remarks(NetworkPlan plan)
+    {
+        var writer = new CodeWriter();
+        writer.Write($"""
+            /// <remarks>
+            /// <para>{Xml(Chain(plan))}: {Count(plan.ParameterCount)} parameters, {Count(plan.Layers.Sum(layer => layer.Flops))} FLOPs a sample.</para>
+            /// <list type="table">
+            /// <listheader><term>layer</term><description>kind, output, parameters, FLOPs a sample</description></listheader>
+            """);
+        foreach (LayerPlan layer in plan.Layers)
+            writer.Write($"/// <item><term>{Xml(Plain(layer.Name))}</term><description>{Xml(Describe(layer))}</description></item>");
+        writer.Write("""
+            /// </list>
+            /// </remarks>
+            """);
+        return writer.ToString().TrimEnd('\n');
+    }
+
+    internal static string Describe(LayerPlan layer) =>
+        $"{layer.Kind}{(layer.Details.Length > 0 ? " (" + layer.Details + ")" : "")}, {layer.Output}, {Count(layer.Parameters)} parameters, {Count(layer.Flops)} FLOPs";
+
+    private static void ParameterMap(CodeWriter writer, NetworkPlan plan)
+    {
+        if (plan.Parameters.Count == 0)
+        {
+            writer.Write("// Parameters: none.");
+            return;
+        }
+        writer.Write($"// Parameters: one block of {Count(plan.ParameterBlock)} floats. Element (k, j) of a matrix K×N stands at (j ÷ panel)·K·panel + k·panel + j mod panel.");
+        int name = plan.Parameters.Max(parameter => parameter.FileName.Length), shape = plan.Parameters.Max(parameter => parameter.Shape.ToString().Length);
+        foreach (ParameterPlan parameter in plan.Parameters)
+            writer.Write($"//   {parameter.FileName.PadRight(name)}   {parameter.Shape.ToString().PadRight(shape)}   at {parameter.Offset}, panel {parameter.Panel}{(parameter.Trainable ? "" : ", frozen")}");
+    }
+}

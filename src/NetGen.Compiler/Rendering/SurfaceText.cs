@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using NetGen.Compiler.Model;
+
+namespace NetGen.Compiler.Rendering;
+
+/// <summary>Names and values as they stand in the text of a surface.</summary>
+internal static class SurfaceText
+{
+    /// <summary>The name without the @ of a keyword: for messages and comments.</summary>
+    internal static string Plain(string name) => name.TrimStart('@');
+
+    /// <summary>The name as it is written in code, with the @ a keyword needs.</summary>
+    internal static string Identifier(string name) => name.StartsWith("@", StringComparison.Ordinal) || !Keywords.Contains(name) ? name : "@" + name;
+
+    /// <summary>A string literal.</summary>
+    internal static string Literal(string value)
+    {
+        var text = new StringBuilder("\"");
+        foreach (char c in value)
+            text.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                _ when char.IsControl(c) || c is '\u2028' or '\u2029' => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture),
+                _ => c.ToString(),
+            });
+        return text.Append('"').ToString();
+    }
+
+    /// <summary>A literal of a double that means the same bits; whole bits where no decimal does.</summary>
+    internal static string Literal(double value) =>
+        double.IsNaN(value) || double.IsInfinity(value)
+            ? $"global::System.BitConverter.Int64BitsToDouble({BitConverter.DoubleToInt64Bits(value).ToString(CultureInfo.InvariantCulture)})"
+            : value.ToString("R", CultureInfo.InvariantCulture) + "d";
+
+    /// <summary>Text in an XML comment.</summary>
+    internal static string Xml(string value) => value.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    /// <summary>A number with thousands separated.</summary>
+    internal static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    internal static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The class's name with namespace and containers, for people: <c>Samples.Outer.Classifier</c>.</summary>
+    internal static string FullName(NetworkSpec spec) => spec.MetadataName.Replace('+', '.');
+
+    private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
+    {
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
+        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",
+        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
+        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
+        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
+        "virtual", "void", "volatile", "while",
+    };
+}

@@ -1,0 +1,70 @@
+namespace NetGen;
+
+/// <summary>The memory batches are gathered in, allocated once: rows of a data set in an order of one's own, and what the network says to them.</summary>
+internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNetwork>
+{
+    private readonly Dataset<TNetwork> data;
+    private readonly BatchSlot[] inputs, targets;
+    private readonly float[][] inputValues, targetValues;
+    private readonly int[][] targetIndices;
+    private readonly float[] weights, output;
+    private readonly Memory<float>[] outputs = new Memory<float>[1];
+
+    internal BatchBuffer(Dataset<TNetwork> data, int batchSize)
+    {
+        this.data = data;
+        inputValues = Values(data.Inputs, batchSize);
+        targetValues = Values(data.Targets, batchSize);
+        targetIndices = new int[data.Targets.Length][];
+        for (int i = 0; i < targetIndices.Length; i++) targetIndices[i] = new int[data.Targets[i].Indices.Length / data.Count * batchSize];
+        inputs = new BatchSlot[inputValues.Length];
+        targets = new BatchSlot[targetValues.Length];
+        weights = new float[data.SampleWeights.IsEmpty ? 0 : batchSize];
+        output = new float[batchSize * TNetwork.Info.OutputLength];
+    }
+
+    /// <summary>The samples <paramref name="order"/> names, as a batch that is good until the next.</summary>
+    internal Batch Gather(ReadOnlySpan<int> order)
+    {
+        int count = order.Length;
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = new BatchSlot(Rows(data.Inputs[i].Values, inputValues[i], order));
+        for (int i = 0; i < targets.Length; i++)
+            targets[i] = new BatchSlot(Rows(data.Targets[i].Values, targetValues[i], order), Rows(data.Targets[i].Indices, targetIndices[i], order));
+        outputs[0] = output.AsMemory(0, count * TNetwork.Info.OutputLength);
+        return new Batch(count, inputs, targets, Rows(data.SampleWeights, weights, order).Span, outputs);
+    }
+
+    /// <summary>Samples in the order they stand in: nothing is copied.</summary>
+    internal Batch Range(int first, int count)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+            inputs[i] = new BatchSlot(Rows(data.Inputs[i].Values, first, count));
+        for (int i = 0; i < targets.Length; i++)
+            targets[i] = new BatchSlot(Rows(data.Targets[i].Values, first, count), Rows(data.Targets[i].Indices, first, count));
+        outputs[0] = output.AsMemory(0, count * TNetwork.Info.OutputLength);
+        return new Batch(count, inputs, targets, Rows(data.SampleWeights, first, count).Span, outputs);
+    }
+
+    private float[][] Values(ReadOnlySpan<BatchSlot> slots, int batchSize)
+    {
+        var values = new float[slots.Length][];
+        for (int i = 0; i < values.Length; i++) values[i] = new float[slots[i].Values.Length / data.Count * batchSize];
+        return values;
+    }
+
+    private ReadOnlyMemory<T> Rows<T>(ReadOnlyMemory<T> source, T[] destination, ReadOnlySpan<int> order)
+    {
+        if (source.IsEmpty) return default;
+        int row = source.Length / data.Count;
+        ReadOnlySpan<T> from = source.Span;
+        for (int i = 0; i < order.Length; i++) from.Slice(order[i] * row, row).CopyTo(destination.AsSpan(i * row));
+        return destination.AsMemory(0, order.Length * row);
+    }
+
+    private ReadOnlyMemory<T> Rows<T>(ReadOnlyMemory<T> source, int first, int count)
+    {
+        int row = source.Length / data.Count;
+        return source.Slice(first * row, count * row);
+    }
+}

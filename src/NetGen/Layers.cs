@@ -1,0 +1,51 @@
+namespace NetGen;
+
+/// <summary>The handle of a layer in which nothing is learnt, and what all handles have.</summary>
+public class Layer
+{
+    /// <summary>For generated code.</summary>
+    /// <param name="name">The layer's name.</param>
+    /// <param name="parameters">The parameters of the network it belongs to.</param>
+    public Layer(string name, ParameterSet parameters)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(parameters);
+        Name = name;
+        Parameters = parameters.Where(parameter => parameter.Info.Layer == name).ToArray();
+    }
+
+    /// <summary>The layer's name in the declaration: <c>Dense1</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What it learns; empty where it learns nothing.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>The parameter called <paramref name="role"/>, or null.</summary>
+    private protected Parameter? Find(string role) => Parameters.FirstOrDefault(parameter => parameter.Info.Role == role);
+
+    /// <inheritdoc cref="Find"/>
+    private protected Parameter Get(string role) => Find(role) ?? throw new ArgumentException($"Layer {Name} has no {role}.");
+}
+
+/// <summary>The handle of a dense (fully connected) layer: y = x·W + b.</summary>
+public sealed class Dense : Layer
+{
+    private readonly Parameter? bias;
+
+    /// <inheritdoc/>
+    public Dense(string name, ParameterSet parameters) : base(name, parameters)
+    {
+        Weight = Get("Weight");
+        bias = Find("Bias");
+    }
+
+    /// <summary>W, [in, out].</summary>
+    public Parameter Weight { get; }
+
+    /// <summary>b, [out].</summary>
+    /// <exception cref="InvalidOperationException">The layer was declared without bias; <see cref="HasBias"/> tells.</exception>
+    public Parameter Bias => bias ?? throw new InvalidOperationException($"{Name} was declared with Bias = false.");
+
+    /// <summary>Whether there is a bias.</summary>
+    public bool HasBias => bias is not null;
+}

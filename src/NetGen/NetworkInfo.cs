@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Reflection;
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>What a target value is.</summary>
+public enum TargetType
+{
+    /// <summary>There is no loss, so there are no targets.</summary>
+    None,
+
+    /// <summary>Floats: values, probabilities, distributions.</summary>
+    Values,
+
+    /// <summary>Class indices, 0 … classes − 1.</summary>
+    Indices,
+}
+
+/// <summary>What counts as a correct answer.</summary>
+public enum AccuracyKind
+{
+    /// <summary>Nothing does: regression.</summary>
+    None,
+
+    /// <summary>A probability and its target lie on the same side of ½.</summary>
+    Probability,
+
+    /// <summary>A logit is positive where its target is above ½.</summary>
+    Logit,
+
+    /// <summary>The largest output is that of the target's class (or of its largest value).</summary>
+    Class,
+}
+
+/// <summary>One layer of a network, for display.</summary>
+/// <param name="Name">Its name: <c>Dense1</c>.</param>
+/// <param name="Kind">What it is: <c>Dense</c>.</param>
+/// <param name="Details">What else there is to know: <c>ReLU</c>.</param>
+/// <param name="Output">The shape of its output for one sample: <c>64</c>, <c>28×28</c>.</param>
+/// <param name="Parameters">Learnt values.</param>
+/// <param name="Flops">Floating-point operations a sample, forward; a multiply-add is two.</param>
+public sealed record LayerInfo(string Name, string Kind, string Details, string Output, int Parameters, long Flops);
+
+/// <summary>Facts about a network that its declaration fixes.</summary>
+public sealed class NetworkInfo
+{
+    /// <summary>The class's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Values a sample of the input has.</summary>
+    public required int InputLength { get; init; }
+
+    /// <summary>Values a sample of the output has.</summary>
+    public required int OutputLength { get; init; }
+
+    /// <summary>Target values of a sample: 1 for a class index, 0 without a loss.</summary>
+    public required int TargetLength { get; init; }
+
+    /// <summary>What targets are.</summary>
+    public required TargetType TargetType { get; init; }
+
+    /// <summary>The loss in words, such as <c>binary cross-entropy</c>; null without one.</summary>
+    public string? Loss { get; init; }
+
+    /// <summary>What counts as a correct answer.</summary>
+    public AccuracyKind Accuracy { get; init; }
+
+    /// <summary>The layers in order.</summary>
+    public required IReadOnlyList<LayerInfo> Layers { get; init; }
+
+    /// <summary>Learnt values in all.</summary>
+    public required int ParameterCount { get; init; }
+
+    /// <summary>What a weights file must agree with, a line a layer; kept in the metadata of files.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Whether the C# compiler optimised the assembly the network is in. Where it did not, kernels run some fifty times slower.</summary>
+    public required bool IsOptimized { get; init; }
+
+    /// <summary>Classes a class index chooses among; 0 where targets are not indices.</summary>
+    public int Classes => TargetType == TargetType.Indices ? OutputLength / TargetLength : 0;
+
+    /// <summary>Floating-point operations a sample, forward.</summary>
+    public long Flops => Layers.Sum(layer => layer.Flops);
+
+    /// <summary>The instruction set that runs, with <c>(unoptimised)</c> after it in a build without optimisation.</summary>
+    public string Isa => IsaSelector.Current + (IsOptimized ? "" : " (unoptimised)");
+
+    /// <summary>The table of layers, and a line on what runs.</summary>
+    public string Summary => SummaryTable.Write(this);
+
+    /// <inheritdoc cref="Summary"/>
+    public override string ToString() => Summary;
+
+    /// <summary>For generated code: whether the assembly of <paramref name="network"/> was compiled with optimisation.</summary>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    public static bool IsOptimizedBuild(Type network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetGen.Numerics;
+
+/// <summary>Work on an array element by element, written once for every width.</summary>
+internal interface IElementwise
+{
+    /// <summary>Does the elements from <paramref name="offset"/> to <paramref name="offset"/> + <c>S.Count</c> − 1.</summary>
+    void Do<S, V>(nuint offset)
+        where S : struct, ISimd<V>
+        where V : struct;
+}
+
+/// <summary>The widths a loop can run with.</summary>
+internal enum SimdWidth
+{
+    Scalar = 1,
+    Vector128 = 4,
+    Vector256 = 8,
+    Vector512 = 16,
+}
+
+/// <summary>Runs element-wise work with the widest vectors of the machine, the rest one by one; the bits do not depend on the width.</summary>
+internal static class SimdLoop
+{
+    /// <summary>The width that is fastest here.</summary>
+    internal static SimdWidth Widest
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.IsSupported ? SimdWidth.Vector512
+            : Avx2.IsSupported && Fma.IsSupported ? SimdWidth.Vector256
+            : AdvSimd.IsSupported || Sse2.IsSupported ? SimdWidth.Vector128
+            : SimdWidth.Scalar;
+    }
+
+    /// <summary>Does all <paramref name="length"/> elements.</summary>
+    internal static void Run<T>(T work, nuint length, SimdWidth width)
+        where T : struct, IElementwise, allows ref struct
+    {
+        switch (width)
+        {
+            case SimdWidth.Vector512:
+                Run<T, Simd512, Vector512<float>>(work, length);
+                break;
+            case SimdWidth.Vector256:
+                Run<T, Simd256, Vector256<float>>(work, length);
+                break;
+            case SimdWidth.Vector128:
+                Run<T, Simd128, Vector128<float>>(work, length);
+                break;
+            default:
+                Run<T, Simd1, float>(work, length);
+                break;
+        }
+    }
+
+    private static void Run<T, S, V>(T work, nuint length)
+        where T : struct, IElementwise, allows ref struct
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        nuint i = 0;
+        for (; i + (nuint)S.Count <= length; i += (nuint)S.Count)
+        {
+            work.Do<S, V>(i);
+        }
+
+        for (; i < length; i++)
+        {
+            work.Do<Simd1, float>(i);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+
+namespace NetGen.Runtime;
+
+/// <summary>Checks of what a caller hands to a network, with messages that say both lengths.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Arguments
+{
+    /// <summary>How many samples <paramref name="length"/> values are.</summary>
+    /// <exception cref="ArgumentException">They are not a whole number of samples.</exception>
+    public static int Samples(int length, int perSample, string name)
+    {
+        int samples = length / perSample;
+        if (samples * perSample != length)
+            throw new ArgumentException($"{name} has {length} values; it must hold n·{perSample}, {perSample} a sample.", name);
+        return samples;
+    }
+
+    /// <summary>How many samples x has, at least one, as x is to be learnt from.</summary>
+    /// <exception cref="ArgumentException">They are not a whole number of samples, or none.</exception>
+    internal static int SomeSamples(int length, int perSample, string name)
+    {
+        if (length == 0) throw new ArgumentException($"{name} is empty; it must hold n·{perSample} values, n ≥ 1.", name);
+        return Samples(length, perSample, name);
+    }
+
+    /// <summary>Requires that <paramref name="length"/> values belong to <paramref name="samples"/> samples.</summary>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    public static void Match(int length, int perSample, string name, int samples, string otherName)
+    {
+        if (length != (long)samples * perSample) ThrowMatch(length, perSample, name, samples, otherName);
+    }
+
+    /// <summary>Requires exactly one sample.</summary>
+    /// <exception cref="ArgumentException">x has another length.</exception>
+    public static void One(int length, int perSample, string name)
+    {
+        if (length != perSample) ThrowOne(length, perSample, name);
+    }
+
+    /// <summary>Requires sample weights to be absent or one a sample.</summary>
+    internal static void Weights(int length, int samples, string otherName)
+    {
+        if (length != 0 && length != samples)
+            throw new ArgumentException($"sampleWeights has {length} values and {otherName} has {samples} samples; give one weight a sample, or none at all.", "sampleWeights");
+    }
+
+    /// <summary>Requires every class index to be one.</summary>
+    internal static void ClassIndices(ReadOnlySpan<int> indices, int classes, string name)
+    {
+        for (int i = 0; i < indices.Length; i++)
+            if ((uint)indices[i] >= (uint)classes)
+                throw new ArgumentException($"{name}[{i}] is {indices[i]}; class indices go from 0 to {classes - 1}.", name);
+    }
+
+    /// <summary>Requires that output does not overwrite input.</summary>
+    internal static void Apart(ReadOnlySpan<float> input, ReadOnlySpan<float> output, string inputName, string outputName)
+    {
+        if (input.Overlaps(output)) throw new ArgumentException($"{outputName} overlaps {inputName}; give it memory of its own.", outputName);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowOne(int length, int perSample, string name) => throw new ArgumentException(
+        $"{name} has {length} values; one sample has {perSample}. For many samples at once use Predict({name}, y).", name);
+
+    [DoesNotReturn]
+    private static void ThrowMatch(int length, int perSample, string name, int samples, string otherName) => throw new ArgumentException(
+        $"{name} has {length} values; for the {samples} samples in {otherName} it must hold {samples}·{perSample} = {(long)samples * perSample}.", name);
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Runtime;
+
+/// <summary>
+/// A sum in the one order all targets share: term i goes to lane i mod 64 (i mod 16 for fewer than 64 terms), and the lanes are folded
+/// 64→32→16→8→4→2→1 as x[i] + x[i + half]. Terms may come in pieces.
+/// </summary>
+internal struct LossSum
+{
+    private const int Wide = 64, Narrow = 16;
+
+    private Lanes lanes;
+    private readonly int width;
+    private int next;
+
+    /// <summary>A sum of <paramref name="terms"/> terms, which must all be known to come.</summary>
+    internal LossSum(int terms)
+    {
+        lanes = default;
+        width = terms >= Wide ? Wide : Narrow;
+    }
+
+    internal void Add(float term)
+    {
+        lanes[next] += term;
+        next = (next + 1) & (width - 1);
+    }
+
+    internal float Total()
+    {
+        Span<float> sums = MemoryMarshal.CreateSpan(ref Unsafe.As<Lanes, float>(ref lanes), Wide);
+        for (int half = width / 2; half > 0; half /= 2)
+            for (int i = 0; i < half; i++) sums[i] += sums[i + half];
+        return sums[0];
+    }
+
+    [InlineArray(Wide)]
+    private struct Lanes
+    {
+        private float first;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Runtime;
+
+public sealed partial class NetworkCore<TKernels>
+{
+    /// <summary>A forward pass onto a tape, which keeps a copy of x.</summary>
+    /// <returns>The output, n · OutputLength values, valid until the tape's next forward pass.</returns>
+    public ReadOnlySpan<float> Forward(Tape tape, ReadOnlySpan<float> x, bool training)
+    {
+        RequireOwn(tape);
+        int samples = Arguments.SomeSamples(x.Length, Info.InputLength, nameof(x));
+        if (samples > tape.Capacity)
+            throw new ArgumentException($"x has {samples} samples; the tape's capacity is {tape.Capacity}.", nameof(x));
+        x.CopyTo(MemoryMarshal.CreateSpan(ref tape.At(Layout.Input), x.Length));
+        ulong step = training ? NextStep() : 0;
+        TKernels.Forward(ref Block.Start, ref tape.At(Layout.Input), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples, Seed, step, 0, training);
+        tape.Samples = samples;
+        tape.Phase = TapePhase.Forwarded;
+        tape.ForwardVersion = Parameters.Version;
+        return DenseOutput(tape, samples);
+    }
+
+    /// <summary>The loss of the tape's forward pass, (Σᵢ wᵢ·lᵢ) / n, and its gradient onto the tape.</summary>
+    public float Loss<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights) where TTarget : unmanaged
+    {
+        RequireForward(tape, "Loss");
+        int samples = tape.Samples;
+        if (t.Length != (long)samples * Info.TargetLength)
+            throw new ArgumentException($"t has {t.Length} values; for the {samples} samples of the tape's forward pass it must hold {samples}·{Info.TargetLength} = {(long)samples * Info.TargetLength}.", nameof(t));
+        Arguments.Weights(sampleWeights.Length, samples, "the tape's forward pass");
+        CheckTargets(t);
+        var sum = new LossSum(samples);
+        Losses(tape, t, sampleWeights, samples, samples, ref sum);
+        tape.Phase = TapePhase.LossTaken;
+        return sum.Total() / samples;
+    }
+
+    /// <summary>Adds the gradients of the loss to the tape's.</summary>
+    public void Backward(Tape tape)
+    {
+        RequireOwn(tape);
+        if (tape.Phase == TapePhase.Forwarded)
+            throw new InvalidOperationException("Backward without a gradient starts from the loss: call Loss first, or give a gradient of your own.");
+        RequireForward(tape, "Backward");
+        Prepare(tape);
+        for (int first = 0; first < tape.Samples; first += SumBlock)
+        {
+            bool direct = tape.IsClear;
+            ref float target = ref direct ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
+            TKernels.Backward(
+                ref Block.Start, ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity,
+                (nuint)first, (nuint)Math.Min(SumBlock, tape.Samples - first), ref target, accumulate: false);
+            Collect(tape, ref target, direct);
+        }
+        tape.Phase = TapePhase.Used;
+    }
+
+    /// <summary>Adds the gradients that follow from dy = ∂loss/∂output to the tape's, or computes those of the input, or both.</summary>
+    /// <param name="tape">With a forward pass of n samples.</param>
+    /// <param name="dy">n · OutputLength values.</param>
+    /// <param name="dx">n · InputLength values, or none.</param>
+    /// <param name="forParameters">Whether to add to the tape's gradients.</param>
+    /// <param name="forInput">Whether to fill <paramref name="dx"/>.</param>
+    public void BackwardFrom(Tape tape, ReadOnlySpan<float> dy, Span<float> dx, bool forParameters, bool forInput)
+    {
+        RequireForward(tape, forInput ? "BackwardToInput" : "Backward");
+        int samples = tape.Samples;
+        Arguments.Match(dy.Length, Info.OutputLength, nameof(dy), samples, "the tape's forward pass");
+        if (forInput)
+        {
+            Arguments.Match(dx.Length, Info.InputLength, nameof(dx), samples, "the tape's forward pass");
+            Arguments.Apart(dy, dx, nameof(dy), nameof(dx));
+        }
+        Prepare(tape);
+        for (int first = 0; first < samples; first += SumBlock)
+        {
+            bool direct = tape.IsClear;
+            ref float target = ref direct || !forParameters ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
+            TKernels.BackwardFrom(
+                ref Block.Start, ref RowOf(tape, first),
+                ref Unsafe.Add(ref MemoryMarshal.GetReference(dy), (nuint)first * (nuint)Info.OutputLength),
+                ref forInput ? ref Unsafe.Add(ref MemoryMarshal.GetReference(dx), (nuint)first * (nuint)Info.InputLength) : ref tape.Memory.Start,
+                ref tape.Memory.Start, tape.RowCapacity, (nuint)first, (nuint)Math.Min(SumBlock, samples - first),
+                ref target, accumulate: false, forParameters, forInput);
+            if (forParameters) Collect(tape, ref target, direct);
+        }
+        tape.Phase = TapePhase.Used;
+    }
+
+    private void Prepare(Tape tape)
+    {
+        if (tape.PreparedVersion == Parameters.Version) return;
+        TKernels.Prepare(ref Block.Start, ref tape.Memory.Start, tape.RowCapacity);
+        tape.PreparedVersion = Parameters.Version;
+    }
+
+    private ref float RowOf(Tape tape, int row) => ref Unsafe.Add(ref tape.At(Layout.Input), (nuint)row * (nuint)Info.InputLength);
+
+    private void Collect(Tape tape, ref float term, bool direct)
+    {
+        if (!direct) Blocks.Add(ref tape.Gradients.Block.Start, ref term, (nuint)Layout.ParameterBlock);
+        tape.Added();
+    }
+}

@@ -1,0 +1,137 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using NetGen.Formats;
+
+namespace NetGen.Runtime;
+
+/// <summary>What a network has beside its code: parameters, scratch, the count of training steps. Generated members are thin calls into it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class NetworkCore
+{
+    private readonly NetworkDescription description;
+    private long steps = -1;
+
+    private protected NetworkCore(NetworkDescription description, ulong seed)
+    {
+        this.description = description;
+        Seed = seed;
+        Parameters = new ParameterSet(description.Parameters, description.Layout.ParameterBlock);
+        Block = Parameters.Block;
+        Scratch = new ScratchSlots(description.Layout.PredictArena);
+    }
+
+    /// <summary>What the declaration fixes.</summary>
+    public NetworkInfo Info => description.Info;
+
+    /// <summary>Sizes of the network's memory.</summary>
+    public NetworkLayout Layout => description.Layout;
+
+    /// <summary>The parameters by name.</summary>
+    public ParameterSet Parameters { get; }
+
+    /// <summary>The parameters' memory.</summary>
+    public AlignedBlock<float> Block { get; }
+
+    /// <summary>Scratch of Predict.</summary>
+    public ScratchSlots Scratch { get; }
+
+    /// <summary>What initialisation and dropout draw from; 0 in a network loaded from a file.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Allocates scratch for <paramref name="threads"/> concurrent callers of Predict, with at most <paramref name="samples"/> samples each.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is less than 1.</exception>
+    public void Reserve(int threads, int samples)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);   // scratch is of one size: long inputs are treated block by block
+        Scratch.Reserve(threads);
+    }
+
+    /// <summary>Draws all parameters anew from the seed.</summary>
+    public void Initialize()
+    {
+        for (int i = 0; i < Parameters.Count; i++) ParameterInitializer.Fill(Parameters[i], Seed, stream: i);
+    }
+
+    /// <summary>Writes a safetensors file, replacing it at one stroke.</summary>
+    public void Save(string path) => ParameterFile.Save(Parameters, Info, path);
+
+    /// <summary>Writes safetensors to a stream, which stays open.</summary>
+    public void Save(Stream stream) => ParameterFile.Save(Parameters, Info, stream);
+
+    /// <summary>Reads all parameters from a safetensors file.</summary>
+    /// <exception cref="SafetensorsException">The file is malformed, or not of this network.</exception>
+    public void Load(string path) => ParameterFile.Load(Parameters, Info, SafetensorsFile.Load(path));
+
+    /// <summary>Reads all parameters from a stream, to its end.</summary>
+    /// <exception cref="SafetensorsException">The content is malformed, or not of this network.</exception>
+    public void Load(Stream stream) => ParameterFile.Load(Parameters, Info, SafetensorsFile.Load(stream));
+
+    /// <summary>Reads all parameters from the bytes of a safetensors file.</summary>
+    /// <exception cref="SafetensorsException">The content is malformed, or not of this network.</exception>
+    public void Load(ReadOnlySpan<byte> bytes) => ParameterFile.Load(Parameters, Info, SafetensorsFile.Parse(bytes.ToArray(), "(memory)"));
+
+    /// <summary>The number of this training step or training forward pass, from 0: dropout draws by it.</summary>
+    private protected ulong NextStep() => (ulong)Interlocked.Increment(ref steps);
+
+    /// <summary>Requires a tape of this network.</summary>
+    private protected void RequireOwn(Tape tape)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        if (tape.Network != this)
+            throw new ArgumentException($"The tape belongs to another {Info.Name}. Use one that CreateTape of this network made.", nameof(tape));
+    }
+
+    /// <summary>Requires that nothing but a backward pass is missing on a tape.</summary>
+    private protected void RequireForward(Tape tape, string caller)
+    {
+        RequireOwn(tape);
+        if (tape.Phase == TapePhase.Empty)
+            throw new InvalidOperationException($"{caller} needs a forward pass on the tape: call Forward first.");
+        if (tape.Phase == TapePhase.Used)
+            throw new InvalidOperationException($"A backward pass has used up what Forward left on the tape: call Forward again before {caller}.");
+        if (tape.ForwardVersion != Parameters.Version)
+            throw new InvalidOperationException($"Parameters have changed since the tape's forward pass: call Forward again before {caller}.");
+    }
+
+    /// <summary>The output of rows [0, samples) of a tape as dense rows.</summary>
+    private protected ReadOnlySpan<float> DenseOutput(Tape tape, int samples)
+    {
+        TapeRegion region = Layout.Output;
+        if (tape.DenseOutput is not { } dense)
+            return MemoryMarshal.CreateReadOnlySpan(ref tape.At(region), samples * Info.OutputLength);
+        CopyOutput(tape, samples, dense);
+        return dense.AsSpan(0, samples * Info.OutputLength);
+    }
+
+    /// <summary>Copies the output of rows [0, samples) to dense rows.</summary>
+    private protected void CopyOutput(Tape tape, int samples, Span<float> y)
+    {
+        TapeRegion region = Layout.Output;
+        ref float rows = ref tape.At(region);
+        for (int i = 0; i < samples; i++)
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref rows, (nuint)i * (nuint)region.Stride), Info.OutputLength).CopyTo(y[(i * Info.OutputLength)..]);
+    }
+
+    /// <summary>Fills the scales of rows [0, samples): sample weight ÷ samples of the whole batch.</summary>
+    private protected void FillScales(Tape tape, ReadOnlySpan<float> weights, int samples, int batch)
+    {
+        ref float scale = ref tape.At(Layout.Scale);
+        nuint stride = (nuint)Layout.Scale.Stride;
+        for (int i = 0; i < samples; i++)
+            Unsafe.Add(ref scale, (nuint)i * stride) = (weights.IsEmpty ? 1 : weights[i]) / batch;
+    }
+
+    /// <summary>Adds the weighted losses of rows [0, samples).</summary>
+    private protected void AddLosses(Tape tape, ReadOnlySpan<float> weights, int samples, ref LossSum sum)
+    {
+        ref float losses = ref tape.At(Layout.Loss);
+        nuint stride = (nuint)Layout.Loss.Stride;
+        for (int i = 0; i < samples; i++)
+        {
+            float loss = Unsafe.Add(ref losses, (nuint)i * stride);
+            sum.Add(weights.IsEmpty ? loss : weights[i] * loss);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel;
+
+namespace NetGen.Runtime;
+
+/// <summary>Where a parameter stands in its network's block and in files, and how it starts. Made by generated code.</summary>
+/// <param name="Layer">The layer it belongs to: <c>Dense1</c>.</param>
+/// <param name="Role">Its name in the layer's handle: <c>Weight</c>.</param>
+/// <param name="Shape">[in, out] for a matrix, [out] for a vector.</param>
+/// <param name="Offset">Values from the start of the block.</param>
+/// <param name="Panel">
+/// Columns of a panel, a multiple of 16: element (k, j) of a [K, N] matrix stands at Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel.
+/// A vector is a matrix with one row. What lies past N is +0.
+/// </param>
+/// <param name="Initializer">How it starts.</param>
+/// <param name="FanIn">Inputs one output sums over.</param>
+/// <param name="FanOut">Outputs one input contributes to.</param>
+/// <param name="InitializerValue">The initialiser's own argument, such as the constant.</param>
+/// <param name="FileName">Its name in files, PyTorch's: <c>dense1.weight</c>.</param>
+/// <param name="FileTransposed">Whether files hold [out, in].</param>
+/// <param name="Trainable">False for a frozen layer.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record ParameterInfo(
+    string Layer, string Role, int[] Shape, int Offset, int Panel,
+    Initializer Initializer, int FanIn, int FanOut, double InitializerValue,
+    string FileName, bool FileTransposed, bool Trainable)
+{
+    /// <summary>Rows of the matrix; 1 for a vector.</summary>
+    public int Rows => Shape.Length == 1 ? 1 : Shape[0];
+
+    /// <summary>Columns of the matrix; the length of a vector.</summary>
+    public int Columns => Shape[^1];
+
+    /// <summary>Values in the logical shape.</summary>
+    public int Length => Rows * Columns;
+
+    /// <summary>Values in the block, padding included.</summary>
+    public int PaddedLength => Rows * ((Columns + Panel - 1) / Panel * Panel);
+
+    /// <summary>Where element (<paramref name="row"/>, <paramref name="column"/>) stands in the block.</summary>
+    public int IndexOf(int row, int column) => Offset + column / Panel * Rows * Panel + row * Panel + column % Panel;
+}

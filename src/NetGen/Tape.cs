@@ -1,0 +1,101 @@
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>
+/// What one forward pass leaves for its backward pass, and the gradients that add up: of fixed capacity, so that no step allocates.
+/// A network's <c>CreateTape</c> makes it, and only that network's methods take it.
+/// </summary>
+/// <remarks>
+/// The order of calls is Forward, then Loss and Backward, or Backward from a gradient of your own. Each Backward adds to <see cref="Tape.Gradients"/>;
+/// an optimiser's Step uses and clears them. One thread at a time; different tapes of one network may be filled in parallel.
+/// </remarks>
+/// <typeparam name="TNetwork">The network's class.</typeparam>
+public sealed class Tape<TNetwork> : Tape where TNetwork : class, INetwork<TNetwork>
+{
+    /// <summary>For generated code; others call the network's <c>CreateTape</c>.</summary>
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    public Tape(NetworkCore network, int capacity) : base(network, capacity) { }
+}
+
+/// <summary>What tapes of all networks have.</summary>
+public abstract class Tape
+{
+    private const int Rows = 16;
+
+    private bool cleared = true;
+    private int clearedVersion;
+
+    private protected Tape(NetworkCore network, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        Network = network;
+        Capacity = capacity;
+        int rows = checked((capacity + Rows - 1) / Rows * Rows);
+        long length = network.Layout.TapeLength(rows);
+        if (length > Array.MaxLength - Rows)
+            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"A tape for {capacity} samples of {network.Info.Name} needs {length} floats, more than one array holds.");
+        RowCapacity = (nuint)rows;
+        Memory = new AlignedBlock<float>(length);
+        Gradients = new ParameterSet(network.Parameters.Infos, network.Layout.ParameterBlock);
+        clearedVersion = Gradients.Version;
+        if (network.Layout.Output.Stride != network.Info.OutputLength)
+            DenseOutput = new float[(long)capacity * network.Info.OutputLength];
+    }
+
+    /// <summary>The most samples a forward pass takes.</summary>
+    public int Capacity { get; }
+
+    /// <summary>How many samples the last forward pass had; 0 before the first.</summary>
+    public int Samples { get; internal set; }
+
+    /// <summary>The gradients of the parameters, named and shaped as they are. They may be read, and changed before a Step: clipping of your own, say.</summary>
+    public ParameterSet Gradients { get; }
+
+    /// <summary>Whether nothing has been added to the gradients since they were cleared.</summary>
+    public bool IsClear => cleared && Gradients.Version == clearedVersion;
+
+    /// <summary>Sets the gradients to zero. An optimiser's Step does so by itself.</summary>
+    public void Clear()
+    {
+        Gradients.Block.Span.Clear();
+        cleared = true;
+        clearedVersion = Gradients.Version;
+    }
+
+    internal NetworkCore Network { get; }
+
+    internal nuint RowCapacity { get; }
+
+    internal AlignedBlock<float> Memory { get; }
+
+    /// <summary>A second gradient block, for sums over more than 512 samples and for adding to what is there.</summary>
+    internal AlignedBlock<float> Term => term ??= new AlignedBlock<float>(Gradients.Block.Length);
+    private AlignedBlock<float>? term;
+
+    /// <summary>The output as dense rows, where the tape's own rows are padded.</summary>
+    internal float[]? DenseOutput { get; }
+
+    internal TapePhase Phase { get; set; }
+
+    /// <summary>The parameters' version at the last forward pass.</summary>
+    internal int ForwardVersion { get; set; }
+
+    /// <summary>The parameters' version the tape's transposed weights are of; −1 before the first.</summary>
+    internal int PreparedVersion { get; set; } = -1;
+
+    internal void Added() => cleared = false;
+
+    /// <summary>The first value of a region.</summary>
+    internal ref float At(TapeRegion region) => ref System.Runtime.CompilerServices.Unsafe.Add(ref Memory.Start, RowCapacity * (nuint)region.Offset);
+}
+
+/// <summary>How far a tape has come.</summary>
+internal enum TapePhase
+{
+    Empty,
+    Forwarded,
+    LossTaken,
+    Used,
+}

@@ -1,0 +1,60 @@
+namespace NetGen;
+
+/// <summary>Counts right answers.</summary>
+internal struct Correct(NetworkInfo info)
+{
+    private long right, all;
+
+    /// <summary>The share of right answers so far; null where nothing counts as one.</summary>
+    internal readonly double? Share => info.Accuracy == AccuracyKind.None || all == 0 ? null : (double)right / all;
+
+    internal void Add(Batch batch)
+    {
+        ReadOnlySpan<float> y = batch.Output(0);
+        switch (info.Accuracy)
+        {
+            case AccuracyKind.Probability: Sides(y, batch.Target(0), 0.5f); break;
+            case AccuracyKind.Logit: Sides(y, batch.Target(0), 0); break;
+            case AccuracyKind.Class when info.TargetType == TargetType.Indices: Classes(y, batch.TargetIndices(0)); break;
+            case AccuracyKind.Class: Distributions(y, batch.Target(0)); break;
+        }
+    }
+
+    private void Sides(ReadOnlySpan<float> y, ReadOnlySpan<float> t, float threshold)
+    {
+        for (int i = 0; i < y.Length; i++)
+            if (!float.IsNaN(y[i]) && y[i] > threshold == t[i] > 0.5f) right++;
+        all += y.Length;
+    }
+
+    private void Classes(ReadOnlySpan<float> y, ReadOnlySpan<int> t)
+    {
+        int classes = info.Classes;
+        for (int i = 0; i < t.Length; i++)
+            if (Largest(y.Slice(i * classes, classes)) == t[i]) right++;
+        all += t.Length;
+    }
+
+    private void Distributions(ReadOnlySpan<float> y, ReadOnlySpan<float> t)
+    {
+        int classes = info.OutputLength;
+        for (int i = 0; i < y.Length; i += classes)
+        {
+            int largest = Largest(y.Slice(i, classes));
+            if (largest >= 0 && largest == Largest(t.Slice(i, classes))) right++;
+            all++;
+        }
+    }
+
+    /// <summary>The index of the largest value, the first of several; −1 where one is not a number.</summary>
+    private static int Largest(ReadOnlySpan<float> values)
+    {
+        int largest = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (float.IsNaN(values[i])) return -1;
+            if (values[i] > values[largest]) largest = i;
+        }
+        return largest;
+    }
+}

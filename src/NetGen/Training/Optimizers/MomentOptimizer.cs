@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using NetGen.Numerics;
+
+namespace NetGen;
+
+/// <summary>What Adam and AdamW share: the two moments, their bias corrections and the step along them.</summary>
+public abstract class MomentOptimizer : Optimizer
+{
+    private double _beta1;
+    private double _beta2;
+    private double _epsilon;
+    private double _power1 = 1;
+    private double _power2 = 1;
+    private Memory<float> _first;
+    private Memory<float> _second;
+
+    private protected MomentOptimizer(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+        : base(learningRate, weightDecay)
+    {
+        Beta1 = beta1;
+        Beta2 = beta2;
+        Epsilon = epsilon;
+    }
+
+    /// <summary>β₁, from 0 to below 1: what the mean of the gradients keeps in a step.</summary>
+    public double Beta1
+    {
+        get => _beta1;
+        set => _beta1 = Fraction(value);
+    }
+
+    /// <summary>β₂, from 0 to below 1: what the mean of their squares keeps in a step.</summary>
+    public double Beta2
+    {
+        get => _beta2;
+        set => _beta2 = Fraction(value);
+    }
+
+    /// <summary>ε, added to the root of the second moment. Above zero: a parameter that never had a gradient would become 0 ÷ 0.</summary>
+    public double Epsilon
+    {
+        get => _epsilon;
+        set => _epsilon = (float)Positive(value) > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Epsilon is zero in single precision: a parameter that never had a gradient would become NaN.");
+    }
+
+    /// <summary>Whether decay shrinks the parameters by themselves instead of joining the gradient.</summary>
+    private protected abstract bool Decoupled { get; }
+
+    private protected override void Allocate(int length)
+    {
+        _first = NewState(length);
+        _second = NewState(length);
+    }
+
+    // β^t by multiplication: no power function, the same bits on every machine.
+    private protected override void Advance()
+    {
+        _power1 *= _beta1;
+        _power2 *= _beta2;
+    }
+
+    private protected override void Update(int start, Span<float> parameters, Span<float> gradients)
+    {
+        if (parameters.IsEmpty)
+        {
+            return;
+        }
+
+        var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start], ref _second.Span[start])
+        {
+            Take1 = (float)(1 - _beta1),
+            Keep2 = (float)_beta2,
+            Take2 = (float)(1 - _beta2),
+            Step = (float)(LearningRate / (1 - _power1)),
+            RootScale = (float)(1 / Math.Sqrt(1 - _power2)),
+            Epsilon = (float)_epsilon,
+            Decay = Decoupled ? 0f : (float)WeightDecay,
+            Shrink = Decoupled ? (float)(1 - LearningRate * WeightDecay) : 1f,
+        };
+        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+    }
+
+    private ref struct Rule(ref float p, ref float g, ref float m, ref float v) : IElementwise
+    {
+        public float Take1, Keep2, Take2, Step, RootScale, Epsilon, Decay, Shrink;
+        private readonly ref float _p = ref p;
+        private readonly ref float _g = ref g;
+        private readonly ref float _m = ref m;
+        private readonly ref float _v = ref v;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Do<S, V>(nuint offset)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            V p = S.Load(ref _p, offset);
+            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
+            V m = S.Load(ref _m, offset);
+
+            // m + (1 − β₁)·(g − m) is PyTorch's spelling of β₁·m + (1 − β₁)·g.
+            m = Flush<S, V>(S.Fma(S.Create(Take1), S.Subtract(g, m), m));
+            V v = Flush<S, V>(S.Fma(S.Multiply(S.Create(Take2), g), g, S.Multiply(S.Create(Keep2), S.Load(ref _v, offset))));
+            S.Store(m, ref _m, offset);
+            S.Store(v, ref _v, offset);
+            V denominator = S.Fma(S.Sqrt(v), S.Create(RootScale), S.Create(Epsilon));
+            S.Store(S.Fnma(S.Create(Step), S.Divide(m, denominator), S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+        }
+    }
+}

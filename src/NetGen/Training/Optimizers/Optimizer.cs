@@ -1,0 +1,214 @@
+using System.Runtime.CompilerServices;
+using NetGen.Numerics;
+
+namespace NetGen;
+
+/// <summary>
+/// Changes parameters along their gradients. An optimiser is a plain object: its hyperparameters may be set between steps, its state (moments,
+/// momentum) belongs to the first network it steps. The rules and defaults are PyTorch's; where Keras's differ the class says how.
+/// The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which makes the state.
+/// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. Not thread-safe.
+/// </summary>
+public abstract partial class Optimizer
+{
+    private double _learningRate;
+    private double _weightDecay;
+    private double? _clipNorm;
+    private double? _clipValue;
+    private object? _owner;
+    private int _length;
+    private readonly LaneSum _squares = new();
+
+    private protected Optimizer(double learningRate, double weightDecay)
+    {
+        LearningRate = learningRate;
+        WeightDecay = weightDecay;
+    }
+
+    /// <summary>The step size, ≥ 0. May be set between steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double LearningRate
+    {
+        get => _learningRate;
+        set => _learningRate = NotNegative(value);
+    }
+
+    /// <summary>
+    /// Weight decay λ ≥ 0. Added to the gradient as λ·parameter (an L2 penalty of λ/2·‖p‖²), except in <see cref="AdamW"/>, where it is
+    /// decoupled. PyTorch does the same; Keras decouples it in every optimiser.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    public double WeightDecay
+    {
+        get => _weightDecay;
+        set => _weightDecay = NotNegative(value);
+    }
+
+    /// <summary>
+    /// Where set, gradients are scaled down together so that their joint Euclidean norm over all trainable parameters is at most this:
+    /// g ← g·min(1, ClipNorm ÷ (‖g‖ + 10⁻⁶)), as PyTorch's <c>clip_grad_norm_</c> (Keras: <c>global_clipnorm</c>, without the 10⁻⁶). A norm that is not finite is not
+    /// caught: gradients become zero or NaN, as there.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite.</exception>
+    public double? ClipNorm
+    {
+        get => _clipNorm;
+        set => _clipNorm = value is { } v ? Positive(v) : null;
+    }
+
+    /// <summary>
+    /// Where set, each gradient is clamped to ±this (NaN stays NaN), as PyTorch's <c>clip_grad_value_</c> and Keras's <c>clipvalue</c>; before
+    /// <see cref="ClipNorm"/> where both are set.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite.</exception>
+    public double? ClipValue
+    {
+        get => _clipValue;
+        set => _clipValue = value is { } v ? Positive(v) : null;
+    }
+
+    /// <summary>How many steps have been taken.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The vectors steps run with; any gives the same bits.</summary>
+    internal SimdWidth Width { get; set; } = SimdLoop.Widest;
+
+    /// <summary>One step.</summary>
+    /// <param name="owner">The network. The first one binds the optimiser's state to itself.</param>
+    /// <param name="parameters">Its whole parameter block.</param>
+    /// <param name="gradients">The gradient block, of the same layout; clipping changes it in place.</param>
+    /// <param name="trainable">What learns: ranges of the block in order, not overlapping. Nothing else is read or written.</param>
+    /// <exception cref="InvalidOperationException">The state belongs to another network.</exception>
+    internal void Step(object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<(int Start, int Length)> trainable)
+    {
+        if (gradients.Length != parameters.Length)
+        {
+            throw new ArgumentException($"A gradient block of {gradients.Length} floats does not fit a parameter block of {parameters.Length}.", nameof(gradients));
+        }
+
+        if (_owner is null)
+        {
+            Allocate(parameters.Length);
+            _owner = owner;
+            _length = parameters.Length;
+        }
+        else if (!ReferenceEquals(_owner, owner) || _length != parameters.Length)
+        {
+            throw new InvalidOperationException(
+                $"This {GetType().Name} holds the training state of another network ({_owner.GetType().Name}). Create one optimiser per network: new {GetType().Name}(…).");
+        }
+
+        Clip(gradients, trainable);
+        Steps++;
+        Advance();
+        foreach ((int start, int length) in trainable)
+        {
+            Update(start, parameters.Slice(start, length), gradients.Slice(start, length));
+        }
+    }
+
+    /// <summary>Makes the state for a block of this many floats.</summary>
+    private protected abstract void Allocate(int length);
+
+    /// <summary>What changes once a step: β^t and the like.</summary>
+    private protected virtual void Advance()
+    {
+    }
+
+    /// <summary>Applies the rule to one range of the block.</summary>
+    /// <param name="start">Where the range begins, for the state.</param>
+    /// <param name="parameters">The range.</param>
+    /// <param name="gradients">Its gradients.</param>
+    private protected abstract void Update(int start, Span<float> parameters, Span<float> gradients);
+
+    /// <summary>State arrays are 64-byte aligned, like the block they belong to, when that begins a pinned array of the same alignment.</summary>
+    private protected static Memory<float> NewState(int length)
+    {
+        float[] array = GC.AllocateArray<float>(length + 16, pinned: true);
+        nuint address;
+        unsafe
+        {
+            address = (nuint)Unsafe.AsPointer(ref array[0]);
+        }
+
+        return array.AsMemory((int)((64 - address % 64) % 64 / sizeof(float)), length);
+    }
+
+    private void Clip(Span<float> gradients, ReadOnlySpan<(int Start, int Length)> trainable)
+    {
+        if (_clipValue is { } limit)
+        {
+            foreach ((int start, int length) in trainable)
+            {
+                if (length > 0)
+                {
+                    SimdLoop.Run(new Clamp(ref gradients.Slice(start, length)[0], (float)limit), (nuint)length, Width);
+                }
+            }
+        }
+
+        if (_clipNorm is { } norm)
+        {
+            long total = 0;
+            foreach ((_, int length) in trainable)
+            {
+                total += length;
+            }
+
+            _squares.Start(total);
+            foreach ((int start, int length) in trainable)
+            {
+                _squares.AddSquares(gradients.Slice(start, length));
+            }
+
+            double factor = norm / (Math.Sqrt((double)_squares.Total()) + 1e-6);
+            if (!(factor >= 1))
+            {
+                foreach ((int start, int length) in trainable)
+                {
+                    if (length > 0)
+                    {
+                        SimdLoop.Run(new Scale(ref gradients.Slice(start, length)[0], (float)factor), (nuint)length, Width);
+                    }
+                }
+            }
+        }
+    }
+
+    private protected static double NotNegative(double value, [CallerMemberName] string name = "") =>
+        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number that is not negative.");
+
+    private protected static double Positive(double value, [CallerMemberName] string name = "") =>
+        value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number above zero.");
+
+    private protected static double Fraction(double value, [CallerMemberName] string name = "") =>
+        value >= 0 && value < 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 0 and below 1.");
+
+    /// <summary>a where |a| ≥ 2⁻¹²⁶ or a is NaN, else +0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static V Flush<S, V>(V a)
+        where S : struct, ISimd<V>
+        where V : struct => S.Select(S.Less(S.And(a, S.Bits(0x7FFF_FFFF)), S.Bits(0x0080_0000)), S.Bits(0), a);
+
+    private readonly ref struct Clamp(ref float values, float limit) : IElementwise
+    {
+        private readonly ref float _values = ref values;
+        private readonly float _limit = limit;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Do<S, V>(nuint offset)
+            where S : struct, ISimd<V>
+            where V : struct => S.Store(S.Min(S.Create(_limit), S.Max(S.Create(-_limit), S.Load(ref _values, offset))), ref _values, offset);
+    }
+
+    private readonly ref struct Scale(ref float values, float factor) : IElementwise
+    {
+        private readonly ref float _values = ref values;
+        private readonly float _factor = factor;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Do<S, V>(nuint offset)
+            where S : struct, ISimd<V>
+            where V : struct => S.Store(S.Multiply(S.Load(ref _values, offset), S.Create(_factor)), ref _values, offset);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>Training and evaluation over whole data sets, for every network.</summary>
+public static class Trainer
+{
+    private const int EvaluationBatch = 256;
+
+    /// <summary>
+    /// Trains for a number of epochs. Every epoch sees every sample once, in batches; the last batch has what is left. The same network, data,
+    /// optimiser and seed end in the same bits on every machine.
+    /// </summary>
+    /// <param name="network">What is trained.</param>
+    /// <param name="data">What it learns from; the network's <c>Data</c> makes it.</param>
+    /// <param name="optimizer">What changes the parameters.</param>
+    /// <param name="epochs">How often all samples are seen.</param>
+    /// <param name="batchSize">Samples a step; 32 as in Keras.</param>
+    /// <param name="validation">What it is evaluated on after every epoch.</param>
+    /// <param name="shuffle">Whether each epoch takes the samples in another order.</param>
+    /// <param name="seed">What the orders are drawn from.</param>
+    /// <param name="report">Called after every epoch on this thread.</param>
+    /// <param name="cancellationToken">Looked at before every step; what has been learnt stays.</param>
+    /// <returns>A report for every epoch.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or the thread flushes subnormal numbers to zero.</exception>
+    public static History Fit<TNetwork>(
+        this TNetwork network, Dataset<TNetwork> data, Optimizer optimizer, int epochs = 1, int batchSize = 32,
+        Dataset<TNetwork>? validation = null, bool shuffle = true, ulong seed = 0, Action<EpochReport>? report = null,
+        CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        HostModes.RequireSubnormals();
+
+        batchSize = Math.Min(batchSize, data.Count);
+        var buffer = new BatchBuffer<TNetwork>(data, batchSize);
+        var order = new int[data.Count];
+        var reports = new List<EpochReport>(epochs);
+        for (int epoch = 0; epoch < epochs; epoch++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            if (shuffle)
+            {
+                for (int i = 0; i < order.Length; i++) order[i] = i;
+                Philox.Shuffle(order, seed, (ulong)epoch);
+            }
+            double loss = 0;
+            var correct = new Correct(TNetwork.Info);
+            for (int first = 0; first < data.Count; first += batchSize)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                int count = Math.Min(batchSize, data.Count - first);
+                Batch batch = shuffle ? buffer.Gather(order.AsSpan(first, count)) : buffer.Range(first, count);
+                loss += (double)network.TrainStep(batch, optimizer) * count;
+                correct.Add(batch);
+            }
+            Evaluation? validated = validation is null ? null : network.Evaluate(validation, cancellationToken: cancellationToken);
+            reports.Add(new EpochReport(
+                epoch + 1, epochs, loss / data.Count, correct.Share, validated?.Loss, validated?.Accuracy, Stopwatch.GetElapsedTime(start)));
+            report?.Invoke(reports[^1]);
+        }
+        return new History(reports);
+    }
+
+    /// <summary>Loss and accuracy on a data set, without training.</summary>
+    /// <param name="network">What is evaluated.</param>
+    /// <param name="data">What on.</param>
+    /// <param name="batchSize">Samples at a time; does not change the result beyond the rounding of sums.</param>
+    /// <param name="cancellationToken">Looked at before every batch.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    public static Evaluation Evaluate<TNetwork>(
+        this TNetwork network, Dataset<TNetwork> data, int batchSize = EvaluationBatch, CancellationToken cancellationToken = default)
+        where TNetwork : class, INetwork<TNetwork>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        batchSize = Math.Min(batchSize, data.Count);
+        var buffer = new BatchBuffer<TNetwork>(data, batchSize);
+        double loss = 0;
+        var correct = new Correct(TNetwork.Info);
+        for (int first = 0; first < data.Count; first += batchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(batchSize, data.Count - first);
+            Batch batch = buffer.Range(first, count);
+            loss += (double)network.Evaluate(batch) * count;
+            correct.Add(batch);
+        }
+        return new Evaluation(loss / data.Count, correct.Share, data.Count);
+    }
+}
