@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Model;
+
+namespace NetGen.SourceGenerators;
+
+/// <summary>Reads what is written in an attribute, whichever attribute it is: names come from its constructor and properties, values from the binder.</summary>
+internal static class AttributeReader
+{
+    /// <param name="Arguments">In the order they are written; what is left to its default is not there.</param>
+    /// <param name="IsBound">False where C# itself objects to the attribute; its message will do.</param>
+    public readonly record struct Reading(EquatableArray<Argument> Arguments, AttributePlaces Places, bool IsBound);
+
+    public static Reading Read(AttributeData data, AttributeSyntax syntax)
+    {
+        bool isBound = data.AttributeConstructor is not null;
+        List<Argument> arguments = [];
+        List<ArgumentPlace> places = [];
+        int position = 0;
+        foreach (AttributeArgumentSyntax written in syntax.ArgumentList?.Arguments ?? default)
+        {
+            string? name;
+            TypedConstant? constant;
+            if (written.NameEquals is { } property)
+            {
+                name = property.Name.Identifier.ValueText;
+                constant = FindNamed(data, name);
+            }
+            else
+            {
+                IParameterSymbol? parameter = written.NameColon is { } colon
+                    ? FindParameter(data.AttributeConstructor, colon.Name.Identifier.ValueText)
+                    : ParameterAt(data.AttributeConstructor, position++);
+                name = parameter is null ? null : Pascal(parameter.Name);
+                constant = parameter is null ? null : FindPositional(data, parameter);
+            }
+
+            if (name is null)
+            {
+                isBound = false;
+                continue;
+            }
+
+            if (places.Count > 0 && places[places.Count - 1].Name == name)
+            {
+                // A further element of a params array: the place grows, the value is there already.
+                places[places.Count - 1] = new(name, Place.Of(syntax.SyntaxTree, TextSpan.FromBounds(places[places.Count - 1].Place.Span.Start, written.Span.End)));
+                continue;
+            }
+
+            places.Add(new ArgumentPlace(name, Place.Of(written)));
+            object? value = constant is { } known ? ToValue(known) : null;
+            if (value is not null) arguments.Add(new Argument(name, value));
+            else if (constant is not { IsNull: true, Kind: not TypedConstantKind.Error }) isBound = false;
+        }
+
+        return new Reading(new(arguments), new AttributePlaces(Place.Of(syntax), new(places)), isBound);
+    }
+
+    private static TypedConstant? FindNamed(AttributeData data, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> named in data.NamedArguments)
+            if (named.Key == name) return named.Value;
+        return null;
+    }
+
+    private static TypedConstant? FindPositional(AttributeData data, IParameterSymbol parameter) =>
+        parameter.Ordinal < data.ConstructorArguments.Length ? data.ConstructorArguments[parameter.Ordinal] : null;
+
+    private static IParameterSymbol? FindParameter(IMethodSymbol? constructor, string name) =>
+        constructor?.Parameters.FirstOrDefault(parameter => parameter.Name == name);
+
+    private static IParameterSymbol? ParameterAt(IMethodSymbol? constructor, int position)
+    {
+        if (constructor is null) return null;
+        int last = constructor.Parameters.Length - 1;
+        if (position <= last) return constructor.Parameters[position];
+        return last >= 0 && constructor.Parameters[last].IsParams ? constructor.Parameters[last] : null;
+    }
+
+    /// <summary>A constant as one of the kinds <see cref="Argument"/> names; null where there is none, or none that is whole.</summary>
+    private static object? ToValue(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Primitive => constant.Value switch
+        {
+            int or double or bool or string => constant.Value,
+            float single => (double)single,
+            null => null,
+            IConvertible other => other.ToString(CultureInfo.InvariantCulture),
+            _ => null,
+        },
+        TypedConstantKind.Enum => EnumMember(constant),
+        TypedConstantKind.Array => ToArray(constant),
+        _ => null,
+    };
+
+    private static object? ToArray(TypedConstant constant)
+    {
+        if (constant.IsNull) return EquatableArray<int>.Empty;
+        object?[] elements = constant.Values.Select(ToValue).ToArray();
+        return elements switch
+        {
+            _ when elements.All(element => element is int) => new EquatableArray<int>(elements.Cast<int>()),
+            _ when elements.All(element => element is string) => new EquatableArray<string>(elements.Cast<string>()),
+            _ => null,
+        };
+    }
+
+    /// <summary>The member's name; the number where no member has it (a cast), which no layer knows.</summary>
+    private static string EnumMember(TypedConstant constant)
+    {
+        foreach (ISymbol member in constant.Type!.GetMembers())
+            if (member is IFieldSymbol { HasConstantValue: true } field && Equals(field.ConstantValue, constant.Value)) return field.Name;
+        return Convert.ToString(constant.Value, CultureInfo.InvariantCulture)!;
+    }
+
+    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+}

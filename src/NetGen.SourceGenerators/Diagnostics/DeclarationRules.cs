@@ -1,0 +1,75 @@
+using NetGen.Compiler.Model;
+
+namespace NetGen.SourceGenerators.Diagnostics;
+
+/// <summary>The mistakes in a network's C# declaration. Those in the network it declares are in the compiler's own rules.</summary>
+public static class DeclarationRules
+{
+    public static readonly Rule Internal = new("NG0001", "NetGen failed",
+        "NetGen failed on network '{0}', and the fault is NetGen's: {1}. Please report it with the declaration at https://github.com/netgen-net/netgen/issues.");
+
+    public static readonly Rule NotPartial = new("NG1001", "A network's class is not partial",
+        "Network '{0}' is not partial, so nothing can be generated into it; write 'partial class {0}'");
+
+    public static readonly Rule OuterNotPartial = new("NG1002", "A class around a network is not partial",
+        "'{0}' contains network '{1}' and is not partial, so nothing can be generated into it; write 'partial {2} {0}'");
+
+    public static readonly Rule Generic = new("NG1003", "A network is generic",
+        "Network '{0}' has type parameters, but what is generated is one network of fixed sizes; remove '{1}'");
+
+    public static readonly Rule Static = new("NG1004", "A network is static",
+        "Network '{0}' is static, but its parameters belong to an object; remove 'static'");
+
+    public static readonly Rule Abstract = new("NG1005", "A network is abstract",
+        "Network '{0}' is abstract, but networks are created and loaded as objects of their class; remove 'abstract'");
+
+    public static readonly Rule NotAClass = new("NG1006", "A network is not a class",
+        "Network '{0}' is a {1}, but its parameters are one block that only an object with an identity can own; write 'partial class {0}'");
+
+    public static readonly Rule FileLocal = new("NG1007", "A network is local to its file",
+        "'{0}' is local to its file, so the generated files cannot reach network '{1}'; remove 'file' (with 'internal' or 'private' nesting it stays hidden)");
+
+    public static readonly Rule LayersOnAnotherPart = new("NG1008", "Layers on another part of the class",
+        "'{0}' stands on another part of network '{1}', where nothing says in which order the layers come; move it to the declaration that bears [Network]");
+
+    public static readonly Rule LayerOnMember = new("NG1009", "A layer on a member of a chain",
+        "'{0}' stands on property '{1}', where it would be left out; layers of network '{2}' stand on the class, below [Network]");
+
+    public static readonly Rule ReservedName = new("NG1010", "A name that a generated member has",
+        "'{0}' is the name of a member that NetGen generates for network '{1}'; give your own another name");
+
+    public static readonly Rule ConstructorTaken = new("NG1011", "The generated constructor exists already",
+        "NetGen generates the constructor '{0}(ulong seed)' of network '{0}', which draws its first parameters; give your own other parameters");
+
+    public static readonly Rule ConstructorOnItsOwn = new("NG1012", "A constructor that leaves a network without parameters",
+        "This constructor of network '{0}' does not call the generated one, so there would be no parameters; write ': this(seed)' after it");
+
+    public static readonly Rule PrimaryConstructor = new("NG1013", "A network with a primary constructor",
+        "Network '{0}' has a primary constructor, which every other would have to call, also the generated '{0}(ulong seed)'; write an ordinary one with ': this(seed)'");
+
+    public static readonly Rule BaseConstructor = new("NG1014", "A base class that cannot be created without arguments",
+        "Network '{0}' derives from '{1}', which has no constructor without parameters for the generated constructor to call; add one to '{1}'");
+
+    public static readonly Rule NoNetwork = new("NG1015", "Layers without [Network]",
+        "'{0}' bears '{1}' but no [Network], so nothing is generated; add [Network] above");
+
+    public static readonly Rule LanguageVersion = new("NG1016", "The C# language is too old",
+        "Network '{0}' needs C# 12 and the project is set to C# {1}; remove LangVersion from the project, or raise it");
+
+    /// <summary>Everything this assembly reports.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        Internal, NotPartial, OuterNotPartial, Generic, Static, Abstract, NotAClass, FileLocal, LayersOnAnotherPart, LayerOnMember,
+        ReservedName, ConstructorTaken, ConstructorOnItsOwn, PrimaryConstructor, BaseConstructor, NoNetwork, LanguageVersion,
+    ];
+
+    internal static Finding At(this Rule rule, Place place, params string[] values) => new(new Problem(rule, -1, null, values), place);
+
+    /// <summary>In one line: what is thrown, and where it is thrown.</summary>
+    internal static Problem InternalError(string network, Exception exception)
+    {
+        string frame = (exception.StackTrace ?? "").Split('\n')[0].Trim();
+        string text = exception.GetType().Name + ": " + exception.Message.Replace("\r", "").Replace('\n', ' ') + (frame.Length == 0 ? "" : " (" + frame + ")");
+        return new Problem(Internal, -1, null, network, text);
+    }
+}

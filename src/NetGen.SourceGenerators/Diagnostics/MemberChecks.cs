@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler.Model;
+
+namespace NetGen.SourceGenerators.Diagnostics;
+
+/// <summary>Whether the user's own members leave room for the generated ones.</summary>
+internal static class MemberChecks
+{
+    /// <summary>
+    /// The members every network has or may come to have. Reserved whatever the network, so that adding a loss or asking for checks
+    /// later breaks nothing; overloads too, so that a new release can add its own.
+    /// </summary>
+    private static readonly HashSet<string> reserved = new(StringComparer.Ordinal)
+    {
+        "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Isa", "Parameters",
+        "Create", "Load", "Save", "Predict", "Reserve", "TrainStep", "CreateTape", "Forward", "Loss", "Backward", "BackwardToInput", "Data", "CheckGradients",
+        "Avx512", "Avx2", "Neon", "Portable", "Checks",
+    };
+
+    public static bool IsReserved(string name) => reserved.Contains(name);
+
+    public static IEnumerable<Finding> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec, CancellationToken cancellation)
+    {
+        if (IsReserved(type.Name)) yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name);
+
+        HashSet<string> handles = new(spec.Nodes.Where(node => node.Inputs.Count > 0).Select(node => node.Name), StringComparer.Ordinal);
+        HashSet<string> told = new(StringComparer.Ordinal);
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member.IsImplicitlyDeclared || member is IMethodSymbol { AssociatedSymbol: not null } || IsGenerated(member)) continue;
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
+            {
+                if (CheckConstructor(type, constructor, cancellation) is { } finding) yield return finding;
+            }
+            else if ((IsReserved(member.Name) || handles.Contains(member.Name)) && told.Add(member.Name))
+            {
+                yield return DeclarationRules.ReservedName.At(Place.Of(member.Locations[0].SourceTree!, member.Locations[0].SourceSpan), member.Name, type.Name);
+            }
+        }
+
+        if (type.TypeKind == TypeKind.Class && type.BaseType is { TypeKind: TypeKind.Class } @base && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly))
+        {
+            Place place = declaration.BaseList is { Types.Count: > 0 } list ? Place.Of(list.Types[0]) : Place.Of(declaration.Identifier);
+            yield return DeclarationRules.BaseConstructor.At(place, type.Name, @base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+        }
+    }
+
+    private static Finding? CheckConstructor(INamedTypeSymbol type, IMethodSymbol constructor, CancellationToken cancellation)
+    {
+        // A record's constructors are its own affair; that it is a record is said already.
+        if (type.IsRecord || type.TypeKind != TypeKind.Class) return null;
+        switch (constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation))
+        {
+            case TypeDeclarationSyntax { ParameterList: { } list }:
+                return DeclarationRules.PrimaryConstructor.At(Place.Of(list), type.Name);
+            case ConstructorDeclarationSyntax own when constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64, RefKind: RefKind.None }]:
+                return DeclarationRules.ConstructorTaken.At(Place.Of(own.Identifier), type.Name);
+            case ConstructorDeclarationSyntax own when own.Initializer is null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer }:
+                return DeclarationRules.ConstructorOnItsOwn.At(Place.Of(own.Identifier), type.Name);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The analyzer sees the class with its generated part, the generator without.</summary>
+    private static bool IsGenerated(ISymbol member) =>
+        member.DeclaringSyntaxReferences is [var reference, ..] && reference.SyntaxTree.FilePath.Contains(generatedFolder);
+
+    private static readonly string generatedFolder = typeof(NetworkGenerator).FullName!;
+
+    private static bool CanBeCreatedWithoutArguments(INamedTypeSymbol type, IAssemblySymbol from) =>
+        type.InstanceConstructors.Any(constructor =>
+            constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams) && constructor.DeclaredAccessibility switch
+            {
+                Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
+                Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+                    SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, from) || type.ContainingAssembly.GivesAccessTo(from),
+                _ => false,
+            });
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler;
+using NetGen.Compiler.Model;
+using NetGen.SourceGenerators.Diagnostics;
+
+namespace NetGen.SourceGenerators;
+
+/// <summary>Wires declarations to files. Reading is <see cref="NetworkParser"/>'s, writing the compiler's.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ParseResult> parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(NetworkParser.NetworkAttribute, IsType, Parse)
+            .Where(IsDeclaration)
+            .WithTrackingName(TrackingNames.Parse);
+
+        // From here on nothing knows where the declaration stands: an edit above it changes no specification.
+        IncrementalValuesProvider<NetworkSpec> specs = parsed
+            .Where(CanBeEmitted)
+            .Select(SpecOf)
+            .WithTrackingName(TrackingNames.Spec);
+
+        IncrementalValueProvider<EquatableArray<string>> collisions = specs
+            .Select(MetadataName)
+            .Collect()
+            .Select(Collisions)
+            .WithTrackingName(TrackingNames.Collisions);
+
+        IncrementalValuesProvider<(CompiledNetwork Network, EquatableArray<string> Collisions)> compiled = specs
+            .Select(Compile)
+            .WithTrackingName(TrackingNames.Compile)
+            .Combine(collisions);
+
+        context.RegisterSourceOutput(compiled, EmitSurface);
+        context.RegisterImplementationSourceOutput(compiled, EmitKernels);
+
+        // Mistakes are the analyzer's to report; where the build leaves analyzers out, they are reported here.
+        IncrementalValueProvider<bool> analyzersAreSkipped = context.AnalyzerConfigOptionsProvider
+            .Select(AnalyzersAreSkipped)
+            .WithTrackingName(TrackingNames.AnalyzersAreSkipped);
+
+        IncrementalValuesProvider<EquatableArray<Finding>> findings = parsed
+            .Combine(analyzersAreSkipped)
+            .Select(FindingsOf)
+            .WithTrackingName(TrackingNames.Findings);
+
+        context.RegisterSourceOutput(findings, Report);
+    }
+
+    /// <summary>One of the two: what was parsed, or the parser's own failure.</summary>
+    private sealed record ParseResult(ParsedNetwork? Network, Finding? Failure);
+
+    private static bool IsType(SyntaxNode node, CancellationToken _) => node is TypeDeclarationSyntax;
+
+    private static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return new(NetworkParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, cancellation), null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Place name = Place.Of(((TypeDeclarationSyntax)context.TargetNode).Identifier);
+            return new(null, new Finding(DeclarationRules.InternalError(context.TargetSymbol.Name, exception), name));
+        }
+    }
+
+    private static bool IsDeclaration(ParseResult result) => result.Network is not null || result.Failure is not null;
+
+    private static bool CanBeEmitted(ParseResult result) => result.Network is { CanBeEmitted: true };
+
+    private static NetworkSpec SpecOf(ParseResult result, CancellationToken _) => result.Network!.Spec;
+
+    private static string MetadataName(NetworkSpec spec, CancellationToken _) => spec.MetadataName;
+
+    private static EquatableArray<string> Collisions(ImmutableArray<string> names, CancellationToken _) => HintNames.Collisions(names);
+
+    private static CompiledNetwork Compile(NetworkSpec spec, CancellationToken _) => CompiledNetwork.Compile(spec);
+
+    private static bool AnalyzersAreSkipped(Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider options, CancellationToken _) =>
+        WhoReports.IsTheGenerator(options.GlobalOptions);
+
+    private static EquatableArray<Finding> FindingsOf((ParseResult Result, bool AnalyzersAreSkipped) parsed, CancellationToken _)
+    {
+        if (parsed.Result.Failure is { } failure) return new([failure]);
+        if (!parsed.AnalyzersAreSkipped) return default;
+        try
+        {
+            return new(Diagnostics.Findings.All(parsed.Result.Network!));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            ParsedNetwork network = parsed.Result.Network!;
+            // A network that is compiled as well has this said of it there.
+            return network.CanBeEmitted ? default : new([new Finding(DeclarationRules.InternalError(network.Spec.MetadataName, exception), network.Places.Name)]);
+        }
+    }
+
+    private static void EmitSurface(SourceProductionContext context, (CompiledNetwork Network, EquatableArray<string> Collisions) compiled)
+    {
+        if (compiled.Network.Failure is { } failure) context.ReportDiagnostic(Descriptors.ToDiagnostic(failure, Location.None));
+        Emit(context, compiled.Network, compiled.Collisions, isSurface: true);
+    }
+
+    private static void EmitKernels(SourceProductionContext context, (CompiledNetwork Network, EquatableArray<string> Collisions) compiled) =>
+        Emit(context, compiled.Network, compiled.Collisions, isSurface: false);
+
+    /// <summary>The surface is what the user's code binds to, so an editor needs it; kernels only a build does.</summary>
+    private static void Emit(SourceProductionContext context, CompiledNetwork network, EquatableArray<string> collisions, bool isSurface)
+    {
+        try
+        {
+            foreach (GeneratedFile file in network.Files)
+                if (file.Suffix.Length == 0 == isSurface)
+                    context.AddSource(HintNames.For(network.Spec.MetadataName, file.Suffix, collisions), SourceText.From(file.Text, Encoding.UTF8));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            context.ReportDiagnostic(Descriptors.ToDiagnostic(DeclarationRules.InternalError(network.Spec.MetadataName, exception), Location.None));
+        }
+    }
+
+    private static void Report(SourceProductionContext context, EquatableArray<Finding> findings)
+    {
+        foreach (Finding finding in findings)
+            context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, finding.Place.ToLocation()));
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Model;
+
+namespace NetGen.SourceGenerators;
+
+/// <summary>What the parser makes of one declaration: values only, nothing of a compilation.</summary>
+/// <param name="Spec">What the compiler is told.</param>
+/// <param name="Places">Where in the source each part of it stands.</param>
+/// <param name="Findings">Mistakes in the C# declaration; those in the network are the compiler's to find.</param>
+/// <param name="CanBeChecked">
+/// False where the chain is not whole: an attribute C# itself objects to, layers on another declaration. What the compiler would say about the rest
+/// would only repeat that mistake.
+/// </param>
+/// <param name="CanBeEmitted">False where no second part of the class could be written without a C# error of its own.</param>
+internal sealed record ParsedNetwork(
+    NetworkSpec Spec,
+    NetworkPlaces Places,
+    EquatableArray<Finding> Findings,
+    bool CanBeChecked,
+    bool CanBeEmitted);
+
+/// <summary>A mistake and where it stands.</summary>
+internal sealed record Finding(Problem Problem, Place Place);
+
+/// <summary>A piece of source text, by numbers.</summary>
+internal readonly record struct Place(string Path, TextSpan Span, LinePositionSpan Lines)
+{
+    public static Place Of(SyntaxTree tree, TextSpan span)
+    {
+        FileLinePositionSpan lines = tree.GetLineSpan(span);
+        return new Place(lines.Path, span, lines.Span);
+    }
+
+    public static Place Of(SyntaxNodeOrToken part) => Of(part.SyntaxTree!, part.Span);
+
+    public Location ToLocation() => Location.Create(Path, Span, Lines);
+}
+
+/// <summary>The places of a declaration.</summary>
+/// <param name="Name">The class's name.</param>
+/// <param name="Network">The <c>[Network]</c> attribute.</param>
+/// <param name="Nodes">As many as the specification has nodes, in the same order.</param>
+internal sealed record NetworkPlaces(Place Name, AttributePlaces Network, EquatableArray<AttributePlaces> Nodes)
+{
+    /// <summary>Where a problem belongs: the argument at fault where it is written, else the attribute, else the class's name.</summary>
+    public Place Of(Problem problem)
+    {
+        if (problem.Node >= 0) return Nodes[problem.Node].Of(problem.Argument);
+        return problem.Argument is null ? Name : Network.Of(problem.Argument);
+    }
+}
+
+/// <summary>Where an attribute and what is written in it stand.</summary>
+internal sealed record AttributePlaces(Place Whole, EquatableArray<ArgumentPlace> Arguments)
+{
+    public Place Of(string? argument)
+    {
+        foreach (ArgumentPlace place in Arguments)
+            if (place.Name == argument) return place.Place;
+        return Whole;
+    }
+}
+
+/// <param name="Name">In Pascal case, as in <see cref="Argument"/>.</param>
+internal sealed record ArgumentPlace(string Name, Place Place);
