@@ -74,12 +74,12 @@ public class ClassRuleTests
 
     [Fact]
     public void A_network_is_not_local_to_its_file() =>
-        Expect.One("NG1007", "file", "'Net' is local to its file, so the generated files cannot reach network 'Net'; remove 'file' (with 'internal' or 'private' nesting it stays hidden)",
+        Expect.One("NG1007", "file", "'Net' is local to its file, so generated files cannot reach network 'Net'; remove 'file' (a private nested class stays hidden too)",
             Layers + "file sealed partial class Net;");
 
     [Fact]
     public void A_class_around_a_network_is_not_local_to_its_file() =>
-        Expect.One("NG1007", "file", "'Outer' is local to its file, so the generated files cannot reach network 'Net'; remove 'file' (with 'internal' or 'private' nesting it stays hidden)",
+        Expect.One("NG1007", "file", "'Outer' is local to its file, so generated files cannot reach network 'Net'; remove 'file' (a private nested class stays hidden too)",
             "using NetGen;\nfile partial class Outer\n{\n[Network, Input(4), Dense(2)] sealed partial class Net;\n}");
 
     [Theory]

@@ -108,7 +108,7 @@ public class ParserTests
     [InlineData("[Network, Input(1), Dense(1)] partial class Net;", "", "", "Net", "Net")]
     [InlineData("namespace A { public partial class B<T> where T : struct { protected internal partial record struct C<U> { [Network, Input(1), Dense(1)] partial class Net; } } }",
         "A", "partial class B<T>|partial record struct C<U>", "Net", "A.B`1+C`1+Net")]
-    [InlineData("partial interface I<out @in> { [Network, Input(1), Dense(1)] partial class Net; }", "", "partial interface I<out @in>", "Net", "I`1+Net")]
+    [InlineData("partial interface I<@in> { [Network, Input(1), Dense(1)] partial class Net; }", "", "partial interface I<@in>", "Net", "I`1+Net")]
     [InlineData("static partial class @record { [Network, Input(1), Dense(1)] internal partial class Net; }", "", "partial class @record", "Net", "record+Net")]
     public void Names_are_as_code_and_metadata_write_them(string source, string @namespace, string containers, string name, string metadataName)
     {
