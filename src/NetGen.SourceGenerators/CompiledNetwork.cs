@@ -20,11 +20,11 @@ internal sealed class CompiledNetwork : IEquatable<CompiledNetwork>
     /// <summary>Set where the compiler itself failed; there are no files then.</summary>
     public Problem? Failure { get; }
 
-    public static CompiledNetwork Compile(NetworkSpec spec)
+    public static CompiledNetwork Compile(NetworkSpec spec, Func<NetworkSpec, CompilationResult> compile)
     {
         try
         {
-            return new(spec, NetworkCompiler.Compile(spec).Files, null);
+            return new(spec, compile(spec).Files, null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -13,6 +13,13 @@ namespace NetGen.SourceGenerators;
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
+    private readonly Func<NetworkSpec, CompilationResult> compile;
+
+    public NetworkGenerator() : this(NetworkCompiler.Compile) { }
+
+    /// <summary>With another compiler, for tests of what happens when it fails.</summary>
+    internal NetworkGenerator(Func<NetworkSpec, CompilationResult> compile) => this.compile = compile;
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ParseResult> parsed = context.SyntaxProvider
@@ -81,7 +88,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
     private static EquatableArray<string> Collisions(ImmutableArray<string> names, CancellationToken _) => HintNames.Collisions(names);
 
-    private static CompiledNetwork Compile(NetworkSpec spec, CancellationToken _) => CompiledNetwork.Compile(spec);
+    private CompiledNetwork Compile(NetworkSpec spec, CancellationToken _) => CompiledNetwork.Compile(spec, compile);
 
     private static bool AnalyzersAreSkipped(Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider options, CancellationToken _) =>
         WhoReports.IsTheGenerator(options.GlobalOptions);
@@ -92,7 +99,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         if (!parsed.AnalyzersAreSkipped) return default;
         try
         {
-            return new(Diagnostics.Findings.All(parsed.Result.Network!));
+            return new(Diagnostics.Findings.All(parsed.Result.Network!, NetworkCompiler.Check));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -63,12 +63,12 @@ internal static class NetworkParser
             Find<string>(network.Arguments, "Defaults") ?? "PyTorch",
             Find<object>(network.Arguments, "Checks") is true);
 
-        EquatableArray<Finding> declared = new(DeclarationChecks.Check(type, declaration, spec, cancellation));
+        IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration, spec, cancellation);
         EquatableArray<Finding> elsewhere = new(Elsewhere(type, attributes.Select(a => a.Syntax), declaration, cancellation));
         return new ParsedNetwork(
             spec,
             new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)),
-            new(declared.Concat(elsewhere)),
+            new(declared.OfType<Finding>().Concat(elsewhere)),
             CanBeChecked: isWhole && elsewhere.Count == 0,
             CanBeEmitted: declared.Count == 0);
     }

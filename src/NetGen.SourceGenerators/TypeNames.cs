@@ -46,14 +46,8 @@ internal static class TypeNames
         string keyword = type.Keyword.Text;
         if (type is RecordDeclarationSyntax { ClassOrStructKeyword: var second } && !second.IsKind(SyntaxKind.None)) keyword += " " + second.Text;
         string parameters = type.TypeParameterList is { } list
-            ? "<" + string.Join(", ", list.Parameters.Select(Parameter)) + ">"
+            ? "<" + string.Join(", ", list.Parameters.Select(parameter => Escape(parameter.Identifier.ValueText))) + ">"
             : "";
         return "partial " + keyword + " " + Escape(type.Identifier.ValueText) + parameters;
-    }
-
-    private static string Parameter(TypeParameterSyntax parameter)
-    {
-        string variance = parameter.VarianceKeyword.IsKind(SyntaxKind.None) ? "" : parameter.VarianceKeyword.Text + " ";
-        return variance + Escape(parameter.Identifier.ValueText);
     }
 }

@@ -5,10 +5,13 @@ using NetGen.Compiler.Model;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 
-/// <summary>Whether a second part of the class can be written at all. Each finding here also keeps the generator from writing one, which would add errors in code nobody wrote.</summary>
+/// <summary>
+/// Whether a second part of the class can be written at all. Each finding here also keeps the generator from writing one, which would add
+/// errors in code nobody wrote. A null is such a mistake that somebody else reports: C# itself, or this analyzer at another network.
+/// </summary>
 internal static class DeclarationChecks
 {
-    public static IEnumerable<Finding> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec, CancellationToken cancellation) =>
+    public static IReadOnlyList<Finding?> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec, CancellationToken cancellation) =>
     [
         .. CheckKind(type, declaration),
         .. CheckContainers(type, declaration),
@@ -37,7 +40,7 @@ internal static class DeclarationChecks
         if (IsAlone(type, declaration)) yield return DeclarationRules.NotPartial.At(name, type.Name);
     }
 
-    private static IEnumerable<Finding> CheckContainers(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
+    private static IEnumerable<Finding?> CheckContainers(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {
         if (type.IsFileLocal) yield return DeclarationRules.FileLocal.At(Modifier(declaration, SyntaxKind.FileKeyword, Place.Of(declaration.Identifier)), type.Name, type.Name);
         INamedTypeSymbol? outer = type.ContainingType;
@@ -45,9 +48,9 @@ internal static class DeclarationChecks
         {
             bool isFileLocal = outer.IsFileLocal;
             bool isAlone = IsAlone(outer, part);
-            // The first network of a class speaks for all of them.
-            if ((!isFileLocal && !isAlone) || !SymbolEqualityComparer.Default.Equals(FirstNetwork(outer), type)) continue;
-            if (isFileLocal) yield return DeclarationRules.FileLocal.At(Modifier(part, SyntaxKind.FileKeyword, Place.Of(part.Identifier)), outer.Name, type.Name);
+            if (!isFileLocal && !isAlone) continue;
+            if (!SymbolEqualityComparer.Default.Equals(FirstNetwork(outer), type)) yield return null; // The first network of a class speaks for all of them.
+            else if (isFileLocal) yield return DeclarationRules.FileLocal.At(Modifier(part, SyntaxKind.FileKeyword, Place.Of(part.Identifier)), outer.Name, type.Name);
             else yield return DeclarationRules.OuterNotPartial.At(Place.Of(part.Identifier), outer.Name, type.Name, Keyword(part));
         }
     }

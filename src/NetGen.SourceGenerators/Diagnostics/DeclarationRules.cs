@@ -27,7 +27,7 @@ public static class DeclarationRules
         "Network '{0}' is a {1}, but its parameters are one block that only an object with an identity can own; write 'partial class {0}'");
 
     public static readonly Rule FileLocal = new("NG1007", "A network is local to its file",
-        "'{0}' is local to its file, so the generated files cannot reach network '{1}'; remove 'file' (with 'internal' or 'private' nesting it stays hidden)");
+        "'{0}' is local to its file, so generated files cannot reach network '{1}'; remove 'file' (a private nested class stays hidden too)");
 
     public static readonly Rule LayersOnAnotherPart = new("NG1008", "Layers on another part of the class",
         "'{0}' stands on another part of network '{1}', where nothing says in which order the layers come; move it to the declaration that bears [Network]");

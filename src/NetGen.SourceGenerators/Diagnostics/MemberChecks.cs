@@ -21,7 +21,7 @@ internal static class MemberChecks
 
     public static bool IsReserved(string name) => reserved.Contains(name);
 
-    public static IEnumerable<Finding> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec, CancellationToken cancellation)
+    public static IEnumerable<Finding?> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec, CancellationToken cancellation)
     {
         if (IsReserved(type.Name)) yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name);
 
@@ -42,6 +42,13 @@ internal static class MemberChecks
 
         if (type.TypeKind == TypeKind.Class && type.BaseType is { TypeKind: TypeKind.Class } @base && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly))
         {
+            if (type.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared))
+            {
+                // Then C# says so, of the constructor it supplies itself.
+                yield return null;
+                yield break;
+            }
+
             Place place = declaration.BaseList is { Types.Count: > 0 } list ? Place.Of(list.Types[0]) : Place.Of(declaration.Identifier);
             yield return DeclarationRules.BaseConstructor.At(place, type.Name, @base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Compiler;
+using NetGen.Compiler.Model;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 
@@ -9,6 +11,13 @@ namespace NetGen.SourceGenerators.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
+    private readonly Func<NetworkSpec, EquatableArray<Problem>> check;
+
+    public NetworkAnalyzer() : this(NetworkCompiler.Check) { }
+
+    /// <summary>With another compiler, for tests of where problems are reported.</summary>
+    internal NetworkAnalyzer(Func<NetworkSpec, EquatableArray<Problem>> check) => this.check = check;
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
     public override void Initialize(AnalysisContext context)
@@ -16,21 +25,21 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         // A declaration in a file that calls itself generated is a network like any other.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterCompilationStartAction(static start =>
+        context.RegisterCompilationStartAction(start =>
         {
             if (!WhoReports.IsTheGenerator(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
                 start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private void Analyze(SymbolAnalysisContext context)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         try
         {
             if (NetworkParser.Parse(type, target: null, context.CancellationToken) is { } network)
             {
-                foreach (Finding finding in Findings.All(network))
+                foreach (Finding finding in Findings.All(network, check))
                     context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(type, finding.Place)));
             }
             else

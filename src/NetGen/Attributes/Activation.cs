@@ -9,7 +9,7 @@ public enum Activation
     /// <summary>y = max(0, z).</summary>
     ReLU,
 
-    /// <summary>y = z for z &gt; 0, else 0.01·z. Another slope: <see cref="LeakyReLUAttribute"/> as a layer of its own.</summary>
+    /// <summary>y = z for z &gt; 0, else 0.01·z (0.3·z under <see cref="Defaults.Keras"/>). Another slope: <see cref="LeakyReLUAttribute"/> as a layer of its own.</summary>
     LeakyReLU,
 
     /// <summary>y = 1 / (1 + e⁻ᶻ), between 0 and 1.</summary>

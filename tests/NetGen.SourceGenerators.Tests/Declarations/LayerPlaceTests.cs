@@ -1,0 +1,35 @@
+namespace NetGen.SourceGenerators.Tests.Declarations;
+
+/// <summary>Layers stand on the one declaration that bears [Network]: elsewhere they would be left out.</summary>
+public class LayerPlaceTests
+{
+    [Fact]
+    public void Layers_on_another_part_are_named_once_a_part() =>
+        Expect.One("NG1008", "Dense(2)", "'Dense' stands on another part of network 'Net', where nothing says in which order the layers come; move it to the declaration that bears [Network]",
+            "using NetGen;\n[Network, Input(4)] sealed partial class Net;",
+            "using NetGen;\n[Dense(2), Dense(1)] sealed partial class Net;");
+
+    [Fact]
+    public void Other_attributes_may_stand_on_another_part() =>
+        Expect.None("using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net;", "[System.Serializable] sealed partial class Net;");
+
+    [Fact]
+    public void Of_a_second_Network_CSharp_speaks() =>
+        Expect.Ids(["CS0579"], "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net;\n[Network] sealed partial class Net;");
+
+    [Fact]
+    public void Layers_on_properties_are_no_part_of_a_chain() =>
+        Expect.One("NG1009", "Dense(3)", "'Dense' stands on property 'Hidden', where it would be left out; layers of network 'Net' stand on the class, below [Network]",
+            "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net { [Dense(3)] int Hidden => 0; int Other => 1; }");
+
+    [Theory]
+    [InlineData("[Dens(2)]", "CS0246", "CS0246")]
+    [InlineData("[Dense]", "CS7036")]
+    [InlineData("[Dense(\"two\")]", "CS1503")]
+    [InlineData("[Dense(2, Biass = true)]", "CS0246")]
+    [InlineData("[Dense(2, Bias = 1)]", "CS0029")]
+    [InlineData("[Dense(2 + unknown)]", "CS0103")]
+    [InlineData("[Dense(2, Activation.Relu)]", "CS0117")]
+    public void Where_CSharp_objects_to_an_attribute_NetGen_is_silent(string layer, params string[] ids) =>
+        Expect.Ids(ids, $"using NetGen;\n[Network, Input(4), {layer[1..^1]}, BinaryCrossEntropy] sealed partial class Net;");
+}

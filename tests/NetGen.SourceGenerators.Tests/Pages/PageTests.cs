@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.SourceGenerators.Diagnostics;
+
+namespace NetGen.SourceGenerators.Tests.Pages;
+
+/// <summary>Every id has a page, a row in the index and one in the release notes; and what pages say is what a build says.</summary>
+public class PageTests
+{
+    /// <summary>Reported by MSBuild, so it has no descriptor.</summary>
+    private const string Unoptimized = "NG3001";
+
+    /// <summary>No source gives these: a fault of NetGen's, and a library and a compiler of different versions.</summary>
+    private static readonly string[] withoutExample = ["NG0001", "NG1105", Unoptimized];
+
+    private static IEnumerable<string> Ids => Descriptors.All.Select(descriptor => descriptor.Id).Append(Unoptimized);
+
+    public static TheoryData<string> AllIds => [.. Ids];
+
+    public static TheoryData<string> IdsWithExamples => [.. Ids.Except(withoutExample)];
+
+    [Fact]
+    public void Ids_are_unique_and_of_one_form()
+    {
+        Assert.All(Ids, id => Assert.Matches("^NG[0-3][0-9]{3}$", id));
+        Assert.Equal(Ids.Count(), Ids.Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(AllIds))]
+    public void Every_id_has_a_page_with_its_title_and_why(string id)
+    {
+        DiagnosticPage page = DiagnosticPage.Read(id);
+        string title = Descriptors.All.FirstOrDefault(descriptor => descriptor.Id == id)?.Title.ToString() ?? "Networks built without optimisation";
+        Assert.Equal($"# {id}: {title}", page.Title);
+        Assert.NotEmpty(page.Why);
+        Assert.NotEmpty(page.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(IdsWithExamples))]
+    public void A_page_s_examples_do_and_do_not_report(string id)
+    {
+        DiagnosticPage page = DiagnosticPage.Read(id);
+        var (wrong, underlined) = Build(id, page.Wrong);
+        Assert.Equal(page.Message, string.Join("\n", wrong) + "\n");
+        Assert.Equal(page.Underlined, underlined);
+        Assert.Empty(Build(id, page.Right).Messages);
+    }
+
+    [Fact]
+    public void There_is_no_page_without_a_rule()
+    {
+        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "NG*.md").Select(file => Path.GetFileNameWithoutExtension(file));
+        Assert.Equal(Ids.Order(), pages.Order());
+    }
+
+    [Fact]
+    public void The_index_lists_every_page_in_order()
+    {
+        string index = Repository.Read("docs", "diagnostics", "README.md");
+        Assert.Equal(
+            Ids.Order().Select(id => $"| [{id}]({id}.md) | {DiagnosticPage.Read(id).Title[(id.Length + 4)..]} |"),
+            index.Split('\n').Where(line => line.StartsWith("| [NG", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_descriptor_has_a_row_in_the_release_notes()
+    {
+        string[] rows = [.. Regex.Matches(
+                Repository.Read("src", "NetGen.SourceGenerators", "AnalyzerReleases.Shipped.md") + Repository.Read("src", "NetGen.SourceGenerators", "AnalyzerReleases.Unshipped.md"),
+                @"^(NG[0-9]{4} \| NetGen \| (?:Error|Warning) \| .*)$", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value)];
+        Assert.Equal(Descriptors.All.Select(d => $"{d.Id} | NetGen | {d.DefaultSeverity} | {d.Title}, [page]({d.HelpLinkUri})"), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Errors_cannot_be_configured_away_and_help_is_on_the_page()
+    {
+        foreach (DiagnosticDescriptor descriptor in Descriptors.All)
+        {
+            Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
+            Assert.Equal($"https://github.com/netgen-net/netgen/blob/main/docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri);
+            Assert.True(descriptor.IsEnabledByDefault);
+        }
+    }
+
+    /// <summary>Lines as a build prints them, and the text the one of this id underlines.</summary>
+    internal static (IReadOnlyList<string> Messages, string Underlined) Build(string id, string example)
+    {
+        // An example is a file of a project without further usings; NG1016's is one of a project set to an old C#.
+        bool isOld = id == DeclarationRules.LanguageVersion.Id && example.Contains("// <LangVersion>11");
+        Generated generated = Generate.Run([example], isOld ? Generate.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp11) : null);
+        var messages = generated.Build().Where(message => message.Id != "CS1591").ToList();
+        return (
+            [.. messages.Select(m => $"{m.Severity.ToString().ToLowerInvariant()} {m.Id}: {m.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")],
+            messages.Where(m => m.Id == id).Select(generated.Underlined).SingleOrDefault() ?? "");
+    }
+}
