@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetGen.Benchmarks;
+
+/// <summary>
+/// What the machine can do, measured beside what is compared with it: multiply-adds between registers, reading memory, and square root with
+/// division. Each loop works on the vectors of one instruction set.
+/// </summary>
+internal static class Limits
+{
+    private static float sink;
+
+    /// <summary>Multiply-adds of one piece of work of <see cref="Fma"/>, times two.</summary>
+    public static double FlopsOfFma(Isa isa) => 2.0 * Steps * (isa == Isa.Avx512 ? 16 * 16 : isa == Isa.Avx2 ? 12 * 8 : 16 * 4);
+
+    private const int Steps = 256;
+
+    /// <summary>Independent multiply-adds that stay in registers: as many as keep every unit busy.</summary>
+    public static Contender? Fma(Isa isa) => isa switch
+    {
+        Isa.Avx512 => Contender.Of("FMA peak", Fma512),
+        Isa.Avx2 => Contender.Of("FMA peak", Fma256),
+        Isa.Neon => Contender.Of("FMA peak", Fma128),
+        _ => null,                                  // the portable target emulates it
+    };
+
+    /// <summary>Reads every parameter once and adds it up: what one sample costs where the weights come from a cache.</summary>
+    public static Contender Read(Isa isa, long floats)
+    {
+        Memory<float> weights = Aligned(floats / 128 * 128);
+        return isa switch
+        {
+            Isa.Avx512 => Contender.Of("reading", () => Read512(weights.Span)),
+            Isa.Avx2 => Contender.Of("reading", () => Read256(weights.Span)),
+            _ => Contender.Of("reading", () => Read128(weights.Span)),
+        };
+    }
+
+    /// <summary>The part of Adam no arithmetic can avoid: a square root and a division for each parameter.</summary>
+    public static Contender Divider(Isa isa, long floats) => isa switch
+    {
+        Isa.Avx512 => Contender.Of("divider", () => Divide512(floats / 16)),
+        Isa.Avx2 => Contender.Of("divider", () => Divide256(floats / 8)),
+        _ => Contender.Of("divider", () => Divide128(floats / 4)),
+    };
+
+    private static Memory<float> Aligned(long floats)
+    {
+        float[] block = GC.AllocateArray<float>(checked((int)floats + 16), pinned: true);
+        block.AsSpan().Fill(1e-3f);
+        nint address = Marshal.UnsafeAddrOfPinnedArrayElement(block, 0);
+        return block.AsMemory((int)((64 - address % 64) % 64 / sizeof(float)), (int)floats);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fma512()
+    {
+        Vector512<float> a = Vector512.Create(1.000001f), b = Vector512.Create(1e-9f);
+        Vector512<float> s0 = a, s1 = a, s2 = a, s3 = a, s4 = a, s5 = a, s6 = a, s7 = a, s8 = a, s9 = a, s10 = a, s11 = a, s12 = a, s13 = a, s14 = a, s15 = a;
+        for (int i = 0; i < Steps; i++)
+        {
+            s0 = Avx512F.FusedMultiplyAdd(a, b, s0); s1 = Avx512F.FusedMultiplyAdd(a, b, s1); s2 = Avx512F.FusedMultiplyAdd(a, b, s2); s3 = Avx512F.FusedMultiplyAdd(a, b, s3);
+            s4 = Avx512F.FusedMultiplyAdd(a, b, s4); s5 = Avx512F.FusedMultiplyAdd(a, b, s5); s6 = Avx512F.FusedMultiplyAdd(a, b, s6); s7 = Avx512F.FusedMultiplyAdd(a, b, s7);
+            s8 = Avx512F.FusedMultiplyAdd(a, b, s8); s9 = Avx512F.FusedMultiplyAdd(a, b, s9); s10 = Avx512F.FusedMultiplyAdd(a, b, s10); s11 = Avx512F.FusedMultiplyAdd(a, b, s11);
+            s12 = Avx512F.FusedMultiplyAdd(a, b, s12); s13 = Avx512F.FusedMultiplyAdd(a, b, s13); s14 = Avx512F.FusedMultiplyAdd(a, b, s14); s15 = Avx512F.FusedMultiplyAdd(a, b, s15);
+        }
+        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11 + s12 + s13 + s14 + s15).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fma256()
+    {
+        Vector256<float> a = Vector256.Create(1.000001f), b = Vector256.Create(1e-9f);
+        Vector256<float> s0 = a, s1 = a, s2 = a, s3 = a, s4 = a, s5 = a, s6 = a, s7 = a, s8 = a, s9 = a, s10 = a, s11 = a;
+        for (int i = 0; i < Steps; i++)
+        {
+            s0 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s0); s1 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s1);
+            s2 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s2); s3 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s3);
+            s4 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s4); s5 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s5);
+            s6 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s6); s7 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s7);
+            s8 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s8); s9 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s9);
+            s10 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s10); s11 = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, s11);
+        }
+        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Fma128()
+    {
+        Vector128<float> a = Vector128.Create(1.000001f), b = Vector128.Create(1e-9f);
+        Vector128<float> s0 = a, s1 = a, s2 = a, s3 = a, s4 = a, s5 = a, s6 = a, s7 = a, s8 = a, s9 = a, s10 = a, s11 = a, s12 = a, s13 = a, s14 = a, s15 = a;
+        for (int i = 0; i < Steps; i++)
+        {
+            s0 = AdvSimd.FusedMultiplyAdd(s0, a, b); s1 = AdvSimd.FusedMultiplyAdd(s1, a, b); s2 = AdvSimd.FusedMultiplyAdd(s2, a, b); s3 = AdvSimd.FusedMultiplyAdd(s3, a, b);
+            s4 = AdvSimd.FusedMultiplyAdd(s4, a, b); s5 = AdvSimd.FusedMultiplyAdd(s5, a, b); s6 = AdvSimd.FusedMultiplyAdd(s6, a, b); s7 = AdvSimd.FusedMultiplyAdd(s7, a, b);
+            s8 = AdvSimd.FusedMultiplyAdd(s8, a, b); s9 = AdvSimd.FusedMultiplyAdd(s9, a, b); s10 = AdvSimd.FusedMultiplyAdd(s10, a, b); s11 = AdvSimd.FusedMultiplyAdd(s11, a, b);
+            s12 = AdvSimd.FusedMultiplyAdd(s12, a, b); s13 = AdvSimd.FusedMultiplyAdd(s13, a, b); s14 = AdvSimd.FusedMultiplyAdd(s14, a, b); s15 = AdvSimd.FusedMultiplyAdd(s15, a, b);
+        }
+        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11 + s12 + s13 + s14 + s15).ToScalar();
+    }
+
+    // Eight loads a turn: the length is a multiple of 128 floats.
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Read512(ReadOnlySpan<float> values)
+    {
+        ref float v = ref MemoryMarshal.GetReference(values);
+        Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+        for (nuint i = 0; i < (nuint)values.Length; i += 128)
+        {
+            s0 += Vector512.LoadUnsafe(ref v, i); s1 += Vector512.LoadUnsafe(ref v, i + 16); s2 += Vector512.LoadUnsafe(ref v, i + 32); s3 += Vector512.LoadUnsafe(ref v, i + 48);
+            s4 += Vector512.LoadUnsafe(ref v, i + 64); s5 += Vector512.LoadUnsafe(ref v, i + 80); s6 += Vector512.LoadUnsafe(ref v, i + 96); s7 += Vector512.LoadUnsafe(ref v, i + 112);
+        }
+        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Read256(ReadOnlySpan<float> values)
+    {
+        ref float v = ref MemoryMarshal.GetReference(values);
+        Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+        for (nuint i = 0; i < (nuint)values.Length; i += 64)
+        {
+            s0 += Vector256.LoadUnsafe(ref v, i); s1 += Vector256.LoadUnsafe(ref v, i + 8); s2 += Vector256.LoadUnsafe(ref v, i + 16); s3 += Vector256.LoadUnsafe(ref v, i + 24);
+            s4 += Vector256.LoadUnsafe(ref v, i + 32); s5 += Vector256.LoadUnsafe(ref v, i + 40); s6 += Vector256.LoadUnsafe(ref v, i + 48); s7 += Vector256.LoadUnsafe(ref v, i + 56);
+        }
+        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Read128(ReadOnlySpan<float> values)
+    {
+        ref float v = ref MemoryMarshal.GetReference(values);
+        Vector128<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+        for (nuint i = 0; i < (nuint)values.Length; i += 32)
+        {
+            s0 += Vector128.LoadUnsafe(ref v, i); s1 += Vector128.LoadUnsafe(ref v, i + 4); s2 += Vector128.LoadUnsafe(ref v, i + 8); s3 += Vector128.LoadUnsafe(ref v, i + 12);
+            s4 += Vector128.LoadUnsafe(ref v, i + 16); s5 += Vector128.LoadUnsafe(ref v, i + 20); s6 += Vector128.LoadUnsafe(ref v, i + 24); s7 += Vector128.LoadUnsafe(ref v, i + 28);
+        }
+        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
+    }
+
+    // Four independent chains of a square root and a division each, as in four neighbouring vectors of parameters.
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Divide512(long vectors)
+    {
+        Vector512<float> one = Vector512.Create(1.5f), s0 = one, s1 = one, s2 = one, s3 = one;
+        for (long i = 0; i < vectors; i += 4)
+        {
+            s0 = one / Vector512.Sqrt(s0); s1 = one / Vector512.Sqrt(s1); s2 = one / Vector512.Sqrt(s2); s3 = one / Vector512.Sqrt(s3);
+        }
+        sink = (s0 + s1 + s2 + s3).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Divide256(long vectors)
+    {
+        Vector256<float> one = Vector256.Create(1.5f), s0 = one, s1 = one, s2 = one, s3 = one, s4 = one, s5 = one, s6 = one, s7 = one;
+        for (long i = 0; i < vectors; i += 8)
+        {
+            s0 = one / Vector256.Sqrt(s0); s1 = one / Vector256.Sqrt(s1); s2 = one / Vector256.Sqrt(s2); s3 = one / Vector256.Sqrt(s3);
+            s4 = one / Vector256.Sqrt(s4); s5 = one / Vector256.Sqrt(s5); s6 = one / Vector256.Sqrt(s6); s7 = one / Vector256.Sqrt(s7);
+        }
+        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Divide128(long vectors)
+    {
+        Vector128<float> one = Vector128.Create(1.5f), s0 = one, s1 = one, s2 = one, s3 = one, s4 = one, s5 = one, s6 = one, s7 = one;
+        for (long i = 0; i < vectors; i += 8)
+        {
+            s0 = one / Vector128.Sqrt(s0); s1 = one / Vector128.Sqrt(s1); s2 = one / Vector128.Sqrt(s2); s3 = one / Vector128.Sqrt(s3);
+            s4 = one / Vector128.Sqrt(s4); s5 = one / Vector128.Sqrt(s5); s6 = one / Vector128.Sqrt(s6); s7 = one / Vector128.Sqrt(s7);
+        }
+        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
+    }
+
+    /// <summary>Keeps the loops alive.</summary>
+    public static float Sink => sink;
+}

@@ -1,0 +1,57 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace NetGen.Goldens;
+
+/// <summary>Between arrays and tensors.</summary>
+internal static class Torch
+{
+    public static Tensor Tensor(double[] values, ScalarType type, params long[] shape) => tensor(values).reshape(shape).to_type(type);
+
+    /// <summary>A tensor whose gradient is asked for.</summary>
+    public static Tensor Leaf(double[] values, ScalarType type, params long[] shape) => Tensor(values, type, shape).requires_grad_();
+
+    public static Tensor Indices(double[] values) => tensor(values).to_type(ScalarType.Int64);
+
+    public static double[] Values(Tensor tensor) => tensor.detach().to_type(ScalarType.Float64).contiguous().data<double>().ToArray();
+
+    public static double[] Gradient(Tensor leaf) => Values(leaf.grad ?? throw new InvalidOperationException("No gradient arrived."));
+
+    public static Tensor Activate(string activation, Tensor x) => activation switch
+    {
+        "Identity" => x * 1,
+        "ReLU" => nn.functional.relu(x),
+        "LeakyReLU" => nn.functional.leaky_relu(x, 0.01),
+        "Sigmoid" => sigmoid(x),
+        "Tanh" => tanh(x),
+        "GELU" => nn.functional.gelu(x),                       // exact: x·Φ(x)
+        "SiLU" => nn.functional.silu(x),
+        "Softmax" => nn.functional.softmax(x, dim: 1),
+        _ => throw new ArgumentException(activation),
+    };
+
+    /// <summary>
+    /// One loss a sample: the mean over a sample's outputs for squared error and the binary forms, the sum over classes for the others.
+    /// </summary>
+    public static Tensor LossPerSample(string loss, Tensor y, Tensor t)
+    {
+        bool indices = t.dtype == ScalarType.Int64;
+        return loss switch
+        {
+            "MeanSquaredError" => nn.functional.mse_loss(y, t, nn.Reduction.None).mean([1]),
+            "BinaryCrossEntropy" => nn.functional.binary_cross_entropy(y, t, reduction: nn.Reduction.None).mean([1]),
+            "SigmoidCrossEntropy" => nn.functional.binary_cross_entropy_with_logits(y, t, reduction: nn.Reduction.None).mean([1]),
+            "SoftmaxCrossEntropy" => nn.functional.cross_entropy(y, t, reduction: nn.Reduction.None),
+            "CrossEntropy" when indices => nn.functional.nll_loss(y.log(), t, reduction: nn.Reduction.None),
+            "CrossEntropy" => -(t * y.log()).sum(1),
+            _ => throw new ArgumentException(loss),
+        };
+    }
+
+    /// <summary>The loss of a batch: the mean over its samples of weight · loss.</summary>
+    public static Tensor Loss(string loss, Tensor y, Tensor t, double[]? weights)
+    {
+        Tensor each = LossPerSample(loss, y, t);
+        return (weights is null ? each : each * Tensor(weights, each.dtype, weights.Length)).mean();
+    }
+}
