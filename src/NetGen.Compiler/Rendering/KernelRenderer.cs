@@ -27,10 +27,10 @@ public sealed class KernelRenderer(TargetIsa target)
     /// <summary>The helpers used so far.</summary>
     public void WriteVocabulary(CodeWriter writer)
     {
-        foreach (string helper in helpers.Values)
+        foreach (KeyValuePair<string, string> helper in helpers)
         {
-            writer.Write(Inline);
-            writer.Write(helper);
+            if (helper.Key != "Zero") writer.Write(Inline);
+            writer.Write(helper.Value);
         }
     }
 
