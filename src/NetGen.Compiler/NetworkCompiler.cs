@@ -18,7 +18,7 @@ public static class NetworkCompiler
         ShapeInference shapes = ShapeInference.Infer(spec);
         if (!shapes.Succeeded) return new CompilationResult(shapes.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
-        // Programs.Build: BuildGraph → Autodiff → Fuse, for Predict and for training; PlanNetwork: memory. Then, for each target: Lower → KernelBudget → render.
+        // Programs.Build: BuildGraph → Autodiff → Fuse, for Predict and for training; PlanNetwork: memory. Then, for each target: Lower → Legalize → KernelBudget → render.
         PlannedNetwork network = PlanNetwork.Run(shapes);
         var files = new List<GeneratedFile> { new("", SurfaceRenderer.Render(network.Plan)) };
         foreach (TargetIsa target in spec.Checks ? [.. TargetIsa.All, Portable.Checks] : TargetIsa.All)

@@ -89,11 +89,9 @@ public sealed class LowerProduct
         int panels = form.Columns / panel * panel;
         kernel.Loop(name, 0, panels, panel, j =>
             kernel.Loop("c", 0, panel, width, c => Rows(j, c, width, width, firstRow, lastRow, rows)));
-        for (int c = 0; c < form.Columns - panels; c += width)
-        {
-            int columns = Math.Min(width, form.Columns - panels - c), at = c;
-            kernel.Add(new Scope(kernel.Inside(() => Rows(panels, at, columns, columns, firstRow, lastRow, rows))));
-        }
+        int inPanel = (form.Columns - panels) / width * width, last = form.Columns - panels - inPanel;
+        kernel.Loop("c", 0, inPanel, width, c => Rows(panels, c, width, width, firstRow, lastRow, rows));
+        if (last > 0) kernel.Add(new Scope(kernel.Inside(() => Rows(panels, inPanel, last, last, firstRow, lastRow, rows))));
     }
 
     private void Rows(Index panel, Index inside, int width, int valid, Index firstRow, Index lastRow, int rows)

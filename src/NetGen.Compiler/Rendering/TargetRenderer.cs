@@ -108,7 +108,7 @@ public sealed class TargetRenderer
                 continue;
             }
             used.AddRange(step.Group.Reads.Concat(step.Group.Stored));
-            foreach (Kernel kernel in KernelBudget.Split(Lower.Run(step.Group, target))) calls.Add((Call(kernel, name), step.Condition));
+            foreach (Kernel kernel in KernelBudget.Split(Legalize.Run(Lower.Run(step.Group, target), target))) calls.Add((Call(kernel, name), step.Condition));
         }
 
         // Rows of the caller that need no padding are written where the caller wants them.
