@@ -18,7 +18,7 @@ public static partial class VectorMath
     private const float Magic = 12582912f;
     private const uint MagicBits = 0x4B400000;
 
-    /// <summary>eˣ: e^−∞ = +0, overflow gives ∞ above 88.72284, subnormal results round once.</summary>
+    /// <summary>eˣ: e^−∞ = +0, overflow gives ∞ above 88.72283, subnormal results round once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> x) => Exp<Simd512, Vector512<float>>(x);
 
@@ -148,9 +148,10 @@ public static partial class VectorMath
         V r = S.Fnma(count, S.Create(Ln2Low), exact);
         V rLow = S.Add(S.Fnma(count, S.Create(Ln2Low), S.Subtract(exact, r)), xLow);
 
-        // 1 + r in two parts, and to the lower one r²·q + rLow·(1 + r).
+        // 1 + r in two parts; to the lower one r²·q, and rLow times all of it.
         V sum = S.Add(S.Create(1f), r);
-        V rest = S.Add(S.Add(S.Subtract(S.Create(1f), sum), r), S.Fma(S.Multiply(r, r), ExpPolynomial<S, V>(r), S.Fma(r, rLow, rLow)));
+        V rest = S.Fma(S.Multiply(r, r), ExpPolynomial<S, V>(r), S.Add(S.Subtract(S.Create(1f), sum), r));
+        rest = S.Fma(rLow, S.Add(sum, rest), rest);
         high = S.Add(sum, rest);
         low = S.Add(S.Subtract(sum, high), rest);
         n = S.SubtractBits(shifted, S.Bits(MagicBits));

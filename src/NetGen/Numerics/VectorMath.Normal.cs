@@ -37,7 +37,7 @@ public static partial class VectorMath
 
         // φ(a) ÷ (a + 1 ÷ (a + 2 ÷ (a + 3 ÷ …))).
         double a = Math.Min(Math.Abs(x), 40), fraction = 0;
-        for (int k = 200; k > 0; k--)
+        for (int k = (int)(24 + 700 / (a * a)); k > 0; k--)
         {
             fraction = k / (a + fraction);
         }
@@ -70,21 +70,20 @@ public static partial class VectorMath
         where S : struct, ISimd<V>
         where V : struct
     {
-        // ½ + x·q(x²) below 1 in magnitude, the leading term in two parts: the last addition alone rounds, which keeps the function monotone.
+        // ½ + x·q(x²) below 0.6 in magnitude, the leading term in two parts: the last addition alone rounds, which keeps the function monotone.
         V square = S.Multiply(x, x);
-        V q = S.Create(6.02608111e-07f);
-        q = S.Fma(q, square, S.Create(-9.47563331e-06f));
-        q = S.Fma(q, square, S.Create(0.000115553798f));
-        q = S.Fma(q, square, S.Create(-0.00118741312f));
-        q = S.Fma(q, square, S.Create(0.00997358002f));
+        V q = S.Create(-8.66490336e-06f);
+        q = S.Fma(q, square, S.Create(0.000115070907f));
+        q = S.Fma(q, square, S.Create(-0.00118724559f));
+        q = S.Fma(q, square, S.Create(0.00997354742f));
         q = S.Fma(q, square, S.Create(-0.066490382f));
-        q = S.Fma(q, square, S.Create(-1.13586838e-08f));
+        q = S.Fma(q, square, S.Create(-1.13416432e-08f));
         V half = S.Create(0.5f), slope = S.Create(InverseRootTwoPi);
         V line = S.Fma(x, slope, half);
         V lineLow = S.Fma(x, slope, S.Subtract(half, line));
         V central = S.Add(line, S.Fma(x, q, lineLow));
 
-        // Φ(−a) = e^(−a²/2)·w·p(w), w = 1 ÷ (a + 2.5), each factor as high + low.
+        // Φ(−a) = e^(−a²/2)·w·p(w − t₀), w = 1 ÷ (a + 2.5), each factor as high + low.
         V a = S.Min(S.Create(14.6f), S.And(x, S.Bits(0x7FFF_FFFF)));
         V aSquare = S.Multiply(a, a);
         V aSquareLow = S.Fnma(a, a, aSquare);
@@ -96,17 +95,19 @@ public static partial class VectorMath
         V one = S.Create(1f);
         V w = S.Divide(one, d);
         V wLow = S.Multiply(w, S.Fnma(w, dLow, S.Fnma(w, d, one)));
-        V p = S.Create(-218.602142f);
-        p = S.Fma(p, w, S.Create(293.786041f));
-        p = S.Fma(p, w, S.Create(-125.414276f));
-        p = S.Fma(p, w, S.Create(6.7483201f));
-        p = S.Fma(p, w, S.Create(0.472983837f));
-        p = S.Fma(p, w, S.Create(3.29885316f));
-        p = S.Fma(p, w, S.Create(2.09443521f));
-        p = S.Fma(p, w, S.Create(0.997266531f));
-        V start = S.Create(0.398944557f);
-        V sum = S.Fma(w, p, start);
-        V sumLow = S.Fma(w, p, S.Subtract(start, sum));
+        V t = S.Add(S.Subtract(w, S.Create(0.190882072f)), wLow);
+        V p = S.Create(339.075714f);
+        p = S.Fma(p, t, S.Create(-157.21788f));
+        p = S.Fma(p, t, S.Create(-45.0550613f));
+        p = S.Fma(p, t, S.Create(42.920105f));
+        p = S.Fma(p, t, S.Create(2.7799077f));
+        p = S.Fma(p, t, S.Create(-10.4231071f));
+        p = S.Fma(p, t, S.Create(-0.777568281f));
+        p = S.Fma(p, t, S.Create(3.32612634f));
+        p = S.Fma(p, t, S.Create(2.10803127f));
+        V start = S.Create(0.687159896f);
+        V sum = S.Fma(t, p, start);
+        V sumLow = S.Add(S.Fma(t, p, S.Subtract(start, sum)), S.Create(2.15160583e-08f));
         V mills = S.Multiply(w, sum);
         V millsLow = S.Add(Residue<S, V>(w, sum, mills), S.Fma(w, sumLow, S.Multiply(wLow, sum)));
         V product = S.Multiply(high, mills);
@@ -117,7 +118,7 @@ public static partial class VectorMath
         V upper = S.Subtract(one, tail);
         upper = S.Add(upper, S.Subtract(S.Subtract(S.Subtract(one, upper), tail), tailLow));
         V outer = S.Select(S.Less(x, S.Create(0f)), lower, upper);
-        return S.Select(S.Less(S.And(x, S.Bits(0x7FFF_FFFF)), one), central, outer);
+        return S.Select(S.Less(S.And(x, S.Bits(0x7FFF_FFFF)), S.Create(0.6f)), central, outer);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

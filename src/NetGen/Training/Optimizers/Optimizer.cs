@@ -95,7 +95,7 @@ public abstract partial class Optimizer
         else if (!ReferenceEquals(_owner, owner) || _length != parameters.Length)
         {
             throw new InvalidOperationException(
-                $"This {GetType().Name} holds the training state of another network ({_owner.GetType().Name}). Create one optimiser per network: new {GetType().Name}(…).");
+                $"This {GetType().Name} holds the training state of another network. Create one optimiser per network: new {GetType().Name}(…).");
         }
 
         Clip(gradients, trainable);
