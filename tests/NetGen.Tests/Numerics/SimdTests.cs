@@ -176,7 +176,7 @@ public class SimdTests
     {
         if (!float.IsFinite(a) || !float.IsFinite(b) || !float.IsFinite(c) || a == 0 || b == 0)
         {
-            return a * b + c;
+            return (float)((double)a * b + c);
         }
 
         // All in units of 2⁻²⁹⁸.

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace NetGen.Tests.Numerics;
+
+/// <summary>Cases of Keras's own tests, where its rule is PyTorch's: recomputed in double precision, so that they bind to seven digits.</summary>
+public class KerasOptimizerTests
+{
+    [Fact]
+    public void Plain_gradient_descent_agrees() => Compare("sgd", new SGD(0.01), 1e-6);
+
+    /// <summary>Keras adds ε without bias correction: with its ε of 10⁻⁷ and these gradients that is far below the tolerance.</summary>
+    [Fact]
+    public void Adam_agrees_while_epsilon_does_not_matter() => Compare("adam", new Adam(0.001, epsilon: 1e-7), 2e-5);
+
+    private static void Compare(string id, Optimizer optimizer, double tolerance)
+    {
+        string? file = File("keras-golden", "optimizers.json");
+        if (file is null)
+        {
+            Assert.Skip("No ../shared/reference-cases beside the repository: set NETGEN_REFERENCE_CASES to the folder.");
+        }
+
+        using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(file));
+        JsonElement found = document.RootElement.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("id").GetString() == id);
+        float[] x = Floats(found.GetProperty("initial_x"));
+        float[] first = Floats(found.GetProperty("gradient_step_1")), later = Floats(found.GetProperty("gradient_steps_2_to_5"));
+        object owner = new();
+        int step = 0;
+        foreach (JsonElement expected in found.GetProperty("recomputed_double_precision").EnumerateArray())
+        {
+            optimizer.Step(owner, x, step++ == 0 ? [.. first] : [.. later], [(0, x.Length)]);
+            Assert.All(x.Zip(Floats(expected)), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, tolerance));
+        }
+
+        Assert.Equal(5, step);
+    }
+
+    private static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetSingle())];
+
+    private static string? File(params string[] parts)
+    {
+        string? folder = Environment.GetEnvironmentVariable("NETGEN_REFERENCE_CASES");
+        for (DirectoryInfo? at = new(AppContext.BaseDirectory); folder is null && at is not null; at = at.Parent)
+        {
+            if (System.IO.File.Exists(Path.Combine(at.FullName, "NetGen.sln")))
+            {
+                folder = Path.Combine(at.FullName, "..", "shared", "reference-cases");
+            }
+        }
+
+        string? path = folder is null ? null : Path.Combine([folder, .. parts]);
+        return System.IO.File.Exists(path) ? path : null;
+    }
+}
