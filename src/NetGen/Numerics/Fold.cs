@@ -54,6 +54,7 @@ public static class Fold
     }
 
     /// <summary>Adds terms to lanes, the first to lane <paramref name="lane"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Accumulate<T>(ref float lanes, nuint lane, nuint count, ref float a, ref float b, nuint length)
         where T : struct, ITerm
     {

@@ -57,6 +57,7 @@ internal static class SimdLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, S, V>(T work, nuint length)
         where T : struct, IElementwise, allows ref struct
         where S : struct, ISimd<V>

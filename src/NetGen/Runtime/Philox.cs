@@ -16,8 +16,8 @@ public static class Philox
     internal const int ShuffleStream = StreamLimit - 1;
     internal const int InitializerStreams = StreamLimit / 2;
 
-    private const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
+    internal const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
+    internal const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
 
     /// <summary>Ten rounds over the counter (<paramref name="c0"/> … <paramref name="c3"/>) with the key (<paramref name="k0"/>, <paramref name="k1"/>).</summary>
     /// <returns>Four independent words.</returns>

@@ -80,7 +80,7 @@ public class RuntimeBlockTests
     [Fact]
     public void A_dropout_mask_follows_its_coordinates()
     {
-        const int Rows = 5, Stride = 32, Units = 19;
+        const int Rows = 5, Stride = 64, Units = 43;
         float[] mask = [.. Enumerable.Repeat(float.NaN, Rows * Stride)];
         DropoutMask.Fill(ref mask[0], Rows, Stride, Units, 0.3, seed: 11, step: 7, firstSample: 100, stream: 4, training: true);
         for (int row = 0; row < Rows; row++)
