@@ -51,7 +51,7 @@ public abstract class NetworkCore
     /// <summary>Draws all parameters anew from the seed.</summary>
     public void Initialize()
     {
-        for (int i = 0; i < Parameters.Count; i++) ParameterInitializer.Fill(Parameters[i], Seed, stream: i);
+        for (int i = 0; i < Parameters.Count; i++) ParameterInitializer.Fill(Parameters[i], Seed, i);
     }
 
     /// <summary>Writes a safetensors file, replacing it at one stroke.</summary>

@@ -3,11 +3,12 @@ namespace NetGen.Runtime;
 /// <summary>Start values of parameters.</summary>
 internal static class ParameterInitializer
 {
-    internal static void Fill(Parameter parameter, ulong seed, int stream)
+    /// <summary>Fills parameter number <paramref name="number"/> of a network by its own rule.</summary>
+    internal static void Fill(Parameter parameter, ulong seed, int number)
     {
-        var values = new float[parameter.Length];
-        float bound = 1 / MathF.Sqrt(Math.Max(1, parameter.Info.FanIn));
-        for (int i = 0; i < values.Length; i++) values[i] = (2 * Philox.Uniform(seed, Philox.InitializerStreams + stream, 0, 0, i) - 1) * bound;
+        ParameterInfo info = parameter.Info;
+        var values = new float[info.Length];
+        InitialValues.Fill(values, info.Rows, info.Columns, info.Initializer, info.FanIn, info.FanOut, info.InitializerValue, seed, number);
         parameter.CopyFrom(values);
     }
 }
