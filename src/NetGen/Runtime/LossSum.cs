@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NetGen.Numerics;
 
 namespace NetGen.Runtime;
 
@@ -30,10 +31,8 @@ internal struct LossSum
 
     internal float Total()
     {
-        Span<float> sums = MemoryMarshal.CreateSpan(ref Unsafe.As<Lanes, float>(ref lanes), Wide);
-        for (int half = width / 2; half > 0; half /= 2)
-            for (int i = 0; i < half; i++) sums[i] += sums[i + half];
-        return sums[0];
+        Span<float> sums = MemoryMarshal.CreateSpan(ref Unsafe.As<Lanes, float>(ref lanes), width);
+        return Fold.Lanes(sums);
     }
 
     [InlineArray(Wide)]

@@ -9,7 +9,7 @@ namespace NetGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class NetworkCore<TKernels> : NetworkCore where TKernels : struct, INetworkKernels<float>
 {
-    private PredictJob? idleJob;
+    private PredictJob? idleJobs;    // a list, under the lock of Scratch
 
     /// <summary>A network whose parameters are all zero; <see cref="NetworkCore.Initialize"/> or Load fills them.</summary>
     public NetworkCore(NetworkDescription description, ulong seed) : base(description, seed) { }
@@ -47,18 +47,29 @@ public sealed partial class NetworkCore<TKernels> : NetworkCore where TKernels :
 
     private unsafe void PredictOnThreads(ReadOnlySpan<float> x, Span<float> y, int samples, int blocks, int threads)
     {
-        PredictJob job = Interlocked.Exchange(ref idleJob, null) ?? new PredictJob(this);
+        PredictJob job;
+        lock (Scratch)
+        {
+            job = idleJobs ?? new PredictJob(this);
+            idleJobs = job.NextIdle;
+        }
         fixed (float* px = x, py = y)
         {
             job.Begin(px, py, samples, blocks);
             Workers.Run(job, threads);
         }
-        Volatile.Write(ref idleJob, job);
+        lock (Scratch)
+        {
+            job.NextIdle = idleJobs;
+            idleJobs = job;
+        }
     }
 
     /// <summary>Blocks of samples, taken one by one by whoever is free: each is computed alike, so who does it leaves no trace.</summary>
     private sealed unsafe class PredictJob(NetworkCore<TKernels> network) : WorkerJob
     {
+        internal PredictJob? NextIdle;
+
         private float* x, y;
         private int samples, blocks, next;
 

@@ -51,7 +51,7 @@ public sealed partial class NetworkCore<TKernels>
             if (!direct && ((first + count) % SumBlock == 0 || first + count == samples))
                 Blocks.Add(ref gradients, ref target, (nuint)Layout.ParameterBlock);
         }
-        optimizer.Step(Parameters, Block.Span, tape.Gradients.Block.Span, Parameters.TrainableRanges);
+        optimizer.Step(this, Block.Span, tape.Gradients.Block.Span, Parameters.TrainableRanges);
         Parameters.Changed();
         return sum.Total() / samples;
     }

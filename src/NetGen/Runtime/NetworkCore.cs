@@ -39,6 +39,9 @@ public abstract class NetworkCore
     /// <summary>What initialisation and dropout draw from; 0 in a network loaded from a file.</summary>
     public ulong Seed { get; }
 
+    /// <summary>The network's name: what an optimiser calls its owner in a message.</summary>
+    public override string ToString() => Info.Name;
+
     /// <summary>Allocates scratch for <paramref name="threads"/> concurrent callers of Predict, with at most <paramref name="samples"/> samples each.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One of them is less than 1.</exception>
     public void Reserve(int threads, int samples)
@@ -51,7 +54,7 @@ public abstract class NetworkCore
     /// <summary>Draws all parameters anew from the seed.</summary>
     public void Initialize()
     {
-        for (int i = 0; i < Parameters.Count; i++) ParameterInitializer.Fill(Parameters[i], Seed, stream: i);
+        for (int i = 0; i < Parameters.Count; i++) ParameterInitializer.Fill(Parameters[i], Seed, i);
     }
 
     /// <summary>Writes a safetensors file, replacing it at one stroke.</summary>

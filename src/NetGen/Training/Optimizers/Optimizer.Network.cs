@@ -16,7 +16,7 @@ public abstract partial class Optimizer
             throw new ArgumentException($"The tape belongs to another {TNetwork.Info.Name}. Use one that CreateTape of this network made.", nameof(tape));
         if (tape.IsClear)
             throw new InvalidOperationException("The tape has no gradients: call Backward before Step. (Each Step uses the gradients and clears them.)");
-        Step(parameters, parameters.Block.Span, tape.Gradients.Block.Span, parameters.TrainableRanges);
+        Step(tape.Network, parameters.Block.Span, tape.Gradients.Block.Span, parameters.TrainableRanges);
         parameters.Changed();
         tape.Clear();
     }
