@@ -20,8 +20,9 @@ public static class SurfaceFrame
             // </auto-generated>
             #nullable disable
 
-            // CS1591: a member without documentation is one whose name says all there is.   CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.
-            #pragma warning disable CS1591, CS3001, CS3002, CS3003, CS3009
+            // CS0108, CS0114: a member may hide one of a base class.   CS1591: a member without documentation is one whose name says all there is.
+            // CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.
+            #pragma warning disable CS0108, CS0114, CS1591, CS3001, CS3002, CS3003, CS3009
 
             """);
     }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler.Model;
+using NetGen.Compiler.Rendering;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 
@@ -9,17 +10,12 @@ namespace NetGen.SourceGenerators.Diagnostics;
 internal static class MemberChecks
 {
     /// <summary>
-    /// The members every network has or may come to have. Reserved whatever the network, so that adding a loss or asking for checks
-    /// later breaks nothing; overloads too, so that a new release can add its own.
+    /// The surface's own names, reserved whatever the network, so that adding a loss or asking for checks later breaks nothing; overloads
+    /// too, so that a new release can add its own.
     /// </summary>
-    private static readonly HashSet<string> reserved = new(StringComparer.Ordinal)
-    {
-        "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Isa", "Parameters",
-        "Create", "Load", "Save", "Predict", "Reserve", "TrainStep", "CreateTape", "Forward", "Loss", "Backward", "BackwardToInput", "Data", "CheckGradients",
-        "Avx512", "Avx2", "Neon", "Portable", "Checks",
-    };
+    private static readonly HashSet<string> reserved = new(SurfaceRenderer.ReservedNames, StringComparer.Ordinal);
 
-    public static bool IsReserved(string name) => reserved.Contains(name);
+    private static bool IsReserved(string name) => reserved.Contains(name);
 
     public static IEnumerable<Finding?> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec, CancellationToken cancellation)
     {

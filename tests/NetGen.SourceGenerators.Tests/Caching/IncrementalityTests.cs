@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler;
 using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
 namespace NetGen.SourceGenerators.Tests.Caching;
@@ -14,11 +15,14 @@ public class IncrementalityTests
     private static GeneratorRunResult Edit(IReadOnlyList<string> before, string? replaced = null, string? added = null)
     {
         CSharpCompilation compilation = Generate.Compilation(before);
-        GeneratorDriver driver = Generate.Driver().RunGenerators(compilation);
+        GeneratorDriver driver = Generate.Driver(TwoFiles).RunGenerators(compilation);
         if (replaced is not null) compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Generate.Tree(replaced));
         if (added is not null) compilation = compilation.AddSyntaxTrees(Generate.Tree(added, before.Count));
         return driver.RunGenerators(compilation).GetRunResult().Results.Single();
     }
+
+    /// <summary>A surface and one file of kernels for each network, at once.</summary>
+    private static NetworkGenerator TwoFiles => new(_ => new CompilationResult(default, [new("", "// surface"), new(".Avx2", "// kernels")]));
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult run, string step) =>
         run.TrackedSteps[step].SelectMany(s => s.Outputs).Select(output => output.Reason);

@@ -32,7 +32,7 @@ internal static class Expect
     public static IReadOnlyList<(string Id, string Underlined, string Message)> Messages(
         IReadOnlyList<string> sources, BuildProperties? properties = null, NetworkAnalyzer? analyzer = null)
     {
-        Generated generated = Generate.Run(sources, properties: properties);
+        Generated generated = Generate.Run(sources, properties: properties, generator: Generate.WithoutKernels);
         return [.. generated.Build(analyzer: analyzer).Select(d => (d.Id, generated.Underlined(d), Text(d)))];
     }
 

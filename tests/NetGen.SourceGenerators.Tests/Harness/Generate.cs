@@ -3,6 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler;
+using NetGen.Compiler.Rendering;
 using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators.Tests;
@@ -36,6 +38,13 @@ internal static class Generate
         CacheGuard.AssertHoldsNothingOfACompilation(again.GetRunResult());
         return new Generated(compilation, driver, parse ?? ParseOptions, properties ?? new BuildProperties());
     }
+
+    /// <summary>
+    /// A generator that writes the members of every network and no kernels, for tests of what is said about declarations: kernels take most of
+    /// the time and have their own tests.
+    /// </summary>
+    public static NetworkGenerator WithoutKernels { get; } = new(spec =>
+        new CompilationResult(NetworkCompiler.Check(spec), [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]));
 
     public static CSharpCompilation Compilation(IReadOnlyList<string> sources, CSharpParseOptions? parse = null, CSharpCompilationOptions? compile = null) =>
         CSharpCompilation.Create("Networks", sources.Select((source, index) => Tree(source, index, parse)), References.All, compile ?? CompilationOptions);
@@ -85,7 +94,7 @@ internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver
     public string Underlined(Diagnostic diagnostic)
     {
         string path = diagnostic.Location.GetLineSpan().Path;
-        return source.SyntaxTrees.Single(tree => tree.FilePath == path).GetText().ToString(diagnostic.Location.SourceSpan);
+        return Compilation.SyntaxTrees.Single(tree => tree.FilePath == path).GetText().ToString(diagnostic.Location.SourceSpan);
     }
 
     /// <summary>No error and no warning, not even at warning level 9999; else the messages with the numbered generated text.</summary>
