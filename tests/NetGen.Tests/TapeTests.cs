@@ -116,7 +116,7 @@ public class TapeTests
     {
         var optimizer = new SGD(0.1);
         network.TrainStep([1, 2, 3], [1, 2], optimizer);
-        Says("another network (LinearNetwork)", () => new LinearNetwork(seed: 2).TrainStep([1, 2, 3], [1, 2], optimizer));
+        Says("another network", () => new LinearNetwork(seed: 2).TrainStep([1, 2, 3], [1, 2], optimizer));
     }
 
     [Fact]
