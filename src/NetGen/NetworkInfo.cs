@@ -63,6 +63,9 @@ public sealed class NetworkInfo
     /// <summary>The loss in words, such as <c>binary cross-entropy</c>; null without one.</summary>
     public string? Loss { get; init; }
 
+    /// <summary>What the loss counts: every loss and gradient is multiplied by it (in single precision). 1 unless declared otherwise.</summary>
+    public double LossWeight { get; init; } = 1;
+
     /// <summary>What counts as a correct answer.</summary>
     public AccuracyKind Accuracy { get; init; }
 

@@ -70,6 +70,23 @@ public class TrainStepTests
     }
 
     [Fact]
+    public void The_weight_of_the_loss_scales_loss_and_gradients()
+    {
+        NetworkCore<LinearKernels> Core(double weight)
+        {
+            var core = new NetworkCore<LinearKernels>(LinearNetwork.Describe("Weighted", TargetType.Values, 2, "mean squared error", AccuracyKind.None, lossWeight: weight), 1);
+            core.Initialize();
+            return core;
+        }
+
+        NetworkCore<LinearKernels> plain = Core(1), half = Core(0.5);
+        float[] x = Samples.Values(30 * 3), t = Samples.Rule(x);
+        Assert.Equal(plain.TrainStep<float>(x, t, new SGD(0.25), default) / 2, half.TrainStep<float>(x, t, new SGD(0.5), default));
+        Assert.Equal(plain.Parameters[0].ToArray(), half.Parameters[0].ToArray());
+        Assert.True(GradientChecker<LinearCheckKernels>.Run(half, seed: 0).Passed);
+    }
+
+    [Fact]
     public void An_index_that_is_no_class_is_refused_before_anything_happens()
     {
         var network = new LinearClassifier(seed: 1);

@@ -33,6 +33,7 @@ internal static class SurfaceDescription
             TargetLength = TargetLength,
             TargetType = global::NetGen.TargetType.{plan.Target.ToString()},
             Loss = {(plan.LossName is null ? "null" : Literal(plan.LossName))},
+            LossWeight = {Literal(plan.LossWeight)},
             Accuracy = global::NetGen.AccuracyKind.{AccuracyOf(plan.Spec)},
             ParameterCount = ParameterCount,
             Architecture = {Literal(ArchitectureOf(plan))},

@@ -133,16 +133,16 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
     private void Forward() =>
         TKernels.Forward(ref parameters.Start, ref x[0], ref tape.Start, Capacity, 0, Samples, dropoutSeed, 0, 0, training: true);
 
-    /// <summary>The mean loss of the samples.</summary>
+    /// <summary>The mean loss of the samples, times the loss's weight.</summary>
     private double Loss()
     {
         Forward();
-        for (int i = 0; i < Samples; i++) At(layout.Scale, i) = 1.0 / Samples;
+        for (int i = 0; i < Samples; i++) At(layout.Scale, i) = info.LossWeight / Samples;
         if (info.TargetType == TargetType.Indices) TKernels.LossOfIndices(ref indices[0], ref tape.Start, Capacity, 0, Samples);
         else TKernels.Loss(ref targets[0], ref tape.Start, Capacity, 0, Samples);
         double sum = 0;
         for (int i = 0; i < Samples; i++) sum += At(layout.Loss, i);
-        return sum / Samples;
+        return info.LossWeight * sum / Samples;
     }
 
     /// <summary>Σ dy·y.</summary>

@@ -34,7 +34,7 @@ public sealed partial class NetworkCore<TKernels>
         var sum = new LossSum(samples);
         Losses(tape, t, sampleWeights, samples, samples, ref sum);
         tape.Phase = TapePhase.LossTaken;
-        return sum.Total() / samples;
+        return MeanLoss(ref sum, samples);
     }
 
     /// <summary>Adds the gradients of the loss to the tape's.</summary>

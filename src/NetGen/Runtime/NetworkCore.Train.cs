@@ -21,7 +21,7 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="sampleWeights">One a sample, or none.</param>
     /// <param name="threads">At least 1; this version computes on the calling thread whatever it says.</param>
     /// <param name="y">n · OutputLength values, or none.</param>
-    /// <returns>(Σᵢ wᵢ·lᵢ) / n.</returns>
+    /// <returns>(Σᵢ wᵢ·lᵢ) / n, times the loss's weight.</returns>
     public float TrainStep<TTarget>(
         ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads = 1, Span<float> y = default)
         where TTarget : unmanaged
@@ -53,7 +53,7 @@ public sealed partial class NetworkCore<TKernels>
         }
         optimizer.Step(this, Block.Span, tape.Gradients.Block.Span, Parameters.TrainableRanges);
         Parameters.Changed();
-        return sum.Total() / samples;
+        return MeanLoss(ref sum, samples);
     }
 
     /// <summary>The loss of a batch of any size without training (no dropout); the outputs, where asked for.</summary>
@@ -73,7 +73,7 @@ public sealed partial class NetworkCore<TKernels>
             Losses(tape, t.Slice(first * Info.TargetLength, count * Info.TargetLength), Part(sampleWeights, first, count), count, samples, ref sum);
             if (!y.IsEmpty) CopyOutput(tape, count, y[(first * Info.OutputLength)..]);
         }
-        return sum.Total() / samples;
+        return MeanLoss(ref sum, samples);
     }
 
     private int CheckBatch<TTarget>(ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights, Span<float> y) where TTarget : unmanaged

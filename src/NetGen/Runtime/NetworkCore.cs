@@ -117,13 +117,17 @@ public abstract class NetworkCore
             MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref rows, (nuint)i * (nuint)region.Stride), Info.OutputLength).CopyTo(y[(i * Info.OutputLength)..]);
     }
 
-    /// <summary>Fills the scales of rows [0, samples): sample weight ÷ samples of the whole batch.</summary>
+    /// <summary>The mean of a batch of <paramref name="samples"/>, times the loss's own weight.</summary>
+    private protected float MeanLoss(ref LossSum sum, int samples) => (float)Info.LossWeight * (sum.Total() / samples);
+
+    /// <summary>Fills the scales of rows [0, samples): sample weight × the loss's weight ÷ samples of the whole batch.</summary>
     private protected void FillScales(Tape tape, ReadOnlySpan<float> weights, int samples, int batch)
     {
         ref float scale = ref tape.At(Layout.Scale);
         nuint stride = (nuint)Layout.Scale.Stride;
+        float lossWeight = (float)Info.LossWeight;
         for (int i = 0; i < samples; i++)
-            Unsafe.Add(ref scale, (nuint)i * stride) = (weights.IsEmpty ? 1 : weights[i]) / batch;
+            Unsafe.Add(ref scale, (nuint)i * stride) = (weights.IsEmpty ? lossWeight : lossWeight * weights[i]) / batch;
     }
 
     /// <summary>Adds the weighted losses of rows [0, samples).</summary>

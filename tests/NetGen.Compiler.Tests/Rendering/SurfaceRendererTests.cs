@@ -34,6 +34,9 @@ public class SurfaceRendererTests
     }
 
     [Fact]
+    public void The_weight_of_the_loss_is_told() => Assert.Contains("LossWeight = 0.25d,", SurfaceRenderer.Render(Plan()));
+
+    [Fact]
     public void Checks_are_written_where_they_are_asked_for()
     {
         Assert.Contains("CheckGradients(", SurfaceRenderer.Render(Plan(checks: true)));
@@ -97,6 +100,7 @@ public class SurfaceRendererTests
         Target = target,
         TargetLength = target == TargetKind.None ? 0 : target == TargetKind.Indices ? 1 : outputs,
         LossName = target == TargetKind.None ? null : "a loss",
+        LossWeight = 0.25,
         Parameters = [new ParameterPlan("Dense1", "Weight", new Shape(10, outputs), 0, 16, "Zeros", 10, outputs, 0, "dense1.weight", true, true)],
         ParameterBlock = 160,
         Layers = [new LayerPlan("Dense1", "Dense", "Dense", "ReLU", new Shape(outputs), 10 * outputs, 20 * outputs)],

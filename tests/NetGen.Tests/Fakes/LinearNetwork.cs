@@ -57,7 +57,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
     float INetwork<LinearNetwork>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch.Input(0), batch.Target(0), optimizer, batch.SampleWeights, 1, batch.Output(0));
     float INetwork<LinearNetwork>.Evaluate(Batch batch) => core.Evaluate(batch.Input(0), batch.Target(0), batch.SampleWeights, batch.Output(0));
 
-    internal static NetworkDescription Describe(string name, TargetType type, int targetLength, string loss, AccuracyKind accuracy, bool frozenBias = false) => new(
+    internal static NetworkDescription Describe(string name, TargetType type, int targetLength, string loss, AccuracyKind accuracy, bool frozenBias = false, double lossWeight = 1) => new(
         new NetworkInfo
         {
             Name = name,
@@ -66,6 +66,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
             TargetLength = targetLength,
             TargetType = type,
             Loss = loss,
+            LossWeight = lossWeight,
             Accuracy = accuracy,
             ParameterCount = 8,
             Architecture = "input 3\nDense1 Dense → 2",
