@@ -11,10 +11,9 @@ namespace NetGen.SourceGenerators.Tests.Compiles;
 public class HostileSettingsTests
 {
     private const string Layers = """
-        [NetGen.Network(Checks = true)]
+        [NetGen.Network]
         [NetGen.Input(2, 3)]
         [NetGen.Flatten]
-        [NetGen.Dense(17, NetGen.Activation.GELU, Bias = false)]
         [NetGen.LeakyReLU(-0.125)]
         [NetGen.Dropout(0.25)]
         [NetGen.Dense(3, NetGen.Activation.Softmax, Initializer = NetGen.Initializer.Uniform, InitializerValue = 1e-3)]
@@ -64,6 +63,21 @@ public class HostileSettingsTests
         Assert.NotEmpty(Generate.Run(source).AssertClean().Files);
     }
 
+    [Fact]
+    public void Every_kind_of_layer_and_loss_compiles()
+    {
+        const string layers = "Identity, ReLU, LeakyReLU, Sigmoid, Tanh, GELU, SiLU, Dense(17, Activation.Tanh, Bias = false), Dropout, Dense(5, Frozen = true), Softmax";
+        string[] losses = ["MeanSquaredError", "BinaryCrossEntropy", "CrossEntropy", "CrossEntropy(Targets.Distributions)"];
+        string[] logitLosses = ["SigmoidCrossEntropy", "SoftmaxCrossEntropy", "SoftmaxCrossEntropy(Targets.Distributions)"];
+        Generate.Run("using NetGen;\nnamespace Samples;\n" + string.Join("\n",
+            [
+                $"[Network, Input(3), {layers}] sealed partial class Net;",
+                $"[Network(Checks = true), Input(3), {layers}, CrossEntropy] sealed partial class Checked;",
+                .. losses.Select((loss, i) => $"[Network, Input(3), Dense(4), Softmax, {loss}] sealed partial class Loss{i};"),
+                .. logitLosses.Select((loss, i) => $"[Network(Defaults.Keras), Input(3), Dense(4), {loss}] sealed partial class LogitLoss{i};"),
+            ])).AssertClean();
+    }
+
     [Theory]
     [InlineData(LanguageVersion.CSharp12)]
     [InlineData(LanguageVersion.CSharp13)]
@@ -84,7 +98,7 @@ public class HostileSettingsTests
     [Fact]
     public void A_wrong_network_s_stubs_compile()
     {
-        Generated generated = Generate.Run(["/// <summary>A network.</summary>\n" + Layers.Replace("17", "0") + "public partial class Net;"]);
+        Generated generated = Generate.Run(["/// <summary>A network.</summary>\n" + Layers.Replace("Dense(3", "Dense(0") + "public partial class Net;"]);
         Assert.Equal(["NG1106"], generated.Build().Select(message => message.Id));
         Assert.Equal(["Net.g.cs"], generated.Files.Keys);
     }

@@ -78,14 +78,12 @@ internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver
     /// <summary>Everything a build would print: the C# compiler's, the generator's and (unless left out) the analyzer's messages, in source order.</summary>
     public ImmutableArray<Diagnostic> Build(bool withAnalyzers = true, NetworkAnalyzer? analyzer = null)
     {
-        List<Diagnostic> all = [.. Result.Diagnostics, .. Compilation.GetDiagnostics().Where(d => d.Severity != DiagnosticSeverity.Hidden)];
-        if (withAnalyzers)
-        {
-            var options = new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions([], properties), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-            all.AddRange(new CompilationWithAnalyzers(Compilation, [analyzer ?? new NetworkAnalyzer()], options)
-                .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult());
-        }
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([], properties), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        ImmutableArray<Diagnostic> all = withAnalyzers
+            ? new CompilationWithAnalyzers(Compilation, [analyzer ?? new NetworkAnalyzer()], options).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
+            : Compilation.GetDiagnostics();
+        all = [.. Result.Diagnostics, .. all.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
 
         return [.. all.OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)];
     }
