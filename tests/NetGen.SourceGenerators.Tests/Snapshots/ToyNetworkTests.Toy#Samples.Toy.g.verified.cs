@@ -204,6 +204,7 @@ namespace Samples
                 TargetLength = TargetLength,
                 TargetType = global::NetGen.TargetType.Values,
                 Loss = "binary cross-entropy",
+                LossWeight = 1d,
                 Accuracy = global::NetGen.AccuracyKind.Probability,
                 ParameterCount = ParameterCount,
                 Architecture = "input 2\nDense1 Dense Sigmoid → 1",
