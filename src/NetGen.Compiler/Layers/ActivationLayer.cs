@@ -50,7 +50,7 @@ public sealed class ActivationLayer : LayerKind
         if (shape.Rank != 1)
             context.Report(Rules.NeedsVector, argument, Name, context.Node.Name, context.Above, shape.ToString(), shape.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         else if (shape.Length == 1)
-            context.Report(Rules.OneClass, argument, Name, context.Node.Name, context.Above);
+            context.Report(Rules.OneClass, argument, Name, context.Node.Name, argument is null ? context.Above : "its own output");
     }
 
     public override Value Build(GraphBuilder graph, LayerContext context, Value x) => graph.Add(create(graph.Rows(x), graph.Numbered("h"), context), context);

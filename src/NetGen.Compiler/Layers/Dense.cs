@@ -25,10 +25,10 @@ public sealed class Dense : LayerKind
         int units = context.Integer("Units");
         bool valid = context.CheckSize("Units", units);
         valid &= context.CheckChoice("Activation", Activation(context), ActivationLayer.All.Select(activation => activation.Name));
-        valid &= context.CheckChoice("Initializer", context.Choice("Initializer", "Default"), Initializers);
-        valid &= context.CheckChoice("BiasInitializer", context.Choice("BiasInitializer", "Default"), Initializers);
-        valid &= context.CheckNumber("InitializerValue", context.Number("InitializerValue", 0), _ => true, "a finite number");
-        valid &= context.CheckNumber("BiasInitializerValue", context.Number("BiasInitializerValue", 0), _ => true, "a finite number");
+        context.CheckChoice("Initializer", context.Choice("Initializer", "Default"), Initializers);
+        context.CheckChoice("BiasInitializer", context.Choice("BiasInitializer", "Default"), Initializers);
+        context.CheckNumber("InitializerValue", context.Number("InitializerValue", 0), _ => true, "a finite number");
+        context.CheckNumber("BiasInitializerValue", context.Number("BiasInitializerValue", 0), _ => true, "a finite number");
         if (context.Input.Rank != 1)
         {
             context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(),

@@ -43,7 +43,7 @@ public sealed class SigmoidCrossEntropy : LossKind
 
     public override void Check(LayerContext context, Domain prediction)
     {
-        if (prediction != Domain.Any) context.Report(Rules.LossNeedsLogits, null, Name, "the sigmoid", context.Above, "BinaryCrossEntropy");
+        if (prediction != Domain.Any) Targets.ReportProbabilities(context, Name, "the sigmoid", prediction);
     }
 
     public override TargetKind Target(LayerContext context) => TargetKind.Values;
@@ -79,17 +79,23 @@ public sealed class SoftmaxCrossEntropy : LossKind
 
     public override void Check(LayerContext context, Domain prediction)
     {
-        if (prediction != Domain.Any) context.Report(Rules.LossNeedsLogits, null, Name, "the softmax", context.Above, "CrossEntropy");
-        else if (context.Input.Length == 1) context.Report(Rules.OneClass, null, "The softmax of", context.Node.Name, context.Above);
+        if (prediction != Domain.Any) Targets.ReportProbabilities(context, Name, "the softmax", prediction);
+        else if (context.Input.Length == 1) context.Report(Rules.OneClass, null, "The softmax", context.Node.Name, context.Above);
     }
 
     public override TargetKind Target(LayerContext context) => Targets.Kind(context);
     public override Loss Build(Value prediction, Value target, Value scale) => new Op.SoftmaxCrossEntropy(prediction, target, scale);
 }
 
-/// <summary>The argument of the losses over classes: an index a sample, or a distribution.</summary>
+/// <summary>What the losses have in common: targets that are class indices or distributions, and probabilities where logits belong.</summary>
 internal static class Targets
 {
+    public static void ReportProbabilities(LayerContext context, string loss, string own, Domain prediction)
+    {
+        (string activation, string fitting) = prediction == Domain.Distribution ? ("softmax", "CrossEntropy") : ("sigmoid", "BinaryCrossEntropy");
+        context.Report(Rules.LossNeedsLogits, null, loss, own, context.Above, activation, fitting);
+    }
+
     public static TargetKind Kind(LayerContext context) =>
         context.Choice("Targets", "Indices") == "Distributions" ? TargetKind.Values : TargetKind.Indices;
 }

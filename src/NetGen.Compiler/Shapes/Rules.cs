@@ -31,9 +31,9 @@ public static class Rules
     public static readonly Rule LossNeedsProbabilities = new("NG2002", "Loss needs probabilities",
         "{0} takes probabilities, but {1} gives values of any size: end with {2}, or use [{3}], which takes values of any size (logits)");
     public static readonly Rule LossNeedsLogits = new("NG2003", "Loss needs logits",
-        "{0} takes logits and applies {1} itself, but {2} has applied it already: use [{3}], which takes probabilities, or remove {2}");
+        "{0} takes logits and applies {1} itself, but {2} gives probabilities already, by its {3}: use [{4}], which takes them, or leave the {3} away");
     public static readonly Rule OneClass = new("NG2004", "One class only",
-        "{0} '{1}' works along {2}, which is one value: its result is always 1. Use Sigmoid with BinaryCrossEntropy for two classes, or as many outputs as there are classes");
+        "{0} of '{1}' works along {2}, which is one value: its result is always 1. Use Sigmoid with BinaryCrossEntropy for two classes, or as many outputs as there are classes");
     public static readonly Rule LossNeedsVector = new("NG2005", "Loss needs a vector",
         "{0} compares vectors, but {1} gives {2}: put [Flatten] above it, which makes {2} a vector of {3}");
     public static readonly Rule MixedDomain = new("NG2006", "Loss does not fit the activation",
