@@ -11,6 +11,9 @@ public static class KernelBudget
     /// <summary>Operations a method may have: each is a call of a helper that must be inlined, with a local or two of its own.</summary>
     public const int Operations = 400;
 
+    /// <summary>What a function of the library counts, once inlined.</summary>
+    private const int FunctionOperations = 40;
+
     /// <summary>The kernel, or its parts in order: they take the same parameters and are called one after the other.</summary>
     public static IReadOnlyList<Kernel> Split(Kernel kernel)
     {
@@ -50,7 +53,7 @@ public static class KernelBudget
 
     private static int Count(Expression expression) => expression switch
     {
-        Apply apply => 1 + apply.Arguments.Sum(Count),
+        Apply apply => (apply.Op.IsFunction() ? FunctionOperations : 1) + apply.Arguments.Sum(Count),
         Choose choose => Count(choose.Then) + Count(choose.Otherwise),
         Load or LoadScalar or Broadcast => 1,
         _ => 0,

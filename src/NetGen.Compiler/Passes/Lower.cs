@@ -55,12 +55,31 @@ public static class Lower
             [new PlaceParameter(new Place(from.Name)), new PlaceParameter(new Place(to)), new CountParameter(samples)], kernel.Statements);
     }
 
+    /// <summary>Whether what follows the root needs functions of the library.</summary>
+    public static bool HasFunctions(Group group, int lanes)
+    {
+        var scratch = new KernelBuilder(lanes);
+        Epilogue(scratch, group, (Op?)group.Bias ?? group.Root, Expression.Vector(0), 0, 0);
+        return scratch.Statements.Any(HasFunctions);
+    }
+
+    private static bool HasFunctions(Statement statement) => statement switch
+    {
+        Let let => HasFunctions(let.Value),
+        Store store => HasFunctions(store.Value),
+        _ => false,
+    };
+
+    private static bool HasFunctions(Expression expression) =>
+        expression is Apply apply && (apply.Op.IsFunction() || apply.Arguments.Any(HasFunctions));
+
     /// <summary>Applies the rest of the group to a result and stores what leaves the registers.</summary>
-    public static void Epilogue(KernelBuilder kernel, Group group, Op done, Expression value, Index row, Index column)
+    public static void Epilogue(KernelBuilder kernel, Group group, Op done, Expression value, Index row, Index column, bool alreadyStored = false)
     {
         var known = new Dictionary<Value, Expression>();
         Value last = group.Ops.Last().Output;
-        Finish(done.Output, value);
+        if (alreadyStored) known[done.Output] = value;
+        else Finish(done.Output, value);
         foreach (Elementwise op in group.Epilogue)
             Finish(op.Output, op.Lower(kernel, op.Inputs.Select(input => known.TryGetValue(input, out Expression? result) ? result : Read(input, row, column)).ToList()));
 

@@ -18,12 +18,18 @@ public sealed class LowerProduct
     private readonly Group group;
     private readonly Form form;
 
+    /// <summary>
+    /// Where sums wait for functions of the library to be applied to them, in a loop behind the tiles; null where all is done in registers.
+    /// </summary>
+    private readonly Value? waiting;
+
     private LowerProduct(KernelBuilder kernel, TargetIsa target, Group group, Form form)
     {
         this.kernel = kernel;
         this.target = target;
         this.group = group;
         this.form = form;
+        if (Lower.HasFunctions(group, target.Lanes)) waiting = group.Stored[0];
     }
 
     /// <summary>What the three products differ in.</summary>
@@ -106,7 +112,18 @@ public sealed class LowerProduct
         var b = new Place(kernel.Unique($"{form.BName}_{form.ColumnName}"));
         kernel.Add(new LetPlace(b, form.BPlace, form.B.At(0, panel, inside, 0)));
         kernel.Loop(form.RowName, firstRow, lastRow, rows, row => TileOf(row, rows, panel, inside, vectors, valid, bias, b));
+        if (waiting is null) return;
+
+        kernel.Loop(form.RowName, firstRow, lastRow, 1, row => kernel.Loop("v", 0, vectors * target.Lanes, target.Lanes, v =>
+        {
+            Index column = panel + inside + v;
+            Local sum = kernel.Let("sum", new Load(new Place(waiting.Name), row * Layouts.RowStride(waiting) + column));
+            Lower.Epilogue(kernel, group, Done, sum, row, column, alreadyStored: group.Root.Output == waiting || group.Bias?.Output == waiting);
+        }));
     }
+
+    /// <summary>The operation whose result the sums are.</summary>
+    private Op Done => (Op?)group.Bias ?? group.Root;
 
     private void TileOf(Index row, int rows, Index panel, Index inside, int vectors, int valid, Expression[] bias, Place b)
     {
@@ -179,7 +196,8 @@ public sealed class LowerProduct
             kernel.Add(new Store(Output, matrix.At(row, panel, inside, column), sum));
             return;
         }
-        Lower.Epilogue(kernel, group, (Op?)group.Bias ?? group.Root, sum, row, panel + inside + column);
+        if (waiting is null) Lower.Epilogue(kernel, group, Done, sum, row, panel + inside + column);
+        else kernel.Add(new Store(new Place(waiting.Name), row * Layouts.RowStride(waiting) + (panel + inside + column), sum));
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

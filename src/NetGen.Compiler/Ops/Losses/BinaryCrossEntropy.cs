@@ -27,16 +27,17 @@ public sealed class BinaryCrossEntropy(Value p, Value t, Value scale) : Loss(p, 
         row.ForEach(Prediction.Length, j =>
         {
             Local p = row.Kernel.Let("p", row.Load(Prediction, j));
-            row.Store(PredictionGradient, j, (p - row.Load(Target, j)) / Max(Vector(LowestVariance), p * (one - p)) * scale);
-        });
-        StoreMean(row, -row.Sum("sum", Prediction.Length, j =>
-        {
-            Local p = row.Kernel.Let("p", row.Load(Prediction, j));
             Local t = row.Kernel.Let("t", row.Load(Target, j));
             Expression yes = Max(Vector(LowestLogarithm), Of(VectorOp.Log, p));
             Expression no = Max(Vector(LowestLogarithm), Of(VectorOp.Log, one - p));
-            return Fma(t, yes, (one - t) * no);
-        }));
+            row.Store(PredictionGradient, j, Fma(t, yes, (one - t) * no));      // the terms of the sum wait where the gradient will stand
+        });
+        StoreMean(row, -row.Sum("sum", Prediction.Length, j => row.Load(PredictionGradient, j)));
+        row.ForEach(Prediction.Length, j =>
+        {
+            Local p = row.Kernel.Let("p", row.Load(Prediction, j));
+            row.Store(PredictionGradient, j, (p - row.Load(Target, j)) / Max(Vector(LowestVariance), p * (one - p)) * scale);
+        });
     }
 
     protected override double Row(double[] p, double[] t, double[] gradient)

@@ -21,13 +21,14 @@ public sealed class SigmoidCrossEntropy(Value z, Value t, Value scale) : Loss(z,
     {
         Expression scale = RowScale(row);
         row.ForEach(Prediction.Length, j =>
-            row.Store(PredictionGradient, j, (Of(VectorOp.Sigmoid, row.Load(Prediction, j)) - row.Load(Target, j)) * scale));
-        StoreMean(row, row.Sum("sum", Prediction.Length, j =>
         {
             Local z = row.Kernel.Let("z", row.Load(Prediction, j));
             Local linear = row.Kernel.Let("linear", Fma(-z, row.Load(Target, j), Max(Vector(0), z)));
-            return linear + Of(VectorOp.Log1p, Of(VectorOp.Exp, -Of(VectorOp.Abs, z)));
-        }));
+            row.Store(PredictionGradient, j, linear + Of(VectorOp.Log1p, Of(VectorOp.Exp, -Of(VectorOp.Abs, z))));      // the terms of the sum wait where the gradient will stand
+        });
+        StoreMean(row, row.Sum("sum", Prediction.Length, j => row.Load(PredictionGradient, j)));
+        row.ForEach(Prediction.Length, j =>
+            row.Store(PredictionGradient, j, (Of(VectorOp.Sigmoid, row.Load(Prediction, j)) - row.Load(Target, j)) * scale));
     }
 
     protected override double Row(double[] z, double[] t, double[] gradient)
