@@ -1,0 +1,121 @@
+using System.Numerics;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Passes;
+using NetGen.Compiler.Targets;
+using NetGen.Interpreter;
+
+namespace NetGen.Compiler.Tests;
+
+/// <summary>A network with numbers: parameters, a batch, targets, weights of samples; and what comes out of all its programs.</summary>
+internal sealed class Trial
+{
+    /// <summary>Losses of dropout networks depend on it; any number will do.</summary>
+    public const ulong Seed = 5, TrainingStep = 3;
+
+    public Trial(PlannedNetwork network, int samples, int seed = 1)
+    {
+        Network = network;
+        Samples = samples;
+        NetworkPlan plan = network.Plan;
+        Parameters = plan.Parameters.Select((parameter, i) =>
+            Numbers.Random(parameter.Shape.Length, seed + i, parameter.Shape.Rank == 1 ? 0.5 : 1.5 / Math.Sqrt(parameter.Shape[0]))).ToList();
+        X = Numbers.Random(samples * plan.Input.Length, seed + 100, 2);
+        bool distribution = plan.LossName is "cross-entropy" or "softmax cross-entropy";
+        T = plan.LossName is "mean squared error"
+            ? Numbers.Random(samples * plan.TargetLength, seed + 101)
+            : Numbers.Probabilities(samples * plan.TargetLength, seed + 101, distribution ? plan.TargetLength : 0);
+        Indices = plan.Target == TargetKind.Indices ? Numbers.Indices(samples, plan.Output.Length, seed + 102) : [];
+        Scales = Numbers.Probabilities(samples, seed + 103);
+        Dy = Numbers.Random(samples * plan.Output.Length, seed + 104);
+    }
+
+    public PlannedNetwork Network { get; }
+    public int Samples { get; }
+    public IReadOnlyList<double[]> Parameters { get; }
+    public double[] X { get; }
+    public double[] T { get; }
+    public int[] Indices { get; }
+    public double[] Scales { get; }
+    public double[] Dy { get; }
+
+    /// <summary>What the programs gave, by name; gradients as a block.</summary>
+    public sealed record Results<T>(T[] Predicted, T[] Output, T[] Losses, T[] Gradients, T[] GradientsFromOutput, T[] Dx)
+    {
+        public IEnumerable<(string Name, T[] Numbers)> All =>
+        [
+            ("predicted", Predicted), ("output", Output), ("losses", Losses), ("gradients", Gradients), ("gradients from dy", GradientsFromOutput), ("dx", Dx),
+        ];
+    }
+
+    /// <summary>All programs, interpreted on a target.</summary>
+    /// <param name="training">Whether dropout drops.</param>
+    public Results<T> Run<T>(TargetIsa target, bool training = false) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var machine = new NetworkInterpreter<T>(Network, target);
+        T[] parameters = Convert<T>(Numbers.Pack(Network.Plan, Parameters)), x = Convert<T>(X);
+        var gradients = new T[parameters.Length];
+        var fromOutput = new T[parameters.Length];
+        var dx = new T[x.Length];
+        T[] losses = [];
+
+        // The rows are not the first of the tape: what is computed from the wrong row shows.
+        const int first = 3;
+        var tape = new InterpretedTape<T>(Network, (first + Samples + 15) / 16 * 16);
+        T[] predicted = machine.Predict(parameters, x, Samples);
+        machine.Forward(parameters, x, tape, first, Samples, Seed, TrainingStep, firstSample: 0, training);
+        T[] output = tape.Output(first, Samples);
+        machine.Prepare(parameters, tape);
+        if (Network.Programs.Loss is not null)
+        {
+            tape.SetScales(first, Convert<T>(Scales));
+            if (Network.Plan.Target == TargetKind.Indices) machine.Loss(Indices, tape, first, Samples);
+            else machine.Loss(Convert<T>(T), tape, first, Samples);
+            losses = tape.Losses(first, Samples);
+            machine.Backward(parameters, x, tape, first, Samples, gradients, accumulate: false);
+        }
+        machine.BackwardFrom(parameters, x, Convert<T>(Dy), dx, tape, first, Samples, fromOutput, accumulate: false, forParameters: true, forInput: true);
+        return new(predicted, output, losses, gradients, fromOutput, dx);
+    }
+
+    /// <summary>The same by the operations' double-precision references. Gradients as a block; dropout as the mask given by <paramref name="masks"/>.</summary>
+    public Results<double> Reference(Func<Op, double[]>? masks = null)
+    {
+        Programs programs = Network.Programs;
+        var evaluation = new Evaluation(Samples);
+        foreach (NetworkGraph graph in new[] { programs.Inference, programs.Training })
+        {
+            for (int i = 0; i < Parameters.Count; i++) evaluation[graph.Parameters[i].Value] = Parameters[i];
+            evaluation[graph.Input] = X;
+        }
+        evaluation[programs.OutputGradient] = Dy;
+        foreach (Op op in Ops(programs.Forward).Where(op => op is Ops.DropoutMask && masks is not null)) evaluation[op.Output] = masks!(op);
+
+        evaluation.Run(Ops(programs.Predict));
+        evaluation.Run(Ops(programs.Forward));
+        double[] losses = [], gradients = [];
+        if (programs.Loss is not null)
+        {
+            evaluation[programs.Training.Scale!] = Scales;
+            evaluation[programs.Training.Target!] = Network.Plan.Target == TargetKind.Indices ? Indices.Select(index => (double)index).ToArray() : T;
+            evaluation.Run(Ops(programs.Loss));
+            losses = evaluation[programs.Training.Loss!.Output];
+            evaluation.Run(Ops(programs.Backward!));
+            gradients = Gradients(programs.Backward!);
+        }
+        evaluation.Run(Ops(programs.BackwardFrom));
+        return new(evaluation[programs.Inference.Output], evaluation[programs.Training.Output], losses,
+            gradients.Length == 0 ? new double[Network.Plan.ParameterBlock] : gradients, Gradients(programs.BackwardFrom),
+            programs.InputGradient is { } dx ? evaluation[dx] : new double[X.Length]);
+
+        double[] Gradients(Program program)
+        {
+            var found = Ops(program).Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient).ToDictionary(value => value.Name);
+            return Numbers.Pack(Network.Plan, programs.Training.Parameters.Select(parameter =>
+                found.TryGetValue("d" + parameter.Value.Name, out Value? gradient) ? evaluation[gradient] : new double[parameter.Shape.Length]).ToList());
+        }
+    }
+
+    private static IEnumerable<Op> Ops(Program program) => program.Steps.SelectMany(step => step.Group.Ops);
+
+    private static T[] Convert<T>(double[] numbers) where T : unmanaged, IBinaryFloatingPointIeee754<T> => numbers.Select(T.CreateTruncating).ToArray();
+}

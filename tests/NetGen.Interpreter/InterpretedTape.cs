@@ -1,0 +1,38 @@
+using System.Numerics;
+using NetGen.Compiler;
+using NetGen.Compiler.Passes;
+
+namespace NetGen.Interpreter;
+
+/// <summary>The memory of training, laid out as the plan says. It begins as NaN, so that what is read before it is written shows.</summary>
+public sealed class InterpretedTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly NetworkPlan plan;
+
+    public InterpretedTape(PlannedNetwork network, int capacity)
+    {
+        if (capacity % 16 != 0) throw new ArgumentException("a multiple of 16 is wanted", nameof(capacity));
+        plan = network.Plan;
+        Capacity = capacity;
+        Memory = new T[capacity * plan.TapePerSample + plan.TapeFixed];
+        Array.Fill(Memory, T.NaN);
+    }
+
+    public int Capacity { get; }
+
+    public T[] Memory { get; }
+
+    /// <summary>Rows of a region.</summary>
+    public Window<T> Rows(string name, TapeRegion region, int first, int samples) =>
+        new(name, Memory, Capacity * region.Offset + first * region.Stride, samples * region.Stride);
+
+    /// <summary>A place in the part whose size does not depend on the capacity.</summary>
+    public Window<T> Fixed(string name, int offset, int length) => new(name, Memory, Capacity * plan.TapePerSample + offset, length);
+
+    public T[] Output(int first, int samples) => Rows("output", plan.OutputRegion, first, samples).Slice(0, samples * plan.OutputRegion.Stride).ToArray();
+
+    public T[] Losses(int first, int samples) => Rows("losses", plan.LossRegion!.Value, first, samples).Slice(0, samples).ToArray();
+
+    /// <summary>What each sample counts in the mean of the losses.</summary>
+    public void SetScales(int first, ReadOnlySpan<T> scales) => scales.CopyTo(Rows("scales", plan.ScaleRegion!.Value, first, scales.Length).Slice(0, scales.Length));
+}

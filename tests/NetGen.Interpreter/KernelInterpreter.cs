@@ -1,0 +1,284 @@
+using System.Numerics;
+using NetGen.Compiler.Kernels;
+
+namespace NetGen.Interpreter;
+
+/// <summary>
+/// Runs a kernel as the IR says it, not as a renderer spells it. The kernel becomes closures once; each expression owns the lanes of its result,
+/// names are registers found before it runs. Every access is checked against the window it goes to.
+/// </summary>
+public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Kernel kernel;
+    private readonly int lanes;
+    private readonly Stack<Dictionary<string, object>> scopes = new([[]]);
+    private readonly Action run;
+
+    public KernelInterpreter(Kernel kernel, int lanes)
+    {
+        this.kernel = kernel;
+        this.lanes = lanes;
+        foreach (var parameter in kernel.Parameters)
+        {
+            Define<object>(parameter.Name, parameter switch
+            {
+                PlaceParameter => new Cursor(),
+                CountParameter => new Counter(),
+                _ => new Flag(),
+            });
+        }
+        run = Sequence(kernel.Body);
+    }
+
+    /// <summary>A position in a buffer.</summary>
+    private sealed class Cursor
+    {
+        public Window<T>? Numbers;
+        public Window<int>? Integers;
+        public long At;
+    }
+
+    private sealed class Counter
+    {
+        public long Value;
+    }
+
+    private sealed class Flag
+    {
+        public bool Value;
+    }
+
+    public void Run(KernelArguments<T> arguments)
+    {
+        foreach (var parameter in kernel.Parameters)
+        {
+            switch (parameter)
+            {
+                case PlaceParameter { Place.IsInteger: true }: Find<Cursor>(parameter.Name).Integers = arguments.Integers[parameter.Name]; break;
+                case PlaceParameter: Find<Cursor>(parameter.Name).Numbers = arguments.Places[parameter.Name]; break;
+                case CountParameter: Find<Counter>(parameter.Name).Value = arguments.Counts[parameter.Name]; break;
+                default: Find<Flag>(parameter.Name).Value = arguments.Flags[parameter.Name]; break;
+            }
+        }
+        try
+        {
+            run();
+        }
+        catch (OutOfWindowException outside)
+        {
+            throw new OutOfWindowException($"{kernel.Name}, {outside.Message}");
+        }
+    }
+
+    private Action Sequence(IReadOnlyList<Statement> statements)
+    {
+        Action[] steps = statements.Where(statement => statement is not Comment).Select(Compile).ToArray();
+        return () =>
+        {
+            foreach (Action step in steps) step();
+        };
+    }
+
+    private Action Compile(Statement statement) => statement switch
+    {
+        Loop loop => Compile(loop),
+        Scope scope => Inside(() => Sequence(scope.Body)),
+        Let let => Assign(let.Value, value => Define(let.Local.Name, new T[value.Length])),
+        Set set => Assign(set.Value, _ => Find<T[]>(set.Local.Name)),
+        Store store => Compile(store),
+        LetPlace place => Compile(place),
+        LetMultiple multiple => Compile(multiple),
+        LetIndex index => Compile(index),
+        _ => throw new NotSupportedException(statement.GetType().Name),
+    };
+
+    private Action Compile(Loop loop)
+    {
+        Func<long> from = Position(loop.From), to = Position(loop.To);
+        return Inside(() =>
+        {
+            Counter counter = Define(loop.Var.Name, new Counter());
+            Action body = Sequence(loop.Body);
+            return () =>
+            {
+                long first = from(), last = to();
+                if (last > first && (last - first) % loop.Step != 0)
+                    throw new OutOfWindowException($"loop {loop.Var.Name} from {first} to {last} is no multiple of its step {loop.Step}");
+                for (counter.Value = first; counter.Value < last; counter.Value += loop.Step) body();
+            };
+        });
+    }
+
+    private Action Assign(Expression expression, Func<T[], T[]> register)
+    {
+        Func<T[]> value = Compile(expression, out T[] lanesOfValue);
+        T[] target = register(lanesOfValue);
+        return () => value().CopyTo(target, 0);
+    }
+
+    private Action Compile(Store store)
+    {
+        Cursor place = Find<Cursor>(store.Place.Name);
+        Func<long> index = Position(store.Index);
+        Func<T[]> value = Compile(store.Value, out _);
+        return () =>
+        {
+            T[] result = value();
+            result.CopyTo(place.Numbers!.Slice(place.At + index(), result.Length));
+        };
+    }
+
+    private Action Compile(LetPlace place)
+    {
+        Cursor of = Find<Cursor>(place.Of.Name), named = Define(place.Name.Name, new Cursor());
+        Func<long> at = Position(place.At);
+        return () =>
+        {
+            named.Numbers = of.Numbers;
+            named.At = of.At + at();
+            of.Numbers!.Slice(named.At, 0);
+        };
+    }
+
+    private Action Compile(LetMultiple multiple)
+    {
+        Func<long> from = Position(multiple.From), to = Position(multiple.To);
+        Counter counter = Define(multiple.Var.Name, new Counter());
+        return () => counter.Value = from() + (to() - from()) / multiple.Step * multiple.Step;
+    }
+
+    private Action Compile(LetIndex index)
+    {
+        Cursor place = Find<Cursor>(index.Place.Name);
+        Func<long> at = Position(index.At);
+        Counter counter = Define(index.Var.Name, new Counter());
+        return () => counter.Value = place.Integers!.Slice(place.At + at(), 1)[0];
+    }
+
+    private Func<T[]> Compile(Expression expression, out T[] result)
+    {
+        T[] own = result = expression switch
+        {
+            Local local => Find<T[]>(local.Name),
+            _ => new T[expression.Kind == Kind.Scalar ? 1 : lanes],
+        };
+        switch (expression)
+        {
+            case Local:
+                return () => own;
+            case Constant constant:
+                Array.Fill(own, Arithmetic<T>.Constant(constant.Value));
+                return () => own;
+            case Load load:
+                return Read(load.Place, load.Index, (place, at) => place.Slice(at, own.Length).CopyTo(own), own);
+            case LoadScalar load:
+                return Read(load.Place, load.Index, (place, at) => own[0] = place.Slice(at, 1)[0], own);
+            case Broadcast load:
+                return Read(load.Place, load.Index, (place, at) => Array.Fill(own, place.Slice(at, 1)[0]), own);
+            case Choose choose:
+                Flag flag = Find<Flag>(choose.Flag);
+                Func<T[]> then = Compile(choose.Then, out _), otherwise = Compile(choose.Otherwise, out _);
+                return () => flag.Value ? then() : otherwise();
+            case Apply apply:
+                return Compile(apply, own);
+            default:
+                throw new NotSupportedException(expression.GetType().Name);
+        }
+    }
+
+    private Func<T[]> Read(Place place, Index index, Action<Window<T>, long> read, T[] own)
+    {
+        Cursor cursor = Find<Cursor>(place.Name);
+        Func<long> at = Position(index);
+        return () =>
+        {
+            read(cursor.Numbers!, cursor.At + at());
+            return own;
+        };
+    }
+
+    private Func<T[]> Compile(Apply apply, T[] own)
+    {
+        Func<T[]>[] arguments = apply.Arguments.Select(argument => Compile(argument, out _)).ToArray();
+        Func<T[]> a = arguments[0], b = arguments.Length > 1 ? arguments[1] : a, c = arguments.Length > 2 ? arguments[2] : a;
+        switch (apply.Op)
+        {
+            case VectorOp.Splat:
+                return () => Filled(own, a()[0]);
+            case VectorOp.FoldAdd:
+                Func<T, T, T> add = Arithmetic<T>.Binary(VectorOp.Add);
+                return () => Filled(own, Arithmetic<T>.Fold(a(), add));
+            case VectorOp.FoldMax:
+                return () => Filled(own, Arithmetic<T>.Fold(a(), Arithmetic<T>.Max));
+            case VectorOp.KeepFirst:
+                return () =>
+                {
+                    T[] first = a(), others = b();
+                    for (int i = 0; i < own.Length; i++) own[i] = i < apply.Immediate ? first[i] : others[i];
+                    return own;
+                };
+        }
+        switch (arguments.Length)
+        {
+            case 1:
+                Func<T, T> unary = Arithmetic<T>.Unary(apply.Op);
+                return () =>
+                {
+                    T[] x = a();
+                    for (int i = 0; i < own.Length; i++) own[i] = unary(x[i]);
+                    return own;
+                };
+            case 2:
+                Func<T, T, T> binary = Arithmetic<T>.Binary(apply.Op);
+                return () =>
+                {
+                    T[] x = a(), y = b();
+                    for (int i = 0; i < own.Length; i++) own[i] = binary(x[i], y[i]);
+                    return own;
+                };
+            default:
+                Func<T, T, T, T> ternary = Arithmetic<T>.Ternary(apply.Op);
+                return () =>
+                {
+                    T[] x = a(), y = b(), z = c();
+                    for (int i = 0; i < own.Length; i++) own[i] = ternary(x[i], y[i], z[i]);
+                    return own;
+                };
+        }
+    }
+
+    private static T[] Filled(T[] lanes, T value)
+    {
+        Array.Fill(lanes, value);
+        return lanes;
+    }
+
+    private Func<long> Position(Index index)
+    {
+        long constant = index.Constant;
+        (Counter Counter, int Factor)[] terms = index.Terms.Select(term => (Find<Counter>(term.Var.Name), term.Factor)).ToArray();
+        return () =>
+        {
+            long position = constant;
+            foreach ((Counter counter, int factor) in terms) position += counter.Value * factor;
+            return position;
+        };
+    }
+
+    private Action Inside(Func<Action> compile)
+    {
+        scopes.Push([]);
+        Action action = compile();
+        scopes.Pop();
+        return action;
+    }
+
+    private TNamed Define<TNamed>(string name, TNamed what) where TNamed : class
+    {
+        scopes.Peek().Add(name, what);
+        return what;
+    }
+
+    private TNamed Find<TNamed>(string name) where TNamed : class =>
+        (TNamed)scopes.First(scope => scope.ContainsKey(name))[name];
+}
