@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace NetGen.SourceGenerators.Tests;
+namespace NetGen.Testing;
 
 /// <summary>
 /// Compares a generated file with the one kept beside the test, <c>Type.Method#File.verified.cs</c> (the conventions of Verify). On a

@@ -1,0 +1,103 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Tests.Ops;
+
+public class LossTests
+{
+    [Fact]
+    public void Mean_squared_error_is_the_mean_over_the_row() =>
+        AssertLoss("MeanSquaredError", [1, 2, 3, 4], [1, 0, 3, 0], loss: (4 + 16) / 4.0, gradient: [0, 1, 0, 2]);
+
+    [Fact]
+    public void Binary_cross_entropy_is_the_mean_of_negative_logarithms() =>
+        AssertLoss("BinaryCrossEntropy", [0.25, 0.5], [0, 1], loss: -(Math.Log(0.75) + Math.Log(0.5)) / 2, gradient: [1 / 0.75 / 2, -1 / 0.5 / 2]);
+
+    [Fact]
+    public void Binary_cross_entropy_has_PyTorchs_limits_at_zero_and_one() =>
+        AssertLoss("BinaryCrossEntropy", [0, 1], [1, 0], loss: 100, gradient: [-1e12 / 2, 1e12 / 2]);
+
+    [Fact]
+    public void Sigmoid_cross_entropy_of_zero_is_log_two() =>
+        AssertLoss("SigmoidCrossEntropy", [0, 0], [0, 1], loss: Math.Log(2), gradient: [0.25, -0.25]);
+
+    [Fact]
+    public void Sigmoid_cross_entropy_loses_nothing_in_the_tails() =>
+        AssertLoss("SigmoidCrossEntropy", [-800, 800], [1, 1], loss: 400, gradient: [-0.5, 0]);
+
+    [Fact]
+    public void Cross_entropy_is_the_negative_logarithm_of_the_right_class() =>
+        AssertLoss("CrossEntropy", [0.1, 0.7, 0.2], [2], loss: -Math.Log(0.2), gradient: [0, 0, -5], indices: true);
+
+    [Fact]
+    public void Cross_entropy_with_a_distribution_weighs_the_classes() =>
+        AssertLoss("CrossEntropy", [0.5, 0.25, 0.25], [0.5, 0.5, 0], loss: -(Math.Log(0.5) + Math.Log(0.25)) / 2, gradient: [-1, -2, 0]);
+
+    [Fact]
+    public void Softmax_cross_entropy_of_equal_logits_is_log_of_their_number() =>
+        AssertLoss("SoftmaxCrossEntropy", [7, 7, 7, 7], [1], loss: Math.Log(4), gradient: [0.25, -0.75, 0.25, 0.25], indices: true);
+
+    [Fact]
+    public void Softmax_cross_entropy_survives_large_logits() =>
+        AssertLoss("SoftmaxCrossEntropy", [1000, 0], [1], loss: 1000, gradient: [1, -1], indices: true);
+
+    [Fact]
+    public void Softmax_cross_entropy_with_a_distribution_takes_its_whole_mass() =>
+        AssertLoss("SoftmaxCrossEntropy", [0, 0], [1, 1], loss: 2 * Math.Log(2), gradient: [0, 0]);
+
+    public static TheoryData<string, bool> All => new()
+    {
+        { "MeanSquaredError", false }, { "BinaryCrossEntropy", false }, { "SigmoidCrossEntropy", false },
+        { "CrossEntropy", false }, { "CrossEntropy", true }, { "SoftmaxCrossEntropy", false }, { "SoftmaxCrossEntropy", true },
+    };
+
+    /// <summary>The gradient a loss yields beside its value is that of Σ scale·loss.</summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Gradients_are_central_differences(string name, bool indices)
+    {
+        const int samples = 3, length = 5;
+        const double step = 1e-6;
+        Loss loss = Create(name, length, indices);
+        double[] prediction = name.StartsWith("S", StringComparison.Ordinal) ? Numbers.Random(samples * length, seed: 8, size: 3) : Numbers.Probabilities(samples * length, seed: 8);
+        double[] scales = Numbers.Probabilities(samples, seed: 9);
+        double[] target = indices ? [4, 0, 2] : Numbers.Probabilities(samples * length, seed: 10, row: length);
+
+        double[] differences = prediction.Select((_, i) => (Total(i, step) - Total(i, -step)) / (2 * step)).ToArray();
+        Compare.Close(differences, Run(prediction)[loss.PredictionGradient], 1e-7, name);
+
+        Evaluation Run(double[] at)
+        {
+            var on = new Evaluation(samples) { [loss.Prediction] = at, [loss.Target] = target, [loss.Scale] = scales };
+            loss.Evaluate(on);
+            return on;
+        }
+
+        double Total(int element, double by)
+        {
+            var moved = (double[])prediction.Clone();
+            moved[element] += by;
+            return Run(moved)[loss.Output].Zip(scales, (value, scale) => value * scale).Sum();
+        }
+    }
+
+    [Fact]
+    public void Every_loss_of_the_registry_is_tested_here() =>
+        Assert.Equal(LayerRegistry.Losses.Select(loss => loss.Name).Order(), All.Select(row => row.Data.Item1).Distinct().Order());
+
+    private static void AssertLoss(string name, double[] prediction, double[] target, double loss, double[] gradient, bool indices = false)
+    {
+        Loss op = Create(name, prediction.Length, indices);
+        var on = new Evaluation(1) { [op.Prediction] = prediction, [op.Target] = target, [op.Scale] = [0.5] };
+        op.Evaluate(on);
+        Compare.Close([loss], on[op.Output], 1e-14, name);
+        Compare.Close(gradient.Select(value => value * 0.5).ToArray(), on[op.PredictionGradient], 1e-14, $"gradient of {name}");
+    }
+
+    private static Loss Create(string name, int length, bool indices) => LayerRegistry.FindLoss(name)!.Build(
+        new Value("z", new Shape(length), ValueKind.Computed),
+        indices ? new Value("t", new Shape(1), ValueKind.TargetIndices) : new Value("t", new Shape(length), ValueKind.Target),
+        new Value("scale", new Shape(1), ValueKind.Scale));
+}
