@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using NetGen.Compiler;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
@@ -46,14 +45,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
     {
         var call = new Call(this, samples, value => value.Kind == ValueKind.Input ? new(value.Name, x) : OnTape(value, tape, first, samples, parameters))
         {
-            Mask = (mask, rows) =>
-            {
-                ref T start = ref rows.Slice(0, rows.Length)[0];
-                if (typeof(T) == typeof(float))
-                    Runtime.DropoutMask.Fill(ref Unsafe.As<T, float>(ref start), (nuint)samples, (nuint)Layouts.RowStride(mask.Output), mask.Output.Length, mask.Rate, seed, step, firstSample, mask.Stream, training);
-                else
-                    Runtime.DropoutMask.Fill(ref Unsafe.As<T, double>(ref start), (nuint)samples, (nuint)Layouts.RowStride(mask.Output), mask.Output.Length, mask.Rate, seed, step, firstSample, mask.Stream, training);
-            },
+            Mask = (mask, rows) => Masks.Fill(mask, rows.Slice(0, rows.Length), samples, Layouts.RowStride(mask.Output), seed, step, firstSample, training),
         };
         call.Run(Programs.Forward);
         Value output = Programs.Training.Output;
@@ -141,7 +133,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
     private IReadOnlyList<KernelInterpreter<T>> KernelsOf(Group group)
     {
         if (!kernels.TryGetValue(group, out IReadOnlyList<KernelInterpreter<T>>? list))
-            kernels.Add(group, list = KernelBudget.Split(Lower.Run(group, target)).Select(kernel => new KernelInterpreter<T>(kernel, target.Lanes)).ToList());
+            kernels.Add(group, list = KernelBudget.Split(Legalize.Run(Lower.Run(group, target), target)).Select(kernel => new KernelInterpreter<T>(kernel, target.Lanes)).ToList());
         return list;
     }
 

@@ -4,12 +4,19 @@ namespace NetGen.Compiler.Graphs;
 public sealed class Graph
 {
     private readonly List<Op> ops = [];
+    private readonly HashSet<string> names = [];
 
     public IReadOnlyList<Op> Ops => ops;
 
+    /// <summary>Adds an operation. A name that another of the graph's results has already gets a number: a value used twice has two gradients before their sum.</summary>
     public Value Add(Op op, string? layer = null)
     {
         if (layer is not null) op.Layer = layer;
+        foreach (Value output in op.Outputs)
+        {
+            string name = output.Name;
+            for (int number = 2; !names.Add(output.Name); number++) output.Name = FormattableString.Invariant($"{name}_{number}");
+        }
         ops.Add(op);
         return op.Output;
     }

@@ -3,7 +3,7 @@ using NetGen.Compiler.Ops;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Shapes;
 
-namespace NetGen.Compiler.Tests.Graphs;
+namespace NetGen.Compiler.Tests;
 
 public class GraphTests
 {

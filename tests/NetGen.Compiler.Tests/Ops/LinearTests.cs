@@ -2,7 +2,7 @@ using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 
-namespace NetGen.Compiler.Tests.Ops;
+namespace NetGen.Compiler.Tests;
 
 public class LinearTests
 {

@@ -3,7 +3,7 @@ using NetGen.Compiler.Layers;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 
-namespace NetGen.Compiler.Tests.Ops;
+namespace NetGen.Compiler.Tests;
 
 public class LossTests
 {

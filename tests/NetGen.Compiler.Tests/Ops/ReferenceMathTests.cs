@@ -1,6 +1,6 @@
 using NetGen.Compiler.Ops;
 
-namespace NetGen.Compiler.Tests.Ops;
+namespace NetGen.Compiler.Tests;
 
 /// <summary>Expected numbers from tables of the normal distribution to 16 digits (Abramowitz and Stegun, table 26.1 and 26.2).</summary>
 public class ReferenceMathTests

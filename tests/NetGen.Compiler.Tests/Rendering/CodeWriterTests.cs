@@ -1,7 +1,7 @@
 using System.Globalization;
 using NetGen.Compiler.Rendering;
 
-namespace NetGen.Compiler.Tests.Rendering;
+namespace NetGen.Compiler.Tests;
 
 public class CodeWriterTests
 {

@@ -2,7 +2,7 @@ using NetGen.Compiler.Model;
 using NetGen.Compiler.Rendering;
 using NetGen.Compiler.Shapes;
 
-namespace NetGen.Compiler.Tests.Rendering;
+namespace NetGen.Compiler.Tests;
 
 public class SurfaceRendererTests
 {

@@ -21,7 +21,7 @@ internal sealed class Trial
             Numbers.Random(parameter.Shape.Length, seed + i, parameter.Shape.Rank == 1 ? 0.5 : 1.5 / Math.Sqrt(parameter.Shape[0]))).ToList();
         X = Numbers.Random(samples * plan.Input.Length, seed + 100, 2);
         bool distribution = plan.LossName is "cross-entropy" or "softmax cross-entropy";
-        T = plan.LossName is "mean squared error"
+        Targets = plan.LossName is "mean squared error"
             ? Numbers.Random(samples * plan.TargetLength, seed + 101)
             : Numbers.Probabilities(samples * plan.TargetLength, seed + 101, distribution ? plan.TargetLength : 0);
         Indices = plan.Target == TargetKind.Indices ? Numbers.Indices(samples, plan.Output.Length, seed + 102) : [];
@@ -33,7 +33,7 @@ internal sealed class Trial
     public int Samples { get; }
     public IReadOnlyList<double[]> Parameters { get; }
     public double[] X { get; }
-    public double[] T { get; }
+    public double[] Targets { get; }
     public int[] Indices { get; }
     public double[] Scales { get; }
     public double[] Dy { get; }
@@ -69,7 +69,7 @@ internal sealed class Trial
         {
             tape.SetScales(first, Convert<T>(Scales));
             if (Network.Plan.Target == TargetKind.Indices) machine.Loss(Indices, tape, first, Samples);
-            else machine.Loss(Convert<T>(T), tape, first, Samples);
+            else machine.Loss(Convert<T>(Targets), tape, first, Samples);
             losses = tape.Losses(first, Samples);
             machine.Backward(parameters, x, tape, first, Samples, gradients, accumulate: false);
         }
@@ -96,7 +96,7 @@ internal sealed class Trial
         if (programs.Loss is not null)
         {
             evaluation[programs.Training.Scale!] = Scales;
-            evaluation[programs.Training.Target!] = Network.Plan.Target == TargetKind.Indices ? Indices.Select(index => (double)index).ToArray() : T;
+            evaluation[programs.Training.Target!] = Network.Plan.Target == TargetKind.Indices ? Indices.Select(index => (double)index).ToArray() : Targets;
             evaluation.Run(Ops(programs.Loss));
             losses = evaluation[programs.Training.Loss!.Output];
             evaluation.Run(Ops(programs.Backward!));

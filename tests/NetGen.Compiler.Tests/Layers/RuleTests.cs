@@ -1,0 +1,123 @@
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Shapes;
+using static NetGen.Compiler.Tests.Declare;
+
+namespace NetGen.Compiler.Tests;
+
+/// <summary>Every rule of <see cref="Rules"/>: a declaration that breaks it gives its message and no other, one that does not quite break it gives none.</summary>
+public class RuleTests
+{
+    private sealed record Mistake(NodeSpec[] Nodes, Rule Rule, int Node, string? Argument, string Message, NodeSpec[] Remedied);
+
+    private static readonly NodeSpec Mse = Node("MeanSquaredError");
+
+    private static readonly Dictionary<string, Mistake> Mistakes = new()
+    {
+        ["no input"] = new([Dense(3)], Rules.NoInput, -1, null,
+            "Network 'Net' has no input: begin with [Input(…)], the shape of one sample", [Input(2), Dense(3)]),
+        ["input below a layer"] = new([Dense(3), Input(2)], Rules.InputNotFirst, 1, null,
+            "'Input' stands below other layers: a chain has one input, and it stands first", [Input(2), Dense(3)]),
+        ["two inputs"] = new([Input(2), Input(2), Dense(3)], Rules.InputNotFirst, 1, null,
+            "'Input' stands below other layers: a chain has one input, and it stands first", [Input(2), Dense(3)]),
+        ["no layers"] = new([Input(2)], Rules.NoLayers, -1, null,
+            "Network 'Net' has no layers: add at least one, such as [Dense(1)], below its input", [Input(2), Node("Flatten")]),
+        ["no layers but a loss"] = new([Input(2), Mse], Rules.NoLayers, -1, null,
+            "Network 'Net' has no layers: add at least one, such as [Dense(1)], below its input", [Input(2), Node("ReLU"), Mse]),
+        ["a loss above a layer"] = new([Input(2), Mse, Dense(3)], Rules.LossNotLast, 1, null,
+            "Loss 'MeanSquaredError' is not last: a chain has at most one loss, and it stands below all layers", [Input(2), Dense(3), Mse]),
+        ["two losses"] = new([Input(2), Dense(3), Mse, Mse], Rules.LossNotLast, 3, null,
+            "Loss 'MeanSquaredError' is not last: a chain has at most one loss, and it stands below all layers", [Input(2), Dense(3), Mse]),
+        ["an unknown layer"] = new([Input(2), Node("Conv9D"), Dense(3)], Rules.UnknownKind, 1, null,
+            "This version of the compiler does not know the layer kind 'Conv9D': reference the same version of NetGen in all projects", [Input(2), Dense(3)]),
+        ["no units"] = new([Input(2), Dense(0)], Rules.BadSize, 1, "Units",
+            "'Dense1' has Units = 0: it must be between 1 and 16777216", [Input(2), Dense(1)]),
+        ["a negative input"] = new([Input(28, -28), Node("Flatten")], Rules.BadSize, 0, "Shape",
+            "'Input' has Shape = -28: it must be between 1 and 16777216", [Input(28, 28), Node("Flatten")]),
+        ["several bad sizes of one input"] = new([Input(0, -1, 0), Node("Flatten")], Rules.BadSize, 0, "Shape",
+            "'Input' has Shape = 0: it must be between 1 and 16777216", [Input(1, 1, 1), Node("Flatten")]),
+        ["an input without sizes"] = new([Input(), Dense(3)], Rules.BadSize, 0, null,
+            "'Input' has Shape = (): it must be between 1 and 16777216", [Input(1), Dense(3)]),
+        ["a size above the largest"] = new([Input(1), Dense(16777217)], Rules.BadSize, 1, "Units",
+            "'Dense1' has Units = 16777217: it must be between 1 and 16777216", [Input(1), Dense(16777216)]),
+        ["all units dropped"] = new([Input(2), Node("Dropout", ("Rate", 1.0))], Rules.BadRate, 1, "Rate",
+            "Dropout 'Dropout1' drops a share of 1: it must be at least 0 and below 1 (0.5 drops half of the units)", [Input(2), Node("Dropout", ("Rate", 0.999))]),
+        ["a negative rate"] = new([Input(2), Node("Dropout", ("Rate", -0.1))], Rules.BadRate, 1, "Rate",
+            "Dropout 'Dropout1' drops a share of -0.1: it must be at least 0 and below 1 (0.5 drops half of the units)", [Input(2), Node("Dropout", ("Rate", 0.0))]),
+        ["a rate that is no number"] = new([Input(2), Node("Dropout", ("Rate", double.NaN))], Rules.BadRate, 1, "Rate",
+            "Dropout 'Dropout1' drops a share of NaN: it must be at least 0 and below 1 (0.5 drops half of the units)", [Input(2), Node("Dropout")]),
+        ["a loss that counts nothing"] = new([Input(2), Dense(3), Node("MeanSquaredError", ("Weight", 0.0))], Rules.BadNumber, 2, "Weight",
+            "'MeanSquaredError' has Weight = 0: it must be a positive number", [Input(2), Dense(3), Node("MeanSquaredError", ("Weight", 0.5))]),
+        ["a slope without end"] = new([Input(2), Node("LeakyReLU", ("Slope", double.PositiveInfinity))], Rules.BadNumber, 1, "Slope",
+            "'LeakyReLU1' has Slope = Infinity: it must be a finite number", [Input(2), Node("LeakyReLU", ("Slope", -3.0))]),
+        ["an initial value that is no number"] = new([Input(2), Dense(3, "ReLU", ("InitializerValue", double.NaN))], Rules.BadNumber, 1, "InitializerValue",
+            "'Dense1' has InitializerValue = NaN: it must be a finite number", [Input(2), Dense(3, "ReLU", ("InitializerValue", 0.1))]),
+        ["an input too large"] = new([Input(65536, 65536), Node("Flatten")], Rules.TooLarge, 0, "Shape",
+            "'Input' would have 65536×65536 values: at most 16777216 are possible; make the layer or the input smaller", [Input(4096, 4096), Node("Flatten")]),
+        ["an input that overflows 64 bits"] = new([Input(16777216, 16777216, 16777216), Node("Flatten")], Rules.TooLarge, 0, "Shape",
+            "'Input' would have 16777216×16777216×16777216 values: at most 16777216 are possible; make the layer or the input smaller", [Input(16777216, 1, 1), Node("Flatten")]),
+        ["a weight too large"] = new([Input(4097), Dense(4096)], Rules.TooLarge, 1, "Units",
+            "'Dense1' would have 4097×4096 values: at most 16777216 are possible; make the layer or the input smaller", [Input(4096), Dense(4096)]),
+        ["an activation that is none"] = new([Input(2), Dense(3, "17")], Rules.BadChoice, 1, "Activation",
+            "'Dense1' has Activation = 17, which is not one of the named values: use Identity, ReLU, LeakyReLU, Sigmoid, Tanh, GELU, SiLU, Softmax", [Input(2), Dense(3, "GELU")]),
+        ["targets that are none"] = new([Input(2), Dense(3, "Softmax"), Node("CrossEntropy", ("Targets", "9"))], Rules.BadChoice, 2, "Targets",
+            "'CrossEntropy' has Targets = 9, which is not one of the named values: use Indices, Distributions", [Input(2), Dense(3, "Softmax"), Node("CrossEntropy", ("Targets", "Distributions"))]),
+        ["an image into a dense layer"] = new([Input(28, 28), Dense(10), Dense(3), Mse], Rules.NeedsVector, 1, null,
+            "Dense 'Dense1' takes a vector, but 'Input' gives 28×28: put [Flatten] above it, which makes 28×28 a vector of 784", [Input(28, 28), Node("Flatten"), Dense(10), Dense(3), Mse]),
+        ["an image into a softmax"] = new([Input(2, 3), Node("Softmax")], Rules.NeedsVector, 1, null,
+            "Softmax 'Softmax1' takes a vector, but 'Input' gives 2×3: put [Flatten] above it, which makes 2×3 a vector of 6", [Input(2, 3), Node("Flatten"), Node("Softmax")]),
+        ["binary cross-entropy of logits"] = new([Input(2), Dense(1), Node("BinaryCrossEntropy")], Rules.LossNeedsProbabilities, 2, null,
+            "BinaryCrossEntropy takes probabilities, but 'Dense1' gives values of any size: end with Activation.Sigmoid, or use [SigmoidCrossEntropy], which takes values of any size (logits)",
+            [Input(2), Dense(1, "Sigmoid"), Node("BinaryCrossEntropy")]),
+        ["cross-entropy of logits"] = new([Input(2), Dense(3, "Softmax"), Node("Dropout"), Node("CrossEntropy")], Rules.LossNeedsProbabilities, 3, null,
+            "CrossEntropy takes probabilities, but 'Dropout1' gives values of any size: end with Activation.Softmax, or use [SoftmaxCrossEntropy], which takes values of any size (logits)",
+            [Input(2), Dense(3, "Softmax"), Node("Identity"), Node("CrossEntropy")]),
+        ["softmax twice"] = new([Input(2), Dense(3, "Softmax"), Node("SoftmaxCrossEntropy")], Rules.LossNeedsLogits, 2, null,
+            "SoftmaxCrossEntropy takes logits and applies the softmax itself, but 'Dense1' has applied it already: use [CrossEntropy], which takes probabilities, or remove 'Dense1'",
+            [Input(2), Dense(3), Node("SoftmaxCrossEntropy")]),
+        ["sigmoid twice"] = new([Input(2), Dense(3), Node("Sigmoid"), Node("SigmoidCrossEntropy")], Rules.LossNeedsLogits, 3, null,
+            "SigmoidCrossEntropy takes logits and applies the sigmoid itself, but 'Sigmoid1' has applied it already: use [BinaryCrossEntropy], which takes probabilities, or remove 'Sigmoid1'",
+            [Input(2), Dense(3), Node("SigmoidCrossEntropy")]),
+        ["a softmax of one"] = new([Input(2), Dense(1, "Softmax"), Node("CrossEntropy")], Rules.OneClass, 1, "Activation",
+            "Softmax 'Dense1' works along 'Input', which is one value: its result is always 1. Use Sigmoid with BinaryCrossEntropy for two classes, or as many outputs as there are classes",
+            [Input(2), Dense(2, "Softmax"), Node("CrossEntropy")]),
+        ["a softmax cross-entropy of one"] = new([Input(2), Dense(1), Node("SoftmaxCrossEntropy")], Rules.OneClass, 2, null,
+            "The softmax of 'SoftmaxCrossEntropy' works along 'Dense1', which is one value: its result is always 1. Use Sigmoid with BinaryCrossEntropy for two classes, or as many outputs as there are classes",
+            [Input(2), Dense(2), Node("SoftmaxCrossEntropy")]),
+        ["a loss of an image"] = new([Input(2, 3), Node("ReLU"), Mse], Rules.LossNeedsVector, 2, null,
+            "MeanSquaredError compares vectors, but 'ReLU1' gives 2×3: put [Flatten] above it, which makes 2×3 a vector of 6", [Input(2, 3), Node("ReLU"), Node("Flatten"), Mse]),
+        ["cross-entropy of a sigmoid"] = new([Input(2), Dense(3, "Sigmoid"), Node("CrossEntropy")], Rules.MixedDomain, 2, null,
+            "CrossEntropy takes the probabilities of one class out of several, which add up to 1, but 'Dense1' gives them one by one: end with [Softmax], or use [BinaryCrossEntropy]",
+            [Input(2), Dense(3, "Softmax"), Node("CrossEntropy")]),
+    };
+
+    public static TheoryData<string> Names => [.. Mistakes.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void One_mistake_gives_one_problem_with_its_message_and_place(string name)
+    {
+        Mistake mistake = Mistakes[name];
+        Problem problem = Assert.Single(NetworkCompiler.Check(Chain(mistake.Nodes)));
+        Assert.Equal(mistake.Message, problem.Message);
+        Assert.Same(mistake.Rule, problem.Rule);
+        Assert.Equal((mistake.Node, mistake.Argument), (problem.Node, problem.Argument));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_remedy_leaves_no_problem(string name) =>
+        Assert.Empty(NetworkCompiler.Check(Chain(Mistakes[name].Remedied)).Select(problem => problem.Message));
+
+    [Fact]
+    public void Every_rule_has_a_mistake_here() =>
+        Assert.Equal(Rules.All.Select(rule => rule.Id).Order(), Mistakes.Values.Select(mistake => mistake.Rule.Id).Distinct().Order());
+
+    [Fact]
+    public void Two_mistakes_give_two_problems() =>
+        Assert.Equal(["NG1110", "NG1106"], NetworkCompiler.Check(Chain(Input(4), Dense(3, "17"), Dense(0))).Select(problem => problem.Rule.Id).Order().Reverse());
+
+    [Fact]
+    public void A_choice_that_is_none_is_reported_for_each_argument_of_a_layer() =>
+        Assert.Equal(["Initializer", "BiasInitializer"], NetworkCompiler.Check(Chain(Input(4), Dense(3, "ReLU", ("Initializer", "99"), ("BiasInitializer", "98"))))
+            .Select(problem => problem.Argument));
+}

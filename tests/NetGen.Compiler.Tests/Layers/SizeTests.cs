@@ -1,0 +1,28 @@
+using static NetGen.Compiler.Tests.Declare;
+
+namespace NetGen.Compiler.Tests;
+
+/// <summary>Sizes that the rules allow must not overflow in the plan.</summary>
+public class SizeTests
+{
+    [Theory]
+    [InlineData(1, 1 << 24)]
+    [InlineData(1 << 24, 1)]
+    [InlineData(4096, 4096)]
+    [InlineData(2, 1 << 23)]
+    public void The_largest_layer_has_a_plan_without_overflow(int inputs, int units)
+    {
+        NetworkPlan plan = Plan(Input(inputs), Dense(units, "ReLU"), Node("MeanSquaredError")).Plan;
+        Assert.True(plan.ParameterBlock >= inputs * units, $"{plan.ParameterBlock} floats of parameters");
+        Assert.True(plan.PredictArena >= units, $"{plan.PredictArena} floats of arena");
+        Assert.True((long)plan.TrainBlock * plan.TapePerSample + plan.TapeFixed <= int.MaxValue, $"{plan.TrainBlock} samples of {plan.TapePerSample} floats");
+        Assert.True(512 % plan.TrainBlock == 0 && plan.TrainBlock % 16 == 0);
+    }
+
+    [Fact]
+    public void A_network_too_large_for_its_plan_is_refused()
+    {
+        var layers = Enumerable.Range(0, 40).SelectMany(_ => new[] { Dense(1 << 24), Dense(1) });
+        Assert.ThrowsAny<Exception>(() => Plan([Input(1), .. layers]));
+    }
+}

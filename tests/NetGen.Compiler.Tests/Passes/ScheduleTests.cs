@@ -1,0 +1,81 @@
+using NetGen.Compiler.Passes;
+using NetGen.Compiler.Targets;
+
+namespace NetGen.Compiler.Tests;
+
+public class ScheduleTests
+{
+    /// <summary>V = ⌈N/16⌉ vectors of results: S = 4 for V = 1, 2 for V = 2…4, 1 for more; 1 wherever K &lt; 16·S.</summary>
+    [Theory]
+    [InlineData(64, 1, 4)]
+    [InlineData(64, 16, 4)]
+    [InlineData(63, 16, 1)]
+    [InlineData(63, 1, 1)]
+    [InlineData(1000, 16, 4)]
+    [InlineData(64, 17, 2)]
+    [InlineData(32, 17, 2)]
+    [InlineData(31, 17, 1)]
+    [InlineData(32, 64, 2)]
+    [InlineData(31, 64, 1)]
+    [InlineData(784, 64, 2)]
+    [InlineData(784, 65, 1)]
+    [InlineData(784, 80, 1)]
+    [InlineData(16, 80, 1)]
+    [InlineData(1, 1, 1)]
+    public void A_product_of_K_terms_and_N_results_is_split_by_its_shape_alone(int terms, int results, int split) =>
+        Assert.Equal(split, Schedule.Split(terms, results));
+
+    public static TheoryData<string> Targets => [.. TargetIsa.All.Select(target => target.Name), "Checks"];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Tiles_end_with_single_rows_and_cover_every_split(string name)
+    {
+        TargetIsa target = Find(name);
+        foreach (int split in new[] { 1, 2, 4 })
+        {
+            IReadOnlyList<Tile> tiles = Schedule.RowTiles(target, split);
+            Assert.Equal(new Tile(1, target.SingleRowColumns[split]), tiles[^1]);
+            Assert.All(tiles, tile => Assert.Equal(0, tile.Columns % target.Lanes));
+            Assert.All(tiles.SkipLast(1), tile => Assert.Equal(target.Tiles[split], tile));
+        }
+    }
+
+    /// <summary>Columns either divide a panel of 16 or are made of whole ones; else a vector would lie across two panels.</summary>
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Tiles_fit_panels(string name)
+    {
+        foreach (int columns in Find(name).Tiles.Values.Select(tile => tile.Columns).Concat(Find(name).SingleRowColumns.Values))
+            Assert.True(16 % columns == 0 || columns % 16 == 0, $"{columns} columns");
+    }
+
+    [Theory]
+    [InlineData("Avx512", 32)]
+    [InlineData("Avx2", 16)]
+    [InlineData("Neon", 32)]
+    public void Accumulators_of_a_tile_leave_registers_for_its_factors(string name, int registers)
+    {
+        TargetIsa target = Find(name);
+        foreach ((int split, Tile tile) in target.Tiles)
+        {
+            int vectors = tile.Columns / target.Lanes, accumulators = tile.Rows * vectors * split;
+            Assert.True(accumulators + vectors + 1 <= registers, $"{tile} with {split} sums: {accumulators} accumulators, {vectors} vectors of B and a broadcast");
+        }
+    }
+
+    [Fact]
+    public void A_block_of_samples_divides_the_512_of_a_gradient_sum()
+    {
+        foreach (int floats in new[] { 0, 1, 16, 100, 1000, 10_000, 100_000, 10_000_000 })
+        {
+            foreach (int parameters in new[] { 0, 8192, 8193, 1_000_000 })
+            {
+                int block = Schedule.SampleBlock(floats, parameters);
+                Assert.True(block % 16 == 0 && 512 % block == 0, $"{block} samples for {floats} floats and {parameters} parameters");
+            }
+        }
+    }
+
+    private static TargetIsa Find(string name) => name == "Checks" ? Portable.Checks : TargetIsa.All.Single(target => target.Name == name);
+}

@@ -1,0 +1,15 @@
+using NetGen.Compiler.Passes;
+
+namespace NetGen.Compiler.Tests;
+
+/// <summary>What was fused with what, in a line a group: <c>MatMul + AddBias + ReLU → h1</c>.</summary>
+internal static class GroupText
+{
+    public static string[] Lines(Program? program) => program is null ? [] : program.Steps.Select(Line).ToArray();
+
+    private static string Line(Step step)
+    {
+        string condition = step.Condition == StepCondition.Always ? "" : step.Condition + ": ";
+        return $"{condition}{string.Join(" + ", step.Group.Ops.Select(op => op.GetType().Name))} → {string.Join(", ", step.Group.Stored.Select(value => value.Name))}";
+    }
+}

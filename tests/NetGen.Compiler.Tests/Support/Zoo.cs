@@ -1,0 +1,39 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Passes;
+using NetGen.Compiler.Targets;
+using static NetGen.Compiler.Tests.Declare;
+
+namespace NetGen.Compiler.Tests;
+
+/// <summary>Networks of every shape that matters to kernels, and every layer and loss.</summary>
+internal static class Zoo
+{
+    public static IReadOnlyList<TargetIsa> Targets { get; } = [.. TargetIsa.All, Portable.Checks];
+
+    public static IReadOnlyList<string> Activations { get; } = Compiler.Layers.ActivationLayer.All.Select(activation => activation.Name).ToList();
+
+    /// <summary>Each of the losses with a last layer that fits, by a number.</summary>
+    public static NodeSpec[] End(int units, int choice) => (choice % 9) switch
+    {
+        0 => [Dense(units), Node("MeanSquaredError")],
+        1 => [Dense(units, "Sigmoid"), Node("BinaryCrossEntropy")],
+        2 => [Dense(units), Node("SigmoidCrossEntropy")],
+        3 when units > 1 => [Dense(units, "Softmax"), Node("CrossEntropy")],
+        4 when units > 1 => [Dense(units), Node("SoftmaxCrossEntropy")],
+        5 when units > 1 => [Dense(units), Node("SoftmaxCrossEntropy", ("Targets", "Distributions"))],
+        6 when units > 1 => [Dense(units, "Softmax"), Node("Identity"), Node("CrossEntropy", ("Targets", "Distributions"))],
+        7 when units > 1 => [Dense(units, "Softmax"), Node("Identity"), Node("CrossEntropy")],
+        8 when units > 1 => [Dense(units, "Softmax"), Node("BinaryCrossEntropy")],
+        _ => [Dense(units, "Tanh"), Node("MeanSquaredError")],
+    };
+
+    /// <summary>The kernels of all programs as they are rendered: lowered, made legal, split.</summary>
+    public static IEnumerable<Kernel> Kernels(PlannedNetwork network, TargetIsa target) => new[] { network.Programs.Predict }.Concat(network.Programs.OnTape)
+        .SelectMany(program => program.Steps)
+        .Where(step => step.Group.Root is not Compiler.Ops.DropoutMask)
+        .SelectMany(step => Kernels(step.Group, target));
+
+    public static IReadOnlyList<Kernel> Kernels(Group group, TargetIsa target) => KernelBudget.Split(Legalize.Run(Lower.Run(group, target), target));
+}
