@@ -3,10 +3,17 @@ namespace NetGen.Compiler.Graphs;
 /// <summary>Says whether a graph is legal: every input is computed before it is used, by an operation of this graph, and names are unique.</summary>
 public static class GraphVerifier
 {
-    public static void Verify(Graph graph)
+    /// <param name="graph">What to verify.</param>
+    /// <param name="before">Operations of other graphs that run before: the forward ones, for a graph of gradients.</param>
+    public static void Verify(Graph graph, params IEnumerable<Op> before)
     {
         var computed = new HashSet<Value>();
         var names = new Dictionary<string, Value>();
+        foreach (Value value in before.SelectMany(op => op.Outputs))
+        {
+            computed.Add(value);
+            Unique(value);
+        }
         foreach (Op op in graph.Ops)
         {
             foreach (Value input in op.Inputs)

@@ -54,6 +54,8 @@ public sealed class Programs
         var fromLoss = new Graph();
         if (training.Loss is { } loss)
             Autodiff.Reverse(fromLoss, forward, Seed(loss.Prediction, loss.PredictionGradient), trainable);
+        GraphVerifier.Verify(fromOutput, forward);
+        GraphVerifier.Verify(fromLoss, training.Loss is null ? forward : [.. forward, training.Loss]);
 
         var readLater = new HashSet<Value>(fromOutput.Ops.Concat(fromLoss.Ops).SelectMany(op => op.Inputs)) { training.Output };
         if (training.Loss is { } l) readLater.UnionWith(l.Inputs);

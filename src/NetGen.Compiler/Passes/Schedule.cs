@@ -25,13 +25,16 @@ public static class Schedule
 
     /// <summary>
     /// Samples that go through all layers together: as many as keep their values in a quarter of the first cache where the parameters are small, in the second
-    /// where they are not; a power of two, so that blocks divide the 512 samples a gradient sum runs over.
+    /// where they are not; a power of two, so that blocks divide the 512 samples a gradient sum runs over. Rows of millions of floats come in fewer:
+    /// a block's memory is one array.
     /// </summary>
     public static int SampleBlock(int floatsPerSample, int parameterFloats)
     {
         int room = parameterFloats <= 8 * 1024 ? 16 * 1024 : 192 * 1024;
         int block = 512;
-        while (block > 32 && block * floatsPerSample > room) block /= 2;
-        return Math.Max(block, parameterFloats <= 8 * 1024 ? 32 : 128);
+        while (block > 32 && (long)block * floatsPerSample > room) block /= 2;
+        block = Math.Max(block, parameterFloats <= 8 * 1024 ? 32 : 128);
+        while (block > 16 && (long)block * floatsPerSample > 1 << 30) block /= 2;
+        return block;
     }
 }

@@ -127,7 +127,7 @@ public sealed class KernelRenderer(TargetIsa target)
     private string Operand(Expression expression, string parent, bool right)
     {
         string text = Text(expression);
-        bool bare = expression is not (Apply or Choose)
+        bool bare = expression is not (Apply or Choose or Constant { Value: < 0 })
             || expression is Apply apply && (Infix(apply) is not { } sign && !text.Contains('?')
                 || Infix(apply) is "*" or "/" && parent is "+" or "-" && apply.Arguments.Count == 2
                 || !right && Infix(apply) is "+" && parent is "+" && apply.Arguments.Count == 2);

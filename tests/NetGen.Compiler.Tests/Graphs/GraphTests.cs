@@ -40,6 +40,18 @@ public class GraphTests
     }
 
     [Fact]
+    public void The_verifier_knows_what_ran_before()
+    {
+        var before = new Add(x, x, "a");
+        var graph = new Graph();
+        graph.Add(new Add(before.Output, x, "b"));
+        GraphVerifier.Verify(graph, before);
+
+        graph.Add(new Add(x, x, "a"));
+        Assert.Equal("two values are called a", Assert.Throws<CompilerBugException>(() => GraphVerifier.Verify(graph, before)).Message);
+    }
+
+    [Fact]
     public void A_graph_gives_its_values_names_of_their_own()
     {
         var graph = new Graph();

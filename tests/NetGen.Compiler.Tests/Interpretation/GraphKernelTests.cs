@@ -28,7 +28,7 @@ public class GraphKernelTests
         var backward = new Graph();
         var dy = new Value("dy", y.Shape, ValueKind.Computed);
         IReadOnlyDictionary<Value, Value> gradients = Autodiff.Reverse(backward, forward, new Dictionary<Value, Value> { [y] = dy }, [x, .. weights]);
-        GraphVerifier.Verify(backward);
+        GraphVerifier.Verify(backward, forward);
         Assert.Equal(4, gradients.Count);
 
         var reference = new Evaluation(samples) { [x] = Numbers.Random(samples * 9, seed: 1), [dy] = Numbers.Random(samples * width, seed: 2) };

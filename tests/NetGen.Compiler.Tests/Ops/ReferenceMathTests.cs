@@ -9,7 +9,7 @@ public class ReferenceMathTests
     [InlineData(0, 0.5)]
     [InlineData(1, 0.84134474606854293)]
     [InlineData(2, 0.97724986805182079)]
-    [InlineData(2.9999999, 0.9986501015240503)]
+    [InlineData(2.9999999, 0.9986501015251851)]
     [InlineData(3, 0.9986501019683699)]
     [InlineData(-1, 0.15865525393145705)]
     [InlineData(-3, 0.0013498980316300946)]

@@ -29,11 +29,12 @@ internal static class Zoo
         _ => [Dense(units, "Tanh"), Node("MeanSquaredError")],
     };
 
-    /// <summary>The kernels of all programs as they are rendered: lowered, made legal, split.</summary>
-    public static IEnumerable<Kernel> Kernels(PlannedNetwork network, TargetIsa target) => new[] { network.Programs.Predict }.Concat(network.Programs.OnTape)
+    /// <summary>What becomes kernels, of all programs.</summary>
+    public static IEnumerable<Group> Groups(PlannedNetwork network) => new[] { network.Programs.Predict }.Concat(network.Programs.OnTape)
         .SelectMany(program => program.Steps)
-        .Where(step => step.Group.Root is not Compiler.Ops.DropoutMask)
-        .SelectMany(step => Kernels(step.Group, target));
+        .Select(step => step.Group)
+        .Where(group => group.Root is not Compiler.Ops.DropoutMask);
 
+    /// <summary>The kernels of a group as they are rendered: lowered, made legal, split.</summary>
     public static IReadOnlyList<Kernel> Kernels(Group group, TargetIsa target) => KernelBudget.Split(Legalize.Run(Lower.Run(group, target), target));
 }
