@@ -27,10 +27,10 @@ internal sealed class NetworkCase
     public Programs Programs => Planned.Programs;
 
     public static NetworkCase Of(Type type) => Known.GetOrAdd(type, known => new NetworkCase(known));
-    public static NetworkCase Of(string name) => Of(typeof(NetworkCase).Assembly.GetType($"NetGen.Conformance.{name}", throwOnError: true)!);
+    public static NetworkCase Of(string name) => Of(typeof(Classifier).Assembly.GetType($"NetGen.Conformance.{name}", throwOnError: true)!);
 
-    /// <summary>All networks of this assembly, by name.</summary>
-    public static IReadOnlyList<string> Names { get; } = typeof(NetworkCase).Assembly.GetTypes()
+    /// <summary>All networks of NetGen.Conformance.Networks, by name.</summary>
+    public static IReadOnlyList<string> Names { get; } = typeof(Classifier).Assembly.GetTypes()
         .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null).Select(type => type.Name).Order(StringComparer.Ordinal).ToList();
 
     /// <summary>Names as the data of a theory.</summary>

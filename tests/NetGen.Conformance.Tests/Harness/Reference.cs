@@ -2,6 +2,7 @@ using NetGen.Compiler;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Passes;
+using Values = NetGen.Compiler.Graphs.Evaluation;
 
 namespace NetGen.Conformance;
 
@@ -17,11 +18,11 @@ internal sealed class Reference
         this.inputs = inputs;
         Programs programs = network.Programs;
 
-        Evaluation inference = Start(programs.Inference);
+        Values inference = Start(programs.Inference);
         inference.Run(programs.Inference.Forward.Ops);
         Predicted = inference[programs.Inference.Output];
 
-        Evaluation onLoss = Start(programs.Training);
+        Values onLoss = Start(programs.Training);
         onLoss.Run(programs.Training.Forward.Ops);
         Output = onLoss[programs.Training.Output];
         Losses = [];
@@ -36,7 +37,7 @@ internal sealed class Reference
             FromLoss = Gradients(onLoss, programs.Backward!);
         }
 
-        Evaluation onOutput = Start(programs.Training);
+        Values onOutput = Start(programs.Training);
         onOutput.Run(programs.Training.Forward.Ops);
         onOutput[programs.OutputGradient] = Doubles(inputs.Dy);
         FromOutput = Gradients(onOutput, programs.BackwardFrom);
@@ -68,9 +69,9 @@ internal sealed class Reference
 
     public static string Name(ParameterPlan parameter) => parameter.Layer + "." + parameter.Role;
 
-    private Evaluation Start(NetworkGraph graph)
+    private Values Start(NetworkGraph graph)
     {
-        var on = new Evaluation(inputs.Samples) { [graph.Input] = Doubles(inputs.X) };
+        var on = new Values(inputs.Samples) { [graph.Input] = Doubles(inputs.X) };
         for (int p = 0; p < graph.Parameters.Count; p++)
             on[graph.Parameters[p].Value] = Doubles(NetworkCase.Dense(network.Plan.Parameters[p], inputs.Parameters));
         foreach (DropoutMask mask in graph.Forward.Ops.OfType<DropoutMask>())
@@ -83,7 +84,7 @@ internal sealed class Reference
         return on;
     }
 
-    private Dictionary<string, double[]> Gradients(Evaluation on, Program program)
+    private Dictionary<string, double[]> Gradients(Values on, Program program)
     {
         var gradients = new Dictionary<string, double[]>();
         foreach (Op op in program.Steps.SelectMany(step => step.Group.Ops))

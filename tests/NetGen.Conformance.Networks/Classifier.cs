@@ -1,6 +1,6 @@
 namespace NetGen.Conformance;
 
-/// <summary>The network of the quick start. The conformance runner compiles this file too.</summary>
+/// <summary>The network of the quick start. The conformance runner trains it too.</summary>
 [Network(Checks = true)]
 [Input(10)]
 [Dense(64, Activation.ReLU)]
