@@ -1,0 +1,66 @@
+namespace NetGen.Conformance;
+
+/// <summary>Every activation as a layer of its own, flattening, and a cross-entropy that cannot join its softmax because a layer stands between.</summary>
+[Network(Checks = true)]
+[Input(3, 7, 3)]
+[Flatten]
+[GELU]
+[Dense(13, Activation.LeakyReLU)]
+[Tanh]
+[Dense(11)]
+[SiLU]
+[LeakyReLU(0.2)]
+[Dense(12)]
+[ReLU]
+[Sigmoid]
+[Dense(6)]
+[Softmax]
+[Identity]
+[CrossEntropy(Targets.Distributions)]
+public sealed partial class ActivationStack : ILearner<ActivationStack, float>;
+
+/// <summary>Dropout before, between and after layers, one with rate 0.</summary>
+[Network(Checks = true)]
+[Input(21)]
+[Dropout(0.25)]
+[Dense(23, Activation.ReLU)]
+[Dropout]
+[Dense(14, Activation.Tanh)]
+[Dropout(0)]
+[Dense(5)]
+[Dropout(0.1)]
+[SoftmaxCrossEntropy(Targets.Distributions)]
+public sealed partial class Dropped : ILearner<Dropped, float>;
+
+/// <summary>Frozen layers, one of them without a bias, below one that learns; Keras's defaults; a loss that counts a quarter.</summary>
+[Network(Defaults.Keras, Checks = true)]
+[Input(11)]
+[Dense(24, Activation.LeakyReLU, Frozen = true)]
+[Dense(19, Activation.Tanh)]
+[Dense(17, Bias = false, Frozen = true)]
+[Dense(2)]
+[MeanSquaredError(Weight = 0.25)]
+public sealed partial class PartlyFrozen : ILearner<PartlyFrozen, float>;
+
+/// <summary>No loss: the generator of an adversarial pair. Each layer starts in a way of its own.</summary>
+[Network(Checks = true)]
+[Input(12)]
+[Dense(16, Activation.Tanh, Initializer = Initializer.Orthogonal, InitializerValue = 1, BiasInitializer = Initializer.Constant, BiasInitializerValue = 0.5)]
+[Dense(3, Initializer = Initializer.Uniform, InitializerValue = 0.1, BiasInitializer = Initializer.Ones)]
+public sealed partial class Generator : ITaped<Generator>;
+
+/// <summary>The other half of the pair: several probabilities, with a loss that cannot join its sigmoid.</summary>
+[Network(Checks = true)]
+[Input(3)]
+[Dense(8, Activation.Tanh)]
+[Dense(2, Activation.Sigmoid)]
+[Identity]
+[BinaryCrossEntropy]
+public sealed partial class Discriminator : ILearner<Discriminator, float>;
+
+/// <summary>For the wine data: 13 measurements, 3 cultivars.</summary>
+[Network]
+[Input(13)]
+[Dense(3)]
+[SoftmaxCrossEntropy]
+public sealed partial class Wines : ILearner<Wines, int>;

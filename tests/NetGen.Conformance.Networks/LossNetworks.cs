@@ -1,0 +1,36 @@
+namespace NetGen.Conformance;
+
+// One loss and as little before it as the rules allow, for tests/Goldens/losses.json. The identity keeps a loss on probabilities from joining what makes them.
+
+[Network, Input(1), Identity, MeanSquaredError]
+internal sealed partial class MeanSquaredErrorOf1;
+
+[Network, Input(1), Sigmoid, Identity, BinaryCrossEntropy]
+internal sealed partial class BinaryCrossEntropyOf1;
+
+[Network, Input(1), Identity, SigmoidCrossEntropy]
+internal sealed partial class SigmoidCrossEntropyOf1;
+
+[Network, Input(4), Identity, SoftmaxCrossEntropy]
+internal sealed partial class SoftmaxCrossEntropyIndicesOf4;
+
+[Network, Input(10), Identity, MeanSquaredError]
+internal sealed partial class MeanSquaredErrorOf10;
+
+[Network, Input(10), Sigmoid, Identity, BinaryCrossEntropy]
+internal sealed partial class BinaryCrossEntropyOf10;
+
+[Network, Input(10), Identity, SigmoidCrossEntropy]
+internal sealed partial class SigmoidCrossEntropyOf10;
+
+[Network, Input(10), Identity, SoftmaxCrossEntropy]
+internal sealed partial class SoftmaxCrossEntropyIndicesOf10;
+
+[Network, Input(10), Identity, SoftmaxCrossEntropy(Targets.Distributions)]
+internal sealed partial class SoftmaxCrossEntropyOf10;
+
+[Network, Input(10), Softmax, Identity, CrossEntropy]
+internal sealed partial class CrossEntropyIndicesOf10;
+
+[Network, Input(10), Softmax, Identity, CrossEntropy(Targets.Distributions)]
+internal sealed partial class CrossEntropyOf10;

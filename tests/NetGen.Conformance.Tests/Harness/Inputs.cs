@@ -1,0 +1,68 @@
+using NetGen.Compiler;
+
+namespace NetGen.Conformance;
+
+/// <summary>Parameters, samples and gradients for a network, drawn from a seed.</summary>
+internal sealed class Inputs
+{
+    public Inputs(NetworkCase network, int samples, int seed)
+    {
+        var random = new Random(seed);
+        NetworkPlan plan = network.Plan;
+        Samples = samples;
+        Parameters = new float[plan.ParameterBlock];
+        foreach (ParameterPlan parameter in plan.Parameters)
+        {
+            // So that values neither die out nor grow from layer to layer.
+            double bound = parameter.Shape.Rank == 1 ? 0.3 : 1.7 / Math.Sqrt(parameter.Rows);
+            for (int i = 0; i < parameter.Shape.Length; i++) Parameters[NetworkCase.Place(parameter, i)] = Uniform(random, -bound, bound);
+        }
+        X = Draw(random, samples * plan.Input.Length, -2, 2);
+        Dy = Draw(random, samples * plan.Output.Length, -1, 1);
+        Weights = Draw(random, samples, 0, 2);
+        Indices = [];
+        T = [];
+        if (plan.Target == TargetKind.Indices) Indices = Enumerable.Range(0, samples).Select(_ => random.Next(plan.Output.Length)).ToArray();
+        else if (plan.Target == TargetKind.Values) T = Targets(random, plan, samples);
+    }
+
+    public int Samples { get; }
+    public float[] Parameters { get; set; }
+    public float[] X { get; set; }
+    public float[] T { get; set; }
+    public int[] Indices { get; set; }
+
+    /// <summary>What each sample counts.</summary>
+    public float[] Weights { get; set; }
+    public float[] Dy { get; set; }
+    public bool Training { get; set; } = true;
+    public ulong Seed { get; set; } = 11;
+    public ulong Step { get; set; } = 3;
+
+    /// <summary>What the surface writes into the scale region: the weight's share in the mean.</summary>
+    public float[] Scales(NetworkPlan plan) => Weights.Select(weight => (float)plan.LossWeight * weight / Samples).ToArray();
+
+    /// <summary>Probabilities for losses on them, distributions for losses over classes, else any values.</summary>
+    private static float[] Targets(Random random, NetworkPlan plan, int samples)
+    {
+        string loss = plan.LossName!;
+        int length = plan.Output.Length;
+        float[] t = loss.Contains("mean squared", StringComparison.Ordinal) ? Draw(random, samples * length, -1, 1) : Draw(random, samples * length, 0, 1);
+        if (loss is "cross-entropy" or "softmax cross-entropy")
+            for (int first = 0; first < t.Length; first += length)
+            {
+                float sum = t.AsSpan(first, length).ToArray().Sum();
+                for (int j = first; j < first + length; j++) t[j] /= sum;
+            }
+        return t;
+    }
+
+    public static float[] Draw(Random random, int count, double from, double to)
+    {
+        var values = new float[count];
+        for (int i = 0; i < count; i++) values[i] = Uniform(random, from, to);
+        return values;
+    }
+
+    private static float Uniform(Random random, double from, double to) => (float)(from + random.NextDouble() * (to - from));
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using NetGen.Compiler;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Passes;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Conformance;
+
+/// <summary>A generated network with what the compiler knows of it: its graph, its plan, and the classes of all instruction sets.</summary>
+internal sealed class NetworkCase
+{
+    private static readonly ConcurrentDictionary<Type, NetworkCase> Known = new();
+    private readonly ConcurrentDictionary<Isa, TargetKernels> kernels = new();
+
+    private NetworkCase(Type type)
+    {
+        Type = type;
+        ShapeInference shapes = ShapeInference.Infer(Declaration.Read(type));
+        Assert.True(shapes.Succeeded, string.Join("\n", shapes.Problems.Select(problem => problem.Message)));
+        Planned = PlanNetwork.Run(shapes);
+    }
+
+    public Type Type { get; }
+    public PlannedNetwork Planned { get; }
+    public NetworkPlan Plan => Planned.Plan;
+    public Programs Programs => Planned.Programs;
+
+    public static NetworkCase Of(Type type) => Known.GetOrAdd(type, known => new NetworkCase(known));
+    public static NetworkCase Of(string name) => Of(typeof(Classifier).Assembly.GetType($"NetGen.Conformance.{name}", throwOnError: true)!);
+
+    /// <summary>All networks of NetGen.Conformance.Networks, by name.</summary>
+    public static IReadOnlyList<string> Names { get; } = typeof(Classifier).Assembly.GetTypes()
+        .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null).Select(type => type.Name).Order(StringComparer.Ordinal).ToList();
+
+    /// <summary>Names as the data of a theory.</summary>
+    public static TheoryData<string> All => [.. Names];
+
+    /// <summary>Networks of several layers, without those of a single layer or loss that golden files are for.</summary>
+    public static TheoryData<string> Deep => [.. Names.Where(name => Of(name).Plan.Parameters.Count > 0)];
+
+    public TargetKernels Kernels(Isa isa) => kernels.GetOrAdd(isa, wanted => new TargetKernels(Type, wanted));
+
+    /// <summary>The dense values of a parameter in a block of parameters or gradients.</summary>
+    public static float[] Dense(ParameterPlan parameter, ReadOnlySpan<float> block)
+    {
+        var values = new float[parameter.Shape.Length];
+        for (int i = 0; i < values.Length; i++) values[i] = block[Place(parameter, i)];
+        return values;
+    }
+
+    /// <summary>Where the element stands in the block, by the rule of the layout table.</summary>
+    public static int Place(ParameterPlan parameter, int element)
+    {
+        int row = element / parameter.Columns, column = element % parameter.Columns, panel = parameter.Panel;
+        return parameter.Offset + column / panel * parameter.Rows * panel + row * panel + column % panel;
+    }
+
+    /// <summary>For each float of the block: the index of the parameter it belongs to, −1 for padding.</summary>
+    public int[] Owners()
+    {
+        var owners = new int[Plan.ParameterBlock];
+        Array.Fill(owners, -1);
+        for (int p = 0; p < Plan.Parameters.Count; p++)
+            for (int i = 0; i < Plan.Parameters[p].Shape.Length; i++) owners[Place(Plan.Parameters[p], i)] = p;
+        return owners;
+    }
+
+    public override string ToString() => Type.Name;
+}

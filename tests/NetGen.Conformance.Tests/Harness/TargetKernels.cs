@@ -1,0 +1,51 @@
+using System.Reflection;
+
+namespace NetGen.Conformance;
+
+/// <summary>The entry points of one instruction set's class in a generated network. Any of them runs here: what the processor lacks, .NET emulates.</summary>
+internal sealed class TargetKernels
+{
+    public delegate void PredictEntry(ref float parameters, ref float x, ref float y, ref float arena, nuint samples);
+    public delegate void ForwardEntry(
+        ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training);
+    public delegate void LossEntry(ref float targets, ref float tape, nuint capacity, nuint first, nuint samples);
+    public delegate void IndexLossEntry(ref int targets, ref float tape, nuint capacity, nuint first, nuint samples);
+    public delegate void PrepareEntry(ref float parameters, ref float tape, nuint capacity);
+    public delegate void BackwardEntry(
+        ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate);
+    public delegate void BackwardFromEntry(
+        ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples,
+        ref float gradients, bool accumulate, bool forParameters, bool forInput);
+
+    public TargetKernels(Type network, Isa isa)
+    {
+        Isa = isa;
+        Type kernels = network.GetNestedType(isa.ToString(), BindingFlags.Public | BindingFlags.NonPublic)
+            ?? throw new InvalidOperationException($"{network.Name} has no class {isa}");
+        Predict = Entry<PredictEntry>(kernels, "Predict")!;
+        Forward = Entry<ForwardEntry>(kernels, "Forward")!;
+        Prepare = Entry<PrepareEntry>(kernels, "Prepare")!;
+        BackwardFrom = Entry<BackwardFromEntry>(kernels, "BackwardFrom")!;
+        Backward = Entry<BackwardEntry>(kernels, "Backward");
+        bool byIndex = kernels.GetMethod("Loss", Static)?.GetParameters()[0].ParameterType == typeof(int).MakeByRefType();
+        if (byIndex) IndexLoss = Entry<IndexLossEntry>(kernels, "Loss");
+        else Loss = Entry<LossEntry>(kernels, "Loss");
+    }
+
+    public Isa Isa { get; }
+    public PredictEntry Predict { get; }
+    public ForwardEntry Forward { get; }
+    public PrepareEntry Prepare { get; }
+    public BackwardFromEntry BackwardFrom { get; }
+    public BackwardEntry? Backward { get; }
+    public LossEntry? Loss { get; }
+    public IndexLossEntry? IndexLoss { get; }
+
+    /// <summary>What runs on this processor: Avx2's code is spelled with its instructions and cannot be emulated.</summary>
+    public static IReadOnlyList<Isa> Runnable { get; } =
+        Enum.GetValues<Isa>().Where(isa => isa != Isa.Avx2 || Runtime.IsaSelector.IsSupported(Isa.Avx2)).ToList();
+
+    private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+
+    private static T? Entry<T>(Type kernels, string name) where T : Delegate => kernels.GetMethod(name, Static)?.CreateDelegate<T>();
+}

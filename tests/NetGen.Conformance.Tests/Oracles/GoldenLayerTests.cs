@@ -1,0 +1,90 @@
+using System.Text.Json;
+using NetGen.Compiler;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Ops;
+
+namespace NetGen.Conformance;
+
+/// <summary>Single activations and losses against PyTorch, on every instruction set that runs here.</summary>
+public sealed class GoldenLayerTests
+{
+    public static TheoryData<int, string> ActivationCases => Cases("activations.json");
+
+    public static TheoryData<int, string> LossCases => Cases("losses.json");
+
+    [Theory]
+    [MemberData(nameof(ActivationCases))]
+    public void Activations_and_their_derivatives_are_those_of_PyTorch(int index, string name)
+    {
+        JsonElement golden = Golden.Read("activations.json").GetProperty("cases")[index];
+        int[] shape = golden.Integers("shape");
+        NetworkCase network = NetworkCase.Of($"{golden.Text("activation")}Of{shape[1]}");
+        Assert.Equal(shape[1], network.Plan.Input.Length);
+        foreach (Isa isa in TargetKernels.Runnable)
+        {
+            var inputs = new Inputs(network, shape[0], seed: 0) { X = golden.Floats("x"), Dy = golden.Floats("dy") };
+            KernelRun run = KernelRun.Of(network, isa, inputs);
+            Tolerance.Rule.Close(golden.Doubles("y"), run.Predicted, $"{name} on {isa}: y of Predict");
+            Tolerance.Rule.Close(golden.Doubles("y"), run.Output, $"{name} on {isa}: y");
+            Tolerance.Rule.Close(golden.Doubles("dx"), run.Dx, $"{name} on {isa}: dx");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(LossCases))]
+    public void Losses_and_their_gradients_are_those_of_PyTorch(int index, string name)
+    {
+        JsonElement golden = Golden.Read("losses.json").GetProperty("cases")[index];
+        int[] shape = golden.Integers("shape");
+        (int samples, int length) = (shape[0], shape[1]);
+        bool byIndex = golden.GetProperty("indices").GetBoolean();
+        NetworkCase network = NetworkCase.Of($"{golden.Text("loss")}{(byIndex ? "Indices" : "")}Of{length}");
+        NetworkPlan plan = network.Plan;
+        Loss loss = network.Programs.Training.Loss!;
+        Assert.Equal(golden.Text("loss"), loss.GetType().Name);
+        float[] y = golden.Floats("y"), weights = golden.Floats("weights");
+        if (weights.Length == 0) weights = Enumerable.Repeat(1f, samples).ToArray();
+
+        foreach (Isa isa in TargetKernels.Runnable)
+        {
+            // The prediction goes straight to its place on the tape, and the gradient is read from its own.
+            TargetKernels kernels = network.Kernels(isa);
+            int capacity = (samples + 15) / 16 * 16, stride = (length + 15) / 16 * 16;
+            var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN);
+            Span<float> Row(Value value, int m) => tape.Span.Slice(capacity * network.Planned.Tape.Offsets[value] + m * stride, length);
+            for (int m = 0; m < samples; m++)
+            {
+                y.AsSpan(m * length, length).CopyTo(Row(loss.Prediction, m));
+                tape.At(capacity * plan.ScaleRegion!.Value.Offset + m) = weights[m] / samples;
+            }
+            if (byIndex) kernels.IndexLoss!(ref golden.Integers("t")[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+            else kernels.Loss!(ref new Guarded(golden.Floats("t")).Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+
+            float[] losses = tape.Span.Slice(capacity * plan.LossRegion!.Value.Offset, samples).ToArray();
+            Tolerance.Rule.Close(golden.Doubles("losses"), losses, $"{name} on {isa}: losses");
+            double value = losses.Zip(weights, (l, w) => (double)l * w).Sum() / samples;
+            Tolerance.Rule.Close([golden.GetProperty("value").Number()], [(float)value], $"{name} on {isa}: value");
+            var dy = new float[y.Length];
+            for (int m = 0; m < samples; m++) Row(loss.PredictionGradient, m).CopyTo(dy.AsSpan(m * length));
+            Tolerance.Rule.Close(golden.Doubles("dy"), dy, $"{name} on {isa}: dy");
+            tape.AssertFenceStands(name);
+        }
+    }
+
+    /// <summary>
+    /// The cases there are networks for: a softmax over one class is an error in a declaration (NG2004), and losses are declared for 1, 4 and 10 values,
+    /// not for 3, which takes the same path as 4.
+    /// </summary>
+    private static TheoryData<int, string> Cases(string file)
+    {
+        var data = new TheoryData<int, string>();
+        int index = 0;
+        foreach (JsonElement golden in Golden.Read(file).GetProperty("cases").EnumerateArray())
+        {
+            int length = golden.Integers("shape")[1];
+            if (file == "losses.json" ? length != 3 : golden.Text("name") != "Softmax of 1") data.Add(index, golden.Text("name"));
+            index++;
+        }
+        return data;
+    }
+}

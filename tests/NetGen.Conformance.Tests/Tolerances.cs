@@ -1,0 +1,48 @@
+namespace NetGen.Conformance;
+
+/// <summary>
+/// How far single precision may be from a reference: |a − b| ≤ Relative·|b| + Absolute. One place for all numbers, a reason for each that is not the rule.
+/// Where bits are to be equal there is no tolerance: see <see cref="Bits"/>.
+/// </summary>
+internal readonly record struct Tolerance(double Relative, double Absolute)
+{
+    /// <summary>The rule, for outputs, losses and gradients, against PyTorch and against double precision.</summary>
+    public static readonly Tolerance Rule = new(1e-5, 1e-6);
+
+    /// <summary>
+    /// Seven products in a row: each rounds sums of up to 65 terms, some of which nearly cancel, and the error of one is carried by all that follow.
+    /// An error of 65 roundings (65·2⁻²⁴ = 4e-6) of the terms' size a layer, growing with the root of the layers, is 1e-5 of terms, not of the sum.
+    /// </summary>
+    public static readonly Tolerance LongChains = new(1e-5, 1e-5);
+
+    /// <summary>
+    /// Twenty steps of Adam. A step divides by the root of the squared gradient: where a gradient is as small as its own rounding error, the step's
+    /// size is lr whatever the gradient's, and its error up to lr·(error ÷ gradient). lr is 1e-3.
+    /// </summary>
+    public static readonly Tolerance AfterAdam = new(1e-5, 2e-5);
+
+    public bool Allows(double expected, double actual)
+    {
+        if (double.IsNaN(expected)) return double.IsNaN(actual);
+        if (double.IsInfinity(expected) || Math.Abs(expected) > float.MaxValue) return actual == (float)expected;
+        return Math.Abs(actual - expected) <= Relative * Math.Abs(expected) + Absolute;
+    }
+
+    /// <summary>Requires every value to be within the tolerance; says where the worst is not.</summary>
+    public void Close(IReadOnlyList<double> expected, ReadOnlySpan<float> actual, string what)
+    {
+        Assert.True(expected.Count == actual.Length, $"{what}: {expected.Count} values expected, {actual.Length} found");
+        int worst = -1, outside = 0;
+        double excess = 0;
+        for (int i = 0; i < actual.Length; i++)
+        {
+            if (Allows(expected[i], actual[i])) continue;
+            outside++;
+            double over = Math.Abs(actual[i] - expected[i]) / (Relative * Math.Abs(expected[i]) + Absolute);
+            if (worst >= 0 && over <= excess) continue;
+            (worst, excess) = (i, over);
+        }
+        if (worst >= 0)
+            Assert.Fail($"{what}: {outside} of {actual.Length} values are off, the worst [{worst}]: {expected[worst]:R} expected, {actual[worst]:R} found ({excess:F1} times the tolerance)");
+    }
+}
