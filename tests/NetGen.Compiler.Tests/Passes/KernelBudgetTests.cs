@@ -57,13 +57,14 @@ public class KernelBudgetTests
     [Theory]
     [InlineData("Avx512", KernelBudget.Operations)]
     [InlineData("Avx2", KernelBudget.Operations)]
-    [InlineData("Neon", 500)]
-    [InlineData("Portable", 1700)]
-    [InlineData("Checks", 1700)]
+    [InlineData("Neon", 600)]
+    [InlineData("Portable", 1800)]
+    [InlineData("Checks", 1800)]
     public void Every_kernel_of_the_zoo_is_legal_within_the_budget_and_has_a_text(string name, int rows)
     {
         TargetIsa target = Zoo.Targets.Single(candidate => candidate.Name == name);
         int kernels = 0;
+        var above = new List<(int Count, string Text)>();
         foreach ((int inputs, int units, int outputs, int choice) in Shapes())
         {
             PlannedNetwork network = Declare.Plan([Declare.Input(inputs), Declare.Dense(units, Zoo.Activations[choice % 7]), .. Zoo.End(outputs, choice)]);
@@ -74,12 +75,13 @@ public class KernelBudgetTests
                     KernelVerifier.Verify(kernel);
                     kernels++;
                     int count = kernel.Body.Sum(KernelBudget.Count), budget = group.Root is Compiler.Ops.RowOp ? rows : KernelBudget.Operations;
-                    Assert.True(count <= budget, $"{inputs}-{units}-{outputs}, {kernel.Name}: {count} operations, {budget} are allowed");
+                    if (count > budget) above.Add((count, $"{inputs}-{units}-{outputs}, {kernel.Name}: {count} operations, {budget} are allowed"));
                 }
             }
             Assert.Contains($"class {target.Name}", Rendering.TargetFile.Render(network, target), StringComparison.Ordinal);
         }
         Assert.True(kernels > 1000);
+        if (above.Count > 0) Assert.Fail($"{above.Count} of {kernels} kernels, the largest {above.Max().Text}");
     }
 
     /// <summary>1…80 and the sizes of real networks, on each side of each product.</summary>
