@@ -60,7 +60,7 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
             TKernels.Prepare(ref parameters.Start, ref tape.Start, Capacity);
             TKernels.Backward(ref parameters.Start, ref x[0], ref tape.Start, Capacity, 0, Samples, ref gradients.Start, accumulate: false);
             double[] fromLoss = gradients.Span.ToArray();
-            foreach (Parameter parameter in set) entries.Add(Compare(parameter, fromLoss, Loss, ""));
+            foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromLoss, Loss, ""));
         }
 
         Product();
@@ -69,11 +69,14 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
             ref parameters.Start, ref x[0], ref dy[0], ref dx[0], ref tape.Start, Capacity, 0, Samples, ref gradients.Start,
             accumulate: false, forParameters: true, forInput: true);
         double[] fromProduct = gradients.Span.ToArray();
-        foreach (Parameter parameter in set) entries.Add(Compare(parameter, fromProduct, Product, " from dy"));
+        foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromProduct, Product, " from dy"));
         int count = Math.Min(x.Length, ValuesInAll / 2);
         entries.Add(Compare("input", x, dx, Enumerable.Range(0, count).Select(i => (int)((long)i * x.Length / count)), Product));
         return new GradientCheck(entries, Tolerance);
     }
+
+    /// <summary>Frozen parameters have no gradient: no code computes one.</summary>
+    private IEnumerable<Parameter> Learnt => set.Where(parameter => parameter.Trainable);
 
     private GradientCheckEntry Compare(Parameter parameter, double[] gradient, Func<double> function, string suffix)
     {

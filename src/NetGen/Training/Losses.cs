@@ -87,8 +87,8 @@ public static class Losses
         {
             ReadOnlySpan<float> row = z.Slice(i * classes, classes);
             Span<float> gradient = dz.Slice(i * classes, classes);
-            float logarithm = Softmax(row, gradient);
-            sum.Add(logarithm - row[t[i]]);
+            (float largest, float logarithm) = Softmax(row, gradient);
+            sum.Add(logarithm + (largest - row[t[i]]));
             gradient[t[i]] -= 1;
             foreach (ref float g in gradient) g /= t.Length;
         }
@@ -112,11 +112,11 @@ public static class Losses
         {
             ReadOnlySpan<float> row = z.Slice(i * classes, classes), target = t.Slice(i * classes, classes);
             Span<float> gradient = dz.Slice(i * classes, classes);
-            float logarithm = Softmax(row, gradient);
+            (float largest, float logarithm) = Softmax(row, gradient);
             var terms = new LossSum(classes);
             for (int j = 0; j < classes; j++)
             {
-                terms.Add(target[j] == 0 ? 0 : target[j] * (logarithm - row[j]));
+                terms.Add(target[j] == 0 ? 0 : target[j] * (logarithm + (largest - row[j])));
                 gradient[j] = (gradient[j] - target[j]) / samples;
             }
             sum.Add(terms.Total());
@@ -124,8 +124,8 @@ public static class Losses
         return sum.Total() / samples;
     }
 
-    /// <summary>y = softmax(z); returns ln Σ eᶻ.</summary>
-    private static float Softmax(ReadOnlySpan<float> z, Span<float> y)
+    /// <summary>y = softmax(z); returns the largest z and ln Σ e^(z − largest), apart because their sum would round to the larger one's precision.</summary>
+    private static (float Largest, float Logarithm) Softmax(ReadOnlySpan<float> z, Span<float> y)
     {
         float largest = z[0];
         foreach (float value in z) largest = value > largest ? value : largest;
@@ -133,7 +133,7 @@ public static class Losses
         for (int j = 0; j < z.Length; j++) sum.Add(y[j] = VectorMath.Exp(z[j] - largest));
         float total = sum.Total();
         foreach (ref float value in y) value /= total;
-        return largest + VectorMath.Log(total);
+        return (largest, VectorMath.Log(total));
     }
 
     private static float Logarithm(float value) => SmallestLogarithm > value ? SmallestLogarithm : value;

@@ -19,7 +19,7 @@ public sealed class ConcurrencyTests
             for (int round = 0; round < 20; round++)
             {
                 // One by one, in pieces, or all at once.
-                int size = (thread + round) % 3 switch { 0 => 1, 1 => 7 + thread, _ => samples };
+                int size = ((thread + round) % 3) switch { 0 => 1, 1 => 7 + thread, _ => samples };
                 for (int first = 0; first < samples; first += size)
                 {
                     int count = Math.Min(size, samples - first);

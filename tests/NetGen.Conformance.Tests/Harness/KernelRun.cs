@@ -27,7 +27,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         Forward();
         float[] output = Rows(plan.OutputRegion.Offset, plan.OutputRegion.Stride, plan.Output.Length);
         float[] losses = [];
-        var fromLoss = new Guarded(plan.ParameterBlock, float.NaN);
+        Guarded fromLoss = Unwritten();
         if (plan.Target != TargetKind.None)
         {
             inputs.Scales(plan).CopyTo(tape.Span[(capacity * plan.ScaleRegion!.Value.Offset)..]);
@@ -43,7 +43,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         }
 
         Forward();
-        var fromOutput = new Guarded(plan.ParameterBlock, float.NaN);
+        Guarded fromOutput = Unwritten();
         var dy = new Guarded(inputs.Dy);
         var dx = new Guarded(inputs.X.Length, float.NaN);
         kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
@@ -57,6 +57,16 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         return new KernelRun(predicted, output, losses, Gradients(fromLoss, plan.Target != TargetKind.None), Gradients(fromOutput, true), dx.Span.ToArray());
 
         void Forward() => kernels.Forward(ref parameters.Start, ref x.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples, inputs.Seed, inputs.Step, 0, inputs.Training);
+
+        // Padding starts as +0, as in the surface's blocks, and must stay so; all else starts as NaN and must be written.
+        Guarded Unwritten()
+        {
+            var block = new Guarded(plan.ParameterBlock, 0);
+            int[] owners = network.Owners();
+            for (int i = 0; i < owners.Length; i++)
+                if (owners[i] >= 0) block.At(i) = float.NaN;
+            return block;
+        }
 
         float[] Rows(int offset, int stride, int length)
         {

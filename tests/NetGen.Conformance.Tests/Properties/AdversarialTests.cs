@@ -25,7 +25,7 @@ public sealed class AdversarialTests
             generator.Backward(gTape, df);
             adam.Step(generator, gTape);
         }
-        Assert.True(last < 0.5f * first, $"loss {first} → {last}");
+        Assert.True(last < 0.8f * first, $"loss {first} → {last}");
         Assert.True(dTape.IsClear);
         Bits.Same(before, Samples.Flat(discriminator.Parameters), "the discriminator");
     }

@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
 /// Cross-entropy of logits z, t a class index or a distribution: with s = Σᵢ e^(z[i] − max z),
-/// loss = Σⱼ t[j]·(max z + log s − z[j]), dz[j] = softmax(z)[j]·Σᵢ t[i] − t[j].
+/// loss = Σⱼ t[j]·(log s + (max z − z[j])), where the difference is taken first because max z may be large, dz[j] = softmax(z)[j]·Σᵢ t[i] − t[j].
 /// </summary>
 public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z, t, scale)
 {
@@ -17,12 +17,12 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z,
     public override IReadOnlyList<string> Formulas => ByIndex
         ?
         [
-            $"loss[m] = max + log Σᵢ e^({Prediction.Name}[m,i] − max) − {Prediction.Name}[m,{Target.Name}[m]]",
+            $"loss[m] = log Σᵢ e^({Prediction.Name}[m,i] − max) + (max − {Prediction.Name}[m,{Target.Name}[m]])",
             $"{PredictionGradient.Name}[m,j] = (softmax({Prediction.Name})[m,j] − [j = {Target.Name}[m]]) · {Scale.Name}[m]",
         ]
         :
         [
-            $"loss[m] = Σⱼ {Target.Name}[m,j] · (max + log Σᵢ e^({Prediction.Name}[m,i] − max) − {Prediction.Name}[m,j])",
+            $"loss[m] = Σⱼ {Target.Name}[m,j] · (log Σᵢ e^({Prediction.Name}[m,i] − max) + (max − {Prediction.Name}[m,j]))",
             $"{PredictionGradient.Name}[m,j] = (softmax({Prediction.Name})[m,j] · Σᵢ {Target.Name}[m,i] − {Target.Name}[m,j]) · {Scale.Name}[m]",
         ];
 
@@ -30,11 +30,11 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z,
     {
         int length = Prediction.Length;
         Expression sum = Softmax.Exponentials(row, Prediction, PredictionGradient, out Expression maximum);
-        Expression logarithm = row.Kernel.Let("log_sum", maximum + new Apply(VectorOp.Log, Kind.Scalar, [sum]));
+        Expression logarithm = row.Kernel.Let("log_sum", new Apply(VectorOp.Log, Kind.Scalar, [sum]));
         if (ByIndex)
         {
             Var t = row.ClassIndex(Target);
-            row.Store(Output, 0, logarithm - row.Scalar(Prediction, t));
+            row.Store(Output, 0, logarithm + (maximum - row.Scalar(Prediction, t)));
             Local scale = row.Kernel.Let("scale", row.Scalar(Scale, 0));
             Local right = row.Kernel.Let("p_t", row.Scalar(PredictionGradient, t) / sum);
             Local total = row.Kernel.Let("total", Splat(sum));
@@ -44,8 +44,8 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z,
         }
         else
         {
-            Local level = row.Kernel.Let("level", Splat(logarithm));
-            row.Store(Output, 0, row.Sum("loss", length, j => row.Load(Target, j) * (level - row.Load(Prediction, j))));
+            Local level = row.Kernel.Let("level", Splat(logarithm)), top = row.Kernel.Let("top", Splat(maximum));
+            row.Store(Output, 0, row.Sum("loss", length, j => row.Load(Target, j) * (level + (top - row.Load(Prediction, j)))));
             Local mass = row.Kernel.Let("mass", Splat(row.Sum("t_sum", length, j => row.Load(Target, j))));
             Local total = row.Kernel.Let("total", Splat(sum));
             Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
