@@ -175,6 +175,17 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
                 return Read(load.Place, load.Index, (place, at) => own[0] = place.Slice(at, 1)[0], own);
             case Broadcast load:
                 return Read(load.Place, load.Index, (place, at) => Array.Fill(own, place.Slice(at, 1)[0]), own);
+            case RowFold fold:
+                Func<T, T, T> combine = fold.Op == VectorOp.FoldAdd ? Arithmetic<T>.Binary(VectorOp.Add) : Arithmetic<T>.Max;
+                T neutral = Arithmetic<T>.Constant(fold.Op == VectorOp.FoldAdd ? 0 : double.NegativeInfinity);
+                return Read(fold.Place, fold.Index, (place, at) =>
+                {
+                    var wide = new T[fold.Length >= 64 ? 64 : 16];
+                    Array.Fill(wide, neutral);
+                    ReadOnlySpan<T> row = place.Slice(at, fold.Length);
+                    for (int i = 0; i < row.Length; i++) wide[i % wide.Length] = combine(wide[i % wide.Length], row[i]);
+                    own[0] = Arithmetic<T>.Fold(wide, combine);
+                }, own);
             case Choose choose:
                 Flag flag = Find<Flag>(choose.Flag);
                 Func<T[]> then = Compile(choose.Then, out _), otherwise = Compile(choose.Otherwise, out _);

@@ -29,7 +29,8 @@ public abstract class Op
     /// The vector-Jacobian product: given the gradient dy of the output, adds operations to <paramref name="graph"/> that compute the gradients of the
     /// inputs that have one, and returns input and gradient in pairs. <paramref name="wanted"/> says which inputs matter.
     /// </summary>
-    public abstract IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted);
+    public virtual IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
+        throw new CompilerBugException($"{GetType().Name} is a gradient itself, and is not differentiated again");
 
     /// <summary>The reference: naive loops in double precision over dense rows. Values of <see cref="Outputs"/> are set, those of inputs read.</summary>
     public abstract void Evaluate(Evaluation on);

@@ -46,5 +46,10 @@ public sealed record Broadcast(Place Place, Index Index) : Expression(Kind.Vecto
 
 public sealed record Apply(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arguments, int Immediate = 0) : Expression(Kind);
 
+/// <summary>
+/// FoldAdd or FoldMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The library does it, alike for every width.
+/// </summary>
+public sealed record RowFold(VectorOp Op, Place Place, Index Index, int Length) : Expression(Kind.Scalar);
+
 /// <summary>One of two values by a flag of the caller's.</summary>
 public sealed record Choose(string Flag, Expression Then, Expression Otherwise) : Expression(Then.Kind);

@@ -49,6 +49,11 @@ public sealed class KernelVerifier
             case Load load: Use(load.Place.Name); Check(load.Index); break;
             case LoadScalar load: Use(load.Place.Name); Check(load.Index); break;
             case Broadcast load: Use(load.Place.Name); Check(load.Index); break;
+            case RowFold fold:
+                Use(fold.Place.Name);
+                Check(fold.Index);
+                if (fold.Op is not (VectorOp.FoldAdd or VectorOp.FoldMax) || fold.Length < 1) Fail($"{fold.Op} of a row of {fold.Length}");
+                break;
             case Choose choose:
                 Use(choose.Flag);
                 Check(choose.Then);

@@ -44,7 +44,4 @@ public sealed class ActivationGradient(Activation activation, Value dy)
     public override string Format(IReadOnlyList<string> inputs) => $"{inputs[0].Trim()} · {activation.Symbol}′({inputs[1]})";
 
     public override void Evaluate(Evaluation on) => on.Map(this, v => v[0] * activation.Derivative(v[1]));
-
-    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
-        throw new CompilerBugException("a gradient is not differentiated again");
 }

@@ -9,9 +9,6 @@ public sealed class BiasGradient(Value dz, Value bias) : Op([dz], "d" + bias.Nam
 
     public Value Bias { get; } = bias;
 
-    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
-        throw new CompilerBugException("a gradient is not differentiated again");
-
     public override void Evaluate(Evaluation on)
     {
         double[] dz = on[Dz];

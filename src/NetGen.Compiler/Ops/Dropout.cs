@@ -44,8 +44,5 @@ public sealed class DropoutGradient(Value dy, Value mask, Value x) : Elementwise
 
     public override string Format(IReadOnlyList<string> inputs) => $"{inputs[0]} · {inputs[1]}";
 
-    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
-        throw new CompilerBugException("a gradient is not differentiated again");
-
     public override void Evaluate(Evaluation on) => on.Map(this, v => v[0] * v[1]);
 }

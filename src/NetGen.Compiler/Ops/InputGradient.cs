@@ -9,9 +9,6 @@ public sealed class InputGradient(Value dz, Value weight, Value x) : Op([dz, wei
 
     public Value Weight => Inputs[1];
 
-    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
-        throw new CompilerBugException("a gradient is not differentiated again");
-
     public override void Evaluate(Evaluation on)
     {
         double[] dz = on[Dz], w = on[Weight];

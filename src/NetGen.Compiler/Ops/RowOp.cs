@@ -39,17 +39,34 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
     public void ForEach(int length, Action<Index> body) =>
         Kernel.Loop("j", 0, (length + Lanes - 1) / Lanes * Lanes, Lanes, body);
 
-    public Expression Sum(string name, int length, Func<Index, Expression> term) => Reduce(name, length, term, VectorOp.Add, VectorOp.FoldAdd, 0);
-
-    public Expression Maximum(string name, int length, Func<Index, Expression> term) =>
-        Reduce(name, length, term, VectorOp.Max, VectorOp.FoldMax, double.NegativeInfinity);
-
     /// <summary>
-    /// 64 lanes (lane = i mod 64) for 64 elements or more, else 16, whatever the target's width; then folded by halves, x[i] with x[i + half].
+    /// Whether a reduction is a call of the library over a row in memory: from 64 elements on, where it has 64 lanes; on targets of one lane as soon as
+    /// 16 lanes in locals would have to be gone through more than once. The bits are the same either way.
     /// </summary>
+    private bool IsLong(int length) => length >= 64 || (Lanes == 1 && length > 16);
+
+    /// <summary>The sum of a row in memory.</summary>
+    public Expression Sum(string name, Value row) => Reduce(name, row, VectorOp.Add, VectorOp.FoldAdd, 0);
+
+    /// <summary>The largest of a row in memory.</summary>
+    public Expression Maximum(string name, Value row) => Reduce(name, row, VectorOp.Max, VectorOp.FoldMax, double.NegativeInfinity);
+
+    /// <summary>The sum of terms computed on the way. Those of a long row wait in <paramref name="scratch"/>, a row that is free until then.</summary>
+    public Expression Sum(string name, Value scratch, Func<Index, Expression> term)
+    {
+        if (!IsLong(scratch.Length)) return Reduce(name, scratch.Length, term, VectorOp.Add, VectorOp.FoldAdd, 0);
+        ForEach(scratch.Length, j => Store(scratch, j, term(j)));
+        return Sum(name, scratch);
+    }
+
+    private Expression Reduce(string name, Value row, VectorOp combine, VectorOp fold, double neutral) => !IsLong(row.Length)
+        ? Reduce(name, row.Length, j => Load(row, j), combine, fold, neutral)
+        : Kernel.Let(name, new RowFold(fold, buffer(row), start(row), row.Length));
+
+    /// <summary>16 lanes (lane = i mod 16), whatever the target's width; then folded by halves, x[i] with x[i + half].</summary>
     private Expression Reduce(string name, int length, Func<Index, Expression> term, VectorOp combine, VectorOp fold, double neutral)
     {
-        int lanes = length >= 64 ? 64 : 16;
+        const int lanes = 16;
         var sums = Enumerable.Range(0, lanes / Lanes)
             .Select(g => Kernel.Let(FormattableString.Invariant($"{name}{g}"), Expression.Vector(neutral))).ToArray();
 

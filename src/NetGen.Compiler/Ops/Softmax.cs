@@ -20,10 +20,10 @@ public sealed class Softmax(Value x, string outputName) : RowOp([x], outputName,
     /// <summary>Writes e^(x − max) to <paramref name="to"/> and returns its sum and the maximum, both scalars.</summary>
     public static Expression Exponentials(RowKernel row, Value x, Value to, out Expression maximum)
     {
-        maximum = row.Maximum("max", x.Length, j => row.Load(x, j));
+        maximum = row.Maximum("max", x);
         Local highest = row.Kernel.Let("highest", Splat(maximum));
         row.ForEach(x.Length, j => row.Store(to, j, Of(VectorOp.Exp, row.Load(x, j) - highest)));
-        return row.Sum("sum", x.Length, j => row.Load(to, j));
+        return row.Sum("sum", to);
     }
 
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted)
@@ -55,13 +55,10 @@ public sealed class SoftmaxGradient(Value dy, Value y, Value x) : RowOp([dy, y],
 
     public override void Lower(RowKernel row)
     {
-        Expression dot = row.Sum("dot", Output.Length, j => row.Load(Inputs[0], j) * row.Load(Inputs[1], j));
+        Expression dot = row.Sum("dot", Output, j => row.Load(Inputs[0], j) * row.Load(Inputs[1], j));
         Local mean = row.Kernel.Let("mean", Splat(dot));
         row.ForEach(Output.Length, j => row.Store(Output, j, row.Load(Inputs[1], j) * (row.Load(Inputs[0], j) - mean)));
     }
-
-    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
-        throw new CompilerBugException("a gradient is not differentiated again");
 
     public override void Evaluate(Evaluation on)
     {

@@ -12,9 +12,6 @@ public sealed class WeightGradient(Value x, Value dz, Value weight)
 
     public Value Weight { get; } = weight;
 
-    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
-        throw new CompilerBugException("a gradient is not differentiated again");
-
     public override void Evaluate(Evaluation on)
     {
         double[] x = on[X], dz = on[Dz];

@@ -69,18 +69,20 @@ public static class Describe
 
     private static string Order(Op op, TargetIsa target)
     {
-        (int split, string rows, string columns, string terms) = op switch
+        (int split, int results, string rows, string columns, string terms) = op switch
         {
-            MatMul product => (Schedule.Split(product.X.Length, product.Output.Length), "samples", "outputs", "k"),
-            InputGradient => (1, "samples", "inputs", "j"),
-            _ => (1, "inputs", "outputs", "samples"),
+            MatMul product => (Schedule.Split(product.X.Length, product.Output.Length), product.Output.Length, "samples", "outputs", "k"),
+            InputGradient product => (1, product.Output.Length, "samples", "inputs", "j"),
+            WeightGradient product => (1, product.Dz.Length, "inputs", "outputs", "samples"),
+            _ => throw new CompilerBugException($"{op.GetType().Name} has no tiles"),
         };
         Tile tile = target.Tiles[split];
-        int accumulators = tile.Rows * tile.Columns / target.Lanes * split;
+        int width = Math.Min(tile.Columns, Math.Max(CallerRows.Pad(results), target.Lanes)), accumulators = tile.Rows * Math.Max(width / target.Lanes, 1) * split;
         string order = split == 1
             ? $"{terms} in order, so that every target sums alike"
             : $"{Number(split)} partial sums each, term k to partial k mod {Number(split)}, the same on every target";
-        return $"tile: {Number(tile.Rows)} {rows} × {Number(tile.Columns)} {columns}, {Number(accumulators)} accumulators; {order}";
+        string height = tile.Rows == 1 ? "one of the " + rows : $"{Number(tile.Rows)} {rows}";
+        return $"tile: {height} × {Number(width)} {columns}, {Number(accumulators)} accumulators; {order}";
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

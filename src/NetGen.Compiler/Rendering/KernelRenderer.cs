@@ -105,6 +105,10 @@ public sealed class KernelRenderer(TargetIsa target)
                 Helper("Broadcast", $"private static {target.Vector} Broadcast(ref {target.Element} at, nuint i) => {target.BroadcastBody};");
                 return $"Broadcast(ref {load.Place.Name}, {load.Index})";
             case LoadScalar load: return At(load.Place, load.Index);
+            case RowFold fold:
+                string function = fold.Op == VectorOp.FoldAdd ? "Sum" : "Maximum";
+                Helper(function, $"private static {target.Element} {function}(ref {target.Element} at, nuint i, int n) => global::NetGen.Runtime.Lanes.{function}(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i), n);");
+                return $"{function}(ref {fold.Place.Name}, {fold.Index}, {Number(fold.Length)})";
             case Choose choose: return $"{choose.Flag} ? {Text(choose.Then)} : {Text(choose.Otherwise)}";
             case Apply apply when Infix(apply) is { } sign && apply.Arguments.Count == 2: return $"{Operand(apply.Arguments[0], sign, false)} {sign} {Operand(apply.Arguments[1], sign, true)}";
             case Apply apply when Infix(apply) is { } sign: return $"{sign}{Operand(apply.Arguments[0], "*", true)}";

@@ -186,7 +186,12 @@ public sealed class TargetRenderer
     {
         ValueKind.Parameter => kernels.Place("parameters", ParameterPlace(value)),
         ValueKind.ParameterGradient => kernels.Place("gradients",
-            network.Parameters[value.Name.Substring(1)].ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ParameterPlace(value.Producer switch
+            {
+                WeightGradient op => op.Weight,
+                BiasGradient op => op.Bias,
+                _ => throw new CompilerBugException($"{value} is the gradient of no parameter"),
+            })),
         ValueKind.Computed => kernels.Place("tape", Rows(network.Tape.Offsets[value], Layouts.RowStride(value))),
         ValueKind.Scale => kernels.Place("tape", Rows(Plan.ScaleRegion!.Value.Offset, 1)),
         _ => null,

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NetGen.Numerics;
 
@@ -47,4 +48,48 @@ public static class Lanes
     /// <summary>a·b + c, rounded once: the instruction where there is one, else emulated exactly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Fma(float a, float b, float c) => Simd1.Fma(a, b, c);
+
+    /// <summary>Σ of a row, by the rule of <see cref="Fold"/>.</summary>
+    public static float Sum(ref float row, int length) => Fold.Sum(MemoryMarshal.CreateReadOnlySpan(ref row, length));
+
+    /// <summary>
+    /// The largest of a row: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves, with Max(a, b) := a &gt; b ? a : b throughout.
+    /// </summary>
+    public static float Maximum(ref float row, int length)
+    {
+        Span<float> lanes = stackalloc float[length >= 64 ? 64 : 16];
+        lanes.Fill(float.NegativeInfinity);
+        ref float lane = ref lanes[0];
+        int whole = length / lanes.Length * lanes.Length;
+        for (int i = 0; i < whole; i += lanes.Length)
+        {
+            for (nuint g = 0; g < (nuint)lanes.Length; g += 8)
+                Simd256.Store(Simd256.Max(Simd256.Load(ref lane, g), Simd256.Load(ref row, (nuint)i + g)), ref lane, g);
+        }
+        for (int i = whole; i < length; i++)
+        {
+            float value = Unsafe.Add(ref row, i);
+            ref float at = ref lanes[i - whole];
+            at = at > value ? at : value;
+        }
+        for (int half = lanes.Length / 2; half > 0; half /= 2)
+            for (int i = 0; i < half; i++) lanes[i] = lanes[i] > lanes[i + half] ? lanes[i] : lanes[i + half];
+        return lanes[0];
+    }
+
+    /// <summary>The same sum in double precision, for gradient checks.</summary>
+    public static double Sum(ref double row, int length)
+    {
+        double sum = 0;
+        foreach (double value in MemoryMarshal.CreateReadOnlySpan(ref row, length)) sum += value;
+        return sum;
+    }
+
+    /// <summary>The same maximum in double precision, for gradient checks.</summary>
+    public static double Maximum(ref double row, int length)
+    {
+        double largest = double.NegativeInfinity;
+        foreach (double value in MemoryMarshal.CreateReadOnlySpan(ref row, length)) largest = largest > value ? largest : value;
+        return largest;
+    }
 }

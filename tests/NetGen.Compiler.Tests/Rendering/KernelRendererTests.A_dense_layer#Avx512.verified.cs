@@ -1,6 +1,6 @@
 // Dense1:  h1[m,j] = relu(Σₖ x[m,k]·W1[k,j] + b1[j])
 // x: M×3   W1: 3×5   b1: 5   h1: M×5
-// tile: 8 samples × 32 outputs, 16 accumulators; k in order, so that every target sums alike
+// tile: 8 samples × 16 outputs, 8 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 internal static void Dense1Forward(ref float x, ref float W1, ref float b1, ref float h1, nuint samples)
 {

@@ -1,6 +1,6 @@
 // Dense1:  h1[m,j] = relu(Σₖ x[m,k]·W1[k,j] + b1[j])
 // x: M×3   W1: 3×5   b1: 5   h1: M×5
-// tile: 1 samples × 8 outputs, 8 accumulators; k in order, so that every target sums alike
+// tile: one of the samples × 8 outputs, 8 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
 internal static void Dense1Forward(ref double x, ref double W1, ref double b1, ref double h1, nuint samples)
 {

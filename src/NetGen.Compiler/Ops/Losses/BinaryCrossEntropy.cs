@@ -32,7 +32,7 @@ public sealed class BinaryCrossEntropy(Value p, Value t, Value scale) : Loss(p, 
             Expression no = Max(Vector(LowestLogarithm), Of(VectorOp.Log, one - p));
             row.Store(PredictionGradient, j, Fma(t, yes, (one - t) * no));      // the terms of the sum wait where the gradient will stand
         });
-        StoreMean(row, -row.Sum("sum", Prediction.Length, j => row.Load(PredictionGradient, j)));
+        StoreMean(row, -row.Sum("sum", PredictionGradient));
         row.ForEach(Prediction.Length, j =>
         {
             Local p = row.Kernel.Let("p", row.Load(Prediction, j));

@@ -42,7 +42,7 @@ public sealed class CrossEntropy(Value p, Value t, Value scale) : Loss(p, t, sca
         Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
         row.ForEach(Prediction.Length, j =>     // the terms of the sum wait where the gradient will stand
             row.Store(PredictionGradient, j, row.Load(Target, j) * Max(Vector(LowestLogarithm), Of(VectorOp.Log, row.Load(Prediction, j)))));
-        row.Store(Output, 0, -row.Sum("sum", Prediction.Length, j => row.Load(PredictionGradient, j)));
+        row.Store(Output, 0, -row.Sum("sum", PredictionGradient));
         row.ForEach(Prediction.Length, j =>
             row.Store(PredictionGradient, j, -(row.Load(Target, j) / Max(Vector(LowestProbability), row.Load(Prediction, j)) * scale)));
     }

@@ -18,16 +18,16 @@ public sealed class MeanSquaredError(Value y, Value t, Value scale) : Loss(y, t,
     public override void Lower(RowKernel row)
     {
         Expression scale = RowScale(row);
+        StoreMean(row, row.Sum("sum", PredictionGradient, j =>
+        {
+            Local error = row.Kernel.Let("error", row.Load(Prediction, j) - row.Load(Target, j));
+            return error * error;
+        }));
         row.ForEach(Prediction.Length, j =>
         {
             Local error = row.Kernel.Let("error", row.Load(Prediction, j) - row.Load(Target, j));
             row.Store(PredictionGradient, j, (error + error) * scale);
         });
-        StoreMean(row, row.Sum("sum", Prediction.Length, j =>
-        {
-            Local error = row.Kernel.Let("error", row.Load(Prediction, j) - row.Load(Target, j));
-            return error * error;
-        }));
     }
 
     protected override double Row(double[] y, double[] t, double[] gradient)

@@ -26,7 +26,7 @@ public sealed class SigmoidCrossEntropy(Value z, Value t, Value scale) : Loss(z,
             Local linear = row.Kernel.Let("linear", Fma(-z, row.Load(Target, j), Max(Vector(0), z)));
             row.Store(PredictionGradient, j, linear + Of(VectorOp.Log1p, Of(VectorOp.Exp, -Of(VectorOp.Abs, z))));      // the terms of the sum wait where the gradient will stand
         });
-        StoreMean(row, row.Sum("sum", Prediction.Length, j => row.Load(PredictionGradient, j)));
+        StoreMean(row, row.Sum("sum", PredictionGradient));
         row.ForEach(Prediction.Length, j =>
             row.Store(PredictionGradient, j, (Of(VectorOp.Sigmoid, row.Load(Prediction, j)) - row.Load(Target, j)) * scale));
     }

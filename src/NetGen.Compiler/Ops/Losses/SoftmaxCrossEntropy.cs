@@ -45,12 +45,14 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z,
         else
         {
             Local level = row.Kernel.Let("level", Splat(logarithm)), top = row.Kernel.Let("top", Splat(maximum));
-            row.Store(Output, 0, row.Sum("loss", length, j => row.Load(Target, j) * (level + (top - row.Load(Prediction, j)))));
-            Local mass = row.Kernel.Let("mass", Splat(row.Sum("t_sum", length, j => row.Load(Target, j))));
+            Local mass = row.Kernel.Let("mass", Splat(row.Sum("t_sum", Target)));
             Local total = row.Kernel.Let("total", Splat(sum));
             Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
+
+            // The terms of the loss need the row where the exponentials stand: those are computed again, the same.
+            row.Store(Output, 0, row.Sum("loss", PredictionGradient, j => row.Load(Target, j) * (level + (top - row.Load(Prediction, j)))));
             row.ForEach(length, j =>
-                row.Store(PredictionGradient, j, (row.Load(PredictionGradient, j) / total * mass - row.Load(Target, j)) * scale));
+                row.Store(PredictionGradient, j, (Of(VectorOp.Exp, row.Load(Prediction, j) - top) / total * mass - row.Load(Target, j)) * scale));
         }
     }
 
