@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
 /// Cross-entropy of logits z, t a class index or a distribution: with s = Σᵢ e^(z[i] − max z),
-/// loss = Σⱼ t[j]·(log s + (max z − z[j])), where the difference is taken first because max z may be large, dz[j] = softmax(z)[j]·Σᵢ t[i] − t[j].
+/// loss = Σⱼ t[j]·(max z − z[j]) + log s·Σⱼ t[j], whose differences keep the precision that max z + log s would lose, dz[j] = softmax(z)[j]·Σᵢ t[i] − t[j].
 /// </summary>
 public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z, t, scale)
 {
@@ -22,7 +22,7 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z,
         ]
         :
         [
-            $"loss[m] = Σⱼ {Target.Name}[m,j] · (log Σᵢ e^({Prediction.Name}[m,i] − max) + (max − {Prediction.Name}[m,j]))",
+            $"loss[m] = Σⱼ {Target.Name}[m,j] · (max − {Prediction.Name}[m,j]) + log Σᵢ e^({Prediction.Name}[m,i] − max) · Σⱼ {Target.Name}[m,j]",
             $"{PredictionGradient.Name}[m,j] = (softmax({Prediction.Name})[m,j] · Σᵢ {Target.Name}[m,i] − {Target.Name}[m,j]) · {Scale.Name}[m]",
         ];
 
@@ -44,9 +44,11 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z,
         }
         else
         {
-            Local level = row.Kernel.Let("level", Splat(logarithm)), top = row.Kernel.Let("top", Splat(maximum));
-            row.Store(Output, 0, row.Sum("loss", length, j => row.Load(Target, j) * (level + (top - row.Load(Prediction, j)))));
-            Local mass = row.Kernel.Let("mass", Splat(row.Sum("t_sum", length, j => row.Load(Target, j))));
+            Local top = row.Kernel.Let("top", Splat(maximum));
+            Expression distance = row.Sum("distance", length, j => row.Load(Target, j) * (top - row.Load(Prediction, j)));
+            Expression targets = row.Sum("t_sum", length, j => row.Load(Target, j));
+            row.Store(Output, 0, distance + logarithm * targets);
+            Local mass = row.Kernel.Let("mass", Splat(targets));
             Local total = row.Kernel.Let("total", Splat(sum));
             Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
             row.ForEach(length, j =>
