@@ -53,7 +53,7 @@ public sealed class DropoutTests
     [Fact]
     public void About_the_declared_share_falls_and_the_rest_is_scaled_up()
     {
-        // Through an identity: Dense1 sees x·mask, and its weight's gradient by dy is that sum. Here the mask of the first layer is read off dx.
+        // All weights are equal and no unit is at a kink, so dx is the first layer's mask times a number of the sample's own.
         const int samples = 500;
         var network = new Dropped(seed: 9);
         foreach (Parameter parameter in network.Parameters) parameter.CopyFrom(Enumerable.Repeat(0.01f, parameter.Length).ToArray());
