@@ -104,7 +104,7 @@ namespace Samples
 
             // Dense1:  y[m,j] = sigmoid(Σₖ x[m,k]·W1[k,j] + b1[j])
             // x: M×2   W1: 2×1   b1: 1   y: M×1
-            // tile: 1 samples × 8 outputs, 8 accumulators; k in order, so that every target sums alike
+            // tile: one of the samples × 8 outputs, 8 accumulators; k in order, so that every target sums alike
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             internal static void Dense1Forward(ref float x, ref float W1, ref float b1, ref float y, nuint samples)
             {
@@ -123,7 +123,14 @@ namespace Samples
                                 var x_0 = Broadcast(ref x_m, k);
                                 acc0_0 = Fma(x_0, W1_0, acc0_0);
                             }
-                            Store(ref y, m * 16, Sigmoid(acc0_0));
+                            Store(ref y, m * 16, acc0_0);
+                        }
+                        for (nuint m = 0; m < samples; m++)
+                        {
+                            {
+                                var sum = Load(ref y, m * 16);
+                                Store(ref y, m * 16, Sigmoid(sum));
+                            }
                         }
                     }
                 }
@@ -147,7 +154,7 @@ namespace Samples
             // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]
             // y[m,j] = sigmoid(z1[m,j])
             // x: M×2   W1: 2×1   b1: 1   z1: M×1   y: M×1
-            // tile: 1 samples × 8 outputs, 8 accumulators; k in order, so that every target sums alike
+            // tile: one of the samples × 8 outputs, 8 accumulators; k in order, so that every target sums alike
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             internal static void Dense1ForwardForTraining(ref float x, ref float W1, ref float b1, ref float z1, ref float y, nuint samples)
             {
@@ -167,7 +174,13 @@ namespace Samples
                                 acc0_0 = Fma(x_0, W1_0, acc0_0);
                             }
                             Store(ref z1, m * 16, acc0_0);
-                            Store(ref y, m * 16, Sigmoid(acc0_0));
+                        }
+                        for (nuint m = 0; m < samples; m++)
+                        {
+                            {
+                                var sum = Load(ref z1, m * 16);
+                                Store(ref y, m * 16, Sigmoid(sum));
+                            }
                         }
                     }
                 }
@@ -201,7 +214,9 @@ namespace Samples
                     {
                         var scale_1 = Place(ref scale, m);
                         {
-                            Store(ref dz1, m * 16, (Sigmoid(Load(ref z1, m * 16)) - Load(ref t_rows, m * 16)) * scale_1);
+                            var z = Load(ref z1, m * 16);
+                            var linear = Fma(-z, Load(ref t_rows, m * 16), Max(0f, z));
+                            Store(ref dz1, m * 16, linear + Log1p(Exp(-Abs(z))));
                         }
                         var sum0 = 0f;
                         var sum1 = 0f;
@@ -219,9 +234,7 @@ namespace Samples
                         var sum13 = 0f;
                         var sum14 = 0f;
                         var sum15 = 0f;
-                        var z = Load(ref z1, m * 16);
-                        var linear = Fma(-z, Load(ref t_rows, m * 16), Max(0f, z));
-                        sum0 = sum0 + (linear + Log1p(Exp(-Abs(z))));
+                        sum0 = sum0 + Load(ref dz1, m * 16);
                         var sum8_0 = sum0 + sum8;
                         var sum8_1 = sum1 + sum9;
                         var sum8_2 = sum2 + sum10;
@@ -239,6 +252,9 @@ namespace Samples
                         var sum1_0 = sum2_0 + sum2_1;
                         var sum = sum1_0;
                         Place(ref loss, m) = sum;
+                        {
+                            Store(ref dz1, m * 16, (Sigmoid(Load(ref z1, m * 16)) - Load(ref t_rows, m * 16)) * scale_1);
+                        }
                     }
                 }
             }
@@ -262,7 +278,7 @@ namespace Samples
 
             // Dense1:  dW1[k,j] = Σₘ x[m,k]·dz1[m,j]
             // x: M×2   dz1: M×1   dW1: 2×1
-            // tile: 1 inputs × 8 outputs, 8 accumulators; samples in order, so that every target sums alike
+            // tile: one of the inputs × 8 outputs, 8 accumulators; samples in order, so that every target sums alike
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             internal static void Dense1WeightGradient(ref float x, ref float dz1, ref float dW1, nuint samples, bool accumulate)
             {
@@ -321,7 +337,7 @@ namespace Samples
 
             // Dense1:  dx[m,k] = Σⱼ dz1[m,j]·W1[k,j]
             // dz1: M×1   W1: 2×1   dx: M×2
-            // tile: 1 samples × 8 inputs, 8 accumulators; j in order, so that every target sums alike
+            // tile: one of the samples × 8 inputs, 8 accumulators; j in order, so that every target sums alike
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             internal static void Dense1InputGradient(ref float dz1, ref float W1_T, ref float dx, nuint samples)
             {
