@@ -49,7 +49,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
         };
         call.Run(Programs.Forward);
         Value output = Programs.Training.Output;
-        if (CallerRows.NeedCopy(output)) call.CopyOut(output, tape.Rows("y_out", Plan.OutputRegion, first, samples));
+        if (!Layouts.IsDense(output)) call.CopyOut(output, tape.Rows("y_out", Plan.OutputRegion, first, samples));
     }
 
     public void Loss(T[] targets, InterpretedTape<T> tape, int first, int samples) => Loss(tape, first, samples, targets, null);
@@ -99,7 +99,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
     }
 
     /// <summary>Rows that need no padding are written where the caller wants them.</summary>
-    private static bool IsDirect(Value value) => value.Kind == ValueKind.Computed && !CallerRows.NeedCopy(value);
+    private static bool IsDirect(Value value) => value.Kind == ValueKind.Computed && Layouts.IsDense(value);
 
     private static IEnumerable<Value> Weights(Program program, Func<Step, bool>? where = null) =>
         program.Steps.Where(where ?? (_ => true)).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Distinct();

@@ -12,13 +12,19 @@ public static class Layouts
     /// </summary>
     public static int Panel(int columns) => columns <= 64 ? CallerRows.Pad(columns) : CallerRows.Alignment;
 
-    /// <summary>Floats from one sample's row to the next. The caller's rows are dense, computed ones padded to 16.</summary>
+    /// <summary>Floats from one sample's row to the next. The caller's rows are dense, computed ones padded to 16, and spread over the cache.</summary>
     public static int RowStride(Value value) => value.Kind switch
     {
         ValueKind.Input or ValueKind.Target or ValueKind.OutputGradient => value.Length,
         ValueKind.TargetIndices or ValueKind.Scale => 1,
-        _ => IsOnePerSample(value) ? 1 : CallerRows.Pad(value.Length),
+        _ => IsOnePerSample(value) ? 1 : Spread(CallerRows.Pad(value.Length)),
     };
+
+    /// <summary>Whether computed rows stand one after the other, as the caller wants them.</summary>
+    public static bool IsDense(Value value) => RowStride(value) == value.Length;
+
+    /// <summary>Rows a multiple of 512 bytes apart share a few sets of the first cache, and a column of them does not stay in it: 64 bytes more spread them.</summary>
+    private static int Spread(int stride) => stride % 128 == 0 ? stride + CallerRows.Alignment : stride;
 
     /// <summary>The loss of a sample: one number that no vector is loaded from.</summary>
     public static bool IsOnePerSample(Value value) => value.Producer is Loss loss && value == loss.Output;

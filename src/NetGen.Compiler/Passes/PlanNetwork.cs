@@ -55,7 +55,7 @@ public static class PlanNetwork
             perSample += floats;
             return offset;
         }
-        int output = CallerRows.NeedCopy(training.Output) ? Region(training.Output.Length) : tape.Offsets[training.Output];
+        int output = Layouts.IsDense(training.Output) ? tape.Offsets[training.Output] : Region(training.Output.Length);
         int input = Region(training.Input.Length);
         int? scale = training.Loss is null ? null : Region(1);
 

@@ -57,7 +57,7 @@ public sealed class TargetRenderer
         writer.Write();
         Entry(writer, "Forward", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}, ulong seed, ulong step, nuint firstSample, bool training",
             Programs.Forward, value => TapePlace(value),
-            () => Output(Programs.Training.Output, CallerRows.NeedCopy(Programs.Training.Output) ? "y_out" : null, "CopyOutput"));
+            () => Output(Programs.Training.Output, Layouts.IsDense(Programs.Training.Output) ? null : "y_out", "CopyOutput"));
 
         if (Programs.Loss is { } loss)
         {
@@ -116,7 +116,7 @@ public sealed class TargetRenderer
         if (result is { } end)
         {
             used.Add(end.From);
-            if (CallerRows.NeedCopy(end.From) || end.From.Kind != ValueKind.Computed)
+            if (!Layouts.IsDense(end.From) || end.From.Kind != ValueKind.Computed)
             {
                 string call = Call(Lower.CopyOut(end.Kernel, end.From, end.To), name);
                 calls.Add((call, outputCondition));
