@@ -87,6 +87,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         Set set => Assign(set.Value, _ => Find<T[]>(set.Local.Name)),
         Store store => Compile(store),
         LetPlace place => Compile(place),
+        Chunks chunks => Compile(chunks),
         LetMultiple multiple => Compile(multiple),
         LetIndex index => Compile(index),
         _ => throw new NotSupportedException(statement.GetType().Name),
@@ -108,6 +109,20 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
             };
         });
     }
+
+    private Action Compile(Chunks chunks) => Inside(() =>
+    {
+        Counter from = Define(chunks.From.Name, new Counter()), to = Define(chunks.To.Name, new Counter());
+        Action body = Sequence(chunks.Body);
+        return () =>
+        {
+            for (from.Value = 0; from.Value < chunks.End; from.Value += chunks.Size)
+            {
+                to.Value = Math.Min(from.Value + chunks.Size, chunks.End);
+                body();
+            }
+        };
+    });
 
     private Action Assign(Expression expression, Func<T[], T[]> register)
     {

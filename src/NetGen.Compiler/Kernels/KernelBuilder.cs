@@ -50,6 +50,19 @@ public sealed class KernelBuilder(int lanes)
         Add(new Loop(counter!, from, to, step, inside));
     }
 
+    /// <summary>The body for each chunk of [0, end).</summary>
+    public void Chunks(string name, int end, int size, Action<Index, Index> body)
+    {
+        if (end <= size)
+        {
+            body(0, end);
+            return;
+        }
+        Var? from = null, to = null;
+        IReadOnlyList<Statement> inside = Inside(() => body(from = new Var(Unique(name + "_from")), to = new Var(Unique(name + "_to"))));
+        Add(new Chunks(from!, to!, end, size, inside));
+    }
+
     /// <summary>The statements that <paramref name="body"/> adds, apart from the others.</summary>
     public IReadOnlyList<Statement> Inside(Action body)
     {

@@ -5,6 +5,9 @@ public abstract record Statement;
 /// <summary>Counts <paramref name="Var"/> from <paramref name="From"/> to below <paramref name="To"/>; the distance is a multiple of the step.</summary>
 public sealed record Loop(Var Var, Index From, Index To, int Step, IReadOnlyList<Statement> Body) : Statement;
 
+/// <summary>Goes through [0, <paramref name="End"/>) in chunks: from <paramref name="From"/> to below <paramref name="To"/>, the last one shorter where it must be.</summary>
+public sealed record Chunks(Var From, Var To, int End, int Size, IReadOnlyList<Statement> Body) : Statement;
+
 /// <summary>Names a value. A mutable one may be set again.</summary>
 public sealed record Let(Local Local, Expression Value) : Statement;
 

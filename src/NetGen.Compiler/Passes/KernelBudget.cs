@@ -25,7 +25,7 @@ public static class KernelBudget
         foreach (Statement statement in kernel.Body)
         {
             if (statement is LetMultiple) counts.Add(statement);
-            else if (statement is not (Loop or Scope)) return [kernel];     // nests that share values stay together
+            else if (statement is not (Loop or Chunks or Scope)) return [kernel];     // nests that share values stay together
             int size = Count(statement);
             if (parts.Count == 0 || size > room)
             {
@@ -44,6 +44,7 @@ public static class KernelBudget
     public static int Count(Statement statement) => statement switch
     {
         Loop loop => loop.Body.Sum(Count),
+        Chunks chunks => chunks.Body.Sum(Count),
         Scope scope => scope.Body.Sum(Count),
         Let let => Count(let.Value),
         Set set => Count(set.Value),

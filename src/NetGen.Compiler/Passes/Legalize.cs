@@ -36,6 +36,7 @@ public sealed class Legalize
             Statement legal = statement switch
             {
                 Loop loop => loop with { Body = Rewrite(loop.Body) },
+                Chunks chunks => chunks with { Body = Rewrite(chunks.Body) },
                 Scope scope => new Scope(Rewrite(scope.Body)),
                 Let let => let with { Value = Rewrite(let.Value) },
                 Set set => set with { Value = Rewrite(set.Value) },
@@ -82,6 +83,7 @@ public sealed class Legalize
     private static IEnumerable<string> Names(IEnumerable<Statement> body) => body.SelectMany(statement => statement switch
     {
         Loop loop => Names(loop.Body).Append(loop.Var.Name),
+        Chunks chunks => Names(chunks.Body).Append(chunks.From.Name).Append(chunks.To.Name),
         Scope scope => Names(scope.Body),
         Let let => [let.Local.Name],
         LetPlace place => [place.Name.Name],

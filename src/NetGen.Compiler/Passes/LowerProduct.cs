@@ -63,9 +63,9 @@ public sealed class LowerProduct
         Tile tile = tiles[0];
         if (form.Rows.Terms.Count == 0)
         {
-            // A known number of rows: whole tiles, and one of just the rows that are left.
+            // A known number of rows: whole tiles, a chunk of them at a time for all columns, and one tile of just the rows that are left.
             int rows = form.Rows.Constant, left = rows % tile.Rows;
-            if (rows > left) Columns(tile.Columns, 0, rows - left, tile.Rows);
+            kernel.Chunks(form.RowName, rows - left, Schedule.GradientRows / tile.Rows * tile.Rows, (from, to) => Columns(tile.Columns, from, to, tile.Rows));
             if (left > 0) Columns(tile.Columns, rows - left, rows, left);
             return;
         }

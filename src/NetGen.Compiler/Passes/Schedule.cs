@@ -24,6 +24,12 @@ public static class Schedule
     }
 
     /// <summary>
+    /// Rows of a weight's gradient that go through all columns together: that part of the inputs, a line or two a sample, stays in the first cache,
+    /// where all rows of a wide layer would come from the second again for each tile of columns.
+    /// </summary>
+    public const int GradientRows = 24;
+
+    /// <summary>
     /// Samples that go through all layers together: as many as keep their values in a quarter of the first cache where the parameters are small, in the second
     /// where they are not; a power of two, so that blocks divide the 512 samples a gradient sum runs over. Rows of millions of floats come in fewer:
     /// a block's memory is one array.

@@ -58,6 +58,14 @@ public sealed class KernelRenderer(TargetIsa target)
                 using (writer.Block($"for (nuint {loop.Var.Name} = {loop.From}; {loop.Var.Name} < {loop.To}; {step})"))
                     foreach (Statement inner in loop.Body) Write(writer, inner);
                 break;
+            case Chunks chunks:
+                string from = chunks.From.Name, next = $"{from} + {Number(chunks.Size)}", end = Number(chunks.End);
+                using (writer.Block($"for (nuint {from} = 0; {from} < {end}; {from} += {Number(chunks.Size)})"))
+                {
+                    writer.Write($"nuint {chunks.To.Name} = {next} < {end} ? {next} : {end};");
+                    foreach (Statement inner in chunks.Body) Write(writer, inner);
+                }
+                break;
             case Kernels.Scope scope:
                 using (writer.Block())
                     foreach (Statement inner in scope.Body) Write(writer, inner);
