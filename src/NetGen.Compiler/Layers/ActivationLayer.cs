@@ -53,7 +53,8 @@ public sealed class ActivationLayer : LayerKind
             context.Report(Rules.OneClass, argument, Name, context.Node.Name, argument is null ? context.Above : "its own output");
     }
 
-    public override Value Build(GraphBuilder graph, LayerContext context, Value x) => graph.Add(create(graph.Rows(x), graph.Numbered("h"), context), context);
+    public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) =>
+        graph.Add(create(graph.Rows(inputs[0]), graph.Numbered("h"), context), context);
 
     public override Domain Domain(LayerContext context, Domain input) => Name == "Identity" ? input : domain;
 }

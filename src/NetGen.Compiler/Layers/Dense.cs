@@ -40,8 +40,9 @@ public sealed class Dense : LayerKind
         return output;
     }
 
-    public override Value Build(GraphBuilder graph, LayerContext context, Value x)
+    public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
     {
+        Value x = inputs[0];
         int fanIn = x.Length, fanOut = context.Integer("Units");
         bool trainable = !context.Flag("Frozen", false), keras = context.Network.Defaults == "Keras";
         Value weight = graph.Parameter(context, "Weight", "W", new Shape(fanIn, fanOut),
@@ -56,7 +57,7 @@ public sealed class Dense : LayerKind
             y = graph.Add(new AddBias(y, bias, graph.Numbered("z")), context);
         }
         string activation = Activation(context);
-        return activation == "Identity" ? y : ActivationLayer.Find(activation).Build(graph, context, y);
+        return activation == "Identity" ? y : ActivationLayer.Find(activation).Build(graph, context, [y]);
     }
 
     private static string Preset(string initializer, string preset) => initializer == "Default" ? preset : initializer;

@@ -19,8 +19,9 @@ public sealed class Dropout : LayerKind
         return context.Input;
     }
 
-    public override Value Build(GraphBuilder graph, LayerContext context, Value x)
+    public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
     {
+        Value x = inputs[0];
         if (!graph.Training) return x;
         Value mask = graph.Add(new DropoutMask(x, Rate(context), stream: context.Index, graph.Numbered("mask")), context);
         return graph.Add(new Ops.Dropout(graph.Rows(x), mask, graph.Numbered("h")), context);

@@ -20,7 +20,8 @@ public abstract class LayerKind
     public abstract Shape? Infer(LayerContext context);
 
     /// <summary>Adds its operations (and parameters) to the graph.</summary>
-    public abstract Value Build(GraphBuilder graph, LayerContext context, Value x);
+    /// <param name="inputs">The values of the nodes it names, in order; most layers take one.</param>
+    public abstract Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs);
 
     /// <summary>What the summary says beside the name: the activation, the rate.</summary>
     public virtual string Details(LayerContext context) => "";

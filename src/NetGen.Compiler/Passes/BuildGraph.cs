@@ -22,7 +22,7 @@ public static class BuildGraph
             NodeSpec node = spec.Nodes[i];
             if (node.Kind == "Input") output = input = values[node.Name] = new Value("x", shapes.Shapes[node.Name], ValueKind.Input);
             else if (LayerRegistry.FindLoss(node.Kind) is { } loss) (lossKind, lossContext) = (loss, shapes.Context(i));
-            else output = values[node.Name] = LayerRegistry.FindLayer(node.Kind)!.Build(builder, shapes.Context(i), values[node.Inputs[0]]);
+            else output = values[node.Name] = LayerRegistry.FindLayer(node.Kind)!.Build(builder, shapes.Context(i), node.Inputs.Select(name => values[name]).ToList());
         }
         output = builder.Rows(output!);
         output.Name = "y";
