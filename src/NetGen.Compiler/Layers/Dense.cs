@@ -65,6 +65,9 @@ public sealed class Dense : LayerKind
     public override string Details(LayerContext context) =>
         (Activation(context) == "Identity" ? "" : Activation(context)) + (context.Flag("Bias", true) ? "" : " no bias") + (context.Flag("Frozen", false) ? " frozen" : "");
 
+    public override long ParameterCount(LayerContext context, Shape output) =>
+        (context.Input.Length + (context.Flag("Bias", true) ? 1L : 0L)) * output.Length;
+
     public override long Flops(LayerContext context, Shape output) =>
         2L * context.Input.Length * output.Length + (Activation(context) == "Identity" ? 0 : output.Length);
 

@@ -10,6 +10,9 @@ public sealed class LayerContext(NetworkSpec network, int index, IReadOnlyList<S
     /// <summary>The most values a layer may give or a weight may have: offsets stay within 32 bits, whatever the batch.</summary>
     public const int LargestLength = 1 << 24;
 
+    /// <summary>The most parameters of a network, and the most values all its layers may give for a sample: arenas stay within 32 bits too.</summary>
+    public const int MostParameters = 1 << 27, MostValues = 1 << 25;
+
     public NetworkSpec Network { get; } = network;
 
     public NodeSpec Node { get; } = network.Nodes[index];

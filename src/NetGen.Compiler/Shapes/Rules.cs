@@ -25,6 +25,8 @@ public static class Rules
         "'{0}' would have {1} values: at most {2} are possible; make the layer or the input smaller");
     public static readonly Rule BadChoice = new("NG1110", "Unknown choice",
         "'{0}' has {1} = {2}, which is not one of the named values: use {3}");
+    public static readonly Rule NetworkTooLarge = new("NG1111", "Network too large",
+        "Network '{0}' would have {1} {2}: at most {3} are possible; make its layers smaller, or fewer");
 
     public static readonly Rule NeedsVector = new("NG2001", "Flatten needed",
         "{0} '{1}' takes a vector, but {2} gives {3}: put [Flatten] above it, which makes {3} a vector of {4}");
@@ -41,7 +43,7 @@ public static class Rules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        NoInput, InputNotFirst, NoLayers, LossNotLast, UnknownKind, BadSize, BadRate, BadNumber, TooLarge, BadChoice,
+        NoInput, InputNotFirst, NoLayers, LossNotLast, UnknownKind, BadSize, BadRate, BadNumber, TooLarge, BadChoice, NetworkTooLarge,
         NeedsVector, LossNeedsProbabilities, LossNeedsLogits, OneClass, LossNeedsVector, MixedDomain,
     ];
 }

@@ -55,6 +55,26 @@ public sealed class ShapeInference
             else if (LayerRegistry.FindLayer(node.Kind) is { } kind) InferLayer(i, kind);
             else Report(i, Rules.UnknownKind, node.Kind);
         }
+        if (Succeeded) CheckTotals();
+    }
+
+    private void CheckTotals()
+    {
+        long parameters = 0, values = 0;
+        for (int i = 0; i < Spec.Nodes.Count; i++)
+        {
+            if (!shapes.TryGetValue(Spec.Nodes[i].Name, out Shape shape)) continue;
+            values += shape.Length;
+            parameters += LayerRegistry.FindLayer(Spec.Nodes[i].Kind)?.ParameterCount(Context(i), shape) ?? 0;
+        }
+        Limit(parameters, "parameters", LayerContext.MostParameters);
+        Limit(values, "values a sample", LayerContext.MostValues);
+
+        void Limit(long count, string what, int most)
+        {
+            if (count > most)
+                Report(-1, Rules.NetworkTooLarge, Spec.Name, count.ToString(CultureInfo.InvariantCulture), what, most.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
     private static bool IsLayer(NodeSpec node) => node.Kind != "Input" && LayerRegistry.FindLoss(node.Kind) is null;

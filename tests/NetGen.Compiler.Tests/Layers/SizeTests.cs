@@ -20,9 +20,10 @@ public class SizeTests
     }
 
     [Fact]
-    public void A_network_too_large_for_its_plan_does_not_build()
+    public void A_network_too_large_for_its_plan_is_refused()
     {
         var layers = Enumerable.Range(0, 40).SelectMany(_ => new[] { Dense(1 << 24), Dense(1) });
-        Assert.Throws<OverflowException>(() => Plan([Input(1), .. layers]));
+        var problems = NetworkCompiler.Check(Chain([Input(1), .. layers]));
+        Assert.Equal(["NG1111", "NG1111"], problems.Select(problem => problem.Rule.Id));
     }
 }
