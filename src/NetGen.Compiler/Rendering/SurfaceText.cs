@@ -29,11 +29,14 @@ internal static class SurfaceText
         return text.Append('"').ToString();
     }
 
-    /// <summary>A literal of a double that means the same bits; whole bits where no decimal does.</summary>
-    internal static string Literal(double value) =>
-        double.IsNaN(value) || double.IsInfinity(value)
-            ? $"global::System.BitConverter.Int64BitsToDouble({BitConverter.DoubleToInt64Bits(value).ToString(CultureInfo.InvariantCulture)})"
-            : value.ToString("R", CultureInfo.InvariantCulture) + "d";
+    /// <summary>A literal of a double that reads back to the same number.</summary>
+    internal static string Literal(double value) => value switch
+    {
+        double.NaN => "double.NaN",
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ => value.ToString("R", CultureInfo.InvariantCulture) + "d",
+    };
 
     /// <summary>Text in an XML comment.</summary>
     internal static string Xml(string value) => value.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -231,11 +231,11 @@ namespace Samples
             {
                 new global::NetGen.Runtime.ParameterInfo(
                     "Dense1", "Weight", new int[] { 2, 1 }, 0, 16,
-                    global::NetGen.Initializer.PyTorchLinear, 2, 1, global::System.BitConverter.Int64BitsToDouble(-2251799813685248),
+                    global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
                     "dense1.weight", true, true),
                 new global::NetGen.Runtime.ParameterInfo(
                     "Dense1", "Bias", new int[] { 1 }, 32, 16,
-                    global::NetGen.Initializer.PyTorchLinear, 2, 1, global::System.BitConverter.Int64BitsToDouble(-2251799813685248),
+                    global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
                     "dense1.bias", false, true),
             });
 
