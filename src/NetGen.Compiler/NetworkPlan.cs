@@ -10,6 +10,17 @@ public sealed class NetworkPlan
     public required Shape Input { get; init; }
     public required Shape Output { get; init; }
 
+    /// <summary>In the order of the declaration.</summary>
+    public required IReadOnlyList<InputPlan> Inputs { get; init; }
+
+    /// <summary>In the order of the declaration, each with its loss where it has one.</summary>
+    public required IReadOnlyList<OutputPlan> Outputs { get; init; }
+
+    /// <summary>
+    /// One input and one output: kernels read and write the caller's rows. Otherwise inputs, outputs, targets and their gradients have planes on the tape.
+    /// </summary>
+    public bool IsSimple => Inputs.Count == 1 && Outputs.Count == 1;
+
     /// <summary>What a target is: nothing (no loss), values, or class indices.</summary>
     public required TargetKind Target { get; init; }
 
@@ -59,6 +70,26 @@ public sealed class NetworkPlan
 }
 
 public enum TargetKind { None, Values, Indices }
+
+/// <param name="Region">Its plane on the tape: dense rows.</param>
+/// <param name="Gradient">The plane of its gradient; only where the network is not simple.</param>
+public sealed record InputPlan(string Name, Shape Shape, TapeRegion Region, TapeRegion? Gradient);
+
+/// <param name="Region">Its plane on the tape: dense rows.</param>
+/// <param name="Gradient">The plane of its gradient as the caller gives it; only where the network is not simple.</param>
+public sealed record OutputPlan(string Name, Shape Shape, TapeRegion Region, TapeRegion? Gradient, LossPlan? Loss);
+
+/// <summary>The loss of one output.</summary>
+/// <param name="Kind">The attribute: <c>MeanSquaredError</c>.</param>
+/// <param name="Title">In words.</param>
+/// <param name="Target">Values, or class indices.</param>
+/// <param name="TargetLength">Target values a sample; 1 for a class index.</param>
+/// <param name="Weight">What it counts in the total.</param>
+/// <param name="TargetRegion">The plane of its targets, class indices as numbers among them; only where the network is not simple.</param>
+/// <param name="Scale">One value a sample, filled before <c>Loss</c>: Weight · sample weight ÷ samples of the batch.</param>
+/// <param name="Loss">One value a sample, filled by <c>Loss</c>: the sample's loss, not weighted.</param>
+public sealed record LossPlan(
+    string Kind, string Title, TargetKind Target, int TargetLength, double Weight, TapeRegion? TargetRegion, TapeRegion Scale, TapeRegion Loss);
 
 /// <param name="Offset">Floats a sample before the region.</param>
 /// <param name="Stride">Floats from one sample's row to the next.</param>

@@ -71,12 +71,19 @@ public static class PlanNetwork
         int loss = shapes.Spec.Nodes.ToList().FindIndex(node => LayerRegistry.FindLoss(node.Kind) is not null);
         LossKind? lossKind = loss < 0 ? null : LayerRegistry.FindLoss(shapes.Spec.Nodes[loss].Kind);
         TargetKind target = lossKind?.Target(shapes.Context(loss)) ?? TargetKind.None;
+        var inputRegion = new TapeRegion(input, training.Input.Length);
+        var outputRegion = new TapeRegion(output, training.Output.Length);
+        LossPlan? lossPlan = lossKind is null ? null : new LossPlan(lossKind.Name, lossKind.Title, target,
+            target == TargetKind.Indices ? 1 : training.Output.Length, shapes.Context(loss).Number("Weight", 1),
+            null, new TapeRegion(scale!.Value, 1), new TapeRegion(tape.Offsets[training.Loss!.Output], 1));
         int predictBlock = Schedule.SampleBlock(arena.PerSample, block);
         var plan = new NetworkPlan
         {
             Spec = shapes.Spec,
             Input = training.Input.Shape,
             Output = training.Output.Shape,
+            Inputs = [new InputPlan(shapes.Spec.Nodes.First(node => node.Kind == "Input").Name, training.Input.Shape, inputRegion, null)],
+            Outputs = [new OutputPlan(shapes.Spec.Nodes.Last(node => LayerRegistry.FindLayer(node.Kind) is not null).Name, training.Output.Shape, outputRegion, null, lossPlan)],
             Target = target,
             TargetLength = target switch { TargetKind.None => 0, TargetKind.Indices => 1, _ => training.Output.Length },
             LossName = lossKind?.Title,
@@ -89,8 +96,8 @@ public static class PlanNetwork
             TrainBlock = Schedule.SampleBlock(perSample, block),
             TapePerSample = perSample,
             TapeFixed = transposed,
-            OutputRegion = new TapeRegion(output, training.Output.Length),
-            InputRegion = new TapeRegion(input, training.Input.Length),
+            OutputRegion = outputRegion,
+            InputRegion = inputRegion,
             ScaleRegion = scale is null ? null : new TapeRegion(scale.Value, 1),
             LossRegion = training.Loss is null ? null : new TapeRegion(tape.Offsets[training.Loss.Output], 1),
         };
