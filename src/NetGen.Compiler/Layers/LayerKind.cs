@@ -51,8 +51,11 @@ public abstract class LossKind
 
     public abstract TargetKind Target(LayerContext context);
 
-    public abstract Ops.Loss Build(Value prediction, Value target, Value scale);
+    /// <summary>What counts as a right answer: a member of the library's <c>AccuracyKind</c>.</summary>
+    public virtual string Accuracy => "None";
+
+    public abstract Ops.Loss Build(LayerContext context, Value prediction, Value target, Value scale);
 
     /// <summary>The same loss one activation earlier, where that is stable and cheaper; null where it is not.</summary>
-    public virtual Ops.Loss? BuildFused(Value prediction, Value target, Value scale) => null;
+    public virtual Ops.Loss? BuildFused(LayerContext context, Value prediction, Value target, Value scale) => null;
 }

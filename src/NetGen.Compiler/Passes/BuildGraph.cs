@@ -38,7 +38,7 @@ public static class BuildGraph
         var target = new Value("t", byIndex ? new Shape(1) : graph.Output.Shape, byIndex ? ValueKind.TargetIndices : ValueKind.Target);
         CopyRows? rows = CallerRows.NeedCopy(target) ? new CopyRows(target, "t_rows") { Layer = "Target" } : null;
         Value read = rows?.Output ?? target;
-        Loss loss = kind.BuildFused(graph.Output, read, scale) ?? kind.Build(graph.Output, read, scale);
+        Loss loss = kind.BuildFused(context, graph.Output, read, scale) ?? kind.Build(context, graph.Output, read, scale);
         loss.Layer = context.Node.Name;
         return graph with { Loss = loss, Target = target, Scale = scale, TargetRows = rows };
     }

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using static NetGen.Compiler.Rendering.SurfaceText;
 
@@ -77,15 +78,6 @@ internal static class SurfaceDescription
     }
 
     /// <summary>What counts as a right answer, by the loss.</summary>
-    private static string AccuracyOf(NetworkSpec spec)
-    {
-        foreach (NodeSpec node in spec.Nodes)
-            switch (node.Kind)
-            {
-                case "BinaryCrossEntropy": return "Probability";
-                case "SigmoidCrossEntropy": return "Logit";
-                case "CrossEntropy" or "SoftmaxCrossEntropy": return "Class";
-            }
-        return "None";
-    }
+    private static string AccuracyOf(NetworkSpec spec) =>
+        spec.Nodes.Select(node => LayerRegistry.FindLoss(node.Kind)).FirstOrDefault(loss => loss is not null)?.Accuracy ?? "None";
 }

@@ -96,7 +96,8 @@ public class LossTests
         Compare.Close(gradient.Select(value => value * 0.5).ToArray(), on[op.PredictionGradient], 1e-14, $"gradient of {name}");
     }
 
-    private static Loss Create(string name, int length, bool indices) => LayerRegistry.FindLoss(name)!.Build(
+    private static Loss Create(string name, int length, bool indices, params (string Name, object Value)[] arguments) => LayerRegistry.FindLoss(name)!.Build(
+        new LayerContext(Declare.Chain(Declare.Node(name, arguments)), 0, [], problem => Assert.Fail(problem.Message)),
         new Value("z", new Shape(length), ValueKind.Computed),
         indices ? new Value("t", new Shape(1), ValueKind.TargetIndices) : new Value("t", new Shape(length), ValueKind.Target),
         new Value("scale", new Shape(1), ValueKind.Scale));

@@ -1,0 +1,26 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+using Op = NetGen.Compiler.Ops.Losses;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Binary cross-entropy of probabilities.</summary>
+public sealed class BinaryCrossEntropy : LossKind
+{
+    public override string Name => "BinaryCrossEntropy";
+    public override string Title => "binary cross-entropy";
+    public override string Accuracy => "Probability";
+
+    public override void Check(LayerContext context, Domain prediction)
+    {
+        if (prediction == Domain.Any)
+            context.Report(Rules.LossNeedsProbabilities, null, Name, context.Above, "Activation.Sigmoid", "SigmoidCrossEntropy");
+    }
+
+    public override TargetKind Target(LayerContext context) => TargetKind.Values;
+    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) => new Op.BinaryCrossEntropy(prediction, target, scale);
+
+    public override Loss? BuildFused(LayerContext context, Value prediction, Value target, Value scale) =>
+        prediction.Producer is Ops.Activations.Sigmoid sigmoid ? new Op.SigmoidCrossEntropy(sigmoid.Inputs[0], target, scale) : null;
+}

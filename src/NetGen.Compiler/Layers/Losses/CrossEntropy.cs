@@ -1,0 +1,28 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+using Op = NetGen.Compiler.Ops.Losses;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Cross-entropy of probabilities that add up to 1.</summary>
+public sealed class CrossEntropy : LossKind
+{
+    public override string Name => "CrossEntropy";
+    public override string Title => "cross-entropy";
+    public override string Accuracy => "Class";
+
+    public override void Check(LayerContext context, Domain prediction)
+    {
+        if (prediction == Domain.Any)
+            context.Report(Rules.LossNeedsProbabilities, null, Name, context.Above, "Activation.Softmax", "SoftmaxCrossEntropy");
+        else if (prediction == Domain.Probabilities)
+            context.Report(Rules.MixedDomain, null, Name, context.Above);
+    }
+
+    public override TargetKind Target(LayerContext context) => ClassTargets.Kind(context);
+    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) => new Op.CrossEntropy(prediction, target, scale);
+
+    public override Loss? BuildFused(LayerContext context, Value prediction, Value target, Value scale) =>
+        prediction.Producer is Softmax softmax ? new Op.SoftmaxCrossEntropy(softmax.Inputs[0], target, scale) : null;
+}

@@ -1,0 +1,23 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+using Op = NetGen.Compiler.Ops.Losses;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Cross-entropy of logits.</summary>
+public sealed class SoftmaxCrossEntropy : LossKind
+{
+    public override string Name => "SoftmaxCrossEntropy";
+    public override string Title => "softmax cross-entropy";
+    public override string Accuracy => "Class";
+
+    public override void Check(LayerContext context, Domain prediction)
+    {
+        if (prediction != Domain.Any) ClassTargets.ReportProbabilities(context, Name, "the softmax", prediction);
+        else if (context.Input.Length == 1) context.Report(Rules.OneClass, null, "The softmax", context.Node.Name, context.Above);
+    }
+
+    public override TargetKind Target(LayerContext context) => ClassTargets.Kind(context);
+    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) => new Op.SoftmaxCrossEntropy(prediction, target, scale);
+}
