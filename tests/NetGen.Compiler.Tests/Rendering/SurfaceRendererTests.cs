@@ -97,6 +97,12 @@ public class SurfaceRendererTests
             new EquatableArray<NodeSpec>([new NodeSpec("Input", "Input", default, default), new NodeSpec("Dense", "Dense1", default, default)]), "PyTorch", checks),
         Input = new Shape(10),
         Output = new Shape(outputs),
+        Inputs = [new InputPlan("Input", new Shape(10), new TapeRegion(0, 10), null)],
+        Outputs =
+        [
+            new OutputPlan("Dense1", new Shape(outputs), new TapeRegion(10, 16), null, target == TargetKind.None ? null
+                : new LossPlan("Loss", "a loss", target, target == TargetKind.Indices ? 1 : outputs, 0.25, null, new TapeRegion(26, 1), new TapeRegion(27, 1))),
+        ],
         Target = target,
         TargetLength = target == TargetKind.None ? 0 : target == TargetKind.Indices ? 1 : outputs,
         LossName = target == TargetKind.None ? null : "a loss",
