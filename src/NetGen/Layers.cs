@@ -49,3 +49,32 @@ public sealed class Dense : Layer
     /// <summary>Whether there is a bias.</summary>
     public bool HasBias => bias is not null;
 }
+
+/// <summary>The handle of an input: what goes in there.</summary>
+public sealed class Input
+{
+    private readonly int[] shape;
+
+    /// <summary>For generated code.</summary>
+    /// <param name="name">The input's name.</param>
+    /// <param name="shape">The sizes of one sample, outermost first.</param>
+    public Input(string name, params int[] shape)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(shape);
+        Name = name;
+        this.shape = shape;
+        int length = 1;
+        foreach (int size in shape) length *= size;
+        Length = length;
+    }
+
+    /// <summary>The input's name in the declaration: <c>Wide</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The sizes of one sample, outermost first.</summary>
+    public ReadOnlySpan<int> Shape => shape;
+
+    /// <summary>Values of one sample.</summary>
+    public int Length { get; }
+}

@@ -45,29 +45,49 @@ public sealed record LayerInfo(string Name, string Kind, string Details, string 
 /// <summary>Facts about a network that its declaration fixes.</summary>
 public sealed class NetworkInfo
 {
+    private IReadOnlyList<InputInfo>? inputs;
+    private IReadOnlyList<OutputInfo>? outputs;
+
     /// <summary>The class's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Values a sample of the input has.</summary>
+    /// <summary>Values a sample of the input has; of several inputs, all together.</summary>
     public required int InputLength { get; init; }
 
-    /// <summary>Values a sample of the output has.</summary>
+    /// <summary>Values a sample of the output has; of several outputs, all together.</summary>
     public required int OutputLength { get; init; }
 
-    /// <summary>Target values of a sample: 1 for a class index, 0 without a loss.</summary>
+    /// <summary>Target values of a sample, of all losses together: 1 for a class index, 0 without a loss.</summary>
     public required int TargetLength { get; init; }
 
-    /// <summary>What targets are.</summary>
+    /// <summary>What targets are; of several, the first. <see cref="Outputs"/> tells of each.</summary>
     public required TargetType TargetType { get; init; }
 
     /// <summary>The loss in words, such as <c>binary cross-entropy</c>; null without one.</summary>
     public string? Loss { get; init; }
 
-    /// <summary>What the loss counts: every loss and gradient is multiplied by it (in single precision). 1 unless declared otherwise.</summary>
+    /// <summary>
+    /// What the loss counts: every loss and gradient is multiplied by it (in single precision). 1 unless declared otherwise. Where there are several
+    /// outputs <see cref="Outputs"/> tells of each, and this is 1.
+    /// </summary>
     public double LossWeight { get; init; } = 1;
 
-    /// <summary>What counts as a correct answer.</summary>
+    /// <summary>What counts as a correct answer; of several outputs, that of the first with which something does.</summary>
     public AccuracyKind Accuracy { get; init; }
+
+    /// <summary>The inputs in order: slots of a <see cref="Batch"/>, parameters of the network's methods.</summary>
+    public IReadOnlyList<InputInfo> Inputs
+    {
+        get => inputs ??= [new InputInfo("Input", Text(InputLength), InputLength)];
+        init => inputs = value;
+    }
+
+    /// <summary>The outputs in order. Those with a loss have a target each, in the same order.</summary>
+    public IReadOnlyList<OutputInfo> Outputs
+    {
+        get => outputs ??= [TheOutput()];
+        init => outputs = value;
+    }
 
     /// <summary>The layers in order.</summary>
     public required IReadOnlyList<LayerInfo> Layers { get; init; }
@@ -81,8 +101,11 @@ public sealed class NetworkInfo
     /// <summary>Whether the C# compiler optimised the assembly the network is in. Where it did not, kernels run some fifty times slower.</summary>
     public required bool IsOptimized { get; init; }
 
-    /// <summary>Classes a class index chooses among; 0 where targets are not indices.</summary>
-    public int Classes => TargetType == TargetType.Indices ? OutputLength / TargetLength : 0;
+    /// <summary>Classes a class index chooses among; 0 where targets are not indices. Where there are several outputs <see cref="Outputs"/> tells of each.</summary>
+    public int Classes => TargetType == TargetType.Indices && IsSimple ? OutputLength / TargetLength : 0;
+
+    /// <summary>One input and one output, which need no names.</summary>
+    internal bool IsSimple => inputs is not { Count: > 1 } && outputs is not { Count: > 1 };
 
     /// <summary>Floating-point operations a sample, forward.</summary>
     public long Flops => Layers.Sum(layer => layer.Flops);
@@ -103,4 +126,15 @@ public sealed class NetworkInfo
         ArgumentNullException.ThrowIfNull(network);
         return network.Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
     }
+
+    private OutputInfo TheOutput()
+    {
+        LayerInfo? last = Layers.Count > 0 ? Layers[^1] : null;
+        return new OutputInfo(last?.Name ?? "Output", last?.Output ?? Text(OutputLength), OutputLength)
+        {
+            TargetType = TargetType, TargetLength = TargetLength, Loss = Loss, LossWeight = LossWeight, Accuracy = Accuracy,
+        };
+    }
+
+    private static string Text(int length) => length.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -40,7 +40,7 @@ public abstract class Tape
         Memory = new AlignedBlock<float>(length);
         Gradients = new ParameterSet(network.Parameters.Infos, network.Layout.ParameterBlock);
         clearedVersion = Gradients.Version;
-        if (network.Layout.Output.Stride != network.Info.OutputLength)
+        if (network.Layout.Planes is null && network.Layout.Output.Stride != network.Info.OutputLength)
             DenseOutput = new float[(long)capacity * network.Info.OutputLength];
     }
 
@@ -76,6 +76,15 @@ public abstract class Tape
 
     /// <summary>The output as dense rows, where the tape's own rows are padded.</summary>
     internal float[]? DenseOutput { get; }
+
+    /// <summary>The sums of several losses while they are taken.</summary>
+    internal LossSum[] LossSums(int losses, int samples)
+    {
+        lossSums ??= new LossSum[losses];
+        for (int i = 0; i < losses; i++) lossSums[i] = new LossSum(samples);
+        return lossSums;
+    }
+    private LossSum[]? lossSums;
 
     internal TapePhase Phase { get; set; }
 

@@ -1,3 +1,5 @@
+using NetGen.Runtime;
+
 namespace NetGen;
 
 /// <summary>
@@ -33,7 +35,7 @@ public readonly ref struct Batch
     /// <summary>One weight a sample; empty where all count alike.</summary>
     public ReadOnlySpan<float> SampleWeights { get; }
 
-    /// <summary>The values of an input slot, samples · InputLength of them.</summary>
+    /// <summary>The values of an input slot, as many a sample as that input has.</summary>
     public ReadOnlySpan<float> Input(int slot) => inputs[slot].Values.Span;
 
     /// <summary>The values of a target slot; empty where the slot has class indices.</summary>
@@ -44,6 +46,21 @@ public readonly ref struct Batch
 
     /// <summary>Where the values of an output go; empty where nobody asks.</summary>
     public Span<float> Output(int slot) => slot < outputs.Length ? outputs[slot].Span : default;
+
+    internal Slots InputSlots => new(X(0), X(1), X(2), X(3), X(4), X(5), X(6), X(7), X(8), X(9), X(10), X(11), X(12), X(13), X(14), X(15));
+
+    internal Slots TargetSlots(Ports ports) => new(
+        T(ports, 0), T(ports, 1), T(ports, 2), T(ports, 3), T(ports, 4), T(ports, 5), T(ports, 6), T(ports, 7),
+        T(ports, 8), T(ports, 9), T(ports, 10), T(ports, 11), T(ports, 12), T(ports, 13), T(ports, 14), T(ports, 15));
+
+    internal WritableSlots OutputSlots => new(
+        Output(0), Output(1), Output(2), Output(3), Output(4), Output(5), Output(6), Output(7),
+        Output(8), Output(9), Output(10), Output(11), Output(12), Output(13), Output(14), Output(15));
+
+    private ReadOnlySpan<float> X(int slot) => slot < inputs.Length ? Input(slot) : default;
+
+    private ReadOnlySpan<float> T(Ports ports, int slot) => slot >= targets.Length || slot >= ports.Losses.Length ? default
+        : ports.OfLoss(slot).TargetType == TargetType.Indices ? Slots.Indices(TargetIndices(slot)) : Target(slot);
 }
 
 /// <summary>The rows of one slot: values, or class indices.</summary>

@@ -4,11 +4,13 @@ namespace NetGen;
 internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNetwork>
 {
     private readonly Dataset<TNetwork> data;
+    private readonly int batchSize;
     private readonly BatchSlot[] inputs, targets;
     private readonly float[][] inputValues, targetValues;
     private readonly int[][] targetIndices;
-    private readonly float[] weights, output;
-    private readonly Memory<float>[] outputs = new Memory<float>[1];
+    private readonly float[] weights;
+    private readonly float[][] outputValues;
+    private readonly Memory<float>[] outputs;
 
     internal BatchBuffer(Dataset<TNetwork> data, int batchSize)
     {
@@ -20,7 +22,9 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
         inputs = new BatchSlot[inputValues.Length];
         targets = new BatchSlot[targetValues.Length];
         weights = new float[data.SampleWeights.IsEmpty ? 0 : batchSize];
-        output = new float[batchSize * TNetwork.Info.OutputLength];
+        outputValues = [.. TNetwork.Info.Outputs.Select(output => new float[batchSize * output.Length])];
+        outputs = new Memory<float>[outputValues.Length];
+        this.batchSize = batchSize;
     }
 
     /// <summary>The samples <paramref name="order"/> names, as a batch that is good until the next.</summary>
@@ -31,7 +35,7 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
             inputs[i] = new BatchSlot(Rows(data.Inputs[i].Values, inputValues[i], order));
         for (int i = 0; i < targets.Length; i++)
             targets[i] = new BatchSlot(Rows(data.Targets[i].Values, targetValues[i], order), Rows(data.Targets[i].Indices, targetIndices[i], order));
-        outputs[0] = output.AsMemory(0, count * TNetwork.Info.OutputLength);
+        Outputs(count);
         return new Batch(count, inputs, targets, Rows(data.SampleWeights, weights, order).Span, outputs);
     }
 
@@ -42,8 +46,13 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
             inputs[i] = new BatchSlot(Rows(data.Inputs[i].Values, first, count));
         for (int i = 0; i < targets.Length; i++)
             targets[i] = new BatchSlot(Rows(data.Targets[i].Values, first, count), Rows(data.Targets[i].Indices, first, count));
-        outputs[0] = output.AsMemory(0, count * TNetwork.Info.OutputLength);
+        Outputs(count);
         return new Batch(count, inputs, targets, Rows(data.SampleWeights, first, count).Span, outputs);
+    }
+
+    private void Outputs(int count)
+    {
+        for (int i = 0; i < outputs.Length; i++) outputs[i] = outputValues[i].AsMemory(0, outputValues[i].Length / batchSize * count);
     }
 
     private float[][] Values(ReadOnlySpan<BatchSlot> slots, int batchSize)

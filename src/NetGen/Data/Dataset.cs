@@ -9,34 +9,59 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     private readonly BatchSlot[] inputs;
     private readonly BatchSlot[] targets;
 
-    /// <summary>Samples with values as targets.</summary>
+    /// <summary>Samples with values as targets, for a network with one input and one output.</summary>
     /// <param name="x">n · InputLength values, n ≥ 1.</param>
     /// <param name="t">n · TargetLength values.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
     /// <exception cref="ArgumentException">Lengths do not go together, or the network's targets are class indices.</exception>
     public Dataset(ReadOnlyMemory<float> x, ReadOnlyMemory<float> t, ReadOnlyMemory<float> sampleWeights = default)
-        : this(x, new BatchSlot(t), TargetType.Values, sampleWeights) { }
+        : this([new BatchSlot(x)], [new BatchSlot(t)], sampleWeights, TargetType.Values) { }
 
-    /// <summary>Samples with class indices as targets.</summary>
+    /// <summary>Samples with class indices as targets, for a network with one input and one output.</summary>
     /// <param name="x">n · InputLength values, n ≥ 1.</param>
     /// <param name="t">n class indices.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
     /// <exception cref="ArgumentException">Lengths do not go together, an index is no class, or the network's targets are values.</exception>
     public Dataset(ReadOnlyMemory<float> x, ReadOnlyMemory<int> t, ReadOnlyMemory<float> sampleWeights = default)
-        : this(x, new BatchSlot(default, t), TargetType.Indices, sampleWeights) => Arguments.ClassIndices(t.Span, TNetwork.Info.Classes, nameof(t));
+        : this([new BatchSlot(x)], [new BatchSlot(default, t)], sampleWeights, TargetType.Indices) { }
 
-    private Dataset(ReadOnlyMemory<float> x, BatchSlot t, TargetType type, ReadOnlyMemory<float> sampleWeights)
+    /// <summary>Samples by slots, for any network.</summary>
+    /// <param name="inputs">In the order of the network's inputs, n samples each, n ≥ 1.</param>
+    /// <param name="targets">In the order of the network's outputs that have a loss: values or class indices, n samples each.</param>
+    /// <param name="sampleWeights">One a sample, or none.</param>
+    /// <exception cref="ArgumentException">There are more or fewer slots than the network has, lengths do not go together, or an index is no class.</exception>
+    public Dataset(ReadOnlySpan<BatchSlot> inputs, ReadOnlySpan<BatchSlot> targets, ReadOnlyMemory<float> sampleWeights = default)
+        : this(inputs, targets, sampleWeights, null) { }
+
+    private Dataset(ReadOnlySpan<BatchSlot> inputs, ReadOnlySpan<BatchSlot> targets, ReadOnlyMemory<float> sampleWeights, TargetType? type)
     {
         NetworkInfo info = TNetwork.Info;
-        if (info.TargetType != type)
-            throw new ArgumentException($"The targets of {info.Name} are {info.TargetType}, not {type}.", nameof(t));
-        Count = Arguments.SomeSamples(x.Length, info.InputLength, nameof(x));
-        Arguments.Match(type == TargetType.Values ? t.Values.Length : t.Indices.Length, info.TargetLength, nameof(t), Count, nameof(x));
-        Arguments.Weights(sampleWeights.Length, Count, nameof(x));
-        inputs = [new BatchSlot(x)];
-        targets = [t];
+        var ports = new Ports(info);
+        if (inputs.Length != ports.Inputs.Length || targets.Length != ports.Losses.Length)
+            throw new ArgumentException($"{info.Name} has {ports.Inputs.Length} inputs and {ports.Losses.Length} losses; there are {inputs.Length} and {targets.Length} here.");
+        for (int i = 0; i < targets.Length; i++)
+        {
+            TargetType wanted = ports.OfLoss(i).TargetType, given = type ?? (targets[i].Indices.IsEmpty ? TargetType.Values : TargetType.Indices);
+            if (wanted != given) throw new ArgumentException($"The targets of {Whose(info, ports, i)} are {wanted}, not {given}.", ports.TargetNames[i]);
+        }
+
+        Count = Arguments.SomeSamples(inputs[0].Values.Length, ports.Inputs[0].Length, ports.InputNames[0]);
+        for (int i = 1; i < inputs.Length; i++)
+            Arguments.Match(inputs[i].Values.Length, ports.Inputs[i].Length, ports.InputNames[i], Count, ports.InputNames[0]);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            OutputInfo output = ports.OfLoss(i);
+            bool indices = output.TargetType == TargetType.Indices;
+            Arguments.Match(indices ? targets[i].Indices.Length : targets[i].Values.Length, output.TargetLength, ports.TargetNames[i], Count, ports.InputNames[0]);
+            if (indices) Arguments.ClassIndices(targets[i].Indices.Span, output.Classes, ports.TargetNames[i]);
+        }
+        Arguments.Weights(sampleWeights.Length, Count, ports.InputNames[0]);
+        this.inputs = inputs.ToArray();
+        this.targets = targets.ToArray();
         SampleWeights = sampleWeights;
     }
+
+    private static string Whose(NetworkInfo info, Ports ports, int loss) => info.IsSimple ? info.Name : $"{ports.OfLoss(loss).Name} in {info.Name}";
 
     private Dataset(Dataset<TNetwork> whole, int first, int count)
     {

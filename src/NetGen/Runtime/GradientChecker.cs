@@ -21,7 +21,10 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
     private readonly ulong seed;
     private readonly ulong dropoutSeed;
     private readonly AlignedBlock<double> parameters, gradients, tape;
-    private readonly double[] x, targets, dy, dx;
+    private readonly InputInfo[] inputs;
+    private readonly OutputInfo[] outputs;
+    private readonly OutputPlanes[] outputPlaces;
+    private readonly double[][] x, dx, dy, targets;
     private readonly int[] indices;
     private int drawn;
 
@@ -36,12 +39,14 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
         gradients = new AlignedBlock<double>(layout.ParameterBlock);
         tape = new AlignedBlock<double>(layout.TapeLength(Capacity));
         for (int i = 0; i < layout.ParameterBlock; i++) parameters.Span[i] = network.Block.Span[i];
-        x = Draw(Samples * info.InputLength, -1, 1);
-        dy = Draw(Samples * info.OutputLength, -1, 1);
-        dx = new double[x.Length];
-        targets = Targets();
-        indices = new int[info.TargetType == TargetType.Indices ? Samples * info.TargetLength : 0];
-        for (int i = 0; i < indices.Length; i++) indices[i] = (int)(Draw() * info.Classes);
+        inputs = [.. info.Inputs];
+        outputs = [.. info.Outputs];
+        outputPlaces = layout.Planes?.Outputs ?? [new OutputPlanes(layout.Output, default) { Scale = layout.Scale, Loss = layout.Loss }];
+        x = Array.ConvertAll(inputs, input => Draw(Samples * input.Length, -1, 1));
+        dy = Array.ConvertAll(outputs, output => Draw(Samples * output.Length, -1, 1));
+        dx = Array.ConvertAll(x, values => new double[values.Length]);
+        targets = Array.ConvertAll(outputs, Targets);
+        indices = layout.Planes is null && info.TargetType == TargetType.Indices ? Array.ConvertAll(targets[0], index => (int)index) : [];
     }
 
     /// <summary>Runs the check.</summary>
@@ -58,20 +63,29 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
         {
             Loss();
             TKernels.Prepare(ref parameters.Start, ref tape.Start, Capacity);
-            TKernels.Backward(ref parameters.Start, ref x[0], ref tape.Start, Capacity, 0, Samples, ref gradients.Start, accumulate: false);
+            TKernels.Backward(ref parameters.Start, ref Start(x), ref tape.Start, Capacity, 0, Samples, ref gradients.Start, accumulate: false);
             double[] fromLoss = gradients.Span.ToArray();
             foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromLoss, Loss, ""));
         }
 
         Product();
         TKernels.Prepare(ref parameters.Start, ref tape.Start, Capacity);
+        if (layout.Planes is { } planes)
+            for (int i = 0; i < outputs.Length; i++) dy[i].CopyTo(Plane(planes.Outputs[i].Gradient, dy[i].Length));
         TKernels.BackwardFrom(
-            ref parameters.Start, ref x[0], ref dy[0], ref dx[0], ref tape.Start, Capacity, 0, Samples, ref gradients.Start,
+            ref parameters.Start, ref Start(x), ref Start(dy), ref Start(dx), ref tape.Start, Capacity, 0, Samples, ref gradients.Start,
             accumulate: false, forParameters: true, forInput: true);
+        if (layout.Planes is not null)
+            for (int i = 0; i < inputs.Length; i++) Plane(layout.Planes.Inputs[i].Gradient, dx[i].Length).CopyTo(dx[i]);
         double[] fromProduct = gradients.Span.ToArray();
         foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromProduct, Product, " from dy"));
-        int count = Math.Min(x.Length, ValuesInAll / 2);
-        entries.Add(Compare("input", x, dx, Enumerable.Range(0, count).Select(i => (int)((long)i * x.Length / count)), Product));
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            double[] values = x[i];
+            int count = Math.Min(values.Length, ValuesInAll / 2 / inputs.Length);
+            entries.Add(Compare(
+                info.IsSimple ? "input" : inputs[i].Name, values, dx[i], Enumerable.Range(0, count).Select(n => (int)((long)n * values.Length / count)), Product));
+        }
         return new GradientCheck(entries, Tolerance);
     }
 
@@ -133,45 +147,67 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
         return Math.Abs(gradient - difference) / Math.Max(Floor, Math.Max(Math.Abs(gradient), Math.Abs(difference)));
     }
 
-    private void Forward() =>
-        TKernels.Forward(ref parameters.Start, ref x[0], ref tape.Start, Capacity, 0, Samples, dropoutSeed, 0, 0, training: true);
+    private void Forward()
+    {
+        if (layout.Planes is { } planes)
+            for (int i = 0; i < inputs.Length; i++) x[i].CopyTo(Plane(planes.Inputs[i].Values, x[i].Length));
+        TKernels.Forward(ref parameters.Start, ref Start(x), ref tape.Start, Capacity, 0, Samples, dropoutSeed, 0, 0, training: true);
+    }
 
-    /// <summary>The mean loss of the samples, times the loss's weight.</summary>
+    /// <summary>The mean loss of the samples, times the loss's weight; of several losses their sum.</summary>
     private double Loss()
     {
         Forward();
-        for (int i = 0; i < Samples; i++) At(layout.Scale, i) = info.LossWeight / Samples;
-        if (info.TargetType == TargetType.Indices) TKernels.LossOfIndices(ref indices[0], ref tape.Start, Capacity, 0, Samples);
-        else TKernels.Loss(ref targets[0], ref tape.Start, Capacity, 0, Samples);
-        double sum = 0;
-        for (int i = 0; i < Samples; i++) sum += At(layout.Loss, i);
-        return info.LossWeight * sum / Samples;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            if (outputs[i].TargetType == TargetType.None) continue;
+            for (int m = 0; m < Samples; m++) At(outputPlaces[i].Scale, m) = outputs[i].LossWeight / Samples;
+            if (layout.Planes is not null) targets[i].CopyTo(Plane(outputPlaces[i].Targets, targets[i].Length));
+        }
+        if (indices.Length > 0) TKernels.LossOfIndices(ref indices[0], ref tape.Start, Capacity, 0, Samples);
+        else TKernels.Loss(ref Start(targets), ref tape.Start, Capacity, 0, Samples);
+        double total = 0;
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            if (outputs[i].TargetType == TargetType.None) continue;
+            double sum = 0;
+            for (int m = 0; m < Samples; m++) sum += At(outputPlaces[i].Loss, m);
+            total += outputs[i].LossWeight * sum / Samples;
+        }
+        return total;
     }
 
-    /// <summary>Σ dy·y.</summary>
+    /// <summary>Σ dy·y over all outputs.</summary>
     private double Product()
     {
         Forward();
         double sum = 0;
-        for (int i = 0; i < Samples; i++)
-            for (int j = 0; j < info.OutputLength; j++)
-                sum += dy[i * info.OutputLength + j] * Unsafe.Add(ref At(layout.Output, i), j);
+        for (int i = 0; i < outputs.Length; i++)
+            for (int m = 0; m < Samples; m++)
+                for (int j = 0; j < outputs[i].Length; j++)
+                    sum += dy[i][m * outputs[i].Length + j] * Unsafe.Add(ref At(outputPlaces[i].Values, m), j);
         return sum;
     }
 
+    /// <summary>What kernels are given: the rows, or anything where rows are in planes on the tape.</summary>
+    private ref double Start(double[][] rows) => ref layout.Planes is null ? ref rows[0][0] : ref tape.Start;
+
+    private Span<double> Plane(TapeRegion region, int length) => tape.Span.Slice(Capacity * region.Offset, length);
+
     private ref double At(TapeRegion region, int row) => ref Unsafe.Add(ref tape.Start, (nint)Capacity * region.Offset + (nint)row * region.Stride);
 
-    /// <summary>Targets the loss has a meaning for: probabilities, distributions, or any values.</summary>
-    private double[] Targets()
+    /// <summary>Targets the loss has a meaning for: class indices, probabilities, distributions, or any values.</summary>
+    private double[] Targets(OutputInfo output)
     {
-        int length = info.TargetType == TargetType.Values ? Samples * info.TargetLength : 0;
-        if (info.Accuracy == AccuracyKind.None) return Draw(length, -1, 1);
+        int length = Samples * output.TargetLength;
+        if (output.TargetType == TargetType.Indices) return Array.ConvertAll(Draw(length, 0, output.Classes), Math.Floor);
+        if (output.Accuracy == AccuracyKind.None) return Draw(length, -1, 1);
         double[] values = Draw(length, 0.1, 0.9);
-        if (info.Accuracy == AccuracyKind.Class)
-            for (int first = 0; first < length; first += info.TargetLength)
+        if (output.Accuracy == AccuracyKind.Class)
+            for (int first = 0; first < length; first += output.TargetLength)
             {
-                double sum = values.AsSpan(first, info.TargetLength).ToArray().Sum();
-                for (int j = 0; j < info.TargetLength; j++) values[first + j] /= sum;
+                double sum = values.AsSpan(first, output.TargetLength).ToArray().Sum();
+                for (int j = 0; j < output.TargetLength; j++) values[first + j] /= sum;
             }
         return values;
     }

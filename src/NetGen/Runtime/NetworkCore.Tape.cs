@@ -11,15 +11,24 @@ public sealed partial class NetworkCore<TKernels>
     {
         RequireOwn(tape);
         int samples = Arguments.SomeSamples(x.Length, Info.InputLength, nameof(x));
-        if (samples > tape.Capacity)
-            throw new ArgumentException($"x has {samples} samples; the tape's capacity is {tape.Capacity}.", nameof(x));
+        RequireCapacity(tape, samples, nameof(x));
         x.CopyTo(MemoryMarshal.CreateSpan(ref tape.At(Layout.Input), x.Length));
+        Forward(tape, samples, training);
+        return DenseOutput(tape, samples);
+    }
+
+    private void Forward(Tape tape, int samples, bool training)
+    {
         ulong step = training ? NextStep() : 0;
-        TKernels.Forward(ref Block.Start, ref tape.At(Layout.Input), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples, Seed, step, 0, training);
+        TKernels.Forward(ref Block.Start, ref RowOf(tape, 0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples, Seed, step, 0, training);
         tape.Samples = samples;
         tape.Phase = TapePhase.Forwarded;
         tape.ForwardVersion = Parameters.Version;
-        return DenseOutput(tape, samples);
+    }
+
+    private static void RequireCapacity(Tape tape, int samples, string name)
+    {
+        if (samples > tape.Capacity) throw new ArgumentException($"{name} has {samples} samples; the tape's capacity is {tape.Capacity}.", name);
     }
 
     /// <summary>The loss of the tape's forward pass, (Σᵢ wᵢ·lᵢ) / n, and its gradient onto the tape.</summary>
@@ -34,7 +43,7 @@ public sealed partial class NetworkCore<TKernels>
         var sum = new LossSum(samples);
         Losses(tape, t, sampleWeights, samples, samples, ref sum);
         tape.Phase = TapePhase.LossTaken;
-        return MeanLoss(ref sum, samples);
+        return MeanLoss(Info.LossWeight, ref sum, samples);
     }
 
     /// <summary>Adds the gradients of the loss to the tape's.</summary>
@@ -73,16 +82,22 @@ public sealed partial class NetworkCore<TKernels>
             Arguments.Match(dx.Length, Info.InputLength, nameof(dx), samples, "the tape's forward pass");
             Arguments.Apart(dy, dx, nameof(dy), nameof(dx));
         }
+        BackwardFrom(
+            tape, ref MemoryMarshal.GetReference(dy), Info.OutputLength, ref forInput ? ref MemoryMarshal.GetReference(dx) : ref tape.Memory.Start,
+            forInput ? Info.InputLength : 0, forParameters, forInput);
+    }
+
+    /// <summary>The backward pass block by block. Rows of dy and dx are <paramref name="dyRow"/> and <paramref name="dxRow"/> values apart, 0 where they are on the tape.</summary>
+    private void BackwardFrom(Tape tape, ref float dy, int dyRow, ref float dx, int dxRow, bool forParameters, bool forInput)
+    {
         Prepare(tape);
-        for (int first = 0; first < samples; first += SumBlock)
+        for (int first = 0; first < tape.Samples; first += SumBlock)
         {
             bool direct = tape.IsClear;
             ref float target = ref direct || !forParameters ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
             TKernels.BackwardFrom(
-                ref Block.Start, ref RowOf(tape, first),
-                ref Unsafe.Add(ref MemoryMarshal.GetReference(dy), (nuint)first * (nuint)Info.OutputLength),
-                ref forInput ? ref Unsafe.Add(ref MemoryMarshal.GetReference(dx), (nuint)first * (nuint)Info.InputLength) : ref tape.Memory.Start,
-                ref tape.Memory.Start, tape.RowCapacity, (nuint)first, (nuint)Math.Min(SumBlock, samples - first),
+                ref Block.Start, ref RowOf(tape, first), ref Unsafe.Add(ref dy, (nuint)first * (nuint)dyRow), ref Unsafe.Add(ref dx, (nuint)first * (nuint)dxRow),
+                ref tape.Memory.Start, tape.RowCapacity, (nuint)first, (nuint)Math.Min(SumBlock, tape.Samples - first),
                 ref target, accumulate: false, forParameters, forInput);
             if (forParameters) Collect(tape, ref target, direct);
         }
@@ -96,7 +111,9 @@ public sealed partial class NetworkCore<TKernels>
         tape.PreparedVersion = Parameters.Version;
     }
 
-    private ref float RowOf(Tape tape, int row) => ref Unsafe.Add(ref tape.At(Layout.Input), (nuint)row * (nuint)Info.InputLength);
+    /// <summary>Where kernels read x; inputs in planes they find on the tape.</summary>
+    private ref float RowOf(Tape tape, int row) =>
+        ref Layout.Planes is null ? ref Unsafe.Add(ref tape.At(Layout.Input), (nuint)row * (nuint)Info.InputLength) : ref tape.Memory.Start;
 
     private void Collect(Tape tape, ref float term, bool direct)
     {

@@ -5,15 +5,7 @@ namespace NetGen.Runtime;
 
 public sealed partial class NetworkCore<TKernels>
 {
-    /// <summary>A gradient sum runs over at most so many samples; sums of such blocks are added in order.</summary>
-    private const int SumBlock = 512;
-
-    private TrainTape? trainTape;
-
-    /// <summary>
-    /// One optimiser step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache.
-    /// Losses of the batch are averaged; the outputs, where asked for, are those before the step.
-    /// </summary>
+    /// <summary>One optimiser step on a batch of any size. Losses of the batch are averaged; the outputs, where asked for, are those before the step.</summary>
     /// <typeparam name="TTarget"><see cref="float"/>, or <see cref="int"/> for class indices.</typeparam>
     /// <param name="x">n · InputLength values, n ≥ 1.</param>
     /// <param name="t">n · TargetLength values.</param>
@@ -30,30 +22,9 @@ public sealed partial class NetworkCore<TKernels>
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         int samples = CheckBatch(x, t, sampleWeights, y);
         HostModes.RequireSubnormals();
-
-        TrainTape tape = trainTape ??= new TrainTape(this, Math.Min(SumBlock, Layout.TrainBlock));
-        ref float gradients = ref tape.Gradients.Block.Start;
-        ref float x0 = ref MemoryMarshal.GetReference(x);
-        ulong step = NextStep();
-        var sum = new LossSum(samples);
-        TKernels.Prepare(ref Block.Start, ref tape.Memory.Start, tape.RowCapacity);
-        for (int first = 0; first < samples; first += Layout.TrainBlock)
-        {
-            int count = Math.Min(Layout.TrainBlock, samples - first);
-            ref float rows = ref Unsafe.Add(ref x0, (nuint)first * (nuint)Info.InputLength);
-            TKernels.Forward(ref Block.Start, ref rows, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, step, (nuint)first, training: true);
-            Losses(tape, t.Slice(first * Info.TargetLength, count * Info.TargetLength), Part(sampleWeights, first, count), count, samples, ref sum);
-            if (!y.IsEmpty) CopyOutput(tape, count, y[(first * Info.OutputLength)..]);
-
-            bool direct = first < SumBlock;
-            ref float target = ref direct ? ref gradients : ref tape.Term.Start;
-            TKernels.Backward(ref Block.Start, ref rows, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref target, accumulate: first % SumBlock != 0);
-            if (!direct && ((first + count) % SumBlock == 0 || first + count == samples))
-                Blocks.Add(ref gradients, ref target, (nuint)Layout.ParameterBlock);
-        }
-        optimizer.Step(this, Block.Span, tape.Gradients.Block.Span, Parameters.TrainableRanges);
-        Parameters.Changed();
-        return MeanLoss(ref sum, samples);
+        var rows = new CallersRows<TTarget>(this, x, t, sampleWeights, y, samples);
+        Train(ref rows, samples, optimizer);
+        return MeanLoss(Info.LossWeight, ref rows.Sum, samples);
     }
 
     /// <summary>The loss of a batch of any size without training (no dropout); the outputs, where asked for.</summary>
@@ -62,18 +33,9 @@ public sealed partial class NetworkCore<TKernels>
         where TTarget : unmanaged
     {
         int samples = CheckBatch(x, t, sampleWeights, y);
-        TrainTape tape = trainTape ??= new TrainTape(this, Math.Min(SumBlock, Layout.TrainBlock));
-        ref float x0 = ref MemoryMarshal.GetReference(x);
-        var sum = new LossSum(samples);
-        for (int first = 0; first < samples; first += Layout.TrainBlock)
-        {
-            int count = Math.Min(Layout.TrainBlock, samples - first);
-            ref float rows = ref Unsafe.Add(ref x0, (nuint)first * (nuint)Info.InputLength);
-            TKernels.Forward(ref Block.Start, ref rows, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, 0, (nuint)first, training: false);
-            Losses(tape, t.Slice(first * Info.TargetLength, count * Info.TargetLength), Part(sampleWeights, first, count), count, samples, ref sum);
-            if (!y.IsEmpty) CopyOutput(tape, count, y[(first * Info.OutputLength)..]);
-        }
-        return MeanLoss(ref sum, samples);
+        var rows = new CallersRows<TTarget>(this, x, t, sampleWeights, y, samples);
+        Evaluate(ref rows, samples);
+        return MeanLoss(Info.LossWeight, ref rows.Sum, samples);
     }
 
     private int CheckBatch<TTarget>(ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights, Span<float> y) where TTarget : unmanaged
@@ -94,17 +56,36 @@ public sealed partial class NetworkCore<TKernels>
 
     private void Losses<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> weights, int samples, int batch, ref LossSum sum) where TTarget : unmanaged
     {
-        FillScales(tape, weights, samples, batch);
+        FillScales(tape, Layout.Scale, Info.LossWeight, weights, samples, batch);
         ref TTarget t0 = ref MemoryMarshal.GetReference(t);
         if (typeof(TTarget) == typeof(int))
             TKernels.LossOfIndices(ref Unsafe.As<TTarget, int>(ref t0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples);
         else
             TKernels.Loss(ref Unsafe.As<TTarget, float>(ref t0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples);
-        AddLosses(tape, weights, samples, ref sum);
+        AddLosses(tape, Layout.Loss, weights, samples, ref sum);
     }
 
-    private static ReadOnlySpan<float> Part(ReadOnlySpan<float> weights, int first, int count) => weights.IsEmpty ? weights : weights.Slice(first, count);
+    /// <summary>A batch of one input and one output: kernels read the caller's rows where they are.</summary>
+    private ref struct CallersRows<TTarget>(
+        NetworkCore<TKernels> network, ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> weights, Span<float> y, int samples) : IRows
+        where TTarget : unmanaged
+    {
+        private readonly NetworkCore<TKernels> network = network;
+        private readonly ReadOnlySpan<float> x = x, weights = weights;
+        private readonly ReadOnlySpan<TTarget> t = t;
+        private readonly Span<float> y = y;
+        private readonly int samples = samples;
 
-    /// <summary>The tape behind TrainStep; nobody else sees it.</summary>
-    private sealed class TrainTape(NetworkCore network, int capacity) : Tape(network, capacity);
+        internal LossSum Sum = new(samples);
+
+        public readonly ref float Take(Tape tape, int first, int count) =>
+            ref Unsafe.Add(ref MemoryMarshal.GetReference(x), (nuint)first * (nuint)network.Info.InputLength);
+
+        public void Give(Tape tape, int first, int count)
+        {
+            NetworkInfo info = network.Info;
+            network.Losses(tape, t.Slice(first * info.TargetLength, count * info.TargetLength), Part(weights, first, count), count, samples, ref Sum);
+            if (!y.IsEmpty) network.CopyOutput(tape, count, y[(first * info.OutputLength)..]);
+        }
+    }
 }

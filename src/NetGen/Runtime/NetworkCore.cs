@@ -10,6 +10,7 @@ namespace NetGen.Runtime;
 public abstract class NetworkCore
 {
     private readonly NetworkDescription description;
+    private readonly Ports? ports;
     private long steps = -1;
 
     private protected NetworkCore(NetworkDescription description, ulong seed)
@@ -18,7 +19,14 @@ public abstract class NetworkCore
         Seed = seed;
         Parameters = new ParameterSet(description.Parameters, description.Layout.ParameterBlock);
         Block = Parameters.Block;
-        Scratch = new ScratchSlots(description.Layout.PredictArena);
+        NetworkLayout layout = description.Layout;
+        if (layout.Planes is null)
+        {
+            Scratch = new ScratchSlots(layout.PredictArena);
+            return;
+        }
+        ports = new Ports(description.Info);
+        Scratch = new ScratchSlots(checked(layout.PredictArena + layout.PredictBlock * (ports.InputLength + ports.OutputLength)));
     }
 
     /// <summary>What the declaration fixes.</summary>
@@ -78,6 +86,9 @@ public abstract class NetworkCore
     /// <summary>The number of this training step or training forward pass, from 0: dropout draws by it.</summary>
     private protected ulong NextStep() => (ulong)Interlocked.Increment(ref steps);
 
+    /// <summary>What it takes and gives; only where there are several inputs or outputs.</summary>
+    private protected Ports Ports => ports!;
+
     /// <summary>Requires a tape of this network.</summary>
     private protected void RequireOwn(Tape tape)
     {
@@ -115,30 +126,5 @@ public abstract class NetworkCore
         ref float rows = ref tape.At(region);
         for (int i = 0; i < samples; i++)
             MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref rows, (nuint)i * (nuint)region.Stride), Info.OutputLength).CopyTo(y[(i * Info.OutputLength)..]);
-    }
-
-    /// <summary>The mean of a batch of <paramref name="samples"/>, times the loss's own weight.</summary>
-    private protected float MeanLoss(ref LossSum sum, int samples) => (float)Info.LossWeight * (sum.Total() / samples);
-
-    /// <summary>Fills the scales of rows [0, samples): sample weight × the loss's weight ÷ samples of the whole batch.</summary>
-    private protected void FillScales(Tape tape, ReadOnlySpan<float> weights, int samples, int batch)
-    {
-        ref float scale = ref tape.At(Layout.Scale);
-        nuint stride = (nuint)Layout.Scale.Stride;
-        float lossWeight = (float)Info.LossWeight;
-        for (int i = 0; i < samples; i++)
-            Unsafe.Add(ref scale, (nuint)i * stride) = (weights.IsEmpty ? lossWeight : lossWeight * weights[i]) / batch;
-    }
-
-    /// <summary>Adds the weighted losses of rows [0, samples).</summary>
-    private protected void AddLosses(Tape tape, ReadOnlySpan<float> weights, int samples, ref LossSum sum)
-    {
-        ref float losses = ref tape.At(Layout.Loss);
-        nuint stride = (nuint)Layout.Loss.Stride;
-        for (int i = 0; i < samples; i++)
-        {
-            float loss = Unsafe.Add(ref losses, (nuint)i * stride);
-            sum.Add(weights.IsEmpty ? loss : weights[i] * loss);
-        }
     }
 }

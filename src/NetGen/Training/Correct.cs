@@ -1,22 +1,32 @@
 namespace NetGen;
 
-/// <summary>Counts right answers.</summary>
-internal struct Correct(NetworkInfo info)
+/// <summary>Counts right answers of one output: the first with which something counts as one.</summary>
+internal struct Correct
 {
+    private readonly OutputInfo info;
+    private readonly int output, target;
     private long right, all;
+
+    internal Correct(NetworkInfo network)
+    {
+        while (output < network.Outputs.Count && network.Outputs[output].Accuracy == AccuracyKind.None)
+            if (network.Outputs[output++].TargetType != TargetType.None) target++;
+        if (output == network.Outputs.Count) output = target = 0;    // none has
+        info = network.Outputs[output];
+    }
 
     /// <summary>The share of right answers so far; null where nothing counts as one.</summary>
     internal readonly double? Share => info.Accuracy == AccuracyKind.None || all == 0 ? null : (double)right / all;
 
     internal void Add(Batch batch)
     {
-        ReadOnlySpan<float> y = batch.Output(0);
+        ReadOnlySpan<float> y = batch.Output(output);
         switch (info.Accuracy)
         {
-            case AccuracyKind.Probability: Sides(y, batch.Target(0), 0.5f); break;
-            case AccuracyKind.Logit: Sides(y, batch.Target(0), 0); break;
-            case AccuracyKind.Class when info.TargetType == TargetType.Indices: Classes(y, batch.TargetIndices(0)); break;
-            case AccuracyKind.Class: Distributions(y, batch.Target(0)); break;
+            case AccuracyKind.Probability: Sides(y, batch.Target(target), 0.5f); break;
+            case AccuracyKind.Logit: Sides(y, batch.Target(target), 0); break;
+            case AccuracyKind.Class when info.TargetType == TargetType.Indices: Classes(y, batch.TargetIndices(target)); break;
+            case AccuracyKind.Class: Distributions(y, batch.Target(target)); break;
         }
     }
 
@@ -37,7 +47,7 @@ internal struct Correct(NetworkInfo info)
 
     private void Distributions(ReadOnlySpan<float> y, ReadOnlySpan<float> t)
     {
-        int classes = info.OutputLength;
+        int classes = info.Length;
         for (int i = 0; i < y.Length; i += classes)
         {
             int largest = Largest(y.Slice(i, classes));

@@ -5,8 +5,8 @@ namespace NetGen;
 /// <summary>What an epoch of training came to.</summary>
 /// <param name="Epoch">Its number, from 1.</param>
 /// <param name="Epochs">How many there are to be.</param>
-/// <param name="Loss">The mean loss of its samples, each taken before the step it was part of.</param>
-/// <param name="Accuracy">The share of right answers among them, 0 … 1; null for regression.</param>
+/// <param name="Loss">The mean loss of its samples, each taken before the step it was part of; of several losses, their weighted sum.</param>
+/// <param name="Accuracy">The share of right answers among them, 0 … 1; null for regression. Of several outputs, those of the first that chooses classes or says yes or no.</param>
 /// <param name="ValidationLoss">The mean loss on the validation set after the epoch; null without one.</param>
 /// <param name="ValidationAccuracy">The share of right answers on it; null without one, or for regression.</param>
 /// <param name="Duration">How long the epoch took, validation included.</param>
@@ -39,8 +39,11 @@ public sealed record History(IReadOnlyList<EpochReport> Epochs)
 }
 
 /// <summary>How a network does on a data set.</summary>
-/// <param name="Loss">The mean loss of the samples, weighted where they have weights.</param>
-/// <param name="Accuracy">The share of right answers, 0 … 1, weights not considered; null for regression.</param>
+/// <param name="Loss">The mean loss of the samples, weighted where they have weights; of several losses, their weighted sum.</param>
+/// <param name="Accuracy">
+/// The share of right answers, 0 … 1, weights not considered; null for regression. Of several outputs, those of the first that chooses classes or says
+/// yes or no.
+/// </param>
 /// <param name="Samples">How many there were.</param>
 public sealed record Evaluation(double Loss, double? Accuracy, int Samples)
 {

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Runtime;
+
+public sealed partial class NetworkCore<TKernels>
+{
+    /// <summary>A gradient sum runs over at most so many samples; sums of such blocks are added in order.</summary>
+    private const int SumBlock = 512;
+
+    private TrainTape? trainTape;
+
+    /// <summary>A caller's batch as the loop over its blocks needs it; a struct, so that the loop is compiled for each kind of batch.</summary>
+    private interface IRows
+    {
+        /// <summary>Makes the rows of a block ready for Forward and Backward; returns where kernels read x.</summary>
+        ref float Take(Tape tape, int first, int count);
+
+        /// <summary>Computes the losses of the block after Forward, and hands out its outputs where they are asked for.</summary>
+        void Give(Tape tape, int first, int count);
+    }
+
+    /// <summary>
+    /// One optimiser step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache.
+    /// </summary>
+    private void Train<TRows>(ref TRows rows, int samples, Optimizer optimizer) where TRows : struct, IRows, allows ref struct
+    {
+        TrainTape tape = BlockTape;
+        ref float gradients = ref tape.Gradients.Block.Start;
+        ulong step = NextStep();
+        TKernels.Prepare(ref Block.Start, ref tape.Memory.Start, tape.RowCapacity);
+        for (int first = 0; first < samples; first += Layout.TrainBlock)
+        {
+            int count = Math.Min(Layout.TrainBlock, samples - first);
+            ref float x = ref rows.Take(tape, first, count);
+            TKernels.Forward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, step, (nuint)first, training: true);
+            rows.Give(tape, first, count);
+
+            bool direct = first < SumBlock;
+            ref float target = ref direct ? ref gradients : ref tape.Term.Start;
+            TKernels.Backward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref target, accumulate: first % SumBlock != 0);
+            if (!direct && ((first + count) % SumBlock == 0 || first + count == samples))
+                Blocks.Add(ref gradients, ref target, (nuint)Layout.ParameterBlock);
+        }
+        optimizer.Step(this, Block.Span, tape.Gradients.Block.Span, Parameters.TrainableRanges);
+        Parameters.Changed();
+    }
+
+    /// <summary>Losses and outputs of a batch of any size without training (no dropout).</summary>
+    private void Evaluate<TRows>(ref TRows rows, int samples) where TRows : struct, IRows, allows ref struct
+    {
+        TrainTape tape = BlockTape;
+        for (int first = 0; first < samples; first += Layout.TrainBlock)
+        {
+            int count = Math.Min(Layout.TrainBlock, samples - first);
+            ref float x = ref rows.Take(tape, first, count);
+            TKernels.Forward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, 0, (nuint)first, training: false);
+            rows.Give(tape, first, count);
+        }
+    }
+
+    private TrainTape BlockTape => trainTape ??= new TrainTape(this, Math.Min(SumBlock, Layout.TrainBlock));
+
+    /// <summary>Fills the scales of rows [0, samples): sample weight × the loss's weight ÷ samples of the whole batch.</summary>
+    private static void FillScales(Tape tape, TapeRegion region, double lossWeight, ReadOnlySpan<float> weights, int samples, int batch)
+    {
+        ref float scale = ref tape.At(region);
+        nuint stride = (nuint)region.Stride;
+        float weight = (float)lossWeight;
+        for (int i = 0; i < samples; i++)
+            Unsafe.Add(ref scale, (nuint)i * stride) = (weights.IsEmpty ? weight : weight * weights[i]) / batch;
+    }
+
+    /// <summary>Adds the weighted losses of rows [0, samples).</summary>
+    private static void AddLosses(Tape tape, TapeRegion region, ReadOnlySpan<float> weights, int samples, ref LossSum sum)
+    {
+        ref float losses = ref tape.At(region);
+        nuint stride = (nuint)region.Stride;
+        for (int i = 0; i < samples; i++)
+        {
+            float loss = Unsafe.Add(ref losses, (nuint)i * stride);
+            sum.Add(weights.IsEmpty ? loss : weights[i] * loss);
+        }
+    }
+
+    /// <summary>The mean of a batch of <paramref name="samples"/>, times the loss's own weight.</summary>
+    private static float MeanLoss(double lossWeight, ref LossSum sum, int samples) => (float)lossWeight * (sum.Total() / samples);
+
+    private static ReadOnlySpan<float> Part(ReadOnlySpan<float> weights, int first, int count) => weights.IsEmpty ? weights : weights.Slice(first, count);
+
+    /// <summary>The tape behind TrainStep; nobody else sees it.</summary>
+    private sealed class TrainTape(NetworkCore network, int capacity) : Tape(network, capacity);
+}

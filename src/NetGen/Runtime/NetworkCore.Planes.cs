@@ -1,0 +1,224 @@
+using System.Runtime.InteropServices;
+
+namespace NetGen.Runtime;
+
+/// <summary>
+/// Networks with several inputs or outputs. What the caller hands over is copied to planes on the tape, dense rows each, and what the caller wants is
+/// copied from there; kernels know only the tape.
+/// </summary>
+public sealed partial class NetworkCore<TKernels>
+{
+    /// <summary>One optimiser step on a batch of any size.</summary>
+    /// <param name="x">n samples for each input, n ≥ 1.</param>
+    /// <param name="t">n samples for each loss.</param>
+    /// <param name="optimizer">What changes the parameters.</param>
+    /// <param name="sampleWeights">One a sample, or none.</param>
+    /// <param name="threads">At least 1; this version computes on the calling thread whatever it says.</param>
+    /// <param name="losses">Receives for each loss (Σᵢ wᵢ·lᵢ) / n times the loss's weight.</param>
+    /// <returns>The sum of these.</returns>
+    public float TrainStep(in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads, Span<float> losses)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return TrainStep(x, t, optimizer, sampleWeights, losses, default);
+    }
+
+    /// <summary>The same for a batch by slots; its outputs, where it has any, receive those before the step.</summary>
+    public float TrainStep(Batch batch, Optimizer optimizer)
+    {
+        Span<float> losses = stackalloc float[MostPorts];
+        return TrainStep(batch.InputSlots, batch.TargetSlots(Ports), optimizer, batch.SampleWeights, losses, batch.OutputSlots);
+    }
+
+    private float TrainStep(in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, Span<float> losses, in WritableSlots y)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        int samples = CheckBatch(x, t, sampleWeights, y);
+        HostModes.RequireSubnormals();
+        LossSum[] sums = BlockTape.LossSums(Ports.Losses.Length, samples);
+        var rows = new PlaneRows(this, x, t, sampleWeights, y, samples, sums);
+        Train(ref rows, samples, optimizer);
+        return MeanLosses(sums, samples, losses);
+    }
+
+    /// <summary>The loss of a batch of any size without training (no dropout); its outputs, where it has any, are filled.</summary>
+    public float Evaluate(Batch batch)
+    {
+        Slots x = batch.InputSlots, t = batch.TargetSlots(Ports);
+        WritableSlots y = batch.OutputSlots;
+        int samples = CheckBatch(x, t, batch.SampleWeights, y);
+        LossSum[] sums = BlockTape.LossSums(Ports.Losses.Length, samples);
+        var rows = new PlaneRows(this, x, t, batch.SampleWeights, y, samples, sums);
+        Evaluate(ref rows, samples);
+        Span<float> losses = stackalloc float[MostPorts];
+        return MeanLosses(sums, samples, losses);
+    }
+
+    private int CheckBatch(in Slots x, in Slots t, ReadOnlySpan<float> sampleWeights, in WritableSlots y)
+    {
+        Ports ports = Ports;
+        int samples = ports.Samples(x, some: true);
+        ports.CheckTargets(t, samples, ports.InputNames[0]);
+        Arguments.Weights(sampleWeights.Length, samples, ports.InputNames[0]);
+        for (int i = 0; i < ports.Outputs.Length; i++)
+            if (!y[i].IsEmpty) Arguments.Match(y[i].Length, ports.Outputs[i].Length, ports.OutputNames[i], samples, ports.InputNames[0]);
+        return samples;
+    }
+
+    /// <summary>A forward pass onto a tape; <see cref="OutputOf"/> then gives the outputs.</summary>
+    public void Forward(Tape tape, in Slots x, bool training)
+    {
+        RequireOwn(tape);
+        int samples = Ports.Samples(x, some: true);
+        RequireCapacity(tape, samples, Ports.InputNames[0]);
+        TakeInputs(tape, x, 0, samples);
+        Forward(tape, samples, training);
+    }
+
+    /// <summary>An output of the tape's forward pass, valid until the next.</summary>
+    public ReadOnlySpan<float> OutputOf(Tape tape, int output)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        return Plane(tape, Layout.Planes!.Outputs[output].Values, tape.Samples * Ports.Outputs[output].Length);
+    }
+
+    /// <summary>The losses of the tape's forward pass, and their gradients onto the tape.</summary>
+    /// <param name="tape">With a forward pass of n samples.</param>
+    /// <param name="t">n samples for each loss.</param>
+    /// <param name="sampleWeights">One a sample, or none.</param>
+    /// <param name="losses">Receives for each loss (Σᵢ wᵢ·lᵢ) / n times the loss's weight.</param>
+    /// <returns>The sum of these.</returns>
+    public float Loss(Tape tape, in Slots t, ReadOnlySpan<float> sampleWeights, Span<float> losses)
+    {
+        RequireForward(tape, "Loss");
+        int samples = tape.Samples;
+        Ports.CheckTargets(t, samples, "the tape's forward pass");
+        Arguments.Weights(sampleWeights.Length, samples, "the tape's forward pass");
+        LossSum[] sums = tape.LossSums(Ports.Losses.Length, samples);
+        Losses(tape, t, sampleWeights, 0, samples, samples, sums);
+        tape.Phase = TapePhase.LossTaken;
+        return MeanLosses(sums, samples, losses);
+    }
+
+    /// <summary>Adds the gradients that follow from dy = ∂loss/∂outputs to the tape's, or computes those of the inputs, or both.</summary>
+    /// <param name="tape">With a forward pass of n samples.</param>
+    /// <param name="dy">n samples for each output; where there are none the gradient is zero.</param>
+    /// <param name="dx">n samples for each input whose gradient is wanted.</param>
+    /// <param name="forParameters">Whether to add to the tape's gradients.</param>
+    /// <param name="forInput">Whether to fill <paramref name="dx"/>.</param>
+    public void BackwardFrom(Tape tape, in Slots dy, in WritableSlots dx, bool forParameters, bool forInput)
+    {
+        RequireForward(tape, forInput ? "BackwardToInput" : "Backward");
+        Ports ports = Ports;
+        NetworkPlanes planes = Layout.Planes!;
+        int samples = tape.Samples;
+        CheckGradients(dy, dx, samples);
+        for (int i = 0; i < ports.Outputs.Length; i++)
+        {
+            Span<float> plane = Plane(tape, planes.Outputs[i].Gradient, samples * ports.Outputs[i].Length);
+            if (dy[i].IsEmpty) plane.Clear();
+            else dy[i].CopyTo(plane);
+        }
+        BackwardFrom(tape, ref tape.Memory.Start, 0, ref tape.Memory.Start, 0, forParameters, forInput);
+        for (int i = 0; i < ports.Inputs.Length; i++)
+            if (!dx[i].IsEmpty) Plane(tape, planes.Inputs[i].Gradient, dx[i].Length).CopyTo(dx[i]);
+    }
+
+    private void CheckGradients(in Slots dy, in WritableSlots dx, int samples)
+    {
+        const string Forward = "the tape's forward pass";
+        Ports ports = Ports;
+        for (int i = 0; i < ports.Outputs.Length; i++)
+            if (!dy[i].IsEmpty) Arguments.Match(dy[i].Length, ports.Outputs[i].Length, ports.OutputGradientNames[i], samples, Forward);
+        for (int i = 0; i < ports.Inputs.Length; i++)
+        {
+            if (dx[i].IsEmpty) continue;
+            Arguments.Match(dx[i].Length, ports.Inputs[i].Length, ports.InputGradientNames[i], samples, Forward);
+            for (int j = 0; j < ports.Outputs.Length; j++) Arguments.Apart(dy[j], dx[i], ports.OutputGradientNames[j], ports.InputGradientNames[i]);
+            for (int j = 0; j < i; j++) Arguments.Apart(dx[j], dx[i], ports.InputGradientNames[j], ports.InputGradientNames[i]);
+        }
+    }
+
+    /// <summary>Copies samples [first, first + count) to the first rows of the inputs' planes.</summary>
+    private void TakeInputs(Tape tape, in Slots x, int first, int count)
+    {
+        InputInfo[] inputs = Ports.Inputs;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            int length = inputs[i].Length;
+            x[i].Slice(first * length, count * length).CopyTo(Plane(tape, Layout.Planes!.Inputs[i].Values, count * length));
+        }
+    }
+
+    /// <summary>The losses of samples [first, first + count), which are the first rows of the tape, by their targets.</summary>
+    private void Losses(Tape tape, in Slots t, ReadOnlySpan<float> weights, int first, int count, int batch, LossSum[] sums)
+    {
+        Ports ports = Ports;
+        weights = Part(weights, first, count);
+        for (int i = 0; i < ports.Losses.Length; i++)
+        {
+            OutputInfo output = ports.OfLoss(i);
+            OutputPlanes planes = Layout.Planes!.Outputs[ports.Losses[i]];
+            int length = output.TargetLength;
+            ReadOnlySpan<float> from = t[i].Slice(first * length, count * length);
+            Span<float> to = Plane(tape, planes.Targets, count * length);
+            if (output.TargetType == TargetType.Indices)
+            {
+                ReadOnlySpan<int> indices = MemoryMarshal.Cast<float, int>(from);
+                for (int j = 0; j < to.Length; j++) to[j] = indices[j];    // exact: there are not 2²⁴ classes
+            }
+            else from.CopyTo(to);
+            FillScales(tape, planes.Scale, output.LossWeight, weights, count, batch);
+        }
+        TKernels.Loss(ref tape.Memory.Start, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count);
+        for (int i = 0; i < ports.Losses.Length; i++) AddLosses(tape, Layout.Planes!.Outputs[ports.Losses[i]].Loss, weights, count, ref sums[i]);
+    }
+
+    private float MeanLosses(LossSum[] sums, int samples, Span<float> losses)
+    {
+        float total = 0;
+        for (int i = 0; i < sums.Length; i++) total += losses[i] = MeanLoss(Ports.OfLoss(i).LossWeight, ref sums[i], samples);
+        return total;
+    }
+
+    /// <summary>The first values of a plane.</summary>
+    private static Span<float> Plane(Tape tape, TapeRegion region, int length) => MemoryMarshal.CreateSpan(ref tape.At(region), length);
+
+    /// <summary>A batch by slots, copied to the planes block by block.</summary>
+    private readonly ref struct PlaneRows : IRows
+    {
+        private readonly NetworkCore<TKernels> network;
+        private readonly Slots x, t;
+        private readonly ReadOnlySpan<float> weights;
+        private readonly WritableSlots y;
+        private readonly int samples;
+        private readonly LossSum[] sums;
+
+        internal PlaneRows(NetworkCore<TKernels> network, Slots x, Slots t, ReadOnlySpan<float> weights, WritableSlots y, int samples, LossSum[] sums)
+        {
+            this.network = network;
+            this.x = x;
+            this.t = t;
+            this.weights = weights;
+            this.y = y;
+            this.samples = samples;
+            this.sums = sums;
+        }
+
+        public ref float Take(Tape tape, int first, int count)
+        {
+            network.TakeInputs(tape, x, first, count);
+            return ref tape.Memory.Start;
+        }
+
+        public void Give(Tape tape, int first, int count)
+        {
+            network.Losses(tape, t, weights, first, count, samples, sums);
+            OutputInfo[] outputs = network.Ports.Outputs;
+            for (int i = 0; i < outputs.Length; i++)
+            {
+                int length = outputs[i].Length;
+                if (!y[i].IsEmpty) Plane(tape, network.Layout.Planes!.Outputs[i].Values, count * length).CopyTo(y[i][(first * length)..]);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+
+namespace NetGen.Runtime;
+
+/// <summary>Where a region of the tape begins: at capacity · <paramref name="Offset"/>, with rows <paramref name="Stride"/> values apart.</summary>
+/// <param name="Offset">Values a sample before the region.</param>
+/// <param name="Stride">Values from one sample's row to the next.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly record struct TapeRegion(int Offset, int Stride);
+
+/// <summary>Sizes of a network's memory, all in values. Made by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class NetworkLayout
+{
+    /// <summary>The parameter block; gradients have the same layout.</summary>
+    public required int ParameterBlock { get; init; }
+
+    /// <summary>The most samples one call of Predict takes.</summary>
+    public required int PredictBlock { get; init; }
+
+    /// <summary>Scratch of one call of Predict.</summary>
+    public required int PredictArena { get; init; }
+
+    /// <summary>Samples TrainStep treats at a time; divides 512.</summary>
+    public required int TrainBlock { get; init; }
+
+    /// <summary>A tape for c samples (a multiple of 16) has c · TapePerSample + TapeFixed values.</summary>
+    public required int TapePerSample { get; init; }
+
+    /// <inheritdoc cref="TapePerSample"/>
+    public required int TapeFixed { get; init; }
+
+    /// <summary>The network's output.</summary>
+    public required TapeRegion Output { get; init; }
+
+    /// <summary>Sample weight ÷ samples of the batch; one value a sample.</summary>
+    public TapeRegion Scale { get; init; }
+
+    /// <summary>The sample's loss, not weighted; one value a sample.</summary>
+    public TapeRegion Loss { get; init; }
+
+    /// <summary>The input, for tapes that keep it.</summary>
+    public required TapeRegion Input { get; init; }
+
+    /// <summary>Where the tape keeps inputs, outputs, targets and their gradients, if there are several inputs or outputs; else null.</summary>
+    public NetworkPlanes? Planes { get; init; }
+
+    /// <summary>Values of a tape for <paramref name="capacity"/> samples.</summary>
+    public long TapeLength(int capacity) => (long)capacity * TapePerSample + TapeFixed;
+}
+
+/// <summary>
+/// What a network with several inputs or outputs keeps of its caller's on the tape: a plane of dense rows for each input, output and target, and for each
+/// of their gradients.
+/// </summary>
+/// <param name="Inputs">In the order of the declaration.</param>
+/// <param name="Outputs">In the order of the declaration.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record NetworkPlanes(InputPlanes[] Inputs, OutputPlanes[] Outputs);
+
+/// <summary>The planes of an input.</summary>
+/// <param name="Values">Its rows.</param>
+/// <param name="Gradient">Receives ∂loss/∂input.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record InputPlanes(TapeRegion Values, TapeRegion Gradient);
+
+/// <summary>The planes of an output.</summary>
+/// <param name="Values">Receives its rows.</param>
+/// <param name="Gradient">∂loss/∂output, where the caller gives it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record OutputPlanes(TapeRegion Values, TapeRegion Gradient)
+{
+    /// <summary>Targets, class indices as numbers among them.</summary>
+    public TapeRegion Targets { get; init; }
+
+    /// <summary>The loss's weight × sample weight ÷ samples of the batch; one value a sample.</summary>
+    public TapeRegion Scale { get; init; }
+
+    /// <summary>Receives the sample's loss, not weighted; one value a sample.</summary>
+    public TapeRegion Loss { get; init; }
+}
