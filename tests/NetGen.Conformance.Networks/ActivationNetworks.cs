@@ -23,6 +23,48 @@ internal sealed partial class GELUOf64;
 [Network, Input(64), SiLU]
 internal sealed partial class SiLUOf64;
 
+[Network, Input(64), ReLU6]
+internal sealed partial class ReLU6Of64;
+
+[Network, Input(64), ELU]
+internal sealed partial class ELUOf64;
+
+[Network, Input(64), SELU]
+internal sealed partial class SELUOf64;
+
+[Network, Input(64), CELU]
+internal sealed partial class CELUOf64;
+
+[Network, Input(64), GELUTanh]
+internal sealed partial class GELUTanhOf64;
+
+[Network, Input(64), Mish]
+internal sealed partial class MishOf64;
+
+[Network, Input(64), Softplus]
+internal sealed partial class SoftplusOf64;
+
+[Network, Input(64), Softsign]
+internal sealed partial class SoftsignOf64;
+
+[Network, Input(64), HardSigmoid]
+internal sealed partial class HardSigmoidOf64;
+
+[Network, Input(64), HardSwish]
+internal sealed partial class HardSwishOf64;
+
+[Network, Input(64), HardTanh]
+internal sealed partial class HardTanhOf64;
+
+[Network, Input(2), LogSoftmax]
+internal sealed partial class LogSoftmaxOf2;
+
+[Network, Input(17), LogSoftmax]
+internal sealed partial class LogSoftmaxOf17;
+
+[Network, Input(65), LogSoftmax]
+internal sealed partial class LogSoftmaxOf65;
+
 [Network, Input(2), Softmax]
 internal sealed partial class SoftmaxOf2;
 

@@ -19,6 +19,23 @@ namespace NetGen.Conformance;
 [CrossEntropy(Targets.Distributions)]
 public sealed partial class ActivationStack : ILearner<ActivationStack, float>;
 
+/// <summary>Activations with arguments of their own, and as arguments.</summary>
+[Network(Checks = true)]
+[Input(9)]
+[ELU(0.5)]
+[Dense(18, Activation.ELU)]
+[CELU(2)]
+[Dense(10, Activation.SELU)]
+[Softplus(3)]
+[Dense(17, Activation.Mish)]
+[HardTanh(-2, 0.5)]
+[Dense(12, Activation.GELUTanh)]
+[Softsign]
+[Dense(5, Activation.HardSwish)]
+[LogSoftmax]
+[MeanSquaredError]
+public sealed partial class MoreActivations : ILearner<MoreActivations, float>;
+
 /// <summary>Dropout before, between and after layers, one with rate 0.</summary>
 [Network(Checks = true)]
 [Input(21)]

@@ -15,9 +15,22 @@ internal static class Activations
     public static Golden Make(ScalarType type)
     {
         var cases = new List<Golden>();
-        foreach (string activation in (string[])["Identity", "ReLU", "LeakyReLU", "Sigmoid", "Tanh", "GELU", "SiLU"])
+        string[] activations =
+        [
+            "Identity", "ReLU", "LeakyReLU", "Sigmoid", "Tanh", "GELU", "SiLU",
+            "ReLU6", "ELU", "SELU", "CELU", "GELUTanh", "Mish", "Softplus", "Softsign", "HardSigmoid", "HardSwish", "HardTanh",
+        ];
+        foreach (string activation in activations)
         {
-            double[] x = [.. Extremes, .. Numbers.Make(29, i => (i - 14) * 0.375)];
+            // λ·x and PyTorch's 6·x/6 overflow in single precision for the greatest x. PyTorch's x/(1 + |x|) is ∞/∞ at infinity, where NetGen's has its limit; x³ of the tanh form overflows in single precision.
+            Func<double, bool> alike = activation switch
+            {
+                "Softsign" => value => !double.IsInfinity(value),
+                "SELU" or "HardSwish" => value => value != float.MaxValue,
+                "GELUTanh" => value => double.IsNaN(value) || Math.Abs(value) < 1e5,
+                _ => _ => true,
+            };
+            double[] x = [.. Extremes.Where(alike), .. Numbers.Make(64 - Extremes.Count(alike), i => (i - 14) * 0.375)];
             cases.Add(Case(activation, activation, x, Numbers.Make(x.Length, _ => 1), 1, x.Length, type));
         }
 
@@ -30,6 +43,8 @@ internal static class Activations
             0, 0, 0, 0,   1000, -1000, 999, 0,   -1e4, -1e4, -1e4, -1e4,   1e20f, 0, -1e20f, 1,   -infinity, 0, 1, 2,
             infinity, 0, 1, 2,   double.NaN, 0, 1, 2,   float.MaxValue, float.MinValue, 0, 0,
         ];
+        foreach (int columns in (int[])[2, 17, 65])
+            cases.Add(Case($"LogSoftmax of {columns}", "LogSoftmax", numbers.Uniform(2 * columns, -6, 6), numbers.Uniform(2 * columns, -1, 1), 2, columns, type));
         cases.Add(Case("Softmax, extreme", "Softmax", hard, numbers.Uniform(hard.Length, -1, 1), hard.Length / 4, 4, type));
         return new Golden().Add("cases", cases);
     }

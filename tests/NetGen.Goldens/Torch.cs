@@ -26,6 +26,18 @@ internal static class Torch
         "Tanh" => tanh(x),
         "GELU" => nn.functional.gelu(x),                       // exact: x·Φ(x)
         "SiLU" => nn.functional.silu(x),
+        "ReLU6" => nn.functional.relu6(x),
+        "ELU" => nn.functional.elu(x, 1),
+        "SELU" => nn.functional.selu(x),
+        "CELU" => nn.functional.celu(x, 1),
+        "GELUTanh" => 0.5 * x * (1 + tanh(Math.Sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x))),
+        "Mish" => nn.functional.mish(x),
+        "Softplus" => nn.functional.softplus(x, 1, 20),
+        "Softsign" => nn.functional.softsign(x),
+        "HardSigmoid" => nn.functional.hardsigmoid(x),
+        "HardSwish" => nn.functional.hardswish(x),
+        "HardTanh" => nn.functional.hardtanh(x, -1, 1),
+        "LogSoftmax" => nn.functional.log_softmax(x, dim: 1),
         "Softmax" => nn.functional.softmax(x, dim: 1),
         _ => throw new ArgumentException(activation),
     };

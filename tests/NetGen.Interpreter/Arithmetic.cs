@@ -18,6 +18,7 @@ internal static class Arithmetic<T> where T : unmanaged, IBinaryFloatingPointIee
         VectorOp.Abs => T.Abs,
         VectorOp.Sqrt => T.Sqrt,
         VectorOp.Exp => Function(VectorMath.Exp, VectorMath.Exp),
+        VectorOp.Expm1 => Function(VectorMath.Expm1, VectorMath.Expm1),
         VectorOp.Log => Function(VectorMath.Log, VectorMath.Log),
         VectorOp.Log1p => Function(VectorMath.Log1p, VectorMath.Log1p),
         VectorOp.Tanh => Function(VectorMath.Tanh, VectorMath.Tanh),

@@ -21,6 +21,7 @@ public abstract record Expression(Kind Kind)
     /// <summary>a·b + c, rounded once.</summary>
     public static Expression Fma(Expression a, Expression b, Expression c) => Of(VectorOp.Fma, a, b, c);
     public static Expression Max(Expression a, Expression b) => Of(VectorOp.Max, a, b);
+    public static Expression Min(Expression a, Expression b) => Of(VectorOp.Min, a, b);
     public static Expression Greater(Expression a, Expression b) => new Apply(VectorOp.Greater, Kind.Mask, [a, b]);
     public static Expression GreaterOrEqual(Expression a, Expression b) => new Apply(VectorOp.GreaterOrEqual, Kind.Mask, [a, b]);
     public static Expression Select(Expression mask, Expression a, Expression b) => Of(VectorOp.Select, mask, a, b);

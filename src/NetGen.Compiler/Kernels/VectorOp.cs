@@ -21,7 +21,7 @@ public enum VectorOp
     FoldAdd, FoldMax,
 
     /// <summary>Functions of the library, the same bits for every width.</summary>
-    Exp, Log, Log1p, Tanh, Sigmoid, NormalCdf, NormalPdf,
+    Exp, Expm1, Log, Log1p, Tanh, Sigmoid, NormalCdf, NormalPdf,
 }
 
 public static class VectorOps

@@ -1,44 +1,64 @@
+using System.Reflection;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Ops.Activations;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>An activation, as a layer of its own or as another layer's argument: one line each in <see cref="All"/>.</summary>
-public sealed class ActivationLayer : LayerKind
+/// <summary>
+/// An activation, as a layer of its own or as another layer's argument. Its operation's class says all there is to say of it, by a static property
+/// <c>Definition</c>; the library's attribute and the member of its enum are written from that when the library is built.
+/// </summary>
+/// <param name="name">Of layer and enum member.</param>
+/// <param name="number">The enum member's number: the next one free, never changed afterwards, for compiled attributes hold it.</param>
+/// <param name="create">The operation on a value, with a name for its result and the values of the arguments, in order.</param>
+/// <param name="arguments">What the attribute takes; as another layer's argument, an activation has their defaults.</param>
+public sealed class ActivationLayer(
+    string name, int number, Func<Value, string, IReadOnlyList<double>, Op> create, params ActivationArgument[] arguments) : LayerKind
 {
-    private readonly Func<Value, string, LayerContext, Op> create;
-    private readonly Domain domain;
+    /// <summary>All activations, by number: those whose operations in this assembly have a definition.</summary>
+    public static IReadOnlyList<ActivationLayer> All { get; } = typeof(ActivationLayer).Assembly.GetTypes()
+        .Select(type => type.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)?.GetValue(null))
+        .OfType<ActivationLayer>().OrderBy(activation => activation.Number).ToList();
 
-    private ActivationLayer(string name, Func<Value, string, LayerContext, Op> create, Domain domain = Layers.Domain.Any)
-    {
-        Name = name;
-        this.create = create;
-        this.domain = domain;
-    }
+    public override string Name => name;
 
-    public static IReadOnlyList<ActivationLayer> All { get; } =
-    [
-        new("Identity", (x, name, _) => new Identity(x, name)),
-        new("ReLU", (x, name, _) => new ReLU(x, name)),
-        new("LeakyReLU", (x, name, context) => new LeakyReLU(x, name, Slope(context))),
-        new("Sigmoid", (x, name, _) => new Sigmoid(x, name), Layers.Domain.Probabilities),
-        new("Tanh", (x, name, _) => new Tanh(x, name)),
-        new("GELU", (x, name, _) => new GELU(x, name)),
-        new("SiLU", (x, name, _) => new SiLU(x, name)),
-        new("Softmax", (x, name, _) => new Ops.Softmax(x, name), Layers.Domain.Distribution),
-    ];
+    public int Number => number;
 
-    public override string Name { get; }
+    public IReadOnlyList<ActivationArgument> Arguments => arguments;
+
+    /// <summary>What it is and its formula, y of x, as a sentence without its end: <c>The rectifier: y = max(0, x)</c>.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Derivative, special values, source: whole sentences.</summary>
+    public required string Remarks { get; init; }
+
+    /// <summary>What is known of its values.</summary>
+    public Domain Range { get; init; } = Layers.Domain.Any;
+
+    /// <summary>Whether it works on all values of a sample together, as a softmax does, and so takes a vector of at least two.</summary>
+    public bool WholeRow { get; init; }
 
     public static ActivationLayer Find(string name) => All.First(activation => activation.Name == name);
 
-    /// <summary>The slope as written, else the preset's: 0.01 in PyTorch, 0.3 in Keras's layer.</summary>
-    private static double Slope(LayerContext context) => context.Number("Slope", context.Network.Defaults == "Keras" ? 0.3 : 0.01);
+    /// <summary>Values of the arguments as written, else the preset's.</summary>
+    private IReadOnlyList<double> Values(LayerContext context)
+    {
+        bool keras = context.Network.Defaults == "Keras", own = context.Node.Kind == Name;
+        return arguments.Select(argument =>
+        {
+            double preset = keras ? argument.Keras ?? argument.Default : argument.Default;
+            return own ? context.Number(argument.Name, preset) : preset;
+        }).ToList();
+    }
 
     public override Shape? Infer(LayerContext context)
     {
-        if (Name == "LeakyReLU") context.CheckNumber("Slope", Slope(context), _ => true, "a finite number");
+        IReadOnlyList<double> values = Values(context);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            ActivationArgument argument = arguments[i];
+            context.CheckNumber(argument.Name, values[i], value => argument.Valid(value, values), argument.Must);
+        }
         CheckShape(context, context.Input, null);
         return context.Input;
     }
@@ -46,7 +66,7 @@ public sealed class ActivationLayer : LayerKind
     /// <summary>A softmax works along a vector of at least two.</summary>
     public void CheckShape(LayerContext context, Shape shape, string? argument)
     {
-        if (domain != Layers.Domain.Distribution) return;
+        if (!WholeRow) return;
         if (shape.Rank != 1)
             context.Report(Rules.NeedsVector, argument, Name, context.Node.Name, context.Above, shape.ToString(), shape.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         else if (shape.Length == 1)
@@ -54,7 +74,23 @@ public sealed class ActivationLayer : LayerKind
     }
 
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) =>
-        graph.Add(create(graph.Rows(inputs[0]), graph.Numbered("h"), context), context);
+        graph.Add(create(graph.Rows(inputs[0]), graph.Numbered("h"), Values(context)), context);
 
-    public override Domain Domain(LayerContext context, Domain input) => Name == "Identity" ? input : domain;
+    public override Domain Domain(LayerContext context, Domain input) => Name == "Identity" ? input : Range;
+}
+
+/// <summary>An argument of an activation's attribute.</summary>
+/// <param name="Name">The property's; the constructor's parameter has it with a small letter.</param>
+/// <param name="Default">PyTorch's.</param>
+/// <param name="Summary">What it is, as a sentence.</param>
+public sealed record ActivationArgument(string Name, double Default, string Summary)
+{
+    /// <summary>Keras's default, where it is another.</summary>
+    public double? Keras { get; init; }
+
+    /// <summary>Whether a finite value is valid, given those of all arguments.</summary>
+    public Func<double, IReadOnlyList<double>, bool> Valid { get; init; } = (_, _) => true;
+
+    /// <summary>What it must be, for messages.</summary>
+    public string Must { get; init; } = "a finite number";
 }

@@ -36,4 +36,14 @@ public static class ReferenceMath
         double u = 1 + x;
         return u == 1 ? x : Math.Log(u) * x / (u - 1);
     }
+
+    /// <summary>1/(1 + e⁻ˣ).</summary>
+    public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    /// <summary>eˣ − 1, exact for small x: (u − 1)·x/log u with u = eˣ as rounded (Kahan).</summary>
+    public static double Expm1(double x)
+    {
+        double u = Math.Exp(x);
+        return u == 1 || double.IsNaN(x) ? x : u - 1 == -1 ? -1 : double.IsInfinity(u) ? u : (u - 1) * x / Math.Log(u);
+    }
 }

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops;
@@ -7,6 +8,14 @@ namespace NetGen.Compiler.Ops;
 /// <summary>y[j] = e^(x[j] − max x) / Σᵢ e^(x[i] − max x).</summary>
 public sealed class Softmax(Value x, string outputName) : RowOp([x], outputName, x.Shape)
 {
+    public static ActivationLayer Definition { get; } = new("Softmax", 7, (x, name, _) => new Softmax(x, name))
+    {
+        Summary = "Probabilities: yⱼ = e^xⱼ / Σᵢ e^xᵢ, which add up to 1",
+        Remarks = "For CrossEntropy; its logit form, SoftmaxCrossEntropy, has it inside.",
+        Range = Domain.Distribution,
+        WholeRow = true,
+    };
+
     public override IReadOnlyList<string> Formulas =>
         [$"{Output.Name}[m,j] = e^({Inputs[0].Name}[m,j] − max) / Σᵢ e^({Inputs[0].Name}[m,i] − max)"];
 

@@ -49,7 +49,7 @@ public sealed class TargetIsa
 
     /// <summary>The functions of the library: spelled alike on every target.</summary>
     private static readonly VectorOp[] Functions =
-        [VectorOp.Exp, VectorOp.Log, VectorOp.Log1p, VectorOp.Tanh, VectorOp.Sigmoid, VectorOp.NormalCdf, VectorOp.NormalPdf];
+        [VectorOp.Exp, VectorOp.Expm1, VectorOp.Log, VectorOp.Log1p, VectorOp.Tanh, VectorOp.Sigmoid, VectorOp.NormalCdf, VectorOp.NormalPdf];
 
     internal static IReadOnlyDictionary<VectorOp, string> Table(params (VectorOp Op, string Body)[] own)
     {

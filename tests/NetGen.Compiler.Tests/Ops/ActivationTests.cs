@@ -26,21 +26,39 @@ public class ActivationTests
     [InlineData("GELU", -2, -0.045500263896358414)]            // −2·Φ(−2)
     [InlineData("GELU", -6, -5.9195258702261889e-9)]           // −6·Φ(−6): what ½·x·(1 + erf) loses
     [InlineData("GELU", 50, 50)]
+    [InlineData("ReLU6", 7, 6)]
+    [InlineData("ReLU6", -1, 0)]
+    [InlineData("ELU", -0.69314718055994531, -0.5)]            // ½ − 1
+    [InlineData("ELU", -1e-20, -1e-20)]                        // what eˣ − 1 loses
+    [InlineData("SELU", 1, 1.0507009873554805)]
+    [InlineData("SELU", -0.69314718055994531, -0.87904967042368829)]
+    [InlineData("CELU", -0.69314718055994531, -0.5)]
+    [InlineData("GELUTanh", 0, 0)]
+    [InlineData("GELUTanh", 1, 0.84119199060827670)]
+    [InlineData("Mish", 0, 0)]
+    [InlineData("Mish", 0.69314718055994531, 0.55451774444795625)]    // (9 − 1)/(9 + 1)·log 2
+    [InlineData("Mish", 800, 800)]
+    [InlineData("Softplus", 1.0986122886681098, 1.3862943611198906)]  // log 4
+    [InlineData("Softplus", 1000, 1000)]
+    [InlineData("Softsign", -3, -0.75)]
+    [InlineData("Softsign", double.NegativeInfinity, -1)]
+    [InlineData("HardSigmoid", 1.5, 0.75)]
+    [InlineData("HardSwish", 1.5, 1.125)]
+    [InlineData("HardSwish", -4, 0)]
+    [InlineData("HardTanh", -4, -1)]
+    [InlineData("HardTanh", 0.25, 0.25)]
     public void Functions_have_their_closed_form(string name, double x, double y)
     {
         double found = Activation(name, 1, out _).Function(x);
         Assert.True(Math.Abs(found - y) <= 2e-14 * Math.Abs(y), $"{name}({x}) is {found:R}");
     }
 
-    [Theory]
-    [InlineData("ReLU")]
-    [InlineData("LeakyReLU")]
-    [InlineData("Sigmoid")]
-    [InlineData("Tanh")]
-    [InlineData("GELU")]
-    [InlineData("SiLU")]
-    [InlineData("Identity")]
-    public void NaN_passes(string name) => Assert.True(double.IsNaN(Activation(name, 1, out _).Function(double.NaN)));
+    [Fact]
+    public void NaN_passes()
+    {
+        foreach (ActivationLayer layer in ActivationLayer.All.Where(layer => !layer.WholeRow))
+            Assert.True(double.IsNaN(Activation(layer.Name, 1, out _).Function(double.NaN)), layer.Name);
+    }
 
     public static TheoryData<string> All => [.. ActivationLayer.All.Select(activation => activation.Name)];
 
@@ -61,6 +79,11 @@ public class ActivationTests
     {
         Assert.Equal(0, Activation("ReLU", 1, out _).Derivative(0));
         Assert.Equal(0.01, Activation("LeakyReLU", 1, out _).Derivative(0));
+        Assert.Equal(0, Activation("ReLU6", 1, out _).Derivative(6));
+        Assert.Equal(0, Activation("HardTanh", 1, out _).Derivative(-1));
+        Assert.Equal(0, Activation("HardSigmoid", 1, out _).Derivative(3));
+        Assert.Equal(0, Activation("HardSwish", 1, out _).Derivative(-3));
+        Assert.Equal(1, Activation("HardSwish", 1, out _).Derivative(3));
     }
 
     [Fact]
@@ -68,6 +91,14 @@ public class ActivationTests
     {
         double[] y = Compiler.Ops.Softmax.Rows([1000, 1000 + Math.Log(3), 0, 0], 2);
         Compare.Close([0.25, 0.75, 0.5, 0.5], y, 1e-13, "softmax");
+    }
+
+    [Fact]
+    public void Every_activation_is_found_by_its_definition_with_a_number_of_its_own()
+    {
+        IEnumerable<Type> operations = typeof(Activation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Activation)));
+        Assert.All(operations, operation => Assert.Equal(operation, Op(operation.Name, 4, out _).GetType()));
+        Assert.Equal(Enumerable.Range(0, ActivationLayer.All.Count), ActivationLayer.All.Select(activation => activation.Number));
     }
 
     private static Activation Activation(string name, int length, out Value x) => (Activation)Op(name, length, out x);

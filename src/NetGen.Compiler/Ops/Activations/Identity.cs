@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -7,6 +8,12 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>x itself.</summary>
 public sealed class Identity(Value x, string outputName) : Activation(x, outputName)
 {
+    public static ActivationLayer Definition { get; } = new("Identity", 0, (x, name, _) => new Identity(x, name))
+    {
+        Summary = "Nothing: y = x",
+        Remarks = "It learns nothing and costs nothing.",
+    };
+
     public override string Symbol => "";
 
     public override bool DerivativeUsesOutput => true;

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -7,6 +8,13 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>x where x > 0, else slope·x.</summary>
 public sealed class LeakyReLU(Value x, string outputName, double slope) : Activation(x, outputName)
 {
+    public static ActivationLayer Definition { get; } = new("LeakyReLU", 2, (x, name, a) => new LeakyReLU(x, name, slope: a[0]),
+        new ActivationArgument("Slope", 0.01, "The slope below 0.") { Keras = 0.3 })
+    {
+        Summary = "The leaky rectifier: y = x for x > 0, else slope·x",
+        Remarks = "The derivative at 0 is the slope.",
+    };
+
     public override string Symbol => "leaky_relu";
 
     public override bool DerivativeUsesOutput => false;

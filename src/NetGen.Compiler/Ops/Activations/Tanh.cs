@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -7,6 +8,12 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>The hyperbolic tangent; the derivative is 1 − y².</summary>
 public sealed class Tanh(Value x, string outputName) : Activation(x, outputName)
 {
+    public static ActivationLayer Definition { get; } = new("Tanh", 4, (x, name, _) => new Tanh(x, name))
+    {
+        Summary = "The hyperbolic tangent: y = tanh(x), between −1 and 1",
+        Remarks = "Derivative: 1 − y².",
+    };
+
     public override string Symbol => "tanh";
 
     public override bool DerivativeUsesOutput => true;
