@@ -36,7 +36,7 @@ internal static class Torch
         "Softsign" => nn.functional.softsign(x),
         "HardSigmoid" => nn.functional.hardsigmoid(x),
         "HardSwish" => nn.functional.hardswish(x),
-        "HardTanh" => nn.functional.hardtanh(x, -1, 1),
+        "HardTanh" => nn.functional.relu6(3 * x + 3) / 3 - 1,   // TorchSharp 0.107 gives x for its own hardtanh
         "LogSoftmax" => nn.functional.log_softmax(x, dim: 1),
         "Softmax" => nn.functional.softmax(x, dim: 1),
         _ => throw new ArgumentException(activation),

@@ -5,7 +5,7 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
 
-/// <summary>min(max(low, x), high), NaN passing; the derivative is 0 where y ≤ low or y ≥ high, else 1 (as PyTorch has it).</summary>
+/// <summary>min(max(low, x), high), NaN passing; the derivative is 1 where low &lt; y &lt; high, else 0, at NaN too (as PyTorch has it).</summary>
 public sealed class HardTanh(Value x, string outputName, double low, double high) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("HardTanh", 18, (x, name, a) => new HardTanh(x, name, low: a[0], high: a[1]),
@@ -22,10 +22,10 @@ public sealed class HardTanh(Value x, string outputName, double low, double high
 
     public override double Function(double x) => x < low ? low : x > high ? high : x;
 
-    public override double Derivative(double y) => y <= low || y >= high ? 0 : 1;
+    public override double Derivative(double y) => y > low && y < high ? 1 : 0;
 
     protected override Expression Lower(KernelBuilder kernel, Expression x) => Min(Vector(high), Max(Vector(low), x));
 
     public override Expression LowerGradient(KernelBuilder kernel, Expression dy, Expression y) =>
-        Select(GreaterOrEqual(Vector(low), y), Vector(0), Select(GreaterOrEqual(y, Vector(high)), Vector(0), dy));
+        Select(Greater(y, Vector(low)), Select(Greater(Vector(high), y), dy, Vector(0)), Vector(0));
 }

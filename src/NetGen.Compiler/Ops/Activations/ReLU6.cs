@@ -5,7 +5,7 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
 
-/// <summary>min(max(0, x), 6), NaN passing; the derivative is 0 where y ≤ 0 or y ≥ 6, else 1 (as PyTorch has it).</summary>
+/// <summary>min(max(0, x), 6), NaN passing; the derivative is 1 where 0 &lt; y &lt; 6, else 0, at NaN too (as PyTorch has it).</summary>
 public sealed class ReLU6(Value x, string outputName) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("ReLU6", 8, (x, name, _) => new ReLU6(x, name))
@@ -20,10 +20,10 @@ public sealed class ReLU6(Value x, string outputName) : Activation(x, outputName
 
     public override double Function(double x) => x < 0 ? 0 : x > 6 ? 6 : x;
 
-    public override double Derivative(double y) => y <= 0 || y >= 6 ? 0 : 1;
+    public override double Derivative(double y) => y > 0 && y < 6 ? 1 : 0;
 
     protected override Expression Lower(KernelBuilder kernel, Expression x) => Min(Vector(6), Max(Vector(0), x));
 
     public override Expression LowerGradient(KernelBuilder kernel, Expression dy, Expression y) =>
-        Select(GreaterOrEqual(Vector(0), y), Vector(0), Select(GreaterOrEqual(y, Vector(6)), Vector(0), dy));
+        Select(Greater(y, Vector(0)), Select(Greater(Vector(6), y), dy, Vector(0)), Vector(0));
 }
