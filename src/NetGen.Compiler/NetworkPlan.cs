@@ -113,6 +113,9 @@ public sealed record ParameterPlan(
     string Initializer, int FanIn, int FanOut, double InitializerValue,
     string FileName, bool FileTransposed, bool Trainable)
 {
+    /// <summary>Penalties, bound and weight decay.</summary>
+    public Layers.Regularization Regularization { get; init; } = Compiler.Layers.Regularization.None;
+
     public int Rows => Shape.Rank == 1 ? 1 : Shape[0];
     public int Columns => Shape[Shape.Rank - 1];
     public int PaddedLength => Rows * ((Columns + Panel - 1) / Panel * Panel);

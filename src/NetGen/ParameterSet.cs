@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using NetGen.Numerics;
 using NetGen.Runtime;
 
 namespace NetGen;
@@ -11,7 +12,10 @@ namespace NetGen;
 public sealed class ParameterSet : IReadOnlyList<Parameter>
 {
     private readonly Parameter[] parameters;
-    private readonly (int Start, int Length)[] trainable;
+    private readonly TrainableRange[] trainable;
+    private readonly ParameterInfo[] constrained;
+    private readonly ParameterInfo[] penalized;
+    private readonly LaneSum sum = new();
 
     /// <summary>A block of zeros with the parameters <paramref name="infos"/> in it.</summary>
     /// <param name="infos">In the order of the layers; their places do not overlap.</param>
@@ -26,6 +30,8 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
             parameters[i] = new Parameter(this, infos[i]);
         }
         trainable = Trainable(infos);
+        constrained = Array.FindAll(infos.ToArray(), info => info.Trainable && info.MaxNorm > 0);
+        penalized = Array.FindAll(infos.ToArray(), info => info.Trainable && (info.L1 > 0 || info.L2 > 0));
     }
 
     internal AlignedBlock<float> Block { get; }
@@ -35,8 +41,11 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     /// <summary>Goes up with every change: what was derived from the values (transposed weights) is then out of date.</summary>
     internal int Version { get; private set; }
 
-    /// <summary>What optimisers may change: ranges of the block, neighbours joined, padding included.</summary>
-    internal ReadOnlySpan<(int Start, int Length)> TrainableRanges => trainable;
+    /// <summary>What optimisers may change: ranges of the block, neighbours that are treated alike joined, padding included.</summary>
+    internal ReadOnlySpan<TrainableRange> TrainableRanges => trainable;
+
+    /// <summary>Parameters with a bound on the norm of each unit's weights.</summary>
+    internal ReadOnlySpan<ParameterInfo> Constrained => constrained;
 
     /// <summary>How many parameters (arrays) there are.</summary>
     public int Count => parameters.Length;
@@ -58,6 +67,34 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     {
         parameter = Array.Find(parameters, p => p.Name == name || p.FileName == name);
         return parameter is not null;
+    }
+
+    /// <summary>
+    /// What the layers' <c>L1</c> and <c>L2</c> add to the loss: Σ over their weights of L1·|w| + L2·w² (Keras's regularisers). <c>TrainStep</c>, <c>Fit</c> and
+    /// <c>Evaluate</c> include it in the loss they report; the loss of a tape is without it, as the gradients of a tape are, to which the optimiser adds the
+    /// penalties' own. Frozen layers have none.
+    /// </summary>
+    /// <returns>The penalty; 0 where no layer asks for one.</returns>
+    public float Penalty()
+    {
+        double total = 0;
+        foreach (ParameterInfo info in penalized)
+        {
+            ReadOnlySpan<float> values = Block.Span.Slice(info.Offset, info.PaddedLength);
+            if (info.L2 > 0)
+            {
+                sum.Start(values.Length);
+                sum.AddSquares(values);
+                total += info.L2 * sum.Total();
+            }
+            if (info.L1 > 0)
+            {
+                sum.Start(values.Length);
+                sum.AddMagnitudes(values);
+                total += info.L1 * sum.Total();
+            }
+        }
+        return (float)total;
     }
 
     /// <summary>Copies all values from <paramref name="other"/>, whose arrays have the same shapes: a target network, the best epoch so far.</summary>
@@ -83,16 +120,17 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
 
     internal void Changed() => Version++;
 
-    private static (int, int)[] Trainable(ReadOnlySpan<ParameterInfo> infos)
+    private static TrainableRange[] Trainable(ReadOnlySpan<ParameterInfo> infos)
     {
-        var ranges = new List<(int Start, int Length)>();
+        var ranges = new List<TrainableRange>();
         foreach (ParameterInfo info in infos)
         {
             if (!info.Trainable) continue;
-            if (ranges.Count > 0 && ranges[^1].Start + ranges[^1].Length == info.Offset)
-                ranges[^1] = (ranges[^1].Start, ranges[^1].Length + info.PaddedLength);
+            var range = new TrainableRange(info.Offset, info.PaddedLength) { L1 = info.L1, L2 = info.L2, Decay = info.Decay };
+            if (ranges.Count > 0 && ranges[^1] is var last && last with { Start = range.Start, Length = range.Length } == range && last.Start + last.Length == range.Start)
+                ranges[^1] = last with { Length = last.Length + range.Length };
             else
-                ranges.Add((info.Offset, info.PaddedLength));
+                ranges.Add(range);
         }
         return ranges.ToArray();
     }

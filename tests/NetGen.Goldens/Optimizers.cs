@@ -30,6 +30,12 @@ internal static class Optimizers
     private static Case Adam(string name, string optimizer, double rate, double beta1 = 0.9, double beta2 = 0.999, double decay = 0, double epsilon = 1e-8, double drop = 1) =>
         new(name, optimizer, [("learningRate", rate), ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", decay)], drop);
 
+    /// <summary>Any other, its hyperparameters by name beside the learning rate and the weight decay.</summary>
+    private static Case Other(string name, string optimizer, double rate, double decay, double drop, params (string Name, double Value)[] more) =>
+        new(name, optimizer, [("learningRate", rate), ("weightDecay", decay), .. more], drop);
+
+    private static readonly (string, double)[] Betas = [("beta1", 0.9), ("beta2", 0.999), ("epsilon", 1e-8)];
+
     private static readonly Case[] Cases =
     [
         Sgd("SGD", 0.1),
@@ -51,6 +57,14 @@ internal static class Optimizers
         Adam("Adam, lower rate half way", "Adam", 0.01, drop: 4),
         Adam("AdamW", "AdamW", 0.001, decay: 0.01),
         Adam("AdamW, more decay, lower rate half way", "AdamW", 0.01, decay: 0.2, drop: 4),
+        Other("Adagrad", "Adagrad", 0.01, 0, 1, ("learningRateDecay", 0), ("initialAccumulator", 0), ("epsilon", 1e-10)),
+        Other("Adagrad, all options, lower rate half way", "Adagrad", 0.1, 0.05, 4, ("learningRateDecay", 0.1), ("initialAccumulator", 0.1), ("epsilon", 1e-3)),
+        Other("Adadelta", "Adadelta", 1, 0, 1, ("rho", 0.9), ("epsilon", 1e-6)),
+        Other("Adadelta, weight decay, lower rate half way", "Adadelta", 1, 0.05, 4, ("rho", 0.8), ("epsilon", 1e-3)),
+        Other("Adamax", "Adamax", 0.002, 0, 1, Betas),
+        Other("Adamax, weight decay, lower rate half way", "Adamax", 0.01, 0.05, 4, ("beta1", 0.8), ("beta2", 0.95), ("epsilon", 1e-3)),
+        Other("NAdam", "NAdam", 0.002, 0, 1, [.. Betas, ("momentumDecay", 4e-3)]),
+        Other("NAdam, weight decay, lower rate half way", "NAdam", 0.01, 0.05, 4, ("beta1", 0.8), ("beta2", 0.95), ("epsilon", 1e-3), ("momentumDecay", 0.3)),
     ];
 
     public static Golden Make(ScalarType type)
@@ -103,6 +117,10 @@ internal static class Optimizers
         "RMSprop" => optim.RMSProp([parameter], c["learningRate"], c["alpha"], c["epsilon"], c["weightDecay"], c["momentum"], c["centered"] == 1, maximize: false),
         "Adam" => optim.Adam([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"], amsgrad: false, maximize: false),
         "AdamW" => optim.AdamW([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"], amsgrad: false, maximize: false),
+        "Adagrad" => optim.Adagrad([parameter], c["learningRate"], c["learningRateDecay"], c["weightDecay"], c["initialAccumulator"], c["epsilon"]),
+        "Adadelta" => optim.Adadelta([parameter], c["learningRate"], c["rho"], c["epsilon"], c["weightDecay"], maximize: false),
+        "Adamax" => optim.Adamax([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"]),
+        "NAdam" => optim.NAdam([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"], c["momentumDecay"]),
         _ => throw new ArgumentException(c.Optimizer),
     };
 
@@ -110,10 +128,18 @@ internal static class Optimizers
     private static double[][] Formula(Case c, double[] start, double[][] gradients)
     {
         double[] p = [.. start], b = new double[Size], m = new double[Size], v = new double[Size];
+        double product = 1;
         var trajectory = new double[Steps][];
         for (int step = 0; step < Steps; step++)
         {
             double rate = c.LearningRate(step), decay = c["weightDecay"];
+            double now = 0, next = 0;
+            if (c.Optimizer == "NAdam")
+            {
+                now = c["beta1"] * (1 - 0.5 * Math.Pow(0.96, (step + 1) * c["momentumDecay"]));
+                next = c["beta1"] * (1 - 0.5 * Math.Pow(0.96, (step + 2) * c["momentumDecay"]));
+                product *= now;
+            }
             for (int i = 0; i < Size; i++)
             {
                 double g = gradients[step][i];
@@ -134,6 +160,28 @@ internal static class Optimizers
                         double root = Math.Sqrt(c["centered"] == 1 ? v[i] - m[i] * m[i] : v[i]) + c["epsilon"];
                         b[i] = c["momentum"] * b[i] + g / root;
                         p[i] -= rate * b[i];
+                        break;
+                    case "Adagrad":
+                        v[i] += g * g;
+                        p[i] -= rate / (1 + step * c["learningRateDecay"]) * g / (Math.Sqrt(c["initialAccumulator"] + v[i]) + c["epsilon"]);
+                        break;
+                    case "Adadelta":
+                        double rho = c["rho"];
+                        v[i] = rho * v[i] + (1 - rho) * g * g;
+                        double d = Math.Sqrt(m[i] + c["epsilon"]) / Math.Sqrt(v[i] + c["epsilon"]) * g;
+                        m[i] = rho * m[i] + (1 - rho) * d * d;
+                        p[i] -= rate * d;
+                        break;
+                    case "Adamax":
+                        m[i] = c["beta1"] * m[i] + (1 - c["beta1"]) * g;
+                        v[i] = Math.Max(c["beta2"] * v[i], Math.Abs(g) + c["epsilon"]);
+                        p[i] -= rate / (1 - Math.Pow(c["beta1"], step + 1)) * m[i] / v[i];
+                        break;
+                    case "NAdam":
+                        m[i] = c["beta1"] * m[i] + (1 - c["beta1"]) * g;
+                        v[i] = c["beta2"] * v[i] + (1 - c["beta2"]) * g * g;
+                        double correction = 1 - Math.Pow(c["beta2"], step + 1);
+                        p[i] -= rate * ((1 - now) / (1 - product) * g + next / (1 - product * next) * m[i]) / (Math.Sqrt(v[i] / correction) + c["epsilon"]);
                         break;
                     default:
                         double beta1 = c["beta1"], beta2 = c["beta2"];

@@ -29,6 +29,7 @@ public sealed class Dense : LayerKind
         context.CheckChoice("BiasInitializer", context.Choice("BiasInitializer", "Default"), Initializers);
         context.CheckNumber("InitializerValue", context.Number("InitializerValue", 0), _ => true, "a finite number");
         context.CheckNumber("BiasInitializerValue", context.Number("BiasInitializerValue", 0), _ => true, "a finite number");
+        Regularization.Check(context);
         if (context.Input.Rank != 1)
         {
             context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(),
@@ -47,13 +48,13 @@ public sealed class Dense : LayerKind
         bool trainable = !context.Flag("Frozen", false), keras = context.Network.Defaults == "Keras";
         Value weight = graph.Parameter(context, "Weight", "W", new Shape(fanIn, fanOut),
             Preset(context.Choice("Initializer", "Default"), keras ? "GlorotUniform" : "PyTorchLinear"),
-            fanIn, fanOut, context.Number("InitializerValue", double.NaN), fileTransposed: true, trainable);
+            fanIn, fanOut, context.Number("InitializerValue", double.NaN), fileTransposed: true, trainable, Regularization.OfWeight(context));
         Value y = graph.Add(new MatMul(x, weight, graph.Numbered("s")), context);
         if (context.Flag("Bias", true))
         {
             Value bias = graph.Parameter(context, "Bias", "b", new Shape(fanOut),
                 Preset(context.Choice("BiasInitializer", "Default"), keras ? "Zeros" : "PyTorchLinear"),
-                fanIn, fanOut, context.Number("BiasInitializerValue", double.NaN), trainable: trainable);
+                fanIn, fanOut, context.Number("BiasInitializerValue", double.NaN), trainable: trainable, regularization: Regularization.OfBias(context));
             y = graph.Add(new AddBias(y, bias, graph.Numbered("z")), context);
         }
         string activation = Activation(context);

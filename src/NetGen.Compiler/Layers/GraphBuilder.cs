@@ -6,7 +6,10 @@ namespace NetGen.Compiler.Layers;
 
 /// <summary>A parameter as a layer asks for it; its place in the block is decided later.</summary>
 public sealed record ParameterRequest(
-    Value Value, string Layer, string Role, Shape Shape, string Initializer, int FanIn, int FanOut, double InitializerValue, bool FileTransposed, bool Trainable);
+    Value Value, string Layer, string Role, Shape Shape, string Initializer, int FanIn, int FanOut, double InitializerValue, bool FileTransposed, bool Trainable)
+{
+    public Regularization Regularization { get; init; } = Regularization.None;
+}
 
 /// <summary>Collects the operations and parameters that layers add, and gives values the names formulas use: W1, b1, z1, h1.</summary>
 public sealed class GraphBuilder(bool training)
@@ -33,10 +36,13 @@ public sealed class GraphBuilder(bool training)
 
     public Value Parameter(
         LayerContext context, string role, string letter, Shape shape, string initializer, int fanIn, int fanOut, double value,
-        bool fileTransposed = false, bool trainable = true)
+        bool fileTransposed = false, bool trainable = true, Regularization? regularization = null)
     {
         var parameter = new Value(Numbered(letter), shape, ValueKind.Parameter);
-        parameters.Add(new ParameterRequest(parameter, context.Node.Name, role, shape, initializer, fanIn, fanOut, value, fileTransposed, trainable));
+        parameters.Add(new ParameterRequest(parameter, context.Node.Name, role, shape, initializer, fanIn, fanOut, value, fileTransposed, trainable)
+        {
+            Regularization = regularization ?? Regularization.None,
+        });
         return parameter;
     }
 

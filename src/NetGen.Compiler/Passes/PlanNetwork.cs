@@ -40,7 +40,10 @@ public static class PlanNetwork
             places.Add(request.Value.Name, block);
             parameters.Add(new ParameterPlan(request.Layer, request.Role, request.Shape, block, Layouts.Matrix(request.Value).Panel,
                 request.Initializer, request.FanIn, request.FanOut, request.InitializerValue,
-                FileName(request.Layer) + "." + FileName(request.Role), request.FileTransposed, request.Trainable));
+                FileName(request.Layer) + "." + FileName(request.Role), request.FileTransposed, request.Trainable)
+            {
+                Regularization = request.Regularization,
+            });
             block += Layouts.PaddedLength(request.Value);
         }
 

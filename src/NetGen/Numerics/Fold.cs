@@ -125,6 +125,14 @@ public static class Fold
             where V : struct => S.Add(lane, S.Load(ref a, offset));
     }
 
+    internal readonly struct Magnitudes : ITerm
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Add<S, V>(V lane, ref float a, ref float b, nuint offset)
+            where S : struct, ISimd<V>
+            where V : struct => S.Add(lane, S.And(S.Load(ref a, offset), S.Bits(0x7FFF_FFFF)));
+    }
+
     internal readonly struct Products : ITerm
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -38,6 +38,13 @@ public sealed class LaneSum
         Fold.Accumulate<Fold.Products>(ref first, lane, lanes, ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(values), (nuint)values.Length);
     }
 
+    /// <summary>Adds the magnitudes of the next values.</summary>
+    public void AddMagnitudes(ReadOnlySpan<float> values)
+    {
+        ref float first = ref Enter(values.Length, out nuint lane, out nuint lanes);
+        Fold.Accumulate<Fold.Magnitudes>(ref first, lane, lanes, ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(values), (nuint)values.Length);
+    }
+
     /// <summary>Adds the products of the next pairs, each by one fused multiply-add.</summary>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public void AddProducts(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -22,7 +22,8 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>
     /// One optimiser step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache.
     /// </summary>
-    private void Train<TRows>(ref TRows rows, int samples, Optimizer optimizer) where TRows : struct, IRows, allows ref struct
+    /// <returns>The layers' penalties before the step.</returns>
+    private float Train<TRows>(ref TRows rows, int samples, Optimizer optimizer) where TRows : struct, IRows, allows ref struct
     {
         TrainTape tape = BlockTape;
         ref float gradients = ref tape.Gradients.Block.Start;
@@ -41,8 +42,10 @@ public sealed partial class NetworkCore<TKernels>
             if (!direct && ((first + count) % SumBlock == 0 || first + count == samples))
                 Blocks.Add(ref gradients, ref target, (nuint)Layout.ParameterBlock);
         }
-        optimizer.Step(this, Block.Span, tape.Gradients.Block.Span, Parameters.TrainableRanges);
+        float penalty = Parameters.Penalty();
+        optimizer.Step(this, Parameters, tape.Gradients.Block.Span);
         Parameters.Changed();
+        return penalty;
     }
 
     /// <summary>Losses and outputs of a batch of any size without training (no dropout).</summary>

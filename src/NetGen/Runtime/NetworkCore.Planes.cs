@@ -36,8 +36,8 @@ public sealed partial class NetworkCore<TKernels>
         HostModes.RequireSubnormals();
         LossSum[] sums = BlockTape.LossSums(Ports.Losses.Length, samples);
         var rows = new PlaneRows(this, x, t, sampleWeights, y, samples, sums);
-        Train(ref rows, samples, optimizer);
-        return MeanLosses(sums, samples, losses);
+        float penalty = Train(ref rows, samples, optimizer);
+        return MeanLosses(sums, samples, losses) + penalty;
     }
 
     /// <summary>The loss of a batch of any size without training (no dropout); its outputs, where it has any, are filled.</summary>
@@ -50,7 +50,7 @@ public sealed partial class NetworkCore<TKernels>
         var rows = new PlaneRows(this, x, t, batch.SampleWeights, y, samples, sums);
         Evaluate(ref rows, samples);
         Span<float> losses = stackalloc float[MostPorts];
-        return MeanLosses(sums, samples, losses);
+        return MeanLosses(sums, samples, losses) + Parameters.Penalty();
     }
 
     private int CheckBatch(in Slots x, in Slots t, ReadOnlySpan<float> sampleWeights, in WritableSlots y)

@@ -13,7 +13,7 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="sampleWeights">One a sample, or none.</param>
     /// <param name="threads">At least 1; this version computes on the calling thread whatever it says.</param>
     /// <param name="y">n · OutputLength values, or none.</param>
-    /// <returns>(Σᵢ wᵢ·lᵢ) / n, times the loss's weight.</returns>
+    /// <returns>(Σᵢ wᵢ·lᵢ) / n, times the loss's weight, and the layers' penalties.</returns>
     public float TrainStep<TTarget>(
         ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads = 1, Span<float> y = default)
         where TTarget : unmanaged
@@ -23,8 +23,8 @@ public sealed partial class NetworkCore<TKernels>
         int samples = CheckBatch(x, t, sampleWeights, y);
         HostModes.RequireSubnormals();
         var rows = new CallersRows<TTarget>(this, x, t, sampleWeights, y, samples);
-        Train(ref rows, samples, optimizer);
-        return MeanLoss(Info.LossWeight, ref rows.Sum, samples);
+        float penalty = Train(ref rows, samples, optimizer);
+        return MeanLoss(Info.LossWeight, ref rows.Sum, samples) + penalty;
     }
 
     /// <summary>The loss of a batch of any size without training (no dropout); the outputs, where asked for.</summary>
@@ -35,7 +35,7 @@ public sealed partial class NetworkCore<TKernels>
         int samples = CheckBatch(x, t, sampleWeights, y);
         var rows = new CallersRows<TTarget>(this, x, t, sampleWeights, y, samples);
         Evaluate(ref rows, samples);
-        return MeanLoss(Info.LossWeight, ref rows.Sum, samples);
+        return MeanLoss(Info.LossWeight, ref rows.Sum, samples) + Parameters.Penalty();
     }
 
     private int CheckBatch<TTarget>(ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights, Span<float> y) where TTarget : unmanaged

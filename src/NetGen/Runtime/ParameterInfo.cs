@@ -24,6 +24,18 @@ public sealed record ParameterInfo(
     Initializer Initializer, int FanIn, int FanOut, double InitializerValue,
     string FileName, bool FileTransposed, bool Trainable)
 {
+    /// <summary>The factor of Σ|w| in the loss.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>The factor of Σw² in the loss.</summary>
+    public double L2 { get; init; }
+
+    /// <summary>The largest Euclidean norm of a unit's weights, a column of the matrix; 0 for no bound.</summary>
+    public double MaxNorm { get; init; }
+
+    /// <summary>What an optimiser's weight decay is multiplied by here.</summary>
+    public double Decay { get; init; } = 1;
+
     /// <summary>Rows of the matrix; 1 for a vector.</summary>
     public int Rows => Shape.Length == 1 ? 1 : Shape[0];
 

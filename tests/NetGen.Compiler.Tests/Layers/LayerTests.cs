@@ -39,6 +39,13 @@ public class LayerTests
     }
 
     [Fact]
+    public void Penalties_and_bounds_are_of_weights_and_decay_has_a_factor_for_each()
+    {
+        NetworkPlan plan = Plan(Input(3), Dense(2, "ReLU", ("L1", 1e-3), ("L2", 1e-4), ("MaxNorm", 2.0), ("Decay", 0.5), ("BiasDecay", 0))).Plan;
+        Assert.Equal([new Regularization(1e-3, 1e-4, 2, 0.5), new Regularization(Decay: 0)], plan.Parameters.Select(parameter => parameter.Regularization));
+    }
+
+    [Fact]
     public void A_frozen_layer_has_parameters_that_are_not_trained() =>
         Assert.Equal([false, false, true, true], Plan(Input(3), Dense(2, "ReLU", ("Frozen", true)), Dense(1)).Plan.Parameters.Select(parameter => parameter.Trainable));
 

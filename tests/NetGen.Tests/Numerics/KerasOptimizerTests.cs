@@ -2,15 +2,30 @@ using System.Text.Json;
 
 namespace NetGen.Tests.Numerics;
 
-/// <summary>Cases of Keras's own tests, where its rule is PyTorch's: recomputed in double precision, so that they bind to seven digits.</summary>
+/// <summary>Cases of Keras's own tests: recomputed in double precision, so that they bind to seven digits.</summary>
 public class KerasOptimizerTests
 {
     [Fact]
-    public void Plain_gradient_descent_agrees() => Compare("sgd", new SGD(0.01), 1e-6);
+    public void Plain_gradient_descent_agrees() => Compare("sgd", SGD.Keras(), 1e-6);
 
-    /// <summary>Keras adds ε without bias correction: with its ε of 10⁻⁷ and these gradients that is far below the tolerance.</summary>
+    /// <summary>Keras's case keeps the largest v (AMSGrad): with gradients that grow from the first step to the second it is v itself.</summary>
     [Fact]
-    public void Adam_agrees_while_epsilon_does_not_matter() => Compare("adam", new Adam(0.001, epsilon: 1e-7), 2e-5);
+    public void Adam_agrees() => Compare("adam", Adam.Keras(), 1e-6);
+
+    [Fact]
+    public void AdamW_agrees_with_a_large_epsilon() => Compare("adamw", AdamW.Keras(1, epsilon: 2, weightDecay: 0.5), 1e-6);
+
+    [Fact]
+    public void RMSprop_agrees() => Compare("rmsprop", RMSprop.Keras(centered: true), 1e-6);
+
+    [Fact]
+    public void Adagrad_agrees() => Compare("adagrad", Adagrad.Keras(0.2, 0.3, 1e-6), 1e-6);
+
+    [Fact]
+    public void Adadelta_agrees() => Compare("adadelta", Adadelta.Keras(1, 0.8, 1e-6), 1e-6);
+
+    [Fact]
+    public void Lion_agrees() => Compare("lion", Lion.Keras(), 1e-6);
 
     private static void Compare(string id, Optimizer optimizer, double tolerance)
     {

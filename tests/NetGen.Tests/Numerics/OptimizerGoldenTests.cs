@@ -18,7 +18,7 @@ public class OptimizerGoldenTests
         JsonElement found = Golden.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
         Optimizer optimizer = Create(found);
         float[] parameters = Floats(Golden.GetProperty("start"));
-        (int, int)[] all = [(0, parameters.Length)];
+        Runtime.TrainableRange[] all = [(0, parameters.Length)];
         for (int step = 1; step <= 10; step++)
         {
             optimizer.LearningRate = found.GetProperty("learningRates")[step - 1].GetDouble();
@@ -51,6 +51,10 @@ public class OptimizerGoldenTests
             "RMSprop" => new RMSprop(Value("learningRate"), Value("alpha"), Value("epsilon"), Value("weightDecay"), Value("momentum"), Value("centered") == 1),
             "Adam" => new Adam(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay")),
             "AdamW" => new AdamW(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay")),
+            "Adagrad" => new Adagrad(Value("learningRate"), Value("learningRateDecay"), Value("weightDecay"), Value("initialAccumulator"), Value("epsilon")),
+            "Adadelta" => new Adadelta(Value("learningRate"), Value("rho"), Value("epsilon"), Value("weightDecay")),
+            "Adamax" => new Adamax(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay")),
+            "NAdam" => new NAdam(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay"), Value("momentumDecay")),
             string other => throw new ArgumentException(other),
             null => throw new ArgumentException("An optimiser without a name."),
         };

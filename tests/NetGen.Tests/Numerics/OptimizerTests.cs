@@ -13,6 +13,21 @@ public class OptimizerTests
         () => new AdamW(0.01),
         () => new RMSprop(0.01),
         () => new RMSprop(0.01, momentum: 0.9, centered: true, weightDecay: 0.01),
+        () => new Adagrad(0.1, 0.01, 0.01, 0.1),
+        () => new Adadelta(weightDecay: 0.01),
+        () => new Adamax(weightDecay: 0.01),
+        () => new NAdam(weightDecay: 0.01),
+        () => new RAdam(weightDecay: 0.01),
+        () => new Lion(weightDecay: 0.01),
+        () => SGD.Keras(0.1, 0.9, true, 0.01),
+        () => Adam.Keras(weightDecay: 0.01),
+        () => AdamW.Keras(),
+        () => RMSprop.Keras(momentum: 0.9, centered: true),
+        () => Adagrad.Keras(),
+        () => Adadelta.Keras(1, weightDecay: 0.01),
+        () => Adamax.Keras(weightDecay: 0.01),
+        () => NAdam.Keras(),
+        () => Lion.Keras(weightDecay: 0.1),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Makers.Length)];
@@ -66,7 +81,7 @@ public class OptimizerTests
         optimizer.ClipNorm = 1;
         optimizer.ClipValue = 1;
         float[] parameters = new float[100], gradients = [.. Enumerable.Repeat(0.5f, 100)];
-        (int, int)[] trainable = [(0, 100)];
+        Runtime.TrainableRange[] trainable = [(0, 100)];
         object owner = new();
         for (int i = 0; i < 3; i++)
         {
@@ -167,6 +182,12 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 1e-60));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RMSprop(alpha: -0.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad(epsilon: 1e-60));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad(initialAccumulator: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta(rho: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adamax(beta2: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NAdam(momentumDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Lion(beta1: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { ClipNorm = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { ClipValue = double.PositiveInfinity });
         Assert.Throws<InvalidOperationException>(() => new RMSprop { Momentum = 0.5 });
@@ -182,7 +203,7 @@ public class OptimizerTests
         for (int t = 0; t < steps; t++)
         {
             float[] gradients = [.. Enumerable.Range(0, Length).Select(i => (float)((random.NextDouble() * 2 - 1) * (i % 7 == 0 ? 1e-20 : 1)))];
-            optimizer.Step(owner, parameters, gradients, [(0, 16), (16, 33), (50, 21)]);
+            optimizer.Step(owner, parameters, gradients, [(0, 16), new(16, 33) { L1 = 0.01, L2 = 0.02, Decay = 0.5 }, (50, 21)]);
         }
 
         return [.. parameters.Select(BitConverter.SingleToInt32Bits)];

@@ -30,6 +30,28 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// <summary>The number the biases' initialiser wants; see <see cref="InitializerValue"/>.</summary>
     public double BiasInitializerValue { get; set; }
 
+    /// <summary>
+    /// Adds L1·Σ|w| over the weights, biases left out, to the loss, and L1·sign(w) to their gradients in each step (Keras's <c>L1</c>). Not negative; 0 by default.
+    /// </summary>
+    public double L1 { get; set; }
+
+    /// <summary>
+    /// Adds L2·Σw² over the weights, biases left out, to the loss, and 2·L2·w to their gradients in each step (Keras's <c>L2</c>). Not negative; 0 by default.
+    /// </summary>
+    public double L2 { get; set; }
+
+    /// <summary>
+    /// After each step the weights of a unit whose Euclidean norm over the inputs is above this are scaled down to it (Keras's <c>MaxNorm</c>). Positive; 0, the
+    /// default, for no bound.
+    /// </summary>
+    public double MaxNorm { get; set; }
+
+    /// <summary>What the optimiser's weight decay is multiplied by for the weights: 1 by default, 0 to spare them.</summary>
+    public double Decay { get; set; } = 1;
+
+    /// <summary>What the optimiser's weight decay is multiplied by for the biases: 1 by default, as in PyTorch and Keras; 0 to spare them.</summary>
+    public double BiasDecay { get; set; } = 1;
+
     /// <summary>Whether training leaves the layer as it is. Gradients still pass through to the layers above. False by default.</summary>
     public bool Frozen { get; set; }
 }

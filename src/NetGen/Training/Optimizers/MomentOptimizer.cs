@@ -3,19 +3,18 @@ using NetGen.Numerics;
 
 namespace NetGen;
 
-/// <summary>What Adam and AdamW share: the two moments, their bias corrections and the step along them.</summary>
+/// <summary>What Adam and its relatives share: the two moments, their bias corrections and the step along them.</summary>
 public abstract class MomentOptimizer : Optimizer
 {
     private double _beta1;
     private double _beta2;
     private double _epsilon;
-    private double _power1 = 1;
-    private double _power2 = 1;
+    private Factors _factors;
     private Memory<float> _first;
     private Memory<float> _second;
 
-    private protected MomentOptimizer(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
-        : base(learningRate, weightDecay)
+    private protected MomentOptimizer(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, bool decoupled)
+        : base(learningRate, weightDecay, decoupled)
     {
         Beta1 = beta1;
         Beta2 = beta2;
@@ -40,51 +39,54 @@ public abstract class MomentOptimizer : Optimizer
     public double Epsilon
     {
         get => _epsilon;
-        set => _epsilon = (float)Positive(value) > 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Epsilon is zero in single precision: a parameter that never had a gradient would become NaN.");
+        set => _epsilon = SinglePositive(value);
     }
 
-    /// <summary>Whether decay shrinks the parameters by themselves instead of joining the gradient.</summary>
-    private protected abstract bool Decoupled { get; }
+    /// <summary>β₁ᵗ, by multiplication: no power function, the same bits on every machine.</summary>
+    private protected double Power1 { get; private set; } = 1;
 
-    private protected override void Allocate(int length)
+    /// <summary>β₂ᵗ.</summary>
+    private protected double Power2 { get; private set; } = 1;
+
+    /// <summary>What differs from rule to rule: p ← p − (Ahead·g + Along·m) ÷ (√v·RootScale + Epsilon).</summary>
+    internal readonly record struct Factors(double Along, double RootScale, double Epsilon, double Ahead = 0);
+
+    /// <summary>The factors of this step; called once a step, after the powers.</summary>
+    private protected abstract Factors Next();
+
+    private protected sealed override void Allocate(int length)
     {
         _first = NewState(length);
         _second = NewState(length);
     }
 
-    // β^t by multiplication: no power function, the same bits on every machine.
-    private protected override void Advance()
+    private protected sealed override void Advance()
     {
-        _power1 *= _beta1;
-        _power2 *= _beta2;
+        Power1 *= _beta1;
+        Power2 *= _beta2;
+        _factors = Next();
     }
 
-    private protected override void Update(int start, Span<float> parameters, Span<float> gradients)
+    private protected sealed override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
-        if (parameters.IsEmpty)
-        {
-            return;
-        }
-
         var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start], ref _second.Span[start])
         {
             Take1 = (float)(1 - _beta1),
             Keep2 = (float)_beta2,
             Take2 = (float)(1 - _beta2),
-            Step = (float)(LearningRate / (1 - _power1)),
-            RootScale = (float)(1 / Math.Sqrt(1 - _power2)),
-            Epsilon = (float)_epsilon,
-            Decay = Decoupled ? 0f : (float)WeightDecay,
-            Shrink = Decoupled ? (float)(1 - LearningRate * WeightDecay) : 1f,
+            Along = (float)_factors.Along,
+            Ahead = (float)_factors.Ahead,
+            RootScale = (float)_factors.RootScale,
+            Epsilon = (float)_factors.Epsilon,
+            Decay = decay,
+            Shrink = shrink,
         };
         SimdLoop.Run(rule, (nuint)parameters.Length, Width);
     }
 
     private ref struct Rule(ref float p, ref float g, ref float m, ref float v) : IElementwise
     {
-        public float Take1, Keep2, Take2, Step, RootScale, Epsilon, Decay, Shrink;
+        public float Take1, Keep2, Take2, Along, Ahead, RootScale, Epsilon, Decay, Shrink;
         private readonly ref float _p = ref p;
         private readonly ref float _g = ref g;
         private readonly ref float _m = ref m;
@@ -105,7 +107,14 @@ public abstract class MomentOptimizer : Optimizer
             S.Store(m, ref _m, offset);
             S.Store(v, ref _v, offset);
             V denominator = S.Fma(S.Sqrt(v), S.Create(RootScale), S.Create(Epsilon));
-            S.Store(S.Fnma(S.Create(Step), S.Divide(m, denominator), S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+            p = S.Multiply(p, S.Create(Shrink));
+            p = S.Fnma(S.Create(Along), S.Divide(m, denominator), p);
+            if (Ahead != 0)
+            {
+                p = S.Fnma(S.Create(Ahead), S.Divide(g, denominator), p);
+            }
+
+            S.Store(p, ref _p, offset);
         }
     }
 }

@@ -3,6 +3,10 @@ namespace NetGen;
 public abstract partial class Optimizer
 {
     /// <summary>Changes the parameters of <paramref name="network"/> by the gradients that have added up on <paramref name="tape"/>, and clears those.</summary>
+    /// <remarks>
+    /// In this order: gradients of the layers' penalties (L1, L2) are added, once a step however many Backwards there were; gradients are clipped
+    /// (<see cref="ClipValue"/>, then <see cref="ClipNorm"/>); the rule with its weight decay changes the parameters; norms of units are cut down to their MaxNorm.
+    /// </remarks>
     /// <param name="network">The network the tape belongs to.</param>
     /// <param name="tape">A tape with at least one Backward since its gradients were cleared.</param>
     /// <exception cref="ArgumentException">The tape belongs to another network.</exception>
@@ -16,7 +20,7 @@ public abstract partial class Optimizer
             throw new ArgumentException($"The tape belongs to another {TNetwork.Info.Name}. Use one that CreateTape of this network made.", nameof(tape));
         if (tape.IsClear)
             throw new InvalidOperationException("The tape has no gradients: call Backward before Step. (Each Step uses the gradients and clears them.)");
-        Step(tape.Network, parameters.Block.Span, tape.Gradients.Block.Span, parameters.TrainableRanges);
+        Step(tape.Network, parameters, tape.Gradients.Block.Span);
         parameters.Changed();
         tape.Clear();
     }

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using NetGen.Numerics;
+using NetGen.Runtime;
 
 namespace NetGen;
 
 /// <summary>
 /// Changes parameters along their gradients. An optimiser is a plain object: its hyperparameters may be set between steps, its state (moments,
-/// momentum) belongs to the first network it steps. The rules and defaults are PyTorch's; where Keras's differ the class says how.
+/// momentum) belongs to the first network it steps. <c>new Adam()</c> has PyTorch's rule and defaults, <c>Adam.Keras()</c> Keras's.
 /// The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which makes the state.
 /// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. Not thread-safe.
 /// </summary>
@@ -19,10 +20,11 @@ public abstract partial class Optimizer
     private int _length;
     private readonly LaneSum _squares = new();
 
-    private protected Optimizer(double learningRate, double weightDecay)
+    private protected Optimizer(double learningRate, double weightDecay, bool decoupled = false)
     {
         LearningRate = learningRate;
         WeightDecay = weightDecay;
+        DecoupledDecay = decoupled;
     }
 
     /// <summary>The step size, ≥ 0. May be set between steps.</summary>
@@ -34,8 +36,8 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// Weight decay λ ≥ 0. Added to the gradient as λ·parameter (an L2 penalty of λ/2·‖p‖²), except in <see cref="AdamW"/>, where it is
-    /// decoupled. PyTorch does the same; Keras decouples it in every optimiser.
+    /// Weight decay λ ≥ 0, of all parameters alike; a layer's <c>Decay</c> and <c>BiasDecay</c> multiply it for its own (0 spares them).
+    /// <see cref="DecoupledDecay"/> says how it works.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
     public double WeightDecay
@@ -43,6 +45,12 @@ public abstract partial class Optimizer
         get => _weightDecay;
         set => _weightDecay = NotNegative(value);
     }
+
+    /// <summary>
+    /// Whether decay shrinks the parameters by themselves, p ← p·(1 − lr·λ) before the step, instead of joining the gradient as λ·p (an L2 penalty of
+    /// λ/2·‖p‖²). As in PyTorch false unless the rule says otherwise (<see cref="AdamW"/>, <see cref="Lion"/>); Keras decouples it in every optimiser.
+    /// </summary>
+    public bool DecoupledDecay { get; set; }
 
     /// <summary>
     /// Where set, gradients are scaled down together so that their joint Euclidean norm over all trainable parameters is at most this:
@@ -73,13 +81,30 @@ public abstract partial class Optimizer
     /// <summary>The vectors steps run with; any gives the same bits.</summary>
     internal SimdWidth Width { get; set; } = SimdLoop.Widest;
 
-    /// <summary>One step.</summary>
+    /// <summary>
+    /// One step of a network. In this order: gradients of penalties are added, gradients are clipped (values, then norm), the rule with its weight
+    /// decay changes the parameters, and norms of units are cut down to their <c>MaxNorm</c>.
+    /// </summary>
+    /// <param name="owner">The network. The first one binds the optimiser's state to itself.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
+    /// <exception cref="InvalidOperationException">The state belongs to another network.</exception>
+    internal void Step(object owner, ParameterSet parameters, Span<float> gradients)
+    {
+        Step(owner, parameters.Block.Span, gradients, parameters.TrainableRanges);
+        foreach (ParameterInfo constrained in parameters.Constrained)
+        {
+            Regularizer.LimitNorms(constrained, parameters.Block.Span, Width);
+        }
+    }
+
+    /// <summary>The same, but for constraints, on blocks.</summary>
     /// <param name="owner">The network. The first one binds the optimiser's state to itself.</param>
     /// <param name="parameters">Its whole parameter block.</param>
-    /// <param name="gradients">The gradient block, of the same layout; clipping changes it in place.</param>
+    /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
     /// <param name="trainable">What learns: ranges of the block in order, not overlapping. Nothing else is read or written.</param>
     /// <exception cref="InvalidOperationException">The state belongs to another network.</exception>
-    internal void Step(object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<(int Start, int Length)> trainable)
+    internal void Step(object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
     {
         if (gradients.Length != parameters.Length)
         {
@@ -98,12 +123,23 @@ public abstract partial class Optimizer
                 $"This {GetType().Name} holds the training state of another network. Create one optimiser per network: new {GetType().Name}(…).");
         }
 
+        foreach (TrainableRange range in trainable)
+        {
+            Regularizer.AddGradients(range, parameters, gradients, Width);
+        }
+
         Clip(gradients, trainable);
         Steps++;
         Advance();
-        foreach ((int start, int length) in trainable)
+        foreach (TrainableRange range in trainable)
         {
-            Update(start, parameters.Slice(start, length), gradients.Slice(start, length));
+            if (range.Length > 0)
+            {
+                double decay = _weightDecay * range.Decay;
+                Update(
+                    range.Start, parameters.Slice(range.Start, range.Length), gradients.Slice(range.Start, range.Length),
+                    DecoupledDecay ? 0f : (float)decay, DecoupledDecay ? (float)(1 - _learningRate * decay) : 1f);
+            }
         }
     }
 
@@ -115,11 +151,13 @@ public abstract partial class Optimizer
     {
     }
 
-    /// <summary>Applies the rule to one range of the block.</summary>
+    /// <summary>Applies the rule to one range of the block, which is not empty.</summary>
     /// <param name="start">Where the range begins, for the state.</param>
     /// <param name="parameters">The range.</param>
     /// <param name="gradients">Its gradients.</param>
-    private protected abstract void Update(int start, Span<float> parameters, Span<float> gradients);
+    /// <param name="decay">The share of a parameter that joins its gradient.</param>
+    /// <param name="shrink">What each parameter is multiplied by in the step; 1 where decay is not decoupled.</param>
+    private protected abstract void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink);
 
     /// <summary>State arrays are 64-byte aligned, like the block they belong to, when that begins a pinned array of the same alignment.</summary>
     private protected static Memory<float> NewState(int length)
@@ -134,7 +172,7 @@ public abstract partial class Optimizer
         return array.AsMemory((int)((64 - address % 64) % 64 / sizeof(float)), length);
     }
 
-    private void Clip(Span<float> gradients, ReadOnlySpan<(int Start, int Length)> trainable)
+    private void Clip(Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
     {
         if (_clipValue is { } limit)
         {
@@ -150,9 +188,9 @@ public abstract partial class Optimizer
         if (_clipNorm is { } norm)
         {
             long total = 0;
-            foreach ((_, int length) in trainable)
+            foreach (TrainableRange range in trainable)
             {
-                total += length;
+                total += range.Length;
             }
 
             _squares.Start(total);
@@ -180,6 +218,11 @@ public abstract partial class Optimizer
 
     private protected static double Positive(double value, [CallerMemberName] string name = "") =>
         value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number above zero.");
+
+    /// <summary>An ε that is not lost in single precision.</summary>
+    private protected static double SinglePositive(double value, [CallerMemberName] string name = "") => (float)Positive(value, name) > 0
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is zero in single precision: a parameter that never had a gradient would become NaN.");
 
     private protected static double Fraction(double value, [CallerMemberName] string name = "") =>
         value >= 0 && value < 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 0 and below 1.");

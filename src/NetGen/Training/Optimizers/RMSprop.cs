@@ -13,11 +13,12 @@ namespace NetGen;
 /// b ← μ·b + d,  p ← p − lr·b                           (with momentum; else p ← p − lr·d)
 /// </code>
 /// v − a² is never below zero; where rounding makes it so it counts as zero (PyTorch gives NaN there).
-/// Keras: learning rate 0.001, ρ = 0.9, ε = 10⁻⁷ inside the root.
+/// <see cref="Keras"/> gives Keras's.
 /// </summary>
 public sealed class RMSprop : Optimizer
 {
     private readonly bool _hasMomentum;
+    private bool _isKeras;
     private double _alpha;
     private double _epsilon;
     private double _momentum;
@@ -53,9 +54,7 @@ public sealed class RMSprop : Optimizer
     public double Epsilon
     {
         get => _epsilon;
-        set => _epsilon = (float)Positive(value) > 0
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Epsilon is zero in single precision: a parameter that never had a gradient would become NaN.");
+        set => _epsilon = SinglePositive(value);
     }
 
     /// <summary>μ. May be set between steps, but only an optimiser created with a momentum has one.</summary>
@@ -71,6 +70,20 @@ public sealed class RMSprop : Optimizer
     /// <summary>Whether the variance of the gradient is used instead of its mean square.</summary>
     public bool Centered { get; }
 
+    /// <summary>
+    /// RMSprop with Keras's rule and defaults (<c>keras.optimizers.RMSprop</c>): ε inside the root, d ← lr·g ÷ √(v + ε); momentum b ← μ·b + d keeps steps, so
+    /// that a change of the learning rate reaches it by and by; weight decay is decoupled.
+    /// </summary>
+    /// <param name="learningRate">Step size lr.</param>
+    /// <param name="rho">ρ, PyTorch's α.</param>
+    /// <param name="momentum">μ, from 0 to below 1.</param>
+    /// <param name="epsilon">ε, above zero.</param>
+    /// <param name="centered">Whether the variance of the gradient is used instead of its mean square.</param>
+    /// <param name="weightDecay">λ, decoupled.</param>
+    public static RMSprop Keras(
+        double learningRate = 1e-3, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false, double weightDecay = 0) =>
+        new(learningRate, rho, epsilon, weightDecay, momentum, centered) { _isKeras = true, DecoupledDecay = true };
+
     private protected override void Allocate(int length)
     {
         _squares = NewState(length);
@@ -78,13 +91,8 @@ public sealed class RMSprop : Optimizer
         _velocity = _hasMomentum ? NewState(length) : default;
     }
 
-    private protected override void Update(int start, Span<float> parameters, Span<float> gradients)
+    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
-        if (parameters.IsEmpty)
-        {
-            return;
-        }
-
         // State that is not kept is never touched; any reference serves.
         ref float squares = ref _squares.Span[start];
         var rule = new Rule(
@@ -92,11 +100,14 @@ public sealed class RMSprop : Optimizer
             ref Centered ? ref _means.Span[start] : ref squares,
             ref _hasMomentum ? ref _velocity.Span[start] : ref squares)
         {
-            Rate = (float)LearningRate,
-            Decay = (float)WeightDecay,
+            Rate = _isKeras ? 1f : (float)LearningRate,
+            Scale = _isKeras ? (float)LearningRate : 1f,
+            Decay = decay,
+            Shrink = shrink,
             Keep = (float)_alpha,
             Take = (float)(1 - _alpha),
-            Epsilon = (float)_epsilon,
+            Inside = _isKeras ? (float)_epsilon : 0f,
+            Outside = _isKeras ? 0f : (float)_epsilon,
             Momentum = (float)_momentum,
             Centered = Centered,
             HasMomentum = _hasMomentum,
@@ -106,7 +117,7 @@ public sealed class RMSprop : Optimizer
 
     private ref struct Rule(ref float p, ref float g, ref float v, ref float a, ref float b) : IElementwise
     {
-        public float Rate, Decay, Keep, Take, Epsilon, Momentum;
+        public float Rate, Scale, Decay, Shrink, Keep, Take, Inside, Outside, Momentum;
         public bool Centered, HasMomentum;
         private readonly ref float _p = ref p;
         private readonly ref float _g = ref g;
@@ -131,14 +142,15 @@ public sealed class RMSprop : Optimizer
                 v = S.Max(S.Create(0f), S.Fnma(a, a, v));
             }
 
-            V direction = S.Divide(g, S.Add(S.Sqrt(v), S.Create(Epsilon)));
+            V root = S.Add(S.Sqrt(S.Add(v, S.Create(Inside))), S.Create(Outside));
+            V direction = S.Divide(S.Multiply(S.Create(Scale), g), root);
             if (HasMomentum)
             {
                 direction = Flush<S, V>(S.Fma(S.Create(Momentum), S.Load(ref _b, offset), direction));
                 S.Store(direction, ref _b, offset);
             }
 
-            S.Store(S.Fnma(S.Create(Rate), direction, p), ref _p, offset);
+            S.Store(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset);
         }
     }
 }

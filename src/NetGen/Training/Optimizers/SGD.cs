@@ -11,11 +11,12 @@ namespace NetGen;
 /// g ← g + μ·b with Nesterov's form, else b              (where μ ≠ 0)
 /// p ← p − lr·g
 /// </code>
-/// Keras (learning rate 0.01) keeps v ← μ·v − lr·g and adds v, or μ·v − lr·g, to p: the same while the learning rate stays, different once it changes.
+/// <see cref="Keras"/> gives Keras's.
 /// </summary>
 public sealed class SGD : Optimizer
 {
     private double _momentum;
+    private bool _isKeras;
     private double _dampening;
     private Memory<float> _velocity;
 
@@ -73,6 +74,17 @@ public sealed class SGD : Optimizer
     /// <summary>Whether the step looks ahead along the momentum.</summary>
     public bool Nesterov { get; }
 
+    /// <summary>
+    /// Gradient descent with Keras's rule and defaults (<c>keras.optimizers.SGD</c>): v ← μ·v − lr·g is added to p, or μ·v − lr·g with the new v in
+    /// Nesterov's form: the same as PyTorch's while the learning rate stays, different once it changes. Weight decay is decoupled.
+    /// </summary>
+    /// <param name="learningRate">Step size lr.</param>
+    /// <param name="momentum">μ, from 0 to below 1; 0 is plain gradient descent.</param>
+    /// <param name="nesterov">Nesterov's form; needs a momentum.</param>
+    /// <param name="weightDecay">λ, decoupled.</param>
+    public static SGD Keras(double learningRate = 1e-2, double momentum = 0, bool nesterov = false, double weightDecay = 0) =>
+        new(learningRate, momentum, 0, weightDecay, nesterov) { _isKeras = true, DecoupledDecay = true };
+
     private protected override void Allocate(int length)
     {
         if (_momentum != 0)
@@ -81,30 +93,34 @@ public sealed class SGD : Optimizer
         }
     }
 
-    private protected override void Update(int start, Span<float> parameters, Span<float> gradients)
+    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
-        if (parameters.IsEmpty)
-        {
-            return;
-        }
-
+        float rate = (float)LearningRate;
         if (_momentum == 0)
         {
-            SimdLoop.Run(new Plain(ref parameters[0], ref gradients[0], (float)LearningRate, (float)WeightDecay), (nuint)parameters.Length, Width);
+            SimdLoop.Run(new Plain(ref parameters[0], ref gradients[0], rate, decay, shrink), (nuint)parameters.Length, Width);
             return;
         }
 
-        var rule = new WithMomentum(
-            ref parameters[0], ref gradients[0], ref _velocity.Span[start], (float)LearningRate, (float)WeightDecay,
-            Steps == 1 ? 0f : (float)_momentum, Steps == 1 ? 1f : (float)(1 - _dampening), (float)_momentum, Nesterov);
+        var rule = new WithMomentum(ref parameters[0], ref gradients[0], ref _velocity.Span[start])
+        {
+            Rate = _isKeras ? 1f : rate,
+            Scale = _isKeras ? rate : 1f,
+            Decay = decay,
+            Shrink = shrink,
+            Keep = Steps == 1 ? 0f : (float)_momentum,
+            Take = Steps == 1 ? 1f : (float)(1 - Dampening),
+            Ahead = (float)_momentum,
+            Nesterov = Nesterov,
+        };
         SimdLoop.Run(rule, (nuint)parameters.Length, Width);
     }
 
-    private readonly ref struct Plain(ref float p, ref float g, float rate, float decay) : IElementwise
+    private readonly ref struct Plain(ref float p, ref float g, float rate, float decay, float shrink) : IElementwise
     {
         private readonly ref float _p = ref p;
         private readonly ref float _g = ref g;
-        private readonly float _rate = rate, _decay = decay;
+        private readonly float _rate = rate, _decay = decay, _shrink = shrink;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<S, V>(nuint offset)
@@ -113,18 +129,17 @@ public sealed class SGD : Optimizer
         {
             V p = S.Load(ref _p, offset);
             V g = S.Fma(S.Create(_decay), p, S.Load(ref _g, offset));
-            S.Store(S.Fnma(S.Create(_rate), g, p), ref _p, offset);
+            S.Store(S.Fnma(S.Create(_rate), g, S.Multiply(p, S.Create(_shrink))), ref _p, offset);
         }
     }
 
-    private readonly ref struct WithMomentum(
-        ref float p, ref float g, ref float b, float rate, float decay, float keep, float take, float ahead, bool nesterov) : IElementwise
+    private ref struct WithMomentum(ref float p, ref float g, ref float b) : IElementwise
     {
+        public float Rate, Scale, Decay, Shrink, Keep, Take, Ahead;
+        public bool Nesterov;
         private readonly ref float _p = ref p;
         private readonly ref float _g = ref g;
         private readonly ref float _b = ref b;
-        private readonly float _rate = rate, _decay = decay, _keep = keep, _take = take, _ahead = ahead;
-        private readonly bool _nesterov = nesterov;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<S, V>(nuint offset)
@@ -132,11 +147,11 @@ public sealed class SGD : Optimizer
             where V : struct
         {
             V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Create(_decay), p, S.Load(ref _g, offset));
-            V b = Flush<S, V>(S.Fma(S.Create(_keep), S.Load(ref _b, offset), S.Multiply(S.Create(_take), g)));
+            V g = S.Multiply(S.Create(Scale), S.Fma(S.Create(Decay), p, S.Load(ref _g, offset)));
+            V b = Flush<S, V>(S.Fma(S.Create(Keep), S.Load(ref _b, offset), S.Multiply(S.Create(Take), g)));
             S.Store(b, ref _b, offset);
-            V direction = _nesterov ? S.Fma(S.Create(_ahead), b, g) : b;
-            S.Store(S.Fnma(S.Create(_rate), direction, p), ref _p, offset);
+            V direction = Nesterov ? S.Fma(S.Create(Ahead), b, g) : b;
+            S.Store(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset);
         }
     }
 }

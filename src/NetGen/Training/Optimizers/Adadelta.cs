@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using NetGen.Numerics;
+
+namespace NetGen;
+
+/// <summary>
+/// Adadelta (M. Zeiler, "Adadelta: an adaptive learning rate method", 2012) by PyTorch's rule (<c>torch.optim.Adadelta</c>):
+/// <code>
+/// g ← g + λ·p
+/// v ← ρ·v + (1 − ρ)·g²
+/// d ← √(u + ε) ÷ √(v + ε) · g
+/// u ← ρ·u + (1 − ρ)·d²
+/// p ← p − lr·d
+/// </code>
+/// <see cref="Keras"/> gives Keras's defaults; the rule is the same.
+/// </summary>
+public sealed class Adadelta : Optimizer
+{
+    private double _rho;
+    private double _epsilon;
+    private Memory<float> _squares;
+    private Memory<float> _steps;
+
+    /// <summary>Creates the optimiser.</summary>
+    /// <param name="learningRate">Factor lr of the step.</param>
+    /// <param name="rho">ρ, from 0 to below 1.</param>
+    /// <param name="epsilon">ε, above zero.</param>
+    /// <param name="weightDecay">λ, added to the gradient as λ·p.</param>
+    public Adadelta(double learningRate = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0)
+        : base(learningRate, weightDecay)
+    {
+        Rho = rho;
+        Epsilon = epsilon;
+    }
+
+    /// <summary>ρ, from 0 to below 1: what both means of squares keep in a step.</summary>
+    public double Rho
+    {
+        get => _rho;
+        set => _rho = Fraction(value);
+    }
+
+    /// <summary>ε, inside both roots. Above zero: nothing would ever move.</summary>
+    public double Epsilon
+    {
+        get => _epsilon;
+        set => _epsilon = SinglePositive(value);
+    }
+
+    /// <summary>Adadelta with Keras's defaults (<c>keras.optimizers.Adadelta</c>); weight decay is decoupled.</summary>
+    /// <param name="learningRate">Factor lr of the step.</param>
+    /// <param name="rho">ρ, from 0 to below 1.</param>
+    /// <param name="epsilon">ε, above zero.</param>
+    /// <param name="weightDecay">λ, decoupled.</param>
+    public static Adadelta Keras(double learningRate = 1e-3, double rho = 0.95, double epsilon = 1e-7, double weightDecay = 0) =>
+        new(learningRate, rho, epsilon, weightDecay) { DecoupledDecay = true };
+
+    private protected override void Allocate(int length)
+    {
+        _squares = NewState(length);
+        _steps = NewState(length);
+    }
+
+    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    {
+        var rule = new Rule(ref parameters[0], ref gradients[0], ref _squares.Span[start], ref _steps.Span[start])
+        {
+            Rate = (float)LearningRate,
+            Keep = (float)_rho,
+            Take = (float)(1 - _rho),
+            Epsilon = (float)_epsilon,
+            Decay = decay,
+            Shrink = shrink,
+        };
+        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+    }
+
+    private ref struct Rule(ref float p, ref float g, ref float v, ref float u) : IElementwise
+    {
+        public float Rate, Keep, Take, Epsilon, Decay, Shrink;
+        private readonly ref float _p = ref p;
+        private readonly ref float _g = ref g;
+        private readonly ref float _v = ref v;
+        private readonly ref float _u = ref u;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Do<S, V>(nuint offset)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            V p = S.Load(ref _p, offset), epsilon = S.Create(Epsilon), keep = S.Create(Keep), take = S.Create(Take);
+            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
+            V v = Flush<S, V>(S.Fma(S.Multiply(take, g), g, S.Multiply(keep, S.Load(ref _v, offset))));
+            S.Store(v, ref _v, offset);
+            V u = S.Load(ref _u, offset);
+            V d = S.Multiply(S.Divide(S.Sqrt(S.Add(u, epsilon)), S.Sqrt(S.Add(v, epsilon))), g);
+            u = Flush<S, V>(S.Fma(S.Multiply(take, d), d, S.Multiply(keep, u)));
+            S.Store(u, ref _u, offset);
+            S.Store(S.Fnma(S.Create(Rate), d, S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+        }
+    }
+}

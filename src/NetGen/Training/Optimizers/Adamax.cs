@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using NetGen.Numerics;
+
+namespace NetGen;
+
+/// <summary>
+/// Adam with the largest gradient instead of the mean square (D. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015, section 7.1) by PyTorch's
+/// rule (<c>torch.optim.Adamax</c>):
+/// <code>
+/// g ← g + λ·p
+/// m ← β₁·m + (1 − β₁)·g
+/// u ← max(β₂·u, |g| + ε)
+/// p ← p − lr ÷ (1 − β₁ᵗ) · m ÷ u
+/// </code>
+/// <see cref="Keras"/> gives Keras's.
+/// </summary>
+public sealed class Adamax : Optimizer
+{
+    private double _beta1;
+    private double _beta2;
+    private double _epsilon;
+    private double _power1 = 1;
+    private bool _isKeras;
+    private Memory<float> _first;
+    private Memory<float> _largest;
+
+    /// <summary>Creates the optimiser.</summary>
+    /// <param name="learningRate">Step size lr.</param>
+    /// <param name="beta1">β₁.</param>
+    /// <param name="beta2">β₂.</param>
+    /// <param name="epsilon">ε, above zero.</param>
+    /// <param name="weightDecay">λ, added to the gradient as λ·p.</param>
+    public Adamax(double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+        : base(learningRate, weightDecay)
+    {
+        Beta1 = beta1;
+        Beta2 = beta2;
+        Epsilon = epsilon;
+    }
+
+    /// <summary>β₁, from 0 to below 1: what the mean of the gradients keeps in a step.</summary>
+    public double Beta1
+    {
+        get => _beta1;
+        set => _beta1 = Fraction(value);
+    }
+
+    /// <summary>β₂, from 0 to below 1: what the largest magnitude keeps in a step.</summary>
+    public double Beta2
+    {
+        get => _beta2;
+        set => _beta2 = Fraction(value);
+    }
+
+    /// <summary>ε, above zero: a parameter that never had a gradient would become 0 ÷ 0.</summary>
+    public double Epsilon
+    {
+        get => _epsilon;
+        set => _epsilon = SinglePositive(value);
+    }
+
+    /// <summary>
+    /// Adamax with Keras's rule and defaults (<c>keras.optimizers.Adamax</c>): u ← max(β₂·u, |g|), p ← p − lr ÷ (1 − β₁ᵗ) · m ÷ (u + ε), and weight decay is decoupled.
+    /// </summary>
+    /// <param name="learningRate">Step size lr.</param>
+    /// <param name="beta1">β₁.</param>
+    /// <param name="beta2">β₂.</param>
+    /// <param name="epsilon">ε, above zero.</param>
+    /// <param name="weightDecay">λ, decoupled.</param>
+    public static Adamax Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, double weightDecay = 0) =>
+        new(learningRate, beta1, beta2, epsilon, weightDecay) { _isKeras = true, DecoupledDecay = true };
+
+    private protected override void Allocate(int length)
+    {
+        _first = NewState(length);
+        _largest = NewState(length);
+    }
+
+    private protected override void Advance() => _power1 *= _beta1;
+
+    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    {
+        var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start], ref _largest.Span[start])
+        {
+            Take = (float)(1 - _beta1),
+            Keep = (float)_beta2,
+            Step = (float)(LearningRate / (1 - _power1)),
+            Inside = _isKeras ? 0f : (float)_epsilon,
+            Outside = _isKeras ? (float)_epsilon : 0f,
+            Decay = decay,
+            Shrink = shrink,
+        };
+        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+    }
+
+    private ref struct Rule(ref float p, ref float g, ref float m, ref float u) : IElementwise
+    {
+        public float Take, Keep, Step, Inside, Outside, Decay, Shrink;
+        private readonly ref float _p = ref p;
+        private readonly ref float _g = ref g;
+        private readonly ref float _m = ref m;
+        private readonly ref float _u = ref u;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Do<S, V>(nuint offset)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            V p = S.Load(ref _p, offset);
+            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
+            V m = S.Load(ref _m, offset);
+            m = Flush<S, V>(S.Fma(S.Create(Take), S.Subtract(g, m), m));
+            S.Store(m, ref _m, offset);
+
+            // The new magnitude stands last, so that a NaN gradient passes.
+            V u = S.Max(S.Multiply(S.Create(Keep), S.Load(ref _u, offset)), S.Add(S.And(g, S.Bits(0x7FFF_FFFF)), S.Create(Inside)));
+            u = Flush<S, V>(u);
+            S.Store(u, ref _u, offset);
+            S.Store(S.Fnma(S.Create(Step), S.Divide(m, S.Add(u, S.Create(Outside))), S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using NetGen.Numerics;
+
+namespace NetGen;
+
+/// <summary>
+/// Lion (X. Chen et al., "Symbolic discovery of optimization algorithms", 2023, algorithm 2): steps of one size along the sign of the momentum,
+/// <code>
+/// c = β₁·m + (1 − β₁)·g
+/// p ← p·(1 − lr·λ) − lr·sign(c)      sign(0) = 0
+/// m ← β₂·m + (1 − β₂)·g
+/// </code>
+/// The paper advises a learning rate three to ten times smaller than <see cref="AdamW"/>'s and a λ as much larger. PyTorch has none; <see cref="Keras"/> gives
+/// Keras's defaults, the rule is the same.
+/// </summary>
+public sealed class Lion : Optimizer
+{
+    private double _beta1;
+    private double _beta2;
+    private Memory<float> _first;
+
+    /// <summary>Creates the optimiser.</summary>
+    /// <param name="learningRate">Step size lr; 10⁻⁴ as in the paper's implementation.</param>
+    /// <param name="beta1">β₁, from 0 to below 1.</param>
+    /// <param name="beta2">β₂, from 0 to below 1.</param>
+    /// <param name="weightDecay">λ, decoupled.</param>
+    public Lion(double learningRate = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0)
+        : base(learningRate, weightDecay, decoupled: true)
+    {
+        Beta1 = beta1;
+        Beta2 = beta2;
+    }
+
+    /// <summary>β₁, from 0 to below 1: what the momentum counts in the direction.</summary>
+    public double Beta1
+    {
+        get => _beta1;
+        set => _beta1 = Fraction(value);
+    }
+
+    /// <summary>β₂, from 0 to below 1: what the momentum keeps in a step.</summary>
+    public double Beta2
+    {
+        get => _beta2;
+        set => _beta2 = Fraction(value);
+    }
+
+    /// <summary>Lion with Keras's defaults (<c>keras.optimizers.Lion</c>): learning rate 0.001.</summary>
+    /// <param name="learningRate">Step size lr.</param>
+    /// <param name="beta1">β₁, from 0 to below 1.</param>
+    /// <param name="beta2">β₂, from 0 to below 1.</param>
+    /// <param name="weightDecay">λ, decoupled.</param>
+    public static Lion Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0) =>
+        new(learningRate, beta1, beta2, weightDecay);
+
+    private protected override void Allocate(int length) => _first = NewState(length);
+
+    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    {
+        var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start])
+        {
+            Rate = (float)LearningRate,
+            Look = (float)(1 - _beta1),
+            Take = (float)(1 - _beta2),
+            Decay = decay,
+            Shrink = shrink,
+        };
+        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+    }
+
+    private ref struct Rule(ref float p, ref float g, ref float m) : IElementwise
+    {
+        public float Rate, Look, Take, Decay, Shrink;
+        private readonly ref float _p = ref p;
+        private readonly ref float _g = ref g;
+        private readonly ref float _m = ref m;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Do<S, V>(nuint offset)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            V p = S.Load(ref _p, offset), zero = S.Bits(0);
+            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
+            V m = S.Load(ref _m, offset), change = S.Subtract(g, m);
+            V direction = S.Fma(S.Create(Look), change, m);
+
+            // Neither above nor below zero: zero, or a NaN, which passes.
+            direction = S.Select(S.Less(zero, direction), S.Create(1f), S.Select(S.Less(direction, zero), S.Create(-1f), direction));
+            S.Store(Flush<S, V>(S.Fma(S.Create(Take), change, m)), ref _m, offset);
+            S.Store(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using NetGen.Numerics;
+using NetGen.Runtime;
+
+namespace NetGen;
+
+/// <summary>What layers ask of training beside the loss: penalties on weights, and bounds on the norms of units. Keras's, with the same meaning.</summary>
+internal static class Regularizer
+{
+    /// <summary>Keras's, beside the norm that is divided by.</summary>
+    private const double Epsilon = 1e-7;
+
+    /// <summary>g ← g + 2·L2·w + L1·sign(w), sign(0) being 0.</summary>
+    internal static void AddGradients(TrainableRange range, ReadOnlySpan<float> parameters, Span<float> gradients, SimdWidth width)
+    {
+        if (range.Length > 0 && (range.L1 > 0 || range.L2 > 0))
+        {
+            SimdLoop.Run(
+                new Penalty(ref Unsafe.AsRef(in parameters[range.Start]), ref gradients.Slice(range.Start, range.Length)[0], (float)range.L1, (float)(2 * range.L2)),
+                (nuint)range.Length, width);
+        }
+    }
+
+    /// <summary>
+    /// w[·, j] ← w[·, j]·MaxNorm ÷ (‖w[·, j]‖ + 10⁻⁷) for each unit j whose norm is above MaxNorm; the others stay as they are to the bit. Squares are
+    /// summed over the inputs in order, one fused multiply-add each.
+    /// </summary>
+    internal static void LimitNorms(ParameterInfo info, Span<float> block, SimdWidth width)
+    {
+        for (int at = info.Offset; at < info.Offset + info.PaddedLength; at += info.Rows * info.Panel)
+        {
+            SimdLoop.Run(new MaxNorm(ref block.Slice(at, info.Rows * info.Panel)[0], (nuint)info.Rows, (nuint)info.Panel, (float)info.MaxNorm), (nuint)info.Panel, width);
+        }
+    }
+
+    private readonly ref struct Penalty(ref float w, ref float g, float one, float two) : IElementwise
+    {
+        private readonly ref float _w = ref w;
+        private readonly ref float _g = ref g;
+        private readonly float _one = one, _two = two;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Do<S, V>(nuint offset)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            V w = S.Load(ref _w, offset), zero = S.Bits(0);
+            V sign = S.Select(S.Less(zero, w), S.Create(_one), S.Select(S.Less(w, zero), S.Create(-_one), zero));
+            S.Store(S.Add(S.Fma(S.Create(_two), w, S.Load(ref _g, offset)), sign), ref _g, offset);
+        }
+    }
+
+    /// <summary>Some columns of a panel, all rows.</summary>
+    private readonly ref struct MaxNorm(ref float w, nuint rows, nuint stride, float largest) : IElementwise
+    {
+        private readonly ref float _w = ref w;
+        private readonly nuint _end = rows * stride, _stride = stride;
+        private readonly float _largest = largest;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Do<S, V>(nuint offset)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            V squares = S.Bits(0);
+            for (nuint row = 0; row < _end; row += _stride)
+            {
+                V w = S.Load(ref _w, row + offset);
+                squares = S.Fma(w, w, squares);
+            }
+
+            V norm = S.Sqrt(squares), largest = S.Create(_largest);
+            V above = S.Less(largest, norm);
+            if (!S.Any(above))
+            {
+                return;
+            }
+
+            V factor = S.Select(above, S.Divide(largest, S.Add(norm, S.Create((float)Epsilon))), S.Create(1f));
+            for (nuint row = 0; row < _end; row += _stride)
+            {
+                S.Store(S.Multiply(S.Load(ref _w, row + offset), factor), ref _w, row + offset);
+            }
+        }
+    }
+}
