@@ -14,6 +14,12 @@ public static class LayerRegistry
     public static IReadOnlyList<LossKind> Losses { get; } =
     [
         new MeanSquaredError(),
+        new MeanAbsoluteError(),
+        new Huber(),
+        new SmoothL1(),
+        new Hinge(),
+        new CosineSimilarity(),
+        new KLDivergence(),
         new BinaryCrossEntropy(),
         new SigmoidCrossEntropy(),
         new CrossEntropy(),

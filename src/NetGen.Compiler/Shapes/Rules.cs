@@ -41,9 +41,19 @@ public static class Rules
     public static readonly Rule MixedDomain = new("NG2006", "Loss does not fit the activation",
         "{0} takes the probabilities of one class out of several, which add up to 1, but {1} gives them one by one: end with [Softmax], or use [BinaryCrossEntropy]");
 
+    public static readonly Rule LossNeedsDistribution = new("NG2020", "KL divergence needs a distribution",
+        "KLDivergence takes probabilities that add up to 1, but {0} gives others: end with [Softmax], or end with [LogSoftmax] and use [KLDivergence(LogProbabilities = true)]");
+    public static readonly Rule LossNeedsLogarithms = new("NG2021", "KL divergence of logarithms needs logarithms",
+        "KLDivergence with LogProbabilities takes logarithms of probabilities, but {0} gives probabilities: leave LogProbabilities away, or end with [LogSoftmax]");
+    public static readonly Rule HingeNeedsMargins = new("NG2022", "Hinge needs margins",
+        "Hinge takes values of either sign, but {0} gives probabilities, which have one: leave their activation away, or use [BinaryCrossEntropy]");
+    public static readonly Rule OneDirection = new("NG2023", "One value has no direction",
+        "CosineSimilarity compares directions, but {0} gives one value, which has none but its sign: use [MeanSquaredError] or [Hinge], or give several outputs");
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         NoInput, InputNotFirst, NoLayers, LossNotLast, UnknownKind, BadSize, BadRate, BadNumber, TooLarge, BadChoice, NetworkTooLarge,
         NeedsVector, LossNeedsProbabilities, LossNeedsLogits, OneClass, LossNeedsVector, MixedDomain,
+        LossNeedsDistribution, LossNeedsLogarithms, HingeNeedsMargins, OneDirection,
     ];
 }

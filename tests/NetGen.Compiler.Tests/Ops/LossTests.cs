@@ -12,6 +12,39 @@ public class LossTests
         AssertLoss("MeanSquaredError", [1, 2, 3, 4], [1, 0, 3, 0], loss: (4 + 16) / 4.0, gradient: [0, 1, 0, 2]);
 
     [Fact]
+    public void Mean_absolute_error_has_no_slope_where_it_is_right() =>
+        AssertLoss("MeanAbsoluteError", [1, 2, 3, 4], [1, 0, 3, 8], loss: 6 / 4.0, gradient: [0, 0.25, 0, -0.25]);
+
+    [Fact]
+    public void Huber_is_square_near_zero_and_straight_beyond() =>
+        AssertLoss("Huber", [0.5, 3, -3, 2], [0, 0, 0, 0], loss: (0.125 + 2 * 2.0 + 2 * 2.0 + 2) / 4, gradient: [0.125, 0.5, -0.5, 0.5], arguments: ("Delta", 2.0));
+
+    [Fact]
+    public void Smooth_L1_is_Huber_divided_by_its_bound() =>
+        AssertLoss("SmoothL1", [0.5, 3, -3, 2], [0, 0, 0, 0], loss: (0.125 + 2 * 2.0 + 2 * 2.0 + 2) / 8, gradient: [0.0625, 0.25, -0.25, 0.25], arguments: ("Beta", 2.0));
+
+    [Fact]
+    public void Hinge_asks_for_a_margin_of_one() =>
+        AssertLoss("Hinge", [0.5, 2, -3, 1], [1, 1, 1, -1], loss: (0.5 + 0 + 4 + 2) / 4, gradient: [-0.25, 0, -0.25, 0.25]);
+
+    [Fact]
+    public void Cosine_similarity_is_zero_along_one_at_right_angles_and_two_against()
+    {
+        AssertLoss("CosineSimilarity", [3, 4], [6, 8], loss: 0, gradient: [0, 0]);
+        AssertLoss("CosineSimilarity", [2, 0], [0, 5], loss: 1, gradient: [0, -0.5]);
+        AssertLoss("CosineSimilarity", [2, 0], [-3, 0], loss: 2, gradient: [0, 0]);
+        AssertLoss("CosineSimilarity", [0, 0], [0, 5], loss: 1, gradient: [0, -1e8]);
+    }
+
+    [Fact]
+    public void KL_divergence_takes_probabilities_or_their_logarithms()
+    {
+        double loss = 0.5 * Math.Log(0.5 / 0.25) + 0.5 * Math.Log(0.5 / 0.7);
+        AssertLoss("KLDivergence", [0.25, 0.7, 0.05], [0.5, 0.5, 0], loss, gradient: [-2, -0.5 / 0.7, 0]);
+        AssertLoss("KLDivergence", [Math.Log(0.25), Math.Log(0.7), Math.Log(0.05)], [0.5, 0.5, 0], loss, gradient: [-0.5, -0.5, 0], arguments: ("LogProbabilities", true));
+    }
+
+    [Fact]
     public void Binary_cross_entropy_is_the_mean_of_negative_logarithms() =>
         AssertLoss("BinaryCrossEntropy", [0.25, 0.5], [0, 1], loss: -(Math.Log(0.75) + Math.Log(0.5)) / 2, gradient: [1 / 0.75 / 2, -1 / 0.5 / 2]);
 
@@ -50,6 +83,7 @@ public class LossTests
     public static TheoryData<string, bool> All => new()
     {
         { "MeanSquaredError", false }, { "BinaryCrossEntropy", false }, { "SigmoidCrossEntropy", false },
+        { "MeanAbsoluteError", false }, { "Huber", false }, { "SmoothL1", false }, { "Hinge", false }, { "CosineSimilarity", false }, { "KLDivergence", false },
         { "CrossEntropy", false }, { "CrossEntropy", true }, { "SoftmaxCrossEntropy", false }, { "SoftmaxCrossEntropy", true },
     };
 
@@ -61,7 +95,7 @@ public class LossTests
         const int samples = 3, length = 5;
         const double step = 1e-6;
         Loss loss = Create(name, length, indices);
-        double[] prediction = name.StartsWith("S", StringComparison.Ordinal) ? Numbers.Random(samples * length, seed: 8, size: 3) : Numbers.Probabilities(samples * length, seed: 8);
+        double[] prediction = name is not ("BinaryCrossEntropy" or "CrossEntropy" or "KLDivergence") ? Numbers.Random(samples * length, seed: 8, size: 3) : Numbers.Probabilities(samples * length, seed: 8);
         double[] scales = Numbers.Probabilities(samples, seed: 9);
         double[] target = indices ? [4, 0, 2] : Numbers.Probabilities(samples * length, seed: 10, row: length);
 
@@ -87,9 +121,9 @@ public class LossTests
     public void Every_loss_of_the_registry_is_tested_here() =>
         Assert.Equal(LayerRegistry.Losses.Select(loss => loss.Name).Order(), All.Select(row => row.Data.Item1).Distinct().Order());
 
-    private static void AssertLoss(string name, double[] prediction, double[] target, double loss, double[] gradient, bool indices = false)
+    private static void AssertLoss(string name, double[] prediction, double[] target, double loss, double[] gradient, bool indices = false, params (string Name, object Value)[] arguments)
     {
-        Loss op = Create(name, prediction.Length, indices);
+        Loss op = Create(name, prediction.Length, indices, arguments);
         var on = new Evaluation(1) { [op.Prediction] = prediction, [op.Target] = target, [op.Scale] = [0.5] };
         op.Evaluate(on);
         Compare.Close([loss], on[op.Output], 1e-14, name);

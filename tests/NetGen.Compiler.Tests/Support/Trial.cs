@@ -20,8 +20,8 @@ internal sealed class Trial
         Parameters = plan.Parameters.Select((parameter, i) =>
             Numbers.Random(parameter.Shape.Length, seed + i, parameter.Shape.Rank == 1 ? 0.5 : 1.5 / Math.Sqrt(parameter.Shape[0]))).ToList();
         X = Numbers.Random(samples * plan.Input.Length, seed + 100, 2);
-        bool distribution = plan.LossName is "cross-entropy" or "softmax cross-entropy";
-        Targets = plan.LossName is "mean squared error"
+        bool distribution = plan.LossName is "cross-entropy" or "softmax cross-entropy" or "KL divergence";
+        Targets = plan.LossName is "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity"
             ? Numbers.Random(samples * plan.TargetLength, seed + 101)
             : Numbers.Probabilities(samples * plan.TargetLength, seed + 101, distribution ? plan.TargetLength : 0);
         Indices = plan.Target == TargetKind.Indices ? Numbers.Indices(samples, plan.Output.Length, seed + 102) : [];

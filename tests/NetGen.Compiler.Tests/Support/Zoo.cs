@@ -15,7 +15,7 @@ internal static class Zoo
     public static IReadOnlyList<string> Activations { get; } = Compiler.Layers.ActivationLayer.All.Select(activation => activation.Name).ToList();
 
     /// <summary>Each of the losses with a last layer that fits, by a number.</summary>
-    public static NodeSpec[] End(int units, int choice) => (choice % 9) switch
+    public static NodeSpec[] End(int units, int choice) => (choice % 16) switch
     {
         0 => [Dense(units), Node("MeanSquaredError")],
         1 => [Dense(units, "Sigmoid"), Node("BinaryCrossEntropy")],
@@ -26,6 +26,13 @@ internal static class Zoo
         6 when units > 1 => [Dense(units, "Softmax"), Node("Identity"), Node("CrossEntropy", ("Targets", "Distributions"))],
         7 when units > 1 => [Dense(units, "Softmax"), Node("Identity"), Node("CrossEntropy")],
         8 when units > 1 => [Dense(units, "Softmax"), Node("BinaryCrossEntropy")],
+        9 => [Dense(units), Node("MeanAbsoluteError")],
+        10 => [Dense(units), Node("Huber", ("Delta", 0.5))],
+        11 => [Dense(units), Node("SmoothL1", ("Beta", 0.5))],
+        12 => [Dense(units), Node("Hinge")],
+        13 when units > 1 => [Dense(units), Node("CosineSimilarity")],
+        14 when units > 1 => [Dense(units, "Softmax"), Node("KLDivergence")],
+        15 when units > 1 => [Dense(units, "Softmax"), Node("Identity"), Node("KLDivergence")],
         _ => [Dense(units, "Tanh"), Node("MeanSquaredError")],
     };
 

@@ -47,8 +47,8 @@ internal sealed class Inputs
     {
         string loss = plan.LossName!;
         int length = plan.Output.Length;
-        float[] t = loss.Contains("mean squared", StringComparison.Ordinal) ? Draw(random, samples * length, -1, 1) : Draw(random, samples * length, 0, 1);
-        if (loss is "cross-entropy" or "softmax cross-entropy")
+        float[] t = loss is "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity" ? Draw(random, samples * length, -1, 1) : Draw(random, samples * length, 0, 1);
+        if (loss is "cross-entropy" or "softmax cross-entropy" or "KL divergence")
             for (int first = 0; first < t.Length; first += length)
             {
                 float sum = t.AsSpan(first, length).ToArray().Sum();

@@ -1,0 +1,50 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using static NetGen.Compiler.Kernels.Expression;
+
+namespace NetGen.Compiler.Ops.Losses;
+
+/// <summary>
+/// loss = 1 − y·t ÷ (|y|·|t|), each norm at least ε; dy[j] = −(t[j] ÷ |t| − cos·y[j] ÷ |y|) ÷ |y|, the second term left out where |y| is below ε, as in PyTorch.
+/// </summary>
+public sealed class CosineSimilarity(Value y, Value t, Value scale, double epsilon) : Loss(y, t, scale)
+{
+    public override string Title => "cosine similarity";
+
+    public override IReadOnlyList<string> Formulas =>
+    [
+        FormattableString.Invariant($"Y = max({epsilon}, √Σⱼ {Prediction.Name}[m,j]²), T = max({epsilon}, √Σⱼ {Target.Name}[m,j]²), cos = Σⱼ {Prediction.Name}[m,j]/Y · {Target.Name}[m,j]/T"),
+        "loss[m] = 1 − cos",
+        $"{PredictionGradient.Name}[m,j] = (cos · {Prediction.Name}[m,j]/Y − {Target.Name}[m,j]/T) / Y · {Scale.Name}[m]",
+    ];
+
+    public override void Lower(RowKernel row)
+    {
+        Local length = Norm("y_norm", Prediction), other = Norm("t_norm", Target);
+        Local by = row.Kernel.Let("by", Splat(length)), with = row.Kernel.Let("with", Splat(other));
+        Local cosine = row.Kernel.Let("cosine", row.Sum("dot", PredictionGradient, j => row.Load(Prediction, j) / by * (row.Load(Target, j) / with)));
+        row.Store(Output, 0, Scalar(1) - cosine);
+        Local turn = row.Kernel.Let("turn", Select(Greater(by, Vector(epsilon)), Splat(cosine), Vector(0)));
+        Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0) / length));
+        row.ForEach(Prediction.Length, j =>
+            row.Store(PredictionGradient, j, Fma(turn, row.Load(Prediction, j) / by, -(row.Load(Target, j) / with)) * scale));
+
+        Local Norm(string name, Value of)
+        {
+            Expression squares = row.Sum(name + "_squares", PredictionGradient, j =>
+            {
+                Local value = row.Kernel.Let("value", row.Load(of, j));
+                return value * value;
+            });
+            return row.Kernel.Let(name, Max(Scalar(epsilon), new Apply(VectorOp.Sqrt, Kind.Scalar, [squares])));
+        }
+    }
+
+    protected override double Row(double[] y, double[] t, double[] gradient)
+    {
+        double length = Math.Sqrt(y.Sum(value => value * value)), by = Math.Max(epsilon, length), with = Math.Max(epsilon, Math.Sqrt(t.Sum(value => value * value)));
+        double cosine = y.Zip(t, (a, b) => a / by * (b / with)).Sum();
+        for (int j = 0; j < y.Length; j++) gradient[j] = ((length > epsilon ? cosine * y[j] / by : 0) - t[j] / with) / by;
+        return 1 - cosine;
+    }
+}

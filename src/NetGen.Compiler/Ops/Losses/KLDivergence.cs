@@ -1,0 +1,93 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using static NetGen.Compiler.Kernels.Expression;
+
+namespace NetGen.Compiler.Ops.Losses;
+
+/// <summary>
+/// The divergence of a predicted distribution from the target's: loss = Σⱼ t[j]·(log t[j] − log p[j]), a term 0 where t[j] is. The prediction is p, each
+/// logarithm at least −100 and dp[j] = −t[j] / max(10⁻¹², p[j]); or it is log p itself, and its gradient −t[j]; or it is logits before the softmax that makes p,
+/// and the gradient softmax(z)[j]·Σᵢ t[i] − t[j].
+/// </summary>
+public sealed class KLDivergence(Value y, Value t, Value scale, KLDivergence.Form form) : Loss(y, t, scale)
+{
+    private const double LowestLogarithm = -100, LowestProbability = 1e-12, SmallestNormal = 1.17549435e-38;
+
+    public enum Form { Probabilities, Logarithms, Logits }
+
+    public override string Title => "KL divergence";
+
+    private string LogP => form switch
+    {
+        Form.Probabilities => $"log {Prediction.Name}[m,j]",
+        Form.Logarithms => $"{Prediction.Name}[m,j]",
+        _ => $"log softmax({Prediction.Name})[m,j]",
+    };
+
+    public override IReadOnlyList<string> Formulas =>
+    [
+        $"loss[m] = Σⱼ {Target.Name}[m,j] · (log {Target.Name}[m,j] − {LogP})",
+        $"{PredictionGradient.Name}[m,j] = " + form switch
+        {
+            Form.Probabilities => $"−{Target.Name}[m,j] / max(1e-12, {Prediction.Name}[m,j])",
+            Form.Logarithms => $"−{Target.Name}[m,j]",
+            _ => $"(softmax({Prediction.Name})[m,j] · Σᵢ {Target.Name}[m,i] − {Target.Name}[m,j])",
+        } + $" · {Scale.Name}[m]",
+    ];
+
+    public override void Lower(RowKernel row)
+    {
+        Local? level = null, top = null, total = null, mass = null;
+        if (form == Form.Logits)
+        {
+            Expression sum = Softmax.Exponentials(row, Prediction, PredictionGradient, out Expression maximum);
+            level = row.Kernel.Let("level", Splat(row.Kernel.Let("log_sum", new Apply(VectorOp.Log, Kind.Scalar, [sum]))));
+            top = row.Kernel.Let("top", Splat(maximum));
+            total = row.Kernel.Let("total", Splat(sum));
+            mass = row.Kernel.Let("mass", Splat(row.Sum("t_sum", Target)));
+        }
+        Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
+        row.ForEach(Prediction.Length, j =>     // the terms of the sum wait where the gradient will stand
+        {
+            Local target = row.Kernel.Let("target", row.Load(Target, j));
+            Local own = row.Kernel.Let("own", Of(VectorOp.Log, Max(Vector(SmallestNormal), target)));
+            Expression apart = form switch
+            {
+                Form.Probabilities => own - Max(Vector(LowestLogarithm), Of(VectorOp.Log, row.Load(Prediction, j))),
+                Form.Logarithms => own - row.Load(Prediction, j),
+                _ => own + level! + (top! - row.Load(Prediction, j)),
+            };
+            row.Store(PredictionGradient, j, Select(Greater(Of(VectorOp.Abs, target), Vector(0)), target * apart, target));
+        });
+        row.Store(Output, 0, row.Sum("sum", PredictionGradient));
+        row.ForEach(Prediction.Length, j => row.Store(PredictionGradient, j, form switch
+        {
+            Form.Probabilities => -(row.Load(Target, j) / Max(Vector(LowestProbability), row.Load(Prediction, j)) * scale),
+            Form.Logarithms => -(row.Load(Target, j) * scale),
+            _ => (Of(VectorOp.Exp, row.Load(Prediction, j) - top!) / total! * mass! - row.Load(Target, j)) * scale,
+        }));
+    }
+
+    protected override double Row(double[] y, double[] t, double[] gradient)
+    {
+        double[] p = form == Form.Logits ? Softmax.Rows(y, y.Length) : y;
+        double max = y.Max(), level = Math.Log(y.Sum(value => Math.Exp(value - max))), loss = 0, mass = t.Sum();
+        for (int j = 0; j < y.Length; j++)
+        {
+            double logP = form switch
+            {
+                Form.Probabilities => Math.Max(LowestLogarithm, Math.Log(y[j])),
+                Form.Logarithms => y[j],
+                _ => y[j] - max - level,
+            };
+            loss += t[j] == 0 ? 0 : t[j] * (Math.Log(t[j]) - logP);
+            gradient[j] = form switch
+            {
+                Form.Probabilities => -t[j] / Math.Max(LowestProbability, y[j]),
+                Form.Logarithms => -t[j],
+                _ => p[j] * mass - t[j],
+            };
+        }
+        return loss;
+    }
+}
