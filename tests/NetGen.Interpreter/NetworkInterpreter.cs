@@ -10,7 +10,8 @@ namespace NetGen.Interpreter;
 
 /// <summary>
 /// The entry points of a target's class, by interpretation: the same memory, the same kernels in the same order, each kernel fenced in the rows it
-/// is called for. Rows of the caller's (x, targets, dy, dx) are exactly the samples of the call.
+/// is called for. Rows of the caller's (x, targets, dy, dx) are exactly the samples of the call; of several inputs or outputs, one after the other, class
+/// indices among the targets as numbers.
 /// </summary>
 public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa target) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -26,30 +27,33 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
         if (samples > Plan.PredictBlock) throw new ArgumentOutOfRangeException(nameof(samples));
         var arena = new T[Plan.PredictArena];
         Array.Fill(arena, T.NaN);
-        var y = new T[samples * Plan.Output.Length];
-        Value output = Programs.Inference.Output;
+        IReadOnlyList<Value> outputs = Programs.Inference.Outputs;
+        var y = new T[samples * outputs.Sum(output => output.Length)];
         var call = new Call(this, samples, value => value switch
         {
-            { Kind: ValueKind.Input } => new(value.Name, x),
+            { Kind: ValueKind.Input } => Part(x, Programs.Inference.Inputs, value, samples),
             { Kind: ValueKind.Parameter } => Parameter(value.Name, parameters, value),
-            _ when value == output && IsDirect(output) => new(value.Name, y),
+            _ when outputs.Contains(value) && IsDirect(value) => Part(y, outputs, value, samples),
             _ => new(value.Name, arena, network.Arena.Offsets[value] * Plan.PredictBlock, samples * Layouts.RowStride(value)),
         });
         call.Run(Programs.Predict);
-        if (!IsDirect(output)) call.CopyOut(output, y);
+        foreach (Value output in outputs.Where(output => !IsDirect(output))) call.CopyOut(output, Part(y, outputs, output, samples));
         return y;
     }
 
     public void Forward(
         T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, ulong seed = 0, ulong step = 0, ulong firstSample = 0, bool training = false)
     {
-        var call = new Call(this, samples, value => value.Kind == ValueKind.Input ? new(value.Name, x) : OnTape(value, tape, first, samples, parameters))
+        var call = new Call(this, samples, value => value.Kind == ValueKind.Input
+            ? Part(x, Programs.Training.Inputs, value, samples)
+            : OnTape(value, tape, first, samples, parameters))
         {
             Mask = (mask, rows) => Masks.Fill(mask, rows.Slice(0, rows.Length), samples, Layouts.RowStride(mask.Output), seed, step, firstSample, training),
         };
         call.Run(Programs.Forward);
-        Value output = Programs.Training.Output;
-        if (!Layouts.IsDense(output)) call.CopyOut(output, tape.Rows("y_out", Plan.OutputRegion, first, samples));
+        for (int i = 0; i < Plan.Outputs.Count; i++)
+            if (!Layouts.IsDense(Programs.Training.Outputs[i]))
+                call.CopyOut(Programs.Training.Outputs[i], tape.Rows("y_out", Plan.Outputs[i].Region, first, samples));
     }
 
     public void Loss(T[] targets, InterpretedTape<T> tape, int first, int samples) => Loss(tape, first, samples, targets, null);
@@ -57,8 +61,10 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
     public void Loss(int[] targets, InterpretedTape<T> tape, int first, int samples) => Loss(tape, first, samples, null, targets);
 
     private void Loss(InterpretedTape<T> tape, int first, int samples, T[]? values, int[]? indices) =>
-        new Call(this, samples, value => value.Kind == ValueKind.Target ? new(value.Name, values!) : OnTape(value, tape, first, samples)) { Indices = indices }
-            .Run(Programs.Loss!);
+        new Call(this, samples, value => value.Kind is ValueKind.Target or ValueKind.TargetIndices
+            ? Part(values!, Programs.Training.Losses.Select(part => part.Target).ToList(), value, samples)
+            : OnTape(value, tape, first, samples))
+        { Indices = indices }.Run(Programs.Loss!);
 
     /// <summary>Transposes of weights that every backward program reads.</summary>
     public void Prepare(T[] parameters, InterpretedTape<T> tape)
@@ -69,8 +75,8 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
     public void Backward(T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate) =>
         new Call(this, samples, value => value.Kind switch
         {
-            ValueKind.Input => new(value.Name, x),
-            ValueKind.ParameterGradient => Parameter(value.Name[1..], gradients, value),
+            ValueKind.Input => Part(x, Programs.Training.Inputs, value, samples),
+            ValueKind.ParameterGradient => Gradient(value, gradients),
             _ => OnTape(value, tape, first, samples, parameters),
         })
         { Tape = tape, Accumulate = accumulate }.Run(Programs.Backward!);
@@ -80,13 +86,13 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
     {
         if (forInput)
             foreach (Value weight in Weights(Programs.BackwardFrom).Except(Prepared)) Transpose(weight, parameters, tape);
-        Value? result = Programs.InputGradient;
+        IReadOnlyList<Value> inputs = Programs.Training.Inputs;
         var call = new Call(this, samples, value => value.Kind switch
         {
-            ValueKind.Input => new(value.Name, x),
-            ValueKind.OutputGradient => new(value.Name, dy),
-            ValueKind.ParameterGradient => Parameter(value.Name[1..], gradients, value),
-            _ when value == result && IsDirect(value) => new(value.Name, dx),
+            ValueKind.Input => Part(x, inputs, value, samples),
+            ValueKind.OutputGradient => Part(dy, Programs.OutputGradients, value, samples),
+            ValueKind.ParameterGradient => Gradient(value, gradients),
+            _ when IsDirect(value) && Result(value) is { } result => result,
             _ => OnTape(value, tape, first, samples, parameters),
         })
         {
@@ -95,7 +101,29 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
             Runs = condition => condition switch { StepCondition.ForParameters => forParameters, StepCondition.ForInput => forInput, _ => true },
         };
         call.Run(Programs.BackwardFrom);
-        if (forInput && result is not null && !IsDirect(result)) call.CopyOut(result, dx);
+        foreach (Value gradient in Programs.InputGradients.OfType<Value>().Where(gradient => forInput && !IsDirect(gradient))) call.CopyOut(gradient, Result(gradient)!);
+
+        Window<T>? Result(Value value)
+        {
+            int index = Programs.InputGradients.ToList().IndexOf(value);
+            return index < 0 ? null : Part(dx, inputs, inputs[index], samples);
+        }
+    }
+
+    /// <summary>The rows of one of several values that stand one after the other.</summary>
+    private static Window<T> Part(T[] rows, IReadOnlyList<Value> values, Value value, int samples) =>
+        new(value.Name, rows, samples * values.TakeWhile(other => other != value).Sum(other => other.Length), samples * value.Length);
+
+    /// <summary>The place of the parameter whose gradient it is.</summary>
+    private Window<T> Gradient(Value value, T[] gradients)
+    {
+        Value parameter = value.Producer switch
+        {
+            WeightGradient op => op.Weight,
+            BiasGradient op => op.Bias,
+            _ => throw new InvalidOperationException($"{value} is the gradient of no parameter"),
+        };
+        return new(value.Name, gradients, network.Parameters[parameter.Name], Layouts.PaddedLength(value));
     }
 
     /// <summary>Rows that need no padding are written where the caller wants them.</summary>
@@ -109,7 +137,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
     private Window<T> OnTape(Value value, InterpretedTape<T> tape, int first, int samples, T[]? parameters = null) => value.Kind switch
     {
         ValueKind.Parameter => Parameter(value.Name, parameters!, value),
-        ValueKind.Scale => tape.Rows(value.Name, Plan.ScaleRegion!.Value, first, samples),
+        ValueKind.Scale => tape.Rows(value.Name, network.PlaneOf(value), first, samples),
         _ => tape.Rows(value.Name, new TapeRegion(network.Tape.Offsets[value], Layouts.RowStride(value)), first, samples),
     };
 
@@ -162,17 +190,15 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
 
         private void Run(Group group)
         {
-            var arguments = new KernelArguments<T> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = Accumulate } };
+            var arguments = new KernelArguments<T> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = Accumulate || group.Root.Accumulates } };
             foreach (Value value in group.Reads.Concat(group.Stored))
             {
-                if (value.Kind == ValueKind.TargetIndices) arguments.Integers[value.Name] = new(value.Name, Indices!);
+                if (value is { Kind: ValueKind.TargetIndices, IsPlane: false }) arguments.Integers[value.Name] = new(value.Name, Indices!);
                 else if (value == (group.Root as InputGradient)?.Weight) arguments.Places[Lower.TransposedName(value)] = owner.Transposed(value, Tape!);
                 else arguments.Places[value.Name] = place(value);
             }
             foreach (KernelInterpreter<T> kernel in owner.KernelsOf(group)) kernel.Run(arguments);
         }
-
-        public void CopyOut(Value from, T[] to) => CopyOut(from, new Window<T>("out", to));
 
         public void CopyOut(Value from, Window<T> to)
         {

@@ -21,6 +21,20 @@ public sealed class Graph
         return op.Output;
     }
 
+    /// <summary>Gives a result the name it is to have; the one that has it gets a number. Returns the name.</summary>
+    public string Rename(Value value, string name)
+    {
+        if (value.Name == name) return name;
+        names.Remove(value.Name);
+        if (!names.Add(name) && ops.SelectMany(op => op.Outputs).FirstOrDefault(output => output.Name == name) is { } other)
+        {
+            int number = 2;
+            while (!names.Add(FormattableString.Invariant($"{name}_{number}"))) number++;
+            other.Name = FormattableString.Invariant($"{name}_{number}");
+        }
+        return name;
+    }
+
     /// <summary>The operations that <paramref name="results"/> need, in order, leaving out those in <paramref name="done"/>.</summary>
     public IReadOnlyList<Op> Needed(IEnumerable<Value> results, ICollection<Op>? done = null)
     {

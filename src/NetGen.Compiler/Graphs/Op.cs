@@ -25,6 +25,9 @@ public abstract class Op
     /// <summary>The layer it came from, for names and comments: <c>Dense1</c>.</summary>
     public string Layer { get; set; } = "";
 
+    /// <summary>For the gradient of a shared parameter: whether it adds to what an earlier operation of the same program has computed.</summary>
+    public bool Accumulates { get; set; }
+
     /// <summary>
     /// The vector-Jacobian product: given the gradient dy of the output, adds operations to <paramref name="graph"/> that compute the gradients of the
     /// inputs that have one, and returns input and gradient in pairs. <paramref name="wanted"/> says which inputs matter.

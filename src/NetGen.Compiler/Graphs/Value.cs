@@ -26,6 +26,9 @@ public sealed class Value(string name, Shape shape, ValueKind kind, Op? producer
     public Shape Shape { get; } = shape;
     public ValueKind Kind { get; } = kind;
     public Op? Producer { get; } = producer;
+
+    /// <summary>Whether rows of the caller's were copied to a plane on the tape, class indices as numbers among them; otherwise they are read where the caller has them.</summary>
+    public bool IsPlane { get; init; }
     public int Length => Shape.Length;
 
     public override string ToString() => $"{Name}: {Shape}";

@@ -17,7 +17,7 @@ public sealed class GraphBuilder(bool training)
     private readonly Dictionary<string, int> numbers = [];
     private readonly List<ParameterRequest> parameters = [];
 
-    private Value? inputRows;
+    private readonly Dictionary<Value, Value> inputRows = [];
 
     public Graph Graph { get; } = new();
 
@@ -34,12 +34,14 @@ public sealed class GraphBuilder(bool training)
         return letter + (used + 1).ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A parameter of the layer's own, or that of the layer it shares parameters with.</summary>
     public Value Parameter(
         LayerContext context, string role, string letter, Shape shape, string initializer, int fanIn, int fanOut, double value,
         bool fileTransposed = false, bool trainable = true, Regularization? regularization = null)
     {
+        if (parameters.Find(known => known.Layer == context.Owner && known.Role == role) is { } shared) return shared.Value;
         var parameter = new Value(Numbered(letter), shape, ValueKind.Parameter);
-        parameters.Add(new ParameterRequest(parameter, context.Node.Name, role, shape, initializer, fanIn, fanOut, value, fileTransposed, trainable)
+        parameters.Add(new ParameterRequest(parameter, context.Owner, role, shape, initializer, fanIn, fanOut, value, fileTransposed, trainable && !context.Flag("Frozen", false))
         {
             Regularization = regularization ?? Regularization.None,
         });
@@ -47,7 +49,12 @@ public sealed class GraphBuilder(bool training)
     }
 
     /// <summary>The value with rows that vectors may be loaded from: itself, but for the caller's input.</summary>
-    public Value Rows(Value x) => x.Kind != ValueKind.Input ? x : inputRows ??= Graph.Add(new Ops.CopyRows(x, "x_rows"), "Input");
+    public Value Rows(Value x)
+    {
+        if (x.Kind != ValueKind.Input) return x;
+        if (!inputRows.TryGetValue(x, out Value? rows)) inputRows.Add(x, rows = Graph.Add(new Ops.CopyRows(x, x.Name + "_rows"), x.IsPlane ? Rendering.SurfaceText.Pascal(x.Name) : "Input"));
+        return rows;
+    }
 
     public Value Add(Op op, LayerContext context) => Graph.Add(op, context.Node.Name);
 }

@@ -4,9 +4,13 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>A node of a declaration with its arguments and the shapes that arrive.</summary>
-public sealed class LayerContext(NetworkSpec network, int index, IReadOnlyList<Shape> inputs, Action<Problem> report)
+/// <summary>A node with its arguments and the shapes that arrive.</summary>
+public sealed class LayerContext(NetworkSpec network, PlacedNode placed, int index, IReadOnlyList<Shape> inputs, Action<Problem> report)
 {
+    /// <summary>A node of the declaration itself.</summary>
+    public LayerContext(NetworkSpec network, int index, IReadOnlyList<Shape> inputs, Action<Problem> report)
+        : this(network, new PlacedNode(network.Nodes[index], index), index, inputs, report) { }
+
     /// <summary>The most values a layer may give or a weight may have: offsets stay within 32 bits, whatever the batch.</summary>
     public const int LargestLength = 1 << 24;
 
@@ -15,9 +19,13 @@ public sealed class LayerContext(NetworkSpec network, int index, IReadOnlyList<S
 
     public NetworkSpec Network { get; } = network;
 
-    public NodeSpec Node { get; } = network.Nodes[index];
+    public NodeSpec Node { get; } = placed.Node;
 
+    /// <summary>Its place among all nodes, blocks expanded.</summary>
     public int Index { get; } = index;
+
+    /// <summary>The layer whose parameters it uses: itself, or the one it shares them with.</summary>
+    public string Owner => placed.Owner;
 
     public IReadOnlyList<Shape> Inputs { get; } = inputs;
 
@@ -39,7 +47,7 @@ public sealed class LayerContext(NetworkSpec network, int index, IReadOnlyList<S
 
     private object? Find(string name) => Node.Arguments.FirstOrDefault(argument => argument.Name == name)?.Value;
 
-    public void Report(Rule rule, string? argument, params string[] values) => report(new Problem(rule, Index, argument, values));
+    public void Report(Rule rule, string? argument, params string[] values) => report(placed.Problem(rule, argument, values));
 
     /// <summary>Reports a size that is not between 1 and the largest; returns whether it is.</summary>
     public bool CheckSize(string argument, int size)

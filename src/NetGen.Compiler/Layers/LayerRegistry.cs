@@ -8,6 +8,9 @@ public static class LayerRegistry
         new Dense(),
         new Dropout(),
         new Flatten(),
+        new Add(),
+        new Multiply(),
+        new Concat(),
         .. ActivationLayer.All,
     ];
 

@@ -17,14 +17,58 @@ public sealed record NetworkSpec(
     string MetadataName,
     EquatableArray<NodeSpec> Nodes,
     string Defaults,
-    bool Checks);
+    bool Checks)
+{
+    /// <summary>The blocks its nodes apply, and those these apply in turn, each once.</summary>
+    public EquatableArray<BlockSpec> Blocks { get; init; }
+
+    /// <summary>The members form: the properties that name the nodes. Empty where the network is a chain.</summary>
+    public EquatableArray<MemberSpec> Members { get; init; }
+
+    /// <summary>Whether it is written as attributes of the class, top to bottom, rather than as members.</summary>
+    public bool IsChain => Members.Count == 0;
+}
 
 /// <summary>One attribute of a declaration.</summary>
 /// <param name="Kind">The attribute's class name without "Attribute": <c>Dense</c>, <c>Input</c>, <c>MeanSquaredError</c>.</param>
 /// <param name="Name">The layer's name: the member's, or made from kind and position (<c>Dense1</c>).</param>
 /// <param name="Inputs">Names of the nodes whose output it takes, in order; empty for an input.</param>
 /// <param name="Arguments">What was written, by parameter or property name; what was not written is not there.</param>
-public sealed record NodeSpec(string Kind, string Name, EquatableArray<string> Inputs, EquatableArray<Argument> Arguments);
+public sealed record NodeSpec(string Kind, string Name, EquatableArray<string> Inputs, EquatableArray<Argument> Arguments)
+{
+    /// <summary>Keys of the blocks it applies: one for Apply, Residual and Repeat, two for Parallel, none for a layer.</summary>
+    public EquatableArray<string> Blocks { get; init; }
+
+    /// <summary>Whether the declaration marks it as an output.</summary>
+    public bool IsOutput { get; init; }
+}
+
+/// <summary>Layers to be applied elsewhere, in either form.</summary>
+/// <param name="Key">Its metadata name and assembly: unique in a compilation.</param>
+/// <param name="Name">Its class's name, for messages.</param>
+/// <param name="Nodes">Its layers in source order; <see cref="Arrival"/> is what it is applied to.</param>
+public sealed record BlockSpec(string Key, string Name, EquatableArray<NodeSpec> Nodes)
+{
+    /// <summary>The name of a block's one input, which no member can have.</summary>
+    public const string Arrival = "(what arrives)";
+}
+
+/// <summary>A partial property that names a node; the generated part of the class implements it.</summary>
+/// <param name="Name">The property's name as code writes it.</param>
+/// <param name="Accessibility">What stands before <c>partial</c>, with a space behind it: <c>public </c>; or "".</param>
+/// <param name="Type">The handle's type, fully qualified: <c>global::NetGen.Dense</c>.</param>
+/// <param name="Node">The node it names.</param>
+/// <param name="HasDocumentation">Whether the declaration has a documentation comment of its own.</param>
+public sealed record MemberSpec(string Name, string Accessibility, string Type, string Node, bool HasDocumentation);
+
+/// <summary>Sizes a block leaves open, as numbers no size can be: the constants of the library's <c>Given</c>.</summary>
+public static class Given
+{
+    public const int Width = int.MinValue, Stride = int.MinValue + 1, Heads = int.MinValue + 2;
+
+    /// <summary>The name of an open size; null where the number is a size.</summary>
+    public static string? NameOf(int size) => size switch { Width => "Width", Stride => "Stride", Heads => "Heads", _ => null };
+}
 
 /// <summary>
 /// One argument of an attribute: an <see cref="int"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/>,

@@ -10,7 +10,11 @@ public sealed record Problem(Rule Rule, int Node, string? Argument, EquatableArr
     public Problem(Rule rule, int node, string? argument, params string[] values)
         : this(rule, node, argument, new EquatableArray<string>(values)) { }
 
-    public string Message => string.Format(System.Globalization.CultureInfo.InvariantCulture, Rule.Message, Values.Cast<object>().ToArray());
+    /// <summary>Where inside blocks it is, such as <c>Trunk.2 (FeedForward)</c>; null where the network itself is at fault.</summary>
+    public string? Path { get; init; }
+
+    public string Message => (Path is null ? "" : $"In {Path}: ")
+        + string.Format(System.Globalization.CultureInfo.InvariantCulture, Rule.Message, Values.Cast<object>().ToArray());
 }
 
 /// <summary>One kind of mistake: NG1xxx declaration, NG2xxx shape.</summary>

@@ -9,7 +9,7 @@ public static class Autodiff
     /// <summary>Adds to <paramref name="graph"/> what computes the gradients of <paramref name="wanted"/>, given those of some values.</summary>
     /// <param name="forward">The operations to walk back over, in order.</param>
     /// <param name="seeds">Gradients already known, by value.</param>
-    /// <returns>The gradient of each wanted value that has one.</returns>
+    /// <returns>The gradient of each wanted value that has one; for a parameter that is used more than once, the first, which the others add to.</returns>
     public static IReadOnlyDictionary<Value, Value> Reverse(
         Graph graph, IReadOnlyList<Op> forward, IReadOnlyDictionary<Value, Value> seeds, IReadOnlyCollection<Value> wanted)
     {
@@ -21,9 +21,9 @@ public static class Autodiff
             foreach ((Value input, Value gradient) in op.Gradient(graph, dy, onPath.Contains))
             {
                 if (!onPath.Contains(input)) continue;
-                gradients[input] = gradients.TryGetValue(input, out Value? other)
-                    ? graph.Add(new Add(other, gradient, $"{other.Name}_sum"), op.Layer)
-                    : gradient;
+                if (!gradients.TryGetValue(input, out Value? other)) gradients[input] = gradient;
+                else if (input.Kind == ValueKind.Parameter) gradient.Producer!.Accumulates = true;
+                else gradients[input] = graph.Add(new Add(other, gradient, $"{other.Name}_sum"), op.Layer);
             }
         }
         return wanted.Where(gradients.ContainsKey).ToDictionary(value => value, value => gradients[value]);

@@ -2,6 +2,8 @@ using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Ops;
+using NetGen.Compiler.Ops.Activations;
+using NetGen.Compiler.Rendering;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Passes;
@@ -11,36 +13,51 @@ public static class BuildGraph
 {
     public static NetworkGraph Run(ShapeInference shapes, bool training)
     {
-        NetworkSpec spec = shapes.Spec;
         var builder = new GraphBuilder(training);
         var values = new Dictionary<string, Value>();
-        Value? input = null, output = null;
-        LossKind? lossKind = null;
-        LayerContext? lossContext = null;
-        for (int i = 0; i < spec.Nodes.Count; i++)
+        var inputs = new List<Value>();
+        bool isSimple = shapes.Nodes.Count(placed => placed.Node.Kind == "Input") == 1 && shapes.Outputs.Count == 1;
+        for (int i = 0; i < shapes.Nodes.Count; i++)
         {
-            NodeSpec node = spec.Nodes[i];
-            if (node.Kind == "Input") output = input = values[node.Name] = new Value("x", shapes.Shapes[node.Name], ValueKind.Input);
-            else if (LayerRegistry.FindLoss(node.Kind) is { } loss) (lossKind, lossContext) = (loss, shapes.Context(i));
-            else output = values[node.Name] = LayerRegistry.FindLayer(node.Kind)!.Build(builder, shapes.Context(i), node.Inputs.Select(name => values[name]).ToList());
+            NodeSpec node = shapes.Nodes[i].Node;
+            if (node.Kind == "Input")
+            {
+                var input = new Value(isSimple ? "x" : "x_" + SurfaceText.Camel(node.Name), shapes.Shapes[node.Name], ValueKind.Input) { IsPlane = !isSimple };
+                inputs.Add(values[node.Name] = input);
+            }
+            else if (LayerRegistry.FindLayer(node.Kind) is { } layer)
+                values[node.Name] = layer.Build(builder, shapes.Context(i), node.Inputs.Select(name => values[name]).ToList());
         }
-        output = builder.Rows(output!);
-        output.Name = "y";
 
-        var graph = new NetworkGraph(builder.Graph, input!, output, null, null, null, null, builder.Parameters);
-        return lossKind is null ? graph : AddLoss(graph, lossKind, lossContext!);
+        var outputs = new List<Value>();
+        foreach (OutputNode output in shapes.Outputs)
+        {
+            Value value = builder.Rows(values[output.Value]);
+            if (outputs.Contains(value)) value = builder.Graph.Add(new Identity(value, "y"), output.Name);
+            value.Name = builder.Graph.Rename(value, isSimple ? "y" : "y_" + SurfaceText.Camel(output.Name));
+            outputs.Add(value);
+        }
+        var losses = new List<LossOfOutput>();
+        for (int i = 0; i < outputs.Count; i++)
+            if (shapes.Outputs[i].Loss is { } loss)
+                losses.Add(AddLoss(i, outputs[i], shapes.Context(loss), isSimple ? null : shapes.Outputs[i].Name));
+        return new NetworkGraph(builder.Graph, inputs, outputs, losses, builder.Parameters);
     }
 
-    private static NetworkGraph AddLoss(NetworkGraph graph, LossKind kind, LayerContext context)
+    /// <param name="plane">The output's name where there are several; null where caller's rows are read.</param>
+    private static LossOfOutput AddLoss(int index, Value output, LayerContext context, string? plane)
     {
-        var scale = new Value("scale", new Shape(1), ValueKind.Scale);
+        LossKind kind = LayerRegistry.FindLoss(context.Node.Kind)!;
         bool byIndex = kind.Target(context) == TargetKind.Indices;
-        var target = new Value("t", byIndex ? new Shape(1) : graph.Output.Shape, byIndex ? ValueKind.TargetIndices : ValueKind.Target);
-        CopyRows? rows = CallerRows.NeedCopy(target) ? new CopyRows(target, "t_rows") { Layer = "Target" } : null;
+        string suffix = plane is null ? "" : "_" + SurfaceText.Camel(plane);
+        var scale = new Value("scale" + suffix, new Shape(1), ValueKind.Scale);
+        var target = new Value("t" + suffix, byIndex ? new Shape(1) : output.Shape, byIndex ? ValueKind.TargetIndices : ValueKind.Target) { IsPlane = plane is not null };
+        CopyRows? rows = CallerRows.NeedCopy(target) ? new CopyRows(target, target.Name + "_rows") { Layer = (plane is null ? "" : SurfaceText.Plain(plane)) + "Target" } : null;
         Value read = rows?.Output ?? target;
-        Loss loss = kind.BuildFused(context, graph.Output, read, scale) ?? kind.Build(context, graph.Output, read, scale);
+        Loss loss = kind.BuildFused(context, output, read, scale) ?? kind.Build(context, output, read, scale);
         loss.Layer = context.Node.Name;
-        return graph with { Loss = loss, Target = target, Scale = scale, TargetRows = rows };
+        loss.Output.Name = "loss" + suffix;
+        return new LossOfOutput(index, loss, target, scale, rows);
     }
 }
 

@@ -26,7 +26,7 @@ public static class Lower
                 SumRows(kernel, op, samples);
                 break;
             case RowOp op:
-                kernel.Loop("m", 0, samples, 1, m => op.Lower(new RowKernel(kernel, value => new Place(value.Name, value.Kind == ValueKind.TargetIndices),
+                kernel.Loop("m", 0, samples, 1, m => op.Lower(new RowKernel(kernel, value => new Place(value.Name, IsInteger(value)),
                     value => m * Layouts.RowStride(value))));
                 break;
             case Elementwise op:
@@ -125,13 +125,20 @@ public static class Lower
         kernel.Loop("m", 0, samples, 1, m => kernel.Loop("j", 0, length, 1, j =>
             kernel.Add(new Store(new Place(to), m * toStride + j, new LoadScalar(new Place(from), m * fromStride + j)))));
 
-    private static string Name(Group group) => group.Root switch
+    private static string Name(Group group)
     {
-        MatMul => group.Root.Layer + "Forward",
-        Loss => "LossAndGradient",
-        CopyRows => $"Copy{group.Root.Layer}Rows",
-        Op op => op.Layer + op.GetType().Name,
-    };
+        string layer = group.Root.Layer.Replace('.', '_');
+        return group.Root switch
+        {
+            MatMul => layer + "Forward",
+            Loss loss => (loss.Target.IsPlane || loss.Target.Producer?.Inputs[0].IsPlane == true ? layer : "") + "LossAndGradient",
+            CopyRows => $"Copy{layer}Rows",
+            Op op => layer + op.GetType().Name,
+        };
+    }
+
+    /// <summary>Class indices are integers where the caller has them, and numbers on a plane.</summary>
+    private static bool IsInteger(Value value) => value is { Kind: ValueKind.TargetIndices, IsPlane: false };
 
     private static List<Parameter> Parameters(Group group, Var samples)
     {
@@ -139,7 +146,7 @@ public static class Lower
         foreach (Value value in group.Reads)
         {
             string name = group.Root is InputGradient product && value == product.Weight ? TransposedName(value) : value.Name;
-            parameters.Add(new PlaceParameter(new Place(name, value.Kind == ValueKind.TargetIndices)));
+            parameters.Add(new PlaceParameter(new Place(name, IsInteger(value))));
         }
         foreach (Value value in group.Stored) parameters.Add(new PlaceParameter(new Place(value.Name)));
         parameters.Add(new CountParameter(samples));

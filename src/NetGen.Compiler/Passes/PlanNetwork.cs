@@ -20,8 +20,18 @@ public sealed class PlannedNetwork
     /// <summary>Places of transposed weights in the tape's fixed part, by the weight's name.</summary>
     public required IReadOnlyDictionary<string, int> Transposes { get; init; }
 
-    /// <summary>Floats a sample before the dense copy of the output.</summary>
-    public required int OutputOffset { get; init; }
+    /// <summary>Where a value of the caller's, or a copy of one for the caller, stands on the tape; only scales do in simple networks.</summary>
+    public TapeRegion PlaneOf(Value value)
+    {
+        NetworkGraph graph = Programs.Training;
+        int input = graph.Inputs.ToList().IndexOf(value), dx = Programs.InputGradients.ToList().IndexOf(value), dy = Programs.OutputGradients.ToList().IndexOf(value);
+        if (input >= 0) return Plan.Inputs[input].Region;
+        if (dx >= 0) return Plan.Inputs[dx].Gradient!.Value;
+        if (dy >= 0) return Plan.Outputs[dy].Gradient!.Value;
+        LossOfOutput part = graph.Losses.First(part => part.Target == value || part.Scale == value);
+        LossPlan loss = Plan.Outputs[part.Output].Loss!;
+        return part.Scale == value ? loss.Scale : loss.TargetRegion!.Value;
+    }
 }
 
 /// <summary>Decides where everything stands: parameters in one block, values in the arena of Predict and on the tape.</summary>
@@ -48,19 +58,40 @@ public static class PlanNetwork
         }
 
         MemoryPlan arena = MemoryPlan.Of([programs.Predict], []);
-        MemoryPlan tape = MemoryPlan.Of(programs.OnTape, [training.Output]);
+        MemoryPlan tape = MemoryPlan.Of(programs.OnTape, training.Outputs);
 
         // Rows that the surface reads and writes stand behind the computed ones, dense, each aligned to 16 floats a sample or alone.
         int perSample = tape.PerSample;
-        int Region(int floats)
+        TapeRegion Region(int floats)
         {
-            int offset = perSample;
             perSample += floats;
-            return offset;
+            return new TapeRegion(perSample - floats, floats);
         }
-        int output = Layouts.IsDense(training.Output) ? tape.Offsets[training.Output] : Region(training.Output.Length);
-        int input = Region(training.Input.Length);
-        int? scale = training.Loss is null ? null : Region(1);
+        bool isSimple = !training.Input.IsPlane;
+        var outputRegions = training.Outputs
+            .Select(output => Layouts.IsDense(output) ? new TapeRegion(tape.Offsets[output], output.Length) : Region(output.Length)).ToList();
+        var inputs = new List<InputPlan>();
+        foreach (PlacedNode placed in shapes.Nodes.Where(placed => placed.Node.Kind == "Input"))
+        {
+            Value input = training.Inputs[inputs.Count];
+            inputs.Add(new InputPlan(placed.Node.Name, input.Shape, Region(input.Length), isSimple ? null : Region(input.Length)));
+        }
+        var outputs = new List<OutputPlan>();
+        for (int i = 0; i < training.Outputs.Count; i++)
+        {
+            Value output = training.Outputs[i];
+            LossPlan? loss = null;
+            if (training.Losses.FirstOrDefault(part => part.Output == i) is { } part)
+            {
+                LayerContext context = shapes.Context(shapes.Outputs[i].Loss!.Value);
+                LossKind kind = LayerRegistry.FindLoss(context.Node.Kind)!;
+                int length = part.Target.Length;
+                loss = new LossPlan(kind.Name, kind.Title, kind.Target(context), length, context.Number("Weight", 1), isSimple ? null : Region(length), Region(1),
+                    new TapeRegion(tape.Offsets[part.Loss.Output], 1));
+            }
+            outputs.Add(new OutputPlan(shapes.Outputs[i].Name, output.Shape, outputRegions[i], isSimple ? null : Region(output.Length), loss));
+        }
+        LossPlan? first = outputs.Select(output => output.Loss).FirstOrDefault(loss => loss is not null);
 
         var transposes = new Dictionary<string, int>();
         int transposed = 0;
@@ -71,26 +102,18 @@ public static class PlanNetwork
             transposed += Layouts.Transposed(op.Weight).Length(op.Weight.Shape[0]);
         }
 
-        int loss = shapes.Spec.Nodes.ToList().FindIndex(node => LayerRegistry.FindLoss(node.Kind) is not null);
-        LossKind? lossKind = loss < 0 ? null : LayerRegistry.FindLoss(shapes.Spec.Nodes[loss].Kind);
-        TargetKind target = lossKind?.Target(shapes.Context(loss)) ?? TargetKind.None;
-        var inputRegion = new TapeRegion(input, training.Input.Length);
-        var outputRegion = new TapeRegion(output, training.Output.Length);
-        LossPlan? lossPlan = lossKind is null ? null : new LossPlan(lossKind.Name, lossKind.Title, target,
-            target == TargetKind.Indices ? 1 : training.Output.Length, shapes.Context(loss).Number("Weight", 1),
-            null, new TapeRegion(scale!.Value, 1), new TapeRegion(tape.Offsets[training.Loss!.Output], 1));
         int predictBlock = Schedule.SampleBlock(arena.PerSample, block);
         var plan = new NetworkPlan
         {
             Spec = shapes.Spec,
             Input = training.Input.Shape,
             Output = training.Output.Shape,
-            Inputs = [new InputPlan(shapes.Spec.Nodes.First(node => node.Kind == "Input").Name, training.Input.Shape, inputRegion, null)],
-            Outputs = [new OutputPlan(shapes.Spec.Nodes.Last(node => LayerRegistry.FindLayer(node.Kind) is not null).Name, training.Output.Shape, outputRegion, null, lossPlan)],
-            Target = target,
-            TargetLength = target switch { TargetKind.None => 0, TargetKind.Indices => 1, _ => training.Output.Length },
-            LossName = lossKind?.Title,
-            LossWeight = loss < 0 ? 1 : shapes.Context(loss).Number("Weight", 1),
+            Inputs = inputs,
+            Outputs = outputs,
+            Target = first?.Target ?? TargetKind.None,
+            TargetLength = outputs.Sum(output => output.Loss?.TargetLength ?? 0),
+            LossName = first?.Title,
+            LossWeight = first?.Weight ?? 1,
             Parameters = parameters,
             ParameterBlock = block,
             Layers = Layers(shapes, parameters),
@@ -99,32 +122,34 @@ public static class PlanNetwork
             TrainBlock = Schedule.SampleBlock(perSample, block),
             TapePerSample = perSample,
             TapeFixed = transposed,
-            OutputRegion = outputRegion,
-            InputRegion = inputRegion,
-            ScaleRegion = scale is null ? null : new TapeRegion(scale.Value, 1),
-            LossRegion = training.Loss is null ? null : new TapeRegion(tape.Offsets[training.Loss.Output], 1),
+            OutputRegion = outputRegions[0],
+            InputRegion = inputs[0].Region,
+            ScaleRegion = first?.Scale,
+            LossRegion = first?.Loss,
         };
         return new PlannedNetwork
         {
-            Plan = plan, Programs = programs, Arena = arena, Tape = tape, Parameters = places, Transposes = transposes, OutputOffset = output,
+            Plan = plan, Programs = programs, Arena = arena, Tape = tape, Parameters = places, Transposes = transposes,
         };
     }
 
     private static List<LayerPlan> Layers(ShapeInference shapes, List<ParameterPlan> parameters)
     {
         var layers = new List<LayerPlan>();
-        for (int i = 0; i < shapes.Spec.Nodes.Count; i++)
+        for (int i = 0; i < shapes.Nodes.Count; i++)
         {
-            NodeSpec node = shapes.Spec.Nodes[i];
+            PlacedNode placed = shapes.Nodes[i];
+            NodeSpec node = placed.Node;
             if (LayerRegistry.FindLayer(node.Kind) is not { } kind) continue;
             LayerContext context = shapes.Context(i);
             var own = parameters.Where(parameter => parameter.Layer == node.Name).ToList();
-            layers.Add(new LayerPlan(node.Name, node.Kind, own.Count > 0 ? kind.Handle : null, kind.Details(context).Trim(), shapes.Shapes[node.Name],
+            string details = kind.Details(context).Trim() + (placed.IsShared ? " shared with " + placed.Owner : "");
+            layers.Add(new LayerPlan(node.Name, node.Kind, own.Count > 0 && placed.Path is null ? kind.Handle : null, details.Trim(), shapes.Shapes[node.Name],
                 own.Sum(parameter => parameter.Shape.Length), kind.Flops(context, shapes.Shapes[node.Name])));
         }
         return layers;
     }
 
-    /// <summary>Names in files begin with a small letter, as PyTorch's do.</summary>
-    private static string FileName(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+    /// <summary>Names in files begin with a small letter, as PyTorch's do, at every step of the path.</summary>
+    private static string FileName(string name) => string.Join(".", name.Split('.').Select(step => char.ToLowerInvariant(step[0]) + step.Substring(1)));
 }

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Ops;
+using NetGen.Compiler.Rendering;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Passes;
@@ -24,9 +25,17 @@ public sealed class Programs
     public Program? Backward { get; init; }
     public required Program BackwardFrom { get; init; }
 
-    /// <summary>The gradient of the output as the caller gives it, and the gradient of the input as computed.</summary>
-    public required Value OutputGradient { get; init; }
-    public Value? InputGradient { get; init; }
+    /// <summary>The gradients of the outputs as the caller gives them.</summary>
+    public required IReadOnlyList<Value> OutputGradients { get; init; }
+
+    /// <summary>The gradient of each input as computed; null where none leads there.</summary>
+    public required IReadOnlyList<Value?> InputGradients { get; init; }
+
+    /// <summary>The gradient of the only output, or the first.</summary>
+    public Value OutputGradient => OutputGradients[0];
+
+    /// <summary>The gradient of the only input, or the first.</summary>
+    public Value? InputGradient => InputGradients[0];
 
     /// <summary>In the order in which a tape sees them.</summary>
     public IEnumerable<Program> OnTape => new[] { Forward, Loss, Backward, BackwardFrom }.Where(program => program is not null)!;
@@ -38,41 +47,57 @@ public sealed class Programs
         GraphVerifier.Verify(training.Forward);
 
         var trainable = training.Parameters.Where(parameter => parameter.Trainable).Select(parameter => parameter.Value).ToList();
-        IReadOnlyList<Op> forward = training.Forward.Needed([training.Output]);
+        IReadOnlyList<Op> forward = training.Forward.Needed(training.Outputs);
 
-        // From the caller's gradient of the output: parameters and input.
+        // From the caller's gradients of the outputs: parameters and inputs.
         var fromOutput = new Graph();
-        var outputGradient = new Value("dy", training.Output.Shape, ValueKind.OutputGradient);
-        Value seed = CallerRows.NeedCopy(outputGradient) ? fromOutput.Add(new CopyRows(outputGradient, "dy_rows"), "OutputGradient") : outputGradient;
-        var gradients = Autodiff.Reverse(fromOutput, forward, Seed(training.Output, seed), [training.Input, .. trainable]);
-        gradients.TryGetValue(training.Input, out Value? dx);
-        var parameterGradients = gradients.Where(pair => pair.Key != training.Input).Select(pair => pair.Value).ToList();
-        var forParameters = new HashSet<Op>(fromOutput.Needed(parameterGradients));
-        var forInput = new HashSet<Op>(dx is null ? [] : fromOutput.Needed([dx]));
+        var outputGradients = new List<Value>();
+        var seeds = new Dictionary<Value, Value>();
+        foreach (Value output in training.Outputs)
+        {
+            bool isPlane = training.Input.IsPlane;
+            var dy = new Value(isPlane ? "d" + output.Name : "dy", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane };
+            outputGradients.Add(dy);
+            seeds.Add(output, CallerRows.NeedCopy(dy)
+                ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), isPlane ? SurfaceText.Pascal(output.Name) + "Gradient" : "OutputGradient")
+                : dy);
+        }
+        var gradients = Autodiff.Reverse(fromOutput, forward, seeds, [.. training.Inputs, .. trainable]);
+        var inputGradients = training.Inputs.Select(input => gradients.TryGetValue(input, out Value? dx) ? dx : null).ToList();
+        var wantedInputs = inputGradients.OfType<Value>().ToList();
+        var forParameters = new HashSet<Op>(fromOutput.Needed(fromOutput.Ops.Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient)));
+        var forInput = new HashSet<Op>(fromOutput.Needed(wantedInputs));
 
-        // From the loss: parameters only.
+        // From the losses: parameters only.
         var fromLoss = new Graph();
-        if (training.Loss is { } loss)
-            Autodiff.Reverse(fromLoss, forward, Seed(loss.Prediction, loss.PredictionGradient), trainable);
+        var lossSeeds = new Dictionary<Value, Value>();
+        foreach (LossOfOutput part in training.Losses)
+        {
+            (Value prediction, Value gradient) = (part.Loss.Prediction, part.Loss.PredictionGradient);
+            lossSeeds[prediction] = lossSeeds.TryGetValue(prediction, out Value? other)
+                ? fromLoss.Add(new Add(other, gradient, other.Name + "_sum"), part.Loss.Layer)
+                : gradient;
+        }
+        Autodiff.Reverse(fromLoss, forward, lossSeeds, trainable);
         GraphVerifier.Verify(fromOutput, forward);
-        GraphVerifier.Verify(fromLoss, training.Loss is null ? forward : [.. forward, training.Loss]);
+        GraphVerifier.Verify(fromLoss, [.. forward, .. training.Losses.Select(part => part.Loss)]);
 
-        var readLater = new HashSet<Value>(fromOutput.Ops.Concat(fromLoss.Ops).SelectMany(op => op.Inputs)) { training.Output };
-        if (training.Loss is { } l) readLater.UnionWith(l.Inputs);
+        var readLater = new HashSet<Value>(fromOutput.Ops.Concat(fromLoss.Ops).SelectMany(op => op.Inputs).Concat(training.Outputs));
+        foreach (LossOfOutput part in training.Losses) readLater.UnionWith(part.Loss.Inputs);
+        bool hasLoss = training.Losses.Count > 0;
 
         return new Programs
         {
             Inference = inference,
             Training = training,
-            Predict = new Program("Predict", Steps(inference.Forward.Needed([inference.Output]), value => value == inference.Output)),
+            Predict = new Program("Predict", Steps(inference.Forward.Needed(inference.Outputs), inference.Outputs.Contains)),
             Forward = new Program("Forward", Steps(forward, readLater.Contains)),
-            Loss = training.Loss is null ? null : new Program("Loss",
-                Steps([.. training.TargetRows is null ? Array.Empty<Op>() : [training.TargetRows], training.Loss], _ => true)),
-            Backward = training.Loss is null ? null : new Program("Backward", Steps(fromLoss.Ops, _ => false)),
-            BackwardFrom = new Program("BackwardFrom", Steps(fromOutput.Ops, value => value == dx)
+            Loss = hasLoss ? new Program("Loss", Steps(training.Losses.SelectMany(part => part.Ops).ToList(), _ => true)) : null,
+            Backward = hasLoss ? new Program("Backward", Steps(fromLoss.Ops, _ => false)) : null,
+            BackwardFrom = new Program("BackwardFrom", Steps(fromOutput.Ops, wantedInputs.Contains)
                 .Select(step => step with { Condition = Condition(step.Group) }).ToList()),
-            OutputGradient = outputGradient,
-            InputGradient = dx,
+            OutputGradients = outputGradients,
+            InputGradients = inputGradients,
         };
 
         StepCondition Condition(Group group) => (group.Ops.Any(forParameters.Contains), group.Ops.Any(forInput.Contains)) switch
@@ -82,8 +107,6 @@ public sealed class Programs
             _ => StepCondition.Always,
         };
     }
-
-    private static Dictionary<Value, Value> Seed(Value of, Value gradient) => new() { [of] = gradient };
 
     private static List<Step> Steps(IReadOnlyList<Op> ops, Func<Value, bool> kept) => Fuse.Run(ops, kept).Select(group => new Step(group)).ToList();
 }

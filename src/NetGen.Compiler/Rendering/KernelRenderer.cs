@@ -87,7 +87,8 @@ public sealed class KernelRenderer(TargetIsa target)
                     : $"nuint {multiple.Var.Name} = {multiple.From} + ({multiple.To} - {multiple.From}) / {size} * {size};");
                 break;
             case LetIndex index:
-                Helper("Index", "private static nuint Index(ref int at, nuint i) => (nuint)(uint)global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
+                if (!index.Place.IsInteger) Helper("Index of number", $"private static nuint Index(ref {target.Element} at, nuint i) => (nuint)(uint)global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
+                else Helper("Index", "private static nuint Index(ref int at, nuint i) => (nuint)(uint)global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
                 writer.Write($"nuint {index.Var.Name} = Index(ref {index.Place.Name}, {index.At});");
                 break;
             case Comment comment: writer.Write("// " + comment.Text); break;

@@ -13,6 +13,16 @@ internal static class SurfaceText
     /// <summary>The name as it is written in code, with the @ a keyword needs.</summary>
     internal static string Identifier(string name) => name.StartsWith("@", StringComparison.Ordinal) || !Keywords.Contains(name) ? name : "@" + name;
 
+    /// <summary>A member's name as a parameter or a value has it: <c>Click</c> → <c>click</c>.</summary>
+    internal static string Camel(string name) => char.ToLowerInvariant(Plain(name)[0]) + Plain(name).Substring(1);
+
+    /// <summary>The part of a plane's name that says whose it is, to be a part of a method's name: <c>y_click</c> → <c>Click</c>.</summary>
+    internal static string Pascal(string name)
+    {
+        string own = name.Substring(name.IndexOf('_') + 1);
+        return char.ToUpperInvariant(own[0]) + own.Substring(1);
+    }
+
     /// <summary>A string literal.</summary>
     internal static string Literal(string value)
     {

@@ -14,6 +14,7 @@ public sealed class TargetRenderer
     private readonly KernelRenderer kernels;
     private readonly Dictionary<string, string> methods = [];
     private readonly List<string> methodOrder = [];
+    private readonly HashSet<(string Program, string Kernel)> names = [];
 
     private TargetRenderer(PlannedNetwork network, TargetIsa target)
     {
@@ -52,18 +53,18 @@ public sealed class TargetRenderer
     {
         string rows = "nuint capacity, nuint first, nuint samples";
         Entry(writer, "Predict", $"ref {E} parameters, ref {E} x, ref {E} y_out, ref {E} arena, nuint samples", Programs.Predict,
-            value => ArenaPlace(value), () => Output(Programs.Inference.Output, "y_out", "CopyOutput"));
+            value => ArenaPlace(value), Programs.Inference.Outputs.Select(PredictedTo).ToList());
 
         writer.Write();
         Entry(writer, "Forward", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}, ulong seed, ulong step, nuint firstSample, bool training",
-            Programs.Forward, value => TapePlace(value),
-            () => Output(Programs.Training.Output, Layouts.IsDense(Programs.Training.Output) ? null : "y_out", "CopyOutput"));
+            Programs.Forward, value => TapePlace(value), Programs.Training.Outputs.Select(ForwardedTo).OfType<Result>().ToList());
 
         if (Programs.Loss is { } loss)
         {
-            string targets = Programs.Training.Target!.Kind == ValueKind.TargetIndices ? "int" : E;
+            Value target = Programs.Training.Target!;
+            string targets = target is { Kind: ValueKind.TargetIndices, IsPlane: false } ? "int" : E;
             writer.Write();
-            Entry(writer, "Loss", $"ref {targets} t, ref {E} tape, {rows}", loss, value => TapePlace(value));
+            Entry(writer, "Loss", $"ref {targets} t, ref {E} tape, {rows}", loss, value => TapePlace(value), []);
         }
 
         var prepared = Weights(Programs.Backward ?? Programs.BackwardFrom, step => step.Condition != StepCondition.ForInput);
@@ -74,30 +75,48 @@ public sealed class TargetRenderer
         if (Programs.Backward is { } backward)
         {
             writer.Write();
-            Entry(writer, "Backward", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}, ref {E} gradients, bool accumulate", backward, value => TapePlace(value));
+            Entry(writer, "Backward", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}, ref {E} gradients, bool accumulate", backward, value => TapePlace(value), []);
         }
 
         writer.Write();
         Entry(writer, "BackwardFrom",
             $"ref {E} parameters, ref {E} x, ref {E} dy, ref {E} dx_out, ref {E} tape, {rows}, ref {E} gradients, bool accumulate, bool forParameters, bool forInput",
-            Programs.BackwardFrom, value => TapePlace(value),
-            () => Programs.InputGradient is null ? null : Output(Programs.InputGradient, "dx_out", "CopyInputGradient"), StepCondition.ForInput,
+            Programs.BackwardFrom, value => TapePlace(value), Programs.InputGradients.OfType<Value>().Select(InputGradientTo).ToList(),
             Weights(Programs.BackwardFrom, _ => true).Except(prepared).ToList());
     }
+
+    /// <summary>Rows that go to the caller, or to a plane for the caller: written there at once where they need no padding, else copied.</summary>
+    /// <param name="To">The name of the destination.</param>
+    /// <param name="Place">Where it is; null where it is a parameter of the method.</param>
+    private sealed record Result(Value From, string To, string? Place, string Kernel, StepCondition Condition = StepCondition.Always)
+    {
+        public bool IsDirect => Layouts.IsDense(From) && From.Kind == ValueKind.Computed;
+    }
+
+    private Result PredictedTo(Value output, int index)
+    {
+        if (Plan.IsSimple) return new Result(output, "y_out", null, "CopyOutput");
+        int before = Plan.Outputs.Take(index).Sum(other => other.Shape.Length);
+        return new Result(output, output.Name + "_out", kernels.Place("y_out", Number(before * Plan.PredictBlock)), "Copy" + SurfaceText.Pascal(output.Name));
+    }
+
+    private Result? ForwardedTo(Value output, int index) => Layouts.IsDense(output) ? null : new Result(
+        output, Plan.IsSimple ? "y_out" : output.Name + "_out", kernels.Place("tape", Rows(Plan.Outputs[index].Region.Offset, output.Length)),
+        Plan.IsSimple ? "CopyOutput" : "Copy" + SurfaceText.Pascal(output.Name));
+
+    private Result InputGradientTo(Value gradient) => Plan.IsSimple
+        ? new Result(gradient, "dx_out", null, "CopyInputGradient", StepCondition.ForInput)
+        : new Result(gradient, gradient.Name + "_out", kernels.Place("tape", Rows(network.PlaneOf(gradient).Offset, gradient.Length)),
+            $"Copy{SurfaceText.Pascal(gradient.Name)}Gradient", StepCondition.ForInput);
 
     private static List<Value> Weights(Program program, Func<Step, bool> where) =>
         program.Steps.Where(where).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Distinct().ToList();
 
-    /// <summary>A call that ends an entry point: rows to the caller, where they are not written there already.</summary>
-    private (Value From, string To, string Kernel)? Output(Value from, string? to, string kernel) => to is null ? null : (from, to, kernel);
-
     private void Entry(
-        CodeWriter writer, string name, string parameters, Program program, Func<Value, string?> place,
-        Func<(Value From, string To, string Kernel)?>? output = null, StepCondition outputCondition = StepCondition.Always, IReadOnlyList<Value>? transposes = null)
+        CodeWriter writer, string name, string parameters, Program program, Func<Value, string?> place, IReadOnlyList<Result> results, IReadOnlyList<Value>? transposes = null)
     {
         var calls = new List<(string Text, StepCondition Condition)>();
         var used = new List<Value>();
-        var result = output?.Invoke();
         foreach (Step step in program.Steps)
         {
             if (step.Group.Root is DropoutMask mask)
@@ -108,33 +127,27 @@ public sealed class TargetRenderer
                 continue;
             }
             used.AddRange(step.Group.Reads.Concat(step.Group.Stored));
-            foreach (Kernel kernel in KernelBudget.Split(Legalize.Run(Lower.Run(step.Group, target), target))) calls.Add((Call(kernel, name), step.Condition));
+            foreach (Kernel kernel in KernelBudget.Split(Legalize.Run(Lower.Run(step.Group, target), target)))
+                calls.Add((Call(kernel, name, step.Group.Root.Accumulates), step.Condition));
         }
-
-        // Rows of the caller that need no padding are written where the caller wants them.
-        string? direct = null;
-        if (result is { } end)
+        foreach (Result result in results)
         {
-            used.Add(end.From);
-            if (!Layouts.IsDense(end.From) || end.From.Kind != ValueKind.Computed)
-            {
-                string call = Call(Lower.CopyOut(end.Kernel, end.From, end.To), name);
-                calls.Add((call, outputCondition));
-            }
-            else direct = end.From.Name;
+            used.Add(result.From);
+            if (!result.IsDirect) calls.Add((Call(Lower.CopyOut(result.Kernel, result.From, result.To), name, false), result.Condition));
         }
 
+        var direct = results.Where(result => result.IsDirect).ToDictionary(result => result.From);
         using (writer.Block($"internal static void {name}({parameters})"))
         using (writer.Block("unchecked"))
         {
             foreach (Value weight in transposes ?? [])
                 using (writer.Block("if (forInput)")) Transpose(writer, weight);
-            foreach (Value value in used.Distinct().Where(value => value.Name != direct))
+            foreach (Value value in used.Distinct().Where(value => !direct.ContainsKey(value)))
                 if (place(value) is { } text) writer.Write($"ref {E} {value.Name} = ref {text};");
             foreach (Value weight in Weights(program, _ => true)) writer.Write($"ref {E} {Lower.TransposedName(weight)} = ref {TransposePlace(weight)};");
-            if (result is { To: "y_out" } tapeOutput && name == "Forward")
-                writer.Write($"ref {E} {tapeOutput.To} = ref {kernels.Place("tape", Rows(network.OutputOffset, tapeOutput.From.Length))};");
-            if (direct is not null) writer.Write($"ref {E} {direct} = ref {result!.Value.To};");
+            foreach (Result result in results)
+                if (result.IsDirect) writer.Write($"ref {E} {result.From.Name} = ref {result.Place ?? result.To};");
+                else if (result.Place is not null) writer.Write($"ref {E} {result.To} = ref {result.Place};");
 
             foreach ((string text, StepCondition condition) in calls)
             {
@@ -144,24 +157,33 @@ public sealed class TargetRenderer
         }
     }
 
-    /// <summary>The call of a kernel, whose method is added unless an equal one is there; one that differs gets the program's name.</summary>
-    private string Call(Kernel kernel, string program)
+    /// <summary>
+    /// The call of a kernel, whose method is added unless an equal one is there; one that differs gets the program's name, or a number where it is of the same program.
+    /// </summary>
+    private string Call(Kernel kernel, string program, bool accumulates)
     {
         KernelVerifier.Verify(kernel);
-        string text = kernels.Render(kernel);
-        if (methods.TryGetValue(kernel.Name, out string? other) && other != text)
+        string text = kernels.Render(kernel), name = kernel.Name;
+        string use = program switch { "Forward" => "ForTraining", "BackwardFrom" => "FromOutput", _ => "In" + program };
+        for (int number = 1; methods.TryGetValue(kernel.Name, out string? other) && other != text; number++)
         {
-            string use = program switch { "Forward" => "ForTraining", "BackwardFrom" => "FromOutput", _ => "In" + program };
-            kernel = kernel with { Name = kernel.Name + use };
+            string different = names.Contains((program, name)) ? name : name + use;
+            kernel = kernel with { Name = different == name || number > 1 ? different + Number(number + 1) : different };
             text = kernels.Render(kernel);
         }
+        names.Add((program, name));
         if (!methods.ContainsKey(kernel.Name))
         {
             methods.Add(kernel.Name, text);
             methodOrder.Add(kernel.Name);
         }
         else if (methods[kernel.Name] != text) throw new CompilerBugException($"two kernels are called {kernel.Name}");
-        return $"{kernel.Name}({string.Join(", ", kernel.Parameters.Select(parameter => parameter is PlaceParameter ? "ref " + parameter.Name : parameter.Name))});";
+        return $"{kernel.Name}({string.Join(", ", kernel.Parameters.Select(parameter => parameter switch
+        {
+            PlaceParameter => "ref " + parameter.Name,
+            FlagParameter when accumulates => "true",
+            _ => parameter.Name,
+        }))});";
     }
 
     private void Transpose(CodeWriter writer, Value weight)
@@ -173,12 +195,14 @@ public sealed class TargetRenderer
     private string TransposePlace(Value weight) =>
         kernels.Place("tape", ((Index)new Var("capacity") * Plan.TapePerSample + network.Transposes[weight.Name]).ToString());
 
-    private string ParameterPlace(Value parameter) => network.Parameters[parameter.Name].ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private string ParameterPlace(Value parameter) => Number(network.Parameters[parameter.Name]);
 
     private string? ArenaPlace(Value value) => value.Kind switch
     {
         ValueKind.Parameter => kernels.Place("parameters", ParameterPlace(value)),
-        ValueKind.Computed => kernels.Place("arena", FormattableString.Invariant($"{network.Arena.Offsets[value] * Plan.PredictBlock}")),
+        ValueKind.Computed => kernels.Place("arena", Number(network.Arena.Offsets[value] * Plan.PredictBlock)),
+        ValueKind.Input when value.IsPlane => kernels.Place("x", Number(
+            Programs.Inference.Inputs.TakeWhile(input => input != value).Sum(input => input.Length) * Plan.PredictBlock)),
         _ => null,
     };
 
@@ -193,10 +217,12 @@ public sealed class TargetRenderer
                 _ => throw new CompilerBugException($"{value} is the gradient of no parameter"),
             })),
         ValueKind.Computed => kernels.Place("tape", Rows(network.Tape.Offsets[value], Layouts.RowStride(value))),
-        ValueKind.Scale => kernels.Place("tape", Rows(Plan.ScaleRegion!.Value.Offset, 1)),
+        _ when value.Kind == ValueKind.Scale || value.IsPlane => kernels.Place("tape", Rows(network.PlaneOf(value).Offset, network.PlaneOf(value).Stride)),
         _ => null,
     };
 
     /// <summary>The row of <c>first</c> in a region of the tape.</summary>
     private static string Rows(int offset, int stride) => ((Index)new Var("capacity") * offset + (Index)new Var("first") * stride).ToString();
+
+    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -49,11 +49,52 @@ public static class Rules
         "Hinge takes values of either sign, but {0} gives probabilities, which have one: leave their activation away, or use [BinaryCrossEntropy]");
     public static readonly Rule OneDirection = new("NG2023", "One value has no direction",
         "CosineSimilarity compares directions, but {0} gives one value, which has none but its sign: use [MeanSquaredError] or [Hinge], or give several outputs");
+    public static readonly Rule BlockInItself = new("NG1150", "A block applies itself",
+        "'{0}' applies block '{1}' inside itself ({2}), which would never end: take it out there, or write [Repeat<{1}>(n)] for a depth that is known");
+    public static readonly Rule TooManyLayers = new("NG1151", "Too many layers",
+        "Network '{0}' has more than {1} layers once its blocks are expanded: repeat them less often");
+    public static readonly Rule LossInBlock = new("NG1152", "A loss in a block",
+        "'{0}' stands in a block: a loss belongs to the network, below the layer whose output it judges");
+    public static readonly Rule InputInBlock = new("NG1153", "An input in a block",
+        "'{0}' stands in a block: a block takes what arrives where it is applied, and names no input");
+    public static readonly Rule EmptyBlock = new("NG1154", "An empty block",
+        "Block '{0}' has no layers: add at least one below [Block]");
+    public static readonly Rule OpenSizeOutside = new("NG1155", "An open size outside a block",
+        "'{0}' has {1} = Given.{2}, which is for blocks: it is given where a block is applied. Write the size here");
+    public static readonly Rule OpenSizeNotGiven = new("NG1156", "An open size is not given",
+        "'{0}' leaves {1} open, and '{2}' does not give it: write {1} = … where the block is applied");
+    public static readonly Rule UnknownMember = new("NG1157", "No such member above",
+        "'{0}' takes '{1}', which is no layer above it: name one that stands above, {2}");
+    public static readonly Rule NameInChain = new("NG1158", "A name in a chain",
+        "'{0}' names what it takes, but layers of a chain have no names and take the one above: write the network as members, or use [Residual<…>] or [Parallel<…, …>]");
+    public static readonly Rule WhichInput = new("NG1159", "Which input?",
+        "'{0}' stands below several inputs and does not say which one it takes: add From = nameof({1})");
+    public static readonly Rule TwoLosses = new("NG1160", "Two losses on one output",
+        "'{0}' has a second loss, {1}: an output has one; mark another member that takes it, or leave one away");
+    public static readonly Rule TooManyPorts = new("NG1161", "Too many inputs or outputs",
+        "Network '{0}' has {1} {2}: at most {3} are possible; join some of them");
+    public static readonly Rule NothingToShare = new("NG1162", "Nothing to share",
+        "'{0}' shares '{1}', which is {2}: name a layer or a block above");
+    public static readonly Rule UnknownBlock = new("NG1163", "Not a block",
+        "'{0}' applies '{1}', which is no block: put [Block] above its layers");
+
+    public static readonly Rule OneToMerge = new("NG2040", "Nothing to merge",
+        "{0} '{1}' joins what it names, and needs two at least");
+    public static readonly Rule ShapesDiffer = new("NG2041", "Shapes differ",
+        "{0} '{1}' needs the same shape everywhere, but '{2}' gives {3} and '{4}' gives {5}: make them equal");
+    public static readonly Rule CannotConcat = new("NG2042", "Shapes cannot be joined",
+        "Concat '{0}' joins along the last size, and all others must be equal, but '{1}' gives {2} and '{3}' gives {4}");
+    public static readonly Rule ResidualChangesShape = new("NG2043", "A residual block changes the shape",
+        "'{0}' adds what block {1} gives to what arrives: {1} makes {2} of {3}, and must give {3} again");
+    public static readonly Rule SharedShapesDiffer = new("NG2044", "Shared parameters do not fit",
+        "'{0}' applies the parameters of '{1}', which takes {2}, to {3} from {4}: they fit {2} only");
 
     public static IReadOnlyList<Rule> All { get; } =
     [
         NoInput, InputNotFirst, NoLayers, LossNotLast, UnknownKind, BadSize, BadRate, BadNumber, TooLarge, BadChoice, NetworkTooLarge,
         NeedsVector, LossNeedsProbabilities, LossNeedsLogits, OneClass, LossNeedsVector, MixedDomain,
         LossNeedsDistribution, LossNeedsLogarithms, HingeNeedsMargins, OneDirection,
+        BlockInItself, TooManyLayers, LossInBlock, InputInBlock, EmptyBlock, OpenSizeOutside, OpenSizeNotGiven, UnknownMember, NameInChain, WhichInput, TwoLosses,
+        TooManyPorts, NothingToShare, UnknownBlock, OneToMerge, ShapesDiffer, CannotConcat, ResidualChangesShape, SharedShapesDiffer,
     ];
 }

@@ -4,16 +4,30 @@ using NetGen.Compiler.Model;
 
 namespace NetGen.Compiler.Shapes;
 
-/// <summary>Shapes of all nodes of a declaration, and what is wrong with it. The analyzer and the generator both ask here.</summary>
-public sealed class ShapeInference
+/// <summary>
+/// Shapes of all nodes of a declaration, blocks expanded, and what is wrong with it. The analyzer and the generator both ask here.
+/// Blocks are expanded on the way, because an open size may be that of what arrives.
+/// </summary>
+public sealed partial class ShapeInference
 {
+    /// <summary>The most inputs, and the most outputs.</summary>
+    public const int MostPorts = 16;
+
     private readonly List<Problem> problems = [];
+    private readonly List<PlacedNode> nodes = [];
     private readonly Dictionary<string, Shape> shapes = [];
     private readonly Dictionary<string, Domain> domains = [];
+    private readonly List<OutputNode> outputs = [];
 
     private ShapeInference(NetworkSpec spec) => Spec = spec;
 
     public NetworkSpec Spec { get; }
+
+    /// <summary>All nodes in order, blocks expanded.</summary>
+    public IReadOnlyList<PlacedNode> Nodes => nodes;
+
+    /// <summary>What Predict returns, in order.</summary>
+    public IReadOnlyList<OutputNode> Outputs => outputs;
 
     public EquatableArray<Problem> Problems => new(problems);
 
@@ -29,97 +43,108 @@ public sealed class ShapeInference
         return inference;
     }
 
-    public LayerContext Context(int node) =>
-        new(Spec, node, Spec.Nodes[node].Inputs.Where(shapes.ContainsKey).Select(input => shapes[input]).ToList(), problems.Add);
+    public LayerContext Context(int node) => new(Spec, nodes[node], node, ShapesOf(nodes[node].Node.Inputs), problems.Add);
+
+    private List<Shape> ShapesOf(IEnumerable<string> names) => names.Where(shapes.ContainsKey).Select(input => shapes[input]).ToList();
 
     private void Run()
     {
         if (Spec.Nodes.All(node => node.Kind != "Input")) Report(-1, Rules.NoInput, Spec.Name);
         else if (!Spec.Nodes.Any(IsLayer)) Report(-1, Rules.NoLayers, Spec.Name);
 
-        bool lossSeen = false;
+        var network = new Scope();
         for (int i = 0; i < Spec.Nodes.Count; i++)
         {
-            NodeSpec node = Spec.Nodes[i];
-            if (node.Kind == "Input")
-            {
-                if (i > 0) Report(i, Rules.InputNotFirst, node.Name);
-                else InferInput(i);
-            }
-            else if (LayerRegistry.FindLoss(node.Kind) is { } loss)
-            {
-                if (lossSeen || Spec.Nodes.Skip(i + 1).Any(IsLayer)) Report(i, Rules.LossNotLast, node.Name);
-                else CheckLoss(i, loss);
-                lossSeen = true;
-            }
-            else if (LayerRegistry.FindLayer(node.Kind) is { } kind) InferLayer(i, kind);
-            else Report(i, Rules.UnknownKind, node.Kind);
+            network.Origin = i;
+            if (Spec.IsChain ? FitsChain(i) : FitsMembers(i)) Walk(Spec.Nodes[i], network);
         }
+        FindOutputs(network);
         if (Succeeded) CheckTotals();
+    }
+
+    /// <summary>A chain: one input, first; at most one loss, last; no names.</summary>
+    private bool FitsChain(int index)
+    {
+        NodeSpec node = Spec.Nodes[index];
+        bool isLoss = LayerRegistry.FindLoss(node.Kind) is not null;
+        if (node.Kind == "Input" && index > 0) Report(index, Rules.InputNotFirst, node.Name);
+        else if (isLoss && (Spec.Nodes.Take(index).Any(IsLoss) || Spec.Nodes.Skip(index + 1).Any(IsLayer))) Report(index, Rules.LossNotLast, node.Name);
+        else if (Written(node, "From") is not null || node.Kind is "Add" or "Multiply" or "Concat" or "Shared") Report(index, Rules.NameInChain, node.Name);
+        else return true;
+        return false;
+    }
+
+    /// <summary>Members: where several inputs stand above, a member says which one it takes; an output has one loss.</summary>
+    private bool FitsMembers(int index)
+    {
+        NodeSpec node = Spec.Nodes[index];
+        if (IsLoss(node))
+        {
+            if (!Spec.Nodes.Take(index).Any(other => IsLoss(other) && other.Inputs.Equals(node.Inputs))) return true;
+            Report(index, Rules.TwoLosses, node.Inputs[0], node.Kind);
+            return false;
+        }
+        bool belowInputs = index > 1 && Spec.Nodes[index - 1].Kind == "Input" && Spec.Nodes.Take(index - 1).Any(other => other.Kind == "Input");
+        if (!belowInputs || node.Kind is "Input" or "Add" or "Multiply" or "Concat" || Written(node, "From") is not null) return true;
+        Report(index, Rules.WhichInput, node.Name, Spec.Nodes[index - 1].Name);
+        return false;
+    }
+
+    /// <summary>Members with a loss or marked as outputs; where there are none, and in a chain, the last layer.</summary>
+    private void FindOutputs(Scope network)
+    {
+        List<NodeSpec> layers = Spec.Nodes.Where(IsLayer).ToList();
+        var losses = nodes.Select((placed, index) => (placed.Node, Index: index)).Where(pair => IsLoss(pair.Node)).ToList();
+        if (!Spec.IsChain)
+            foreach (NodeSpec layer in layers)
+            {
+                int loss = losses.FindIndex(pair => network.Names.TryGetValue(layer.Name, out string? value) && pair.Node.Inputs.Contains(value));
+                bool hasLoss = loss >= 0 && losses[loss].Node.Inputs.Count > 0 && Spec.Nodes.Any(node => IsLoss(node) && node.Inputs.Contains(layer.Name));
+                if (hasLoss || layer.IsOutput) AddOutput(layer, hasLoss ? losses[loss].Index : null);
+            }
+        if (outputs.Count == 0 && layers.Count > 0) AddOutput(layers[layers.Count - 1], losses.Count > 0 ? losses[0].Index : null);
+
+        int inputs = Spec.Nodes.Count(node => node.Kind == "Input");
+        if (inputs > MostPorts) Report(-1, Rules.TooManyPorts, Spec.Name, Number(inputs), "inputs", Number(MostPorts));
+        if (outputs.Count > MostPorts) Report(-1, Rules.TooManyPorts, Spec.Name, Number(outputs.Count), "outputs", Number(MostPorts));
+
+        void AddOutput(NodeSpec layer, int? loss)
+        {
+            if (network.Names.TryGetValue(layer.Name, out string? value)) outputs.Add(new OutputNode(layer.Name, value, loss));
+        }
     }
 
     private void CheckTotals()
     {
         long parameters = 0, values = 0;
-        for (int i = 0; i < Spec.Nodes.Count; i++)
+        for (int i = 0; i < nodes.Count; i++)
         {
-            if (!shapes.TryGetValue(Spec.Nodes[i].Name, out Shape shape)) continue;
+            if (!shapes.TryGetValue(nodes[i].Node.Name, out Shape shape)) continue;
             values += shape.Length;
-            parameters += LayerRegistry.FindLayer(Spec.Nodes[i].Kind)?.ParameterCount(Context(i), shape) ?? 0;
+            if (!nodes[i].IsShared) parameters += LayerRegistry.FindLayer(nodes[i].Node.Kind)?.ParameterCount(Context(i), shape) ?? 0;
         }
         Limit(parameters, "parameters", LayerContext.MostParameters);
         Limit(values, "values a sample", LayerContext.MostValues);
 
         void Limit(long count, string what, int most)
         {
-            if (count > most)
-                Report(-1, Rules.NetworkTooLarge, Spec.Name, count.ToString(CultureInfo.InvariantCulture), what, most.ToString(CultureInfo.InvariantCulture));
+            if (count > most) Report(-1, Rules.NetworkTooLarge, Spec.Name, count.ToString(CultureInfo.InvariantCulture), what, Number(most));
         }
     }
 
-    private static bool IsLayer(NodeSpec node) => node.Kind != "Input" && LayerRegistry.FindLoss(node.Kind) is null;
+    private static bool IsLoss(NodeSpec node) => LayerRegistry.FindLoss(node.Kind) is not null;
 
-    private void InferInput(int index)
-    {
-        LayerContext context = Context(index);
-        IReadOnlyList<int> sizes = context.Sizes("Shape");
-        if (sizes.Count == 0)
-        {
-            context.Report(Rules.BadSize, null, context.Node.Name, "Shape", "()", LayerContext.LargestLength.ToString(CultureInfo.InvariantCulture));
-            return;
-        }
-        bool valid = true;
-        foreach (int size in sizes) valid = valid && context.CheckSize("Shape", size);
-        if (!valid || !context.CheckLength("Shape", sizes.ToArray())) return;
-        shapes[context.Node.Name] = new Shape(sizes.ToArray());
-        domains[context.Node.Name] = Domain.Any;
-    }
+    private static bool IsLayer(NodeSpec node) => node.Kind != "Input" && !IsLoss(node);
 
-    /// <summary>A node whose inputs have no shape is not looked at: the mistake is above, and one mistake is one message.</summary>
-    private void InferLayer(int index, LayerKind kind)
-    {
-        LayerContext context = Context(index);
-        if (context.Inputs.Count != context.Node.Inputs.Count || context.Inputs.Count == 0) return;
-        int before = problems.Count;
-        Shape? shape = kind.Infer(context);
-        if (shape is not { } inferred) return;
-        shapes[context.Node.Name] = inferred;
-        if (problems.Count == before) domains[context.Node.Name] = kind.Domain(context, domains.TryGetValue(context.Node.Inputs[0], out Domain above) ? above : Domain.Any);
-    }
+    private static object? Written(NodeSpec node, string argument) => node.Arguments.FirstOrDefault(written => written.Name == argument)?.Value;
 
-    private void CheckLoss(int index, LossKind loss)
-    {
-        LayerContext context = Context(index);
-        context.CheckNumber("Weight", context.Number("Weight", 1), weight => weight > 0, "a positive number");
-        context.CheckChoice("Targets", context.Choice("Targets", "Indices"), ["Indices", "Distributions"]);
-        if (context.Inputs.Count == 0 || !domains.TryGetValue(context.Node.Inputs[0], out Domain prediction)) return;
-        if (context.Input.Rank != 1)
-        {
-            context.Report(Rules.LossNeedsVector, null, loss.Name, context.Above, context.Input.ToString(), context.Input.Length.ToString(CultureInfo.InvariantCulture));
-            return;
-        }
-        loss.Check(context, prediction);
-    }
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void Report(int node, Rule rule, params string[] values) => problems.Add(new Problem(rule, node, null, values));
 }
+
+/// <summary>An output of a network.</summary>
+/// <param name="Name">The member's name, or the last layer's.</param>
+/// <param name="Value">The node whose value it is.</param>
+/// <param name="Loss">The index of its loss among all nodes; null where it has none.</param>
+public sealed record OutputNode(string Name, string Value, int? Loss);

@@ -1,0 +1,15 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>y = a + b + …, element by element.</summary>
+public sealed class Add : Merge
+{
+    public override string Name => "Add";
+
+    protected override Shape? Join(LayerContext context) => Same(context);
+
+    public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) => inputs.Select(graph.Rows)
+        .Aggregate((a, b) => graph.Add(new Ops.Add(a, b, graph.Numbered("a")), context));
+}
