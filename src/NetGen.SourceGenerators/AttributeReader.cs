@@ -59,6 +59,17 @@ internal static class AttributeReader
         return new Reading(new(arguments), new AttributePlaces(Place.Of(syntax), new(places)), isBound);
     }
 
+    /// <summary>Reads an attribute of another assembly, where what was left to its default cannot be told from what was written.</summary>
+    public static EquatableArray<Argument> Read(AttributeData data)
+    {
+        List<Argument> arguments = [];
+        for (int i = 0; i < data.ConstructorArguments.Length; i++)
+            if (ToValue(data.ConstructorArguments[i]) is { } value) arguments.Add(new Argument(Pascal(data.AttributeConstructor!.Parameters[i].Name), value));
+        foreach (KeyValuePair<string, TypedConstant> named in data.NamedArguments)
+            if (ToValue(named.Value) is { } value) arguments.Add(new Argument(named.Key, value));
+        return new(arguments);
+    }
+
     private static TypedConstant? FindNamed(AttributeData data, string name)
     {
         foreach (KeyValuePair<string, TypedConstant> named in data.NamedArguments)

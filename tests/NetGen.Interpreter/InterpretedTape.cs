@@ -29,10 +29,18 @@ public sealed class InterpretedTape<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>A place in the part whose size does not depend on the capacity.</summary>
     public Window<T> Fixed(string name, int offset, int length) => new(name, Memory, Capacity * plan.TapePerSample + offset, length);
 
-    public T[] Output(int first, int samples) => Rows("output", plan.OutputRegion, first, samples).Slice(0, samples * plan.OutputRegion.Stride).ToArray();
+    /// <summary>The rows of all outputs, one output after the other.</summary>
+    public T[] Output(int first, int samples) => plan.Outputs
+        .SelectMany(output => Rows("output", output.Region, first, samples).Slice(0, samples * output.Region.Stride).ToArray()).ToArray();
 
-    public T[] Losses(int first, int samples) => Rows("losses", plan.LossRegion!.Value, first, samples).Slice(0, samples).ToArray();
+    /// <summary>The samples' losses, one loss after the other.</summary>
+    public T[] Losses(int first, int samples) => LossPlans.SelectMany(loss => Rows("losses", loss.Loss, first, samples).Slice(0, samples).ToArray()).ToArray();
 
-    /// <summary>What each sample counts in the mean of the losses.</summary>
-    public void SetScales(int first, ReadOnlySpan<T> scales) => scales.CopyTo(Rows("scales", plan.ScaleRegion!.Value, first, scales.Length).Slice(0, scales.Length));
+    /// <summary>What each sample counts in the mean of each loss.</summary>
+    public void SetScales(int first, ReadOnlySpan<T> scales)
+    {
+        foreach (LossPlan loss in LossPlans) scales.CopyTo(Rows("scales", loss.Scale, first, scales.Length).Slice(0, scales.Length));
+    }
+
+    private IEnumerable<LossPlan> LossPlans => plan.Outputs.Select(output => output.Loss).OfType<LossPlan>();
 }

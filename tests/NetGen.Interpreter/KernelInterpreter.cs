@@ -167,7 +167,9 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         Cursor place = Find<Cursor>(index.Place.Name);
         Func<long> at = Position(index.At);
         Counter counter = Define(index.Var.Name, new Counter());
-        return () => counter.Value = place.Integers!.Slice(place.At + at(), 1)[0];
+        return () => counter.Value = index.Place.IsInteger
+            ? place.Integers!.Slice(place.At + at(), 1)[0]
+            : long.CreateTruncating(place.Numbers!.Slice(place.At + at(), 1)[0]);
     }
 
     private Func<T[]> Compile(Expression expression, out T[] result)

@@ -190,7 +190,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
 
         private void Run(Group group)
         {
-            var arguments = new KernelArguments<T> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = Accumulate || group.Root.Accumulates } };
+            var arguments = new KernelArguments<T> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = Accumulate || group.Root.AddsTo is not null } };
             foreach (Value value in group.Reads.Concat(group.Stored))
             {
                 if (value is { Kind: ValueKind.TargetIndices, IsPlane: false }) arguments.Integers[value.Name] = new(value.Name, Indices!);

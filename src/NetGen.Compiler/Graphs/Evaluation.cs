@@ -20,7 +20,13 @@ public sealed class Evaluation(int samples)
 
     public void Run(IEnumerable<Op> ops)
     {
-        foreach (Op op in ops) op.Evaluate(this);
+        foreach (Op op in ops) Run(op);
+    }
+
+    public void Run(Op op)
+    {
+        op.Evaluate(this);
+        if (op.AddsTo is { } earlier) this[earlier] = this[op.Output] = this[earlier].Zip(this[op.Output], (a, b) => a + b).ToArray();
     }
 
     /// <summary>Sets the op's output element by element from its inputs of the same shape.</summary>

@@ -25,8 +25,8 @@ public abstract class Op
     /// <summary>The layer it came from, for names and comments: <c>Dense1</c>.</summary>
     public string Layer { get; set; } = "";
 
-    /// <summary>For the gradient of a shared parameter: whether it adds to what an earlier operation of the same program has computed.</summary>
-    public bool Accumulates { get; set; }
+    /// <summary>For a parameter used more than once: the gradient an earlier operation of the same program has computed, which this one adds to, in the same place.</summary>
+    public Value? AddsTo { get; set; }
 
     /// <summary>
     /// The vector-Jacobian product: given the gradient dy of the output, adds operations to <paramref name="graph"/> that compute the gradients of the

@@ -22,7 +22,7 @@ public static class Autodiff
             {
                 if (!onPath.Contains(input)) continue;
                 if (!gradients.TryGetValue(input, out Value? other)) gradients[input] = gradient;
-                else if (input.Kind == ValueKind.Parameter) gradient.Producer!.Accumulates = true;
+                else if (input.Kind == ValueKind.Parameter) gradient.Producer!.AddsTo = other;
                 else gradients[input] = graph.Add(new Add(other, gradient, $"{other.Name}_sum"), op.Layer);
             }
         }

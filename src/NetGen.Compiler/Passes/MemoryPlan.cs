@@ -18,8 +18,10 @@ public sealed class MemoryPlan
 
     /// <param name="programs">In the order in which they may run on the arena.</param>
     /// <param name="resident">Values that live in it from the first step to the last, whoever writes them.</param>
-    public static MemoryPlan Of(IEnumerable<Program> programs, IEnumerable<Value> resident)
+    /// <param name="results">Values that are copied out at the end of the program that computes them.</param>
+    public static MemoryPlan Of(IEnumerable<Program> programs, IEnumerable<Value> resident, IEnumerable<Value> results)
     {
+        var copied = new HashSet<Value>(results);
         var plan = new MemoryPlan();
         var lives = new List<(Value Value, int From, int To)>();
         programs = programs.ToList();
@@ -32,6 +34,7 @@ public sealed class MemoryPlan
             foreach (Value value in steps[i].Group.Stored.Where(value => value.Kind == ValueKind.Computed && !always.Contains(value)))
             {
                 int last = steps.FindLastIndex(step => step.Group.Reads.Contains(value));
+                if (copied.Contains(value)) last = Math.Max(last, steps.IndexOf(ends[i]));
                 if (last > steps.IndexOf(ends[i])) last = steps.Count;
                 lives.Add((value, i, Math.Max(i, last)));
             }

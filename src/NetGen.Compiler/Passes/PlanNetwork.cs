@@ -57,8 +57,8 @@ public static class PlanNetwork
             block += Layouts.PaddedLength(request.Value);
         }
 
-        MemoryPlan arena = MemoryPlan.Of([programs.Predict], []);
-        MemoryPlan tape = MemoryPlan.Of(programs.OnTape, training.Outputs);
+        MemoryPlan arena = MemoryPlan.Of([programs.Predict], [], programs.Inference.Outputs);
+        MemoryPlan tape = MemoryPlan.Of(programs.OnTape, training.Outputs, programs.InputGradients.OfType<Value>());
 
         // Rows that the surface reads and writes stand behind the computed ones, dense, each aligned to 16 floats a sample or alone.
         int perSample = tape.PerSample;

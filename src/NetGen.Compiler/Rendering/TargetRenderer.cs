@@ -128,7 +128,7 @@ public sealed class TargetRenderer
             }
             used.AddRange(step.Group.Reads.Concat(step.Group.Stored));
             foreach (Kernel kernel in KernelBudget.Split(Legalize.Run(Lower.Run(step.Group, target), target)))
-                calls.Add((Call(kernel, name, step.Group.Root.Accumulates), step.Condition));
+                calls.Add((Call(kernel, name, step.Group.Root.AddsTo is not null), step.Condition));
         }
         foreach (Result result in results)
         {

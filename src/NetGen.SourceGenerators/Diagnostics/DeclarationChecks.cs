@@ -70,7 +70,7 @@ internal static class DeclarationChecks
     {
         foreach (INamedTypeSymbol nested in outer.GetTypeMembers())
         {
-            if (nested.GetAttributes().Any(data => NetworkParser.IsNetwork(data.AttributeClass))) return nested;
+            if (nested.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass))) return nested;
             if (FirstNetwork(nested) is { } deeper) return deeper;
         }
 

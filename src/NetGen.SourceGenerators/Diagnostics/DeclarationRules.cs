@@ -33,7 +33,7 @@ public static class DeclarationRules
         "'{0}' stands on another part of network '{1}', where nothing says in which order the layers come; move it to the declaration that bears [Network]");
 
     public static readonly Rule LayerOnMember = new("NG1009", "A layer on a member of a chain",
-        "'{0}' stands on property '{1}', where it would be left out; layers of network '{2}' stand on the class, below [Network]");
+        "'{0}' stands on property '{1}', where it would be left out: network '{2}' is a chain, with its layers on the class; write all of them there, or all of them as members");
 
     public static readonly Rule ReservedName = new("NG1010", "A name that a generated member has",
         "'{0}' is the name of a member that NetGen generates for network '{1}'; give your own another name");
@@ -56,11 +56,30 @@ public static class DeclarationRules
     public static readonly Rule LanguageVersion = new("NG1016", "The C# language is too old",
         "Network '{0}' needs C# 12 and the project is set to C# {1}; remove LangVersion from the project, or raise it");
 
+    public static readonly Rule MemberNotPartial = new("NG1017", "A member is not partial",
+        "'{0}' is a layer, and its property is not partial, so nothing can be generated for it; write '{1}'");
+
+    public static readonly Rule MemberNotReadable = new("NG1018", "A member has more than a getter",
+        "'{0}' is a layer, and its property gives the layer's handle, no more; write '{1}'");
+
+    public static readonly Rule LossWithoutLayer = new("NG1019", "A loss without a layer",
+        "'{0}' has a loss and no layer whose output it could judge; add the layer's attribute before it");
+
+    public static readonly Rule TwoLayersOnMember = new("NG1020", "Two layers on one member",
+        "'{0}' is a second layer on '{1}', which is {2} already: give it a property of its own, below");
+
+    public static readonly Rule MemberType = new("NG1021", "A member has another layer's type",
+        "'{0}' is declared as '{1}', but {2} gives a '{3}': write that");
+
+    public static readonly Rule LanguageVersionOfMembers = new("NG1022", "The C# language is too old for members",
+        "Network '{0}' is written as members, partial properties, which need C# 13, and the project is set to C# {1}; remove LangVersion from the project, or write a chain");
+
     /// <summary>Everything this assembly reports.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Internal, NotPartial, OuterNotPartial, Generic, Static, Abstract, NotAClass, FileLocal, LayersOnAnotherPart, LayerOnMember,
         ReservedName, ConstructorTaken, ConstructorOnItsOwn, PrimaryConstructor, BaseConstructor, NoNetwork, LanguageVersion,
+        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, LanguageVersionOfMembers,
     ];
 
     internal static Finding At(this Rule rule, Place place, params string[] values) => new(new Problem(rule, -1, null, values), place);

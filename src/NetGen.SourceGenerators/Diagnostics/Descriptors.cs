@@ -16,8 +16,16 @@ public static class Descriptors
     /// <summary>Of every rule, sorted by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. byId.Values.OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
 
-    internal static Diagnostic ToDiagnostic(Problem problem, Location location) =>
-        Diagnostic.Create(byId[problem.Rule.Id], location, [.. problem.Values]);
+    internal static Diagnostic ToDiagnostic(Problem problem, Location location)
+    {
+        DiagnosticDescriptor descriptor = byId[problem.Rule.Id];
+        if (problem.Path is null) return Diagnostic.Create(descriptor, location, [.. problem.Values]);
+
+        // The same rule, its message behind the path through the blocks.
+        var inBlock = new DiagnosticDescriptor(descriptor.Id, descriptor.Title, "{0}", descriptor.Category, descriptor.DefaultSeverity, descriptor.IsEnabledByDefault,
+            helpLinkUri: descriptor.HelpLinkUri, customTags: [.. descriptor.CustomTags]);
+        return Diagnostic.Create(inBlock, location, problem.Message);
+    }
 
     /// <summary>Errors cannot be configured away: a network that is wrong must not build.</summary>
     private static DiagnosticDescriptor Make(Rule rule) => new(

@@ -21,7 +21,8 @@ internal static class MemberChecks
     {
         if (IsReserved(type.Name)) yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name);
 
-        HashSet<string> handles = new(spec.Nodes.Where(node => node.Inputs.Count > 0).Select(node => node.Name), StringComparer.Ordinal);
+        // Members are the user's own; a chain's handles are generated.
+        HashSet<string> handles = new((spec.IsChain ? spec.Nodes : default).Where(node => node.Inputs.Count > 0).Select(node => node.Name), StringComparer.Ordinal);
         HashSet<string> told = new(StringComparer.Ordinal);
         foreach (ISymbol member in type.GetMembers())
         {

@@ -55,9 +55,10 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 
     private static void CheckForMissingNetwork(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        AttributeData? layer = type.GetAttributes().FirstOrDefault(data => NetworkParser.IsNode(data.AttributeClass));
+        if (NodeAttributes.IsBlock(type)) return;
+        AttributeData? layer = type.GetAttributes().FirstOrDefault(data => NodeAttributes.IsNode(data.AttributeClass));
         if (layer?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax) return;
-        Finding finding = DeclarationRules.NoNetwork.At(Place.Of(syntax), type.Name, NetworkParser.KindOf(layer.AttributeClass!));
+        Finding finding = DeclarationRules.NoNetwork.At(Place.Of(syntax), type.Name, NodeAttributes.KindOf(layer.AttributeClass!));
         context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, syntax.GetLocation()));
     }
 

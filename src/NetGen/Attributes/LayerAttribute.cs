@@ -4,4 +4,10 @@ namespace NetGen;
 public abstract class LayerAttribute : NodeAttribute
 {
     private protected LayerAttribute() { }
+
+    /// <summary>
+    /// The member it takes instead of the one above it: <c>From = nameof(Deep)</c>. For networks and blocks written as members; layers of a
+    /// chain have no names.
+    /// </summary>
+    public string? From { get; set; }
 }

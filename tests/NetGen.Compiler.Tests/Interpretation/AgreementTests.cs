@@ -158,7 +158,7 @@ public class AgreementTests
 
     private static void Agree(int samples, int choice, params NodeSpec[] nodes) => Agree(new Trial(Plan(nodes), samples, seed: choice + 1), training: false);
 
-    private static void Agree(Trial trial, bool training)
+    internal static void Agree(Trial trial, bool training)
     {
         Trial.Results<float> portable = trial.Run<float>(Portable.Target, training);
         SameBits(trial, training, portable);

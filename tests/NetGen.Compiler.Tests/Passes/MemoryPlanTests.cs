@@ -14,7 +14,7 @@ public class MemoryPlanTests
         for (int seed = 0; seed < 300; seed++)
         {
             List<Program> programs = RandomPrograms(new Random(seed), out List<Value> resident);
-            MemoryPlan plan = MemoryPlan.Of(programs, resident);
+            MemoryPlan plan = MemoryPlan.Of(programs, resident, []);
             List<Life> lives = Lives(programs, resident);
             for (int i = 0; i < lives.Count; i++)
             {
@@ -35,7 +35,7 @@ public class MemoryPlanTests
     {
         var x = new Value("x", new Shape(16), ValueKind.Input);
         List<Op> chain = Chain(x, 9);
-        MemoryPlan plan = MemoryPlan.Of([Program("Predict", chain)], []);
+        MemoryPlan plan = MemoryPlan.Of([Program("Predict", chain)], [], []);
         Assert.Equal(32, plan.PerSample);
         Assert.Equal([0, 16], chain.Select(op => plan.Offsets[op.Output]).Distinct().Order());
     }
@@ -45,7 +45,7 @@ public class MemoryPlanTests
     {
         List<Op> chain = Chain(new Value("x", new Shape(16), ValueKind.Input), 9);
         Value kept = chain[2].Output;
-        MemoryPlan plan = MemoryPlan.Of([Program("Forward", chain)], [kept]);
+        MemoryPlan plan = MemoryPlan.Of([Program("Forward", chain)], [kept], []);
         Assert.Equal(48, plan.PerSample);
         Assert.All(chain.Where(op => op.Output != kept), op => Assert.NotEqual(plan.Offsets[kept], plan.Offsets[op.Output]));
     }
@@ -58,7 +58,7 @@ public class MemoryPlanTests
         Value read = forward[1].Output;
         List<Op> backward = [new Add(read, read, "g0")];
         for (int i = 1; i < 5; i++) backward.Add(new Add(backward[^1].Output, backward[^1].Output, $"g{i}"));
-        MemoryPlan plan = MemoryPlan.Of([Program("Forward", forward), Program("Backward", backward)], []);
+        MemoryPlan plan = MemoryPlan.Of([Program("Forward", forward), Program("Backward", backward)], [], []);
         Assert.All(backward.Concat(forward.Skip(2)), op => Assert.NotEqual(plan.Offsets[read], plan.Offsets[op.Output]));
     }
 

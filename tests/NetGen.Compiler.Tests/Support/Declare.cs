@@ -34,6 +34,49 @@ internal static class Declare
         return new NetworkSpec("Tests", default, "Net", "Tests.Net", new(named), defaults, Checks: false);
     }
 
+    /// <summary>A block in chain form; its key is its name.</summary>
+    public static BlockSpec Block(string name, params NodeSpec[] nodes)
+    {
+        string above = BlockSpec.Arrival;
+        return new BlockSpec(name, name, new(Chain(nodes).Nodes.Select(node =>
+        {
+            NodeSpec placed = node with { Inputs = new([above]) };
+            above = node.Name;
+            return placed;
+        })));
+    }
+
+    /// <summary>A node that applies blocks: <c>Apply("Residual", ["Path"])</c>.</summary>
+    public static NodeSpec Apply(string kind, string[] blocks, params (string Name, object Value)[] arguments) => Node(kind, arguments) with { Blocks = new(blocks) };
+
+    /// <summary>A member with its node; it takes those named, else the one above.</summary>
+    public static NodeSpec Member(string name, NodeSpec node, params string[] from) =>
+        node with { Name = name, Inputs = new(from), Arguments = from.Length == 1 && node.Kind != "Input" ? new(node.Arguments.Append(new Argument("From", from[0]))) : node.Arguments };
+
+    /// <summary>The loss of a member.</summary>
+    public static NodeSpec LossOf(string member, string kind, params (string Name, object Value)[] arguments) =>
+        Node(kind, arguments) with { Name = member + "." + kind, Inputs = new([member]) };
+
+    /// <summary>The members form: nodes that name what they take.</summary>
+    public static NetworkSpec Members(IEnumerable<BlockSpec> blocks, params NodeSpec[] nodes)
+    {
+        var placed = new List<NodeSpec>();
+        string? above = null;
+        foreach (NodeSpec node in nodes)
+        {
+            bool isLoss = Compiler.Layers.LayerRegistry.FindLoss(node.Kind) is not null;
+            placed.Add(node.Inputs.Count > 0 || node.Kind == "Input" || above is null ? node : node with { Inputs = new([above]) });
+            if (!isLoss) above = node.Name;
+        }
+        return new NetworkSpec("Tests", default, "Net", "Tests.Net", new(placed), "PyTorch", Checks: false)
+        {
+            Blocks = new(blocks),
+            Members = new(placed.Where(node => !node.Name.Contains('.')).Select(node => new MemberSpec(node.Name, "public ", "global::NetGen.Layer", node.Name, false))),
+        };
+    }
+
+    public static PlannedNetwork Plan(NetworkSpec spec) => PlanNetwork.Run(Inferred(spec));
+
     public static PlannedNetwork Plan(params NodeSpec[] nodes) => PlanNetwork.Run(Inferred(Chain(nodes)));
 
     public static Programs Programs(params NodeSpec[] nodes) => Passes.Programs.Build(Inferred(Chain(nodes)));

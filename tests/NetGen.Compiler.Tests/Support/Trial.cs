@@ -19,14 +19,25 @@ internal sealed class Trial
         NetworkPlan plan = network.Plan;
         Parameters = plan.Parameters.Select((parameter, i) =>
             Numbers.Random(parameter.Shape.Length, seed + i, parameter.Shape.Rank == 1 ? 0.5 : 1.5 / Math.Sqrt(parameter.Shape[0]))).ToList();
-        X = Numbers.Random(samples * plan.Input.Length, seed + 100, 2);
-        bool distribution = plan.LossName is "cross-entropy" or "softmax cross-entropy" or "KL divergence";
-        Targets = plan.LossName is "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity"
-            ? Numbers.Random(samples * plan.TargetLength, seed + 101)
-            : Numbers.Probabilities(samples * plan.TargetLength, seed + 101, distribution ? plan.TargetLength : 0);
-        Indices = plan.Target == TargetKind.Indices ? Numbers.Indices(samples, plan.Output.Length, seed + 102) : [];
+        X = Numbers.Random(samples * plan.Inputs.Sum(input => input.Shape.Length), seed + 100, 2);
+        Targets = plan.Outputs.SelectMany((output, i) => TargetsOf(output, samples, seed + 101 + 1000 * i)).ToArray();
+        Indices = plan.IsSimple && plan.Target == TargetKind.Indices ? Numbers.Indices(samples, plan.Output.Length, seed + 102) : [];
         Scales = Numbers.Probabilities(samples, seed + 103);
-        Dy = Numbers.Random(samples * plan.Output.Length, seed + 104);
+        Dy = Numbers.Random(samples * plan.Outputs.Sum(output => output.Shape.Length), seed + 104);
+    }
+
+    /// <summary>Targets one output's loss has a meaning for; class indices as numbers.</summary>
+    private static double[] TargetsOf(OutputPlan output, int samples, int seed)
+    {
+        if (output.Loss is not { } loss) return [];
+        int length = samples * loss.TargetLength;
+        return loss switch
+        {
+            { Target: TargetKind.Indices } => Numbers.Indices(samples, output.Shape.Length, seed + 1).Select(index => (double)index).ToArray(),
+            { Title: "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity" } => Numbers.Random(length, seed),
+            { Title: "cross-entropy" or "softmax cross-entropy" or "KL divergence" } => Numbers.Probabilities(length, seed, loss.TargetLength),
+            _ => Numbers.Probabilities(length, seed),
+        };
     }
 
     public PlannedNetwork Network { get; }
@@ -68,7 +79,7 @@ internal sealed class Trial
         if (Network.Programs.Loss is not null)
         {
             tape.SetScales(first, Convert<T>(Scales));
-            if (Network.Plan.Target == TargetKind.Indices) machine.Loss(Indices, tape, first, Samples);
+            if (Indices.Length > 0) machine.Loss(Indices, tape, first, Samples);
             else machine.Loss(Convert<T>(Targets), tape, first, Samples);
             losses = tape.Losses(first, Samples);
             machine.Backward(parameters, x, tape, first, Samples, gradients, accumulate: false);
@@ -85,9 +96,9 @@ internal sealed class Trial
         foreach (NetworkGraph graph in new[] { programs.Inference, programs.Training })
         {
             for (int i = 0; i < Parameters.Count; i++) evaluation[graph.Parameters[i].Value] = Parameters[i];
-            evaluation[graph.Input] = X;
+            Split(graph.Inputs, X);
         }
-        evaluation[programs.OutputGradient] = Dy;
+        Split(programs.OutputGradients, Dy);
         foreach (Op op in Ops(programs.Forward).Where(op => op is Ops.DropoutMask && masks is not null)) evaluation[op.Output] = masks!(op);
 
         evaluation.Run(Ops(programs.Predict));
@@ -95,21 +106,34 @@ internal sealed class Trial
         double[] losses = [], gradients = [];
         if (programs.Loss is not null)
         {
-            evaluation[programs.Training.Scale!] = Scales;
-            evaluation[programs.Training.Target!] = Network.Plan.Target == TargetKind.Indices ? Indices.Select(index => (double)index).ToArray() : Targets;
+            foreach (LossOfOutput part in programs.Training.Losses) evaluation[part.Scale] = Scales;
+            Split(programs.Training.Losses.Select(part => part.Target), Indices.Length > 0 ? Indices.Select(index => (double)index).ToArray() : Targets);
             evaluation.Run(Ops(programs.Loss));
-            losses = evaluation[programs.Training.Loss!.Output];
+            losses = Join(programs.Training.Losses.Select(part => part.Loss.Output));
             evaluation.Run(Ops(programs.Backward!));
             gradients = Gradients(programs.Backward!);
         }
         evaluation.Run(Ops(programs.BackwardFrom));
-        return new(evaluation[programs.Inference.Output], evaluation[programs.Training.Output], losses,
+        return new(Join(programs.Inference.Outputs), Join(programs.Training.Outputs), losses,
             gradients.Length == 0 ? new double[Network.Plan.ParameterBlock] : gradients, Gradients(programs.BackwardFrom),
-            programs.InputGradient is { } dx ? evaluation[dx] : new double[X.Length]);
+            programs.InputGradients.SelectMany((dx, i) => dx is null ? new double[Samples * Network.Plan.Inputs[i].Shape.Length] : evaluation[dx]).ToArray());
+
+        void Split(IEnumerable<Value> values, double[] rows)
+        {
+            int start = 0;
+            foreach (Value value in values)
+            {
+                evaluation[value] = rows[start..(start + Samples * value.Length)];
+                start += Samples * value.Length;
+            }
+        }
+
+        double[] Join(IEnumerable<Value> values) => values.SelectMany(value => evaluation[value]).ToArray();
 
         double[] Gradients(Program program)
         {
-            var found = Ops(program).Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient).ToDictionary(value => value.Name);
+            var found = Ops(program).Where(op => op.AddsTo is null).Select(op => op.Output)
+                .Where(value => value.Kind == ValueKind.ParameterGradient).ToDictionary(value => value.Name);
             return Numbers.Pack(Network.Plan, programs.Training.Parameters.Select(parameter =>
                 found.TryGetValue("d" + parameter.Value.Name, out Value? gradient) ? evaluation[gradient] : new double[parameter.Shape.Length]).ToList());
         }

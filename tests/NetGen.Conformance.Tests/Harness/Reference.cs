@@ -89,8 +89,8 @@ internal sealed class Reference
         var gradients = new Dictionary<string, double[]>();
         foreach (Op op in program.Steps.SelectMany(step => step.Group.Ops))
         {
-            op.Evaluate(on);
-            if (op.Output.Kind != ValueKind.ParameterGradient) continue;
+            on.Run(op);
+            if (op.Output.Kind != ValueKind.ParameterGradient || op.AddsTo is not null) continue;
             int p = network.Programs.Training.Parameters.ToList().FindIndex(parameter => "d" + parameter.Value.Name == op.Output.Name);
             gradients.Add(Name(network.Plan.Parameters[p]), on[op.Output]);
         }

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Model;
+
+namespace NetGen.SourceGenerators;
+
+/// <summary>The blocks a network applies, and those these apply, wherever they are declared: each is read once.</summary>
+internal sealed class BlockReader(CancellationToken cancellation)
+{
+    private readonly Dictionary<string, BlockSpec?> known = [];
+
+    /// <summary>All blocks met so far.</summary>
+    public EquatableArray<BlockSpec> Blocks => new(known.Values.OfType<BlockSpec>().OrderBy(block => block.Key, StringComparer.Ordinal));
+
+    /// <summary>Whether C# itself objects to something in a block.</summary>
+    public bool IsWhole { get; private set; } = true;
+
+    public EquatableArray<string> Keys(IEnumerable<ITypeSymbol> types)
+    {
+        List<string> keys = [];
+        foreach (ITypeSymbol type in types)
+        {
+            if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named)
+            {
+                IsWhole = false;
+                continue;
+            }
+            string key = TypeNames.Metadata(named) + ", " + named.ContainingAssembly?.Name;
+            keys.Add(key);
+            if (known.ContainsKey(key) || !NodeAttributes.IsBlock(named)) continue;
+            known[key] = null;      // met, so that a block that applies itself ends here; the compiler says so
+            known[key] = Read(named, key);
+        }
+        return new(keys);
+    }
+
+    private BlockSpec Read(INamedTypeSymbol type, string key)
+    {
+        List<AttributeData> own = type.GetAttributes().Where(data => NodeAttributes.IsNode(data.AttributeClass))
+            .OrderBy(data => data.ApplicationSyntaxReference?.Span.Start ?? 0).ToList();
+        if (type.GetAttributes().Any(data => data.AttributeClass is null or { TypeKind: TypeKind.Error })) IsWhole = false;
+        if (own.Count > 0)
+        {
+            var chain = new ChainReader(BlockSpec.Arrival);
+            foreach (AttributeData data in own) chain.Add(NodeAttributes.RoleOf(data.AttributeClass), data, Arguments(data), this);
+            return new BlockSpec(key, type.Name, new(chain.Nodes));
+        }
+        var members = new MembersReader(BlockSpec.Arrival, this);
+        foreach (IPropertySymbol property in MembersReader.Properties(type))
+            foreach (AttributeData _ in members.Add(property, Arguments)) { }
+        return new BlockSpec(key, type.Name, new(members.Nodes));
+    }
+
+    private EquatableArray<Argument> Arguments(AttributeData data)
+    {
+        if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax) return AttributeReader.Read(data);
+        AttributeReader.Reading reading = AttributeReader.Read(data, syntax);
+        IsWhole &= reading.IsBound;
+        return reading.Arguments;
+    }
+}

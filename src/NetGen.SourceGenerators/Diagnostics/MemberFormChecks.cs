@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NetGen.SourceGenerators.Diagnostics;
+
+/// <summary>Whether properties can be the members of a network: what the generated part of the class needs of them.</summary>
+internal static class MemberFormChecks
+{
+    public static IEnumerable<Finding> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, IReadOnlyList<IPropertySymbol> properties, CancellationToken cancellation)
+    {
+        LanguageVersion version = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
+        if (version is >= LanguageVersion.CSharp12 and < LanguageVersion.CSharp13)
+            yield return DeclarationRules.LanguageVersionOfMembers.At(Place.Of(declaration.Identifier), type.Name, version.ToDisplayString());
+        SyntaxNode? part = null;
+        foreach (IPropertySymbol property in properties)
+        {
+            if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not PropertyDeclarationSyntax syntax) continue;
+            Place name = Place.Of(syntax.Identifier);
+            part ??= syntax.Parent;
+            if (syntax.Parent != part) yield return DeclarationRules.LayersOnAnotherPart.At(name, property.Name, type.Name);
+            if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) yield return DeclarationRules.MemberNotPartial.At(name, property.Name, Text(property, syntax));
+            else if (property.IsStatic || property.SetMethod is not null || syntax.AccessorList is null) yield return DeclarationRules.MemberNotReadable.At(name, property.Name, Text(property, syntax));
+
+            List<AttributeData> layers = property.GetAttributes().Where(data => NodeAttributes.RoleOf(data.AttributeClass) is Role.Input or Role.Layer).ToList();
+            if (layers.Count == 0) yield return DeclarationRules.LossWithoutLayer.At(name, property.Name);
+            for (int i = 1; i < layers.Count; i++)
+                yield return DeclarationRules.TwoLayersOnMember.At(PlaceOf(layers[i], name, cancellation), NodeAttributes.KindOf(layers[i].AttributeClass!), property.Name, NodeAttributes.KindOf(layers[0].AttributeClass!));
+            if (layers.Count > 0 && property.Type.TypeKind != TypeKind.Error && Expected(layers[0], property) is { } expected)
+                yield return DeclarationRules.MemberType.At(Place.Of(syntax.Type), property.Name, syntax.Type.ToString(), NodeAttributes.KindOf(layers[0].AttributeClass!), expected);
+        }
+    }
+
+    /// <summary>The type the property should have; null where it has one that will do.</summary>
+    private static string? Expected(AttributeData layer, IPropertySymbol property)
+    {
+        string kind = NodeAttributes.KindOf(layer.AttributeClass!);
+        string own = property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        string[] fitting = kind switch
+        {
+            "Input" => ["global::NetGen.Input"],
+            "Apply" when layer.AttributeClass!.TypeArguments.Length == 0 => [own],
+            "Apply" or "Residual" => ["global::NetGen.Layer", layer.AttributeClass!.TypeArguments[0].ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)],
+            "Repeat" or "Parallel" => ["global::NetGen.Layer", $"global::NetGen.{kind}<{string.Join(", ", layer.AttributeClass!.TypeArguments.Select(type => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>"],
+            "Shared" => [own],
+            _ when Compiler.Layers.LayerRegistry.FindLayer(kind)?.Handle is { } handle => ["global::NetGen.Layer", "global::NetGen." + handle],
+            _ => ["global::NetGen.Layer"],
+        };
+        return fitting.Contains(own) ? null : fitting[fitting.Length - 1].Replace("global::", "").Replace("NetGen.", "");
+    }
+
+    private static string Text(IPropertySymbol property, PropertyDeclarationSyntax syntax) => $"public partial {syntax.Type} {property.Name} {{ get; }}";
+
+    private static Place PlaceOf(AttributeData data, Place otherwise, CancellationToken cancellation) =>
+        data.ApplicationSyntaxReference?.GetSyntax(cancellation) is { } syntax ? Place.Of(syntax) : otherwise;
+}

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler.Model;
+
+namespace NetGen.SourceGenerators;
+
+/// <summary>The members form: a partial property is a node, its name the node's; it takes the member above, or those it names.</summary>
+internal sealed class MembersReader(string? arrival, BlockReader blocks)
+{
+    private string? above = arrival;
+
+    public List<NodeSpec> Nodes { get; } = [];
+
+    public List<MemberSpec> Members { get; } = [];
+
+    /// <summary>Properties with a node's attribute, in the order of the source; those of another assembly in that of its metadata.</summary>
+    public static List<IPropertySymbol> Properties(INamedTypeSymbol type) => type.GetMembers().OfType<IPropertySymbol>()
+        .Where(property => !property.IsImplicitlyDeclared && property.PartialDefinitionPart is null
+            && property.GetAttributes().Any(data => NodeAttributes.IsNode(data.AttributeClass)))
+        .Select(property => (property, Place: property.Locations.FirstOrDefault()))
+        .OrderBy(pair => pair.Place?.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(pair => pair.Place?.SourceSpan.Start ?? 0)
+        .Select(pair => pair.property).ToList();
+
+    /// <summary>Adds a property: its layer, then its losses.</summary>
+    /// <param name="read">Reads the arguments of an attribute.</param>
+    /// <returns>The attributes in the order of <see cref="Nodes"/>.</returns>
+    public IEnumerable<AttributeData> Add(IPropertySymbol property, Func<AttributeData, EquatableArray<Argument>> read)
+    {
+        AttributeData? layer = null;
+        var losses = new List<AttributeData>();
+        var modifiers = new List<Argument>();
+        bool isOutput = false;
+        foreach (AttributeData data in property.GetAttributes())
+        {
+            switch (NodeAttributes.RoleOf(data.AttributeClass))
+            {
+                case Role.Input or Role.Layer: layer ??= data; break;
+                case Role.Loss: losses.Add(data); break;
+                case Role.Modifier when NodeAttributes.KindOf(data.AttributeClass!) == "Output": isOutput = true; break;
+                case Role.Modifier: modifiers.AddRange(Modify(NodeAttributes.KindOf(data.AttributeClass!), read(data))); break;
+            }
+        }
+        if (layer is null) yield break;
+
+        string kind = NodeAttributes.KindOf(layer.AttributeClass!), name = property.Name;
+        EquatableArray<Argument> arguments = new([.. read(layer), .. modifiers]);
+        IEnumerable<ITypeSymbol> types = layer.AttributeClass!.TypeArguments;
+        if (kind == "Apply" && !types.Any()) types = [property.Type];
+        Nodes.Add(new NodeSpec(kind, name, Takes(layer, arguments), arguments) { Blocks = blocks.Keys(types), IsOutput = isOutput });
+        Members.Add(new MemberSpec(TypeNames.Escape(name), Accessibility(property), property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), name, IsDocumented(property)));
+        above = name;
+        yield return layer;
+        foreach (AttributeData loss in losses)
+        {
+            Nodes.Add(new NodeSpec(NodeAttributes.KindOf(loss.AttributeClass!), name + "." + NodeAttributes.KindOf(loss.AttributeClass!), new([name]), read(loss)));
+            yield return loss;
+        }
+    }
+
+    /// <summary>A modifier without arguments is a flag of its name; one with arguments adds them to the layer's.</summary>
+    private static IEnumerable<Argument> Modify(string kind, EquatableArray<Argument> arguments) =>
+        arguments.Count == 0 ? [new Argument(kind, true)] : arguments;
+
+    private EquatableArray<string> Takes(AttributeData layer, EquatableArray<Argument> arguments)
+    {
+        if (NodeAttributes.RoleOf(layer.AttributeClass) == Role.Input) return default;
+        foreach (Argument argument in arguments)
+        {
+            if (argument is { Name: "Members", Value: EquatableArray<string> members }) return members;
+            if (argument is { Name: "From", Value: string from }) return new([from]);
+        }
+        return above is null ? default : new([above]);
+    }
+
+    /// <summary>The implementing part repeats what stands before <c>partial</c>, but for attributes.</summary>
+    private static string Accessibility(IPropertySymbol property)
+    {
+        if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not PropertyDeclarationSyntax syntax) return "";
+        return string.Concat(syntax.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text + " "));
+    }
+
+    private static bool IsDocumented(IPropertySymbol property) => property.DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax().GetLeadingTrivia().Any(trivia =>
+            trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)));
+}
