@@ -4,7 +4,10 @@ namespace NetGen.Compiler.Graphs;
 public sealed class Graph
 {
     private readonly List<Op> ops = [];
-    private readonly HashSet<string> names = [];
+    private readonly HashSet<string> names;
+
+    /// <param name="taken">Names that values of other graphs have already, which run before.</param>
+    public Graph(params IEnumerable<string> taken) => names = new(taken);
 
     public IReadOnlyList<Op> Ops => ops;
 

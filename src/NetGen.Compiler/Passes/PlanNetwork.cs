@@ -58,7 +58,8 @@ public static class PlanNetwork
         }
 
         MemoryPlan arena = MemoryPlan.Of([programs.Predict], [], programs.Inference.Outputs);
-        MemoryPlan tape = MemoryPlan.Of(programs.OnTape, training.Outputs, programs.InputGradients.OfType<Value>());
+        MemoryPlan tape = MemoryPlan.Of(programs.OnTape, training.Outputs,
+            [.. programs.InputGradients.OfType<Value>(), .. training.Losses.Select(part => part.Loss.Output)]);
 
         // Rows that the surface reads and writes stand behind the computed ones, dense, each aligned to 16 floats a sample or alone.
         int perSample = tape.PerSample;

@@ -69,7 +69,7 @@ public sealed class Programs
         var forInput = new HashSet<Op>(fromOutput.Needed(wantedInputs));
 
         // From the losses: parameters only.
-        var fromLoss = new Graph();
+        var fromLoss = new Graph(training.Losses.SelectMany(part => part.Loss.Outputs).Select(value => value.Name));
         var lossSeeds = new Dictionary<Value, Value>();
         foreach (LossOfOutput part in training.Losses)
         {
