@@ -38,22 +38,83 @@ internal static class SurfaceDescription
 
     private static void Info(CodeWriter writer, NetworkPlan plan)
     {
+        bool simple = plan.IsSimple;
+        SurfacePorts ports = SurfacePorts.Of(plan);
+        SurfaceLoss? first = ports.Losses.FirstOrDefault()?.Loss;
+        string? loss = LossOf(plan);
         writer.Write($"""
             Name = {Literal(Plain(plan.Spec.Name))},
-            InputLength = InputLength,
-            OutputLength = OutputLength,
-            TargetLength = TargetLength,
-            TargetType = global::NetGen.TargetType.{plan.Target.ToString()},
-            Loss = {(plan.LossName is null ? "null" : Literal(plan.LossName))},
-            LossWeight = {Literal(plan.LossWeight)},
-            Accuracy = global::NetGen.AccuracyKind.{AccuracyOf(plan.Spec)},
+            InputLength = {(simple ? "InputLength" : Number(plan.Inputs.Sum(input => input.Shape.Length)))},
+            OutputLength = {(simple ? "OutputLength" : Number(plan.Outputs.Sum(output => output.Shape.Length)))},
+            TargetLength = {(simple ? "TargetLength" : Number(ports.Losses.Sum(output => output.Loss!.TargetLength)))},
+            TargetType = global::NetGen.TargetType.{(first?.Target ?? TargetKind.None).ToString()},
+            Loss = {(loss is null ? "null" : Literal(loss))},
+            LossWeight = {Literal(simple ? plan.LossWeight : 1)},
+            Accuracy = global::NetGen.AccuracyKind.{(ports.Losses.Select(output => output.Loss!.Accuracy).FirstOrDefault(accuracy => accuracy != "None") ?? "None")},
             ParameterCount = ParameterCount,
             Architecture = {Literal(ArchitectureOf(plan))},
             IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof({plan.Spec.Name})),
             """);
+        if (!simple || !plan.Spec.IsChain || plan.Input.Rank != 1) Ports(writer, plan, ports);
         using (writer.Block("Layers = new global::NetGen.LayerInfo[]", "},"))
             foreach (LayerPlan layer in plan.Layers)
                 writer.Write($"new global::NetGen.LayerInfo({Literal(Plain(layer.Name))}, {Literal(layer.Kind)}, {Literal(layer.Details)}, {Literal(layer.Output.ToString())}, {layer.Parameters}, {layer.Flops}),");
+    }
+
+    private static void Ports(CodeWriter writer, NetworkPlan plan, SurfacePorts ports)
+    {
+        using (writer.Block("Inputs = new global::NetGen.InputInfo[]", "},"))
+            foreach (InputPlan input in plan.Inputs)
+                writer.Write($"new global::NetGen.InputInfo({Literal(Plain(input.Name))}, {Literal(input.Shape.ToString())}, {input.Shape.Length}),");
+        using (writer.Block("Outputs = new global::NetGen.OutputInfo[]", "},"))
+            for (int i = 0; i < plan.Outputs.Count; i++)
+            {
+                OutputPlan output = plan.Outputs[i];
+                string constructor = $"new global::NetGen.OutputInfo({Literal(Plain(output.Name))}, {Literal(output.Shape.ToString())}, {Number(output.Shape.Length)})";
+                if (ports.Outputs[i].Loss is not { } loss) writer.Write(constructor + ",");
+                else
+                    using (writer.Block(constructor, "},"))
+                        writer.Write($"""
+                            TargetType = global::NetGen.TargetType.{loss.Target.ToString()},
+                            TargetLength = {loss.TargetLength},
+                            Loss = {Literal(loss.Title)},
+                            LossWeight = {Literal(loss.Weight)},
+                            Accuracy = global::NetGen.AccuracyKind.{loss.Accuracy},
+                            """);
+            }
+    }
+
+    private static void Planes(CodeWriter writer, NetworkPlan plan)
+    {
+        writer.Write("Planes = new global::NetGen.Runtime.NetworkPlanes(");
+        using (writer.Indented())
+        {
+            using (writer.Block("new global::NetGen.Runtime.InputPlanes[]", "},"))
+                foreach (InputPlan input in plan.Inputs)
+                    writer.Write($"new global::NetGen.Runtime.InputPlanes({Region(input.Region)}, {Region(input.Gradient!.Value)}),");
+            using (writer.Block("new global::NetGen.Runtime.OutputPlanes[]", "}),"))
+                foreach (OutputPlan output in plan.Outputs)
+                {
+                    string constructor = $"new global::NetGen.Runtime.OutputPlanes({Region(output.Region)}, {Region(output.Gradient!.Value)})";
+                    if (output.Loss is not { } loss) writer.Write(constructor + ",");
+                    else
+                        using (writer.Block(constructor, "},"))
+                            writer.Write($"""
+                                Targets = {Region(loss.TargetRegion!.Value)},
+                                Scale = {Region(loss.Scale)},
+                                Loss = {Region(loss.Loss)},
+                                """);
+                }
+        }
+    }
+
+    /// <summary>The losses in words: <c>binary cross-entropy of Click + 0.1 · mean squared error of Price</c>; null without any.</summary>
+    internal static string? LossOf(NetworkPlan plan)
+    {
+        if (plan.IsSimple) return plan.LossName;
+        var losses = plan.Outputs.Where(output => output.Loss is not null).ToList();
+        return losses.Count == 0 ? null : string.Join(" + ", losses.Select(output =>
+            (output.Loss!.Weight == 1 ? "" : output.Loss.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + " · ") + $"{output.Loss.Title} of {Plain(output.Name)}"));
     }
 
     private static void Layout(CodeWriter writer, NetworkPlan plan)
@@ -68,6 +129,11 @@ internal static class SurfaceDescription
             Input = {Region(plan.InputRegion)},
             Output = {Region(plan.OutputRegion)},
             """);
+        if (!plan.IsSimple)
+        {
+            Planes(writer, plan);
+            return;
+        }
         if (plan.ScaleRegion is { } scale) writer.Write($"Scale = {Region(scale)},");
         if (plan.LossRegion is { } loss) writer.Write($"Loss = {Region(loss)},");
     }
@@ -78,17 +144,26 @@ internal static class SurfaceDescription
 
     private static string Bool(bool value) => value ? "true" : "false";
 
-    /// <summary>What a weights file must agree with, a line a layer.</summary>
+    /// <summary>What a weights file must agree with, a line a layer; where a layer does not take the one above, what it takes.</summary>
     private static string ArchitectureOf(NetworkPlan plan)
     {
-        var lines = new List<string> { $"input {plan.Input}" };
+        var lines = plan.IsSimple ? [$"input {plan.Input}"] : plan.Inputs.Select(input => $"input {Plain(input.Name)} {input.Shape}").ToList();
         foreach (LayerPlan layer in plan.Layers)
             if (layer.Kind != "Dropout")    // it changes nothing in what the weights mean
-                lines.Add($"{Plain(layer.Name)} {layer.Kind}{(layer.Details.Length > 0 ? " " + layer.Details : "")} → {layer.Output}");
+                lines.Add($"{Plain(layer.Name)} {layer.Kind}{(layer.Details.Length > 0 ? " " + layer.Details : "")}{Taken(plan.Spec, layer.Name)} → {layer.Output}");
         return string.Join("\n", lines);
     }
 
-    /// <summary>What counts as a right answer, by the loss.</summary>
-    private static string AccuracyOf(NetworkSpec spec) =>
-        spec.Nodes.Select(node => LayerRegistry.FindLoss(node.Kind)).FirstOrDefault(loss => loss is not null)?.Accuracy ?? "None";
+    private static string Taken(NetworkSpec spec, string layer)
+    {
+        string? above = null;
+        foreach (NodeSpec node in spec.Nodes)
+        {
+            if (LayerRegistry.FindLoss(node.Kind) is not null) continue;
+            if (node.Name == layer)
+                return spec.IsChain || node.Inputs.Count == 1 && node.Inputs[0] == above ? "" : " of " + string.Join(", ", node.Inputs.Select(Plain));
+            above = node.Name;
+        }
+        return "";
+    }
 }

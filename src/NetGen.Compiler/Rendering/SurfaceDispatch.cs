@@ -41,8 +41,8 @@ internal static class SurfaceDispatch
         yield return Make("Forward", "ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training");
         yield return Make("Prepare", "ref T parameters, ref T tape, nuint capacity");
         yield return Make("BackwardFrom", "ref T parameters, ref T x, ref T dy, ref T dx, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, bool accumulate, bool forParameters, bool forInput");
-        if (plan.Target == TargetKind.None) yield break;
-        yield return plan.Target == TargetKind.Indices
+        if (plan.Outputs.All(output => output.Loss is null)) yield break;
+        yield return plan.IsSimple && plan.Target == TargetKind.Indices
             ? Make("LossOfIndices", "ref int targets, ref T tape, nuint capacity, nuint first, nuint samples", target: "Loss")
             : Make("Loss", "ref T targets, ref T tape, nuint capacity, nuint first, nuint samples");
         yield return Make("Backward", "ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, bool accumulate");

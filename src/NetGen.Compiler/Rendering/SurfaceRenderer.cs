@@ -15,7 +15,11 @@ public static class SurfaceRenderer
         "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Isa", "Create", "Load", "Save", "Predict", "Reserve",
         "TrainStep", "Data", "CreateTape", "Forward", "Loss", "Backward", "BackwardToInput", "CheckGradients", "Parameters",
         "core", "description", "Kernels", "CheckKernels", "ErrorsInDeclaration", "Avx512", "Avx2", "Neon", "Portable", "Checks",
+        "LossValues", "Outputs", "Handles", "handles",
     };
+
+    /// <summary>The names a network needs for itself, with those made of the names of its inputs and outputs: <c>WideLength</c>.</summary>
+    public static IEnumerable<string> ReservedBy(NetworkSpec spec) => ReservedNames.Concat(SurfacePorts.Of(spec).Constants);
 
     /// <summary>The surface of a network without mistakes.</summary>
     public static string Render(NetworkPlan plan)
@@ -26,17 +30,37 @@ public static class SurfaceRenderer
         using (SurfaceFrame.Open(writer, spec, Remarks(plan), $" : global::NetGen.INetwork<{spec.Name}>"))
         {
             ParameterMap(writer, plan);
-            SurfaceMembers.Constants(writer, plan);
-            SurfaceMembers.Construction(writer, plan);
-            SurfaceMembers.Prediction(writer, plan);
-            if (plan.Target != TargetKind.None) SurfaceMembers.Training(writer, plan);
-            SurfaceMembers.Tapes(writer, plan);
-            if (plan.Spec.Checks) SurfaceMembers.Checks(writer);
-            SurfaceMembers.Interface(writer, plan);
+            if (plan.IsSimple) Simple(writer, plan);
+            else Planar(writer, plan);
             SurfaceDescription.Write(writer, plan);
             SurfaceDispatch.Write(writer, plan);
         }
         return writer.ToString();
+    }
+
+    private static void Simple(CodeWriter writer, NetworkPlan plan)
+    {
+        SimpleMembers.Constants(writer, plan);
+        CommonMembers.Facts(writer, plan);
+        CommonMembers.Construction(writer, plan);
+        SimpleMembers.Prediction(writer, plan);
+        if (plan.Target != TargetKind.None) SimpleMembers.Training(writer, plan);
+        SimpleMembers.Tapes(writer, plan);
+        if (plan.Spec.Checks) CommonMembers.Checks(writer);
+        SimpleMembers.Interface(writer, plan);
+    }
+
+    private static void Planar(CodeWriter writer, NetworkPlan plan)
+    {
+        var members = new PlanarMembers(writer, plan);
+        members.Constants();
+        CommonMembers.Facts(writer, plan);
+        CommonMembers.Construction(writer, plan);
+        members.Prediction();
+        if (plan.Outputs.Any(output => output.Loss is not null)) members.Training();
+        members.Tapes();
+        if (plan.Spec.Checks) CommonMembers.Checks(writer);
+        members.Interface();
     }
 
     /// <summary>
@@ -47,6 +71,12 @@ public static class SurfaceRenderer
     /// <summary>The shapes in a line: <c>10 → 64 → 64 → 1, binary cross-entropy</c>.</summary>
     internal static string Chain(NetworkPlan plan)
     {
+        if (!plan.IsSimple)
+        {
+            string inputs = string.Join(", ", plan.Inputs.Select(input => $"{Plain(input.Name)} {input.Shape}"));
+            string outputs = string.Join(", ", plan.Outputs.Select(output => $"{Plain(output.Name)} {output.Shape}"));
+            return $"{inputs} → {outputs}{(SurfaceDescription.LossOf(plan) is { } loss ? "; " + loss : "")}";
+        }
         IEnumerable<string> shapes = new[] { plan.Input.ToString() }.Concat(plan.Layers.Where(layer => layer.Kind != "Dropout").Select(layer => layer.Output.ToString()));
         return string.Join(" → ", shapes) + (plan.LossName is null ? "" : ", " + plan.LossName);
     }

@@ -11,10 +11,13 @@ internal static class SurfaceStub
         var writer = new CodeWriter();
         string name = spec.Name, tape = $"global::NetGen.Tape<{name}>", data = $"global::NetGen.Dataset<{name}>";
         SurfaceFrame.Header(writer, $"{FullName(spec)}: its declaration has errors, so there is no network. These members let the code that uses it compile.");
+        SurfacePorts ports = SurfacePorts.Of(spec);
+        bool simple = ports.Inputs.Count < 2 && ports.Outputs.Count < 2;    // without an input, too, there would be one
         using (SurfaceFrame.Open(writer, spec, "", $" : global::NetGen.INetwork<{name}>"))
         {
+            if (simple) writer.Write("public const int InputLength = 1, OutputLength = 1, TargetLength = 1;");
             writer.Write($"""
-                public const int InputLength = 1, OutputLength = 1, TargetLength = 1, ParameterCount = 1;
+                public const int ParameterCount = 1;
 
                 public {name}(ulong seed) => throw ErrorsInDeclaration();
 
@@ -30,27 +33,18 @@ internal static class SurfaceStub
                 public void Save(string path) => throw ErrorsInDeclaration();
                 public void Save(global::System.IO.Stream stream) => throw ErrorsInDeclaration();
 
-                public float Predict({Values} x) => throw ErrorsInDeclaration();
-                public void Predict({Values} x, global::System.Span<float> y, int threads = 1) => throw ErrorsInDeclaration();
                 public void Reserve(int threads, int samples) => throw ErrorsInDeclaration();
-
-                public float TrainStep({Values} x, {Values} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
-                public float TrainStep({Values} x, {Indices} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
-                public static {data} Data(global::System.ReadOnlyMemory<float> x, global::System.ReadOnlyMemory<float> t, global::System.ReadOnlyMemory<float> sampleWeights = default) => throw ErrorsInDeclaration();
-                public static {data} Data(global::System.ReadOnlyMemory<float> x, global::System.ReadOnlyMemory<int> t, global::System.ReadOnlyMemory<float> sampleWeights = default) => throw ErrorsInDeclaration();
-
                 public {tape} CreateTape(int capacity) => throw ErrorsInDeclaration();
-                public {Values} Forward({tape} tape, {Values} x, bool training = true) => throw ErrorsInDeclaration();
-                public float Loss({tape} tape, {Values} t, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
-                public float Loss({tape} tape, {Indices} t, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
                 public void Backward({tape} tape) => throw ErrorsInDeclaration();
-                public void Backward({tape} tape, {Values} dy) => throw ErrorsInDeclaration();
-                public void BackwardToInput({tape} tape, {Values} dy, global::System.Span<float> dx, bool parameters = false) => throw ErrorsInDeclaration();
                 public global::NetGen.GradientCheck CheckGradients(ulong seed = 0) => throw ErrorsInDeclaration();
+
                 """);
-            var handles = spec.Nodes.Where(node => node.Kind == "Dense").ToArray();
-            if (handles.Length > 0) writer.Separate();
+            if (simple) Simple(writer, tape, data);
+            else Planar(writer, ports, tape, data);
+            var handles = spec.IsChain ? spec.Nodes.Where(node => node.Kind == "Dense").ToArray() : [];
+            if (handles.Length > 0 || !spec.IsChain) writer.Separate();
             foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw ErrorsInDeclaration();");
+            foreach (MemberSpec member in spec.Members) writer.Write($"{member.Accessibility}partial {member.Type} {Identifier(member.Name)} => throw ErrorsInDeclaration();");
             writer.Separate();
             writer.Write($"""
                 void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => throw ErrorsInDeclaration();
@@ -64,6 +58,58 @@ internal static class SurfaceStub
         return writer.ToString();
     }
 
+    private static void Simple(CodeWriter writer, string tape, string data) => writer.Write($"""
+        public float Predict({Values} x) => throw ErrorsInDeclaration();
+        public void Predict({Values} x, {Span} y, int threads = 1) => throw ErrorsInDeclaration();
+        public float TrainStep({Values} x, {Values} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
+        public float TrainStep({Values} x, {Indices} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
+        public static {data} Data({Memory}<float> x, {Memory}<float> t, {Memory}<float> sampleWeights = default) => throw ErrorsInDeclaration();
+        public static {data} Data({Memory}<float> x, {Memory}<int> t, {Memory}<float> sampleWeights = default) => throw ErrorsInDeclaration();
+        public {Values} Forward({tape} tape, {Values} x, bool training = true) => throw ErrorsInDeclaration();
+        public float Loss({tape} tape, {Values} t, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
+        public float Loss({tape} tape, {Indices} t, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
+        public void Backward({tape} tape, {Values} dy) => throw ErrorsInDeclaration();
+        public void BackwardToInput({tape} tape, {Values} dy, {Span} dx, bool parameters = false) => throw ErrorsInDeclaration();
+        """);
+
+    /// <summary>Named after what inputs and outputs there seem to be.</summary>
+    private static void Planar(CodeWriter writer, SurfacePorts ports, string tape, string data)
+    {
+        string List(IEnumerable<SurfacePort> items, Func<SurfacePort, string> text) => string.Join(", ", items.Select(text));
+        writer.Write($"public const int {string.Join(", ", ports.Constants.Distinct().Select(constant => constant + " = 1"))};");
+        string inputs = List(ports.Inputs, input => $"{Values} {input.Parameter}"), gradients = List(ports.Outputs, output => $"{Values} {output.Gradient}");
+        string Before(string list) => list.Length == 0 ? "" : list + ", ";
+        writer.Write($"""
+            public float Predict({inputs}) => throw ErrorsInDeclaration();
+            public void Predict({Before(inputs)}{Before(List(ports.Outputs, output => $"{Span} {output.Parameter}"))}int threads = 1) => throw ErrorsInDeclaration();
+            public {(ports.Outputs.Count > 1 ? "Outputs" : Values)} Forward({tape} tape, {Before(inputs)}bool training = true) => throw ErrorsInDeclaration();
+            public void Backward({tape} tape, {gradients}) => throw ErrorsInDeclaration();
+            public void BackwardToInput({tape} tape, {Before(gradients)}{Before(List(ports.Inputs, input => $"{Span} {input.Gradient}"))}bool parameters = false) => throw ErrorsInDeclaration();
+            """);
+        var losses = ports.Losses;
+        string loss = losses.Count > 1 ? "LossValues" : "float";
+
+        // Each target may be values or class indices; where there are many losses, all alike.
+        const int Each = 4;
+        int kinds = losses.Count == 0 ? 0 : losses.Count <= Each ? 1 << losses.Count : 2;
+        for (int kind = 0; kind < kinds; kind++)
+        {
+            string Element(int index) => (losses.Count <= Each ? kind >> index & 1 : kind) == 0 ? "float" : "int";
+            string Targets(string type) => string.Join(", ", losses.Select((output, i) => $"global::System.ReadOnly{type}<{Element(i)}> {output.Target}"));
+            writer.Write($"""
+                public {loss} TrainStep({Before(inputs)}{Targets("Span")}, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
+                public {loss} Loss({tape} tape, {Targets("Span")}, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
+                public static {data} Data({Before(List(ports.Inputs, input => $"{Memory}<float> {input.Parameter}"))}{Targets("Memory")}, {Memory}<float> sampleWeights = default) => throw ErrorsInDeclaration();
+                """);
+        }
+        if (losses.Count > 1) writer.Write($"public readonly record struct LossValues(float Total, {List(losses, output => "float " + output.LossProperty)});");
+        if (ports.Outputs.Count > 1)
+            using (writer.Block("public readonly ref struct Outputs"))
+                foreach (SurfacePort output in ports.Outputs) writer.Write($"public {Values} {Identifier(output.Name)} => throw ErrorsInDeclaration();");
+    }
+
+    private const string Span = "global::System.Span<float>";
+    private const string Memory = "global::System.ReadOnlyMemory";
     private const string Values = "global::System.ReadOnlySpan<float>";
     private const string Indices = "global::System.ReadOnlySpan<int>";
 }

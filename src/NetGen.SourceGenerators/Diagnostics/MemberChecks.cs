@@ -9,17 +9,12 @@ namespace NetGen.SourceGenerators.Diagnostics;
 /// <summary>Whether the user's own members leave room for the generated ones.</summary>
 internal static class MemberChecks
 {
-    /// <summary>
-    /// The surface's own names, reserved whatever the network, so that adding a loss or asking for checks later breaks nothing; overloads
-    /// too, so that a new release can add its own.
-    /// </summary>
-    private static readonly HashSet<string> reserved = new(SurfaceRenderer.ReservedNames, StringComparer.Ordinal);
-
-    private static bool IsReserved(string name) => reserved.Contains(name);
-
     public static IEnumerable<Finding?> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec, CancellationToken cancellation)
     {
-        if (IsReserved(type.Name)) yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name);
+        // The surface's own names, reserved whatever the network, so that adding a loss or asking for checks later breaks nothing; overloads
+        // too, so that a new release can add its own.
+        HashSet<string> reserved = new(SurfaceRenderer.ReservedBy(spec), StringComparer.Ordinal);
+        if (reserved.Contains(type.Name)) yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name);
 
         // Members are the user's own; a chain's handles are generated.
         HashSet<string> handles = new((spec.IsChain ? spec.Nodes : default).Where(node => node.Inputs.Count > 0).Select(node => node.Name), StringComparer.Ordinal);
@@ -31,7 +26,7 @@ internal static class MemberChecks
             {
                 if (CheckConstructor(type, constructor, cancellation) is { } finding) yield return finding;
             }
-            else if ((IsReserved(member.Name) || handles.Contains(member.Name)) && told.Add(member.Name))
+            else if ((reserved.Contains(member.Name) || handles.Contains(member.Name)) && told.Add(member.Name))
             {
                 yield return DeclarationRules.ReservedName.At(Place.Of(member.Locations[0].SourceTree!, member.Locations[0].SourceSpan), member.Name, type.Name);
             }

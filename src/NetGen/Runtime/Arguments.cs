@@ -62,7 +62,7 @@ public static class Arguments
 
     [DoesNotReturn]
     private static void ThrowOne(int length, int perSample, string name) => throw new ArgumentException(
-        $"{name} has {length} values; one sample has {perSample}. For many samples at once use Predict({name}, y).", name);
+        $"{name} has {length} values; one sample has {perSample}. For many samples at once use the Predict that fills a span.", name);
 
     [DoesNotReturn]
     private static void ThrowMatch(int length, int perSample, string name, int samples, string otherName) => throw new ArgumentException(

@@ -3,8 +3,8 @@ using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;
 
-/// <summary>The members of a surface, group by group.</summary>
-internal static class SurfaceMembers
+/// <summary>The members of a network with one input and one output: x, y and t.</summary>
+internal static class SimpleMembers
 {
     internal static void Constants(CodeWriter writer, NetworkPlan plan)
     {
@@ -18,82 +18,7 @@ internal static class SurfaceMembers
 
             /// <summary>Target values of a sample{(plan.Target == TargetKind.Indices ? ": a class index" : plan.Target == TargetKind.None ? ": there is no loss" : "")}.</summary>
             public const int TargetLength = {plan.TargetLength};
-
-            /// <summary>Learnt values.</summary>
-            public const int ParameterCount = {plan.ParameterCount};
-
-            private readonly global::NetGen.Runtime.NetworkCore<Kernels> core;
-
-            /// <summary>What the declaration fixes.</summary>
-            public static global::NetGen.NetworkInfo Info => description.Info;
-
-            /// <summary>The layers as a table, and the instruction set that runs.</summary>
-            public static string Summary => description.Info.Summary;
-
-            /// <summary>The instruction set that runs in this process.</summary>
-            public static global::NetGen.Isa Isa => global::NetGen.Runtime.IsaSelector.Current;
             """);
-    }
-
-    internal static void Construction(CodeWriter writer, NetworkPlan plan)
-    {
-        string name = plan.Spec.Name;
-        writer.Separate();
-        writer.Write($"""
-            /// <summary>A network with new parameters.</summary>
-            /// <param name="seed">What they are drawn from; the same seed gives the same bits everywhere. Dropout draws from it too.</param>
-            public {name}(ulong seed)
-                : this(new global::NetGen.Runtime.NetworkCore<Kernels>(description, seed)) => core.Initialize();
-            """);
-        writer.Separate();
-        using (writer.Block($"private {name}(global::NetGen.Runtime.NetworkCore<Kernels> core)"))
-        {
-            writer.Write("this.core = core;");
-            foreach (LayerPlan layer in Handles(plan))
-                writer.Write($"this.{Identifier(layer.Name)} = new global::NetGen.{layer.Handle}({Literal(layer.Name)}, core.Parameters);");
-        }
-        foreach (LayerPlan layer in Handles(plan))
-        {
-            writer.Separate();
-            writer.Write($"""
-                /// <summary>{Xml(SurfaceRenderer.Describe(layer))}.</summary>
-                public global::NetGen.{layer.Handle} {Identifier(layer.Name)} {Braces("get;")}
-                """);
-        }
-        writer.Separate();
-        writer.Write($"""
-            /// <summary>All parameters, by name and in the order of the layers.</summary>
-            public global::NetGen.ParameterSet Parameters => core.Parameters;
-
-            /// <summary>A network with new parameters drawn from <paramref name="seed"/>.</summary>
-            public static {name} Create(ulong seed) => new {name}(seed);
-            """);
-        Load("string path", "path", "from a safetensors file, NetGen's or PyTorch's");
-        Load("global::System.IO.Stream stream", "stream", "from a stream of safetensors, read to its end");
-        Load("global::System.ReadOnlySpan<byte> bytes", "bytes", "from the bytes of a safetensors file");
-        writer.Separate();
-        writer.Write("""
-            /// <summary>Writes the parameters to a safetensors file with PyTorch's names and layout. An older file stays whole until the new one takes its place.</summary>
-            public void Save(string path) => core.Save(path);
-
-            /// <summary>Writes the parameters to a stream, which stays open.</summary>
-            public void Save(global::System.IO.Stream stream) => core.Save(stream);
-            """);
-
-        void Load(string parameter, string argument, string source)
-        {
-            writer.Separate();
-            writer.Write($"""
-                /// <summary>A network with parameters {source}.</summary>
-                /// <exception cref="global::NetGen.Formats.SafetensorsException">It is malformed, or not of this network; the message says where, and what differs.</exception>
-                """);
-            using (writer.Block($"public static {name} Load({parameter})"))
-                writer.Write($"""
-                    {name} network = new {name}(new global::NetGen.Runtime.NetworkCore<Kernels>(description, 0));
-                    network.core.Load({argument});
-                    return network;
-                    """);
-        }
     }
 
     internal static void Prediction(CodeWriter writer, NetworkPlan plan)
@@ -121,10 +46,8 @@ internal static class SurfaceMembers
             /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
             public void Predict({Input} x, [global::NetGen.Elements(OutputLength)] global::System.Span<float> y, int threads = 1) =>
                 core.Predict(x, y, threads);
-
-            /// <summary>Allocates now the scratch that <paramref name="threads"/> concurrent calls of Predict need, for up to <paramref name="samples"/> samples each.</summary>
-            public void Reserve(int threads, int samples) => core.Reserve(threads, samples);
             """);
+        CommonMembers.Reserve(writer);
     }
 
     internal static void Training(CodeWriter writer, NetworkPlan plan)
@@ -161,20 +84,16 @@ internal static class SurfaceMembers
             public float Loss(
                 global::NetGen.Tape<{plan.Spec.Name}> tape, {Target(plan, "Span")} t,
                 global::System.ReadOnlySpan<float> sampleWeights = default) => core.Loss(tape, t, sampleWeights);
-
-            /// <summary>Adds the gradients of the loss to the tape's; Loss comes before it.</summary>
-            public void Backward(global::NetGen.Tape<{plan.Spec.Name}> tape) => core.Backward(tape);
             """);
+        CommonMembers.BackwardFromLoss(writer, plan);
     }
 
     internal static void Tapes(CodeWriter writer, NetworkPlan plan)
     {
         string tape = $"global::NetGen.Tape<{plan.Spec.Name}>";
+        CommonMembers.CreateTape(writer, plan);
         writer.Separate();
         writer.Write($"""
-            /// <summary>A tape for forward and backward passes of at most <paramref name="capacity"/> samples.</summary>
-            public {tape} CreateTape(int capacity) => new {tape}(core, capacity);
-
             /// <summary>A forward pass onto a tape.</summary>
             /// <param name="tape">One of this network's.</param>
             /// <param name="x">n · {plan.Input.Length} values, 1 ≤ n ≤ the tape's capacity; the tape keeps a copy.</param>
@@ -201,16 +120,6 @@ internal static class SurfaceMembers
             """);
     }
 
-    internal static void Checks(CodeWriter writer)
-    {
-        writer.Separate();
-        writer.Write("""
-            /// <summary>Compares gradients, computed in double precision by the same program, with differences of the loss; on random samples.</summary>
-            /// <param name="seed">What samples, targets and the parameters looked at are drawn from.</param>
-            public global::NetGen.GradientCheck CheckGradients(ulong seed = 0) => global::NetGen.Runtime.GradientChecker<CheckKernels>.Run(core, seed);
-            """);
-    }
-
     internal static void Interface(CodeWriter writer, NetworkPlan plan)
     {
         string name = plan.Spec.Name, target = plan.Target == TargetKind.Indices ? "TargetIndices" : "Target";
@@ -227,16 +136,7 @@ internal static class SurfaceMembers
                 float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) =>
                     core.Evaluate(batch.Input(0), batch.{target}(0), batch.SampleWeights, batch.Output(0));
                 """);
-        else
-            writer.Write($"""
-                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) =>
-                    throw new global::System.InvalidOperationException({WithoutLoss()});
-
-                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) =>
-                    throw new global::System.InvalidOperationException({WithoutLoss()});
-                """);
-
-        string WithoutLoss() => Literal($"{Plain(name)} declares no loss. Add one as its last attribute, such as [MeanSquaredError], or train it with Forward and Backward.");
+        else CommonMembers.InterfaceWithoutLoss(writer, plan);
     }
 
     private const string Input = "[global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float>";
@@ -249,8 +149,4 @@ internal static class SurfaceMembers
     private static string TargetWords(NetworkPlan plan) => plan.Target == TargetKind.Indices
         ? $"n · {Number(plan.TargetLength)} class indices, 0 … {Number(plan.Output.Length / plan.TargetLength - 1)}."
         : $"n · {Number(plan.TargetLength)} values.";
-
-    private static IEnumerable<LayerPlan> Handles(NetworkPlan plan) => plan.Layers.Where(layer => layer.Handle is not null);
-
-    private static string Braces(string inside) => "{ " + inside + " }";
 }

@@ -1,0 +1,267 @@
+using static NetGen.Compiler.Rendering.SurfaceText;
+
+namespace NetGen.Compiler.Rendering;
+
+/// <summary>
+/// The members of a network with several inputs or outputs: parameters are named after its members. Where there are several losses they come as
+/// <c>LossValues</c>, where there are several outputs as <c>Outputs</c>; one is a float or a span, as elsewhere.
+/// </summary>
+internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
+{
+    private const string Library = "global::NetGen.", Floats = "global::System.ReadOnlySpan<float>", WritableFloats = "global::System.Span<float>";
+
+    private readonly SurfacePorts ports = SurfacePorts.Of(plan);
+
+    private string Tape => $"global::NetGen.Tape<{plan.Spec.Name}> tape";
+
+    /// <summary>Losses as the methods return them.</summary>
+    private string LossType => ports.Losses.Count > 1 ? "LossValues" : "float";
+
+    internal void Constants()
+    {
+        foreach (InputPlan input in plan.Inputs) Constant($"Values a sample of {Plain(input.Name)} has: {input.Shape}.", Plain(input.Name) + "Length", input.Shape.Length);
+        foreach (SurfacePort output in ports.Outputs)
+        {
+            Constant($"Values a sample of {Plain(output.Name)} has: {plan.Outputs.First(plan => plan.Name == output.Name).Shape}.", output.Constant, output.Length);
+            if (output.Loss is { } loss)
+                Constant($"Target values of a sample of {Plain(output.Name)}{(loss.Target == TargetKind.Indices ? ": a class index" : "")}.", output.TargetConstant, loss.TargetLength);
+        }
+    }
+
+    private void Constant(string summary, string name, int value)
+    {
+        writer.Separate();
+        writer.Write($"""
+            /// <summary>{Xml(summary)}</summary>
+            public const int {name} = {value};
+            """);
+    }
+
+    internal void Prediction()
+    {
+        if (ports.Outputs.Count == 1 && ports.Outputs[0].Length == 1)
+        {
+            writer.Separate();
+            writer.Write("/// <summary>The output for one sample. Safe beside other calls of Predict, not beside training.</summary>");
+            using (writer.Block($"public float Predict({List(Inputs)})"))
+            {
+                foreach (SurfacePort input in ports.Inputs) writer.Write($"global::NetGen.Runtime.Arguments.One({input.Parameter}.Length, {input.Constant}, {Literal(Plain(input.Parameter))});");
+                writer.Write($"""
+                    float _value = 0;
+                    core.Predict({Slots(ports.Inputs.Select(input => input.Parameter))}, new global::NetGen.Runtime.WritableSlots(new {WritableFloats}(ref _value)), 1);
+                    return _value;
+                    """);
+            }
+        }
+        writer.Separate();
+        writer.Write("/// <summary>Outputs for any number of samples. Safe beside other calls of Predict, not beside training. It allocates nothing once scratch is there.</summary>");
+        foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values.");
+        foreach (SurfacePort output in ports.Outputs) Parameter(output.Parameter, $"Receives n · {Number(output.Length)} values; must not overlap an input or another output.");
+        writer.Write($"""
+            /// <param name="threads">The most threads to use; the result is the same to the bit for any number.</param>
+            /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
+            public void Predict(
+                {List(Inputs.Concat(ports.Outputs.Select(output => Span(output.Constant, WritableFloats, output.Parameter))))}, int threads = 1) =>
+                core.Predict({Slots(ports.Inputs.Select(input => input.Parameter))}, {WritableSlots(ports.Outputs.Select(output => output.Parameter))}, threads);
+            """);
+        CommonMembers.Reserve(writer);
+    }
+
+    internal void Training()
+    {
+        writer.Separate();
+        writer.Write("/// <summary>One step of training on a batch: forward, losses, backward, and the optimiser's change. It allocates nothing after the first.</summary>");
+        foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values, n ≥ 1.");
+        TargetParameters();
+        writer.Write($"""
+            /// <param name="optimizer">What changes the parameters.</param>
+            /// <param name="sampleWeights">One a sample, or none.</param>
+            /// <param name="threads">The most threads to use. The result is the same to the bit for any number; this version computes on the calling thread alone.</param>
+            /// <returns>The loss of the batch before the step, (Σᵢ wᵢ·lᵢ) / n{(ports.Losses.Count > 1 ? " of each output times its weight, and their sum" : "")}.</returns>
+            /// <exception cref="global::System.ArgumentException">The lengths do not go together{(HasIndices ? ", or an index is no class" : "")}.</exception>
+            """);
+        using (writer.Block($"""
+            public {LossType} TrainStep(
+                {List(Inputs)},
+                {List(Targets("Span"))},
+                global::NetGen.Optimizer optimizer, {Floats} sampleWeights = default, int threads = 1)
+            """))
+            Losses($"core.TrainStep({Slots(ports.Inputs.Select(input => input.Parameter))}, {TargetSlots}, optimizer, sampleWeights, threads, _losses)");
+
+        writer.Separate();
+        writer.Write("/// <summary>Samples with their targets, for Fit and Evaluate. Nothing is copied.</summary>");
+        foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values, n ≥ 1.");
+        TargetParameters();
+        string data = $"global::NetGen.Dataset<{plan.Spec.Name}>";
+        writer.Write($"""
+            /// <param name="sampleWeights">One a sample, or none.</param>
+            public static {data} Data(
+                {List(ports.Inputs.Select(input => Span(input.Constant, "global::System.ReadOnlyMemory<float>", input.Parameter)))},
+                {List(Targets("Memory"))},
+                global::System.ReadOnlyMemory<float> sampleWeights = default) => new {data}(
+                {BatchSlots(ports.Inputs.Select(input => $"new global::NetGen.BatchSlot({input.Parameter})"))},
+                {BatchSlots(ports.Losses.Select(output => $"new global::NetGen.BatchSlot({(output.Loss!.Target == TargetKind.Indices ? "default, " : "")}{output.Target})"))},
+                sampleWeights);
+            """);
+
+        writer.Separate();
+        writer.Write($"""
+            /// <summary>The loss of the tape's forward pass, (Σᵢ wᵢ·lᵢ) / n{(ports.Losses.Count > 1 ? " of each output times its weight, and their sum" : "")}; its gradient is kept on the tape for Backward.</summary>
+            /// <param name="tape">With a forward pass of n samples.</param>
+            """);
+        TargetParameters();
+        writer.Write("/// <param name=\"sampleWeights\">One a sample, or none.</param>");
+        using (writer.Block($"""
+            public {LossType} Loss(
+                {Tape}, {List(Targets("Span"))},
+                {Floats} sampleWeights = default)
+            """))
+            Losses($"core.Loss(tape, {TargetSlots}, sampleWeights, _losses)");
+        CommonMembers.BackwardFromLoss(writer, plan);
+        if (ports.Losses.Count > 1) LossValues();
+    }
+
+    /// <summary>A call that fills a span with the losses and returns their sum.</summary>
+    private void Losses(string call)
+    {
+        int count = ports.Losses.Count;
+        writer.Write($"{WritableFloats} _losses = stackalloc float[{count}];");
+        if (count == 1) writer.Write($"return {call};");
+        else
+            writer.Write($"""
+                float _total = {call};
+                return new LossValues(_total, {List(Enumerable.Range(0, count).Select(i => $"_losses[{Number(i)}]"))});
+                """);
+    }
+
+    private void LossValues()
+    {
+        writer.Separate();
+        writer.Write($"""
+            /// <summary>Mean losses of a batch.</summary>
+            /// <param name="Total">The sum of the others.</param>
+            """);
+        foreach (SurfacePort output in ports.Losses)
+            writer.Write($"/// <param name=\"{Plain(output.LossProperty)}\">The loss of {Plain(output.Name)}, {Xml(output.Loss!.Title)}, times its weight {output.Loss.Weight}.</param>");
+        writer.Write($"public readonly record struct LossValues(float Total, {List(ports.Losses.Select(output => "float " + output.LossProperty))});");
+    }
+
+    internal void Tapes()
+    {
+        CommonMembers.CreateTape(writer, plan);
+        bool several = ports.Outputs.Count > 1;
+        writer.Separate();
+        writer.Write("""
+            /// <summary>A forward pass onto a tape.</summary>
+            /// <param name="tape">One of this network's.</param>
+            """);
+        foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values, 1 ≤ n ≤ the tape's capacity; the tape keeps a copy.");
+        writer.Write($"""
+            /// <param name="training">Whether dropout drops.</param>
+            /// <returns>{(several ? "The outputs" : $"n · {Number(ports.Outputs[0].Length)} values")}, valid until the tape's next forward pass.</returns>
+            """);
+        using (writer.Block($"public {(several ? "Outputs" : Floats)} Forward({Tape}, {List(Inputs)}, bool training = true)"))
+        {
+            writer.Write($"core.Forward(tape, {Slots(ports.Inputs.Select(input => input.Parameter))}, training);");
+            string outputs = List(ports.Outputs.Select((_, i) => $"core.OutputOf(tape, {Number(i)})"));
+            writer.Write(several ? $"return new Outputs({outputs});" : $"return {outputs};");
+        }
+
+        writer.Separate();
+        writer.Write("""
+            /// <summary>Adds to the tape's gradients those that follow from gradients of your own.</summary>
+            /// <param name="tape">With a forward pass of n samples.</param>
+            """);
+        GradientParameters();
+        writer.Write($"""
+            public void Backward({Tape}, {List(OutputGradients)}) =>
+                core.BackwardFrom(tape, {Slots(ports.Outputs.Select(output => output.Gradient))}, default, true, false);
+            """);
+
+        writer.Separate();
+        writer.Write("""
+            /// <summary>The gradients of the inputs: for generators, saliency, layers of your own before this network.</summary>
+            /// <param name="tape">With a forward pass of n samples.</param>
+            """);
+        GradientParameters();
+        foreach (SurfacePort input in ports.Inputs) Parameter(input.Gradient, $"Receives ∂loss/∂{Plain(input.Name)}, n · {Number(input.Length)} values; empty where it is not wanted.");
+        writer.Write($"""
+            /// <param name="parameters">Whether the parameters' gradients are added to the tape's as well.</param>
+            public void BackwardToInput(
+                {Tape}, {List(OutputGradients)},
+                {List(ports.Inputs.Select(input => Span(input.Constant, WritableFloats, input.Gradient)))}, bool parameters = false) =>
+                core.BackwardFrom(tape, {Slots(ports.Outputs.Select(output => output.Gradient))}, {WritableSlots(ports.Inputs.Select(input => input.Gradient))}, parameters, true);
+            """);
+        if (several) OutputsType();
+    }
+
+    private void OutputsType()
+    {
+        writer.Separate();
+        writer.Write("/// <summary>The outputs of a forward pass, valid until the tape's next.</summary>");
+        using (writer.Block("public readonly ref struct Outputs"))
+        {
+            using (writer.Block($"internal Outputs({List(ports.Outputs.Select(output => $"{Floats} {output.Parameter}"))})"))
+                foreach (SurfacePort output in ports.Outputs) writer.Write($"this.{Identifier(output.Name)} = {output.Parameter};");
+            foreach (SurfacePort output in ports.Outputs)
+            {
+                writer.Separate();
+                writer.Write($"/// <summary>n · {output.Length} values.</summary>");
+                writer.Write($"public {Floats} {Identifier(output.Name)} {{ get; }}");
+            }
+        }
+    }
+
+    internal void Interface()
+    {
+        string name = plan.Spec.Name;
+        writer.Separate();
+        writer.Write($"void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => core.Predict(batch);");
+        writer.Separate();
+        if (ports.Losses.Count == 0) CommonMembers.InterfaceWithoutLoss(writer, plan);
+        else
+            writer.Write($"""
+                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => core.TrainStep(batch, optimizer);
+
+                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => core.Evaluate(batch);
+                """);
+    }
+
+    private bool HasIndices => ports.Losses.Any(output => output.Loss!.Target == TargetKind.Indices);
+
+    private IEnumerable<string> Inputs => ports.Inputs.Select(input => Span(input.Constant, Floats, input.Parameter));
+
+    private IEnumerable<string> OutputGradients => ports.Outputs.Select(output => Span(output.Constant, Floats, output.Gradient));
+
+    private IEnumerable<string> Targets(string kind) => ports.Losses.Select(output =>
+        Span(output.TargetConstant, $"global::System.ReadOnly{kind}<{(output.Loss!.Target == TargetKind.Indices ? "int" : "float")}>", output.Target));
+
+    private string TargetSlots => Slots(ports.Losses.Select(output =>
+        output.Loss!.Target == TargetKind.Indices ? $"global::NetGen.Runtime.Slots.Indices({output.Target})" : output.Target));
+
+    private void TargetParameters()
+    {
+        foreach (SurfacePort output in ports.Losses)
+            Parameter(output.Target, output.Loss!.Target == TargetKind.Indices
+                ? $"n · {Number(output.Loss.TargetLength)} class indices, 0 … {Number(output.Loss.Classes - 1)}."
+                : $"n · {Number(output.Loss.TargetLength)} values.");
+    }
+
+    private void GradientParameters()
+    {
+        foreach (SurfacePort output in ports.Outputs)
+            Parameter(output.Gradient, $"∂loss/∂{Plain(output.Name)}, n · {Number(output.Length)} values; empty where it is zero.");
+    }
+
+    private void Parameter(string name, string text) => writer.Write($"/// <param name=\"{Plain(name)}\">{Xml(text)}</param>");
+
+    private static string Span(string length, string type, string name) => $"[{Library}Elements({length})] {type} {name}";
+
+    private static string Slots(IEnumerable<string> spans) => $"new global::NetGen.Runtime.Slots({List(spans)})";
+
+    private static string WritableSlots(IEnumerable<string> spans) => $"new global::NetGen.Runtime.WritableSlots({List(spans)})";
+
+    private static string BatchSlots(IEnumerable<string> slots) => $"new global::NetGen.BatchSlot[] {{ {List(slots)} }}";
+
+    private static string List(IEnumerable<string> items) => string.Join(", ", items);
+}

@@ -1,0 +1,82 @@
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Model;
+using static NetGen.Compiler.Rendering.SurfaceText;
+
+namespace NetGen.Compiler.Rendering;
+
+/// <summary>An input or output as the surface of a network with several of them names it.</summary>
+/// <param name="Name">The member's: <c>Click</c>.</param>
+/// <param name="Parameter">What it is called as a parameter: <c>click</c>; its target is <c>clickTarget</c>, its gradient <c>clickGradient</c>.</param>
+/// <param name="Length">Values a sample.</param>
+/// <param name="Loss">An output's loss, if it has one.</param>
+internal sealed record SurfacePort(string Name, string Parameter, int Length, SurfaceLoss? Loss)
+{
+    public string Target => Parameter + "Target";
+    public string Gradient => Parameter + "Gradient";
+    public string Constant => Plain(Name) + "Length";
+    public string TargetConstant => Plain(Name) + "TargetLength";
+
+    /// <summary>Its name beside <c>Total</c>.</summary>
+    public string LossProperty => Plain(Name) == "Total" ? "TotalOutput" : Identifier(Name);
+}
+
+/// <summary>The loss of an output.</summary>
+internal sealed record SurfaceLoss(TargetKind Target, int TargetLength, int Classes, double Weight, string Title, string Accuracy);
+
+/// <summary>All inputs and outputs of a network.</summary>
+internal sealed class SurfacePorts
+{
+    private SurfacePorts(IReadOnlyList<SurfacePort> inputs, IReadOnlyList<SurfacePort> outputs)
+    {
+        Inputs = inputs;
+        Outputs = outputs;
+    }
+
+    public IReadOnlyList<SurfacePort> Inputs { get; }
+    public IReadOnlyList<SurfacePort> Outputs { get; }
+    public IReadOnlyList<SurfacePort> Losses => Outputs.Where(output => output.Loss is not null).ToList();
+    public bool IsSimple => Inputs.Count == 1 && Outputs.Count == 1;
+
+    public static SurfacePorts Of(NetworkPlan plan) => Named(
+        plan.Inputs.Select(input => (input.Name, input.Shape.Length)),
+        plan.Outputs.Select(output => (output.Name, output.Shape.Length, output.Loss is not { } loss ? null : new SurfaceLoss(
+            loss.Target, loss.TargetLength, loss.Target == TargetKind.Indices ? output.Shape.Length / loss.TargetLength : 0, loss.Weight, loss.Title,
+            LayerRegistry.FindLoss(loss.Kind)?.Accuracy ?? "None"))));
+
+    /// <summary>What a declaration says of them, mistakes and all; lengths are 1.</summary>
+    public static SurfacePorts Of(NetworkSpec spec)
+    {
+        bool HasLoss(NodeSpec node) => spec.Nodes.Any(other => LayerRegistry.FindLoss(other.Kind) is not null && other.Inputs.Count > 0 && other.Inputs[0] == node.Name);
+        var layers = spec.Nodes.Where(node => node.Kind != "Input" && LayerRegistry.FindLoss(node.Kind) is null).ToList();
+        var outputs = layers.Where(node => node.IsOutput || HasLoss(node)).ToList();
+        if (outputs.Count == 0 && layers.Count > 0) outputs.Add(layers[layers.Count - 1]);
+        return Named(
+            spec.Nodes.Where(node => node.Kind == "Input").Select(node => (node.Name, 1)),
+            outputs.Select(node => (node.Name, 1, HasLoss(node) ? new SurfaceLoss(TargetKind.Values, 1, 0, 1, "", "None") : null)));
+    }
+
+    /// <summary>The names derived from those of inputs and outputs: no other member can have them.</summary>
+    public IEnumerable<string> Constants => IsSimple ? [] : Inputs.Select(input => input.Constant).Concat(Outputs.SelectMany(output => new[] { output.Constant, output.TargetConstant }));
+
+    private static SurfacePorts Named(IEnumerable<(string Name, int Length)> inputs, IEnumerable<(string Name, int Length, SurfaceLoss? Loss)> outputs)
+    {
+        // Names that parameters and fields have already; an input called Threads is the parameter threadsInput.
+        var taken = new HashSet<string>(StringComparer.Ordinal)
+        {
+            "core", "description", "handles", "optimizer", "sampleWeights", "threads", "tape", "training", "parameters", "samples", "seed", "batch",
+        };
+        string Parameter(string name, string kind)
+        {
+            string camel = Camel(name), free = camel;
+            for (int number = 1; !IsFree(free); number++) free = camel + kind + (number == 1 ? "" : Number(number));
+            foreach (string form in Forms(free)) taken.Add(form);
+            return Identifier(free);
+        }
+        string[] Forms(string name) => [name, name + "Target", name + "Gradient"];
+        bool IsFree(string name) => !Forms(name).Any(taken.Contains);
+
+        return new SurfacePorts(
+            inputs.Select(input => new SurfacePort(input.Name, Parameter(input.Name, "Input"), input.Length, null)).ToList(),
+            outputs.Select(output => new SurfacePort(output.Name, Parameter(output.Name, "Output"), output.Length, output.Loss)).ToList());
+    }
+}
