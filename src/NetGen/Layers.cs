@@ -11,13 +11,13 @@ public class Layer
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(parameters);
         Name = name;
-        Parameters = parameters.Where(parameter => parameter.Info.Layer == name).ToArray();
+        Parameters = parameters.Where(parameter => parameter.Info.Layer == name || parameter.Info.Layer.StartsWith(name + ".", StringComparison.Ordinal)).ToArray();
     }
 
     /// <summary>The layer's name in the declaration: <c>Dense1</c>.</summary>
     public string Name { get; }
 
-    /// <summary>What it learns; empty where it learns nothing.</summary>
+    /// <summary>What it learns, the layers of a block included; empty where it learns nothing.</summary>
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>The parameter called <paramref name="role"/>, or null.</summary>

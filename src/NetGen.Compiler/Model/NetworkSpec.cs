@@ -51,6 +51,12 @@ public sealed record BlockSpec(string Key, string Name, EquatableArray<NodeSpec>
 {
     /// <summary>The name of a block's one input, which no member can have.</summary>
     public const string Arrival = "(what arrives)";
+
+    /// <summary>Its class, fully qualified: <c>global::Samples.FeedForward</c>.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>What a property of its type may be: <c>public </c>, <c>internal </c>, or "" where other code of the assembly does not see the class.</summary>
+    public string Accessibility { get; init; } = "";
 }
 
 /// <summary>A partial property that names a node; the generated part of the class implements it.</summary>

@@ -32,13 +32,17 @@ public static class SurfaceFrame
     /// <param name="spec">The network.</param>
     /// <param name="documentation">Lines to stand above the class, attributes among them; or none.</param>
     /// <param name="bases">What stands after the class's name, such as <c> : IFoo</c>; or nothing.</param>
-    public static IDisposable Open(CodeWriter writer, NetworkSpec spec, string documentation = "", string bases = "")
+    public static IDisposable Open(CodeWriter writer, NetworkSpec spec, string documentation = "", string bases = "") =>
+        Open(writer, spec.Namespace, spec.Containers, spec.Name, documentation, bases);
+
+    /// <inheritdoc cref="Open(CodeWriter, NetworkSpec, string, string)"/>
+    internal static IDisposable Open(CodeWriter writer, string space, IEnumerable<string> containers, string name, string documentation, string bases)
     {
         var scopes = new Stack<IDisposable>();
-        if (spec.Namespace.Length > 0) scopes.Push(writer.Block($"namespace {spec.Namespace}"));
-        foreach (string container in spec.Containers) scopes.Push(writer.Block(container));
+        if (space.Length > 0) scopes.Push(writer.Block($"namespace {space}"));
+        foreach (string container in containers) scopes.Push(writer.Block(container));
         if (documentation.Length > 0) writer.Write(documentation);
-        scopes.Push(writer.Block($"partial class {spec.Name}{bases}"));
+        scopes.Push(writer.Block($"partial class {name}{bases}"));
         return new Closing(scopes);
     }
 

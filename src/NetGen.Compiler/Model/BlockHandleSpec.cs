@@ -1,0 +1,15 @@
+namespace NetGen.Compiler.Model;
+
+/// <summary>The class of a block, as the generated part of it needs to know it: handles only, for its sizes may be open.</summary>
+/// <param name="Namespace">Its namespace, or "" for the global one.</param>
+/// <param name="Containers">Headers of the enclosing types, outermost first.</param>
+/// <param name="Name">The class name as it is written in code.</param>
+/// <param name="MetadataName">The full metadata name, unique in the assembly.</param>
+/// <param name="Nodes">Its layers.</param>
+/// <param name="Members">The members form; empty for a chain.</param>
+public sealed record BlockHandleSpec(
+    string Namespace, EquatableArray<string> Containers, string Name, string MetadataName, EquatableArray<NodeSpec> Nodes, EquatableArray<MemberSpec> Members)
+{
+    /// <summary>The blocks its nodes apply, for the types of their handles.</summary>
+    public EquatableArray<BlockSpec> Blocks { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Model;
+using static NetGen.Compiler.Rendering.SurfaceText;
+
+namespace NetGen.Compiler.Rendering;
+
+/// <summary>Handles of layers and blocks: their types, and how generated code makes them.</summary>
+internal static class HandleText
+{
+    private const string Library = "global::NetGen.";
+
+    /// <summary>The type of the handle a node of a chain has, with what stands before it; null where it has none.</summary>
+    internal static (string Accessibility, string Type)? TypeOf(NodeSpec node, IReadOnlyList<BlockSpec> known)
+    {
+        if (node.Blocks.Count == 0) return LayerRegistry.FindLayer(node.Kind)?.Handle is { } handle ? ("public ", Library + handle) : null;
+        List<BlockSpec> blocks = node.Blocks.Select(key => known.FirstOrDefault(block => block.Key == key)).OfType<BlockSpec>().ToList();
+        if (blocks.Count < node.Blocks.Count || blocks.Any(block => block.Accessibility.Length == 0)) return null;
+        string types = string.Join(", ", blocks.Select(block => block.Type));
+        return (blocks.All(block => block.Accessibility == "public ") ? "public " : "internal ",
+            node.Kind is "Repeat" or "Parallel" ? $"{Library}{node.Kind}<{types}>" : types);
+    }
+
+    /// <summary>An expression that makes a handle.</summary>
+    /// <param name="type">Its type, fully qualified.</param>
+    /// <param name="node">The node; of a shared layer, the one that owns the parameters.</param>
+    /// <param name="name">An expression of the owner's name.</param>
+    /// <param name="parameters">An expression of the network's parameters.</param>
+    internal static string Create(string type, NodeSpec node, string name, string parameters)
+    {
+        if (type == Library + "Input") return $"new {type}({name}{string.Concat(Sizes(node).Select(size => ", " + Number(size)))})";
+        if (type.StartsWith(Library + "Repeat<", StringComparison.Ordinal)) return $"new {type}({name}, {Number(Count(node))}, {parameters})";
+        bool isLibrary = type == Library + "Layer" || type.StartsWith(Library + "Parallel<", StringComparison.Ordinal)
+            || LayerRegistry.Layers.Any(kind => kind.Handle is { } handle && type == Library + handle);
+        return isLibrary ? $"new {type}({name}, {parameters})" : $"{Library}Runtime.Handles.Block<{type}>({name}, {parameters})";
+    }
+
+    /// <summary>The node whose parameters a node uses: itself, or the one it shares them with.</summary>
+    internal static NodeSpec OwnerOf(NodeSpec node, IReadOnlyList<NodeSpec> nodes)
+    {
+        for (int i = 0; i < nodes.Count && node.Kind == "Shared"; i++)
+            node = nodes.FirstOrDefault(other => other.Name == node.Arguments.FirstOrDefault(argument => argument.Name == "Layer")?.Value as string) ?? node;
+        return node;
+    }
+
+    private static IEnumerable<int> Sizes(NodeSpec node) => node.Arguments.FirstOrDefault(argument => argument.Name == "Shape")?.Value is EquatableArray<int> sizes ? sizes : default;
+
+    private static int Count(NodeSpec node) => node.Arguments.FirstOrDefault(argument => argument.Name == "Count")?.Value is int count ? count : 0;
+}
