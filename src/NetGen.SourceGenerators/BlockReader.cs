@@ -42,12 +42,30 @@ internal sealed class BlockReader(CancellationToken cancellation)
         {
             var chain = new ChainReader(BlockSpec.Arrival);
             foreach (AttributeData data in own) chain.Add(NodeAttributes.RoleOf(data.AttributeClass), data, Arguments(data), this);
-            return new BlockSpec(key, type.Name, new(chain.Nodes));
+            return Spec(chain.Nodes);
         }
         var members = new MembersReader(BlockSpec.Arrival, this);
         foreach (IPropertySymbol property in MembersReader.Properties(type))
             foreach (AttributeData _ in members.Add(property, Arguments)) { }
-        return new BlockSpec(key, type.Name, new(members.Nodes));
+        return Spec(members.Nodes);
+
+        BlockSpec Spec(List<NodeSpec> nodes) => new(key, type.Name, new(nodes))
+        {
+            Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Accessibility = Visibility(type),
+        };
+    }
+
+    /// <summary>What a property of the type may be in a class beside it.</summary>
+    private static string Visibility(INamedTypeSymbol type)
+    {
+        string visibility = "public ";
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) return "";
+            if (outer.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal) visibility = "internal ";
+        }
+        return visibility;
     }
 
     private EquatableArray<Argument> Arguments(AttributeData data)

@@ -48,7 +48,7 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
         IEnumerable<ITypeSymbol> types = layer.AttributeClass!.TypeArguments;
         if (kind == "Apply" && !types.Any()) types = [property.Type];
         Nodes.Add(new NodeSpec(kind, name, Takes(layer, arguments), arguments) { Blocks = blocks.Keys(types), IsOutput = isOutput });
-        Members.Add(new MemberSpec(TypeNames.Escape(name), Accessibility(property), property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), name, IsDocumented(property)));
+        if (CanBeImplemented(property)) Members.Add(new MemberSpec(TypeNames.Escape(name), Accessibility(property), property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), name, IsDocumented(property)));
         above = name;
         yield return layer;
         foreach (AttributeData loss in losses)
@@ -72,6 +72,12 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
         }
         return above is null ? default : new([above]);
     }
+
+    /// <summary>Whether C# wants, and takes, an implementing part: what is wrong otherwise is said of the declaration.</summary>
+    public static bool CanBeImplemented(IPropertySymbol property) =>
+        property is { IsStatic: false, SetMethod: null, IsIndexer: false, Type.TypeKind: not TypeKind.Error }
+        && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { AccessorList: { } accessors } syntax
+        && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && accessors.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
 
     /// <summary>The implementing part repeats what stands before <c>partial</c>, but for attributes.</summary>
     private static string Accessibility(IPropertySymbol property)

@@ -47,6 +47,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(compiled, EmitSurface);
         context.RegisterImplementationSourceOutput(compiled, EmitKernels);
 
+        IncrementalValuesProvider<ParsedBlock> blocks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(BlockParser.BlockAttribute, IsType, ParseBlock)
+            .Where(IsParsed)
+            .WithTrackingName(TrackingNames.Blocks)!;
+
+        context.RegisterSourceOutput(blocks.Where(HasSpec).Select(SpecOf).WithTrackingName(TrackingNames.BlockSpec), EmitBlock);
+
         // Mistakes are the analyzer's to report; where the build leaves analyzers out, they are reported here.
         IncrementalValueProvider<bool> analyzersAreSkipped = context.AnalyzerConfigOptionsProvider
             .Select(AnalyzersAreSkipped)
@@ -58,6 +65,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Findings);
 
         context.RegisterSourceOutput(findings, Report);
+        context.RegisterSourceOutput(blocks.Combine(analyzersAreSkipped), ReportBlock);
     }
 
     /// <summary>One of the two: what was parsed, or the parser's own failure.</summary>
@@ -76,6 +84,42 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             Place name = Place.Of(((TypeDeclarationSyntax)context.TargetNode).Identifier);
             return new(null, new Finding(DeclarationRules.InternalError(context.TargetSymbol.Name, exception), name));
         }
+    }
+
+    private static ParsedBlock? ParseBlock(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return BlockParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Place name = Place.Of(((TypeDeclarationSyntax)context.TargetNode).Identifier);
+            return new ParsedBlock(null, new([new Finding(DeclarationRules.InternalError(context.TargetSymbol.Name, exception), name)]));
+        }
+    }
+
+    private static bool IsParsed(ParsedBlock? block) => block is not null;
+
+    private static bool HasSpec(ParsedBlock block) => block.Spec is not null;
+
+    private static BlockHandleSpec SpecOf(ParsedBlock block, CancellationToken _) => block.Spec!;
+
+    private static void EmitBlock(SourceProductionContext context, BlockHandleSpec spec)
+    {
+        try
+        {
+            context.AddSource(HintNames.For(spec.MetadataName, ".Block", default), SourceText.From(Compiler.Rendering.BlockSurface.Render(spec), Encoding.UTF8));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            context.ReportDiagnostic(Descriptors.ToDiagnostic(DeclarationRules.InternalError(spec.MetadataName, exception), Location.None));
+        }
+    }
+
+    private static void ReportBlock(SourceProductionContext context, (ParsedBlock Block, bool AnalyzersAreSkipped) parsed)
+    {
+        if (parsed.AnalyzersAreSkipped || parsed.Block.Findings.Any(finding => finding.Problem.Rule == DeclarationRules.Internal)) Report(context, parsed.Block.Findings);
     }
 
     private static bool IsDeclaration(ParseResult result) => result.Network is not null || result.Failure is not null;

@@ -88,6 +88,7 @@ internal static class NetworkParser
         {
             Blocks = blocks.Blocks,
             Members = new(members),
+            HasErrors = members.Count > 0 && (strays.Count > 0 || !isWhole || !blocks.IsWhole),
         };
 
         IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration, spec, cancellation);
@@ -96,7 +97,7 @@ internal static class NetworkParser
             new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)),
             new(declared.OfType<Finding>().Concat(strays)),
             CanBeChecked: isWhole && blocks.IsWhole && strays.Count == 0,
-            CanBeEmitted: declared.Count == 0 && (members.Count == 0 || strays.Count == 0));
+            CanBeEmitted: declared.Count == 0);
     }
 
     private static T? Find<T>(EquatableArray<Argument> arguments, string name) where T : class

@@ -12,4 +12,7 @@ public sealed record BlockHandleSpec(
 {
     /// <summary>The blocks its nodes apply, for the types of their handles.</summary>
     public EquatableArray<BlockSpec> Blocks { get; init; }
+
+    /// <summary>Whether the front end has found mistakes: handles then throw, so that one mistake is one error.</summary>
+    public bool HasErrors { get; init; }
 }

@@ -25,6 +25,9 @@ public sealed record NetworkSpec(
     /// <summary>The members form: the properties that name the nodes. Empty where the network is a chain.</summary>
     public EquatableArray<MemberSpec> Members { get; init; }
 
+    /// <summary>Whether the front end has found mistakes in the declaration that leave nothing to compile.</summary>
+    public bool HasErrors { get; init; }
+
     /// <summary>Whether it is written as attributes of the class, top to bottom, rather than as members.</summary>
     public bool IsChain => Members.Count == 0;
 }

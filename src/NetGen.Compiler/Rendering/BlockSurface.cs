@@ -9,6 +9,7 @@ public static class BlockSurface
     public static string Render(BlockHandleSpec block)
     {
         var writer = new CodeWriter();
+        if (block.HasErrors) return Stub(writer, block);
         SurfaceFrame.Header(writer, $"{block.MetadataName.Replace('+', '.')}: the handle of a block, by which the parameters of its layers are reached.");
         using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, "", $" : global::NetGen.IBlock<{block.Name}>"))
         {
@@ -33,6 +34,21 @@ public static class BlockSurface
                 if (block.Members.Count == 0) writer.Write($"/// <summary>{Xml(owner.Kind)} of this place.</summary>\n{accessibility}{type} {Identifier(name)} {Get}");
                 else writer.Write($"private readonly {type} {Backing(block, name)};\n\n{accessibility}partial {type} {name} => this.{Backing(block, name)};");
             }
+        }
+        return writer.ToString();
+    }
+
+    private static string Stub(CodeWriter writer, BlockHandleSpec block)
+    {
+        SurfaceFrame.Header(writer, $"{block.MetadataName.Replace('+', '.')}: its declaration has errors. These members let the code that uses it compile.");
+        using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, "", $" : global::NetGen.IBlock<{block.Name}>"))
+        {
+            writer.Write($"""
+                public string Name => throw ErrorsInDeclaration();
+                static {block.Name} global::NetGen.IBlock<{block.Name}>.Create(string name, global::NetGen.ParameterSet parameters) => throw ErrorsInDeclaration();
+                private static global::System.Exception ErrorsInDeclaration() => new global::System.InvalidOperationException({Literal($"The declaration of {block.Name} has errors; see the build output.")});
+                """);
+            foreach (MemberSpec member in block.Members) writer.Write($"{member.Accessibility}partial {member.Type} {member.Name} => throw ErrorsInDeclaration();");
         }
         return writer.ToString();
     }

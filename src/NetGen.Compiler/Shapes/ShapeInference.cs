@@ -57,6 +57,7 @@ public sealed partial class ShapeInference
         {
             network.Origin = i;
             if (Spec.IsChain ? FitsChain(i) : FitsMembers(i)) Walk(Spec.Nodes[i], network);
+            else network.Definitions[Spec.Nodes[i].Name] = Spec.Nodes[i];
         }
         FindOutputs(network);
         if (Succeeded) CheckTotals();

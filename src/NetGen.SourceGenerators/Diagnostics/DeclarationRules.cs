@@ -71,15 +71,21 @@ public static class DeclarationRules
     public static readonly Rule MemberType = new("NG1021", "A member has another layer's type",
         "'{0}' is declared as '{1}', but {2} gives a '{3}': write that");
 
-    public static readonly Rule LanguageVersionOfMembers = new("NG1022", "The C# language is too old for members",
-        "Network '{0}' is written as members, partial properties, which need C# 13, and the project is set to C# {1}; remove LangVersion from the project, or write a chain");
+    public static readonly Rule BlockNotPartial = new("NG1022", "A block's class is not partial",
+        "Block '{0}' cannot be the handle of the places where it is applied: '{1}' is not partial; write 'partial {2} {1}'");
+
+    public static readonly Rule BlockNotAClass = new("NG1023", "A block is not an ordinary class",
+        "Block '{0}' is {1}, but it must be an ordinary class, because objects of it are the handles of the places where it is applied; write 'partial class {0}'");
+
+    public static readonly Rule BlockAndNetwork = new("NG1024", "A block that is a network",
+        "'{0}' is both a network and a block: a network has an input of its own, a block takes what arrives. Move its layers to a block and apply that in both");
 
     /// <summary>Everything this assembly reports.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Internal, NotPartial, OuterNotPartial, Generic, Static, Abstract, NotAClass, FileLocal, LayersOnAnotherPart, LayerOnMember,
         ReservedName, ConstructorTaken, ConstructorOnItsOwn, PrimaryConstructor, BaseConstructor, NoNetwork, LanguageVersion,
-        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, LanguageVersionOfMembers,
+        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass, BlockAndNetwork,
     ];
 
     internal static Finding At(this Rule rule, Place place, params string[] values) => new(new Problem(rule, -1, null, values), place);

@@ -9,9 +9,6 @@ internal static class MemberFormChecks
 {
     public static IEnumerable<Finding> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, IReadOnlyList<IPropertySymbol> properties, CancellationToken cancellation)
     {
-        LanguageVersion version = ((CSharpParseOptions)declaration.SyntaxTree.Options).LanguageVersion;
-        if (version is >= LanguageVersion.CSharp12 and < LanguageVersion.CSharp13)
-            yield return DeclarationRules.LanguageVersionOfMembers.At(Place.Of(declaration.Identifier), type.Name, version.ToDisplayString());
         SyntaxNode? part = null;
         foreach (IPropertySymbol property in properties)
         {

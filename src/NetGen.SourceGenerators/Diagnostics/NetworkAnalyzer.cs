@@ -42,6 +42,11 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
                 foreach (Finding finding in Findings.All(network, check))
                     context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(type, finding.Place)));
             }
+            else if (BlockParser.Parse(type, target: null, context.CancellationToken) is { } block)
+            {
+                foreach (Finding finding in block.Findings)
+                    context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(type, finding.Place)));
+            }
             else
             {
                 CheckForMissingNetwork(context, type);
@@ -55,7 +60,6 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 
     private static void CheckForMissingNetwork(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        if (NodeAttributes.IsBlock(type)) return;
         AttributeData? layer = type.GetAttributes().FirstOrDefault(data => NodeAttributes.IsNode(data.AttributeClass));
         if (layer?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax) return;
         Finding finding = DeclarationRules.NoNetwork.At(Place.Of(syntax), type.Name, NodeAttributes.KindOf(layer.AttributeClass!));

@@ -14,20 +14,20 @@ internal static class SurfaceHandles
     {
         if (!plan.Spec.IsChain) writer.Write("this.handles = new Handles(core.Parameters);");
         else
-            foreach (LayerPlan layer in OfChain(plan))
-                writer.Write($"this.{Identifier(layer.Name)} = new global::NetGen.{layer.Handle}({Literal(layer.Name)}, core.Parameters);");
+            foreach ((NodeSpec node, _, string type) in OfChain(plan))
+                writer.Write($"this.{Identifier(node.Name)} = {HandleText.Create(type, node, Literal(node.Name), "core.Parameters")};");
     }
 
     internal static void Properties(CodeWriter writer, NetworkPlan plan)
     {
         if (plan.Spec.IsChain)
         {
-            foreach (LayerPlan layer in OfChain(plan))
+            foreach ((NodeSpec node, string accessibility, string type) in OfChain(plan))
             {
                 writer.Separate();
                 writer.Write($"""
-                    /// <summary>{Xml(SurfaceRenderer.Describe(layer))}.</summary>
-                    public global::NetGen.{layer.Handle} {Identifier(layer.Name)} {Braces("get;")}
+                    /// <summary>{Xml(Describe(plan, node, type))}.</summary>
+                    {accessibility}{type} {Identifier(node.Name)} {Braces("get;")}
                     """);
             }
             return;
@@ -48,21 +48,31 @@ internal static class SurfaceHandles
             writer.Separate();
             using (writer.Block("internal Handles(global::NetGen.ParameterSet parameters)"))
                 foreach (MemberSpec member in plan.Spec.Members)
-                    writer.Write($"this.{Identifier(member.Name)} = new {member.Type}({Literal(Plain(member.Node))}, {Argument(plan, member)});");
+                    writer.Write($"this.{Identifier(member.Name)} = {Create(plan, member)};");
         }
     }
 
-    /// <summary>What a member is, with the shapes that arrive and leave: <c>Dense (ReLU), 32 → 64, 2,112 parameters, 4,224 FLOPs</c>.</summary>
-    private static string Describe(NetworkPlan plan, MemberSpec member)
+    private static string Create(NetworkPlan plan, MemberSpec member)
     {
-        if (InputOf(plan, member) is { } input) return $"Input, {input.Shape}";
-        NodeSpec node = plan.Spec.Nodes.First(node => node.Name == member.Node);
+        NodeSpec owner = HandleText.OwnerOf(NodeOf(plan, member), plan.Spec.Nodes);
+        return HandleText.Create(member.Type, owner, Literal(Plain(owner.Name)), "parameters");
+    }
+
+    private static NodeSpec NodeOf(NetworkPlan plan, MemberSpec member) => plan.Spec.Nodes.First(node => node.Name == member.Node);
+
+    private static string Describe(NetworkPlan plan, MemberSpec member) =>
+        plan.Inputs.FirstOrDefault(input => input.Name == member.Node) is { } input ? $"Input, {input.Shape}" : Describe(plan, NodeOf(plan, member), member.Type);
+
+    /// <summary>What a layer is; of a member and of a block with the shapes that arrive and leave: <c>Dense (ReLU), 32 → 64, 2,112 parameters, 4,224 FLOPs</c>.</summary>
+    private static string Describe(NetworkPlan plan, NodeSpec node, string type)
+    {
         List<LayerPlan> layers = LayersOf(plan, node.Name);
         string from = string.Join(", ", node.Inputs.Select(name => ShapeOf(plan, name)));
         if (layers.Count == 0) return $"{Plain(node.Name)}, of {from}";
         LayerPlan last = layers[layers.Count - 1];
-        string details = layers.Count == 1 && layers[0].Name == node.Name && last.Details.Length > 0 ? $" ({last.Details})" : "";
-        string kind = layers[0].Name == node.Name ? last.Kind : member.Type.Substring(member.Type.LastIndexOfAny(['.', ':']) + 1);
+        if (layers.Count == 1 && last.Name == node.Name && plan.Spec.IsChain) return SurfaceRenderer.Describe(last);
+        string details = layers.Count == 1 && last.Name == node.Name && last.Details.Length > 0 ? $" ({last.Details})" : "";
+        string kind = layers[0].Name == node.Name ? last.Kind : type.Substring(type.LastIndexOfAny(['.', ':']) + 1).TrimEnd('>');
         return $"{kind}{details}, {from} → {last.Output}, {Count(layers.Sum(layer => layer.Parameters))} parameters, {Count(layers.Sum(layer => layer.Flops))} FLOPs";
     }
 
@@ -74,13 +84,15 @@ internal static class SurfaceHandles
     private static List<LayerPlan> LayersOf(NetworkPlan plan, string node) =>
         plan.Layers.Where(layer => layer.Name == node || layer.Name.StartsWith(node + ".", StringComparison.Ordinal)).ToList();
 
-    private static string Argument(NetworkPlan plan, MemberSpec member) =>
-        InputOf(plan, member) is { } input ? string.Join(", ", input.Shape.Dimensions.Select(size => Number(size))) : "parameters";
-
-    private static InputPlan? InputOf(NetworkPlan plan, MemberSpec member) => plan.Inputs.FirstOrDefault(input => input.Name == member.Node);
-
-    /// <summary>Layers inside blocks have dotted names and no property.</summary>
-    private static IEnumerable<LayerPlan> OfChain(NetworkPlan plan) => plan.Layers.Where(layer => layer.Handle is not null && !layer.Name.Contains('.'));
+    /// <summary>Layers with parameters, and blocks the class may show.</summary>
+    private static IEnumerable<(NodeSpec Node, string Accessibility, string Type)> OfChain(NetworkPlan plan)
+    {
+        foreach (NodeSpec node in plan.Spec.Nodes)
+        {
+            bool learns = node.Blocks.Count > 0 || plan.Layers.Any(layer => layer.Name == node.Name && layer.Handle is not null);
+            if (learns && HandleText.TypeOf(node, plan.Spec.Blocks) is { } handle) yield return (node, handle.Accessibility, handle.Type);
+        }
+    }
 
     private static string Braces(string inside) => "{ " + inside + " }";
 }
