@@ -41,14 +41,19 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
                 case Role.Modifier: modifiers.AddRange(Modify(NodeAttributes.KindOf(data.AttributeClass!), read(data))); break;
             }
         }
+        string name = property.Name;
+        if (CanBeImplemented(property))
+            Members.Add(new MemberSpec(TypeNames.Escape(name), Accessibility(property), property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), name, IsDocumented(property))
+            {
+                Setter = property.SetMethod is { } setter ? (setter.IsInitOnly ? "init" : "set") : null,
+            });
         if (layer is null) yield break;
 
-        string kind = NodeAttributes.KindOf(layer.AttributeClass!), name = property.Name;
+        string kind = NodeAttributes.KindOf(layer.AttributeClass!);
         EquatableArray<Argument> arguments = new([.. read(layer), .. modifiers]);
         IEnumerable<ITypeSymbol> types = layer.AttributeClass!.TypeArguments;
         if (kind == "Apply" && !types.Any()) types = [property.Type];
         Nodes.Add(new NodeSpec(kind, name, Takes(layer, arguments), arguments) { Blocks = blocks.Keys(types), IsOutput = isOutput });
-        if (CanBeImplemented(property)) Members.Add(new MemberSpec(TypeNames.Escape(name), Accessibility(property), property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), name, IsDocumented(property)));
         above = name;
         yield return layer;
         foreach (AttributeData loss in losses)
@@ -75,7 +80,7 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
 
     /// <summary>Whether C# wants, and takes, an implementing part: what is wrong otherwise is said of the declaration.</summary>
     public static bool CanBeImplemented(IPropertySymbol property) =>
-        property is { IsStatic: false, SetMethod: null, IsIndexer: false, Type.TypeKind: not TypeKind.Error }
+        property is { IsStatic: false, IsIndexer: false, GetMethod: not null, Type.TypeKind: not TypeKind.Error }
         && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { AccessorList: { } accessors } syntax
         && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && accessors.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
 

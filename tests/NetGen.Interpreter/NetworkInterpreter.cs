@@ -101,7 +101,9 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
             Runs = condition => condition switch { StepCondition.ForParameters => forParameters, StepCondition.ForInput => forInput, _ => true },
         };
         call.Run(Programs.BackwardFrom);
-        foreach (Value gradient in Programs.InputGradients.OfType<Value>().Where(gradient => forInput && !IsDirect(gradient))) call.CopyOut(gradient, Result(gradient)!);
+        for (int i = 0; forInput && i < inputs.Count; i++)
+            if (Programs.InputGradients[i] is { } gradient && !(IsDirect(gradient) && Programs.InputGradients.ToList().IndexOf(gradient) == i))
+                call.CopyOut(gradient, Part(dx, inputs, inputs[i], samples));
 
         Window<T>? Result(Value value)
         {

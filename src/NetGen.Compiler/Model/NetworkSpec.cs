@@ -68,7 +68,14 @@ public sealed record BlockSpec(string Key, string Name, EquatableArray<NodeSpec>
 /// <param name="Type">The handle's type, fully qualified: <c>global::NetGen.Dense</c>.</param>
 /// <param name="Node">The node it names.</param>
 /// <param name="HasDocumentation">Whether the declaration has a documentation comment of its own.</param>
-public sealed record MemberSpec(string Name, string Accessibility, string Type, string Node, bool HasDocumentation);
+public sealed record MemberSpec(string Name, string Accessibility, string Type, string Node, bool HasDocumentation)
+{
+    /// <summary>The setter it has by mistake, <c>set</c> or <c>init</c>: the stub implements it, so that C# says nothing more.</summary>
+    public string? Setter { get; init; }
+
+    /// <summary>An implementing part that throws.</summary>
+    public string Stub => $"{Accessibility}partial {Type} {Name} {(Setter is null ? "=> throw ErrorsInDeclaration();" : $"{{ get => throw ErrorsInDeclaration(); {Setter} => throw ErrorsInDeclaration(); }}")}";
+}
 
 /// <summary>Sizes a block leaves open, as numbers no size can be: the constants of the library's <c>Given</c>.</summary>
 public static class Given

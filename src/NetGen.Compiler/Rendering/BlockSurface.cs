@@ -48,7 +48,7 @@ public static class BlockSurface
                 static {block.Name} global::NetGen.IBlock<{block.Name}>.Create(string name, global::NetGen.ParameterSet parameters) => throw ErrorsInDeclaration();
                 private static global::System.Exception ErrorsInDeclaration() => new global::System.InvalidOperationException({Literal($"The declaration of {block.Name} has errors; see the build output.")});
                 """);
-            foreach (MemberSpec member in block.Members) writer.Write($"{member.Accessibility}partial {member.Type} {member.Name} => throw ErrorsInDeclaration();");
+            foreach (MemberSpec member in block.Members) writer.Write(member.Stub);
         }
         return writer.ToString();
     }

@@ -44,7 +44,7 @@ internal static class SurfaceStub
             var handles = spec.IsChain ? spec.Nodes.Where(node => node.Kind == "Dense").ToArray() : [];
             if (handles.Length > 0 || !spec.IsChain) writer.Separate();
             foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw ErrorsInDeclaration();");
-            foreach (MemberSpec member in spec.Members) writer.Write($"{member.Accessibility}partial {member.Type} {Identifier(member.Name)} => throw ErrorsInDeclaration();");
+            foreach (MemberSpec member in spec.Members) writer.Write(member.Stub);
             writer.Separate();
             writer.Write($"""
                 void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => throw ErrorsInDeclaration();

@@ -81,7 +81,7 @@ public sealed class TargetRenderer
         writer.Write();
         Entry(writer, "BackwardFrom",
             $"ref {E} parameters, ref {E} x, ref {E} dy, ref {E} dx_out, ref {E} tape, {rows}, ref {E} gradients, bool accumulate, bool forParameters, bool forInput",
-            Programs.BackwardFrom, value => TapePlace(value), Programs.InputGradients.OfType<Value>().Select(InputGradientTo).ToList(),
+            Programs.BackwardFrom, value => TapePlace(value), Programs.InputGradients.Select(InputGradientTo).OfType<Result>().ToList(),
             Weights(Programs.BackwardFrom, _ => true).Except(prepared).ToList());
     }
 
@@ -104,10 +104,14 @@ public sealed class TargetRenderer
         output, Plan.IsSimple ? "y_out" : output.Name + "_out", kernels.Place("tape", Rows(Plan.Outputs[index].Region.Offset, output.Length)),
         Plan.IsSimple ? "CopyOutput" : "Copy" + SurfaceText.Pascal(output.Name));
 
-    private Result InputGradientTo(Value gradient) => Plan.IsSimple
-        ? new Result(gradient, "dx_out", null, "CopyInputGradient", StepCondition.ForInput)
-        : new Result(gradient, gradient.Name + "_out", kernels.Place("tape", Rows(network.PlaneOf(gradient).Offset, gradient.Length)),
-            $"Copy{SurfaceText.Pascal(gradient.Name)}Gradient", StepCondition.ForInput);
+    private Result? InputGradientTo(Value? gradient, int index)
+    {
+        if (gradient is null) return null;
+        if (Plan.IsSimple) return new Result(gradient, "dx_out", null, "CopyInputGradient", StepCondition.ForInput);
+        string name = SurfaceText.Plain(Plan.Inputs[index].Name);
+        return new Result(gradient, "d" + Programs.Training.Inputs[index].Name + "_out", kernels.Place("tape", Rows(Plan.Inputs[index].Gradient!.Value.Offset, gradient.Length)),
+            $"Copy{name}Gradient", StepCondition.ForInput);
+    }
 
     private static List<Value> Weights(Program program, Func<Step, bool> where) =>
         program.Steps.Where(where).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Distinct().ToList();
@@ -130,13 +134,15 @@ public sealed class TargetRenderer
             foreach (Kernel kernel in KernelBudget.Split(Legalize.Run(Lower.Run(step.Group, target), target)))
                 calls.Add((Call(kernel, name, step.Group.Root.AddsTo is not null), step.Condition));
         }
+        // A value may be two results: the first is where it is computed, the others are copies.
+        var direct = results.Where(result => result.IsDirect).GroupBy(result => result.From).ToDictionary(same => same.Key, same => same.First());
+        bool IsDirect(Result result) => direct.TryGetValue(result.From, out Result? first) && first == result;
         foreach (Result result in results)
         {
             used.Add(result.From);
-            if (!result.IsDirect) calls.Add((Call(Lower.CopyOut(result.Kernel, result.From, result.To), name, false), result.Condition));
+            if (!IsDirect(result)) calls.Add((Call(Lower.CopyOut(result.Kernel, result.From, result.To), name, false), result.Condition));
         }
 
-        var direct = results.Where(result => result.IsDirect).ToDictionary(result => result.From);
         using (writer.Block($"internal static void {name}({parameters})"))
         using (writer.Block("unchecked"))
         {
@@ -146,7 +152,7 @@ public sealed class TargetRenderer
                 if (place(value) is { } text) writer.Write($"ref {E} {value.Name} = ref {text};");
             foreach (Value weight in Weights(program, _ => true)) writer.Write($"ref {E} {Lower.TransposedName(weight)} = ref {TransposePlace(weight)};");
             foreach (Result result in results)
-                if (result.IsDirect) writer.Write($"ref {E} {result.From.Name} = ref {result.Place ?? result.To};");
+                if (IsDirect(result)) writer.Write($"ref {E} {result.From.Name} = ref {result.Place ?? result.To};");
                 else if (result.Place is not null) writer.Write($"ref {E} {result.To} = ref {result.Place};");
 
             foreach ((string text, StepCondition condition) in calls)

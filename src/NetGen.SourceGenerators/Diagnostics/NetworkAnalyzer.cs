@@ -42,12 +42,13 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
                 foreach (Finding finding in Findings.All(network, check))
                     context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(type, finding.Place)));
             }
-            else if (BlockParser.Parse(type, target: null, context.CancellationToken) is { } block)
+
+            if (BlockParser.Parse(type, target: null, context.CancellationToken) is { } block)
             {
                 foreach (Finding finding in block.Findings)
                     context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(type, finding.Place)));
             }
-            else
+            else if (!type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
             {
                 CheckForMissingNetwork(context, type);
             }

@@ -36,6 +36,8 @@ internal static class Composed
             Member("X", Input(4)), Member("Y", Dense(16)), LossOf("Y", "MeanSquaredError"), Member("Z", Dense(2, "Tanh")), LossOf("Z", "MeanSquaredError")),
         ["two inputs as images"] = Members([],
             Member("A", Input(3, 4)), Member("B", Input(3, 2)), Member("C", Node("Concat"), "A", "B"), Member("F", Node("Flatten")), Member("Y", Dense(2))),
+        ["one gradient for two inputs"] = Members([],
+            Member("A", Input(16)), Member("B", Input(16)), Member("C", Input(16)), Member("S", Node("Add"), "A", "B", "C"), Member("Y", Dense(3))),
         ["an input is an output"] = Members([],
             Member("A", Input(5)), Member("B", Input(5)), Member("S", Node("Add"), "A", "B"), Member("I", Node("Identity"), "A") with { IsOutput = true },
             Member("T", Node("Dropout", ("Rate", 0.0)), "S") with { IsOutput = true }, Member("U", Node("Dropout", ("Rate", 0.0)), "S") with { IsOutput = true }),

@@ -36,7 +36,8 @@ public class IncrementalityTests
     [Fact]
     public void All_steps_have_names_that_occur()
     {
-        GeneratorRunResult run = Edit([First], First);
+        string withBlock = First + "\n[NetGen.Block, NetGen.Dense(2)] sealed partial class Step;\n";
+        GeneratorRunResult run = Edit([withBlock], withBlock);
         Assert.All(CacheGuard.TrackedNames, name => Assert.True(run.TrackedSteps.ContainsKey(name), name));
     }
 

@@ -19,7 +19,7 @@ public class LayerPlaceTests
 
     [Fact]
     public void Layers_on_properties_are_no_part_of_a_chain() =>
-        Expect.One("NG1009", "Dense(3)", "'Dense' stands on property 'Hidden', where it would be left out; layers of network 'Net' stand on the class, below [Network]",
+        Expect.One("NG1009", "Dense(3)", "'Dense' stands on property 'Hidden', where it would be left out: network 'Net' is a chain, with its layers on the class; write all of them there, or all of them as members",
             "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net { [Dense(3)] int Hidden => 0; int Other => 1; }");
 
     [Theory]
