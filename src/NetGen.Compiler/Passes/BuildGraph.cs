@@ -22,7 +22,7 @@ public static class BuildGraph
             NodeSpec node = shapes.Nodes[i].Node;
             if (node.Kind == "Input")
             {
-                var input = new Value(isSimple ? "x" : "x_" + SurfaceText.Camel(node.Name), shapes.Shapes[node.Name], ValueKind.Input) { IsPlane = !isSimple };
+                var input = new Value(isSimple ? "x" : "x_" + PlaneName(node.Name, shapes), shapes.Shapes[node.Name], ValueKind.Input) { IsPlane = !isSimple };
                 inputs.Add(values[node.Name] = input);
             }
             else if (LayerRegistry.FindLayer(node.Kind) is { } layer)
@@ -34,14 +34,21 @@ public static class BuildGraph
         {
             Value value = builder.Rows(values[output.Value]);
             if (outputs.Contains(value)) value = builder.Graph.Add(new Identity(value, "y"), output.Name);
-            value.Name = builder.Graph.Rename(value, isSimple ? "y" : "y_" + SurfaceText.Camel(output.Name));
+            value.Name = builder.Graph.Rename(value, isSimple ? "y" : "y_" + PlaneName(output.Name, shapes));
             outputs.Add(value);
         }
         var losses = new List<LossOfOutput>();
         for (int i = 0; i < outputs.Count; i++)
             if (shapes.Outputs[i].Loss is { } loss)
-                losses.Add(AddLoss(i, outputs[i], shapes.Context(loss), isSimple ? null : shapes.Outputs[i].Name));
+                losses.Add(AddLoss(i, outputs[i], shapes.Context(loss), isSimple ? null : PlaneName(shapes.Outputs[i].Name, shapes)));
         return new NetworkGraph(builder.Graph, inputs, outputs, losses, builder.Parameters);
+    }
+
+    /// <summary>The name of an input or output in formulas: beginning with a small letter, unless two names differ in nothing else.</summary>
+    internal static string PlaneName(string name, ShapeInference shapes)
+    {
+        IEnumerable<string> ports = shapes.Nodes.Where(placed => placed.Node.Kind == "Input").Select(placed => placed.Node.Name).Concat(shapes.Outputs.Select(output => output.Name));
+        return ports.Count(other => SurfaceText.Camel(other) == SurfaceText.Camel(name)) > 1 ? SurfaceText.Plain(name) : SurfaceText.Camel(name);
     }
 
     /// <param name="plane">The output's name where there are several; null where caller's rows are read.</param>
@@ -49,10 +56,10 @@ public static class BuildGraph
     {
         LossKind kind = LayerRegistry.FindLoss(context.Node.Kind)!;
         bool byIndex = kind.Target(context) == TargetKind.Indices;
-        string suffix = plane is null ? "" : "_" + SurfaceText.Camel(plane);
+        string suffix = plane is null ? "" : "_" + plane;
         var scale = new Value("scale" + suffix, new Shape(1), ValueKind.Scale);
         var target = new Value("t" + suffix, byIndex ? new Shape(1) : output.Shape, byIndex ? ValueKind.TargetIndices : ValueKind.Target) { IsPlane = plane is not null };
-        CopyRows? rows = CallerRows.NeedCopy(target) ? new CopyRows(target, target.Name + "_rows") { Layer = (plane is null ? "" : SurfaceText.Plain(plane)) + "Target" } : null;
+        CopyRows? rows = CallerRows.NeedCopy(target) ? new CopyRows(target, target.Name + "_rows") { Layer = (plane is null ? "" : SurfaceText.Pascal(plane)) + "Target" } : null;
         Value read = rows?.Output ?? target;
         Loss loss = kind.BuildFused(context, output, read, scale) ?? kind.Build(context, output, read, scale);
         loss.Layer = context.Node.Name;

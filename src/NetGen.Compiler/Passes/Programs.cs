@@ -56,7 +56,7 @@ public sealed class Programs
         foreach (Value output in training.Outputs)
         {
             bool isPlane = training.Input.IsPlane;
-            var dy = new Value(isPlane ? "dy_of_" + SurfaceText.Camel(shapes.Outputs[outputGradients.Count].Name) : "dy", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane };
+            var dy = new Value(isPlane ? "dy_of_" + BuildGraph.PlaneName(shapes.Outputs[outputGradients.Count].Name, shapes) : "dy", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane };
             outputGradients.Add(dy);
             seeds.Add(output, CallerRows.NeedCopy(dy)
                 ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), isPlane ? SurfaceText.Pascal(output.Name) + "Gradient" : "OutputGradient")

@@ -147,7 +147,11 @@ public class RuleTests
 
     [Fact]
     public void Every_rule_has_a_mistake_here() =>
-        Assert.Equal(Rules.All.Select(rule => rule.Id).Order(), Mistakes.Values.Select(mistake => mistake.Rule.Id).Distinct().Order());
+        Assert.Equal(Rules.All.Where(rule => !NeedsMembersOrBlocks(rule)).Select(rule => rule.Id).Order(), Mistakes.Values.Select(mistake => mistake.Rule.Id).Distinct().Order());
+
+    /// <summary>Mistakes no chain of layers can have: the pages of their diagnostics have an example each, which tests compile.</summary>
+    private static bool NeedsMembersOrBlocks(Rule rule) => string.CompareOrdinal(rule.Id, "NG1150") >= 0 && string.CompareOrdinal(rule.Id, "NG1170") < 0
+        || string.CompareOrdinal(rule.Id, "NG2040") >= 0 && string.CompareOrdinal(rule.Id, "NG2050") < 0;
 
     [Fact]
     public void Two_mistakes_give_two_problems() =>
