@@ -29,9 +29,9 @@ internal sealed class NetworkCase
     public static NetworkCase Of(Type type) => Known.GetOrAdd(type, known => new NetworkCase(known));
     public static NetworkCase Of(string name) => Of(typeof(Classifier).Assembly.GetType($"NetGen.Conformance.{name}", throwOnError: true)!);
 
-    /// <summary>All networks of NetGen.Conformance.Networks, by name.</summary>
+    /// <summary>All chains of NetGen.Conformance.Networks, by name.</summary>
     public static IReadOnlyList<string> Names { get; } = typeof(Classifier).Assembly.GetTypes()
-        .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null).Select(type => type.Name).Order(StringComparer.Ordinal).ToList();
+        .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null && type.GetCustomAttribute<InputAttribute>() is not null).Select(type => type.Name).Order(StringComparer.Ordinal).ToList();
 
     /// <summary>Names as the data of a theory.</summary>
     public static TheoryData<string> All => [.. Names];

@@ -1,0 +1,35 @@
+namespace NetGen.Conformance;
+
+/// <summary>Two inputs, two outputs with a probability and a value.</summary>
+[Network(Checks = true)]
+public sealed partial class WideAndDeep
+{
+    [Input(100)] public partial Input Wide { get; }
+    [Input(32)] public partial Input Deep { get; }
+    [Dense(64, Activation.ReLU, From = nameof(Deep))] public partial Dense Hidden { get; }
+    [Concat(nameof(Hidden), nameof(Wide))] public partial Layer Joined { get; }
+    [Dense(1, Activation.Sigmoid), BinaryCrossEntropy] public partial Dense Click { get; }
+    [Dense(1, From = nameof(Joined)), MeanSquaredError(Weight = 0.1)] public partial Dense Price { get; }
+}
+
+/// <summary>One input, three outputs: class indices beside values beside an output nobody trains.</summary>
+[Network(Checks = true)]
+public sealed partial class Heads
+{
+    [Input(5)] public partial Input State { get; }
+    [Dense(18, Activation.Tanh)] public partial Dense Trunk { get; }
+    [Dense(3), SoftmaxCrossEntropy(Weight = 0.5)] public partial Dense Kind { get; }
+    [Dense(17, From = nameof(Trunk)), MeanSquaredError(Weight = 3)] public partial Dense Values { get; }
+    [Dense(2, From = nameof(Trunk)), Output] public partial Dense Policy { get; }
+}
+
+/// <summary>Two inputs, one output; an input meets a layer.</summary>
+[Network(Checks = true)]
+public sealed partial class Pair
+{
+    [Input(7)] public partial Input Left { get; }
+    [Input(7)] public partial Input Right { get; }
+    [Multiply(nameof(Left), nameof(Right))] public partial Layer Product { get; }
+    [Add(nameof(Product), nameof(Right))] public partial Layer Sum { get; }
+    [Dense(1), SigmoidCrossEntropy] public partial Dense Same { get; }
+}
