@@ -142,7 +142,7 @@ public sealed class PortsTests
         var network = new Pair(seed: 1);
         Dataset<Pair> data = Pair.Data(left, right, t);
         History history = network.Fit(data.Slice(0, 300), new Adam(0.05), epochs: 60, validation: data.Slice(300, 100));
-        Assert.True(history.Last.ValidationAccuracy > 0.94, history.Last.ToString());
+        Assert.True(history.Last.ValidationAccuracy > 0.9, history.Last.ToString());
         Assert.Equal(history.Last.ValidationLoss, network.Evaluate(data.Slice(300, 100)).Loss);
 
         using var stream = new MemoryStream();
