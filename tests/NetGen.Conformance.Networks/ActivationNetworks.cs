@@ -1,6 +1,6 @@
 namespace NetGen.Conformance;
 
-// One layer or one loss and nothing else, for tests/Goldens/activations.json and losses.json.
+// One layer or one loss and nothing else, for tests/Goldens/activations.json, layers.json and losses.json.
 
 [Network, Input(64), Identity]
 internal sealed partial class IdentityOf64;
@@ -55,6 +55,21 @@ internal sealed partial class HardSwishOf64;
 
 [Network, Input(64), HardTanh]
 internal sealed partial class HardTanhOf64;
+
+[Network, Input(70), LayerNorm]
+internal sealed partial class LayerNormOf70;
+
+[Network(Defaults.Keras), Input(5), LayerNorm]
+internal sealed partial class LayerNormOf5;
+
+[Network, Input(17), RMSNorm]
+internal sealed partial class RMSNormOf17;
+
+[Network, Input(20), PReLU]
+internal sealed partial class PReLUOf20;
+
+[Network, Input(20), PReLU(PerFeature = true)]
+internal sealed partial class PReLUPerFeatureOf20;
 
 [Network, Input(2), LogSoftmax]
 internal sealed partial class LogSoftmaxOf2;

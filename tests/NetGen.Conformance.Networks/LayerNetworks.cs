@@ -36,6 +36,26 @@ public sealed partial class ActivationStack : ILearner<ActivationStack, float>;
 [MeanSquaredError]
 public sealed partial class MoreActivations : ILearner<MoreActivations, float>;
 
+/// <summary>Normalisations, learnt slopes, noise and stretches, in training and in prediction.</summary>
+[Network(Checks = true)]
+[Input(4, 10)]
+[Slice(1, 9)]
+[Flatten]
+[GaussianNoise(0.1)]
+[LayerNorm]
+[Dense(70)]
+[RMSNorm]
+[PReLU]
+[Split(2, 1)]
+[Dense(24)]
+[Reshape(4, -1)]
+[PReLU(PerFeature = true)]
+[Flatten]
+[LayerNorm(Bias = false)]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class Normalized : ILearner<Normalized, float>;
+
 /// <summary>Dropout before, between and after layers, one with rate 0.</summary>
 [Network(Checks = true)]
 [Input(21)]

@@ -179,13 +179,13 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
 
         public Func<StepCondition, bool> Runs { get; init; } = _ => true;
 
-        public Action<DropoutMask, Window<T>>? Mask { get; init; }
+        public Action<RandomRows, Window<T>>? Mask { get; init; }
 
         public void Run(Program program)
         {
             foreach (Step step in program.Steps.Where(step => Runs(step.Condition)))
             {
-                if (step.Group.Root is DropoutMask mask) Mask!(mask, place(mask.Output));
+                if (step.Group.Root is RandomRows mask) Mask!(mask, place(mask.Output));
                 else Run(step.Group);
             }
         }

@@ -11,6 +11,13 @@ public static class LayerRegistry
         new Add(),
         new Multiply(),
         new Concat(),
+        new GaussianNoise(),
+        new LayerNorm(),
+        new PReLU(),
+        new Reshape(),
+        new RMSNorm(),
+        new Slice(),
+        new Split(),
         .. ActivationLayer.All,
     ];
 

@@ -3,23 +3,10 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>
-/// Which units stay: 1/(1 − rate) with probability 1 − rate, else 0, from counter-based random numbers indexed by
-/// (seed, stream, step, sample, unit); 1 for all outside training (Srivastava et al. 2014, scaled while training).
-/// </summary>
-public sealed class DropoutMask(Value x, double rate, int stream, string outputName) : Op([], outputName, x.Shape)
+/// <summary>Which units stay: 1/(1 − rate) with probability 1 − rate, else 0 (Srivastava et al. 2014, scaled while training).</summary>
+public sealed class DropoutMask(Value x, double rate, int stream, string outputName) : RandomRows(x, rate, neutral: 1, stream, outputName)
 {
-    public double Rate { get; } = rate;
-
-    public int Stream { get; } = stream;
-
-    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) => [];
-
-    /// <summary>The reference has no random numbers: a test that wants a mask sets it; otherwise all units stay.</summary>
-    public override void Evaluate(Evaluation on)
-    {
-        if (!on.Has(Output)) on[Output] = Enumerable.Repeat(1.0, on.Samples * Output.Length).ToArray();
-    }
+    public override string Filler => "DropoutMask";
 }
 
 /// <summary>y = x·mask.</summary>

@@ -32,7 +32,7 @@ public static class Lower
             case Elementwise op:
                 kernel.Loop("m", 0, samples, 1, m => kernel.Loop("j", 0, CallerRows.Pad(op.Output.Length), target.Lanes, j =>
                 {
-                    Expression value = op.Lower(kernel, op.Inputs.Select(input => Read(input, m, j)).ToList());
+                    Expression value = op.Lower(kernel, op.Inputs.Select(input => Read(input, op.Output.Length, m, j)).ToList());
                     Epilogue(kernel, group, op, value, m, j);
                 }));
                 break;
@@ -81,7 +81,7 @@ public static class Lower
         if (alreadyStored) known[done.Output] = value;
         else Finish(done.Output, value);
         foreach (Elementwise op in group.Epilogue)
-            Finish(op.Output, op.Lower(kernel, op.Inputs.Select(input => known.TryGetValue(input, out Expression? result) ? result : Read(input, row, column)).ToList()));
+            Finish(op.Output, op.Lower(kernel, op.Inputs.Select(input => known.TryGetValue(input, out Expression? result) ? result : Read(input, op.Output.Length, row, column)).ToList()));
 
         void Finish(Value output, Expression result)
         {
@@ -91,9 +91,13 @@ public static class Lower
         }
     }
 
-    private static Expression Read(Value value, Index row, Index column) => value.Kind == ValueKind.Parameter
-        ? new Load(new Place(value.Name), column)
-        : new Load(new Place(value.Name), row * Layouts.RowStride(value) + column);
+    /// <param name="length">Of the row; a parameter of one value serves all of it.</param>
+    private static Expression Read(Value value, int length, Index row, Index column)
+    {
+        var place = new Place(value.Name);
+        if (value.Kind != ValueKind.Parameter) return new Load(place, row * Layouts.RowStride(value) + column);
+        return value.Length == 1 && length > 1 ? new Broadcast(place, 0) : new Load(place, column);
+    }
 
     /// <summary>db[j] = Σₘ dz[m, j]: a few vectors of columns at a time, samples in order.</summary>
     private static void SumRows(KernelBuilder kernel, BiasGradient op, Var samples)

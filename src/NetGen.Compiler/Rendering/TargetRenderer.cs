@@ -123,11 +123,11 @@ public sealed class TargetRenderer
         var used = new List<Value>();
         foreach (Step step in program.Steps)
         {
-            if (step.Group.Root is DropoutMask mask)
+            if (step.Group.Root is RandomRows random)
             {
-                used.Add(mask.Output);
+                used.Add(random.Output);
                 calls.Add((FormattableString.Invariant(
-                    $"global::NetGen.Runtime.DropoutMask.Fill(ref {mask.Output.Name}, samples, {Layouts.RowStride(mask.Output)}, {mask.Output.Length}, {mask.Rate:R}d, seed, step, firstSample, {mask.Stream}, training);"), step.Condition));
+                    $"global::NetGen.Runtime.{random.Filler}.Fill(ref {random.Output.Name}, samples, {Layouts.RowStride(random.Output)}, {random.Output.Length}, {random.Argument:R}d, seed, step, firstSample, {random.Stream}, training);"), step.Condition));
                 continue;
             }
             used.AddRange(step.Group.Reads.Concat(step.Group.Stored));

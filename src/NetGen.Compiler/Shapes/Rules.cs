@@ -40,6 +40,14 @@ public static class Rules
         "{0} compares vectors, but {1} gives {2}: put [Flatten] above it, which makes {2} a vector of {3}");
     public static readonly Rule MixedDomain = new("NG2006", "Loss does not fit the activation",
         "{0} takes the probabilities of one class out of several, which add up to 1, but {1} gives them one by one: end with [Softmax], or use [BinaryCrossEntropy]");
+    public static readonly Rule NormalizesOneValue = new("NG2007", "Normalisation of one value",
+        "{0} '{1}' compares the values of a sample with each other, but {2} gives only one: whatever its size, the result would be the same. Leave the layer away, or put it where a sample has more values");
+    public static readonly Rule ReshapeDoesNotFit = new("NG2008", "Reshape does not fit",
+        "Reshape '{0}' makes {1}, but {2} gives {3}, which is {4} values: give sizes whose product is {4}, or -1 for one of them");
+    public static readonly Rule SliceOutside = new("NG2009", "Slice outside",
+        "Slice '{0}' takes values {1} to {2} of the last axis, but {3} gives {4}, whose last axis has {5}, counted from 0: start and end within it");
+    public static readonly Rule UnequalParts = new("NG2010", "Parts that are not equal",
+        "Split '{0}' makes {1} equal parts of the last axis, but {2} gives {3}, whose last axis of {4} is no multiple of {1}: use a number of parts that divides it, or [Slice]");
 
     public static readonly Rule LossNeedsDistribution = new("NG2020", "KL divergence needs a distribution",
         "KLDivergence takes probabilities that add up to 1, but {0} gives others: end with [Softmax], or end with [LogSoftmax] and use [KLDivergence(LogProbabilities = true)]");
@@ -93,6 +101,7 @@ public static class Rules
     [
         NoInput, InputNotFirst, NoLayers, LossNotLast, UnknownKind, BadSize, BadRate, BadNumber, TooLarge, BadChoice, NetworkTooLarge,
         NeedsVector, LossNeedsProbabilities, LossNeedsLogits, OneClass, LossNeedsVector, MixedDomain,
+        NormalizesOneValue, ReshapeDoesNotFit, SliceOutside, UnequalParts,
         LossNeedsDistribution, LossNeedsLogarithms, HingeNeedsMargins, OneDirection,
         BlockInItself, TooManyLayers, LossInBlock, InputInBlock, EmptyBlock, OpenSizeOutside, OpenSizeNotGiven, UnknownMember, NameInChain, WhichInput, TwoLosses,
         TooManyPorts, NothingToShare, UnknownBlock, OneToMerge, ShapesDiffer, CannotConcat, ResidualChangesShape, SharedShapesDiffer,

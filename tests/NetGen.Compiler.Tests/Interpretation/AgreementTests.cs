@@ -67,6 +67,40 @@ public class AgreementTests
     }
 
     [Fact]
+    public void Normalisations_slopes_and_stretches_of_any_number_of_values()
+    {
+        foreach (int length in new[] { 2, 5, 16, 17, 63, 64, 65, 100, 130 })
+        {
+            Agree(4, length, Input(length), Node("LayerNorm"), Dense(3), Node("MeanSquaredError"));
+            Agree(4, length, Input(6), Dense(length), Node("RMSNorm"), Node("PReLU"), Dense(3), Node("MeanSquaredError"));
+            Agree(4, length, Input(6), Dense(length), Node("PReLU", ("PerFeature", true)), Node("LayerNorm", ("Bias", false), ("Epsilon", 0.1)), Node("MeanSquaredError"));
+        }
+        foreach ((int start, int count) in new[] { (0, 1), (0, 16), (3, 5), (17, 16), (1, 32), (0, 33) })
+        {
+            Agree(4, start, Input(33), Node("Slice", ("Start", start), ("Length", count)), Dense(3), Node("MeanSquaredError"));
+            Agree(4, start, Input(6), Dense(66, "Tanh"), Node("Reshape", ("Sizes", new EquatableArray<int>([2, -1]))), Node("Slice", ("Start", start), ("Length", count)),
+                Node("Flatten"), Dense(3), Node("MeanSquaredError"));
+        }
+        Agree(4, 1, Input(6), Dense(30), Node("Split", ("Parts", 3), ("Index", 1)), Node("PReLU", ("Frozen", true)), Node("LayerNorm", ("Affine", false)));
+        Agree(4, 1, Input(6), Node("LayerNorm", ("Frozen", true)), Node("Split", ("Parts", 1), ("Index", 0)));
+    }
+
+    [Fact]
+    public void Noise_is_the_same_on_every_target_and_none_outside_training()
+    {
+        foreach (int length in new[] { 1, 5, 16, 30 })
+        {
+            PlannedNetwork network = Plan(Input(length), Node("GaussianNoise", ("Deviation", 0.5)), Dense(20, "Tanh"), Node("GaussianNoise", ("Deviation", 0.1)), Dense(3), Node("MeanSquaredError"));
+            var trial = new Trial(network, samples: 6);
+            trial.X[0] = -0.0;
+            Trial.Results<float> plain = trial.Run<float>(Portable.Target);
+            Compare.Bits(plain.Predicted, plain.Output, "without noise");
+            Assert.NotEqual(plain.Output, trial.Run<float>(Portable.Target, training: true).Output);
+            Agree(trial, training: true);
+        }
+    }
+
+    [Fact]
     public void Dropout_drops_the_same_units_on_every_target()
     {
         foreach (int length in new[] { 1, 5, 16, 30 })
@@ -179,11 +213,8 @@ public class AgreementTests
     }
 
     /// <summary>The mask as the library fills it: what is dropped is the library's affair, and tested there.</summary>
-    private static double[] Mask(Trial trial, Op op)
-    {
-        var mask = (Compiler.Ops.DropoutMask)op;
-        return Interpreter.Masks.Fill(mask, trial.Samples, Trial.Seed, Trial.TrainingStep);
-    }
+    private static double[] Mask(Trial trial, Op op) =>
+        Interpreter.Masks.Fill((Compiler.Ops.RandomRows)op, trial.Samples, Trial.Seed, Trial.TrainingStep);
 
     private static string Name(Trial trial) =>
         string.Join(" ", trial.Network.Plan.Spec.Nodes.Select(node => $"{node.Kind}({string.Join(",", node.Arguments.Select(argument => argument.Value is EquatableArray<int> sizes ? string.Join("×", sizes) : argument.Value))})"));

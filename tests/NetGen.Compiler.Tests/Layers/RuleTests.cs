@@ -9,6 +9,8 @@ public class RuleTests
 {
     private sealed record Mistake(NodeSpec[] Nodes, Rule Rule, int Node, string? Argument, string Message, NodeSpec[] Remedied);
 
+    private static NodeSpec Reshape(params int[] sizes) => Node("Reshape", ("Sizes", new EquatableArray<int>(sizes)));
+
     private static readonly NodeSpec Mse = Node("MeanSquaredError");
 
     private static readonly Dictionary<string, Mistake> Mistakes = new()
@@ -122,6 +124,32 @@ public class RuleTests
             [Input(2), Dense(2), Node("SoftmaxCrossEntropy")]),
         ["a loss of an image"] = new([Input(2, 3), Node("ReLU"), Mse], Rules.LossNeedsVector, 2, null,
             "MeanSquaredError compares vectors, but 'ReLU1' gives 2×3: put [Flatten] above it, which makes 2×3 a vector of 6", [Input(2, 3), Node("ReLU"), Node("Flatten"), Mse]),
+        ["a normalisation of one"] = new([Input(2), Dense(1), Node("LayerNorm"), Mse], Rules.NormalizesOneValue, 2, null,
+            "LayerNorm 'LayerNorm1' compares the values of a sample with each other, but 'Dense1' gives only one: whatever its size, the result would be the same. Leave the layer away, or put it where a sample has more values",
+            [Input(2), Dense(2), Node("LayerNorm"), Mse]),
+        ["a normalisation of an image"] = new([Input(2, 3), Node("RMSNorm")], Rules.NeedsVector, 1, null,
+            "RMSNorm 'RMSNorm1' takes a vector, but 'Input' gives 2×3: put [Flatten] above it, which makes 2×3 a vector of 6", [Input(2, 3), Node("Flatten"), Node("RMSNorm")]),
+        ["a negative epsilon"] = new([Input(2), Node("RMSNorm", ("Epsilon", -1e-5))], Rules.BadNumber, 1, "Epsilon",
+            "'RMSNorm1' has Epsilon = -1E-05: it must be a number that is not negative", [Input(2), Node("RMSNorm", ("Epsilon", 0.0))]),
+        ["a negative deviation"] = new([Input(2), Node("GaussianNoise", ("Deviation", -1.0))], Rules.BadNumber, 1, "Deviation",
+            "'GaussianNoise1' has Deviation = -1: it must be a number that is not negative", [Input(2), Node("GaussianNoise", ("Deviation", 1.0))]),
+        ["a shape of other values"] = new([Input(12), Reshape(3, 5)], Rules.ReshapeDoesNotFit, 1, "Sizes",
+            "Reshape 'Reshape1' makes 3×5, but 'Input' gives 12, which is 12 values: give sizes whose product is 12, or -1 for one of them", [Input(12), Reshape(3, 4)]),
+        ["a shape with a rest"] = new([Input(12), Reshape(5, -1)], Rules.ReshapeDoesNotFit, 1, "Sizes",
+            "Reshape 'Reshape1' makes 5×-1, but 'Input' gives 12, which is 12 values: give sizes whose product is 12, or -1 for one of them", [Input(12), Reshape(-1, 6)]),
+        ["two sizes left open"] = new([Input(12), Reshape(-1, -1)], Rules.BadSize, 1, "Sizes",
+            "'Reshape1' has Sizes = -1: it must be between 1 and 16777216", [Input(12), Reshape(-1, 1)]),
+        ["a slice past the end"] = new([Input(10), Node("Slice", ("Start", 8), ("Length", 3))], Rules.SliceOutside, 1, "Length",
+            "Slice 'Slice1' takes values 8 to 10 of the last axis, but 'Input' gives 10, whose last axis has 10, counted from 0: start and end within it",
+            [Input(10), Node("Slice", ("Start", 7), ("Length", 3))]),
+        ["a slice before the beginning"] = new([Input(4, 10), Node("Slice", ("Start", -1), ("Length", 3))], Rules.SliceOutside, 1, "Start",
+            "Slice 'Slice1' takes values -1 to 1 of the last axis, but 'Input' gives 4×10, whose last axis has 10, counted from 0: start and end within it",
+            [Input(4, 10), Node("Slice", ("Start", 0), ("Length", 3))]),
+        ["parts that are not equal"] = new([Input(10), Node("Split", ("Parts", 3), ("Index", 0))], Rules.UnequalParts, 1, "Parts",
+            "Split 'Split1' makes 3 equal parts of the last axis, but 'Input' gives 10, whose last axis of 10 is no multiple of 3: use a number of parts that divides it, or [Slice]",
+            [Input(10), Node("Split", ("Parts", 5), ("Index", 0))]),
+        ["a part that is none"] = new([Input(10), Node("Split", ("Parts", 2), ("Index", 2))], Rules.BadNumber, 1, "Index",
+            "'Split1' has Index = 2: it must be from 0 to 1", [Input(10), Node("Split", ("Parts", 2), ("Index", 1))]),
         ["cross-entropy of a sigmoid"] = new([Input(2), Dense(3, "Sigmoid"), Node("CrossEntropy")], Rules.MixedDomain, 2, null,
             "CrossEntropy takes the probabilities of one class out of several, which add up to 1, but 'Dense1' gives them one by one: end with [Softmax], or use [BinaryCrossEntropy]",
             [Input(2), Dense(3, "Softmax"), Node("CrossEntropy")]),

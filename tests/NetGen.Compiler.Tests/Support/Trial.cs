@@ -99,7 +99,7 @@ internal sealed class Trial
             Split(graph.Inputs, X);
         }
         Split(programs.OutputGradients, Dy);
-        foreach (Op op in Ops(programs.Forward).Where(op => op is Ops.DropoutMask && masks is not null)) evaluation[op.Output] = masks!(op);
+        foreach (Op op in Ops(programs.Forward).Where(op => op is Ops.RandomRows && masks is not null)) evaluation[op.Output] = masks!(op);
 
         evaluation.Run(Ops(programs.Predict));
         evaluation.Run(Ops(programs.Forward));

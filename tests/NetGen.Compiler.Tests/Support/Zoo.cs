@@ -40,7 +40,7 @@ internal static class Zoo
     public static IEnumerable<Group> Groups(PlannedNetwork network) => new[] { network.Programs.Predict }.Concat(network.Programs.OnTape)
         .SelectMany(program => program.Steps)
         .Select(step => step.Group)
-        .Where(group => group.Root is not Compiler.Ops.DropoutMask);
+        .Where(group => group.Root is not Compiler.Ops.RandomRows);
 
     /// <summary>The kernels of a group as they are rendered: lowered, made legal, split.</summary>
     public static IReadOnlyList<Kernel> Kernels(Group group, TargetIsa target) => KernelBudget.Split(Legalize.Run(Lower.Run(group, target), target));

@@ -74,12 +74,15 @@ internal sealed class Reference
         var on = new Values(inputs.Samples) { [graph.Input] = Doubles(inputs.X) };
         for (int p = 0; p < graph.Parameters.Count; p++)
             on[graph.Parameters[p].Value] = Doubles(NetworkCase.Dense(network.Plan.Parameters[p], inputs.Parameters));
-        foreach (DropoutMask mask in graph.Forward.Ops.OfType<DropoutMask>())
+        foreach (RandomRows random in graph.Forward.Ops.OfType<RandomRows>())
         {
-            var values = new double[inputs.Samples * mask.Output.Length];
-            Runtime.DropoutMask.Fill(ref values[0], (nuint)inputs.Samples, (nuint)mask.Output.Length, mask.Output.Length, mask.Rate,
-                inputs.Seed, inputs.Step, 0, mask.Stream, inputs.Training);
-            on[mask.Output] = values;
+            var values = new double[inputs.Samples * random.Output.Length];
+            (nuint samples, nuint width) = ((nuint)inputs.Samples, (nuint)random.Output.Length);
+            if (random is Compiler.Ops.GaussianNoise)
+                Runtime.GaussianNoise.Fill(ref values[0], samples, width, random.Output.Length, random.Argument, inputs.Seed, inputs.Step, 0, random.Stream, inputs.Training);
+            else
+                Runtime.DropoutMask.Fill(ref values[0], samples, width, random.Output.Length, random.Argument, inputs.Seed, inputs.Step, 0, random.Stream, inputs.Training);
+            on[random.Output] = values;
         }
         return on;
     }

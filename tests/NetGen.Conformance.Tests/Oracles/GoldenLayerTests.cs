@@ -30,6 +30,33 @@ public sealed class GoldenLayerTests
         }
     }
 
+    [Fact]
+    public void Layers_that_learn_and_their_gradients_are_those_of_PyTorch()
+    {
+        foreach (JsonElement golden in Golden.Read("layers.json").GetProperty("cases").EnumerateArray())
+        {
+            NetworkCase network = NetworkCase.Of(golden.Text("network"));
+            var inputs = new Inputs(network, golden.Integers("shape")[0], seed: 0) { X = golden.Floats("x"), Dy = golden.Floats("dy") };
+            foreach (ParameterPlan parameter in network.Plan.Parameters)
+            {
+                float[] values = golden.GetProperty("parameters").Floats(Name(parameter));
+                for (int i = 0; i < values.Length; i++) inputs.Parameters[NetworkCase.Place(parameter, i)] = values[i];
+            }
+            foreach (Isa isa in TargetKernels.Runnable)
+            {
+                string what = $"{network} on {isa}";
+                KernelRun run = KernelRun.Of(network, isa, inputs);
+                Tolerance.Rule.Close(golden.Doubles("y"), run.Predicted, what + ": y of Predict");
+                Tolerance.Rule.Close(golden.Doubles("y"), run.Output, what + ": y");
+                Tolerance.Rule.Close(golden.Doubles("dx"), run.Dx, what + ": dx");
+                foreach (ParameterPlan parameter in network.Plan.Parameters)
+                    Tolerance.Rule.Close(golden.GetProperty("gradients").Doubles(Name(parameter)), NetworkCase.Dense(parameter, run.FromOutput), $"{what}: gradient of {parameter.Role}");
+            }
+        }
+
+        static string Name(ParameterPlan parameter) => parameter.Role.ToLowerInvariant();
+    }
+
     [Theory]
     [MemberData(nameof(LossCases))]
     public void Losses_and_their_gradients_are_those_of_PyTorch(int index, string name)

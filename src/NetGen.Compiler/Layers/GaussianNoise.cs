@@ -1,0 +1,32 @@
+using System.Globalization;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Adds normal random numbers while training; Predict leaves it out.</summary>
+public sealed class GaussianNoise : LayerKind
+{
+    public override string Name => "GaussianNoise";
+
+    private static double Deviation(LayerContext context) => context.Number("Deviation", 0);
+
+    public override Shape? Infer(LayerContext context)
+    {
+        context.CheckNumber("Deviation", Deviation(context), value => value >= 0 && !float.IsInfinity((float)value), "a number that is not negative");
+        return context.Input;
+    }
+
+    public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = inputs[0];
+        if (!graph.Training) return x;
+        Value noise = graph.Add(new Ops.GaussianNoise(x, Deviation(context), stream: context.Index, graph.Numbered("noise")), context);
+        return graph.Add(new Ops.Add(graph.Rows(x), noise, graph.Numbered("h")), context);
+    }
+
+    public override string Details(LayerContext context) => "deviation " + Deviation(context).ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Predict leaves it out.</summary>
+    public override long Flops(LayerContext context, Shape output) => 0;
+}

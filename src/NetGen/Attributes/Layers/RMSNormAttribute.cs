@@ -1,0 +1,28 @@
+namespace NetGen;
+
+/// <summary>Normalisation by the root mean square: y = x / √(mean x² + ε) · γ, over a sample's own values.</summary>
+/// <remarks>
+/// A one-dimensional shape of at least two values, kept. It learns γ, which starts with ones: n values for n. Files hold it under PyTorch's name,
+/// <c>weight</c>. Training and prediction are the same. Source: B. Zhang, R. Sennrich, "Root mean square layer normalization", arXiv 1910.07467.
+/// </remarks>
+public sealed class RMSNormAttribute : LayerAttribute
+{
+    /// <summary>ε, added to the variance before the root; at least 0. The machine epsilon of a float, 2⁻²³, by default, as in PyTorch; 1e-6 under <see cref="Defaults.Keras"/>.</summary>
+    public double Epsilon { get; set; } = 1.1920928955078125e-7;
+
+    /// <summary>Whether γ is learnt; true by default. Otherwise values are normalised and nothing more.</summary>
+    public bool Affine { get; set; } = true;
+
+    /// <summary>Whether training leaves the layer as it is. Gradients still pass through to the layers above. False by default.</summary>
+    public bool Frozen { get; set; }
+}
+
+/// <summary>The handle of a RMSNorm layer with learnt factors.</summary>
+public sealed class RMSNorm : Layer
+{
+    /// <inheritdoc/>
+    public RMSNorm(string name, ParameterSet parameters) : base(name, parameters) { }
+
+    /// <summary>γ, one for each value.</summary>
+    public Parameter Weight => Get("Weight");
+}
