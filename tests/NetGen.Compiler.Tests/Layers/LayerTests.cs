@@ -55,6 +55,18 @@ public class LayerTests
     public void A_leaky_ReLU_has_the_slope_of_the_preset(string defaults, double slope) =>
         Assert.Equal(slope, LeakyRelu(defaults, Node("LeakyReLU")).Derivative(-1));
 
+    [Theory]
+    [InlineData("PyTorch", 1e-5, 1.1920928955078125e-7, 1, 0.25)]
+    [InlineData("Keras", 1e-3, 1e-6, 3, 0)]
+    public void Normalisations_and_learnt_slopes_have_the_defaults_of_the_preset(string defaults, double layerNorm, double rmsNorm, int slopes, double slope)
+    {
+        PlannedNetwork network = PlanNetwork.Run(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("LayerNorm"), Node("RMSNorm"), Node("PReLU"))));
+        Assert.Equal([layerNorm, rmsNorm], network.Programs.Training.Forward.Ops.OfType<Compiler.Ops.Normalize>().Select(op => op.Epsilon));
+        Assert.Equal(["layerNorm1.weight", "layerNorm1.bias", "rMSNorm1.weight", "pReLU1.weight"], network.Plan.Parameters.Select(parameter => parameter.FileName));
+        ParameterPlan a = network.Plan.Parameters[3];
+        Assert.Equal((slopes, "Constant", slope), (a.Shape.Length, a.Initializer, a.InitializerValue));
+    }
+
     [Fact]
     public void A_slope_that_is_written_beats_the_preset() => Assert.Equal(0.2, LeakyRelu("Keras", Node("LeakyReLU", ("Slope", 0.2))).Derivative(-1));
 
