@@ -12,6 +12,10 @@ public static class NetworkCompiler
     /// <summary>What is wrong with a declaration. Cheap: the analyzer calls it at every edit.</summary>
     public static EquatableArray<Problem> Check(NetworkSpec spec) => ShapeInference.Infer(spec).Problems;
 
+    /// <summary>What of a declaration without mistakes is hardly what was meant: warnings.</summary>
+    public static EquatableArray<Problem> Doubts(NetworkSpec spec) =>
+        ShapeInference.Infer(spec) is { Succeeded: true } shapes ? Lint.NetworkLint.Check(shapes) : default;
+
     /// <summary>The files of a network; on errors one file of stubs that throw.</summary>
     public static CompilationResult Compile(NetworkSpec spec)
     {
@@ -20,9 +24,9 @@ public static class NetworkCompiler
 
         // Programs.Build: BuildGraph → Autodiff → Fuse, for Predict and for training; PlanNetwork: memory. Then, for each target: Lower → Legalize → KernelBudget → render.
         PlannedNetwork network = PlanNetwork.Run(shapes);
-        var files = new List<GeneratedFile> { new("", SurfaceRenderer.Render(network.Plan)) };
-        foreach (TargetIsa target in spec.Checks ? [.. TargetIsa.All, Portable.Checks] : TargetIsa.All)
-            files.Add(new GeneratedFile("." + target.Name, TargetFile.Render(network, target)));
-        return new CompilationResult(shapes.Problems, files);
+        IReadOnlyList<TargetIsa> targets = spec.Checks ? [.. TargetIsa.All, Portable.Checks] : TargetIsa.All;
+        return new CompilationResult(shapes.Problems, new FilesOnDemand(
+            new GeneratedFile("", SurfaceRenderer.Render(network.Plan)),
+            [.. targets.Select(target => new Lazy<GeneratedFile>(() => new GeneratedFile("." + target.Name, TargetFile.Render(network, target))))]));
     }
 }

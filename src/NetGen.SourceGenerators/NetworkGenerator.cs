@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
 using NetGen.Compiler.Model;
 using NetGen.SourceGenerators.Diagnostics;
+using NetGen.SourceGenerators.Files;
 
 namespace NetGen.SourceGenerators;
 
@@ -59,8 +60,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(AnalyzersAreSkipped)
             .WithTrackingName(TrackingNames.AnalyzersAreSkipped);
 
+        IncrementalValueProvider<EquatableArray<NamedWeights>> weights = context.AdditionalTextsProvider
+            .Where(IsWeights)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(ReadWeights)
+            .Collect()
+            .Select(ArrayOf)
+            .WithTrackingName(TrackingNames.Weights);
+
         IncrementalValuesProvider<EquatableArray<Finding>> findings = parsed
-            .Combine(analyzersAreSkipped)
+            .Combine(analyzersAreSkipped.Combine(weights))
             .Select(FindingsOf)
             .WithTrackingName(TrackingNames.Findings);
 
@@ -137,13 +146,21 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static bool AnalyzersAreSkipped(Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider options, CancellationToken _) =>
         WhoReports.IsTheGenerator(options.GlobalOptions);
 
-    private static EquatableArray<Finding> FindingsOf((ParseResult Result, bool AnalyzersAreSkipped) parsed, CancellationToken _)
+    private static bool IsWeights(AdditionalText text) => text.Path.EndsWith(Compiler.Weights.WeightsHeader.Suffix, StringComparison.OrdinalIgnoreCase);
+
+    private static NamedWeights? ReadWeights((AdditionalText Text, Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider Options) file, CancellationToken cancellation) =>
+        NamedWeights.Read(file.Text, file.Options, cancellation);
+
+    private static EquatableArray<NamedWeights> ArrayOf(ImmutableArray<NamedWeights?> weights, CancellationToken _) => new(weights.OfType<NamedWeights>());
+
+    private static EquatableArray<Finding> FindingsOf(
+        (ParseResult Result, (bool AnalyzersAreSkipped, EquatableArray<NamedWeights> Weights) Build) parsed, CancellationToken _)
     {
         if (parsed.Result.Failure is { } failure) return new([failure]);
-        if (!parsed.AnalyzersAreSkipped) return default;
+        if (!parsed.Build.AnalyzersAreSkipped) return default;
         try
         {
-            return new(Diagnostics.Findings.All(parsed.Result.Network!, NetworkCompiler.Check));
+            return new(Diagnostics.Findings.All(parsed.Result.Network!, NetworkCompiler.Check, parsed.Build.Weights));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -167,9 +184,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     {
         try
         {
-            foreach (GeneratedFile file in network.Files)
-                if (file.Suffix.Length == 0 == isSurface)
-                    context.AddSource(HintNames.For(network.Spec.MetadataName, file.Suffix, collisions), SourceText.From(file.Text, Encoding.UTF8));
+            // The surface comes first; to reach the others would write them.
+            foreach (GeneratedFile file in isSurface ? network.Files.Take(1) : network.Files.Skip(1))
+            {
+                if (file.Suffix.Length == 0 != isSurface) throw new InvalidOperationException("The surface is one file, and the first.");
+                context.AddSource(HintNames.For(network.Spec.MetadataName, file.Suffix, collisions), SourceText.From(file.Text, Encoding.UTF8));
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

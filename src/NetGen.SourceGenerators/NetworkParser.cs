@@ -97,7 +97,8 @@ internal static class NetworkParser
             new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)),
             new(declared.OfType<Finding>().Concat(strays)),
             CanBeChecked: isWhole && blocks.IsWhole && strays.Count == 0,
-            CanBeEmitted: declared.Count == 0);
+            CanBeEmitted: declared.Count == 0,
+            BudgetReader.Read(type, cancellation));
     }
 
     private static T? Find<T>(EquatableArray<Argument> arguments, string name) where T : class

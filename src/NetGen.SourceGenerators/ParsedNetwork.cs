@@ -13,12 +13,14 @@ namespace NetGen.SourceGenerators;
 /// would only repeat that mistake.
 /// </param>
 /// <param name="CanBeEmitted">False where no second part of the class could be written without a C# error of its own.</param>
+/// <param name="Budget">What it may cost, where that is declared.</param>
 internal sealed record ParsedNetwork(
     NetworkSpec Spec,
     NetworkPlaces Places,
     EquatableArray<Finding> Findings,
     bool CanBeChecked,
-    bool CanBeEmitted);
+    bool CanBeEmitted,
+    DeclaredBudget? Budget = null);
 
 /// <summary>A mistake and where it stands.</summary>
 internal sealed record Finding(Problem Problem, Place Place);

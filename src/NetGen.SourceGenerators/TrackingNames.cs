@@ -10,5 +10,6 @@ public static class TrackingNames
     public const string AnalyzersAreSkipped = nameof(AnalyzersAreSkipped);
     public const string Blocks = nameof(Blocks);
     public const string BlockSpec = nameof(BlockSpec);
+    public const string Weights = nameof(Weights);
     public const string Findings = nameof(Findings);
 }

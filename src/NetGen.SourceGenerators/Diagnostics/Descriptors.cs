@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Costs;
 using NetGen.Compiler.Model;
+using NetGen.Compiler.Weights;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 
@@ -11,27 +13,50 @@ public static class Descriptors
     public const string HelpLinks = "https://github.com/netgen-net/netgen/blob/main/docs/diagnostics/";
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> byId =
-        DeclarationRules.All.Concat(Compiler.Shapes.Rules.All).ToImmutableDictionary(rule => rule.Id, Make);
+        new[]
+        {
+            DeclarationRules.All, Compiler.Shapes.Rules.All, Compiler.Lint.LintRules.All, WeightsRules.All, CostRules.All,
+            CallSites.CallSiteRules.All, CallSites.TrainingRules.All,
+        }.SelectMany(rules => rules).ToImmutableDictionary(rule => rule.Id, Make);
 
     /// <summary>Of every rule, sorted by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. byId.Values.OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
 
-    internal static Diagnostic ToDiagnostic(Problem problem, Location location)
+    internal static DiagnosticDescriptor Of(Rule rule) => byId[rule.Id];
+
+    internal static Diagnostic ToDiagnostic(Problem problem, Location location, ImmutableDictionary<string, string?>? properties = null)
     {
         DiagnosticDescriptor descriptor = byId[problem.Rule.Id];
-        if (problem.Path is null) return Diagnostic.Create(descriptor, location, [.. problem.Values]);
+        if (problem.Path is null) return Diagnostic.Create(descriptor, location, properties ?? Numbered(problem.Values), [.. problem.Values]);
 
-        // The same rule, its message behind the path through the blocks.
+        // The same rule, its message behind the path through the blocks. No fix: the block stands elsewhere.
         var inBlock = new DiagnosticDescriptor(descriptor.Id, descriptor.Title, "{0}", descriptor.Category, descriptor.DefaultSeverity, descriptor.IsEnabledByDefault,
             helpLinkUri: descriptor.HelpLinkUri, customTags: [.. descriptor.CustomTags]);
         return Diagnostic.Create(inBlock, location, problem.Message);
     }
 
-    /// <summary>Errors cannot be configured away: a network that is wrong must not build.</summary>
+    /// <summary>What fills the message, by its place there: fixes read it.</summary>
+    private static ImmutableDictionary<string, string?> Numbered(EquatableArray<string> values) =>
+        values.Select((value, index) => new KeyValuePair<string, string?>(index.ToString(System.Globalization.CultureInfo.InvariantCulture), value)).ToImmutableDictionary();
+
+    /// <summary>
+    /// Errors of declarations cannot be configured away: a network that is wrong must not build. Those of calls can, for the test that calls wrongly on purpose.
+    /// </summary>
     private static DiagnosticDescriptor Make(Rule rule) => new(
         rule.Id, rule.Title, rule.Message, "NetGen",
         rule.IsWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks + rule.Id + ".md",
-        customTags: rule.IsWarning ? [] : [WellKnownDiagnosticTags.NotConfigurable]);
+        customTags: [.. Tags(rule)]);
+
+    private static IEnumerable<string> Tags(Rule rule)
+    {
+        if (!rule.IsWarning && !IsOfCalls(rule)) yield return WellKnownDiagnosticTags.NotConfigurable;
+        if (IsOfProject(rule)) yield return WellKnownDiagnosticTags.CompilationEnd;
+    }
+
+    /// <summary>What is known only when all networks have been seen.</summary>
+    private static bool IsOfProject(Rule rule) => rule == WeightsRules.NoNetwork || rule == CostRules.ReportOfNothing;
+
+    internal static bool IsOfCalls(Rule rule) => rule.Id.StartsWith("NG3", StringComparison.Ordinal);
 }

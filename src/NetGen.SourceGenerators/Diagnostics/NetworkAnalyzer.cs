@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler;
 using NetGen.Compiler.Model;
+using NetGen.SourceGenerators.Files;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 
@@ -27,20 +28,26 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
-            if (!WhoReports.IsTheGenerator(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions))
-                start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+            if (WhoReports.IsTheGenerator(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)) return;
+            ProjectFiles files = new(start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, files), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(files.ReportUnused);
         });
     }
 
-    private void Analyze(SymbolAnalysisContext context)
+    private void Analyze(SymbolAnalysisContext context, ProjectFiles files)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         try
         {
             if (NetworkParser.Parse(type, target: null, context.CancellationToken) is { } network)
             {
-                foreach (Finding finding in Findings.All(network, check))
-                    context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(type, finding.Place)));
+                List<Finding> findings = [.. Findings.All(network, check, files.Weights)];
+                // Doubts are about a network that works; a budget that is exceeded and a file that does not fit leave it one.
+                if (network.CanBeChecked && network.Findings.Count == 0) findings.AddRange(NetworkCompiler.Doubts(network.Spec).Select(doubt => new Finding(doubt, network.Places.Of(doubt))));
+                Report(context, type, findings);
+                files.MarkUsed(network.Spec);
+                if (network.CanBeChecked) files.CompareReports(context, network, place => Locate(type, place));
             }
 
             if (BlockParser.Parse(type, target: null, context.CancellationToken) is { } block)
@@ -52,10 +59,37 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             {
                 CheckForMissingNetwork(context, type);
             }
+
+            // What a network asks of the classes around it is said where those are analysed: an editor asks class by class.
+            foreach (INamedTypeSymbol nested in NestedIn(type))
+                if (NetworkParser.Parse(nested, target: null, context.CancellationToken) is { } inner) Report(context, nested, inner.Findings);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The generator fails on the same declaration and says so, as NG0001; once is enough.
+        }
+    }
+
+    /// <summary>Those findings about a network that stand in the type being analysed: the network itself, or one around it.</summary>
+    private static void Report(SymbolAnalysisContext context, INamedTypeSymbol network, IEnumerable<Finding> findings)
+    {
+        foreach (Finding finding in findings)
+        {
+            INamedTypeSymbol owner = network;
+            while (!Contains(owner, finding.Place) && owner.ContainingType is { } outer) owner = outer;
+            if (SymbolEqualityComparer.Default.Equals(owner, context.Symbol)) context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(owner, finding.Place)));
+        }
+    }
+
+    private static bool Contains(INamedTypeSymbol type, Place place) =>
+        type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree.FilePath == place.Path && part.Span.Contains(place.Span));
+
+    private static IEnumerable<INamedTypeSymbol> NestedIn(INamedTypeSymbol type)
+    {
+        foreach (INamedTypeSymbol nested in type.GetTypeMembers())
+        {
+            yield return nested;
+            foreach (INamedTypeSymbol deeper in NestedIn(nested)) yield return deeper;
         }
     }
 

@@ -1,3 +1,6 @@
+// What these calls say at run time is what NG3101 and NG3102 say while they are typed.
+#pragma warning disable NG3101, NG3102
+
 namespace NetGen.Conformance;
 
 /// <summary>What is said to a caller who errs: both lengths, or what to call first.</summary>

@@ -29,14 +29,15 @@ internal static class Generate
         CSharpParseOptions? parse = null,
         CSharpCompilationOptions? compile = null,
         BuildProperties? properties = null,
-        IIncrementalGenerator? generator = null)
+        IIncrementalGenerator? generator = null,
+        IReadOnlyList<ProjectFile>? files = null)
     {
         CSharpCompilation compilation = Compilation(sources, parse, compile);
-        GeneratorDriver driver = Driver(generator, parse, properties).RunGenerators(compilation);
+        GeneratorDriver driver = Driver(generator, parse, properties, files).RunGenerators(compilation);
         GeneratorDriver again = driver.RunGenerators(compilation.Clone());
         CacheGuard.AssertCached(again.GetRunResult());
         CacheGuard.AssertHoldsNothingOfACompilation(again.GetRunResult());
-        return new Generated(compilation, driver, parse ?? ParseOptions, properties ?? new BuildProperties());
+        return new Generated(compilation, driver, parse ?? ParseOptions, properties ?? new BuildProperties(), files ?? []);
     }
 
     /// <summary>
@@ -52,16 +53,18 @@ internal static class Generate
     public static SyntaxTree Tree(string source, int index = 0, CSharpParseOptions? parse = null) =>
         CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), parse ?? ParseOptions, $"/source/File{index}.cs");
 
-    public static GeneratorDriver Driver(IIncrementalGenerator? generator = null, CSharpParseOptions? parse = null, BuildProperties? properties = null) =>
+    public static GeneratorDriver Driver(
+        IIncrementalGenerator? generator = null, CSharpParseOptions? parse = null, BuildProperties? properties = null, IReadOnlyList<ProjectFile>? files = null) =>
         CSharpGeneratorDriver.Create(
             [(generator ?? new NetworkGenerator()).AsSourceGenerator()],
+            additionalTexts: files,
             parseOptions: parse ?? ParseOptions,
             optionsProvider: properties ?? new BuildProperties(),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 }
 
 /// <summary>What a run gave.</summary>
-internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver, CSharpParseOptions parse, BuildProperties properties)
+internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver, CSharpParseOptions parse, BuildProperties properties, IReadOnlyList<ProjectFile> files)
 {
     public GeneratorRunResult Result { get; } = driver.GetRunResult().Results.Single();
 
@@ -79,9 +82,9 @@ internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver
     public ImmutableArray<Diagnostic> Build(bool withAnalyzers = true, NetworkAnalyzer? analyzer = null)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], properties), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+            new AnalyzerOptions([.. files], properties), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         ImmutableArray<Diagnostic> all = withAnalyzers
-            ? new CompilationWithAnalyzers(Compilation, [analyzer ?? new NetworkAnalyzer()], options).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
+            ? new CompilationWithAnalyzers(Compilation, [analyzer ?? new NetworkAnalyzer(), new NetGen.SourceGenerators.CallSites.CallSiteAnalyzer(), new NetGen.SourceGenerators.CallSites.TrainingAnalyzer()], options).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
             : Compilation.GetDiagnostics();
         all = [.. Result.Diagnostics, .. all.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
 
@@ -91,6 +94,7 @@ internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver
     /// <summary>The source text a diagnostic underlines.</summary>
     public string Underlined(Diagnostic diagnostic)
     {
+        if (diagnostic.Location == Location.None) return "";
         string path = diagnostic.Location.GetLineSpan().Path;
         return Compilation.SyntaxTrees.Single(tree => tree.FilePath == path).GetText().ToString(diagnostic.Location.SourceSpan);
     }

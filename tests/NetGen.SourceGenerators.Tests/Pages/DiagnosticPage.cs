@@ -23,6 +23,18 @@ internal sealed class DiagnosticPage
 
     public string Right => Block("Right", "csharp");
 
+    /// <summary>Files of the project beside the example: a text whose first line names it, under the same heading; the network of weights stands in the project's item.</summary>
+    public IReadOnlyList<ProjectFile> Files(string heading)
+    {
+        Match block = Regex.Match(Section(heading), @"^(?<fence>```+)text\n(?<name>.*?)\n(?<content>.*?)^\k<fence>$", RegexOptions.Multiline | RegexOptions.Singleline);
+        if (!block.Success) return [];
+        string name = block.Groups["name"].Value, content = block.Groups["content"].Value;
+        Match item = Regex.Match(Section(heading), "<NetGenWeights Include=\"(?<file>.*?)\" Network=\"(?<network>.*?)\" />");
+        return item.Success
+            ? [new ProjectFile("/source/obj/" + name + ".netgen-weights.txt", $"netgen-weights 1\n{name}\n{content}", item.Groups["network"].Value)]
+            : [new ProjectFile("/source/" + name, content)];
+    }
+
     public string Why => Section("Why").Trim();
 
     /// <summary>What stands behind <c>// ←</c> in the wrong example.</summary>

@@ -1,0 +1,7 @@
+namespace NetGen.Build;
+
+/// <summary>A file that is no safetensors file, and the byte at which that shows.</summary>
+internal sealed class MalformedFileException(long offset, string message) : Exception(message)
+{
+    public long Offset { get; } = offset;
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Passes;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Costs;
+
+/// <summary>What a network may cost at most; 0 is no limit.</summary>
+public sealed record Budget(long MaxParameters, long MaxFlops, long MaxBytes)
+{
+    /// <summary>Limits that a network without other mistakes exceeds. The argument named in a problem is the budget's, not a layer's.</summary>
+    public IEnumerable<Problem> Check(NetworkSpec spec)
+    {
+        if (MaxParameters <= 0 && MaxFlops <= 0 && MaxBytes <= 0) yield break;
+        ShapeInference shapes = ShapeInference.Infer(spec);
+        if (!shapes.Succeeded) yield break;
+        NetworkPlan plan = PlanNetwork.Run(shapes).Plan;
+        if (Exceeds(plan.ParameterCount, MaxParameters)) yield return Problem("parameters", plan.ParameterCount, MaxParameters, nameof(MaxParameters));
+        if (Exceeds(Costs.Flops(plan), MaxFlops)) yield return Problem("FLOPs a sample", Costs.Flops(plan), MaxFlops, nameof(MaxFlops));
+        if (Exceeds(Costs.Bytes(plan), MaxBytes)) yield return Problem("bytes", Costs.Bytes(plan), MaxBytes, nameof(MaxBytes));
+
+        Problem Problem(string what, long has, long most, string argument) => new(CostRules.OverBudget, -1, argument, spec.Name.TrimStart('@'), Text(has), what, Text(most), argument);
+    }
+
+    private static bool Exceeds(long value, long most) => most > 0 && value > most;
+
+    private static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>The figures of a plan.</summary>
+    public static class Costs
+    {
+        public static long Flops(NetworkPlan plan) => plan.Layers.Sum(layer => layer.Flops);
+
+        /// <summary>Of a network that only predicts: parameters with their padding, and the scratch of one call.</summary>
+        public static long Bytes(NetworkPlan plan) => 4L * ((long)plan.ParameterBlock + plan.PredictArena);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Model;
+
+namespace NetGen.Compiler.Costs;
+
+/// <summary>The network as a diagram in the language of mermaid.js.org, which code hosts and many editors draw.</summary>
+public static class Mermaid
+{
+    public static string Of(NetworkPlan plan)
+    {
+        var text = new StringBuilder("flowchart TD\n");
+        var layers = plan.Layers.ToDictionary(layer => layer.Name);
+        var known = new Dictionary<string, string>();
+        foreach (NodeSpec node in plan.Spec.Nodes)
+        {
+            string id = "n" + known.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            known[node.Name] = id;
+            bool isLoss = LayerRegistry.FindLoss(node.Kind) is not null;
+            string label = node.Name.TrimStart('@');
+            if (layers.TryGetValue(node.Name, out LayerPlan? layer)) label += $"<br/>{(layer.Details.Length > 0 ? layer.Details + "<br/>" : "")}{layer.Output}";
+            else if (plan.Inputs.FirstOrDefault(input => input.Name == node.Name) is { } input) label += "<br/>" + input.Shape;
+            text.Append("    ").Append(id).Append(isLoss ? "([\"" : "[\"").Append(label.Replace("\"", "#quot;")).Append(isLoss ? "\"])" : "\"]").Append('\n');
+            foreach (string above in node.Inputs)
+                if (known.TryGetValue(above, out string? from)) text.Append("    ").Append(from).Append(isLoss ? " -.-> " : " --> ").Append(id).Append('\n');
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,34 @@
+using NetGen.Compiler.Model;
+
+namespace NetGen.Compiler.Lint;
+
+/// <summary>What builds and runs and will not train well: warnings, NG4xxx. Each has a page in docs/diagnostics.</summary>
+public static class LintRules
+{
+    public static readonly Rule SoftmaxTwice = new("NG4001", "Softmax twice",
+        "'{0}' applies a softmax to what '{1}' has made probabilities of already, which makes them nearly equal and training slow: remove one of the two", IsWarning: true);
+
+    public static readonly Rule SquaredErrorOfProbabilities = new("NG4002", "Squared error of probabilities",
+        "'{0}' gives probabilities, by its {1}, and {2} hardly corrects one that is near 0 or 1 and wrong: use [{3}]", IsWarning: true);
+
+    public static readonly Rule RectifiedRegression = new("NG4003", "A ReLU before a regression's output",
+        "'{0}' gives the output through a ReLU, so it is never below 0, and where it is 0 for all samples nothing is learnt any more: leave the activation away", IsWarning: true);
+
+    public static readonly Rule DroppedOutput = new("NG4004", "Dropout of the output",
+        "'{0}' drops values of the output itself, which the loss then compares with their targets: put it above '{1}', or remove it", IsWarning: true);
+
+    public static readonly Rule NothingToTrain = new("NG4006", "Nothing to train",
+        "Network '{0}' has a loss, but all its layers are frozen, so training changes nothing: leave Frozen away at one of them, or leave the loss away", IsWarning: true);
+
+    public static readonly Rule UnitsAlike = new("NG4007", "Weights that start alike",
+        "All weights of '{0}' start with one value, so that its {1} units get the same gradients and stay alike for ever: use another initializer here, such as Initializer.HeUniform", IsWarning: true);
+
+    public static readonly Rule OneLayerInTwo = new("NG4008", "Two layers that are one",
+        "'{0}' has no activation, so that '{0}' and '{1}' together compute no more than '{1}' alone could: give '{0}' one, such as Activation.ReLU", IsWarning: true);
+
+    public static readonly Rule Unused = new("NG4009", "A member nobody uses",
+        "'{0}' is taken by no other member of network '{1}' and is no output, so it is computed for nothing: let another take it (From = nameof({0})), mark it [Output], or remove it", IsWarning: true);
+
+    public static IReadOnlyList<Rule> All { get; } =
+        [SoftmaxTwice, SquaredErrorOfProbabilities, RectifiedRegression, DroppedOutput, NothingToTrain, UnitsAlike, OneLayerInTwo, Unused];
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NetGen.SourceGenerators.CallSites;
+
+/// <summary>What <c>Forward</c> of a network gives: for each sample of its input, a row of fixed length.</summary>
+internal readonly record struct NetworkOutput(string Network, IOperation Input, int PerInput, int PerOutput)
+{
+    /// <summary>Null where the operation is no such call.</summary>
+    public static NetworkOutput? Of(IOperation? operation)
+    {
+        while (operation is IConversionOperation { IsImplicit: true } conversion) operation = conversion.Operand;
+        if (operation is ILocalReferenceOperation local && SingleAssignment.Of(local) is { } value) return Of(value);
+        if (operation is not IInvocationOperation { TargetMethod: { Name: "Forward", ContainingType: { } network } method } call) return null;
+        if (method.ReturnType is not INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } || Constant(network, "OutputLength") is not { } perOutput) return null;
+        foreach (IArgumentOperation argument in call.Arguments)
+            if (Elements.PerSample(argument.Parameter) is { } perInput) return new(network.Name, argument.Value, perInput, perOutput);
+        return null;
+    }
+
+    private static int? Constant(INamedTypeSymbol type, string name)
+    {
+        foreach (ISymbol member in type.GetMembers(name))
+            if (member is IFieldSymbol { HasConstantValue: true, ConstantValue: int value } && value > 0) return value;
+        return null;
+    }
+}
+
+/// <summary>Reads <c>[Elements(n)]</c>, by name and not by symbol, in source and metadata alike.</summary>
+internal static class Elements
+{
+    /// <summary>Values a sample has in a parameter; null where it bears no such attribute.</summary>
+    public static int? PerSample(IParameterSymbol? parameter)
+    {
+        if (parameter is null) return null;
+        foreach (AttributeData attribute in parameter.OriginalDefinition.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "ElementsAttribute", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } }
+                && attribute.ConstructorArguments is [{ Value: int perSample }] && perSample > 0)
+            {
+                return perSample;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,15 @@
+using NetGen.Compiler.Model;
+
+namespace NetGen.SourceGenerators.CallSites;
+
+/// <summary>Doubts about how a network is trained, where the training is written.</summary>
+public static class TrainingRules
+{
+    public static readonly Rule OneSampleBatch = new("NG4005", "Batch normalisation of one sample",
+        "{0} normalises over a batch ('{1}'), and a batch of one sample is its own mean, so that nothing is left of it: train with several samples", IsWarning: true);
+
+    public static readonly Rule LargeLearningRate = new("NG4010", "A learning rate that is too large",
+        "{0} moves every weight by about its learning rate at each step, whatever the gradient, and {1} is far too much: 0.001 is usual", IsWarning: true);
+
+    public static IReadOnlyList<Rule> All { get; } = [OneSampleBatch, LargeLearningRate];
+}

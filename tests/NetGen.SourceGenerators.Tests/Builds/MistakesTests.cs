@@ -1,0 +1,21 @@
+using NetGen.SourceGenerators.Tests.Pages;
+
+namespace NetGen.SourceGenerators.Tests.Builds;
+
+/// <summary>samples/Mistakes in a real build: a line for each mistake, and each line stands in docs/diagnostics as it is printed.</summary>
+public class MistakesTests
+{
+    [Fact]
+    public void A_build_prints_one_line_for_each_mistake_and_its_page_quotes_it()
+    {
+        string source = Repository.Read("samples", "Mistakes", "Mistakes.cs");
+        string[] ids = [.. System.Text.RegularExpressions.Regex.Matches(source, @"^namespace Mistakes\.(NG\d{4})$", System.Text.RegularExpressions.RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
+        Assert.True(ids.Length >= 40, $"{ids.Length} mistakes");
+
+        using TempProject project = new(properties: "<OutputType>Library</OutputType><NoWarn>$(NoWarn);CS1591</NoWarn>");
+        project.Write("Mistakes.cs", source);
+        var (exitCode, lines, output) = project.Build();
+        Assert.True(exitCode != 0, output);
+        Assert.Equal(ids.Select(id => DiagnosticPage.Read(id).Message.TrimEnd()).Order(StringComparer.Ordinal), lines.Order(StringComparer.Ordinal));
+    }
+}

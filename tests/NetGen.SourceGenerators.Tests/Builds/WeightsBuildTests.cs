@@ -1,0 +1,44 @@
+using NetGen.SourceGenerators.Tests.Files;
+using NetGen.SourceGenerators.Tests.Pages;
+
+namespace NetGen.SourceGenerators.Tests.Builds;
+
+/// <summary>A file of weights in a real build: what fits builds, what does not is an error with analyzers and without, what is damaged is one of the task.</summary>
+public class WeightsBuildTests
+{
+    private static byte[] Weights(string shape = "8,4") => SafetensorsReaderTests.File(
+        "{" + Tensor("dense1.bias", "8", 0, 32) + "," + Tensor("dense1.weight", shape, 32, 160) + "," + Tensor("dense2.bias", "3", 160, 172) + "," + Tensor("dense2.weight", "3,8", 172, 268) + "}", 268);
+
+    private static string Tensor(string name, string shape, int begin, int end) => $"\"{name}\":{{\"dtype\":\"F32\",\"shape\":[{shape}],\"data_offsets\":[{begin},{end}]}}";
+
+    [Fact]
+    public void A_build_compares_weights_with_their_network()
+    {
+        using TempProject project = new("""<NetGenWeights Include="model.safetensors" Network="Samples.Classifier" />""", "<OutputType>Library</OutputType>");
+        project.Write("Classifier.cs", "using NetGen;\nnamespace Samples;\n[Network, Input(4), Dense(8, Activation.ReLU), Dense(3), SoftmaxCrossEntropy]\npublic sealed partial class Classifier;\n");
+        File.WriteAllBytes(project.Path("model.safetensors"), Weights());
+        var (exitCode, lines, output) = project.Build();
+        Assert.True(exitCode == 0, output);
+        Assert.Empty(lines);
+
+        // Nothing has changed: the text stays as it is.
+        string text = Directory.GetFiles(project.Folder, "*.netgen-weights.txt", SearchOption.AllDirectories).Single();
+        DateTime written = File.GetLastWriteTimeUtc(text);
+        Assert.Equal(0, project.Build().ExitCode);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(text));
+
+        File.WriteAllBytes(project.Path("model.safetensors"), Weights("4,8"));
+        string[] expected = ["error NG5003: 'model.safetensors' has dense1.weight [4, 8], where network 'Classifier' needs [8, 4]: save the file from this network, or change the layer's size"];
+        (exitCode, lines, output) = project.Build();
+        Assert.True(exitCode != 0 && expected.SequenceEqual(lines), output);
+        (exitCode, lines, output) = project.Build("-p:RunAnalyzers=false", "-p:NoWarn=NG5003", "-p:WarningLevel=0");
+        Assert.True(exitCode != 0 && expected.SequenceEqual(lines), output);
+
+        File.WriteAllBytes(project.Path("model.safetensors"), Weights()[..^48]);
+        (exitCode, lines, output) = project.Build();
+        long end = Weights().Length - 48;
+        Assert.True(exitCode != 0, output);
+        Assert.Equal([$"error NG5007: 'model.safetensors' is not a whole safetensors file: at byte {end}, the file ends here, and \"dense2.weight\" goes on for 48 bytes"], lines);
+        Assert.Equal(DiagnosticPage.Read("NG5007").Message, lines[0].Replace($"byte {end}", "byte 216") + "\n");
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler;
+
+namespace NetGen.SourceGenerators.Tests.Caching;
+
+/// <summary>
+/// What an edit costs while typing, in time of the processor where the system tells it and as the best of many runs, so that a busy machine hardly counts. The bounds are several times what
+/// an idle one needs; the figures themselves are written out.
+/// </summary>
+public class SpeedTests(ITestOutputHelper output)
+{
+    private const int Networks = 50, Runs = 40;
+
+    private static string Source(int size) => "using NetGen;\nnamespace Samples;\n" + string.Concat(Enumerable.Range(0, Networks).Select(i =>
+        $"[Network]\n[Input(10)]\n[Dense({(i == 7 ? size : 64)}, Activation.ReLU)]\n[Dense(32, Activation.ReLU), Dropout(0.2)]\n[Dense(1, Activation.Sigmoid)]\n[BinaryCrossEntropy]\nsealed partial class Net{i};\n"));
+
+    private double Best(string what, Func<int, Action> prepare)
+    {
+        double best = double.MaxValue;
+        for (int run = 0; run < Runs; run++)
+        {
+            Action action = prepare(run);
+            double start = Milliseconds();
+            action();
+            best = Math.Min(best, Milliseconds() - start);
+        }
+
+        output.WriteLine($"{what}: {best:F2} ms");
+        return best;
+    }
+
+    /// <summary>This thread's own time on Linux; elsewhere the clock's.</summary>
+    private static double Milliseconds()
+    {
+        const int threadTime = 3;
+        if (!OperatingSystem.IsLinux() || ClockGetTime(threadTime, out Time time) != 0) return Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency;
+        return time.Seconds * 1000.0 + time.Nanoseconds / 1e6;
+    }
+
+    private readonly struct Time
+    {
+        public readonly nint Seconds, Nanoseconds;
+    }
+
+    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "clock_gettime")]
+    private static extern int ClockGetTime(int clock, out Time time);
+
+    [Fact]
+    public void Reading_a_network_takes_a_fraction_of_a_millisecond()
+    {
+        double best = Best($"binding and reading {Networks} networks", _ =>
+        {
+            CSharpCompilation compilation = Generate.Compilation([Source(64)]);
+            var model = compilation.GetSemanticModel(compilation.SyntaxTrees[0]);
+            var classes = compilation.SyntaxTrees[0].GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().ToList();
+            var symbols = classes.Select(declaration => model.GetDeclaredSymbol(declaration)!).ToList();
+            return () =>
+            {
+                for (int i = 0; i < classes.Count; i++) Assert.NotNull(NetworkParser.Parse(symbols[i], classes[i], CancellationToken.None));
+            };
+        });
+        Assert.InRange(best / Networks, 0, 2.5);
+    }
+
+    [Fact]
+    public void Fifty_networks_in_a_file_keep_up_with_typing()
+    {
+        // The surface alone, as an editor asks for it; kernels come with a build.
+        CSharpCompilation compilation = Generate.Compilation([Source(64)]);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator(NetworkCompiler.Compile).AsSourceGenerator()], parseOptions: Generate.ParseOptions,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.Implementation)).RunGenerators(compilation);
+
+        double comment = Best("an edit that changes no network", run =>
+        {
+            CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Generate.Tree($"// {run}\n" + Source(64)));
+            return () => driver.RunGenerators(edited);
+        });
+        double edit = Best("an edit of one network", run =>
+        {
+            CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Generate.Tree(Source(65 + run)));
+            return () => driver.RunGenerators(edited);
+        });
+        output.WriteLine($"the edited network alone: {edit - comment:F2} ms");
+        Assert.InRange(comment, 0, 125);
+        Assert.InRange(edit - comment, 0, 50);
+    }
+
+    [Fact]
+    public void The_analyzer_s_check_of_a_network_takes_microseconds()
+    {
+        var spec = Parsing.ParserTests.Specs(Source(64))[0];
+        double best = Best("a thousand checks", _ => () =>
+        {
+            for (int i = 0; i < 1000; i++) NetworkCompiler.Check(spec);
+        });
+        Assert.InRange(best / 1000, 0, 0.5);
+    }
+}

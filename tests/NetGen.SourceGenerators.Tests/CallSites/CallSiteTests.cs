@@ -1,0 +1,79 @@
+namespace NetGen.SourceGenerators.Tests.CallSites;
+
+/// <summary>What is said of calls, parameter by parameter.</summary>
+public class CallSiteTests
+{
+    [Theory]
+    [InlineData("net.Predict(new float[25], y);", "new float[25]", "Classifier.Predict takes samples of 10 values each (10, 20, 30, …) in 'x', but 25 values are given here")]
+    [InlineData("net.Predict(y: y, x: new float[25]);", "x: new float[25]", "Classifier.Predict takes samples of 10 values each (10, 20, 30, …) in 'x', but 25 values are given here")]
+    [InlineData("sorter.Predict(some, new float[1]);", "new float[1]", "Sorter.Predict takes samples of 4 values each (4, 8, 12, …) in 'y', but 1 value is given here")]
+    [InlineData("net.TrainStep(new float[11], y, optimizer);", "new float[11]", "Classifier.TrainStep takes samples of 10 values each (10, 20, 30, …) in 'x', but 11 values are given here")]
+    [InlineData("net.Forward(tape, new float[11]);", "new float[11]", "Classifier.Forward takes samples of 10 values each (10, 20, 30, …) in 'x', but 11 values are given here")]
+    [InlineData("maker.Backward(made, new float[11]);", "new float[11]", "Generator.Backward takes samples of 10 values each (10, 20, 30, …) in 'dy', but 11 values are given here")]
+    [InlineData("maker.BackwardToInput(made, new float[20], new float[7]);", "new float[7]", "Generator.BackwardToInput takes samples of 3 values each (3, 6, 9, …) in 'dx', but 7 values are given here")]
+    [InlineData("Classifier.Data(new float[11], some);", "new float[11]", "Classifier.Data takes samples of 10 values each (10, 20, 30, …) in 'x', but 11 values are given here")]
+    public void A_length_that_is_no_whole_number_of_samples(string call, string underlined, string message) =>
+        Assert.Equal([("NG3101", underlined, message)], Calls.Say(call));
+
+    [Theory]
+    [InlineData("net.Predict(new float[20], new float[3]);", "new float[3]", "Classifier.Predict takes as many samples in 'y' as in 'x', but 3 samples are given here and 2 samples there")]
+    [InlineData("sorter.TrainStep(new float[20], [1], optimizer);", "[1]", "Sorter.TrainStep takes as many samples in 't' as in 'x', but 1 sample is given here and 2 samples there")]
+    [InlineData("Sorter.Data(new float[20], new int[3]);", "new int[3]", "Sorter.Data takes as many samples in 't' as in 'x', but 3 samples are given here and 2 samples there")]
+    [InlineData("net.TrainStep(new float[20], new float[2], optimizer, new float[5]);", "new float[5]", "Classifier.TrainStep takes as many samples in 'sampleWeights' as in 'x', but 5 samples are given here and 2 samples there")]
+    [InlineData("maker.BackwardToInput(made, new float[20], new float[9]);", "new float[9]", "Generator.BackwardToInput takes as many samples in 'dx' as in 'dy', but 3 samples are given here and 2 samples there")]
+    public void Numbers_of_samples_that_differ(string call, string underlined, string message) =>
+        Assert.Equal([("NG3102", underlined, message)], Calls.Say(call));
+
+    [Theory]
+    [InlineData("net.Predict(new float[10]);")]
+    [InlineData("net.Predict(new float[20], new float[2]);")]
+    [InlineData("net.Predict([], []);")]
+    [InlineData("net.Predict(new float[20], y);", "var")]
+    [InlineData("net.Predict(some, new float[3]);")]
+    [InlineData("net.TrainStep(new float[20], [1, 0], optimizer);")]
+    [InlineData("net.TrainStep(new float[20], [1, 0], optimizer, default);")]
+    [InlineData("net.TrainStep(new float[20], [1, 0], optimizer, [1, 1]);")]
+    [InlineData("net.Loss(tape, new float[3], new float[3]);")]
+    [InlineData("net.Forward(tape, new float[30]);")]
+    [InlineData("net.Predict(maker.Forward(made, some[..3]));")]
+    [InlineData("net.Predict(maker.Forward(made, some), y);")]
+    public void Lengths_that_go_together(string call, string makeYUnknown = "") =>
+        Assert.Empty(Calls.Say(makeYUnknown.Length > 0 ? "y = some; " + call : call));
+
+    [Fact]
+    public void A_network_s_output_has_a_known_length()
+    {
+        Assert.Equal(
+            [("NG3101", "maker.Forward(made, new float[6])", "Classifier.Predict takes one sample, 10 values, in 'x', but 20 values are given here")],
+            Calls.Say("net.Predict(maker.Forward(made, new float[6]));"));
+        Assert.Equal(
+            [("NG3102", "new float[3]", "Classifier.Predict takes as many samples in 'y' as in 'x', but 3 samples are given here and 2 samples there")],
+            Calls.Say("net.Predict(maker.Forward(made, new float[6]), new float[3]);"));
+    }
+
+    [Theory]
+    [InlineData("maker.Predict(net.Forward(tape, some), y);", null)]
+    [InlineData("maker.Predict(maker.Forward(made, some), y);", "Generator.Predict takes samples of 3 values each (3, 6, 9, …) in 'x', but the outputs of 'Generator' have 10 values each")]
+    [InlineData("var z = maker.Forward(made, some); maker.Predict(z, y);", "Generator.Predict takes samples of 3 values each (3, 6, 9, …) in 'x', but the outputs of 'Generator' have 10 values each")]
+    public void A_network_s_output_comes_in_rows(string call, string? message) =>
+        Assert.Equal(message is null ? [] : [("NG3103", message)], Calls.Say("y = some; " + call).Select(m => (m.Id, m.Message)));
+
+    [Fact]
+    public void Every_wrong_argument_is_named_and_in_lambdas_too() => Assert.Equal(
+        ["new float[9]", "new float[11]", "new float[7]"],
+        Calls.Say("Action act = () => net.Predict(new float[9]); net.Predict(new float[11], y); void Local() => net.Predict(new float[7]); Local(); act();").Select(m => m.Underlined));
+
+    [Fact]
+    public void Networks_of_the_same_assembly_are_checked_alike()
+    {
+        Generated generated = Generate.Run("""
+            using NetGen;
+            [Network, Input(10), Dense(1)] sealed partial class Net { static float Use(Net net) => net.Predict(new float[9]); }
+            """);
+        var message = Assert.Single(generated.Build());
+        Assert.Equal(("NG3101", "new float[9]"), (message.Id, generated.Underlined(message)));
+    }
+
+    [Fact]
+    public void A_call_that_is_meant_to_be_wrong_can_say_so() => Assert.Empty(Calls.Say("#pragma warning disable NG3101\nnet.Predict(new float[9]);\n#pragma warning restore NG3101"));
+}

@@ -1,0 +1,57 @@
+using NetGen.CodeFixes;
+using NetGen.SourceGenerators.Diagnostics;
+
+namespace NetGen.SourceGenerators.Tests.Fixes;
+
+public class DeclarationFixTests
+{
+    private const string Layers = "[Network, Input(4), Dense(2)]\n";
+
+    [Theory]
+    [InlineData("sealed class {|NG1001:Net|};", "sealed partial class Net;")]
+    [InlineData("class {|NG1001:Net|} { }", "partial class Net { }")]
+    [InlineData("sealed partial class Net{|NG1003:<T>|} where T : class { }", "sealed partial class Net { }")]
+    [InlineData("{|NG1004:static|} partial class Net;", "partial class Net;")]
+    [InlineData("public {|NG1005:abstract|} partial class Net;", "public partial class Net;")]
+    [InlineData("partial record {|NG1006:Net|};", "partial class Net;")]
+    [InlineData("partial record struct {|NG1006:Net|};", "partial class Net;")]
+    [InlineData("readonly partial struct {|NG1006:Net|};", "partial class Net;")]
+    [InlineData("record class {|NG1006:Net|};", "partial class Net;")]
+    [InlineData("{|NG1007:file|} sealed partial class Net;", "sealed partial class Net;")]
+    public Task The_class_becomes_what_it_has_to_be(string wrong, string right) => Fix.Of<DeclarationFix>(Layers + wrong, Layers + right);
+
+    [Fact]
+    public Task Classes_around_it_become_partial_too() => Fix.Of<DeclarationFix>(
+        "class {|NG1002:Outer|}\n{\n    static class {|NG1002:Inner|}\n    {\n        [Network, Input(4), Dense(2)]\n        internal sealed class {|NG1001:Net|};\n    }\n}",
+        "partial class Outer\n{\n    static partial class Inner\n    {\n        [Network, Input(4), Dense(2)]\n        internal sealed partial class Net;\n    }\n}", iterations: 3, allIterations: 2);
+
+    [Fact]
+    public Task All_classes_of_a_file_become_partial_at_once() => Fix.Of<DeclarationFix>(
+        Layers + "sealed class {|NG1001:A|};\n" + Layers + "sealed class {|NG1001:B|};",
+        Layers + "sealed partial class A;\n" + Layers + "sealed partial class B;", iterations: 2);
+
+    [Fact]
+    public Task A_file_local_class_around_it_is_opened() => Fix.Of<DeclarationFix>(
+        "{|NG1007:file|} partial class Outer\n{\n" + Layers + "sealed partial class Net;\n}", "partial class Outer\n{\n" + Layers + "sealed partial class Net;\n}");
+
+    [Fact]
+    public Task A_member_gets_another_name_everywhere() => Fix.Of<MemberFix>(
+        Layers + "sealed partial class Net\n{\n    public int {|NG1010:Summary|}() => 1;\n    public int Twice() => 2 * Summary();\n}",
+        Layers + "sealed partial class Net\n{\n    public int OwnSummary() => 1;\n    public int Twice() => 2 * OwnSummary();\n}");
+
+    [Theory]
+    [InlineData("public {|NG1012:Net|}() { }", "public Net() : this(seed: 0) { }")]
+    [InlineData("public {|NG1012:Net|}(int x) : base() => _ = x;", "public Net(int x) : this(seed: 0) => _ = x;")]
+    public Task A_constructor_calls_the_generated_one(string wrong, string right) =>
+        Fix.Of<MemberFix>(Layers + "sealed partial class Net { " + wrong + " }", Layers + "sealed partial class Net { " + right + " }");
+
+    [Fact]
+    public Task Layers_move_to_the_declaration_with_the_network() => Fix.Of<MoveLayersFix>(
+        "[Network]\n[Input(4)]\n[Dense(8, Activation.ReLU)]\n[MeanSquaredError]\nsealed partial class Net;\n\n[{|NG1008:Dense(3)|}, Tanh]\n[System.Serializable, Dense(1)]\nsealed partial class Net;",
+        "[Network]\n[Input(4)]\n[Dense(8, Activation.ReLU)]\n[Dense(3)]\n[Tanh]\n[Dense(1)]\n[MeanSquaredError]\nsealed partial class Net;\n\n[System.Serializable]\nsealed partial class Net;");
+
+    [Fact]
+    public Task Layers_move_between_files() => Fix.Run<NetworkAnalyzer, MoveLayersFix>(
+        ["[Network, Input(4)]\nsealed partial class Net;", "[{|NG1008:Dense(3)|}]\nsealed partial class Net;"],
+        ["[Network, Input(4), Dense(3)]\nsealed partial class Net;", "sealed partial class Net;"]);
+}
