@@ -527,6 +527,40 @@ namespace Mistakes.NG2006
     public sealed partial class Classifier;
 }
 
+namespace Mistakes.NG2007
+{
+    [Network]
+    [Input(10)]
+    [Dense(1)]
+    [LayerNorm]   // ← LayerNorm
+    public sealed partial class Classifier;
+}
+
+namespace Mistakes.NG2008
+{
+    [Network]
+    [Input(12)]
+    [Reshape(3, 5)]   // ← 3, 5
+    [ReLU]
+    public sealed partial class Classifier;
+}
+
+namespace Mistakes.NG2009
+{
+    [Network]
+    [Input(10)]
+    [Slice(8, 3)]   // ← 3
+    public sealed partial class Classifier;
+}
+
+namespace Mistakes.NG2010
+{
+    [Network]
+    [Input(10)]
+    [Split(3, 0)]   // ← 3
+    public sealed partial class Classifier;
+}
+
 namespace Mistakes.NG2020
 {
     [Network]
