@@ -50,8 +50,9 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            if (elements is null && length == 0) continue;
             bool one = TakesOneSample(method);
+            // Nothing is given: no weights, no gradient for this one of several outputs.
+            if (length == 0 && !one) continue;
             if (one ? length != perSample : length % perSample != 0)
             {
                 Report(context, CallSiteRules.WrongLength, argument.Syntax.GetLocation(), Fitting(length, perSample, one),
@@ -59,7 +60,7 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
             }
             else if (first is not { } other)
             {
-                if (length > 0) first = new Given(argument, perSample, length / perSample);
+                first = new Given(argument, perSample, length / perSample);
             }
             else if (other.Samples != length / perSample)
             {
