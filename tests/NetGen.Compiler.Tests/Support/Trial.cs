@@ -92,7 +92,7 @@ internal sealed class Trial
     public Results<double> Reference(Func<Op, double[]>? masks = null)
     {
         Programs programs = Network.Programs;
-        var evaluation = new Evaluation(Samples);
+        var evaluation = new Compiler.Graphs.Evaluation(Samples);
         foreach (NetworkGraph graph in new[] { programs.Inference, programs.Training })
         {
             for (int i = 0; i < Parameters.Count; i++) evaluation[graph.Parameters[i].Value] = Parameters[i];

@@ -15,6 +15,9 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// <summary>The function applied to x·W + b.</summary>
     public Activation Activation { get; } = activation;
 
+    /// <summary>What the units are multiplied by, at least 1: <c>Dense(Given.Width, Times = 4)</c> in a block whose width is open.</summary>
+    public int Times { get; set; } = 1;
+
     /// <summary>Whether b is added; true by default.</summary>
     public bool Bias { get; set; } = true;
 
