@@ -13,7 +13,11 @@ public class ElementaryFunctionTests
         bool exhaustive = Environment.GetEnvironmentVariable("NETGEN_EXHAUSTIVE") == "1";
         SweepResult all = Sweep.Run(function, Sweep.First, Sweep.Last, exhaustive ? 1 : 4099);
         string report = $"{name}: {all.Count} floats, {all.MaxUlp:F4} ulp at {all.MaxUlpAt:R}, {all.Reversals} reversals (the last at {all.ReversalAt:R})";
-        TestContext.Current.TestOutputHelper?.WriteLine(report);
+        if (exhaustive)
+        {
+            Console.WriteLine(report);
+        }
+
         Assert.True(all.MaxUlp <= function.MaxUlp && all.Reversals == 0, report);
     }
 }

@@ -14,21 +14,34 @@ public static class Sweep
 {
     public const int First = -0x7F80_0000, Last = 0x7F80_0000;
 
+    // Floats that one piece of work walks over.
+    private const int Piece = 1 << 24;
+
     public static float At(int place) => BitConverter.Int32BitsToSingle(place >= 0 ? place : int.MinValue | -place);
 
     public static SweepResult Run(ElementaryFunction function, int first, int last, int stride)
+    {
+        long steps = ((long)last - first) / stride + 1, piece = Math.Max(1, Piece / stride);
+        var results = new SweepResult[(steps + piece - 1) / piece];
+        Parallel.For(0, results.Length, i => results[i] = Walk(function, first, stride, i * piece, Math.Min(steps, (i + 1) * piece)));
+        SweepResult worst = results.MaxBy(result => result.MaxUlp)!, reversed = results.LastOrDefault(result => result.Reversals > 0) ?? worst;
+        return new SweepResult(steps, worst.MaxUlp, worst.MaxUlpAt, results.Sum(result => result.Reversals), reversed.ReversalAt);
+    }
+
+    /// <summary>Steps <paramref name="from"/> … <paramref name="to"/> − 1, and the one before, whose result the first must not fall short of.</summary>
+    private static SweepResult Walk(ElementaryFunction function, int first, int stride, long from, long to)
     {
         const int Batch = 4096;
         float[] xs = new float[Batch], ys = new float[Batch];
         double maxUlp = 0;
         float maxAt = 0, reversalAt = 0, before = float.NaN;
-        long count = 0, reversals = 0;
-        for (long place = first; place <= last;)
+        long reversals = 0;
+        for (long step = Math.Max(0, from - 1); step < to;)
         {
             int n = 0;
-            for (; n < Batch && place <= last; n++, place += stride)
+            for (; n < Batch && step < to; n++, step++)
             {
-                xs[n] = At((int)place);
+                xs[n] = At((int)(first + step * stride));
             }
 
             Span<Vector256<float>> input = MemoryMarshal.Cast<float, Vector256<float>>(xs.AsSpan()), output = MemoryMarshal.Cast<float, Vector256<float>>(ys.AsSpan());
@@ -37,7 +50,6 @@ public static class Sweep
                 output[i] = function.Eight(input[i]);
             }
 
-            count += n;
             for (int i = 0; i < n; i++)
             {
                 double exact = function.Reference(xs[i]);
@@ -65,7 +77,7 @@ public static class Sweep
             }
         }
 
-        return new SweepResult(count, maxUlp, maxAt, reversals, reversalAt);
+        return new SweepResult(to - from, maxUlp, maxAt, reversals, reversalAt);
     }
 
     public static double Ulps(float y, double exact)
