@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using NetGen;
 using NetGen.Conformance;
 
-// Trains in a process of its own, so that the environment can choose the instruction set, and prints which one ran, the last loss and a
+// With "fingerprints": prints those of all cases. With a number: trains in a process of its own, so that the environment can choose the instruction set, and prints which one ran, the last loss and a
 // fingerprint of everything learnt. NaN counts as NaN, whatever its sign and payload.
+if (args is ["fingerprints", .. var options]) return NetGen.Conformance.Fingerprints.Command.Run(options);
+
 int steps = int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture);
 const int samples = 256, batch = 32;
 var random = new Random(7);
@@ -29,6 +31,7 @@ foreach (Parameter parameter in network.Parameters) Add(parameter.ToArray());
 Add(y);
 Add([loss]);
 Console.WriteLine($"{Classifier.Isa} {BitConverter.SingleToUInt32Bits(loss):X8} {Convert.ToHexString(hash.GetHashAndReset())}");
+return 0;
 
 void Add(float[] values)
 {

@@ -56,7 +56,11 @@ public static class Sweep
                 float y = ys[i];
                 if (double.IsNaN(exact) || float.IsNaN(y))
                 {
-                    Assert.True(double.IsNaN(exact) && float.IsNaN(y), $"{function.Name}({xs[i]:R}) is {y:R}, not {exact:R}.");
+                    if (!double.IsNaN(exact) || !float.IsNaN(y))
+                    {
+                        Assert.Fail($"{function.Name}({xs[i]:R}) is {y:R}, not {exact:R}.");
+                    }
+
                     continue;
                 }
 

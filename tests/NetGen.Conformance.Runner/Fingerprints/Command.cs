@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Conformance.Fingerprints;
+
+/// <summary>
+/// <c>fingerprints [--threads n] [--write file]</c>: a line a case, its name and the fingerprint of its bits. What ran goes to the error stream.
+/// </summary>
+internal static class Command
+{
+    public static int Run(ReadOnlySpan<string> arguments)
+    {
+        int threads = 1;
+        string? file = null;
+        for (int i = 0; i < arguments.Length; i += 2)
+        {
+            switch (arguments[i])
+            {
+                case "--threads": threads = int.Parse(arguments[i + 1], CultureInfo.InvariantCulture); break;
+                case "--write": file = arguments[i + 1]; break;
+                default: throw new ArgumentException($"{arguments[i]} is no option: there are --threads and --write.");
+            }
+        }
+
+        using TextWriter output = file is null ? new StreamWriter(Console.OpenStandardOutput()) : new StreamWriter(file);
+        output.NewLine = "\n";
+        int count = 0;
+        foreach ((string name, Func<string> print) in LibraryPrints.All(threads).Concat(NetworkPrints.All(threads)))
+        {
+            output.WriteLine($"{print()}  {name}");
+            count++;
+        }
+        Console.Error.WriteLine(
+            $"{count} cases, {Classifier.Isa}, {RuntimeInformation.ProcessArchitecture}, {(RuntimeFeature.IsDynamicCodeCompiled ? "JIT" : "AOT")}, {threads} threads");
+        return 0;
+    }
+}
