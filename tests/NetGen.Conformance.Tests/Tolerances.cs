@@ -21,6 +21,12 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     /// </summary>
     public static readonly Tolerance AfterAdam = new(1e-5, 2e-5);
 
+    /// <summary>
+    /// Sums of two gradients: each entry is a sum of up to 70 · 65 rounded terms, so its error goes by the largest of them, not by what is left when they
+    /// cancel. 2⁻²⁴ · √(70 · 65) is 4e-6; three times that for the two gradients and their sum.
+    /// </summary>
+    public const double OfTheLargest = 1.2e-5;
+
     public bool Allows(double expected, double actual)
     {
         if (double.IsNaN(expected)) return double.IsNaN(actual);

@@ -36,6 +36,9 @@ internal sealed class Inputs
     public float[] Weights { get; set; }
     public float[] Dy { get; set; }
     public bool Training { get; set; } = true;
+
+    /// <summary>Whether memory begins where a forbidden page ends, instead of ending where one begins.</summary>
+    public bool AtStart { get; set; }
     public ulong Seed { get; set; } = 11;
     public ulong Step { get; set; } = 3;
 
@@ -55,6 +58,26 @@ internal sealed class Inputs
                 for (int j = first; j < first + length; j++) t[j] /= sum;
             }
         return t;
+    }
+
+    /// <summary>The samples named, in that order: any of these, any number of times.</summary>
+    public Inputs Select(NetworkCase network, IReadOnlyList<int> samples) => new(network, samples.Count, seed: 0)
+    {
+        Parameters = Parameters,
+        X = Rows(X, samples),
+        T = Rows(T, samples),
+        Indices = Rows(Indices, samples),
+        Weights = Rows(Weights, samples),
+        Dy = Rows(Dy, samples),
+        Training = Training,
+        Seed = Seed,
+        Step = Step,
+    };
+
+    private TValue[] Rows<TValue>(TValue[] all, IReadOnlyList<int> samples)
+    {
+        int length = all.Length / Samples;
+        return samples.SelectMany(m => all.AsSpan(m * length, length).ToArray()).ToArray();
     }
 
     public static float[] Draw(Random random, int count, double from, double to)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using NetGen.Compiler;
 
 namespace NetGen.Conformance;
@@ -17,35 +19,35 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         NetworkPlan plan = network.Plan;
         TargetKernels kernels = network.Kernels(isa);
         int samples = inputs.Samples, capacity = (samples + 15) / 16 * 16;
-        var parameters = new Guarded(inputs.Parameters);
-        var x = new Guarded(inputs.X);
-        var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN);
+        bool atStart = inputs.AtStart;
+        using var parameters = new Guarded(inputs.Parameters, atStart);
+        using var x = new Guarded(inputs.X, atStart);
+        using var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN, atStart);
         string what = $"{network} on {isa} with {samples} samples";
 
-        float[] predicted = Predict(network, isa, inputs.Parameters, inputs.X);
+        float[] predicted = Predict(network, isa, inputs.Parameters, inputs.X, atStart);
+        CaseCounts.Add(isa.ToString());
 
         Forward();
         float[] output = Rows(plan.OutputRegion.Offset, plan.OutputRegion.Stride, plan.Output.Length);
         float[] losses = [];
-        Guarded fromLoss = Unwritten();
+        using Guarded fromLoss = Unwritten();
         if (plan.Target != TargetKind.None)
         {
             inputs.Scales(plan).CopyTo(tape.Span[(capacity * plan.ScaleRegion!.Value.Offset)..]);
-            if (kernels.IndexLoss is { } loss) loss(ref inputs.Indices[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
-            else
-            {
-                var t = new Guarded(inputs.T);
-                kernels.Loss!(ref t.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples);
-            }
+            using var t = new Guarded(plan.Target == TargetKind.Indices ? MemoryMarshal.Cast<int, float>(inputs.Indices) : inputs.T, atStart);
+            if (kernels.IndexLoss is { } loss) loss(ref Unsafe.As<float, int>(ref t.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+            else kernels.Loss!(ref t.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+            t.AssertFenceStands(what);
             losses = Rows(plan.LossRegion!.Value.Offset, plan.LossRegion.Value.Stride, 1);
             kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
             kernels.Backward!(ref parameters.Start, ref x.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples, ref fromLoss.Start, accumulate: false);
         }
 
         Forward();
-        Guarded fromOutput = Unwritten();
-        var dy = new Guarded(inputs.Dy);
-        var dx = new Guarded(inputs.X.Length, float.NaN);
+        using Guarded fromOutput = Unwritten();
+        using var dy = new Guarded(inputs.Dy, atStart);
+        using var dx = new Guarded(inputs.X.Length, float.NaN, atStart);
         kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
         kernels.BackwardFrom(
             ref parameters.Start, ref x.Start, ref dy.Start, ref dx.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples,
@@ -61,7 +63,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         // Padding starts as +0, as in the surface's blocks, and must stay so; all else starts as NaN and must be written.
         Guarded Unwritten()
         {
-            var block = new Guarded(plan.ParameterBlock, 0);
+            var block = new Guarded(plan.ParameterBlock, 0, atStart);
             int[] owners = network.Owners();
             for (int i = 0; i < owners.Length; i++)
                 if (owners[i] >= 0) block.At(i) = float.NaN;
@@ -85,14 +87,14 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
     }
 
     /// <summary>Outputs of any number of samples, as the surface computes them.</summary>
-    public static float[] Predict(NetworkCase network, Isa isa, float[] parameterBlock, float[] samples)
+    public static float[] Predict(NetworkCase network, Isa isa, float[] parameterBlock, float[] samples, bool atStart = false)
     {
         NetworkPlan plan = network.Plan;
-        var parameters = new Guarded(parameterBlock);
-        var x = new Guarded(samples);
+        using var parameters = new Guarded(parameterBlock, atStart);
+        using var x = new Guarded(samples, atStart);
         int count = samples.Length / plan.Input.Length;
-        var y = new Guarded(count * plan.Output.Length, float.NaN);
-        var arena = new Guarded(plan.PredictArena, float.NaN);
+        using var y = new Guarded(count * plan.Output.Length, float.NaN, atStart);
+        using var arena = new Guarded(plan.PredictArena, float.NaN, atStart);
         for (int first = 0; first < count; first += plan.PredictBlock)
             network.Kernels(isa).Predict(
                 ref parameters.Start, ref x.At(first * plan.Input.Length), ref y.At(first * plan.Output.Length), ref arena.Start,

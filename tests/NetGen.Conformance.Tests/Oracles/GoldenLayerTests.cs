@@ -77,7 +77,7 @@ public sealed class GoldenLayerTests
             // The prediction goes straight to its place on the tape, and the gradient is read from its own.
             TargetKernels kernels = network.Kernels(isa);
             int capacity = (samples + 15) / 16 * 16, stride = (length + 15) / 16 * 16;
-            var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN);
+            using var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN);
             Span<float> Row(Value value, int m) => tape.Span.Slice(capacity * network.Planned.Tape.Offsets[value] + m * stride, length);
             for (int m = 0; m < samples; m++)
             {
@@ -85,7 +85,7 @@ public sealed class GoldenLayerTests
                 tape.At(capacity * plan.ScaleRegion!.Value.Offset + m) = weights[m] / samples;
             }
             if (byIndex) kernels.IndexLoss!(ref golden.Integers("t")[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
-            else kernels.Loss!(ref new Guarded(golden.Floats("t")).Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+            else kernels.Loss!(ref golden.Floats("t")[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
 
             float[] losses = tape.Span.Slice(capacity * plan.LossRegion!.Value.Offset, samples).ToArray();
             Tolerance.Rule.Close(golden.Doubles("losses"), losses, $"{name} on {isa}: losses");

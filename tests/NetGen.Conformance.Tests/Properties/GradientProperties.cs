@@ -1,0 +1,122 @@
+using CsCheck;
+using NetGen.Compiler;
+using NetGen.Compiler.Targets;
+using NetGen.Interpreter;
+
+namespace NetGen.Conformance;
+
+/// <summary>Laws that hold for any numbers, on parameters and samples drawn anew: a failure prints the seed that repeats it.</summary>
+public sealed class GradientProperties
+{
+    private static readonly Gen<Isa> Target = Gen.Int[0, TargetKernels.Runnable.Count - 1].Select(i => TargetKernels.Runnable[i]);
+
+    // Sizes of batches to 70, seeds, and one instruction set each time.
+    private static readonly Gen<(int Samples, int Seed, Isa Isa)> Trials =
+        Gen.Select(Gen.Int[1, 70], Gen.Int[0, 1 << 30], Target);
+
+    [Theory]
+    [MemberData(nameof(NetworkCase.All), MemberType = typeof(NetworkCase))]
+    public void Gradients_are_linear_in_the_gradient_of_the_output(string name)
+    {
+        NetworkCase network = NetworkCase.Of(name);
+        Trials.Sample((samples, seed, isa) =>
+        {
+            var inputs = new Inputs(network, samples, seed);
+            float[] one = inputs.Dy, other = Inputs.Draw(new Random(seed + 1), one.Length, -1, 1);
+            KernelRun first = KernelRun.Of(network, isa, inputs);
+
+            // Twice the gradient is twice everything, to the bit.
+            inputs.Dy = one.Select(value => 2 * value).ToArray();
+            KernelRun twice = KernelRun.Of(network, isa, inputs);
+            Bits.Same(first.Dx.Select(value => 2 * value).ToArray(), twice.Dx, $"{name} on {isa}: dx of 2·dy");
+            Bits.Same(first.FromOutput.Select(value => 2 * value).ToArray(), twice.FromOutput, $"{name} on {isa}: gradients of 2·dy");
+
+            inputs.Dy = other;
+            KernelRun second = KernelRun.Of(network, isa, inputs);
+            inputs.Dy = one.Zip(other, (a, b) => a + b).ToArray();
+            KernelRun sum = KernelRun.Of(network, isa, inputs);
+            Adds(first.Dx, second.Dx, sum.Dx, "dx");
+            Adds(first.FromOutput, second.FromOutput, sum.FromOutput, "gradients");
+
+            void Adds(float[] a, float[] b, float[] both, string what)
+            {
+                if (a.Length == 0) return;
+                double largest = a.Concat(b).Max(value => Math.Abs((double)value));
+                new Tolerance(0, largest * Tolerance.OfTheLargest).Close(a.Zip(b, (x, y) => (double)x + y).ToArray(), both, $"{name} on {isa}: {what} of a sum");
+            }
+        }, iter: 4, threads: 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(NetworkCase.Deep), MemberType = typeof(NetworkCase))]
+    public void A_batch_is_its_samples_one_by_one_and_in_any_order(string name)
+    {
+        NetworkCase network = NetworkCase.Of(name);
+        NetworkPlan plan = network.Plan;
+        Trials.Sample((samples, seed, isa) =>
+        {
+            // What dropout drops goes by the place in the batch.
+            var inputs = new Inputs(network, samples, seed) { Training = false };
+            KernelRun together = KernelRun.Of(network, isa, inputs);
+            int[] order = Enumerable.Range(0, samples).ToArray();
+            new Random(seed).Shuffle(order);
+            KernelRun shuffled = KernelRun.Of(network, isa, inputs.Select(network, order));
+            for (int m = 0; m < samples; m++)
+            {
+                Same(together, order[m], shuffled, m, $"{name} on {isa}, {samples} samples in another order");
+                if (m < 4 || m == samples - 1) Same(together, m, KernelRun.Of(network, isa, inputs.Select(network, [m])), 0, $"{name} on {isa}, sample {m} of {samples} alone");
+            }
+        }, iter: 3, threads: 1);
+
+        void Same(KernelRun one, int m, KernelRun other, int n, string what)
+        {
+            Row(run => run.Predicted, plan.Output.Length, "Predict");
+            Row(run => run.Output, plan.Output.Length, "Forward");
+            Row(run => run.Dx, plan.Input.Length, "dx");
+            if (one.Losses.Length > 0) Row(run => run.Losses, 1, "losses");
+
+            void Row(Func<KernelRun, float[]> of, int length, string part) =>
+                Bits.Same(of(one).AsSpan(m * length, length), of(other).AsSpan(n * length, length), $"{what}: {part}");
+        }
+    }
+
+    /// <summary>The kernels as the compiler made them, run by an interpreter, against the C# that was rendered from them and compiled.</summary>
+    [Theory]
+    [MemberData(nameof(NetworkCase.All), MemberType = typeof(NetworkCase))]
+    public void Interpreted_kernels_give_the_bits_of_compiled_ones(string name)
+    {
+        NetworkCase network = NetworkCase.Of(name);
+        Compare(network, SpecialInputs.Of(network, inParameters: false), Runtime.IsaSelector.Best);
+        Gen.Select(Gen.Int[1, 9], Gen.Int[0, 1 << 30], Target)
+            .Sample((samples, seed, isa) => Compare(network, new Inputs(network, samples, seed), isa), iter: 2, threads: 1);
+    }
+
+    private static void Compare(NetworkCase network, Inputs inputs, Isa isa)
+    {
+        NetworkPlan plan = network.Plan;
+        int samples = inputs.Samples;
+        KernelRun compiled = KernelRun.Of(network, isa, inputs);
+        var machine = new NetworkInterpreter<float>(network.Planned, TargetIsa.All.Single(target => target.Name == isa.ToString()));
+        var tape = new InterpretedTape<float>(network.Planned, (samples + 15) / 16 * 16);
+        float[] fromLoss = new float[plan.ParameterBlock], fromOutput = new float[plan.ParameterBlock], dx = new float[inputs.X.Length], losses = [];
+
+        float[] predicted = machine.Predict(inputs.Parameters, inputs.X, samples);
+        machine.Forward(inputs.Parameters, inputs.X, tape, 0, samples, inputs.Seed, inputs.Step, 0, inputs.Training);
+        float[] output = tape.Output(0, samples);
+        machine.Prepare(inputs.Parameters, tape);
+        if (plan.Target != TargetKind.None)
+        {
+            tape.SetScales(0, inputs.Scales(plan));
+            if (plan.Target == TargetKind.Indices) machine.Loss(inputs.Indices, tape, 0, samples);
+            else machine.Loss(inputs.T, tape, 0, samples);
+            losses = tape.Losses(0, samples);
+            machine.Backward(inputs.Parameters, inputs.X, tape, 0, samples, fromLoss, accumulate: false);
+        }
+        machine.Forward(inputs.Parameters, inputs.X, tape, 0, samples, inputs.Seed, inputs.Step, 0, inputs.Training);
+        machine.BackwardFrom(inputs.Parameters, inputs.X, inputs.Dy, dx, tape, 0, samples, fromOutput, accumulate: false, forParameters: true, forInput: true);
+
+        int length = plan.Output.Length, stride = output.Length / samples;
+        float[] dense = Enumerable.Range(0, samples).SelectMany(m => output.AsSpan(m * stride, length).ToArray()).ToArray();
+        KernelRun.AssertSame(compiled, new KernelRun(predicted, dense, losses, fromLoss, fromOutput, dx), $"{network} interpreted for {isa}, {samples} samples");
+    }
+}

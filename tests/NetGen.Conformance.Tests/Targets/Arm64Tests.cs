@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace NetGen.Conformance;
+
+/// <summary>The same files under an emulated Arm64 processor. Speed says nothing there, and a missing memory barrier is not found; bits are bits.</summary>
+public sealed partial class Arm64Tests
+{
+    private const string AdvSimd = "Arm64, AdvSimd: True";
+
+    // The emulator would reserve 256 GB address by address; this is hexadecimal.
+    private static readonly (string, string) SmallHeap = ("DOTNET_GCHeapHardLimit", "60000000");
+
+    [Fact]
+    public async Task Neon_gives_the_bits_on_record() =>
+        await Fingerprints.AssertOnRecord([.. Emulator(), Child.Runner], "Neon, Arm64, JIT", 1, SmallHeap);
+
+    [Fact]
+    public async Task Portable_code_gives_the_bits_on_record_on_Arm64()
+    {
+        Whole.OrSkip("Portable code on Arm64");
+        await Fingerprints.AssertOnRecord([.. Emulator(), Child.Runner], "Portable, Arm64, JIT", 1, SmallHeap, ("NETGEN_ISA", "Portable"));
+    }
+
+    /// <summary>PyTorch's values, edges of spans, batches of all sizes: tests of generated code that a minute of emulation is enough for.</summary>
+    [Fact]
+    public async Task Tests_of_this_project_pass_on_Arm64() =>
+        await AssertPass("this project, chosen", "-class", typeof(GoldenLayerTests).FullName!, "-class", typeof(GoldenNetworkTests).FullName!, "-class", typeof(DropoutTests).FullName!);
+
+    [Fact]
+    public async Task All_tests_of_this_project_pass_on_Arm64()
+    {
+        Whole.OrSkip("All tests on Arm64, some ten minutes");
+        Type[] startProcesses = [typeof(FingerprintTests), typeof(Arm64Tests), typeof(AheadOfTimeTests)];
+        await AssertPass("this project, all", [.. startProcesses.SelectMany(type => new[] { "-class-", type.FullName! })]);
+    }
+
+    private static async Task AssertPass(string what, params string[] choice)
+    {
+        (int code, string output, string error) = await Child.Run([.. Emulator(), typeof(Arm64Tests).Assembly.Location, .. choice, "-noColor"], SmallHeap);
+        Match total = Total().Match(output);
+        Assert.True(code == 0 && total.Success, output + error);
+        Assert.StartsWith(AdvSimd, error);
+        int tests = int.Parse(total.Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.True(tests > 0, output);
+        CaseCounts.Add($"tests of {what}: Neon, Arm64", tests);
+    }
+
+    private static string[] Emulator()
+    {
+        if (RuntimeInformation.ProcessArchitecture == Architecture.Arm64) Assert.Skip("This processor is Arm64: the other tests run there.");
+        return Arm64.Command();
+    }
+
+    [GeneratedRegex(@"Total: (\d+), Errors: 0, Failed: 0")]
+    private static partial Regex Total();
+}

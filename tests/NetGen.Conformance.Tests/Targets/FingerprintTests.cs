@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using NetGen.Compiler.Layers;
+
+namespace NetGen.Conformance;
+
+/// <summary>
+/// Whole processes on every instruction set, on processors that lack some, and on several threads: every function, initialiser and optimiser, and
+/// every network's outputs, gradients and parameters after 1,000 steps have the bits of tests/fingerprints.txt.
+/// </summary>
+public sealed class FingerprintTests
+{
+    private static readonly string Here = RuntimeInformation.ProcessArchitecture.ToString();
+
+    [Theory]
+    [InlineData("NETGEN_ISA", "Portable", Isa.Portable)]
+    [InlineData("NETGEN_ISA", "Avx2", Isa.Avx2)]
+    [InlineData("NETGEN_ISA", "Avx512!", Isa.Avx512)]
+    [InlineData("NETGEN_ISA", "neon!", Isa.Neon)]
+    [InlineData("DOTNET_EnableAVX2", "0", Isa.Portable)]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0", Isa.Portable)]
+    public async Task Every_instruction_set_gives_the_bits_on_record(string variable, string value, Isa expected)
+    {
+        if (expected == Isa.Avx2 && !Fma.IsSupported) Assert.Skip("This processor has no AVX2 with FMA.");
+        if (variable == "DOTNET_EnableAVX2" && Here != "X64") Assert.Skip("Only x64 processors can do without AVX2.");
+        await Fingerprints.AssertOnRecord([Child.DotNet, Child.Runner], $"{expected}, {Here}, JIT", 1, (variable, value));
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(2), InlineData(3), InlineData(7)]
+    public async Task Any_number_of_threads_gives_the_bits_on_record(int threads) =>
+        await Fingerprints.AssertOnRecord([Child.DotNet, Child.Runner], $"{Runtime.IsaSelector.Best}, {Here}, JIT", threads);
+
+    [Fact]
+    public async Task An_instruction_set_the_processor_lacks_is_refused_by_name()
+    {
+        (int code, string output, string error) =
+            await Child.Run([Child.DotNet, Child.Runner, "fingerprints"], ("NETGEN_ISA", Runtime.IsaSelector.IsSupported(Isa.Neon) ? "Avx2" : "Neon"));
+        Assert.NotEqual(0, code);
+        Assert.Empty(output);
+        Assert.Matches("PlatformNotSupportedException.*NETGEN_ISA asks for (Neon|Avx2), which this processor does not have", error);
+    }
+
+    /// <summary>Optimisers, initialisers and functions enter by reflection; a layer or loss by a network that has it.</summary>
+    [Fact]
+    public void Every_layer_activation_and_loss_is_in_a_network_with_fingerprints()
+    {
+        var nodes = NetworkCase.Names.SelectMany(name => NetworkCase.Of(name).Plan.Spec.Nodes).ToList();
+        HashSet<string> used = [.. nodes.Select(node => node.Kind), .. nodes.SelectMany(node => node.Arguments).Where(argument => argument.Name == "Activation").Select(argument => (string)argument.Value)];
+        string[] missing = LayerRegistry.Layers.Select(kind => kind.Name).Concat(LayerRegistry.Losses.Select(kind => kind.Name)).Where(kind => !used.Contains(kind)).ToArray();
+        Assert.True(missing.Length == 0, $"In no network of tests/NetGen.Conformance.Networks: {string.Join(", ", missing)}. A line is enough: [Network, Input(20), Foo] internal sealed partial class FooOf20;");
+        Assert.All(NetworkCase.Names, name => Assert.Contains(Fingerprints.Names, line => line.StartsWith(name + ".", StringComparison.Ordinal)));
+    }
+}
