@@ -51,8 +51,12 @@ public static partial class VectorMath
         p = S.Fma(p, y, S.Create(-0.0250915624f));
         p = S.Fma(p, y, S.Create(0.108236715f));
         p = S.Fma(p, y, S.Create(0.633386552f));
-        p = S.Fma(p, y, S.Create(1.12949514f));
-        p = S.Fma(p, y, S.Create(-0.000170560044f));
+
+        // The last two steps keep what the one before the last loses: p then grows from float to float, and with it the result.
+        V slope = S.Create(1.12949514f);
+        V sum = S.Fma(p, y, slope);
+        V lost = S.Fma(p, y, S.Subtract(slope, sum));
+        p = S.Fma(sum, y, S.Fma(lost, y, S.Create(-0.000170560044f)));
         V large = S.Subtract(S.Create(1f), Exp<S, V>(S.Xor(p, S.Bits(0x8000_0000))));
         return S.Or(S.Select(S.Less(a, S.Create(0.920000017f)), small, large), sign);
     }

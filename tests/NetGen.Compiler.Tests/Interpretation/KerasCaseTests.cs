@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using NetGen.Compiler.Model;
+using NetGen.Compiler.Passes;
+using NetGen.Compiler.Targets;
+using NetGen.Interpreter;
+using static NetGen.Compiler.Tests.Declare;
+
+namespace NetGen.Compiler.Tests;
+
+/// <summary>
+/// Cases of other projects: losses of Keras's own tests, a network of RTNeural's with the outputs Keras gave for it. On the kernels of every instruction set,
+/// interpreted; compiled code has the same bits.
+/// </summary>
+public class KerasCaseTests
+{
+    /// <summary>The cases whose losses are declared as "loss", with what turns Keras's predictions into inputs of the layers before it.</summary>
+    private static (NodeSpec[] Nodes, Func<double, double> Input, bool Indices)? Declared(JsonElement given, int length)
+    {
+        bool logits = given.TryGetProperty("from_logits", out JsonElement from) && from.GetBoolean();
+        if (given.TryGetProperty("label_smoothing", out _)) return null;
+        return (given.GetProperty("loss").GetString(), logits) switch
+        {
+            ("MeanSquaredError", _) => ([Input(length), Node("Identity"), Node("MeanSquaredError")], y => y, false),
+            ("BinaryCrossentropy", true) => ([Input(length), Node("Identity"), Node("SigmoidCrossEntropy")], y => y, false),
+            ("BinaryCrossentropy", false) => ([Input(length), Node("Sigmoid"), Node("BinaryCrossEntropy")], y => Math.Log(y / (1 - y)), false),
+            ("CategoricalCrossentropy", true) => ([Input(length), Node("Identity"), Node("SoftmaxCrossEntropy", ("Targets", "Distributions"))], y => y, false),
+
+            // Keras divides such probabilities by their sum, as the softmax does.
+            ("SparseCategoricalCrossentropy", false) => ([Input(length), Node("Softmax"), Node("CrossEntropy")], Math.Log, true),
+            _ => null,
+        };
+    }
+
+    [Theory]
+    [InlineData("mse-mean"), InlineData("mse-none-weight"), InlineData("mse-sum-weight"), InlineData("bce-mean"), InlineData("bce-logits"), InlineData("bce-logits-none")]
+    [InlineData("cce-logits"), InlineData("cce-logits-none"), InlineData("scce-probs")]
+    public void Losses_are_those_of_Keras(string id)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("keras-golden", "losses.json")));
+        JsonElement given = document.RootElement.GetProperty("cases").EnumerateArray().Single(element => element.GetProperty("id").GetString() == id);
+        double[][] predicted = Rows(given.GetProperty("y_pred"));
+        int samples = predicted.Length, length = predicted[0].Length;
+        (NodeSpec[] nodes, Func<double, double> input, bool indices) = Declared(given, length)!.Value;
+        PlannedNetwork network = Plan(nodes);
+        double weight = given.TryGetProperty("sample_weight", out JsonElement weights) ? weights.GetDouble() : 1;
+        int decimals = given.TryGetProperty("decimals", out JsonElement digits) ? digits.GetInt32() : 4;
+        float[] x = predicted.SelectMany(row => row).Select(y => (float)input(y)).ToArray();
+
+        foreach (TargetIsa target in TargetIsa.All)
+        {
+            var machine = new NetworkInterpreter<float>(network, target);
+            var tape = new InterpretedTape<float>(network, 16);
+            machine.Forward([], x, tape, 0, samples);
+            tape.SetScales(0, new float[samples]);
+            if (indices) machine.Loss(given.GetProperty("y_true").EnumerateArray().Select(element => element.GetInt32()).ToArray(), tape, 0, samples);
+            else machine.Loss(Rows(given.GetProperty("y_true")).SelectMany(row => row).Select(value => (float)value).ToArray(), tape, 0, samples);
+            double[] losses = tape.Losses(0, samples).Select(loss => loss * weight).ToArray();
+
+            JsonElement expected = given.GetProperty("expected");
+            string reduction = given.TryGetProperty("reduction", out JsonElement how) ? how.GetString()! : "mean";
+            double[] found = expected.ValueKind == JsonValueKind.Array ? losses : [reduction.StartsWith("sum", StringComparison.Ordinal) ? losses.Sum() : losses.Average()];
+            double[] wanted = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().Select(element => element.GetDouble()).ToArray() : [expected.GetDouble()];
+            Compare.Close(wanted, found, Math.Pow(10, -decimals), $"{id} on {target.Name}");
+        }
+    }
+
+    [Fact]
+    public void A_network_exported_from_Keras_gives_the_outputs_it_gave_there()
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("rtneural", "models", "dense.json")));
+        double[] x = Column("dense_x_python.csv"), y = Column("dense_y_python.csv");
+        var nodes = new List<NodeSpec> { Input(1) };
+        var parameters = new List<double[]>();
+        foreach (JsonElement layer in document.RootElement.GetProperty("layers").EnumerateArray())
+        {
+            int units = layer.GetProperty("shape")[1].GetInt32();
+            if (layer.GetProperty("type").GetString() == "dense")
+            {
+                JsonElement[] arrays = layer.GetProperty("weights").EnumerateArray().ToArray();
+                nodes.Add(Dense(units, "Identity", ("Bias", arrays.Length == 2)));
+                parameters.Add(Rows(arrays[0]).SelectMany(row => row).ToArray());
+                if (arrays.Length == 2) parameters.Add(arrays[1].EnumerateArray().Select(element => element.GetDouble()).ToArray());
+            }
+            else nodes.Add(Node(layer.GetProperty("activation").GetString() switch { "tanh" => "Tanh", "relu" => "ReLU", "elu" => "ELU", "softmax" => "Softmax", var other => throw new InvalidOperationException(other) }));
+        }
+
+        PlannedNetwork network = Plan([.. nodes]);
+        float[] block = Numbers.Pack(network.Plan, parameters).Floats();
+        foreach (TargetIsa target in TargetIsa.All)
+            Compare.Close(y, new NetworkInterpreter<float>(network, target).Predict(block, x.Floats(), x.Length).Doubles(), 1e-6, $"RTNeural's dense.json on {target.Name}");
+
+        static double[] Column(string file) => File.ReadLines(Case("rtneural", "test_data", file)).Where(line => line.Length > 0).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).ToArray();
+    }
+
+    private static double[][] Rows(JsonElement matrix) => matrix.EnumerateArray().Select(row => row.EnumerateArray().Select(element => element.GetDouble()).ToArray()).ToArray();
+
+    /// <summary>A file of NETGEN_REFERENCE_CASES, or a skipped test that says what is missing.</summary>
+    private static string Case(params string[] parts)
+    {
+        string? folder = Environment.GetEnvironmentVariable("NETGEN_REFERENCE_CASES");
+        for (string? at = AppContext.BaseDirectory; string.IsNullOrEmpty(folder) && at is not null; at = Path.GetDirectoryName(at))
+            if (File.Exists(Path.Combine(at, "NetGen.sln"))) folder = Path.Combine(at, "..", "shared", "reference-cases");
+        string path = Path.Combine([folder ?? "", .. parts]);
+        if (!File.Exists(path)) Assert.Skip($"There is no {path}: set NETGEN_REFERENCE_CASES to the folder of the reference cases.");
+        return path;
+    }
+}
