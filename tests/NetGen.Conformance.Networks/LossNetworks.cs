@@ -34,3 +34,21 @@ internal sealed partial class CrossEntropyIndicesOf10;
 
 [Network, Input(10), Softmax, Identity, CrossEntropy(Targets.Distributions)]
 internal sealed partial class CrossEntropyOf10;
+
+[Network, Input(10), Identity, MeanAbsoluteError]
+internal sealed partial class MeanAbsoluteErrorOf10;
+
+[Network, Input(10), Identity, Huber]
+internal sealed partial class HuberOf10;
+
+[Network, Input(10), Identity, SmoothL1]
+internal sealed partial class SmoothL1Of10;
+
+[Network, Input(10), Identity, Hinge]
+internal sealed partial class HingeOf10;
+
+[Network, Input(10), Identity, CosineSimilarity]
+internal sealed partial class CosineSimilarityOf10;
+
+[Network, Input(10), LogSoftmax, Identity, KLDivergence(LogProbabilities = true)]
+internal sealed partial class KLDivergenceOf10;

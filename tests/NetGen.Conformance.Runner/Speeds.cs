@@ -66,8 +66,8 @@ internal static class Speeds
         var function = typeof(VectorMath).GetMethod(name, [typeof(V)])!.CreateDelegate<Func<V, V>>();
         return () =>
         {
-            ReadOnlySpan<V> from = MemoryMarshal.Cast<float, V>(x);
-            Span<V> to = MemoryMarshal.Cast<float, V>(y);
+            ReadOnlySpan<V> from = MemoryMarshal.Cast<float, V>(x.AsSpan());
+            Span<V> to = MemoryMarshal.Cast<float, V>(y.AsSpan());
             for (int i = 0; i < from.Length; i++) to[i] = function(from[i]);
         };
     }

@@ -39,6 +39,15 @@ internal static class Losses
         cases.Add(Case("SigmoidCrossEntropy", far, wrong, 12, 1, null, type, note: "far from the target"));
         cases.Add(Case("SoftmaxCrossEntropy", far, [0, 1, 2], 3, 4, null, type, indices: true, note: "far from the target"));
         cases.Add(Case("BinaryCrossEntropy", [0, 1, 0, 1], [0, 1, 1, 0], 4, 1, null, type, note: "probabilities of 0 and 1"));
+
+        numbers = new Numbers(14);
+        foreach (double[]? w in (double[]?[])[null, numbers.Uniform(19, 0, 2)])
+        {
+            double[] y = numbers.Uniform(190, -3, 3), t = numbers.Uniform(190, -2, 2), rows = numbers.Distributions(19, 10);
+            foreach (string loss in (string[])["MeanAbsoluteError", "Huber", "SmoothL1", "CosineSimilarity"]) cases.Add(Case(loss, y, t, 19, 10, w, type));
+            cases.Add(Case("Hinge", y, [.. numbers.Indices(190, 2).Select(bit => 2 * bit - 1)], 19, 10, w, type));
+            cases.Add(Case("KLDivergence", [.. rows.Select(p => (double)(float)Math.Log(p))], numbers.Distributions(19, 10), 19, 10, w, type));
+        }
         return new Golden().Add("cases", cases);
     }
 

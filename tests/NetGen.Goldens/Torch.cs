@@ -56,6 +56,12 @@ internal static class Torch
             "SoftmaxCrossEntropy" => nn.functional.cross_entropy(y, t, reduction: nn.Reduction.None),
             "CrossEntropy" when indices => nn.functional.nll_loss(y.log(), t, reduction: nn.Reduction.None),
             "CrossEntropy" => -(t * y.log()).sum(1),
+            "MeanAbsoluteError" => nn.functional.l1_loss(y, t, nn.Reduction.None).mean([1]),
+            "Huber" => nn.functional.huber_loss(y, t, 1, nn.Reduction.None).mean([1]),
+            "SmoothL1" => nn.functional.smooth_l1_loss(y, t, nn.Reduction.None, 1).mean([1]),
+            "CosineSimilarity" => 1 - nn.functional.cosine_similarity(y, t, 1, 1e-8),
+            "Hinge" => nn.functional.relu(1 - t * y).mean([1]),
+            "KLDivergence" => nn.functional.kl_div(y, t, false, nn.Reduction.None).sum(1),
             _ => throw new ArgumentException(loss),
         };
     }

@@ -21,4 +21,20 @@ public class ElementaryFunctionTests
 
         Assert.True(all.MaxUlp <= function.MaxUlp && all.Reversals == 0, report);
     }
+
+    public static TheoryData<string> Rising => [.. ElementaryFunction.All.Where(f => f.Direction == 1).Select(f => f.Name)];
+
+    /// <summary>Every float between 2⁻¹² and 128 in magnitude, where functions bend.</summary>
+    [Theory]
+    [MemberData(nameof(Rising))]
+    public void Rises_from_float_to_float(string name)
+    {
+        ElementaryFunction function = ElementaryFunction.Of(name);
+        int small = BitConverter.SingleToInt32Bits(1f / 4096), large = BitConverter.SingleToInt32Bits(128f);
+        foreach ((int first, int last) in ((int, int)[])[(-large, -small), (small, large)])
+        {
+            (long count, float at) = Sweep.Reversals(function, first, last);
+            Assert.True(count == 0, $"{name} gives less than for the float before {count} times, the last at {at:R}.");
+        }
+    }
 }

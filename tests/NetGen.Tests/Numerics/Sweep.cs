@@ -84,6 +84,51 @@ public static class Sweep
         return new SweepResult(to - from, maxUlp, maxAt, reversals, reversalAt);
     }
 
+    /// <summary>
+    /// How many of consecutive floats give less than the one before them, and the last of these: what an error bound does not show and a walk with gaps does not see.
+    /// </summary>
+    public static (long Count, float LastAt) Reversals(ElementaryFunction function, int first, int last)
+    {
+        const int Batch = 4096;
+        float[] xs = new float[Batch], ys = new float[Batch + 8];
+        long count = 0;
+        float lastAt = 0;
+        ys.AsSpan().Fill(float.NaN);
+        for (long place = first; place <= last; place += Batch)
+        {
+            int n = (int)Math.Min(Batch, last - place + 1);
+            for (int i = 0; i < Batch; i++)
+            {
+                xs[i] = At((int)Math.Min(place + i, last));
+            }
+
+            // The results begin at 8, behind the last one of the batch before.
+            ys[7] = ys[Batch + 7];
+            Span<Vector256<float>> input = MemoryMarshal.Cast<float, Vector256<float>>(xs.AsSpan()), output = MemoryMarshal.Cast<float, Vector256<float>>(ys.AsSpan(8));
+            for (int i = 0; i < input.Length; i++)
+            {
+                output[i] = function.Eight(input[i]);
+            }
+
+            for (int i = 0; i < Batch; i += 8)
+            {
+                if (Vector256.LessThanAny(Vector256.LoadUnsafe(ref ys[8], (nuint)i), Vector256.LoadUnsafe(ref ys[7], (nuint)i)))
+                {
+                    for (int k = i; k < Math.Min(n, i + 8); k++)
+                    {
+                        if (ys[8 + k] < ys[7 + k])
+                        {
+                            count++;
+                            lastAt = xs[k];
+                        }
+                    }
+                }
+            }
+        }
+
+        return (count, lastAt);
+    }
+
     public static double Ulps(float y, double exact)
     {
         if (float.IsInfinity(y) && double.IsInfinity(exact))
