@@ -23,16 +23,12 @@ internal static class Command
             }
         }
 
-        using TextWriter output = file is null ? new StreamWriter(Console.OpenStandardOutput()) : new StreamWriter(file);
-        output.NewLine = "\n";
-        int count = 0;
-        foreach ((string name, Func<string> print) in LibraryPrints.All(threads).Concat(NetworkPrints.All(threads)))
-        {
-            output.WriteLine($"{print()}  {name}");
-            count++;
-        }
+        var lines = new List<string>();
+        foreach ((string name, Func<string> print) in LibraryPrints.All(threads).Concat(NetworkPrints.All(threads))) lines.Add($"{print()}  {name}\n");
+        if (file is null) Console.Out.Write(string.Concat(lines));
+        else File.WriteAllText(file, string.Concat(lines));
         Console.Error.WriteLine(
-            $"{count} cases, {Classifier.Isa}, {RuntimeInformation.ProcessArchitecture}, {(RuntimeFeature.IsDynamicCodeCompiled ? "JIT" : "AOT")}, {threads} threads");
+            $"{lines.Count} cases, {Classifier.Isa}, {RuntimeInformation.ProcessArchitecture}, {(RuntimeFeature.IsDynamicCodeCompiled ? "JIT" : "AOT")}, {threads} threads");
         return 0;
     }
 }

@@ -27,5 +27,5 @@ internal static class Members<T> where T : class, INetwork<T>
         "TrainStep", typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<TTarget>), typeof(Optimizer), typeof(ReadOnlySpan<float>), typeof(int));
 
     private static TDelegate? Find<TDelegate>(string name, params Type[] parameters) where TDelegate : Delegate =>
-        typeof(T).GetMethod(name, parameters)?.CreateDelegate<TDelegate>();
+        typeof(T).GetMethod(name, parameters) is { } method ? (TDelegate?)Delegate.CreateDelegate(typeof(TDelegate), method, throwOnBindFailure: false) : null;
 }

@@ -23,9 +23,11 @@ internal static class NetworkPrints
     {
         NetworkInfo info = T.Info;
         string name = info.Name;
-        if (Members<T>.Predict is null)
+        if (info.Inputs.Count != 1 || info.Outputs.Count != 1)
         {
             yield return ($"{name}.start", () => new Fingerprint().Add(T.Create(1).Parameters).Finish());
+            yield return ($"{name}.predict", () => PredictSlots(T.Create(2)));
+            if (info.Outputs.Any(output => output.TargetType != TargetType.None)) yield return ($"{name}.trained", () => TrainedSlots(T.Create(11), new Adam(1e-3)));
             yield break;
         }
 
@@ -74,6 +76,31 @@ internal static class NetworkPrints
         Members<T>.Predict!(network, x, y, threads);
         return Fingerprint.Of(y);
     }
+
+    /// <summary>Every output of a network with several inputs or outputs.</summary>
+    private static string PredictSlots<T>(T network) where T : class, INetwork<T>
+    {
+        Memory<float>[] outputs = T.Info.Outputs.Select(output => new Memory<float>(new float[Predicted * output.Length])).ToArray();
+        network.Predict(new Batch(Predicted, Inputs(T.Info, Predicted), outputs: outputs));
+        using var print = new Fingerprint();
+        foreach (Memory<float> output in outputs) print.Add(output.Span);
+        return print.Finish();
+    }
+
+    /// <summary>1,000 steps on one batch of such a network; the losses on the way and the parameters at the end.</summary>
+    private static string TrainedSlots<T>(T network, Optimizer optimizer) where T : class, INetwork<T>
+    {
+        BatchSlot[] targets = T.Info.Outputs.Where(output => output.TargetType != TargetType.None).Select((output, i) => output.TargetType == TargetType.Indices
+            ? new BatchSlot(default, Draw.Classes(TrainBatch * output.TargetLength, output.Classes, 40 + i))
+            : new BatchSlot(Draw.Floats(TrainBatch * output.TargetLength, 40 + i, 0, 1))).ToArray();
+        BatchSlot[] inputs = Inputs(T.Info, TrainBatch);
+        using var print = new Fingerprint();
+        for (int step = 0; step < Steps; step++) print.Add(network.TrainStep(new Batch(TrainBatch, inputs, targets), optimizer));
+        return print.Add(network.Parameters).Finish();
+    }
+
+    private static BatchSlot[] Inputs(NetworkInfo info, int samples) =>
+        info.Inputs.Select((input, i) => new BatchSlot(Draw.Floats(samples * input.Length, 30 + i))).ToArray();
 
     /// <summary>Outputs in training, with what dropout drops, and what a gradient of the outputs makes of parameters and input.</summary>
     private static string Gradients<T>(T network, float[] x, float[] dy) where T : class, INetwork<T>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using NetGen.Compiler.Layers;
@@ -45,10 +46,17 @@ public sealed class FingerprintTests
     [Fact]
     public void Every_layer_activation_and_loss_is_in_a_network_with_fingerprints()
     {
-        var nodes = NetworkCase.Names.SelectMany(name => NetworkCase.Of(name).Plan.Spec.Nodes).ToList();
-        HashSet<string> used = [.. nodes.Select(node => node.Kind), .. nodes.SelectMany(node => node.Arguments).Where(argument => argument.Name == "Activation").Select(argument => (string)argument.Value)];
+        Type[] networks = typeof(Classifier).Assembly.GetTypes().Where(type => type.IsDefined(typeof(NetworkAttribute), false)).ToArray();
+        CustomAttributeData[] nodes = networks.SelectMany(type => type.GetCustomAttributesData().Concat(type.GetProperties().SelectMany(property => property.GetCustomAttributesData())))
+            .Where(data => typeof(NodeAttribute).IsAssignableFrom(data.AttributeType)).ToArray();
+        HashSet<string> used =
+        [
+            .. nodes.Select(data => data.AttributeType.Name[..^"Attribute".Length]),
+            .. nodes.SelectMany(data => data.ConstructorArguments.Concat(data.NamedArguments.Select(named => named.TypedValue)))
+                .Where(argument => argument.ArgumentType == typeof(Activation)).Select(argument => ((Activation)argument.Value!).ToString()),
+        ];
         string[] missing = LayerRegistry.Layers.Select(kind => kind.Name).Concat(LayerRegistry.Losses.Select(kind => kind.Name)).Where(kind => !used.Contains(kind)).ToArray();
         Assert.True(missing.Length == 0, $"In no network of tests/NetGen.Conformance.Networks: {string.Join(", ", missing)}. A line is enough: [Network, Input(20), Foo] internal sealed partial class FooOf20;");
-        Assert.All(NetworkCase.Names, name => Assert.Contains(Fingerprints.Names, line => line.StartsWith(name + ".", StringComparison.Ordinal)));
+        Assert.All(networks, type => Assert.Contains(Fingerprints.Names, line => line.StartsWith(type.Name + ".", StringComparison.Ordinal)));
     }
 }
