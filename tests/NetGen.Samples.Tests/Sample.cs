@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace NetGen.Samples;
+
+/// <summary>A sample as a process.</summary>
+internal static class Sample
+{
+    private static readonly Dictionary<string, string> Places = typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(place => place.Key, place => place.Value!);
+
+    /// <summary>The folder of the data sets, or a skipped test that says what is missing.</summary>
+    public static string Data(string set)
+    {
+        string folder = Environment.GetEnvironmentVariable("NETGEN_DATA") is { Length: > 0 } given ? given : Path.GetFullPath(Path.Combine(Places["Samples"], "..", "..", "shared", "data"));
+        if (!Directory.Exists(Path.Combine(folder, set))) Assert.Skip($"There is no {Path.Combine(folder, set)}: set NETGEN_DATA to the folder of the data sets.");
+        return folder;
+    }
+
+    /// <summary>Runs a sample to its end.</summary>
+    /// <returns>Its exit code, and all it wrote.</returns>
+    public static async Task<(int Code, string Output, string Error)> Run(string name, string[] arguments, string? isa = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Places["Samples"], name, Places["Output"], name + ".dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("NETGEN_ISA");
+        if (isa is not null) start.Environment["NETGEN_ISA"] = isa;
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+}
