@@ -48,5 +48,5 @@ internal sealed partial class Autoencoder
     [Dense(64, Activation.ReLU)] public partial Dense Squeeze { get; }
     [Dense(8), Output] public partial Dense Code { get; }
     [Dense(64, Activation.ReLU)] public partial Dense Unfold { get; }
-    [Dense(64, Activation.Sigmoid), MeanSquaredError] public partial Dense Drawn { get; }
+    [Dense(64), MeanSquaredError] public partial Dense Drawn { get; }
 }
