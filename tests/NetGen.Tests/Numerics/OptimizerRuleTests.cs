@@ -282,8 +282,33 @@ public class OptimizerRuleTests
         Assert.Equal((1e-3, 1e-8, 0.01), (new AdamW().LearningRate, new AdamW().Epsilon, new AdamW().WeightDecay));
         var rms = new RMSprop();
         Assert.Equal((0.01, 0.99, 1e-8, 0.0, 0.0, false), (rms.LearningRate, rms.Alpha, rms.Epsilon, rms.WeightDecay, rms.Momentum, rms.Centered));
+        var adagrad = new Adagrad();
+        Assert.Equal((0.01, 0.0, 1e-10), (adagrad.LearningRate, adagrad.InitialAccumulator, adagrad.Epsilon));
+        Assert.Equal((1.0, 0.9, 1e-6), (new Adadelta().LearningRate, new Adadelta().Rho, new Adadelta().Epsilon));
+        Assert.Equal((2e-3, 1e-8), (new Adamax().LearningRate, new Adamax().Epsilon));
+        Assert.Equal((2e-3, 1e-8, 4e-3), (new NAdam().LearningRate, new NAdam().Epsilon, new NAdam().MomentumDecay));
+        Assert.Equal((1e-3, 1e-8), (new RAdam().LearningRate, new RAdam().Epsilon));
+        Assert.Equal((1e-4, 0.9, 0.99), (new Lion().LearningRate, new Lion().Beta1, new Lion().Beta2));
+        Assert.All(new Optimizer[] { sgd, adam, rms, adagrad, new Adadelta(), new Adamax(), new NAdam(), new RAdam() }, o => Assert.False(o.DecoupledDecay));
+        Assert.All(new Optimizer[] { new AdamW(), new Lion() }, o => Assert.True(o.DecoupledDecay));
         Assert.Null(adam.ClipNorm);
         Assert.Null(adam.ClipValue);
+    }
+
+    [Fact]
+    public void Defaults_of_Keras_are_those_of_Keras()
+    {
+        Assert.Equal((0.01, 0.0), (SGD.Keras().LearningRate, SGD.Keras().Momentum));
+        Assert.Equal((1e-3, 1e-7, 0.0), (Adam.Keras().LearningRate, Adam.Keras().Epsilon, Adam.Keras().WeightDecay));
+        Assert.Equal((1e-3, 1e-7, 4e-3), (AdamW.Keras().LearningRate, AdamW.Keras().Epsilon, AdamW.Keras().WeightDecay));
+        Assert.Equal((1e-3, 0.9, 1e-7), (RMSprop.Keras().LearningRate, RMSprop.Keras().Alpha, RMSprop.Keras().Epsilon));
+        Assert.Equal((1e-3, 0.1, 1e-7), (Adagrad.Keras().LearningRate, Adagrad.Keras().InitialAccumulator, Adagrad.Keras().Epsilon));
+        Assert.Equal((1e-3, 0.95, 1e-7), (Adadelta.Keras().LearningRate, Adadelta.Keras().Rho, Adadelta.Keras().Epsilon));
+        Assert.Equal((1e-3, 1e-7), (Adamax.Keras().LearningRate, Adamax.Keras().Epsilon));
+        Assert.Equal((1e-3, 1e-7, 1.0), (NAdam.Keras().LearningRate, NAdam.Keras().Epsilon, NAdam.Keras().MomentumDecay));
+        Assert.Equal((1e-3, 0.9, 0.99), (Lion.Keras().LearningRate, Lion.Keras().Beta1, Lion.Keras().Beta2));
+        Optimizer[] all = [SGD.Keras(), Adam.Keras(), AdamW.Keras(), RMSprop.Keras(), Adagrad.Keras(), Adadelta.Keras(), Adamax.Keras(), NAdam.Keras(), Lion.Keras()];
+        Assert.All(all, optimizer => Assert.True(optimizer.DecoupledDecay));
     }
 
     private static void Moments(int t, ref double p, double g, ref double m, ref double v, double rate, double beta1, double beta2, double epsilon)
