@@ -89,7 +89,11 @@ public sealed record OutputPlan(string Name, Shape Shape, TapeRegion Region, Tap
 /// <param name="Scale">One value a sample, filled before <c>Loss</c>: Weight · sample weight ÷ samples of the batch.</param>
 /// <param name="Loss">One value a sample, filled by <c>Loss</c>: the sample's loss, not weighted.</param>
 public sealed record LossPlan(
-    string Kind, string Title, TargetKind Target, int TargetLength, double Weight, TapeRegion? TargetRegion, TapeRegion Scale, TapeRegion Loss);
+    string Kind, string Title, TargetKind Target, int TargetLength, double Weight, TapeRegion? TargetRegion, TapeRegion Scale, TapeRegion Loss)
+{
+    /// <summary>The class index whose samples do not count; null where all do.</summary>
+    public int? IgnoreIndex { get; init; }
+}
 
 /// <param name="Offset">Floats a sample before the region.</param>
 /// <param name="Stride">Floats from one sample's row to the next.</param>

@@ -72,6 +72,11 @@ public sealed class NetworkInfo
     /// </summary>
     public double LossWeight { get; init; } = 1;
 
+    /// <summary>
+    /// The class index whose samples do not count; null where all do. Where there are several outputs <see cref="Outputs"/> tells of each.
+    /// </summary>
+    public int? IgnoreIndex { get; init; }
+
     /// <summary>What counts as a correct answer; of several outputs, that of the first with which something does.</summary>
     public AccuracyKind Accuracy { get; init; }
 
@@ -132,7 +137,7 @@ public sealed class NetworkInfo
         LayerInfo? last = Layers.Count > 0 ? Layers[^1] : null;
         return new OutputInfo(last?.Name ?? "Output", last?.Output ?? Text(OutputLength), OutputLength)
         {
-            TargetType = TargetType, TargetLength = TargetLength, Loss = Loss, LossWeight = LossWeight, Accuracy = Accuracy,
+            TargetType = TargetType, TargetLength = TargetLength, Loss = Loss, LossWeight = LossWeight, IgnoreIndex = IgnoreIndex, Accuracy = Accuracy,
         };
     }
 

@@ -24,6 +24,9 @@ public sealed record OutputInfo(string Name, string Shape, int Length)
     /// <summary>What its loss counts among the others: losses and gradients are multiplied by it (in single precision).</summary>
     public double LossWeight { get; init; } = 1;
 
+    /// <summary>The class index whose samples do not count; null where all do.</summary>
+    public int? IgnoreIndex { get; init; }
+
     /// <summary>What counts as a correct answer.</summary>
     public AccuracyKind Accuracy { get; init; }
 

@@ -78,13 +78,12 @@ public abstract class Tape
     internal float[]? DenseOutput { get; }
 
     /// <summary>The sums of several losses while they are taken.</summary>
-    internal LossSum[] LossSums(int losses, int samples)
-    {
-        lossSums ??= new LossSum[losses];
-        for (int i = 0; i < losses; i++) lossSums[i] = new LossSum(samples);
-        return lossSums;
-    }
+    internal LossSum[] LossSums(int losses) => lossSums ??= new LossSum[losses];
     private LossSum[]? lossSums;
+
+    /// <summary>Room for class indices, where the network ignores one.</summary>
+    internal int[] Indices => indices ??= new int[Capacity];
+    private int[]? indices;
 
     internal TapePhase Phase { get; set; }
 

@@ -52,3 +52,21 @@ internal sealed partial class CosineSimilarityOf10;
 
 [Network, Input(10), LogSoftmax, Identity, KLDivergence(LogProbabilities = true)]
 internal sealed partial class KLDivergenceOf10;
+
+[Network, Input(10), Identity, SoftmaxCrossEntropy(LabelSmoothing = 0.1, IgnoreIndex = -100)]
+internal sealed partial class SmoothedSoftmaxCrossEntropyIndicesOf10;
+
+[Network, Input(10), Identity, SoftmaxCrossEntropy(Targets.Distributions, LabelSmoothing = 0.1)]
+internal sealed partial class SmoothedSoftmaxCrossEntropyOf10;
+
+[Network, Input(10), Softmax, Identity, CrossEntropy(LabelSmoothing = 0.1, IgnoreIndex = -100)]
+internal sealed partial class SmoothedCrossEntropyIndicesOf10;
+
+[Network, Input(10), Softmax, Identity, CrossEntropy(Targets.Distributions, LabelSmoothing = 0.1)]
+internal sealed partial class SmoothedCrossEntropyOf10;
+
+[Network, Input(70), Identity, SoftmaxCrossEntropy(LabelSmoothing = 0.1)]
+internal sealed partial class SmoothedSoftmaxCrossEntropyIndicesOf70;
+
+[Network, Input(7), Dense(5), SoftmaxCrossEntropy(IgnoreIndex = -100)]
+internal sealed partial class Ignoring;

@@ -51,6 +51,9 @@ public abstract class LossKind
 
     public abstract TargetKind Target(LayerContext context);
 
+    /// <summary>The class index whose samples do not count; null where all do.</summary>
+    public virtual int? IgnoreIndex(LayerContext context) => null;
+
     /// <summary>What counts as a right answer: a member of the library's <c>AccuracyKind</c>.</summary>
     public virtual string Accuracy => "None";
 

@@ -88,7 +88,7 @@ public static class PlanNetwork
                 LossKind kind = LayerRegistry.FindLoss(context.Node.Kind)!;
                 int length = part.Target.Length;
                 loss = new LossPlan(kind.Name, kind.Title, kind.Target(context), length, context.Number("Weight", 1), isSimple ? null : Region(length), Region(1),
-                    new TapeRegion(tape.Offsets[part.Loss.Output], 1));
+                    new TapeRegion(tape.Offsets[part.Loss.Output], 1)) { IgnoreIndex = kind.IgnoreIndex(context) };
             }
             outputs.Add(new OutputPlan(shapes.Outputs[i].Name, output.Shape, outputRegions[i], isSimple ? null : Region(output.Length), loss));
         }

@@ -55,6 +55,7 @@ internal static class SurfaceDescription
             Architecture = {Literal(ArchitectureOf(plan))},
             IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof({plan.Spec.Name})),
             """);
+        if (simple && plan.Outputs[0].Loss?.IgnoreIndex is { } ignored) writer.Write($"IgnoreIndex = {Number(ignored)},");
         if (!simple || !plan.Spec.IsChain || plan.Input.Rank != 1) Ports(writer, plan, ports);
         using (writer.Block("Layers = new global::NetGen.LayerInfo[]", "},"))
             foreach (LayerPlan layer in plan.Layers)
@@ -74,6 +75,7 @@ internal static class SurfaceDescription
                 if (ports.Outputs[i].Loss is not { } loss) writer.Write(constructor + ",");
                 else
                     using (writer.Block(constructor, "},"))
+                    {
                         writer.Write($"""
                             TargetType = global::NetGen.TargetType.{loss.Target.ToString()},
                             TargetLength = {loss.TargetLength},
@@ -81,6 +83,8 @@ internal static class SurfaceDescription
                             LossWeight = {Literal(loss.Weight)},
                             Accuracy = global::NetGen.AccuracyKind.{loss.Accuracy},
                             """);
+                        if (output.Loss!.IgnoreIndex is { } ignored) writer.Write($"IgnoreIndex = {Number(ignored)},");
+                    }
             }
     }
 

@@ -57,6 +57,8 @@ public static class Rules
         "Hinge takes values of either sign, but {0} gives probabilities, which have one: leave their activation away, or use [BinaryCrossEntropy]");
     public static readonly Rule OneDirection = new("NG2023", "One value has no direction",
         "CosineSimilarity compares directions, but {0} gives one value, which has none but its sign: use [MeanSquaredError] or [Hinge], or give several outputs");
+    public static readonly Rule IgnoresDistributions = new("NG2024", "A distribution has no index",
+        "{0} ignores the class index {1}, but its targets are distributions: leave IgnoreIndex away, and give samples that should not count the weight 0");
     public static readonly Rule BlockInItself = new("NG1150", "A block applies itself",
         "'{0}' applies block '{1}' inside itself ({2}), which would never end: take it out there, or write [Repeat<{1}>(n)] for a depth that is known");
     public static readonly Rule TooManyLayers = new("NG1151", "Too many layers",
@@ -102,7 +104,7 @@ public static class Rules
         NoInput, InputNotFirst, NoLayers, LossNotLast, UnknownKind, BadSize, BadRate, BadNumber, TooLarge, BadChoice, NetworkTooLarge,
         NeedsVector, LossNeedsProbabilities, LossNeedsLogits, OneClass, LossNeedsVector, MixedDomain,
         NormalizesOneValue, ReshapeDoesNotFit, SliceOutside, UnequalParts,
-        LossNeedsDistribution, LossNeedsLogarithms, HingeNeedsMargins, OneDirection,
+        LossNeedsDistribution, LossNeedsLogarithms, HingeNeedsMargins, OneDirection, IgnoresDistributions,
         BlockInItself, TooManyLayers, LossInBlock, InputInBlock, EmptyBlock, OpenSizeOutside, OpenSizeNotGiven, UnknownMember, NameInChain, WhichInput, TwoLosses,
         TooManyPorts, NothingToShare, UnknownBlock, OneToMerge, ShapesDiffer, CannotConcat, ResidualChangesShape, SharedShapesDiffer,
     ];

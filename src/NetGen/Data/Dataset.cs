@@ -53,7 +53,7 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
             OutputInfo output = ports.OfLoss(i);
             bool indices = output.TargetType == TargetType.Indices;
             Arguments.Match(indices ? targets[i].Indices.Length : targets[i].Values.Length, output.TargetLength, ports.TargetNames[i], Count, ports.InputNames[0]);
-            if (indices) Arguments.ClassIndices(targets[i].Indices.Span, output.Classes, ports.TargetNames[i]);
+            if (indices) Arguments.ClassIndices(targets[i].Indices.Span, output.Classes, ports.TargetNames[i], output.IgnoreIndex);
         }
         Arguments.Weights(sampleWeights.Length, Count, ports.InputNames[0]);
         this.inputs = inputs.ToArray();

@@ -46,12 +46,12 @@ public static class Arguments
             throw new ArgumentException($"sampleWeights has {length} values and {otherName} has {samples} samples; give one weight a sample, or none at all.", "sampleWeights");
     }
 
-    /// <summary>Requires every class index to be one.</summary>
-    internal static void ClassIndices(ReadOnlySpan<int> indices, int classes, string name)
+    /// <summary>Requires every class index to be one, or the one that is ignored.</summary>
+    internal static void ClassIndices(ReadOnlySpan<int> indices, int classes, string name, int? ignored = null)
     {
         for (int i = 0; i < indices.Length; i++)
-            if ((uint)indices[i] >= (uint)classes)
-                throw new ArgumentException($"{name}[{i}] is {indices[i]}; class indices go from 0 to {classes - 1}.", name);
+            if ((uint)indices[i] >= (uint)classes && indices[i] != ignored)
+                throw new ArgumentException($"{name}[{i}] is {indices[i]}; class indices go from 0 to {classes - 1}{(ignored is null ? "" : $", and {ignored} is ignored")}.", name);
     }
 
     /// <summary>Requires that output does not overwrite input.</summary>

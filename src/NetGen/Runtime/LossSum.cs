@@ -17,11 +17,18 @@ internal struct LossSum
     private int next;
 
     /// <summary>A sum of <paramref name="terms"/> terms, which must all be known to come.</summary>
-    internal LossSum(int terms)
+    internal LossSum(int terms) : this(terms, terms) { }
+
+    /// <summary>The same where only <paramref name="counted"/> of them count in the mean; the others are 0.</summary>
+    internal LossSum(int terms, int counted)
     {
+        Counted = counted;
         lanes = default;
         width = terms >= Wide ? Wide : Narrow;
     }
+
+    /// <summary>By how many the mean divides.</summary>
+    internal int Counted { get; }
 
     internal void Add(float term)
     {
@@ -34,6 +41,9 @@ internal struct LossSum
         Span<float> sums = MemoryMarshal.CreateSpan(ref Unsafe.As<Lanes, float>(ref lanes), width);
         return Fold.Lanes(sums);
     }
+
+    /// <summary>The mean of the terms that count; 0 where there are none.</summary>
+    internal float Mean() => Counted == 0 ? 0 : Total() / Counted;
 
     [InlineArray(Wide)]
     private struct Lanes

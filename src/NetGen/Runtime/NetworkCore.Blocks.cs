@@ -63,7 +63,10 @@ public sealed partial class NetworkCore<TKernels>
 
     private TrainTape BlockTape => trainTape ??= new TrainTape(this, Math.Min(SumBlock, Layout.TrainBlock));
 
-    /// <summary>Fills the scales of rows [0, samples): sample weight × the loss's weight ÷ samples of the whole batch.</summary>
+    /// <summary>Samples of a batch that count: all but those whose class index is the ignored one.</summary>
+    private static int Counted(ReadOnlySpan<int> t, int? ignored, int samples) => ignored is { } index ? samples - t.Count(index) : samples;
+
+    /// <summary>Fills the scales of rows [0, samples): sample weight × the loss's weight ÷ samples of the whole batch that count.</summary>
     private static void FillScales(Tape tape, TapeRegion region, double lossWeight, ReadOnlySpan<float> weights, int samples, int batch)
     {
         ref float scale = ref tape.At(region);
@@ -73,20 +76,31 @@ public sealed partial class NetworkCore<TKernels>
             Unsafe.Add(ref scale, (nuint)i * stride) = (weights.IsEmpty ? weight : weight * weights[i]) / batch;
     }
 
-    /// <summary>Adds the weighted losses of rows [0, samples).</summary>
-    private static void AddLosses(Tape tape, TapeRegion region, ReadOnlySpan<float> weights, int samples, ref LossSum sum)
+    /// <summary>Fills the scales of ignored rows with 0: so is their gradient.</summary>
+    private static void ClearScales(Tape tape, TapeRegion region, ReadOnlySpan<int> t, int ignored)
+    {
+        ref float scale = ref tape.At(region);
+        for (int i = 0; i < t.Length; i++)
+            if (t[i] == ignored) Unsafe.Add(ref scale, (nuint)i * (nuint)region.Stride) = 0;
+    }
+
+    /// <summary>Adds the weighted losses of rows [0, samples); those of ignored rows are 0.</summary>
+    private static void AddLosses(
+        Tape tape, TapeRegion region, ReadOnlySpan<float> weights, int samples, ref LossSum sum, ReadOnlySpan<int> t = default, int? ignored = null)
     {
         ref float losses = ref tape.At(region);
         nuint stride = (nuint)region.Stride;
         for (int i = 0; i < samples; i++)
         {
             float loss = Unsafe.Add(ref losses, (nuint)i * stride);
-            sum.Add(weights.IsEmpty ? loss : weights[i] * loss);
+            if (ignored is not null && t[i] == ignored) loss = 0;
+            else if (!weights.IsEmpty) loss = weights[i] * loss;
+            sum.Add(loss);
         }
     }
 
-    /// <summary>The mean of a batch of <paramref name="samples"/>, times the loss's own weight.</summary>
-    private static float MeanLoss(double lossWeight, ref LossSum sum, int samples) => (float)lossWeight * (sum.Total() / samples);
+    /// <summary>The mean of a batch, times the loss's own weight.</summary>
+    private static float MeanLoss(double lossWeight, ref LossSum sum) => (float)lossWeight * sum.Mean();
 
     private static ReadOnlySpan<float> Part(ReadOnlySpan<float> weights, int first, int count) => weights.IsEmpty ? weights : weights.Slice(first, count);
 

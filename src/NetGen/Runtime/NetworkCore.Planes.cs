@@ -34,10 +34,10 @@ public sealed partial class NetworkCore<TKernels>
         ArgumentNullException.ThrowIfNull(optimizer);
         int samples = CheckBatch(x, t, sampleWeights, y);
         HostModes.RequireSubnormals();
-        LossSum[] sums = BlockTape.LossSums(Ports.Losses.Length, samples);
+        LossSum[] sums = NewSums(BlockTape, t, samples);
         var rows = new PlaneRows(this, x, t, sampleWeights, y, samples, sums);
         float penalty = Train(ref rows, samples, optimizer);
-        return MeanLosses(sums, samples, losses) + penalty;
+        return MeanLosses(sums, losses) + penalty;
     }
 
     /// <summary>The loss of a batch of any size without training (no dropout); its outputs, where it has any, are filled.</summary>
@@ -46,11 +46,11 @@ public sealed partial class NetworkCore<TKernels>
         Slots x = batch.InputSlots, t = batch.TargetSlots(Ports);
         WritableSlots y = batch.OutputSlots;
         int samples = CheckBatch(x, t, batch.SampleWeights, y);
-        LossSum[] sums = BlockTape.LossSums(Ports.Losses.Length, samples);
+        LossSum[] sums = NewSums(BlockTape, t, samples);
         var rows = new PlaneRows(this, x, t, batch.SampleWeights, y, samples, sums);
         Evaluate(ref rows, samples);
         Span<float> losses = stackalloc float[MostPorts];
-        return MeanLosses(sums, samples, losses) + Parameters.Penalty();
+        return MeanLosses(sums, losses) + Parameters.Penalty();
     }
 
     private int CheckBatch(in Slots x, in Slots t, ReadOnlySpan<float> sampleWeights, in WritableSlots y)
@@ -93,10 +93,10 @@ public sealed partial class NetworkCore<TKernels>
         int samples = tape.Samples;
         Ports.CheckTargets(t, samples, "the tape's forward pass");
         Arguments.Weights(sampleWeights.Length, samples, "the tape's forward pass");
-        LossSum[] sums = tape.LossSums(Ports.Losses.Length, samples);
-        Losses(tape, t, sampleWeights, 0, samples, samples, sums);
+        LossSum[] sums = NewSums(tape, t, samples);
+        Losses(tape, t, sampleWeights, 0, samples, sums);
         tape.Phase = TapePhase.LossTaken;
-        return MeanLosses(sums, samples, losses);
+        return MeanLosses(sums, losses);
     }
 
     /// <summary>Adds the gradients that follow from dy = ∂loss/∂outputs to the tape's, or computes those of the inputs, or both.</summary>
@@ -150,7 +150,7 @@ public sealed partial class NetworkCore<TKernels>
     }
 
     /// <summary>The losses of samples [first, first + count), which are the first rows of the tape, by their targets.</summary>
-    private void Losses(Tape tape, in Slots t, ReadOnlySpan<float> weights, int first, int count, int batch, LossSum[] sums)
+    private void Losses(Tape tape, in Slots t, ReadOnlySpan<float> weights, int first, int count, LossSum[] sums)
     {
         Ports ports = Ports;
         weights = Part(weights, first, count);
@@ -161,22 +161,37 @@ public sealed partial class NetworkCore<TKernels>
             int length = output.TargetLength;
             ReadOnlySpan<float> from = t[i].Slice(first * length, count * length);
             Span<float> to = Plane(tape, planes.Targets, count * length);
+            FillScales(tape, planes.Scale, output.LossWeight, weights, count, sums[i].Counted);
             if (output.TargetType == TargetType.Indices)
             {
                 ReadOnlySpan<int> indices = MemoryMarshal.Cast<float, int>(from);
-                for (int j = 0; j < to.Length; j++) to[j] = indices[j];    // exact: there are not 2²⁴ classes
+                for (int j = 0; j < to.Length; j++) to[j] = indices[j] == output.IgnoreIndex ? 0 : indices[j];    // exact: there are not 2²⁴ classes
+                if (output.IgnoreIndex is { } ignored) ClearScales(tape, planes.Scale, indices, ignored);
             }
             else from.CopyTo(to);
-            FillScales(tape, planes.Scale, output.LossWeight, weights, count, batch);
         }
         TKernels.Loss(ref tape.Memory.Start, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count);
-        for (int i = 0; i < ports.Losses.Length; i++) AddLosses(tape, Layout.Planes!.Outputs[ports.Losses[i]].Loss, weights, count, ref sums[i]);
+        for (int i = 0; i < ports.Losses.Length; i++)
+        {
+            OutputInfo output = ports.OfLoss(i);
+            ReadOnlySpan<int> indices = output.IgnoreIndex is null ? default : MemoryMarshal.Cast<float, int>(t[i].Slice(first, count));
+            AddLosses(tape, Layout.Planes!.Outputs[ports.Losses[i]].Loss, weights, count, ref sums[i], indices, output.IgnoreIndex);
+        }
     }
 
-    private float MeanLosses(LossSum[] sums, int samples, Span<float> losses)
+    /// <summary>A sum for each loss, with how many samples of the batch count in it.</summary>
+    private LossSum[] NewSums(Tape tape, in Slots t, int samples)
+    {
+        LossSum[] sums = tape.LossSums(Ports.Losses.Length);
+        for (int i = 0; i < sums.Length; i++)
+            sums[i] = new LossSum(samples, Ports.OfLoss(i).IgnoreIndex is { } ignored ? Counted(MemoryMarshal.Cast<float, int>(t[i]), ignored, samples) : samples);
+        return sums;
+    }
+
+    private float MeanLosses(LossSum[] sums, Span<float> losses)
     {
         float total = 0;
-        for (int i = 0; i < sums.Length; i++) total += losses[i] = MeanLoss(Ports.OfLoss(i).LossWeight, ref sums[i], samples);
+        for (int i = 0; i < sums.Length; i++) total += losses[i] = MeanLoss(Ports.OfLoss(i).LossWeight, ref sums[i]);
         return total;
     }
 
@@ -212,7 +227,7 @@ public sealed partial class NetworkCore<TKernels>
 
         public void Give(Tape tape, int first, int count)
         {
-            network.Losses(tape, t, weights, first, count, samples, sums);
+            network.Losses(tape, t, weights, first, count, sums);
             OutputInfo[] outputs = network.Ports.Outputs;
             for (int i = 0; i < outputs.Length; i++)
             {

@@ -40,10 +40,10 @@ public sealed partial class NetworkCore<TKernels>
             throw new ArgumentException($"t has {t.Length} values; for the {samples} samples of the tape's forward pass it must hold {samples}·{Info.TargetLength} = {(long)samples * Info.TargetLength}.", nameof(t));
         Arguments.Weights(sampleWeights.Length, samples, "the tape's forward pass");
         CheckTargets(t);
-        var sum = new LossSum(samples);
-        Losses(tape, t, sampleWeights, samples, samples, ref sum);
+        LossSum sum = NewSum(t, samples);
+        Losses(tape, t, sampleWeights, samples, ref sum);
         tape.Phase = TapePhase.LossTaken;
-        return MeanLoss(Info.LossWeight, ref sum, samples);
+        return MeanLoss(Info.LossWeight, ref sum);
     }
 
     /// <summary>Adds the gradients of the loss to the tape's.</summary>

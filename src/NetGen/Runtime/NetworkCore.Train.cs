@@ -24,7 +24,7 @@ public sealed partial class NetworkCore<TKernels>
         HostModes.RequireSubnormals();
         var rows = new CallersRows<TTarget>(this, x, t, sampleWeights, y, samples);
         float penalty = Train(ref rows, samples, optimizer);
-        return MeanLoss(Info.LossWeight, ref rows.Sum, samples) + penalty;
+        return MeanLoss(Info.LossWeight, ref rows.Sum) + penalty;
     }
 
     /// <summary>The loss of a batch of any size without training (no dropout); the outputs, where asked for.</summary>
@@ -35,7 +35,7 @@ public sealed partial class NetworkCore<TKernels>
         int samples = CheckBatch(x, t, sampleWeights, y);
         var rows = new CallersRows<TTarget>(this, x, t, sampleWeights, y, samples);
         Evaluate(ref rows, samples);
-        return MeanLoss(Info.LossWeight, ref rows.Sum, samples) + Parameters.Penalty();
+        return MeanLoss(Info.LossWeight, ref rows.Sum) + Parameters.Penalty();
     }
 
     private int CheckBatch<TTarget>(ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights, Span<float> y) where TTarget : unmanaged
@@ -51,12 +51,26 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>An index that is none would be read outside the network's memory.</summary>
     private void CheckTargets<TTarget>(ReadOnlySpan<TTarget> t) where TTarget : unmanaged
     {
-        if (typeof(TTarget) == typeof(int)) Arguments.ClassIndices(MemoryMarshal.Cast<TTarget, int>(t), Info.Classes, nameof(t));
+        if (typeof(TTarget) == typeof(int)) Arguments.ClassIndices(MemoryMarshal.Cast<TTarget, int>(t), Info.Classes, nameof(t), Info.IgnoreIndex);
     }
 
-    private void Losses<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> weights, int samples, int batch, ref LossSum sum) where TTarget : unmanaged
+    /// <summary>A sum of the losses of a batch, with how many count.</summary>
+    private LossSum NewSum<TTarget>(ReadOnlySpan<TTarget> t, int samples) where TTarget : unmanaged =>
+        new(samples, typeof(TTarget) == typeof(int) ? Counted(MemoryMarshal.Cast<TTarget, int>(t), Info.IgnoreIndex, samples) : samples);
+
+    private void Losses<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> weights, int samples, ref LossSum sum) where TTarget : unmanaged
     {
-        FillScales(tape, Layout.Scale, Info.LossWeight, weights, samples, batch);
+        FillScales(tape, Layout.Scale, Info.LossWeight, weights, samples, sum.Counted);
+        if (typeof(TTarget) == typeof(int) && Info.IgnoreIndex is { } ignored)
+        {
+            ReadOnlySpan<int> indices = MemoryMarshal.Cast<TTarget, int>(t);
+            ClearScales(tape, Layout.Scale, indices, ignored);
+            Span<int> classes = tape.Indices.AsSpan(0, samples);
+            indices.Replace(classes, ignored, 0);       // some class: the ignored index may be none, and would be read outside the row
+            TKernels.LossOfIndices(ref classes[0], ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples);
+            AddLosses(tape, Layout.Loss, weights, samples, ref sum, indices, ignored);
+            return;
+        }
         ref TTarget t0 = ref MemoryMarshal.GetReference(t);
         if (typeof(TTarget) == typeof(int))
             TKernels.LossOfIndices(ref Unsafe.As<TTarget, int>(ref t0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples);
@@ -74,9 +88,8 @@ public sealed partial class NetworkCore<TKernels>
         private readonly ReadOnlySpan<float> x = x, weights = weights;
         private readonly ReadOnlySpan<TTarget> t = t;
         private readonly Span<float> y = y;
-        private readonly int samples = samples;
 
-        internal LossSum Sum = new(samples);
+        internal LossSum Sum = network.NewSum(t, samples);
 
         public readonly ref float Take(Tape tape, int first, int count) =>
             ref Unsafe.Add(ref MemoryMarshal.GetReference(x), (nuint)first * (nuint)network.Info.InputLength);
@@ -84,7 +97,7 @@ public sealed partial class NetworkCore<TKernels>
         public void Give(Tape tape, int first, int count)
         {
             NetworkInfo info = network.Info;
-            network.Losses(tape, t.Slice(first * info.TargetLength, count * info.TargetLength), Part(weights, first, count), count, samples, ref Sum);
+            network.Losses(tape, t.Slice(first * info.TargetLength, count * info.TargetLength), Part(weights, first, count), count, ref Sum);
             if (!y.IsEmpty) network.CopyOutput(tape, count, y[(first * info.OutputLength)..]);
         }
     }

@@ -57,7 +57,7 @@ internal sealed class Ports
         {
             OutputInfo output = OfLoss(i);
             Arguments.Match(t[i].Length, output.TargetLength, TargetNames[i], samples, otherName);
-            if (output.TargetType == TargetType.Indices) Arguments.ClassIndices(MemoryMarshal.Cast<float, int>(t[i]), output.Classes, TargetNames[i]);
+            if (output.TargetType == TargetType.Indices) Arguments.ClassIndices(MemoryMarshal.Cast<float, int>(t[i]), output.Classes, TargetNames[i], output.IgnoreIndex);
         }
     }
 

@@ -41,8 +41,11 @@ internal struct Correct
     {
         int classes = info.Classes;
         for (int i = 0; i < t.Length; i++)
+        {
+            if (t[i] == info.IgnoreIndex) continue;
             if (Largest(y.Slice(i * classes, classes)) == t[i]) right++;
-        all += t.Length;
+            all++;
+        }
     }
 
     private void Distributions(ReadOnlySpan<float> y, ReadOnlySpan<float> t)

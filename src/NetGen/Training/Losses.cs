@@ -7,7 +7,7 @@ namespace NetGen;
 /// Losses as functions, for training loops of your own: each returns its mean and writes the gradient of that mean, ready for a network's
 /// Backward. Formulas and means are PyTorch's.
 /// </summary>
-public static class Losses
+public static partial class Losses
 {
     /// <summary>PyTorch's bound for logarithms of probabilities: BCELoss clamps them at −100.</summary>
     private const float SmallestLogarithm = -100;
@@ -28,7 +28,7 @@ public static class Losses
             sum.Add(difference * difference);
             dy[i] = 2 * difference / y.Length;
         }
-        return sum.Total() / y.Length;
+        return sum.Mean();
     }
 
     /// <summary>Mean over all values of −t·ln y − (1 − t)·ln(1 − y), logarithms not below −100, for probabilities y.</summary>
@@ -48,7 +48,7 @@ public static class Losses
             float slope = p * (1 - p);
             dy[i] = (p - target) / (slope < 1e-12f ? 1e-12f : slope) / y.Length;
         }
-        return sum.Total() / y.Length;
+        return sum.Mean();
     }
 
     /// <summary>Binary cross-entropy of σ(z): mean over all values of max(z, 0) − z·t + ln(1 + e^−|z|).</summary>
@@ -66,74 +66,77 @@ public static class Losses
             sum.Add((0 > z[i] ? 0 : z[i]) - z[i] * t[i] + VectorMath.Log1p(VectorMath.Exp(-MathF.Abs(z[i]))));
             dz[i] = (VectorMath.Sigmoid(z[i]) - t[i]) / z.Length;
         }
-        return sum.Total() / z.Length;
+        return sum.Mean();
     }
 
-    /// <summary>Cross-entropy of softmax(z) with class indices: mean over samples of ln Σⱼ e^zⱼ − z[t].</summary>
-    /// <param name="z">Logits, one row of classes a sample.</param>
-    /// <param name="t">A class index for every sample.</param>
-    /// <param name="dz">Receives (softmax(z) − [j = t]) / samples.</param>
+    /// <summary>Mean over all values of |y − t|.</summary>
+    /// <param name="y">What the network says.</param>
+    /// <param name="t">What is right; as many values.</param>
+    /// <param name="dy">Receives sign(y − t) / values, 0 where they are equal.</param>
     /// <returns>The mean.</returns>
-    /// <exception cref="ArgumentException">Lengths do not go together, or an index is no class.</exception>
-    public static float SoftmaxCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<int> t, Span<float> dz)
+    /// <exception cref="ArgumentException">Lengths differ, or are 0.</exception>
+    public static float MeanAbsoluteError(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy)
     {
-        if (t.Length == 0 || z.Length % t.Length != 0 || z.Length == 0)
-            throw new ArgumentException($"z has {z.Length} values for {t.Length} samples; it must hold a logit for every class of each.", nameof(z));
-        Check(z.Length, z.Length, dz.Length);
-        int classes = z.Length / t.Length;
-        Arguments.ClassIndices(t, classes, nameof(t));
-        var sum = new LossSum(t.Length);
-        for (int i = 0; i < t.Length; i++)
+        Check(y.Length, t.Length, dy.Length);
+        var sum = new LossSum(y.Length);
+        for (int i = 0; i < y.Length; i++)
         {
-            ReadOnlySpan<float> row = z.Slice(i * classes, classes);
-            Span<float> gradient = dz.Slice(i * classes, classes);
-            (float largest, float logarithm) = Softmax(row, gradient);
-            sum.Add(logarithm + (largest - row[t[i]]));
-            gradient[t[i]] -= 1;
-            foreach (ref float g in gradient) g /= t.Length;
+            float error = y[i] - t[i];
+            sum.Add(MathF.Abs(error));
+            dy[i] = (error > 0 ? 1 : 0 > error ? -1 : error) / y.Length;      // 0 and NaN pass
         }
-        return sum.Total() / t.Length;
+        return sum.Mean();
     }
 
-    /// <summary>Cross-entropy of softmax(z) with distributions: mean over samples of Σⱼ tⱼ·(ln Σᵢ e^zᵢ − zⱼ).</summary>
-    /// <param name="z">Logits, one row of classes a sample.</param>
-    /// <param name="t">A probability for each; rows add up to 1.</param>
-    /// <param name="classes">Values a row.</param>
-    /// <param name="dz">Receives (softmax(z) − t) / samples.</param>
+    /// <summary>Mean over all values of e²/2 where |e| ≤ δ, else δ·(|e| − δ/2), with e = y − t.</summary>
+    /// <param name="y">What the network says.</param>
+    /// <param name="t">What is right; as many values.</param>
+    /// <param name="dy">Receives clamp(y − t, −δ, δ) / values.</param>
+    /// <param name="delta">δ, positive: where squares give way to magnitudes.</param>
     /// <returns>The mean.</returns>
-    /// <exception cref="ArgumentException">Lengths do not go together.</exception>
-    public static float SoftmaxCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> t, int classes, Span<float> dz)
+    /// <exception cref="ArgumentException">Lengths differ, or are 0, or δ is not positive.</exception>
+    public static float Huber(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy, float delta = 1) => Huber(y, t, dy, delta, 1);
+
+    /// <summary>Mean over all values of e²/(2β) where |e| &lt; β, else |e| − β/2, with e = y − t.</summary>
+    /// <param name="y">What the network says.</param>
+    /// <param name="t">What is right; as many values.</param>
+    /// <param name="dy">Receives clamp((y − t)/β, −1, 1) / values.</param>
+    /// <param name="beta">β, positive: where squares give way to magnitudes.</param>
+    /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentException">Lengths differ, or are 0, or β is not positive.</exception>
+    public static float SmoothL1(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy, float beta = 1) => Huber(y, t, dy, beta, 1 / beta);
+
+    /// <summary>Mean over all values of max(0, 1 − t·y), for targets −1 and 1.</summary>
+    /// <param name="y">What the network says: its sign is the answer, its size the margin.</param>
+    /// <param name="t">What is right, −1 or 1; as many values.</param>
+    /// <param name="dy">Receives −t / values where 1 − t·y is positive, else 0.</param>
+    /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentException">Lengths differ, or are 0.</exception>
+    public static float Hinge(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        Check(z.Length, t.Length, dz.Length);
-        int samples = Arguments.SomeSamples(z.Length, classes, nameof(z));
-        var sum = new LossSum(samples);
-        for (int i = 0; i < samples; i++)
+        Check(y.Length, t.Length, dy.Length);
+        var sum = new LossSum(y.Length);
+        for (int i = 0; i < y.Length; i++)
         {
-            ReadOnlySpan<float> row = z.Slice(i * classes, classes), target = t.Slice(i * classes, classes);
-            Span<float> gradient = dz.Slice(i * classes, classes);
-            (float largest, float logarithm) = Softmax(row, gradient);
-            var terms = new LossSum(classes);
-            for (int j = 0; j < classes; j++)
-            {
-                terms.Add(target[j] == 0 ? 0 : target[j] * (logarithm + (largest - row[j])));
-                gradient[j] = (gradient[j] - target[j]) / samples;
-            }
-            sum.Add(terms.Total());
+            float missing = 1 - t[i] * y[i];
+            sum.Add(0 > missing ? 0 : missing);
+            dy[i] = 0 >= missing ? 0 : -t[i] / y.Length;
         }
-        return sum.Total() / samples;
+        return sum.Mean();
     }
 
-    /// <summary>y = softmax(z); returns the largest z and ln Σ e^(z − largest), apart because their sum would round to the larger one's precision.</summary>
-    private static (float Largest, float Logarithm) Softmax(ReadOnlySpan<float> z, Span<float> y)
+    private static float Huber(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy, float bound, float factor)
     {
-        float largest = z[0];
-        foreach (float value in z) largest = value > largest ? value : largest;
-        var sum = new LossSum(z.Length);
-        for (int j = 0; j < z.Length; j++) sum.Add(y[j] = VectorMath.Exp(z[j] - largest));
-        float total = sum.Total();
-        foreach (ref float value in y) value /= total;
-        return (largest, VectorMath.Log(total));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
+        Check(y.Length, t.Length, dy.Length);
+        var sum = new LossSum(y.Length);
+        for (int i = 0; i < y.Length; i++)
+        {
+            float error = y[i] - t[i], size = MathF.Abs(error), near = bound > size ? size : float.IsNaN(size) ? size : bound;
+            sum.Add(near * (size - 0.5f * near));
+            dy[i] = factor * (error > bound ? bound : -bound > error ? -bound : error) / y.Length;
+        }
+        return factor * sum.Mean();
     }
 
     private static float Logarithm(float value) => SmallestLogarithm > value ? SmallestLogarithm : value;

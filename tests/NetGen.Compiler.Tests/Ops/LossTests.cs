@@ -80,6 +80,18 @@ public class LossTests
     public void Softmax_cross_entropy_with_a_distribution_takes_its_whole_mass() =>
         AssertLoss("SoftmaxCrossEntropy", [0, 0], [1, 1], loss: 2 * Math.Log(2), gradient: [0, 0]);
 
+    [Fact]
+    public void Smoothed_cross_entropy_gives_every_class_its_share()
+    {
+        // u = (0.8 + 0.05, 0.05, 0.05, 0.05)
+        double loss = -0.85 * Math.Log(0.5) - 0.05 * (Math.Log(0.25) + 2 * Math.Log(0.125));
+        AssertLoss("CrossEntropy", [0.5, 0.25, 0.125, 0.125], [0], loss, gradient: [-1.7, -0.2, -0.4, -0.4], indices: true, arguments: ("LabelSmoothing", 0.2));
+        AssertLoss("CrossEntropy", [0.5, 0.25, 0.125, 0.125], [1, 0, 0, 0], loss, gradient: [-1.7, -0.2, -0.4, -0.4], arguments: ("LabelSmoothing", 0.2));
+        double[] logits = [Math.Log(4), Math.Log(2), 0, 0], gradient = [0.5 - 0.85, 0.25 - 0.05, 0.125 - 0.05, 0.125 - 0.05];
+        AssertLoss("SoftmaxCrossEntropy", logits, [0], loss, gradient, indices: true, arguments: ("LabelSmoothing", 0.2));
+        AssertLoss("SoftmaxCrossEntropy", logits, [1, 0, 0, 0], loss, gradient, arguments: ("LabelSmoothing", 0.2));
+    }
+
     public static TheoryData<string, bool> All => new()
     {
         { "MeanSquaredError", false }, { "BinaryCrossEntropy", false }, { "SigmoidCrossEntropy", false },

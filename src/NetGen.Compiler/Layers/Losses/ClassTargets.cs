@@ -2,7 +2,7 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>What losses have in common: targets that are class indices or distributions, and probabilities where logits belong.</summary>
+/// <summary>What losses have in common: targets that are class indices or distributions, smoothed or ignored, and probabilities where logits belong.</summary>
 internal static class ClassTargets
 {
     public static void ReportProbabilities(LayerContext context, string loss, string own, Domain prediction)
@@ -13,4 +13,17 @@ internal static class ClassTargets
 
     public static TargetKind Kind(LayerContext context) =>
         context.Choice("Targets", "Indices") == "Distributions" ? TargetKind.Values : TargetKind.Indices;
+
+    /// <summary>The share of the target that goes to all classes alike.</summary>
+    public static double Smoothing(LayerContext context) => context.Number("LabelSmoothing", 0);
+
+    /// <summary>The class index whose samples do not count; null where all do. The library's attribute says that by the smallest number.</summary>
+    public static int? Ignored(LayerContext context) => context.Integer("IgnoreIndex", int.MinValue) is var index and not int.MinValue ? index : null;
+
+    public static void CheckArguments(LayerContext context)
+    {
+        context.CheckNumber("LabelSmoothing", Smoothing(context), share => share is >= 0 and <= 1, "a share, from 0 to 1");
+        if (Ignored(context) is { } index && Kind(context) == TargetKind.Values)
+            context.Report(Rules.IgnoresDistributions, "IgnoreIndex", context.Node.Kind, index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
 }

@@ -14,6 +14,7 @@ public sealed class CrossEntropy : LossKind
 
     public override void Check(LayerContext context, Domain prediction)
     {
+        ClassTargets.CheckArguments(context);
         if (prediction == Domain.Any)
             context.Report(Rules.LossNeedsProbabilities, null, Name, context.Above, "Activation.Softmax", "SoftmaxCrossEntropy");
         else if (prediction == Domain.Probabilities)
@@ -21,8 +22,11 @@ public sealed class CrossEntropy : LossKind
     }
 
     public override TargetKind Target(LayerContext context) => ClassTargets.Kind(context);
-    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) => new Op.CrossEntropy(prediction, target, scale);
+    public override int? IgnoreIndex(LayerContext context) => ClassTargets.Ignored(context);
+    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) =>
+        new Op.CrossEntropy(prediction, target, scale, ClassTargets.Smoothing(context), ClassTargets.Ignored(context) is not null);
 
     public override Loss? BuildFused(LayerContext context, Value prediction, Value target, Value scale) =>
-        prediction.Producer is Softmax softmax ? new Op.SoftmaxCrossEntropy(softmax.Inputs[0], target, scale) : null;
+        prediction.Producer is Softmax softmax
+            ? new Op.SoftmaxCrossEntropy(softmax.Inputs[0], target, scale, ClassTargets.Smoothing(context), ClassTargets.Ignored(context) is not null) : null;
 }

@@ -5,18 +5,16 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
-/// loss = −Σⱼ t[j]·log p[j] of probabilities p, t a class index or a distribution, each logarithm at least −100; dp[j] = −t[j] / max(10⁻¹², p[j]).
+/// loss = −Σⱼ t[j]·log p[j] of probabilities p, t a class index or a distribution, smoothed or not, each logarithm at least −100; dp[j] = −t[j] / max(10⁻¹², p[j]).
 /// Directly after a softmax the compiler takes <see cref="SoftmaxCrossEntropy"/> of the logits instead.
 /// </summary>
-public sealed class CrossEntropy(Value p, Value t, Value scale) : Loss(p, t, scale)
+public sealed class CrossEntropy(Value p, Value t, Value scale, double smoothing = 0, bool ignores = false) : ClassLoss(p, t, scale, smoothing, ignores)
 {
     private const double LowestLogarithm = -100, LowestProbability = 1e-12;
 
     public override string Title => "cross-entropy";
 
-    private bool ByIndex => Target.Kind == ValueKind.TargetIndices;
-
-    public override IReadOnlyList<string> Formulas => ByIndex
+    public override IReadOnlyList<string> Formulas => ByIndex && Smoothing == 0
         ?
         [
             $"loss[m] = −log {Prediction.Name}[m,{Target.Name}[m]], the logarithm ≥ −100",
@@ -24,37 +22,57 @@ public sealed class CrossEntropy(Value p, Value t, Value scale) : Loss(p, t, sca
         ]
         :
         [
-            $"loss[m] = −Σⱼ {Target.Name}[m,j] · log {Prediction.Name}[m,j], logarithms ≥ −100",
-            $"{PredictionGradient.Name}[m,j] = −{Target.Name}[m,j] / max(1e-12, {Prediction.Name}[m,j]) · {Scale.Name}[m]",
+            $"loss[m] = −Σⱼ {TargetFormula("j")} · log {Prediction.Name}[m,j], logarithms ≥ −100",
+            $"{PredictionGradient.Name}[m,j] = −{TargetFormula("j")} / max(1e-12, {Prediction.Name}[m,j]) · {Scale.Name}[m]",
         ];
 
     public override void Lower(RowKernel row)
     {
-        if (ByIndex)
+        if (ByIndex) LowerIndex(row);
+        else LowerDistribution(row);
+        ClearIgnored(row);
+    }
+
+    private void LowerIndex(RowKernel row)
+    {
+        Var t = row.ClassIndex(Target);
+        Local p = row.Kernel.Let("p", row.Scalar(Prediction, t));
+        Local scale = row.Kernel.Let("scale", row.Scalar(Scale, 0));
+        Expression logarithm = Max(Scalar(LowestLogarithm), new Apply(VectorOp.Log, Kind.Scalar, [p]));
+        Expression slope = scale / Max(Scalar(LowestProbability), p);
+        if (Smoothing == 0)
         {
-            Var t = row.ClassIndex(Target);
             row.ForEach(Prediction.Length, j => row.Store(PredictionGradient, j, Vector(0)));
-            Expression p = row.Kernel.Let("p", row.Scalar(Prediction, t));
-            row.Store(PredictionGradient, t, -(row.Scalar(Scale, 0) / Max(Scalar(LowestProbability), p)));
-            row.Store(Output, 0, -Max(Scalar(LowestLogarithm), new Apply(VectorOp.Log, Kind.Scalar, [p])));
+            row.Store(PredictionGradient, t, -slope);
+            row.Store(Output, 0, -logarithm);
             return;
         }
+        Expression all = row.Sum("all", PredictionGradient, j => Logarithm(row, j));
+        row.Store(Output, 0, -(Scalar(Kept) * logarithm + Scalar(Share) * all));
+        Local share = row.Kernel.Let("share", Splat(Scalar(Share) * scale));
+        row.ForEach(Prediction.Length, j => row.Store(PredictionGradient, j, -(share / Max(Vector(LowestProbability), row.Load(Prediction, j)))));
+        row.Store(PredictionGradient, t, -(Scalar(Kept + Share) * slope));
+    }
+
+    private void LowerDistribution(RowKernel row)
+    {
         Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
-        row.ForEach(Prediction.Length, j =>     // the terms of the sum wait where the gradient will stand
-            row.Store(PredictionGradient, j, row.Load(Target, j) * Max(Vector(LowestLogarithm), Of(VectorOp.Log, row.Load(Prediction, j)))));
+        row.ForEach(Prediction.Length, j => row.Store(PredictionGradient, j, TargetVector(row, j) * Logarithm(row, j)));   // the terms of the sum wait where the gradient will stand
         row.Store(Output, 0, -row.Sum("sum", PredictionGradient));
         row.ForEach(Prediction.Length, j =>
-            row.Store(PredictionGradient, j, -(row.Load(Target, j) / Max(Vector(LowestProbability), row.Load(Prediction, j)) * scale)));
+            row.Store(PredictionGradient, j, -(TargetVector(row, j) / Max(Vector(LowestProbability), row.Load(Prediction, j)) * scale)));
     }
+
+    private Expression Logarithm(RowKernel row, Index j) => Max(Vector(LowestLogarithm), Of(VectorOp.Log, row.Load(Prediction, j)));
 
     protected override double Row(double[] p, double[] t, double[] gradient)
     {
+        double[] targets = Smooth(t, p.Length);
         double sum = 0;
         for (int j = 0; j < p.Length; j++)
         {
-            double target = ByIndex ? (j == (int)t[0] ? 1 : 0) : t[j];
-            sum -= target == 0 ? 0 : target * Math.Max(LowestLogarithm, Math.Log(p[j]));
-            gradient[j] = -target / Math.Max(LowestProbability, p[j]);
+            sum -= targets[j] == 0 ? 0 : targets[j] * Math.Max(LowestLogarithm, Math.Log(p[j]));
+            gradient[j] = -targets[j] / Math.Max(LowestProbability, p[j]);
         }
         return sum;
     }

@@ -5,16 +5,14 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
-/// Cross-entropy of logits z, t a class index or a distribution: with s = Σᵢ e^(z[i] − max z),
+/// Cross-entropy of logits z, t a class index or a distribution, smoothed or not: with s = Σᵢ e^(z[i] − max z),
 /// loss = Σⱼ t[j]·(log s + (max z − z[j])), where the difference is taken first because max z may be large, dz[j] = softmax(z)[j]·Σᵢ t[i] − t[j].
 /// </summary>
-public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z, t, scale)
+public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale, double smoothing = 0, bool ignores = false) : ClassLoss(z, t, scale, smoothing, ignores)
 {
     public override string Title => "softmax cross-entropy";
 
-    private bool ByIndex => Target.Kind == ValueKind.TargetIndices;
-
-    public override IReadOnlyList<string> Formulas => ByIndex
+    public override IReadOnlyList<string> Formulas => ByIndex && Smoothing == 0
         ?
         [
             $"loss[m] = log Σᵢ e^({Prediction.Name}[m,i] − max) + (max − {Prediction.Name}[m,{Target.Name}[m]])",
@@ -22,8 +20,8 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z,
         ]
         :
         [
-            $"loss[m] = Σⱼ {Target.Name}[m,j] · (log Σᵢ e^({Prediction.Name}[m,i] − max) + (max − {Prediction.Name}[m,j]))",
-            $"{PredictionGradient.Name}[m,j] = (softmax({Prediction.Name})[m,j] · Σᵢ {Target.Name}[m,i] − {Target.Name}[m,j]) · {Scale.Name}[m]",
+            $"loss[m] = Σⱼ {TargetFormula("j")} · (log Σᵢ e^({Prediction.Name}[m,i] − max) + (max − {Prediction.Name}[m,j]))",
+            $"{PredictionGradient.Name}[m,j] = (softmax({Prediction.Name})[m,j]{(ByIndex ? "" : $" · Σᵢ {TargetFormula("i")}")} − {TargetFormula("j")}) · {Scale.Name}[m]",
         ];
 
     public override void Lower(RowKernel row)
@@ -31,7 +29,7 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z,
         int length = Prediction.Length;
         Expression sum = Softmax.Exponentials(row, Prediction, PredictionGradient, out Expression maximum);
         Expression logarithm = row.Kernel.Let("log_sum", new Apply(VectorOp.Log, Kind.Scalar, [sum]));
-        if (ByIndex)
+        if (ByIndex && Smoothing == 0)
         {
             Var t = row.ClassIndex(Target);
             row.Store(Output, 0, logarithm + (maximum - row.Scalar(Prediction, t)));
@@ -42,31 +40,46 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale) : Loss(z,
             row.ForEach(length, j => row.Store(PredictionGradient, j, row.Load(PredictionGradient, j) / total * scales));
             row.Store(PredictionGradient, t, (right - Scalar(1)) * scale);
         }
+        else if (ByIndex)
+        {
+            Var t = row.ClassIndex(Target);
+            Local level = row.Kernel.Let("level", Splat(logarithm)), top = row.Kernel.Let("top", Splat(maximum));
+            Local total = row.Kernel.Let("total", Splat(sum));
+            Local scale = row.Kernel.Let("scale", row.Scalar(Scale, 0));
+            Local scales = row.Kernel.Let("scales", Splat(scale));
+            Local right = row.Kernel.Let("p_t", row.Scalar(PredictionGradient, t) / sum);
+
+            // The terms of all classes wait where the exponentials stand: those are computed again, the same.
+            Expression all = row.Sum("all", PredictionGradient, j => level + (top - row.Load(Prediction, j)));
+            row.Store(Output, 0, Scalar(Kept) * (logarithm + (maximum - row.Scalar(Prediction, t))) + Scalar(Share) * all);
+            row.ForEach(length, j =>
+                row.Store(PredictionGradient, j, (Of(VectorOp.Exp, row.Load(Prediction, j) - top) / total - Vector(Share)) * scales));
+            row.Store(PredictionGradient, t, (right - Scalar(Kept + Share)) * scale);
+        }
         else
         {
             Local level = row.Kernel.Let("level", Splat(logarithm)), top = row.Kernel.Let("top", Splat(maximum));
-            Local mass = row.Kernel.Let("mass", Splat(row.Sum("t_sum", Target)));
+            Expression given = row.Sum("t_sum", Target);
+            Local mass = row.Kernel.Let("mass", Splat(Smoothing == 0 ? given : Scalar(Kept) * given + Scalar(Smoothing)));
             Local total = row.Kernel.Let("total", Splat(sum));
             Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
 
             // The terms of the loss need the row where the exponentials stand: those are computed again, the same.
-            row.Store(Output, 0, row.Sum("loss", PredictionGradient, j => row.Load(Target, j) * (level + (top - row.Load(Prediction, j)))));
+            row.Store(Output, 0, row.Sum("loss", PredictionGradient, j => TargetVector(row, j) * (level + (top - row.Load(Prediction, j)))));
             row.ForEach(length, j =>
-                row.Store(PredictionGradient, j, (Of(VectorOp.Exp, row.Load(Prediction, j) - top) / total * mass - row.Load(Target, j)) * scale));
+                row.Store(PredictionGradient, j, (Of(VectorOp.Exp, row.Load(Prediction, j) - top) / total * mass - TargetVector(row, j)) * scale));
         }
+        ClearIgnored(row);
     }
 
     protected override double Row(double[] z, double[] t, double[] gradient)
     {
-        double[] p = Softmax.Rows(z, z.Length);
-        double max = z.Max(), sum = 0, loss = 0, mass = 0;
-        foreach (double value in z) sum += Math.Exp(value - max);
-        for (int j = 0; j < z.Length; j++) mass += ByIndex ? (j == (int)t[0] ? 1 : 0) : t[j];
+        double[] p = Softmax.Rows(z, z.Length), targets = Smooth(t, z.Length);
+        double max = z.Max(), sum = z.Sum(value => Math.Exp(value - max)), loss = 0, mass = targets.Sum();
         for (int j = 0; j < z.Length; j++)
         {
-            double target = ByIndex ? (j == (int)t[0] ? 1 : 0) : t[j];
-            loss += target * (max + Math.Log(sum) - z[j]);
-            gradient[j] = p[j] * mass - target;
+            loss += targets[j] * (max + Math.Log(sum) - z[j]);
+            gradient[j] = p[j] * mass - targets[j];
         }
         return loss;
     }

@@ -14,4 +14,16 @@ public sealed class SoftmaxCrossEntropyAttribute(Targets targets = Targets.Indic
 {
     /// <summary>Class indices or distributions.</summary>
     public Targets Targets { get; } = targets;
+
+    /// <summary>
+    /// The share ε of the target that goes to all classes alike: u = (1 − ε)·t + ε/classes takes the place of t (C. Szegedy et al., "Rethinking the Inception
+    /// Architecture", 2015; PyTorch's <c>label_smoothing</c>). From 0, the default, to 1.
+    /// </summary>
+    public double LabelSmoothing { get; set; }
+
+    /// <summary>
+    /// A class index that says "this sample does not count": its loss and gradient are 0, it is no right and no wrong answer, and the loss of a batch is the mean over the
+    /// others (0 where there are none). Any number, a class's own too. Without it all samples count, and every index must be that of a class; PyTorch's <c>ignore_index</c> is −100 unless another is given.
+    /// </summary>
+    public int IgnoreIndex { get; set; } = int.MinValue;
 }
