@@ -94,9 +94,14 @@ internal static class LibraryPrints
             Type[] parameters = method.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
             if (parameters.SequenceEqual([typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<float>), typeof(Span<float>)]))
                 yield return ($"loss {method.Name}", () => OfValues(method.CreateDelegate<LossOfValues>()));
-            if (parameters.SequenceEqual([typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<int>), typeof(Span<float>)]))
-                yield return ($"loss {method.Name} of indices", () => OfIndices(method.CreateDelegate<LossOfIndices>()));
         }
+
+        // Those with arguments of their own, at their defaults and away from them.
+        yield return ("loss SoftmaxCrossEntropy of indices", () => OfIndices((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, dz)));
+        yield return ("loss SoftmaxCrossEntropy of indices, smoothed, one ignored", () => OfIndices((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, dz, 0.1f, 3)));
+        yield return ("loss Huber", () => OfValues((y, t, dy) => global::NetGen.Losses.Huber(y, t, dy)));
+        yield return ("loss Huber of 0.3", () => OfValues((y, t, dy) => global::NetGen.Losses.Huber(y, t, dy, 0.3f)));
+        yield return ("loss SmoothL1", () => OfValues((y, t, dy) => global::NetGen.Losses.SmoothL1(y, t, dy)));
 
         static string OfValues(LossOfValues loss)
         {
