@@ -69,4 +69,4 @@ internal sealed partial class SmoothedCrossEntropyOf10;
 internal sealed partial class SmoothedSoftmaxCrossEntropyIndicesOf70;
 
 [Network, Input(7), Dense(5), SoftmaxCrossEntropy(IgnoreIndex = -100)]
-internal sealed partial class Ignoring;
+public sealed partial class Ignoring;

@@ -18,9 +18,14 @@ public class KerasCaseTests
     private static (NodeSpec[] Nodes, Func<double, double> Input, bool Indices)? Declared(JsonElement given, int length)
     {
         bool logits = given.TryGetProperty("from_logits", out JsonElement from) && from.GetBoolean();
-        if (given.TryGetProperty("label_smoothing", out _)) return null;
         return (given.GetProperty("loss").GetString(), logits) switch
         {
+            ("MeanAbsoluteError", _) => ([Input(length), Node("Identity"), Node("MeanAbsoluteError")], y => y, false),
+            ("Huber", _) => ([Input(length), Node("Identity"), Node("Huber", ("Delta", given.GetProperty("delta").GetDouble()))], y => y, false),
+            ("Hinge", _) => ([Input(length), Node("Identity"), Node("Hinge")], y => y, false),
+            ("CosineSimilarity", _) => ([Input(length), Node("Identity"), Node("CosineSimilarity")], y => y, false),
+            ("CategoricalCrossentropy", true) when given.TryGetProperty("label_smoothing", out JsonElement smoothing) =>
+                ([Input(length), Node("Identity"), Node("SoftmaxCrossEntropy", ("Targets", "Distributions"), ("LabelSmoothing", smoothing.GetDouble()))], y => y, false),
             ("MeanSquaredError", _) => ([Input(length), Node("Identity"), Node("MeanSquaredError")], y => y, false),
             ("BinaryCrossentropy", true) => ([Input(length), Node("Identity"), Node("SigmoidCrossEntropy")], y => y, false),
             ("BinaryCrossentropy", false) => ([Input(length), Node("Sigmoid"), Node("BinaryCrossEntropy")], y => Math.Log(y / (1 - y)), false),
@@ -35,6 +40,7 @@ public class KerasCaseTests
     [Theory]
     [InlineData("mse-mean"), InlineData("mse-none-weight"), InlineData("mse-sum-weight"), InlineData("bce-mean"), InlineData("bce-logits"), InlineData("bce-logits-none")]
     [InlineData("cce-logits"), InlineData("cce-logits-none"), InlineData("scce-probs")]
+    [InlineData("mae-mean"), InlineData("huber-delta-weight"), InlineData("hinge-mean"), InlineData("hinge-none"), InlineData("cosine-mean"), InlineData("cce-smoothing")]
     public void Losses_are_those_of_Keras(string id)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("keras-golden", "losses.json")));
@@ -45,6 +51,7 @@ public class KerasCaseTests
         PlannedNetwork network = Plan(nodes);
         double weight = given.TryGetProperty("sample_weight", out JsonElement weights) ? weights.GetDouble() : 1;
         int decimals = given.TryGetProperty("decimals", out JsonElement digits) ? digits.GetInt32() : 4;
+        double Target(double value) => id.StartsWith("hinge", StringComparison.Ordinal) ? 2 * value - 1 : value;     // Keras makes −1 and 1 of 0 and 1
         float[] x = predicted.SelectMany(row => row).Select(y => (float)input(y)).ToArray();
 
         foreach (TargetIsa target in TargetIsa.All)
@@ -54,13 +61,15 @@ public class KerasCaseTests
             machine.Forward([], x, tape, 0, samples);
             tape.SetScales(0, new float[samples]);
             if (indices) machine.Loss(given.GetProperty("y_true").EnumerateArray().Select(element => element.GetInt32()).ToArray(), tape, 0, samples);
-            else machine.Loss(Rows(given.GetProperty("y_true")).SelectMany(row => row).Select(value => (float)value).ToArray(), tape, 0, samples);
+            else machine.Loss(Rows(given.GetProperty("y_true")).SelectMany(row => row).Select(value => (float)Target(value)).ToArray(), tape, 0, samples);
             double[] losses = tape.Losses(0, samples).Select(loss => loss * weight).ToArray();
 
             JsonElement expected = given.GetProperty("expected");
             string reduction = given.TryGetProperty("reduction", out JsonElement how) ? how.GetString()! : "mean";
             double[] found = expected.ValueKind == JsonValueKind.Array ? losses : [reduction.StartsWith("sum", StringComparison.Ordinal) ? losses.Sum() : losses.Average()];
             double[] wanted = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().Select(element => element.GetDouble()).ToArray() : [expected.GetDouble()];
+            // Keras's loss is minus the cosine, so that its least value is −1; ours is 1 − cosine, as in PyTorch.
+            if (id.StartsWith("cosine", StringComparison.Ordinal)) wanted = [.. wanted.Select(loss => 1 + loss)];
             Compare.Close(wanted, found, Math.Pow(10, -decimals), $"{id} on {target.Name}");
         }
     }
