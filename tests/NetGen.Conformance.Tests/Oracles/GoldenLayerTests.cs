@@ -91,7 +91,7 @@ public sealed class GoldenLayerTests
                 y.AsSpan(m * length, length).CopyTo(Row(loss.Prediction, m));
                 tape.At(capacity * plan.ScaleRegion!.Value.Offset + m) = weights[m] / counted;
             }
-            if (byIndex) kernels.IndexLoss!(ref golden.Integers("t")[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+            if (byIndex) kernels.IndexLoss!(ref t[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
             else kernels.Loss!(ref golden.Floats("t")[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
 
             float[] losses = tape.Span.Slice(capacity * plan.LossRegion!.Value.Offset, samples).ToArray();
