@@ -85,7 +85,7 @@ public class SpeedTests(ITestOutputHelper output)
         });
         output.WriteLine($"the edited network alone: {edit - comment:F2} ms");
         Assert.InRange(comment, 0, 125);
-        Assert.InRange(edit - comment, 0, 50);
+        Assert.True(edit - comment <= 50, $"the edited network adds {edit - comment:F2} ms");     // noise may make it less than nothing
     }
 
     [Fact]
