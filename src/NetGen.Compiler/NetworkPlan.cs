@@ -39,7 +39,7 @@ public sealed class NetworkPlan
     public required int ParameterBlock { get; init; }
 
     /// <summary>What is learnt, padding not counted.</summary>
-    public int ParameterCount => Parameters.Sum(p => p.Shape.Length);
+    public int ParameterCount => Parameters.Where(p => p.IsLearnt).Sum(p => p.Shape.Length);
 
     public required IReadOnlyList<LayerPlan> Layers { get; init; }
 
@@ -55,6 +55,9 @@ public sealed class NetworkPlan
     /// <summary>A tape for <c>capacity</c> samples (a multiple of 16) has capacity · TapePerSample + TapeFixed floats.</summary>
     public required int TapePerSample { get; init; }
     public required int TapeFixed { get; init; }
+
+    /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
+    public required bool WholeBatch { get; init; }
 
     /// <summary>Regions of the tape, as floats a sample before them: region r begins at capacity · r.</summary>
     public required TapeRegion OutputRegion { get; init; }
@@ -119,6 +122,9 @@ public sealed record ParameterPlan(
 {
     /// <summary>Penalties, bound and weight decay.</summary>
     public Layers.Regularization Regularization { get; init; } = Compiler.Layers.Regularization.None;
+
+    /// <summary>False for running statistics, which training moves, but not by gradients.</summary>
+    public bool IsLearnt { get; init; } = true;
 
     public int Rows => Shape.Rank == 1 ? 1 : Shape[0];
     public int Columns => Shape[Shape.Rank - 1];

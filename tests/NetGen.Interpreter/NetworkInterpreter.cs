@@ -33,6 +33,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
         {
             { Kind: ValueKind.Input } => Part(x, Programs.Inference.Inputs, value, samples),
             { Kind: ValueKind.Parameter } => Parameter(value.Name, parameters, value),
+            { Kind: ValueKind.Statistics } => new(value.Name, arena, network.Arena.PerSample * Plan.PredictBlock + network.Statistics[value], CallerRows.Pad(value.Length)),
             _ when outputs.Contains(value) && IsDirect(value) => Part(y, outputs, value, samples),
             _ => new(value.Name, arena, network.Arena.Offsets[value] * Plan.PredictBlock, samples * Layouts.RowStride(value)),
         });
@@ -48,6 +49,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
             ? Part(x, Programs.Training.Inputs, value, samples)
             : OnTape(value, tape, first, samples, parameters))
         {
+            Training = training,
             Mask = (mask, rows) => Masks.Fill(mask, rows.Slice(0, rows.Length), samples, Layouts.RowStride(mask.Output), seed, step, firstSample, training),
         };
         call.Run(Programs.Forward);
@@ -139,6 +141,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
     private Window<T> OnTape(Value value, InterpretedTape<T> tape, int first, int samples, T[]? parameters = null) => value.Kind switch
     {
         ValueKind.Parameter => Parameter(value.Name, parameters!, value),
+        ValueKind.Statistics => tape.Fixed(value.Name, network.Statistics[value], CallerRows.Pad(value.Length)),
         ValueKind.Scale => tape.Rows(value.Name, network.PlaneOf(value), first, samples),
         _ => tape.Rows(value.Name, new TapeRegion(network.Tape.Offsets[value], Layouts.RowStride(value)), first, samples),
     };
@@ -181,11 +184,14 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
 
         public Action<RandomRows, Window<T>>? Mask { get; init; }
 
+        public bool Training { get; init; }
+
         public void Run(Program program)
         {
             foreach (Step step in program.Steps.Where(step => Runs(step.Condition)))
             {
                 if (step.Group.Root is RandomRows mask) Mask!(mask, place(mask.Output));
+                else if (step.Group.Root is BatchOp batch) Statistics.Run(batch, place, samples, Training);
                 else Run(step.Group);
             }
         }

@@ -7,6 +7,9 @@ public sealed class Evaluation(int samples)
 
     public int Samples { get; } = samples;
 
+    /// <summary>Whether statistics are those of the batch.</summary>
+    public bool Training { get; init; }
+
     /// <summary>Rows of a per-sample value, or the elements of a parameter.</summary>
     public double[] this[Value of]
     {

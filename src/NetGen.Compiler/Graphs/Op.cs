@@ -19,7 +19,7 @@ public abstract class Op
 
     public Value Output { get; }
 
-    /// <summary>All it computes; more than <see cref="Output"/> only for losses, which yield their value and their gradient at once.</summary>
+    /// <summary>All it computes; more than <see cref="Output"/> for losses, which yield their value and their gradient at once, and for statistics.</summary>
     public IReadOnlyList<Value> Outputs { get; protected init; }
 
     /// <summary>The layer it came from, for names and comments: <c>Dense1</c>.</summary>

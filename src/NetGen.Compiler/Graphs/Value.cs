@@ -14,6 +14,9 @@ public enum ValueKind
     /// <summary>A learnt parameter, or its gradient: one for all samples.</summary>
     Parameter, ParameterGradient,
 
+    /// <summary>Computed once for all samples of a call.</summary>
+    Statistics,
+
     /// <summary>Anything an operation computes for each sample.</summary>
     Computed,
 }

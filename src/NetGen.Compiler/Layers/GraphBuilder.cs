@@ -9,6 +9,9 @@ public sealed record ParameterRequest(
     Value Value, string Layer, string Role, Shape Shape, string Initializer, int FanIn, int FanOut, double InitializerValue, bool FileTransposed, bool Trainable)
 {
     public Regularization Regularization { get; init; } = Regularization.None;
+
+    /// <summary>The name in files of a running statistic, which is kept with the parameters but not learnt; null of what is learnt.</summary>
+    public string? Statistic { get; init; }
 }
 
 /// <summary>Collects the operations and parameters that layers add, and gives values the names formulas use: W1, b1, z1, h1.</summary>
@@ -37,13 +40,14 @@ public sealed class GraphBuilder(bool training)
     /// <summary>A parameter of the layer's own, or that of the layer it shares parameters with.</summary>
     public Value Parameter(
         LayerContext context, string role, string letter, Shape shape, string initializer, int fanIn, int fanOut, double value,
-        bool fileTransposed = false, bool trainable = true, Regularization? regularization = null)
+        bool fileTransposed = false, bool trainable = true, Regularization? regularization = null, string? statistic = null)
     {
         if (parameters.Find(known => known.Layer == context.Owner && known.Role == role) is { } shared) return shared.Value;
         var parameter = new Value(Numbered(letter), shape, ValueKind.Parameter);
         parameters.Add(new ParameterRequest(parameter, context.Owner, role, shape, initializer, fanIn, fanOut, value, fileTransposed, trainable && !context.Flag("Frozen", false))
         {
             Regularization = regularization ?? Regularization.None,
+            Statistic = statistic,
         });
         return parameter;
     }

@@ -11,6 +11,7 @@ public static class LayerRegistry
         new Add(),
         new Multiply(),
         new Concat(),
+        new BatchNorm(),
         new GaussianNoise(),
         new LayerNorm(),
         new PReLU(),

@@ -56,12 +56,12 @@ public static class Describe
         formulas.Add($"{current.Name}{index} = {sum}");
         return formulas;
 
-        string Named(Value value) => value.Kind == ValueKind.Parameter ? $"{value.Name}[{column}]" : value.Name + index;
+        string Named(Value value) => value.Kind is ValueKind.Parameter or ValueKind.Statistics ? $"{value.Name}[{column}]" : value.Name + index;
     }
 
     private static string Shape(Value value) => value.Kind switch
     {
-        ValueKind.Parameter or ValueKind.ParameterGradient => value.Shape.ToString(),
+        ValueKind.Parameter or ValueKind.ParameterGradient or ValueKind.Statistics => value.Shape.ToString(),
         ValueKind.TargetIndices or ValueKind.Scale => "M",
         _ when Layouts.IsOnePerSample(value) => "M",
         _ => $"M×{value.Shape}",

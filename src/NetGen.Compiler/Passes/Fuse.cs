@@ -34,8 +34,8 @@ public static class Fuse
     /// <param name="kept">Values that must be in memory afterwards, because something else reads them.</param>
     public static IReadOnlyList<Group> Run(IReadOnlyList<Op> ops, Func<Value, bool> kept)
     {
-        // What needs no input comes first, so that it is there when a product wants it in its epilogue.
-        ops = ops.OrderBy(op => op.Inputs.Count == 0 ? 0 : 1).ToList();
+        // What needs parameters at most comes first, so that it is there when a product wants it in its epilogue.
+        ops = ops.OrderBy(op => op.Inputs.All(input => input.Kind == ValueKind.Parameter) ? 0 : 1).ToList();
         var users = ops.SelectMany(op => op.Inputs.Distinct().Select(input => (input, op))).ToLookup(pair => pair.input, pair => pair.op);
         var own = new HashSet<Value>(ops.SelectMany(op => op.Outputs));
         var available = new HashSet<Value>();

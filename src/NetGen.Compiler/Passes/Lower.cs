@@ -95,7 +95,7 @@ public static class Lower
     private static Expression Read(Value value, int length, Index row, Index column)
     {
         var place = new Place(value.Name);
-        if (value.Kind != ValueKind.Parameter) return new Load(place, row * Layouts.RowStride(value) + column);
+        if (value.Kind is not (ValueKind.Parameter or ValueKind.Statistics)) return new Load(place, row * Layouts.RowStride(value) + column);
         return value.Length == 1 && length > 1 ? new Broadcast(place, 0) : new Load(place, column);
     }
 

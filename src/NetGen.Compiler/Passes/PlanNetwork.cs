@@ -20,6 +20,9 @@ public sealed class PlannedNetwork
     /// <summary>Places of transposed weights in the tape's fixed part, by the weight's name.</summary>
     public required IReadOnlyDictionary<string, int> Transposes { get; init; }
 
+    /// <summary>Places of values that are one for all samples: in the tape's fixed part, or behind the rows of the arena.</summary>
+    public required IReadOnlyDictionary<Value, int> Statistics { get; init; }
+
     /// <summary>Where a value of the caller's, or a copy of one for the caller, stands on the tape; only scales do in simple networks.</summary>
     public TapeRegion PlaneOf(Value value)
     {
@@ -50,9 +53,10 @@ public static class PlanNetwork
             places.Add(request.Value.Name, block);
             parameters.Add(new ParameterPlan(request.Layer, request.Role, request.Shape, block, Layouts.Matrix(request.Value).Panel,
                 request.Initializer, request.FanIn, request.FanOut, request.InitializerValue,
-                FileName(request.Layer) + "." + FileName(request.Role), request.FileTransposed, request.Trainable)
+                FileName(request.Layer) + "." + (request.Statistic ?? FileName(request.Role)), request.FileTransposed, request.Trainable)
             {
                 Regularization = request.Regularization,
+                IsLearnt = request.Statistic is null,
             });
             block += Layouts.PaddedLength(request.Value);
         }
@@ -103,6 +107,18 @@ public static class PlanNetwork
             transposed += Layouts.Transposed(op.Weight).Length(op.Weight.Shape[0]);
         }
 
+        var statistics = new Dictionary<Value, int>();
+        int onTape = Place(programs.OnTape, transposed), inArena = Place([programs.Predict], 0);
+        int Place(IEnumerable<Program> from, int offset)
+        {
+            foreach (Value value in from.SelectMany(program => program.Steps).SelectMany(step => step.Group.Stored).Where(value => value.Kind == ValueKind.Statistics))
+            {
+                statistics.Add(value, offset);
+                offset += CallerRows.Pad(value.Length);
+            }
+            return offset;
+        }
+
         int predictBlock = Schedule.SampleBlock(arena.PerSample, block);
         var plan = new NetworkPlan
         {
@@ -119,10 +135,11 @@ public static class PlanNetwork
             ParameterBlock = block,
             Layers = Layers(shapes, parameters),
             PredictBlock = predictBlock,
-            PredictArena = predictBlock * arena.PerSample,
+            PredictArena = predictBlock * arena.PerSample + inArena,
             TrainBlock = Schedule.SampleBlock(perSample, block),
             TapePerSample = perSample,
-            TapeFixed = transposed,
+            TapeFixed = onTape,
+            WholeBatch = statistics.Count > 0,
             OutputRegion = outputRegions[0],
             InputRegion = inputs[0].Region,
             ScaleRegion = first?.Scale,
@@ -130,7 +147,7 @@ public static class PlanNetwork
         };
         return new PlannedNetwork
         {
-            Plan = plan, Programs = programs, Arena = arena, Tape = tape, Parameters = places, Transposes = transposes,
+            Plan = plan, Programs = programs, Arena = arena, Tape = tape, Parameters = places, Transposes = transposes, Statistics = statistics,
         };
     }
 
@@ -146,7 +163,7 @@ public static class PlanNetwork
             var own = parameters.Where(parameter => parameter.Layer == node.Name).ToList();
             string details = kind.Details(context).Trim() + (placed.IsShared ? " shared with " + placed.Owner : "");
             layers.Add(new LayerPlan(node.Name, node.Kind, own.Count > 0 && placed.Path is null ? kind.Handle : null, details.Trim(), shapes.Shapes[node.Name],
-                own.Sum(parameter => parameter.Shape.Length), kind.Flops(context, shapes.Shapes[node.Name])));
+                own.Where(parameter => parameter.IsLearnt).Sum(parameter => parameter.Shape.Length), kind.Flops(context, shapes.Shapes[node.Name])));
         }
         return layers;
     }

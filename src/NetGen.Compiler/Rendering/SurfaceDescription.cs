@@ -133,6 +133,7 @@ internal static class SurfaceDescription
             Input = {Region(plan.InputRegion)},
             Output = {Region(plan.OutputRegion)},
             """);
+        if (plan.WholeBatch) writer.Write("WholeBatch = true,");
         if (!plan.IsSimple)
         {
             Planes(writer, plan);

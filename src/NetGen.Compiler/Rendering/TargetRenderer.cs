@@ -131,6 +131,11 @@ public sealed class TargetRenderer
                 continue;
             }
             used.AddRange(step.Group.Reads.Concat(step.Group.Stored));
+            if (step.Group.Root is BatchOp batch)
+            {
+                calls.Add((batch.Call(E), step.Condition));
+                continue;
+            }
             foreach (Kernel kernel in KernelBudget.Split(Legalize.Run(Lower.Run(step.Group, target), target)))
                 calls.Add((Call(kernel, name, step.Group.Root.AddsTo is not null), step.Condition));
         }
@@ -207,6 +212,7 @@ public sealed class TargetRenderer
     {
         ValueKind.Parameter => kernels.Place("parameters", ParameterPlace(value)),
         ValueKind.Computed => kernels.Place("arena", Number(network.Arena.Offsets[value] * Plan.PredictBlock)),
+        ValueKind.Statistics => kernels.Place("arena", Number(network.Arena.PerSample * Plan.PredictBlock + network.Statistics[value])),
         ValueKind.Input when value.IsPlane => kernels.Place("x", Number(
             Programs.Inference.Inputs.TakeWhile(input => input != value).Sum(input => input.Length) * Plan.PredictBlock)),
         _ => null,
@@ -223,6 +229,7 @@ public sealed class TargetRenderer
                 _ => throw new CompilerBugException($"{value} is the gradient of no parameter"),
             })),
         ValueKind.Computed => kernels.Place("tape", Rows(network.Tape.Offsets[value], Layouts.RowStride(value))),
+        ValueKind.Statistics => kernels.Place("tape", ((Index)new Var("capacity") * Plan.TapePerSample + network.Statistics[value]).ToString()),
         _ when value.Kind == ValueKind.Scale || value.IsPlane => kernels.Place("tape", Rows(network.PlaneOf(value).Offset, network.PlaneOf(value).Stride)),
         _ => null,
     };

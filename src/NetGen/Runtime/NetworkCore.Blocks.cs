@@ -20,18 +20,21 @@ public sealed partial class NetworkCore<TKernels>
     }
 
     /// <summary>
-    /// One optimiser step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache.
+    /// One optimiser step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache; all samples at once where
+    /// they depend on one another, and gradient sums then run over all of them in order.
     /// </summary>
     /// <returns>The layers' penalties before the step.</returns>
     private float Train<TRows>(ref TRows rows, int samples, Optimizer optimizer) where TRows : struct, IRows, allows ref struct
     {
-        TrainTape tape = BlockTape;
+        RequireBatch(samples, training: true);
+        int block = Layout.WholeBatch ? samples : Layout.TrainBlock;
+        TrainTape tape = TapeFor(block);
         ref float gradients = ref tape.Gradients.Block.Start;
         ulong step = NextStep();
         TKernels.Prepare(ref Block.Start, ref tape.Memory.Start, tape.RowCapacity);
-        for (int first = 0; first < samples; first += Layout.TrainBlock)
+        for (int first = 0; first < samples; first += block)
         {
-            int count = Math.Min(Layout.TrainBlock, samples - first);
+            int count = Math.Min(block, samples - first);
             ref float x = ref rows.Take(tape, first, count);
             TKernels.Forward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, step, (nuint)first, training: true);
             rows.Give(tape, first, count);
@@ -61,7 +64,23 @@ public sealed partial class NetworkCore<TKernels>
         }
     }
 
-    private TrainTape BlockTape => trainTape ??= new TrainTape(this, Math.Min(SumBlock, Layout.TrainBlock));
+    private TrainTape BlockTape => TapeFor(Layout.TrainBlock);
+
+    /// <summary>The tape, made anew where it is too small: a power of two, so that batches that grow make few.</summary>
+    private TrainTape TapeFor(int samples)
+    {
+        if (trainTape is { } tape && tape.Capacity >= samples) return tape;
+        int capacity = samples <= Layout.TrainBlock ? Layout.TrainBlock : (int)Math.Min(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)samples), int.MaxValue / 2);
+        return trainTape = new TrainTape(this, Math.Max(samples, capacity));
+    }
+
+    /// <summary>One sample alone has no variance.</summary>
+    private void RequireBatch(int samples, bool training)
+    {
+        if (Layout.WholeBatch && training && samples == 1)
+            throw new ArgumentException(
+                $"The batch has 1 sample; {Info.Name} has a BatchNorm layer, whose statistics need at least 2 in training. Give it a larger batch, or skip a last batch of 1.");
+    }
 
     /// <summary>Samples of a batch that count: all but those whose class index is the ignored one.</summary>
     private static int Counted(ReadOnlySpan<int> t, int? ignored, int samples) => ignored is { } index ? samples - t.Count(index) : samples;

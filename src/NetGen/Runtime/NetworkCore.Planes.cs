@@ -70,6 +70,7 @@ public sealed partial class NetworkCore<TKernels>
         RequireOwn(tape);
         int samples = Ports.Samples(x, some: true);
         RequireCapacity(tape, samples, Ports.InputNames[0]);
+        RequireBatch(samples, training);
         TakeInputs(tape, x, 0, samples);
         Forward(tape, samples, training);
     }

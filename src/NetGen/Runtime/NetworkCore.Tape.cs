@@ -12,6 +12,7 @@ public sealed partial class NetworkCore<TKernels>
         RequireOwn(tape);
         int samples = Arguments.SomeSamples(x.Length, Info.InputLength, nameof(x));
         RequireCapacity(tape, samples, nameof(x));
+        RequireBatch(samples, training);
         x.CopyTo(MemoryMarshal.CreateSpan(ref tape.At(Layout.Input), x.Length));
         Forward(tape, samples, training);
         return DenseOutput(tape, samples);
@@ -54,13 +55,14 @@ public sealed partial class NetworkCore<TKernels>
             throw new InvalidOperationException("Backward without a gradient starts from the loss: call Loss first, or give a gradient of your own.");
         RequireForward(tape, "Backward");
         Prepare(tape);
-        for (int first = 0; first < tape.Samples; first += SumBlock)
+        int block = Layout.WholeBatch ? tape.Samples : SumBlock;
+        for (int first = 0; first < tape.Samples; first += block)
         {
             bool direct = tape.IsClear;
             ref float target = ref direct ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
             TKernels.Backward(
                 ref Block.Start, ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity,
-                (nuint)first, (nuint)Math.Min(SumBlock, tape.Samples - first), ref target, accumulate: false);
+                (nuint)first, (nuint)Math.Min(block, tape.Samples - first), ref target, accumulate: false);
             Collect(tape, ref target, direct);
         }
         tape.Phase = TapePhase.Used;
@@ -91,13 +93,14 @@ public sealed partial class NetworkCore<TKernels>
     private void BackwardFrom(Tape tape, ref float dy, int dyRow, ref float dx, int dxRow, bool forParameters, bool forInput)
     {
         Prepare(tape);
-        for (int first = 0; first < tape.Samples; first += SumBlock)
+        int block = Layout.WholeBatch ? tape.Samples : SumBlock;
+        for (int first = 0; first < tape.Samples; first += block)
         {
             bool direct = tape.IsClear;
             ref float target = ref direct || !forParameters ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
             TKernels.BackwardFrom(
                 ref Block.Start, ref RowOf(tape, first), ref Unsafe.Add(ref dy, (nuint)first * (nuint)dyRow), ref Unsafe.Add(ref dx, (nuint)first * (nuint)dxRow),
-                ref tape.Memory.Start, tape.RowCapacity, (nuint)first, (nuint)Math.Min(SumBlock, tape.Samples - first),
+                ref tape.Memory.Start, tape.RowCapacity, (nuint)first, (nuint)Math.Min(block, tape.Samples - first),
                 ref target, accumulate: false, forParameters, forInput);
             if (forParameters) Collect(tape, ref target, direct);
         }

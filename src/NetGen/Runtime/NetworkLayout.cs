@@ -45,6 +45,9 @@ public sealed class NetworkLayout
     /// <summary>Where the tape keeps inputs, outputs, targets and their gradients, if there are several inputs or outputs; else null.</summary>
     public NetworkPlanes? Planes { get; init; }
 
+    /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
+    public bool WholeBatch { get; init; }
+
     /// <summary>Values of a tape for <paramref name="capacity"/> samples.</summary>
     public long TapeLength(int capacity) => (long)capacity * TapePerSample + TapeFixed;
 }

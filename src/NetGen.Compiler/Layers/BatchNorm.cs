@@ -1,0 +1,60 @@
+using System.Globalization;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>y = (x − μ)/√(v + ε)·γ + β, with μ and v over the samples of the batch while training, and running ones otherwise.</summary>
+public sealed class BatchNorm : LayerKind
+{
+    public override string Name => "BatchNorm";
+
+    public override string Handle => Name;
+
+    private static bool IsKeras(LayerContext context) => context.Network.Defaults == "Keras";
+
+    private static double Epsilon(LayerContext context) => context.Number("Epsilon", IsKeras(context) ? 1e-3 : 1e-5);
+
+    private static double Momentum(LayerContext context) => context.Number("Momentum", IsKeras(context) ? 0.01 : 0.1);
+
+    private static bool IsAffine(LayerContext context) => context.Flag("Affine", true);
+
+    public override Shape? Infer(LayerContext context)
+    {
+        context.CheckNumber("Epsilon", Epsilon(context), value => value >= 0 && !float.IsInfinity((float)value), "a number that is not negative");
+        context.CheckNumber("Momentum", Momentum(context), value => value is >= 0 and <= 1, "between 0 and 1");
+        if (context.Input.Rank != 1)
+            context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(), context.Input.Length.ToString(CultureInfo.InvariantCulture));
+        return context.Input;
+    }
+
+    public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = graph.Rows(inputs[0]);
+        string name = graph.Numbered("bn");
+        Value Parameter(string role, string letter, string initializer) => graph.Parameter(
+            context, role, letter, new Shape(x.Length), initializer, x.Length, x.Length, double.NaN);
+        Value Running(string role, string letter, string initializer, string file) => graph.Parameter(
+            context, role, letter, new Shape(x.Length), initializer, x.Length, x.Length, double.NaN, trainable: false, statistic: file);
+        Value? gamma = IsAffine(context) ? Parameter("Weight", "g", "Ones") : null, beta = IsAffine(context) ? Parameter("Bias", "b", "Zeros") : null;
+        var parameters = new BatchParameters(Running("RunningMean", "mu", "Zeros", "running_mean"), Running("RunningVariance", "v", "Ones", "running_var"), gamma, beta);
+        if (!graph.Training)
+        {
+            var running = new RunningScale(parameters, Epsilon(context), name);
+            graph.Add(running, context);
+            return graph.Add(new Ops.BatchNorm(x, running.Scale, running.Shift, null, graph.Numbered("n")), context);
+        }
+        var moments = new BatchMoments(x, parameters, Epsilon(context), Momentum(context), unbiased: !IsKeras(context), name);
+        graph.Add(moments, context);
+        return graph.Add(new Ops.BatchNorm(x, moments.Scale, moments.Shift, moments, graph.Numbered("n")), context);
+    }
+
+    public override string Details(LayerContext context) => (IsAffine(context) ? "" : "not affine") + (context.Flag("Frozen", false) ? " frozen" : "");
+
+    /// <summary>γ and β; running statistics are not learnt.</summary>
+    public override long ParameterCount(LayerContext context, Shape output) => IsAffine(context) ? 2L * output.Length : 0;
+
+    /// <summary>In prediction: a factor and a shift a value.</summary>
+    public override long Flops(LayerContext context, Shape output) => 2L * output.Length;
+}

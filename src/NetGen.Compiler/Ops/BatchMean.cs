@@ -1,0 +1,17 @@
+using NetGen.Compiler.Graphs;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>share · Σₘ x[m, j]: the mean over the samples of a batch, or 0 where samples have no share in its statistics.</summary>
+public sealed class BatchMean(Value x, Value share, string outputName) : BatchOp([x, share], outputName, x.Shape)
+{
+    public override string Call(string element) => $"global::NetGen.Runtime.BatchStatistics.Mean({Rows(Inputs[0])}, ref {Inputs[1].Name}, ref {Output.Name});";
+
+    public override void Evaluate(Evaluation on)
+    {
+        double[] x = on[Inputs[0]];
+        var mean = new double[Output.Length];
+        for (int i = 0; i < x.Length; i++) mean[i % mean.Length] += on[Inputs[1]][0] * x[i];
+        on[Output] = mean;
+    }
+}

@@ -1,0 +1,25 @@
+using NetGen.Compiler.Graphs;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>The factor and the shift that running statistics make of a BatchNorm layer, once a call of Predict.</summary>
+public sealed class RunningScale : BatchOp
+{
+    public RunningScale(BatchParameters parameters, double epsilon, string name) : base([.. parameters.All], name + "_scale", parameters.RunningMean.Shape)
+    {
+        (Parameters, Epsilon) = (parameters, epsilon);
+        Shift = new Value(name + "_shift", Output.Shape, ValueKind.Statistics, this);
+        Outputs = [Output, Shift];
+    }
+
+    public BatchParameters Parameters { get; }
+    public double Epsilon { get; }
+    public Value Scale => Output;
+    public Value Shift { get; }
+
+    public override string Call(string element) => FormattableString.Invariant(
+        $"global::NetGen.Runtime.BatchStatistics.Fold({Output.Length}, {Epsilon:R}d, ref {Parameters.RunningMean.Name}, ref {Parameters.RunningVariance.Name}, {Reference(Parameters.Gamma, element)}, {Reference(Parameters.Beta, element)}, ref {Scale.Name}, ref {Shift.Name});");
+
+    public override void Evaluate(Evaluation on) => (on[Scale], on[Shift]) = Parameters.Fold(
+        on, on[Parameters.RunningMean], on[Parameters.RunningVariance].Select(v => 1 / Math.Sqrt(v + Epsilon)).ToArray());
+}

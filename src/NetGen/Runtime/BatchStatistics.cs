@@ -1,0 +1,136 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NetGen.Runtime;
+
+/// <summary>
+/// Statistics of a batch, column by column: sums over the samples in order, in partial sums of at most 512, with one operation an element, so that
+/// bits don't depend on the vectors' width. Rows and results are padded to 16 values; padding of results becomes +0, that of parameters is left alone.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class BatchStatistics
+{
+    private const int SumBlock = 512, Padding = 16;
+
+    /// <summary>The mean and variance of a batch, or the running ones, and what follows from them. While training the running ones move.</summary>
+    /// <param name="x">The first row.</param>
+    /// <param name="samples">Rows.</param>
+    /// <param name="stride">Values from row to row.</param>
+    /// <param name="length">Values of a row.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="momentum">The batch's share in the running statistics.</param>
+    /// <param name="unbiased">Whether the running variance takes the batch's divided by samples − 1.</param>
+    /// <param name="training">Whether statistics are the batch's.</param>
+    /// <param name="runningMean">A parameter.</param>
+    /// <param name="runningVariance">A parameter.</param>
+    /// <param name="gamma">A parameter, or a null reference.</param>
+    /// <param name="beta">A parameter, or a null reference.</param>
+    /// <param name="scale">Receives γ/√(v + ε).</param>
+    /// <param name="shift">Receives β − μ·scale.</param>
+    /// <param name="mean">Receives μ.</param>
+    /// <param name="rstd">Receives 1/√(v + ε).</param>
+    /// <param name="share">Receives 1/samples; 0 of running statistics.</param>
+    public static void Moments<T>(
+        ref T x, nuint samples, nuint stride, int length, double epsilon, double momentum, bool unbiased, bool training, ref T runningMean, ref T runningVariance,
+        ref T gamma, ref T beta, ref T scale, ref T shift, ref T mean, ref T rstd, ref T share) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T count = T.CreateTruncating(samples);
+        share = training ? T.One / count : T.Zero;
+        if (training)
+        {
+            // The variance waits in the place of the root.
+            Measure(ref x, samples, stride, length, count, ref mean, ref rstd);
+            T newer = T.CreateTruncating(momentum), older = T.CreateTruncating(1 - momentum);
+            T correction = unbiased && samples > 1 ? count / (count - T.One) : T.One;
+            for (int j = 0; j < length; j++)
+            {
+                ref T m = ref Unsafe.Add(ref runningMean, j), v = ref Unsafe.Add(ref runningVariance, j);
+                m = older * m + newer * Unsafe.Add(ref mean, j);
+                v = older * v + newer * (Unsafe.Add(ref rstd, j) * correction);
+            }
+        }
+        else
+            for (int j = 0; j < length; j++)
+            {
+                Unsafe.Add(ref mean, j) = Unsafe.Add(ref runningMean, j);
+                Unsafe.Add(ref rstd, j) = Unsafe.Add(ref runningVariance, j);
+            }
+        T add = T.CreateTruncating(epsilon);
+        for (int j = 0; j < length; j++)
+        {
+            ref T r = ref Unsafe.Add(ref rstd, j);
+            r = T.One / T.Sqrt(r + add);
+            Fold(j, Unsafe.Add(ref mean, j), r, ref gamma, ref beta, ref scale, ref shift);
+        }
+        for (int j = length; j % Padding != 0; j++)
+            Unsafe.Add(ref scale, j) = Unsafe.Add(ref shift, j) = Unsafe.Add(ref mean, j) = Unsafe.Add(ref rstd, j) = T.Zero;
+    }
+
+    /// <summary>Scale and shift from running statistics: the bits of <see cref="Moments"/> without training.</summary>
+    /// <inheritdoc cref="Moments" path="/param"/>
+    public static void Fold<T>(int length, double epsilon, ref T runningMean, ref T runningVariance, ref T gamma, ref T beta, ref T scale, ref T shift)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T add = T.CreateTruncating(epsilon);
+        for (int j = 0; j < length; j++)
+            Fold(j, Unsafe.Add(ref runningMean, j), T.One / T.Sqrt(Unsafe.Add(ref runningVariance, j) + add), ref gamma, ref beta, ref scale, ref shift);
+        for (int j = length; j % Padding != 0; j++) Unsafe.Add(ref scale, j) = Unsafe.Add(ref shift, j) = T.Zero;
+    }
+
+    /// <summary>mean[j] = share · Σₘ x[m, j].</summary>
+    /// <inheritdoc cref="Moments" path="/param"/>
+    public static void Mean<T>(ref T x, nuint samples, nuint stride, int length, ref T share, ref T mean) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < length; j += Vector<T>.Count)
+            (Sum(ref Unsafe.Add(ref x, j), samples, stride) * share).StoreUnsafe(ref mean, (nuint)j);
+        Clear(ref mean, length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fold<T>(int j, T mean, T rstd, ref T gamma, ref T beta, ref T scale, ref T shift) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T factor = Unsafe.IsNullRef(ref gamma) ? rstd : Unsafe.Add(ref gamma, j) * rstd, product = mean * factor;
+        Unsafe.Add(ref scale, j) = factor;
+        Unsafe.Add(ref shift, j) = (Unsafe.IsNullRef(ref beta) ? T.Zero : Unsafe.Add(ref beta, j)) - product;
+    }
+
+    private static void Measure<T>(ref T x, nuint samples, nuint stride, int length, T count, ref T mean, ref T variance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var divisor = new Vector<T>(count);
+        for (int j = 0; j < length; j += Vector<T>.Count)
+        {
+            ref T column = ref Unsafe.Add(ref x, j);
+            Vector<T> mu = Sum(ref column, samples, stride) / divisor, total = Vector<T>.Zero;
+            for (nuint first = 0; first < samples; first += SumBlock)
+            {
+                Vector<T> part = Vector<T>.Zero;
+                for (nuint m = first, end = Math.Min(samples, first + SumBlock); m < end; m++)
+                {
+                    Vector<T> difference = Vector.LoadUnsafe(ref column, m * stride) - mu;
+                    part += difference * difference;
+                }
+                total += part;
+            }
+            mu.StoreUnsafe(ref mean, (nuint)j);
+            (total / divisor).StoreUnsafe(ref variance, (nuint)j);
+        }
+    }
+
+    private static Vector<T> Sum<T>(ref T column, nuint samples, nuint stride) where T : unmanaged
+    {
+        Vector<T> total = Vector<T>.Zero;
+        for (nuint first = 0; first < samples; first += SumBlock)
+        {
+            Vector<T> part = Vector<T>.Zero;
+            for (nuint m = first, end = Math.Min(samples, first + SumBlock); m < end; m++) part += Vector.LoadUnsafe(ref column, m * stride);
+            total += part;
+        }
+        return total;
+    }
+
+    private static void Clear<T>(ref T row, int length) where T : unmanaged
+    {
+        for (int j = length; j % Padding != 0; j++) Unsafe.Add(ref row, j) = default;
+    }
+}
