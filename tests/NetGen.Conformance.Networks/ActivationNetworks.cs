@@ -103,3 +103,6 @@ internal sealed partial class SoftmaxOf64;
 
 [Network, Input(65), Softmax]
 internal sealed partial class SoftmaxOf65;
+
+[Network, Input(20), BatchNorm]
+internal sealed partial class BatchNormOf20;

@@ -101,3 +101,17 @@ public sealed partial class Discriminator : ILearner<Discriminator, float>;
 [Dense(3)]
 [SoftmaxCrossEntropy]
 public sealed partial class Wines : ILearner<Wines, int>;
+
+/// <summary>Normalisation over the batch: of the input, after a product, without learnt factors, and before an activation.</summary>
+[Network(Checks = true)]
+[Input(9)]
+[BatchNorm]
+[Dense(20)]
+[BatchNorm(Momentum = 0.3)]
+[Tanh]
+[Dense(17, Bias = false)]
+[BatchNorm(Affine = false)]
+[SiLU]
+[Dense(3)]
+[MeanSquaredError]
+public sealed partial class BatchNormalized : ILearner<BatchNormalized, float>;

@@ -78,10 +78,16 @@ public static class BatchStatistics
         for (int j = length; j % Padding != 0; j++) Unsafe.Add(ref scale, j) = Unsafe.Add(ref shift, j) = T.Zero;
     }
 
-    /// <summary>mean[j] = share · Σₘ x[m, j].</summary>
+    /// <summary>mean[j] = share · Σₘ x[m, j]; 0 where there is no share, whatever x is.</summary>
     /// <inheritdoc cref="Moments" path="/param"/>
     public static void Mean<T>(ref T x, nuint samples, nuint stride, int length, ref T share, ref T mean) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (share == T.Zero)
+        {
+            for (int j = 0; j < length; j++) Unsafe.Add(ref mean, j) = T.Zero;
+            Clear(ref mean, length);
+            return;
+        }
         for (int j = 0; j < length; j += Vector<T>.Count)
             (Sum(ref Unsafe.Add(ref x, j), samples, stride) * share).StoreUnsafe(ref mean, (nuint)j);
         Clear(ref mean, length);

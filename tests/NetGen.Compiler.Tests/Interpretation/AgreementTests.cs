@@ -86,6 +86,19 @@ public class AgreementTests
     }
 
     [Fact]
+    public void Statistics_of_a_batch_are_the_same_on_every_target()
+    {
+        foreach (int length in new[] { 1, 16, 17, 70 })
+            foreach (bool training in new[] { true, false })
+            {
+                PlannedNetwork network = Plan(Input(length), Node("BatchNorm"), Dense(20), Node("BatchNorm", ("Affine", false)), Node("Tanh"), Dense(3), Node("MeanSquaredError"));
+                var trial = new Trial(network, samples: 9);
+                if (!training) Compare.Bits(trial.Run<float>(Portable.Target).Predicted, trial.Run<float>(Portable.Target).Output, "running statistics");
+                Agree(trial, training);
+            }
+    }
+
+    [Fact]
     public void Noise_is_the_same_on_every_target_and_none_outside_training()
     {
         foreach (int length in new[] { 1, 5, 16, 30 })

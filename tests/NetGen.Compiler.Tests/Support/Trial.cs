@@ -18,6 +18,7 @@ internal sealed class Trial
         Samples = samples;
         NetworkPlan plan = network.Plan;
         Parameters = plan.Parameters.Select((parameter, i) =>
+            parameter.Role == "RunningVariance" ? Numbers.Random(parameter.Shape.Length, seed + i, 0.5).Select(v => 1 + v).ToArray() :
             Numbers.Random(parameter.Shape.Length, seed + i, parameter.Shape.Rank == 1 ? 0.5 : 1.5 / Math.Sqrt(parameter.Shape[0]))).ToList();
         X = Numbers.Random(samples * plan.Inputs.Sum(input => input.Shape.Length), seed + 100, 2);
         Targets = plan.Outputs.SelectMany((output, i) => TargetsOf(output, samples, seed + 101 + 1000 * i)).ToArray();
@@ -92,7 +93,7 @@ internal sealed class Trial
     public Results<double> Reference(Func<Op, double[]>? masks = null)
     {
         Programs programs = Network.Programs;
-        var evaluation = new Compiler.Graphs.Evaluation(Samples);
+        var evaluation = new Compiler.Graphs.Evaluation(Samples) { Training = masks is not null };
         foreach (NetworkGraph graph in new[] { programs.Inference, programs.Training })
         {
             for (int i = 0; i < Parameters.Count; i++) evaluation[graph.Parameters[i].Value] = Parameters[i];

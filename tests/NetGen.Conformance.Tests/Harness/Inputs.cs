@@ -15,7 +15,8 @@ internal sealed class Inputs
         {
             // So that values neither die out nor grow from layer to layer.
             double bound = parameter.Shape.Rank == 1 ? 0.3 : 1.7 / Math.Sqrt(parameter.Rows);
-            for (int i = 0; i < parameter.Shape.Length; i++) Parameters[NetworkCase.Place(parameter, i)] = Uniform(random, -bound, bound);
+            for (int i = 0; i < parameter.Shape.Length; i++)
+                Parameters[NetworkCase.Place(parameter, i)] = parameter.Role == "RunningVariance" ? Uniform(random, 0.5, 2) : Uniform(random, -bound, bound);
         }
         X = Draw(random, samples * plan.Input.Length, -2, 2);
         Dy = Draw(random, samples * plan.Output.Length, -1, 1);

@@ -53,7 +53,8 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
             ref parameters.Start, ref x.Start, ref dy.Start, ref dx.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples,
             ref fromOutput.Start, accumulate: false, forParameters: true, forInput: true);
 
-        Bits.Same(inputs.Parameters, parameters.Span, what + ": parameters");
+        foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.IsLearnt))
+            Bits.Same(inputs.Parameters.AsSpan(parameter.Offset, parameter.PaddedLength), parameters.Span.Slice(parameter.Offset, parameter.PaddedLength), $"{what}: {parameter.Role}");
         Bits.Same(inputs.X, x.Span, what + ": x");
         foreach (Guarded memory in (Guarded[])[parameters, x, tape, fromLoss, fromOutput, dy, dx]) memory.AssertFenceStands(what);
         return new KernelRun(predicted, output, losses, Gradients(fromLoss, plan.Target != TargetKind.None), Gradients(fromOutput, true), dx.Span.ToArray());

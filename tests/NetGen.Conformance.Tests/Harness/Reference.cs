@@ -71,7 +71,7 @@ internal sealed class Reference
 
     private Values Start(NetworkGraph graph)
     {
-        var on = new Values(inputs.Samples) { [graph.Input] = Doubles(inputs.X) };
+        var on = new Values(inputs.Samples) { Training = inputs.Training, [graph.Input] = Doubles(inputs.X) };
         for (int p = 0; p < graph.Parameters.Count; p++)
             on[graph.Parameters[p].Value] = Doubles(NetworkCase.Dense(network.Plan.Parameters[p], inputs.Parameters));
         foreach (RandomRows random in graph.Forward.Ops.OfType<RandomRows>())
