@@ -11,7 +11,7 @@ internal static class BatchNorms
     private static Golden Case(bool training, ScalarType type)
     {
         const int rows = 7, columns = 20;
-        var numbers = new Numbers(training ? 41 : 42);
+        var numbers = new Numbers(training ? 41UL : 42UL);
         double[] x = numbers.Uniform(rows * columns, -3, 3), dy = numbers.Uniform(rows * columns, -1, 1);
         double[] weight = numbers.Uniform(columns, -1, 2), bias = numbers.Uniform(columns, -1, 1);
         double[] mean = numbers.Uniform(columns, -1, 1), variance = numbers.Uniform(columns, 0.5, 2);
