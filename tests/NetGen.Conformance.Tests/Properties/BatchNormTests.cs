@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetGen.Compiler;
 
 namespace NetGen.Conformance;
 
@@ -9,24 +10,35 @@ public sealed class BatchNormTests
     [Fact]
     public void Values_gradients_and_running_statistics_are_those_of_PyTorch()
     {
+        NetworkCase network = NetworkCase.Of("BatchNormOf20");
         foreach (JsonElement golden in Golden.Read("batch-norm.json").GetProperty("cases").EnumerateArray())
         {
-            bool training = golden.GetProperty("training").GetBoolean();
-            var network = new BatchNormOf20(seed: 1);
-            foreach (Parameter parameter in network.Parameters) parameter.CopyFrom(golden.GetProperty("parameters").Floats(NameInFile(parameter)));
-            Tape<BatchNormOf20> tape = network.CreateTape(golden.Integers("shape")[0]);
-            float[] x = golden.Floats("x"), dx = new float[x.Length];
-            string what = training ? "training" : "evaluation";
-            Tolerance.Rule.Close(golden.Doubles("y"), network.Forward(tape, x, training), what + ": y");
-            network.BackwardToInput(tape, golden.Floats("dy"), dx, parameters: true);
-            Tolerance.Rule.Close(golden.Doubles("dx"), dx, what + ": dx");
-            foreach (Parameter gradient in tape.Gradients.Where(parameter => parameter.Trainable))
-                Tolerance.Rule.Close(golden.GetProperty("gradients").Doubles(NameInFile(gradient)), gradient.ToArray(), $"{what}: gradient of {gradient.Name}");
-            foreach (Parameter running in network.Parameters.Where(parameter => !parameter.Trainable))
-                Tolerance.Rule.Close(golden.GetProperty("after").Doubles(NameInFile(running)), running.ToArray(), $"{what}: {running.Name}");
+            int samples = golden.Integers("shape")[0];
+            var inputs = new Inputs(network, samples, seed: 0) { X = golden.Floats("x"), Dy = golden.Floats("dy"), Training = golden.GetProperty("training").GetBoolean() };
+            foreach (ParameterPlan parameter in network.Plan.Parameters)
+            {
+                float[] values = golden.GetProperty("parameters").Floats(NameInFile(parameter));
+                for (int i = 0; i < values.Length; i++) inputs.Parameters[NetworkCase.Place(parameter, i)] = values[i];
+            }
+            foreach (Isa isa in TargetKernels.Runnable)
+            {
+                string what = $"{(inputs.Training ? "training" : "evaluation")} on {isa}";
+                KernelRun run = KernelRun.Of(network, isa, inputs);
+                Tolerance.Rule.Close(golden.Doubles("y"), run.Output, what + ": y");
+                Tolerance.Rule.Close(golden.Doubles("dx"), run.Dx, what + ": dx");
+
+                var after = new Guarded(inputs.Parameters);
+                var tape = new Guarded(16 * network.Plan.TapePerSample + network.Plan.TapeFixed, float.NaN);
+                network.Kernels(isa).Forward(ref after.Start, ref new Guarded(inputs.X).Start, ref tape.Start, 16, 0, (nuint)samples, 0, 0, 0, inputs.Training);
+                foreach (ParameterPlan parameter in network.Plan.Parameters)
+                {
+                    (string set, float[] block) = parameter.IsLearnt ? ("gradients", run.FromOutput) : ("after", after.Span.ToArray());
+                    Tolerance.Rule.Close(golden.GetProperty(set).Doubles(NameInFile(parameter)), NetworkCase.Dense(parameter, block), $"{what}: {set} of {parameter.Role}");
+                }
+            }
         }
 
-        static string NameInFile(Parameter parameter) => parameter.FileName.Split('.')[1];
+        static string NameInFile(ParameterPlan parameter) => parameter.FileName.Split('.')[1];
     }
 
     [Fact]
@@ -95,8 +107,7 @@ public sealed class BatchNormTests
         using var file = new MemoryStream();
         network.Save(file);
         file.Position = 0;
-        var loaded = new BatchNormalized(seed: 2);
-        loaded.Load(file);
+        BatchNormalized loaded = BatchNormalized.Load(file);
         Bits.Same(Samples.Flat(network.Parameters), Samples.Flat(loaded.Parameters), "parameters");
         Assert.Equal(["batchNorm1.running_mean", "batchNorm1.running_var"], network.Parameters.Where(parameter => !parameter.Trainable).Take(2).Select(parameter => parameter.FileName));
         Assert.Equal(BatchNormalized.ParameterCount, network.Parameters.Where(parameter => parameter.Trainable).Sum(parameter => parameter.Length));
