@@ -102,11 +102,15 @@ public sealed partial class Discriminator : ILearner<Discriminator, float>;
 [SoftmaxCrossEntropy]
 public sealed partial class Wines : ILearner<Wines, int>;
 
-/// <summary>Normalisation over the batch: of the input, after a product, without learnt factors, and before an activation.</summary>
+/// <summary>
+/// Normalisation over the batch: of the input, after a product, without learnt factors, and before an activation. No shift stands right before one: it would cancel,
+/// and its gradient be rounding alone.
+/// </summary>
 [Network(Checks = true)]
 [Input(9)]
 [BatchNorm]
-[Dense(20)]
+[Tanh]
+[Dense(20, Bias = false)]
 [BatchNorm(Momentum = 0.3)]
 [Tanh]
 [Dense(17, Bias = false)]
