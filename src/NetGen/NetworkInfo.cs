@@ -97,6 +97,9 @@ public sealed class NetworkInfo
     /// <summary>The layers in order.</summary>
     public required IReadOnlyList<LayerInfo> Layers { get; init; }
 
+    /// <summary>Samples a training batch must have: 2 where a layer takes statistics of the batch (<see cref="BatchNormAttribute"/>), else 1.</summary>
+    public int SmallestTrainingBatch { get; init; } = 1;
+
     /// <summary>Learnt values in all.</summary>
     public required int ParameterCount { get; init; }
 

@@ -105,4 +105,4 @@ internal sealed partial class SoftmaxOf64;
 internal sealed partial class SoftmaxOf65;
 
 [Network, Input(20), BatchNorm]
-internal sealed partial class BatchNormOf20;
+public sealed partial class BatchNormOf20;

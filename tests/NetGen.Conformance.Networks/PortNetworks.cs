@@ -33,3 +33,17 @@ public sealed partial class Pair
     [Add(nameof(Product), nameof(Right))] public partial Layer Sum { get; }
     [Dense(1), SigmoidCrossEntropy] public partial Dense Same { get; }
 }
+
+/// <summary>Two inputs through one normalisation over the batch, with Keras's defaults.</summary>
+[Network(Defaults.Keras, Checks = true)]
+public sealed partial class Twins
+{
+    [Input(5)] public partial Input Left { get; }
+    [Input(5)] public partial Input Right { get; }
+    [BatchNorm(From = nameof(Left))] public partial BatchNorm Norm { get; }
+    [Shared(nameof(Norm), From = nameof(Right))] public partial BatchNorm Again { get; }
+    [Multiply(nameof(Norm), nameof(Again))] public partial Layer Product { get; }
+    [Dense(18, Activation.Tanh)] public partial Dense Hidden { get; }
+    [BatchNorm(Affine = false)] public partial BatchNorm Plain { get; }
+    [Dense(2), MeanSquaredError] public partial Dense Value { get; }
+}

@@ -56,6 +56,7 @@ internal static class SurfaceDescription
             IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof({plan.Spec.Name})),
             """);
         if (simple && plan.Outputs[0].Loss?.IgnoreIndex is { } ignored) writer.Write($"IgnoreIndex = {Number(ignored)},");
+        if (plan.WholeBatch) writer.Write("SmallestTrainingBatch = 2,");
         if (!simple || !plan.Spec.IsChain || plan.Input.Rank != 1) Ports(writer, plan, ports);
         using (writer.Block("Layers = new global::NetGen.LayerInfo[]", "},"))
             foreach (LayerPlan layer in plan.Layers)

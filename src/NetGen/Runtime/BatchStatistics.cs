@@ -56,27 +56,16 @@ public static class BatchStatistics
                 Unsafe.Add(ref mean, j) = Unsafe.Add(ref runningMean, j);
                 Unsafe.Add(ref rstd, j) = Unsafe.Add(ref runningVariance, j);
             }
-        T add = T.CreateTruncating(epsilon);
-        for (int j = 0; j < length; j++)
-        {
-            ref T r = ref Unsafe.Add(ref rstd, j);
-            r = T.One / T.Sqrt(r + add);
-            Fold(j, Unsafe.Add(ref mean, j), r, ref gamma, ref beta, ref scale, ref shift);
-        }
-        for (int j = length; j % Padding != 0; j++)
-            Unsafe.Add(ref scale, j) = Unsafe.Add(ref shift, j) = Unsafe.Add(ref mean, j) = Unsafe.Add(ref rstd, j) = T.Zero;
+        Fold(length, epsilon, ref mean, ref rstd, ref rstd, ref gamma, ref beta, ref scale, ref shift);
+        Clear(ref mean, length);
+        Clear(ref rstd, length);
     }
 
     /// <summary>Scale and shift from running statistics: the bits of <see cref="Moments"/> without training.</summary>
     /// <inheritdoc cref="Moments" path="/param"/>
     public static void Fold<T>(int length, double epsilon, ref T runningMean, ref T runningVariance, ref T gamma, ref T beta, ref T scale, ref T shift)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T add = T.CreateTruncating(epsilon);
-        for (int j = 0; j < length; j++)
-            Fold(j, Unsafe.Add(ref runningMean, j), T.One / T.Sqrt(Unsafe.Add(ref runningVariance, j) + add), ref gamma, ref beta, ref scale, ref shift);
-        for (int j = length; j % Padding != 0; j++) Unsafe.Add(ref scale, j) = Unsafe.Add(ref shift, j) = T.Zero;
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Fold(length, epsilon, ref runningMean, ref runningVariance, ref Unsafe.NullRef<T>(), ref gamma, ref beta, ref scale, ref shift);
 
     /// <summary>mean[j] = share · Σₘ x[m, j]; 0 where there is no share, whatever x is.</summary>
     /// <inheritdoc cref="Moments" path="/param"/>
@@ -93,13 +82,24 @@ public static class BatchStatistics
         Clear(ref mean, length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fold<T>(int j, T mean, T rstd, ref T gamma, ref T beta, ref T scale, ref T shift) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    // rstd receives 1/√(v + ε), and may be where the variance is, or a null reference.
+    private static void Fold<T>(int length, double epsilon, ref T mean, ref T variance, ref T rstd, ref T gamma, ref T beta, ref T scale, ref T shift)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T factor = Unsafe.IsNullRef(ref gamma) ? rstd : Unsafe.Add(ref gamma, j) * rstd, product = mean * factor;
-        Unsafe.Add(ref scale, j) = factor;
-        Unsafe.Add(ref shift, j) = (Unsafe.IsNullRef(ref beta) ? T.Zero : Unsafe.Add(ref beta, j)) - product;
+        var add = new Vector<T>(T.CreateTruncating(epsilon));
+        for (int j = 0; j < length; j += Vector<T>.Count)
+        {
+            Vector<T> root = Vector<T>.One / Vector.SquareRoot(Load(ref variance, j) + add);
+            Vector<T> factor = Unsafe.IsNullRef(ref gamma) ? root : Load(ref gamma, j) * root, product = Load(ref mean, j) * factor;
+            if (!Unsafe.IsNullRef(ref rstd)) root.StoreUnsafe(ref rstd, (nuint)j);
+            factor.StoreUnsafe(ref scale, (nuint)j);
+            ((Unsafe.IsNullRef(ref beta) ? Vector<T>.Zero : Load(ref beta, j)) - product).StoreUnsafe(ref shift, (nuint)j);
+        }
+        Clear(ref scale, length);
+        Clear(ref shift, length);
     }
+
+    private static Vector<T> Load<T>(ref T row, int j) where T : unmanaged => Vector.LoadUnsafe(ref row, (nuint)j);
 
     private static void Measure<T>(ref T x, nuint samples, nuint stride, int length, T count, ref T mean, ref T variance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -9,8 +9,9 @@ public static class Trainer
     private const int EvaluationBatch = 256;
 
     /// <summary>
-    /// Trains for a number of epochs. Every epoch sees every sample once, in batches; the last batch has what is left. The same network, data,
-    /// optimiser and seed end in the same bits on every machine.
+    /// Trains for a number of epochs. Every epoch sees every sample once, in batches; the last batch has what is left, unless that is one sample and the network
+    /// takes statistics of batches (<see cref="NetworkInfo.SmallestTrainingBatch"/>): then the batch before takes it in. The same network, data, optimiser and seed
+    /// end in the same bits on every machine.
     /// </summary>
     /// <param name="network">What is trained.</param>
     /// <param name="data">What it learns from; the network's <c>Data</c> makes it.</param>
@@ -39,7 +40,8 @@ public static class Trainer
         HostModes.RequireSubnormals();
 
         batchSize = Math.Min(batchSize, data.Count);
-        var buffer = new BatchBuffer<TNetwork>(data, batchSize);
+        int smallest = TNetwork.Info.SmallestTrainingBatch;
+        var buffer = new BatchBuffer<TNetwork>(data, Math.Min(batchSize + smallest - 1, data.Count));
         var order = new int[data.Count];
         var reports = new List<EpochReport>(epochs);
         for (int epoch = 0; epoch < epochs; epoch++)
@@ -52,10 +54,11 @@ public static class Trainer
             }
             double loss = 0;
             var correct = new Correct(TNetwork.Info);
-            for (int first = 0; first < data.Count; first += batchSize)
+            for (int first = 0, count; first < data.Count; first += count)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                int count = Math.Min(batchSize, data.Count - first);
+                int left = data.Count - first;
+                count = left < batchSize + smallest ? left : batchSize;
                 Batch batch = shuffle ? buffer.Gather(order.AsSpan(first, count)) : buffer.Range(first, count);
                 loss += (double)network.TrainStep(batch, optimizer) * count;
                 correct.Add(batch);

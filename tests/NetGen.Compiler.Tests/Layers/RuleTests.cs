@@ -134,6 +134,8 @@ public class RuleTests
             [Input(2), Dense(2), Node("LayerNorm"), Mse]),
         ["a normalisation of an image"] = new([Input(2, 3), Node("RMSNorm")], Rules.NeedsVector, 1, null,
             "RMSNorm 'RMSNorm1' takes a vector, but 'Input' gives 2×3: put [Flatten] above it, which makes 2×3 a vector of 6", [Input(2, 3), Node("Flatten"), Node("RMSNorm")]),
+        ["a batch's normalisation of an image"] = new([Input(2, 3), Node("BatchNorm")], Rules.NeedsVector, 1, null,
+            "BatchNorm 'BatchNorm1' takes a vector, but 'Input' gives 2×3: put [Flatten] above it, which makes 2×3 a vector of 6", [Input(2, 3), Node("Flatten"), Node("BatchNorm")]),
         ["a negative epsilon"] = new([Input(2), Node("RMSNorm", ("Epsilon", -1e-5))], Rules.BadNumber, 1, "Epsilon",
             "'RMSNorm1' has Epsilon = -1E-05: it must be a number that is not negative", [Input(2), Node("RMSNorm", ("Epsilon", 0.0))]),
         ["a negative deviation"] = new([Input(2), Node("GaussianNoise", ("Deviation", -1.0))], Rules.BadNumber, 1, "Deviation",

@@ -113,6 +113,56 @@ public sealed class BatchNormTests
         Assert.Equal(BatchNormalized.ParameterCount, network.Parameters.Where(parameter => parameter.Trainable).Sum(parameter => parameter.Length));
     }
 
+    [Fact]
+    public void Under_Keras_a_batch_has_a_hundredth_in_running_statistics_each_time_the_layer_is_applied()
+    {
+        var network = new Twins(seed: 1);
+        float[] left = Samples.Draw(6 * 5, 1), right = Samples.Draw(6 * 5, 2);
+        network.Forward(network.CreateTape(6), left, right);
+        for (int j = 0; j < 5; j++)
+        {
+            (double Mean, double Variance) l = Moments(left, j), r = Moments(right, j);
+            Assert.Equal(0.99 * 0.01 * l.Mean + 0.01 * r.Mean, network.Norm.RunningMean[j], 1e-7);
+            Assert.Equal(0.99 * (0.99 + 0.01 * l.Variance) + 0.01 * r.Variance, network.Norm.RunningVariance[j], 1e-6);
+        }
+
+        static (double, double) Moments(float[] x, int j)
+        {
+            double mean = Enumerable.Range(0, 6).Average(m => (double)x[m * 5 + j]);
+            return (mean, Enumerable.Range(0, 6).Average(m => (x[m * 5 + j] - mean) * (x[m * 5 + j] - mean)));
+        }
+    }
+
+    [Fact]
+    public void A_normalised_column_has_mean_zero_and_variance_one_less_what_epsilon_takes()
+    {
+        var network = new BatchNormOf20(seed: 1);
+        float[] x = Samples.Draw(50 * 20, 3);
+        float[] y = network.Forward(network.CreateTape(50), x).ToArray();
+        for (int j = 0; j < 20; j++)
+        {
+            double[] column = [.. Enumerable.Range(0, 50).Select(m => (double)y[m * 20 + j])], before = [.. Enumerable.Range(0, 50).Select(m => (double)x[m * 20 + j])];
+            double variance = before.Average(value => Math.Pow(value - before.Average(), 2));
+            Assert.Equal(0, column.Average(), 1e-6);
+            Assert.Equal(variance / (variance + 1e-5), column.Average(value => value * value), 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData(33, 32, 1)]
+    [InlineData(34, 32, 2)]
+    [InlineData(65, 32, 2)]
+    [InlineData(2, 32, 1)]
+    [InlineData(7, 2, 3)]
+    public void Fit_leaves_no_sample_alone(int samples, int batchSize, int steps)
+    {
+        var network = new BatchNormalized(seed: 1);
+        var adam = new Adam();
+        network.Fit(BatchNormalized.Data(Samples.Draw(samples * 9, 1), Samples.Draw(samples * 3, 2)), adam, batchSize: batchSize);
+        Assert.Equal(steps, adam.Steps);
+        Assert.Throws<ArgumentException>(() => network.Fit(BatchNormalized.Data(Samples.Draw(9, 1), Samples.Draw(3, 2)), adam));
+    }
+
     private static float[] Predict(BatchNormalized network, float[] x)
     {
         var y = new float[x.Length / 3];

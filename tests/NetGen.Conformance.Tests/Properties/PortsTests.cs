@@ -17,7 +17,7 @@ public sealed class PortsTests
     [InlineData(2)]
     public void Gradients_agree_with_differences(int seed)
     {
-        foreach (GradientCheck check in (GradientCheck[])[new WideAndDeep(5).CheckGradients((ulong)seed), new Heads(5).CheckGradients((ulong)seed), new Pair(5).CheckGradients((ulong)seed)])
+        foreach (GradientCheck check in (GradientCheck[])[new WideAndDeep(5).CheckGradients((ulong)seed), new Heads(5).CheckGradients((ulong)seed), new Pair(5).CheckGradients((ulong)seed), new Twins(5).CheckGradients((ulong)seed)])
             Assert.True(check.Passed, check.ToString());
         Assert.Equal(["Wide", "Deep"], new WideAndDeep(5).CheckGradients().Entries.Select(entry => entry.Name).TakeLast(2));
     }
@@ -31,6 +31,7 @@ public sealed class PortsTests
         Agree<WideAndDeep>();
         Agree<Heads>();
         Agree<Pair>();
+        Agree<Twins>();
 
         void Agree<TNetwork>() where TNetwork : class, INetwork<TNetwork>
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using NetGen.Compiler.Layers;
 
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
@@ -17,12 +16,10 @@ internal sealed class DeclarationWriter(int seed)
     private static readonly string[] PlainLayers = LayerRegistry.Layers
         .Where(kind => kind is not Compiler.Layers.Merge && kind.Name is not "Flatten" and not "Softmax" and not "LogSoftmax")
         .Where(kind => typeof(NetworkAttribute).Assembly.GetType($"NetGen.{kind.Name}Attribute") is { } attribute
-            && attribute.GetConstructors().Any(constructor => constructor.GetParameters().All(IsOptional)))
+            && attribute.GetConstructors().Any(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue)))
         .Select(kind => kind.Name).ToArray();
 
     private static readonly string[] Activations = Enum.GetNames<Activation>().Where(name => name is not "Softmax" and not "LogSoftmax").ToArray();
-
-    private static bool IsOptional(ParameterInfo parameter) => parameter.HasDefaultValue || parameter.IsDefined(typeof(ParamArrayAttribute));
 
     public string Name => "Net" + Number(seed);
 

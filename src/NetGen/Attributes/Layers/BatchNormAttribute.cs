@@ -7,7 +7,7 @@ namespace NetGen;
 /// <c>weight</c>, <c>bias</c>, <c>running_mean</c> and <c>running_var</c>. The count of parameters is of what is learnt.</para>
 /// <para>Training normalises by the mean and the variance (divided by the number of samples) of the whole batch, which therefore goes through the network as one:
 /// a training tape grows to the largest batch, and gradient sums run over all its samples. A batch of one has no variance: TrainStep, and Forward with
-/// <c>training: true</c>, refuse it. Each forward pass for training moves the running statistics, so that tapes of one network with such a layer
+/// <c>training: true</c>, refuse it (Fit joins a last batch of one to the one before). Each forward pass for training moves the running statistics, so that tapes of one network with such a layer
 /// are to be filled one after the other. Predict, Evaluate, and Forward with <c>training: false</c>, use the running statistics.</para>
 /// <para>The running variance takes the batch's divided by the samples less one, as PyTorch's does; under <see cref="Defaults.Keras"/> divided by the samples.
 /// Source: S. Ioffe, C. Szegedy, "Batch normalization", arXiv 1502.03167.</para>
