@@ -16,6 +16,12 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     public static readonly Tolerance LongChains = new(1e-5, 1e-5);
 
     /// <summary>
+    /// Normalisations by a batch of as few as five samples, three in a row: each multiplies the error that reaches it by 1/σ, and its gradient is what remains of dy when two means are
+    /// taken off, so that the error goes by the terms, of size 1, and not by what is left.
+    /// </summary>
+    public static readonly Tolerance BatchStatistics = new(1e-5, 1e-5);
+
+    /// <summary>
     /// Twenty steps of Adam. A step divides by the root of the squared gradient: where a gradient is as small as its own rounding error, the step's
     /// size is lr whatever the gradient's, and its error up to lr·(error ÷ gradient). lr is 1e-3.
     /// </summary>

@@ -115,6 +115,7 @@ public class SurfaceRendererTests
         TrainBlock = 32,
         TapePerSample = 50,
         TapeFixed = 160,
+        WholeBatch = false,
         OutputRegion = new TapeRegion(10, 16),
         ScaleRegion = target == TargetKind.None ? null : new TapeRegion(26, 1),
         LossRegion = target == TargetKind.None ? null : new TapeRegion(27, 1),
