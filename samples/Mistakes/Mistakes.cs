@@ -475,6 +475,17 @@ namespace Mistakes.NG1163
     public sealed partial class Classifier;
 }
 
+namespace Mistakes.NG1164
+{
+    [Network]
+    public sealed partial class Classifier
+    {
+        [Dense(64, Activation.ReLU)] public partial Dense Hidden { get; }   // ← Dense(64, Activation.ReLU)
+        [Input(10)] public partial Input Sample { get; }
+        [Dense(1)] public partial Dense Score { get; }
+    }
+}
+
 namespace Mistakes.NG2001
 {
     [Network]

@@ -59,6 +59,9 @@ internal static class AttributeReader
         return new Reading(new(arguments), new AttributePlaces(Place.Of(syntax), new(places)), isBound);
     }
 
+    /// <summary>Of an attribute that C# does not know, where it stands is all there is.</summary>
+    public static AttributePlaces Places(AttributeSyntax syntax) => new(Place.Of(syntax), default);
+
     /// <summary>Reads an attribute of another assembly, where what was left to its default cannot be told from what was written.</summary>
     public static EquatableArray<Argument> Read(AttributeData data)
     {

@@ -36,7 +36,7 @@ internal static class BlockParser
         {
             MembersReader reader = new(BlockSpec.Arrival, blocks);
             foreach (IPropertySymbol property in properties)
-                foreach (AttributeData _ in reader.Add(property, AttributeReader.Read)) { }
+                foreach (AttributeData _ in reader.Add(property, Read)) { }
             members = reader.Members;
             findings = new(MemberFormChecks.Check(type, declaration, properties, cancellation));
         }
@@ -48,6 +48,12 @@ internal static class BlockParser
             HasErrors = findings.Count > 0 || !blocks.IsWhole,
         };
         return new ParsedBlock(spec, findings);
+    }
+
+    private static EquatableArray<Argument> Read(AttributeData data, out bool isBound)
+    {
+        isBound = true;
+        return AttributeReader.Read(data);
     }
 
     private static IEnumerable<Finding> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration)

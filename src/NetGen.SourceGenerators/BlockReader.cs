@@ -35,22 +35,28 @@ internal sealed class BlockReader(CancellationToken cancellation)
 
     private BlockSpec Read(INamedTypeSymbol type, string key)
     {
-        List<AttributeData> own = type.GetAttributes().Where(data => NodeAttributes.IsNode(data.AttributeClass))
+        List<AttributeData> own = type.GetAttributes().Where(data => NodeAttributes.IsNode(data.AttributeClass) || NodeAttributes.IsUnknown(data))
             .OrderBy(data => data.ApplicationSyntaxReference?.Span.Start ?? 0).ToList();
-        if (type.GetAttributes().Any(data => data.AttributeClass is null or { TypeKind: TypeKind.Error })) IsWhole = false;
-        if (own.Count > 0)
+        if (own.Any(NodeAttributes.IsUnknown)) IsWhole = false;
+        List<IPropertySymbol> properties = MembersReader.Properties(type);
+        if (properties.Count == 0 || own.Any(data => !NodeAttributes.IsUnknown(data)))
         {
             var chain = new ChainReader(BlockSpec.Arrival);
-            foreach (AttributeData data in own) chain.Add(NodeAttributes.RoleOf(data.AttributeClass), data, Arguments(data), this);
-            return Spec(chain.Nodes);
+            foreach (AttributeData data in own)
+            {
+                if (NodeAttributes.IsUnknown(data)) chain.AddUnknown();
+                else chain.Add(NodeAttributes.RoleOf(data.AttributeClass), data, Arguments(data, out bool isBound), isBound, this);
+            }
+            return Spec(chain.Nodes, isChain: true);
         }
         var members = new MembersReader(BlockSpec.Arrival, this);
-        foreach (IPropertySymbol property in MembersReader.Properties(type))
+        foreach (IPropertySymbol property in properties)
             foreach (AttributeData _ in members.Add(property, Arguments)) { }
-        return Spec(members.Nodes);
+        return Spec(members.Nodes, isChain: false);
 
-        BlockSpec Spec(List<NodeSpec> nodes) => new(key, type.Name, new(nodes))
+        BlockSpec Spec(List<NodeSpec> nodes, bool isChain) => new(key, type.Name, new(nodes))
         {
+            IsChain = isChain,
             Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Accessibility = Visibility(type),
         };
@@ -68,11 +74,13 @@ internal sealed class BlockReader(CancellationToken cancellation)
         return visibility;
     }
 
-    private EquatableArray<Argument> Arguments(AttributeData data)
+    private EquatableArray<Argument> Arguments(AttributeData data, out bool isBound)
     {
+        isBound = true;
         if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax) return AttributeReader.Read(data);
         AttributeReader.Reading reading = AttributeReader.Read(data, syntax);
-        IsWhole &= reading.IsBound;
+        isBound = reading.IsBound;
+        IsWhole &= isBound;
         return reading.Arguments;
     }
 }

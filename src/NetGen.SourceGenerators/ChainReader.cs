@@ -12,14 +12,36 @@ internal sealed class ChainReader(string? arrival)
 
     public List<NodeSpec> Nodes { get; } = [];
 
-    public void Add(Role role, AttributeData data, EquatableArray<Argument> arguments, BlockReader blocks)
+    /// <param name="isBound">False where C# itself objects to the attribute.</param>
+    public void Add(Role role, AttributeData data, EquatableArray<Argument> arguments, bool isBound, BlockReader blocks)
     {
         string kind = NodeAttributes.KindOf(data.AttributeClass!), name = NameOf(role, kind);
+        EquatableArray<string> keys = blocks.Keys(data.AttributeClass!.TypeArguments);
         Nodes.Add(new NodeSpec(kind, name, role == Role.Input || above is null ? default : new([above]), arguments)
         {
-            Blocks = blocks.Keys(data.AttributeClass!.TypeArguments),
+            Blocks = keys,
+            IsBroken = !isBound || keys.Count < data.AttributeClass.TypeArguments.Length,
         });
         if (role != Role.Loss) above = name;
+    }
+
+    /// <summary>An attribute that C# does not know: a layer, perhaps, so that nobody knows what arrives at the next.</summary>
+    public void AddUnknown()
+    {
+        above = $"({Nodes.Count.ToString(CultureInfo.InvariantCulture)})";
+        Nodes.Add(NodeSpec.Unknown(above));
+    }
+
+    /// <summary>A layer that stands on a property, where it is no part of the chain.</summary>
+    public void AddStray(string property, AttributeData data, EquatableArray<Argument> arguments, bool isBound, BlockReader blocks)
+    {
+        EquatableArray<string> keys = blocks.Keys(data.AttributeClass!.TypeArguments);
+        Nodes.Add(new NodeSpec(NodeAttributes.KindOf(data.AttributeClass!), property, default, new(arguments.Where(argument => argument.Name != "From")))
+        {
+            Blocks = keys,
+            IsBroken = !isBound || keys.Count < data.AttributeClass.TypeArguments.Length || data.AttributeClass is { Name: "ApplyAttribute", TypeArguments.Length: 0 },
+            IsStray = true,
+        });
     }
 
     /// <summary>Layers are numbered by kind, <c>Dense1</c>, <c>Dense2</c>; the one input and the one loss need no number, and a second gets one.</summary>

@@ -15,9 +15,20 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
     public List<MemberSpec> Members { get; } = [];
 
     /// <summary>Properties with a node's attribute, in the order of the source; those of another assembly in that of its metadata.</summary>
-    public static List<IPropertySymbol> Properties(INamedTypeSymbol type) => type.GetMembers().OfType<IPropertySymbol>()
-        .Where(property => !property.IsImplicitlyDeclared && property.PartialDefinitionPart is null
-            && property.GetAttributes().Any(data => NodeAttributes.IsNode(data.AttributeClass)))
+    /// <returns>None where no property has such an attribute; else also partial ones with an attribute that C# does not know.</returns>
+    public static List<IPropertySymbol> Properties(INamedTypeSymbol type)
+    {
+        List<IPropertySymbol> own = type.GetMembers().OfType<IPropertySymbol>().Where(property => !property.IsImplicitlyDeclared && property.PartialDefinitionPart is null).ToList();
+        return own.Any(IsMember) ? InOrder(own.Where(property => IsMember(property) || IsLeftToImplement(property) && property.GetAttributes().Any(NodeAttributes.IsUnknown))) : [];
+    }
+
+    /// <summary>Partial, and implemented by nobody but the generated part of the class.</summary>
+    public static bool IsLeftToImplement(IPropertySymbol property) =>
+        property.IsPartialDefinition && (property.PartialImplementationPart is null || Diagnostics.MemberChecks.IsGenerated(property.PartialImplementationPart));
+
+    private static bool IsMember(IPropertySymbol property) => property.GetAttributes().Any(data => NodeAttributes.IsNode(data.AttributeClass));
+
+    private static List<IPropertySymbol> InOrder(IEnumerable<IPropertySymbol> properties) => properties
         .Select(property => (property, Place: property.Locations.FirstOrDefault()))
         .OrderBy(pair => pair.Place?.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(pair => pair.Place?.SourceSpan.Start ?? 0)
         .Select(pair => pair.property).ToList();
@@ -25,43 +36,65 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
     /// <summary>Adds a property: its layer, then its losses.</summary>
     /// <param name="read">Reads the arguments of an attribute.</param>
     /// <returns>The attributes in the order of <see cref="Nodes"/>.</returns>
-    public IEnumerable<AttributeData> Add(IPropertySymbol property, Func<AttributeData, EquatableArray<Argument>> read)
+    public IEnumerable<AttributeData> Add(IPropertySymbol property, Reader read)
     {
-        AttributeData? layer = null;
+        AttributeData? layer = null, unknown = null;
         var losses = new List<AttributeData>();
         var modifiers = new List<Argument>();
-        bool isOutput = false;
+        bool isOutput = false, isBound, isDoubtful = false;
         foreach (AttributeData data in property.GetAttributes())
         {
             switch (NodeAttributes.RoleOf(data.AttributeClass))
             {
-                case Role.Input or Role.Layer: layer ??= data; break;
+                case Role.Input or Role.Layer when layer is not null: isDoubtful = true; break;
+                case Role.Input or Role.Layer: layer = data; break;
+                case Role.None when NodeAttributes.IsUnknown(data): unknown = data; break;
                 case Role.Loss: losses.Add(data); break;
                 case Role.Modifier when NodeAttributes.KindOf(data.AttributeClass!) == "Output": isOutput = true; break;
-                case Role.Modifier: modifiers.AddRange(Modify(NodeAttributes.KindOf(data.AttributeClass!), read(data))); break;
+                case Role.Modifier: modifiers.AddRange(Modify(NodeAttributes.KindOf(data.AttributeClass!), read(data, out _))); break;
             }
         }
         string name = property.Name;
-        if (CanBeImplemented(property))
-            Members.Add(new MemberSpec(TypeNames.Escape(name), Accessibility(property), property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), name, IsDocumented(property))
+        if (CanBeImplemented(property)) Members.Add(Member(property));
+        if (layer is not null)
+        {
+            string kind = NodeAttributes.KindOf(layer.AttributeClass!);
+            EquatableArray<Argument> arguments = new([.. read(layer, out isBound), .. modifiers]);
+            List<ITypeSymbol> types = [.. layer.AttributeClass!.TypeArguments];
+            if (kind == "Apply" && types.Count == 0) types = [property.Type];
+            EquatableArray<string> keys = blocks.Keys(types);
+            Nodes.Add(new NodeSpec(kind, name, Takes(layer, arguments), arguments)
             {
-                Setter = property.SetMethod is { } setter ? (setter.IsInitOnly ? "init" : "set") : null,
+                Blocks = keys,
+                IsOutput = isOutput,
+                IsBroken = !isBound || keys.Count < types.Count,
+                IsDoubtful = isDoubtful || unknown is not null,
             });
-        if (layer is null) yield break;
-
-        string kind = NodeAttributes.KindOf(layer.AttributeClass!);
-        EquatableArray<Argument> arguments = new([.. read(layer), .. modifiers]);
-        IEnumerable<ITypeSymbol> types = layer.AttributeClass!.TypeArguments;
-        if (kind == "Apply" && !types.Any()) types = [property.Type];
-        Nodes.Add(new NodeSpec(kind, name, Takes(layer, arguments), arguments) { Blocks = blocks.Keys(types), IsOutput = isOutput });
+            yield return layer;
+        }
+        else
+        {
+            // What the layer was to be, C# asks or the analyzer does; others may name it.
+            Nodes.Add(NodeSpec.Unknown(name));
+            yield return unknown ?? losses[0];
+        }
         above = name;
-        yield return layer;
         foreach (AttributeData loss in losses)
         {
-            Nodes.Add(new NodeSpec(NodeAttributes.KindOf(loss.AttributeClass!), name + "." + NodeAttributes.KindOf(loss.AttributeClass!), new([name]), read(loss)));
+            EquatableArray<Argument> arguments = read(loss, out isBound);
+            Nodes.Add(new NodeSpec(NodeAttributes.KindOf(loss.AttributeClass!), name + "." + NodeAttributes.KindOf(loss.AttributeClass!), new([name]), arguments) { IsBroken = !isBound });
             yield return loss;
         }
     }
+
+    public static MemberSpec Member(IPropertySymbol property) =>
+        new(TypeNames.Escape(property.Name), Accessibility(property), property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), property.Name, IsDocumented(property))
+        {
+            Setter = property.SetMethod is { } setter ? (setter.IsInitOnly ? "init" : "set") : null,
+        };
+
+    /// <summary>Reads the arguments of an attribute, and says whether C# has no objection to it.</summary>
+    public delegate EquatableArray<Argument> Reader(AttributeData data, out bool isBound);
 
     /// <summary>A modifier without arguments is a flag of its name; one with arguments adds them to the layer's.</summary>
     private static IEnumerable<Argument> Modify(string kind, EquatableArray<Argument> arguments) =>

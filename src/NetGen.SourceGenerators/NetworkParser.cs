@@ -23,9 +23,10 @@ internal static class NetworkParser
         foreach (AttributeData data in type.GetAttributes())
         {
             // A misspelt layer: C# names it.
-            if (data.AttributeClass is null or { TypeKind: TypeKind.Error }) isWhole = false;
+            bool isUnknown = NodeAttributes.IsUnknown(data);
+            isWhole &= !isUnknown;
             Role role = NodeAttributes.RoleOf(data.AttributeClass);
-            if (role is Role.None or Role.Block || data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) continue;
+            if (role is Role.Block || role == Role.None && !isUnknown || data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) continue;
             if (role != Role.Network) attributes.Add((role, data, syntax));
             else if (declaration is null)
             {
@@ -39,38 +40,46 @@ internal static class NetworkParser
 
         List<AttributePlaces> places = [];
         BlockReader blocks = new(cancellation);
-        EquatableArray<Argument> Read(AttributeData data)
+        EquatableArray<Argument> Read(AttributeData data, out bool isBound)
         {
-            AttributeReader.Reading reading = AttributeReader.Read(data, (AttributeSyntax)data.ApplicationSyntaxReference!.GetSyntax(cancellation));
-            isWhole &= reading.IsBound;
+            AttributeReader.Reading reading = AttributeReader.Read(data, SyntaxOf(data));
+            isBound = reading.IsBound;
+            isWhole &= isBound;
             return reading.Arguments;
         }
+        AttributeSyntax SyntaxOf(AttributeData data) => (AttributeSyntax)data.ApplicationSyntaxReference!.GetSyntax(cancellation);
+        AttributePlaces PlacesOf(AttributeData data) => NodeAttributes.IsUnknown(data) ? AttributeReader.Places(SyntaxOf(data)) : AttributeReader.Read(data, SyntaxOf(data)).Places;
 
         List<NodeSpec> nodes;
         List<MemberSpec> members = [];
         List<Finding> strays;
         List<IPropertySymbol> properties = MembersReader.Properties(type);
-        if (attributes.Count > 0 || properties.Count == 0)
+        bool isChain = properties.Count == 0 || attributes.Any(a => a.Role != Role.None);
+        if (isChain)
         {
             ChainReader chain = new(null);
-            foreach (var (role, data, syntax) in attributes.Where(a => a.Syntax.Parent!.Parent == declaration).OrderBy(a => a.Syntax.SpanStart))
+            foreach (var (role, data, syntax) in attributes.OrderBy(a => a.Syntax.Parent!.Parent != declaration).ThenBy(a => a.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(a => a.Syntax.SpanStart))
             {
-                AttributeReader.Reading reading = AttributeReader.Read(data, syntax);
-                isWhole &= reading.IsBound;
-                chain.Add(role, data, reading.Arguments, blocks);
-                places.Add(reading.Places);
+                places.Add(PlacesOf(data));
+                if (role == Role.None) chain.AddUnknown();
+                else chain.Add(role, data, Read(data, out bool isBound), isBound, blocks);
             }
+            foreach (IPropertySymbol property in properties)
+                foreach (AttributeData data in property.GetAttributes().Where(data => NodeAttributes.IsNode(data.AttributeClass)))
+                {
+                    places.Add(PlacesOf(data));
+                    chain.AddStray(property.Name, data, Read(data, out bool isBound), isBound, blocks);
+                }
             nodes = chain.Nodes;
-            strays = [.. Elsewhere(type, attributes.Select(a => a.Syntax), declaration), .. OnProperties(type, properties, cancellation)];
+            strays = [.. Elsewhere(type, attributes.Where(a => a.Role != Role.None).Select(a => a.Syntax), declaration), .. OnProperties(type, properties, cancellation)];
         }
         else
         {
             MembersReader reader = new(null, blocks);
             foreach (IPropertySymbol property in properties)
             {
-                isWhole &= property.Type.TypeKind != TypeKind.Error && property.GetAttributes().All(data => data.AttributeClass is not (null or { TypeKind: TypeKind.Error }));
-                foreach (AttributeData data in reader.Add(property, Read))
-                    places.Add(AttributeReader.Read(data, (AttributeSyntax)data.ApplicationSyntaxReference!.GetSyntax(cancellation)).Places);
+                isWhole &= property.Type.TypeKind != TypeKind.Error && !property.GetAttributes().Any(NodeAttributes.IsUnknown);
+                foreach (AttributeData data in reader.Add(property, Read)) places.Add(PlacesOf(data));
             }
             nodes = reader.Nodes;
             members = reader.Members;
@@ -88,7 +97,10 @@ internal static class NetworkParser
         {
             Blocks = blocks.Blocks,
             Members = new(members),
-            HasErrors = members.Count > 0 && (strays.Count > 0 || !isWhole || !blocks.IsWhole),
+            StrayMembers = isChain ? new(properties.Where(property => MembersReader.IsLeftToImplement(property) && MembersReader.CanBeImplemented(property)).Select(MembersReader.Member)) : default,
+            HasMembersForm = !isChain,
+            HasErrors = strays.Count > 0 || !isWhole || !blocks.IsWhole,
+            IsTorn = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart || stray.Problem.Rule == DeclarationRules.LayerOnMember),
         };
 
         IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration, spec, cancellation);
@@ -96,7 +108,6 @@ internal static class NetworkParser
             spec,
             new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)),
             new(declared.OfType<Finding>().Concat(strays)),
-            CanBeChecked: isWhole && blocks.IsWhole && strays.Count == 0,
             CanBeEmitted: declared.Count == 0,
             BudgetReader.Read(type, cancellation));
     }
@@ -125,8 +136,8 @@ internal static class NetworkParser
     {
         foreach (IPropertySymbol property in properties)
         {
-            AttributeData layer = property.GetAttributes().First(data => NodeAttributes.IsNode(data.AttributeClass));
-            if (layer.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
+            AttributeData? layer = property.GetAttributes().FirstOrDefault(data => NodeAttributes.IsNode(data.AttributeClass));
+            if (layer?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
                 yield return DeclarationRules.LayerOnMember.At(Place.Of(syntax), NodeAttributes.KindOf(layer.AttributeClass!), property.Name, type.Name);
         }
     }

@@ -8,17 +8,12 @@ namespace NetGen.SourceGenerators;
 /// <param name="Spec">What the compiler is told.</param>
 /// <param name="Places">Where in the source each part of it stands.</param>
 /// <param name="Findings">Mistakes in the C# declaration; those in the network are the compiler's to find.</param>
-/// <param name="CanBeChecked">
-/// False where the chain is not whole: an attribute C# itself objects to, layers on another declaration. What the compiler would say about the rest
-/// would only repeat that mistake.
-/// </param>
 /// <param name="CanBeEmitted">False where no second part of the class could be written without a C# error of its own.</param>
 /// <param name="Budget">What it may cost, where that is declared.</param>
 internal sealed record ParsedNetwork(
     NetworkSpec Spec,
     NetworkPlaces Places,
     EquatableArray<Finding> Findings,
-    bool CanBeChecked,
     bool CanBeEmitted,
     DeclaredBudget? Budget = null);
 

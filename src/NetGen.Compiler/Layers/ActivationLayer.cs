@@ -59,18 +59,18 @@ public sealed class ActivationLayer(
             ActivationArgument argument = arguments[i];
             context.CheckNumber(argument.Name, values[i], value => argument.Valid(value, values), argument.Must);
         }
-        CheckShape(context, context.Input, null);
-        return context.Input;
+        return CheckShape(context, context.Input, null) ? context.Input : null;
     }
 
-    /// <summary>A softmax works along a vector of at least two.</summary>
-    public void CheckShape(LayerContext context, Shape shape, string? argument)
+    /// <summary>A softmax works along a vector of at least two; returns whether there are as many values.</summary>
+    public bool CheckShape(LayerContext context, Shape shape, string? argument)
     {
-        if (!WholeRow) return;
+        if (!WholeRow) return true;
         if (shape.Rank != 1)
             context.Report(Rules.NeedsVector, argument, Name, context.Node.Name, context.Above, shape.ToString(), shape.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         else if (shape.Length == 1)
             context.Report(Rules.OneClass, argument, Name, context.Node.Name, argument is null ? context.Above : "its own output");
+        return shape.Length > 1;
     }
 
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) =>

@@ -8,6 +8,8 @@ public sealed class Add : Merge
 {
     public override string Name => "Add";
 
+    public override bool KeepsShape => true;
+
     protected override Shape? Join(LayerContext context) => Same(context);
 
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) => inputs.Select(graph.Rows)

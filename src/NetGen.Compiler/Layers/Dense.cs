@@ -24,7 +24,7 @@ public sealed class Dense : LayerKind
     {
         int units = context.Integer("Units");
         bool valid = context.CheckSize("Units", units);
-        valid &= context.CheckChoice("Activation", Activation(context), ActivationLayer.All.Select(activation => activation.Name));
+        bool isActivation = context.CheckChoice("Activation", Activation(context), ActivationLayer.All.Select(activation => activation.Name));
         context.CheckChoice("Initializer", context.Choice("Initializer", "Default"), Initializers);
         context.CheckChoice("BiasInitializer", context.Choice("BiasInitializer", "Default"), Initializers);
         context.CheckNumber("InitializerValue", context.Number("InitializerValue", 0), _ => true, "a finite number");
@@ -37,8 +37,7 @@ public sealed class Dense : LayerKind
         }
         if (!valid || !context.CheckLength("Units", context.Input.Length, units)) return null;
         var output = new Shape(units);
-        ActivationLayer.Find(Activation(context)).CheckShape(context, output, "Activation");
-        return output;
+        return !isActivation || ActivationLayer.Find(Activation(context)).CheckShape(context, output, "Activation") ? output : null;
     }
 
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)

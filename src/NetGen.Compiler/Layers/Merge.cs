@@ -12,6 +12,9 @@ public abstract class Merge : LayerKind
         return null;
     }
 
+    /// <summary>Whether the result has the shape all inputs have.</summary>
+    public virtual bool KeepsShape => false;
+
     /// <summary>The shape of the result of two inputs or more.</summary>
     protected abstract Shape? Join(LayerContext context);
 

@@ -26,7 +26,11 @@ public abstract class Normalization : LayerKind
             context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(),
                 context.Input.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
-        else if (context.Input.Length == 1) context.Report(Rules.NormalizesOneValue, null, Name, context.Node.Name, context.Above);
+        else if (context.Input.Length == 1)
+        {
+            context.Report(Rules.NormalizesOneValue, null, Name, context.Node.Name, context.Above);
+            return null;
+        }
         return context.Input;
     }
 

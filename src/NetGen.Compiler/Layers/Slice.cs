@@ -18,7 +18,8 @@ public sealed class Slice : LayerKind
         {
             context.Report(Rules.SliceOutside, start < 0 || start >= axis ? "Start" : "Length", context.Node.Name, Text(start), Text((long)start + length - 1),
                 context.Above, context.Input.ToString(), Text(axis));
-            return null;
+            // How much is wanted is known where only the beginning is wrong.
+            return length <= axis && (start < 0 || start >= axis) ? WithLast(context.Input, length) : null;
         }
         return WithLast(context.Input, length);
     }

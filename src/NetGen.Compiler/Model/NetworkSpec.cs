@@ -25,11 +25,20 @@ public sealed record NetworkSpec(
     /// <summary>The members form: the properties that name the nodes. Empty where the network is a chain.</summary>
     public EquatableArray<MemberSpec> Members { get; init; }
 
-    /// <summary>Whether the front end has found mistakes in the declaration that leave nothing to compile.</summary>
+    /// <summary>Whether the front end or C# has found mistakes in the declaration that leave nothing to compile. What can be looked at nevertheless is.</summary>
     public bool HasErrors { get; init; }
 
+    /// <summary>Whether layers stand where nothing says in which order they come, so that nobody knows what arrives at any of them.</summary>
+    public bool IsTorn { get; init; }
+
     /// <summary>Whether it is written as attributes of the class, top to bottom, rather than as members.</summary>
-    public bool IsChain => Members.Count == 0;
+    public bool IsChain => Members.Count == 0 && !HasMembersForm;
+
+    /// <summary>Properties of a chain that bear layers by mistake: they are implemented, so that C# says nothing more.</summary>
+    public EquatableArray<MemberSpec> StrayMembers { get; init; }
+
+    /// <summary>Whether it is written as members, though by mistakes in them none may be left that could be implemented.</summary>
+    public bool HasMembersForm { get; init; }
 }
 
 /// <summary>One attribute of a declaration.</summary>
@@ -44,6 +53,21 @@ public sealed record NodeSpec(string Kind, string Name, EquatableArray<string> I
 
     /// <summary>Whether the declaration marks it as an output.</summary>
     public bool IsOutput { get; init; }
+
+    /// <summary>Whether C# itself objects to it: nothing of it is looked at, and nobody knows what it gives.</summary>
+    public bool IsBroken { get; init; }
+
+    /// <summary>Whether what it gives is not known, by a mistake the front end has named; its arguments are looked at.</summary>
+    public bool IsDoubtful { get; init; }
+
+    /// <summary>Whether it stands where it is no part of the network, by a mistake the front end has named: no handle is made for it.</summary>
+    public bool IsStray { get; init; }
+
+    /// <summary>An attribute, or a property, of which nobody knows what it was to be.</summary>
+    public static NodeSpec Unknown(string name) => new("", name, default, default) { IsBroken = true };
+
+    /// <summary>Whether it may have been meant as anything.</summary>
+    public bool IsUnknown => Kind.Length == 0;
 }
 
 /// <summary>Layers to be applied elsewhere, in either form.</summary>
@@ -54,6 +78,9 @@ public sealed record BlockSpec(string Key, string Name, EquatableArray<NodeSpec>
 {
     /// <summary>The name of a block's one input, which no member can have.</summary>
     public const string Arrival = "(what arrives)";
+
+    /// <summary>Whether it is written as attributes of the class, top to bottom, rather than as members.</summary>
+    public bool IsChain { get; init; } = true;
 
     /// <summary>Its class, fully qualified: <c>global::Samples.FeedForward</c>.</summary>
     public string Type { get; init; } = "";

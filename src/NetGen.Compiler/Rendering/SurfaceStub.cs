@@ -41,10 +41,10 @@ internal static class SurfaceStub
                 """);
             if (simple) Simple(writer, tape, data);
             else Planar(writer, ports, tape, data);
-            var handles = spec.IsChain ? spec.Nodes.Where(node => node.Kind == "Dense").ToArray() : [];
-            if (handles.Length > 0 || !spec.IsChain) writer.Separate();
+            var handles = spec.IsChain ? spec.Nodes.Where(node => node.Kind == "Dense" && !node.IsStray).ToArray() : [];
+            if (handles.Length > 0 || !spec.IsChain || spec.StrayMembers.Count > 0) writer.Separate();
             foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw ErrorsInDeclaration();");
-            foreach (MemberSpec member in spec.Members) writer.Write(member.Stub);
+            foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub);
             writer.Separate();
             writer.Write($"""
                 void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => throw ErrorsInDeclaration();

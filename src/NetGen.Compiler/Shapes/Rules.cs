@@ -87,6 +87,8 @@ public static class Rules
         "'{0}' shares '{1}', which is {2}: name a layer or a block above");
     public static readonly Rule UnknownBlock = new("NG1163", "Not a block",
         "'{0}' applies '{1}', which is no block: put [Block] above its layers");
+    public static readonly Rule NothingAbove = new("NG1164", "Nothing above",
+        "'{0}' stands above all inputs, so there is nothing that it could take: move it below one");
 
     public static readonly Rule OneToMerge = new("NG2040", "Nothing to merge",
         "{0} '{1}' joins what it names, and needs two at least");
@@ -106,6 +108,6 @@ public static class Rules
         NormalizesOneValue, ReshapeDoesNotFit, SliceOutside, UnequalParts,
         LossNeedsDistribution, LossNeedsLogarithms, HingeNeedsMargins, OneDirection, IgnoresDistributions,
         BlockInItself, TooManyLayers, LossInBlock, InputInBlock, EmptyBlock, OpenSizeOutside, OpenSizeNotGiven, UnknownMember, NameInChain, WhichInput, TwoLosses,
-        TooManyPorts, NothingToShare, UnknownBlock, OneToMerge, ShapesDiffer, CannotConcat, ResidualChangesShape, SharedShapesDiffer,
+        TooManyPorts, NothingToShare, UnknownBlock, NothingAbove, OneToMerge, ShapesDiffer, CannotConcat, ResidualChangesShape, SharedShapesDiffer,
     ];
 }

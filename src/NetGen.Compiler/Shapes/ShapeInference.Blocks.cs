@@ -25,21 +25,21 @@ public sealed partial class ShapeInference
         /// <summary>The node that applies the block.</summary>
         public string Applied { get; init; } = "";
 
-        /// <summary>Local name → the node whose value it stands for. A node with a mistake has none.</summary>
+        /// <summary>Local name → the node whose value it stands for; unknown behind a mistake.</summary>
         public Dictionary<string, string> Names { get; } = [];
 
         /// <summary>Local name → what was declared, for layers that share it.</summary>
         public Dictionary<string, NodeSpec> Definitions { get; } = [];
 
-        /// <summary>The open sizes that are known.</summary>
-        public Dictionary<string, int> Given { get; init; } = [];
+        /// <summary>The open sizes that are given; null for one that nobody knows, by a mistake told already.</summary>
+        public Dictionary<string, int?> Given { get; init; } = [];
 
         /// <summary>Keys and names of the blocks being expanded, outermost first.</summary>
         public IReadOnlyList<BlockSpec> Open { get; init; } = [];
     }
 
-    /// <summary>The same parameters again, on another value.</summary>
-    private void Share(NodeSpec node, Scope scope)
+    /// <summary>The same parameters again, on another value. What is wrong with the layer itself has been said where it stands.</summary>
+    private void Share(NodeSpec node, Scope scope, bool isPlaced)
     {
         string wanted = Written(node, "Layer") as string ?? "";
         string owner = wanted;
@@ -47,76 +47,91 @@ public sealed partial class ShapeInference
             owner = Written(shared, "Layer") as string ?? "";
         if (!scope.Definitions.TryGetValue(owner, out NodeSpec? definition) || wanted == node.Name)
         {
-            Report(scope, Rules.NothingToShare, "Layer", node.Name, wanted, "not above it");
+            if (!Spec.IsTorn) ReportOnce(scope, node, Rules.NothingToShare, "Layer", node.Name, wanted, "not above it");
             return;
         }
         if (definition.Kind == "Input" || IsLoss(definition))
         {
-            Report(scope, Rules.NothingToShare, "Layer", node.Name, wanted, "an input");
+            ReportOnce(scope, node, Rules.NothingToShare, "Layer", node.Name, wanted, "an input");
             return;
         }
-        Walk(definition with { Name = node.Name, Inputs = node.Inputs, IsOutput = node.IsOutput }, scope, owner);
+        int before = problems.Count;
+        Walk(definition with { Name = node.Name, Inputs = node.Inputs, IsOutput = node.IsOutput }, scope, isPlaced, owner);
+        for (int i = problems.Count - 1; i >= before; i--)
+            if (problems[i].Rule != Rules.SharedShapesDiffer) problems.RemoveAt(i);
     }
 
-    private void Expand(NodeSpec node, Scope scope, IReadOnlyList<string> inputs, string owner)
+    private void Expand(NodeSpec node, Scope scope, string arrival, string owner)
     {
-        string arrival = inputs[0];
+        Dictionary<string, int?> given = Sizes(node, scope, arrival);
         switch (node.Kind)
         {
             case "Residual":
-                if (Inline(node, 0, node.Name, owner, scope, arrival) is { } inner) AddTo(inner);
+                if (Inline(node, 0, node.Name, owner, scope, arrival, given) is { } inner) AddTo(inner);
                 break;
             case "Repeat":
                 int count = Written(node, "Count") is int written ? written : 0;
                 if (count is < 1 or > MostNodes)
                 {
-                    Report(scope, Rules.BadSize, "Count", node.Name, "Count", Number(count), Number(MostNodes));
-                    break;
+                    ReportOnce(scope, node, Rules.BadSize, "Count", node.Name, "Count", Number(count), Number(MostNodes));
+                    count = 1;
                 }
                 string? current = arrival;
-                for (int i = 0; i < count && current is not null; i++) current = Inline(node, 0, $"{node.Name}.{Number(i)}", $"{owner}.{Number(i)}", scope, current);
-                if (current is not null) scope.Names[node.Name] = current;
+                int before = problems.Count;
+                // What is wrong the first time would only be wrong again.
+                for (int i = 0; i < count && current is not null && problems.Count == before; i++)
+                    current = Inline(node, 0, $"{node.Name}.{Number(i)}", $"{owner}.{Number(i)}", scope, current, i == 0 || Written(node, "Width") is int and not 0 ? given : Sizes(node, scope, current));
+                scope.Names[node.Name] = current ?? Unknown;
                 break;
             case "Parallel":
-                string? first = Inline(node, 0, node.Name + ".First", owner + ".First", scope, arrival);
-                string? second = Inline(node, 1, node.Name + ".Second", owner + ".Second", scope, arrival);
+                string? first = Inline(node, 0, node.Name + ".First", owner + ".First", scope, arrival, given);
+                string? second = Inline(node, 1, node.Name + ".Second", owner + ".Second", scope, arrival, given);
                 string merge = Written(node, "Merge") as string ?? "Concat";
-                if (first is not null && second is not null && LayerRegistry.FindLayer(merge) is { } kind)
-                    InferLayer(Place(new NodeSpec(merge, node.Name, default, default), scope, [first, second], null), scope, node.Name, kind);
+                if (LayerRegistry.FindLayer(merge) is Merge kind) Join(kind, [first ?? Unknown, second ?? Unknown]);
+                else ReportOnce(scope, node, Rules.BadChoice, "Merge", node.Name, "Merge", merge, "Concat, Add, Multiply");
                 break;
             default:
-                if (Inline(node, 0, node.Name, owner, scope, arrival) is { } result) scope.Names[node.Name] = result;
+                scope.Names[node.Name] = Inline(node, 0, node.Name, owner, scope, arrival, given) ?? Unknown;
                 break;
         }
 
         void AddTo(string inner)
         {
-            if (shapes[inner] == shapes[arrival])
-                InferLayer(Place(new NodeSpec("Add", node.Name, default, default), scope, [arrival, inner], null), scope, node.Name, LayerRegistry.FindLayer("Add")!);
-            else
-                Report(scope, Rules.ResidualChangesShape, null, node.Name, BlockOf(node, 0)?.Name ?? "", shapes[inner].ToString(), shapes[arrival].ToString());
+            if (!shapes.TryGetValue(inner, out Shape gives) || !shapes.TryGetValue(arrival, out Shape takes) || gives == takes)
+            {
+                Join((Merge)LayerRegistry.FindLayer("Add")!, [arrival, inner]);
+                return;
+            }
+            Report(scope, Rules.ResidualChangesShape, null, node.Name, BlockOf(node, 0)?.Name ?? "", gives.ToString(), takes.ToString());
+            scope.Names[node.Name] = arrival;
+        }
+
+        void Join(Merge kind, string[] values)
+        {
+            var joined = new NodeSpec(kind.Name, node.Name, default, default);
+            InferLayer(Place(joined, scope, values, null), scope, joined, kind);
         }
     }
 
     private BlockSpec? BlockOf(NodeSpec node, int which) =>
         which < node.Blocks.Count ? Spec.Blocks.FirstOrDefault(block => block.Key == node.Blocks[which]) : null;
 
-    /// <summary>Puts a block's layers here; returns the node that gives its result, null where there is a mistake.</summary>
-    private string? Inline(NodeSpec node, int which, string name, string owner, Scope scope, string arrival)
+    /// <summary>Puts a block's layers here; returns the node that gives its result, null where there is nothing to put here.</summary>
+    private string? Inline(NodeSpec node, int which, string name, string owner, Scope scope, string arrival, Dictionary<string, int?> given)
     {
         if (BlockOf(node, which) is not { } block)
         {
-            Report(scope, Rules.UnknownBlock, null, node.Name, which < node.Blocks.Count ? Plain(node.Blocks[which]) : "nothing");
+            ReportOnce(scope, node, Rules.UnknownBlock, null, node.Name, which < node.Blocks.Count ? Plain(node.Blocks[which]) : "nothing");
             return null;
         }
         if (scope.Open.Any(open => open.Key == block.Key))
         {
-            Report(scope, Rules.BlockInItself, null, node.Name, block.Name, string.Join(" → ", scope.Open.Append(block).Select(open => open.Name)));
+            ReportOnce(scope, node, Rules.BlockInItself, null, node.Name, block.Name, string.Join(" → ", scope.Open.Append(block).Select(open => open.Name)));
             return null;
         }
         if (block.Nodes.Count == 0)
         {
-            Report(scope, Rules.EmptyBlock, null, block.Name);
+            if (told.Add((block.Key, "", Rules.EmptyBlock, ""))) Report(scope, Rules.EmptyBlock, null, block.Name);
             return null;
         }
 
@@ -128,7 +143,7 @@ public sealed partial class ShapeInference
             Origin = scope.Origin,
             Path = $"'{path}' (block {block.Name})",
             Applied = scope.NamePrefix + node.Name,
-            Given = Sizes(node, arrival),
+            Given = new(given),
             Open = [.. scope.Open, block],
             Names = { [BlockSpec.Arrival] = arrival },
         };
@@ -140,19 +155,34 @@ public sealed partial class ShapeInference
                 if (problems.All(problem => problem.Rule != Rules.TooManyLayers)) Report(scope, Rules.TooManyLayers, null, Spec.Name, Number(MostNodes));
                 return null;
             }
+            if (block.IsChain && NamesWhatItTakes(inner))
+            {
+                ReportOnce(inside, inner, Rules.NameInChain, inner.Name);
+                if (Written(inner, "From") is null)
+                {
+                    inside.Definitions[inner.Name] = inner;
+                    inside.Names[inner.Name] = Unknown;
+                    continue;
+                }
+            }
             Walk(inner, inside);
             if (IsLayer(inner)) result = inner.Name;
         }
-        return inside.Names.TryGetValue(result, out string? value) ? value : null;
+        return inside.Names.TryGetValue(result, out string? value) ? value : Unknown;
     }
 
     /// <summary>The open sizes a node gives; the width is otherwise that of what arrives.</summary>
-    private Dictionary<string, int> Sizes(NodeSpec node, string arrival)
+    private Dictionary<string, int?> Sizes(NodeSpec node, Scope scope, string arrival)
     {
-        var given = new Dictionary<string, int>();
+        var given = new Dictionary<string, int?>();
         foreach (string name in new[] { "Width", "Stride", "Heads" })
-            if (Written(node, name) is int size && size != 0) given[name] = size;
-        if (!given.ContainsKey("Width")) given["Width"] = shapes[arrival][shapes[arrival].Rank - 1];
+        {
+            if (Written(node, name) is not int size || size == 0) continue;
+            bool isOpen = Given.NameOf(size) is not null, isSize = size is >= 1 and <= LayerContext.LargestLength;
+            if (!isOpen && !isSize) ReportOnce(scope, node, Rules.BadSize, name, node.Name, name, Number(size), Number(LayerContext.LargestLength));
+            given[name] = isSize ? size : null;
+        }
+        if (!given.ContainsKey("Width")) given["Width"] = shapes.TryGetValue(arrival, out Shape shape) ? shape[shape.Rank - 1] : null;
         return given;
     }
 

@@ -8,91 +8,88 @@ namespace NetGen.Compiler.Shapes;
 public sealed partial class ShapeInference
 {
     /// <summary>Gives a node its place and its shape; a block is expanded.</summary>
+    /// <param name="isPlaced">Whether it stands where it may: below a node that does not, nothing is known, and a loss that does not has nothing to judge.</param>
     /// <param name="owner">The local name of the node whose parameters it shares; null for its own.</param>
-    private void Walk(NodeSpec node, Scope scope, string? owner = null)
+    private void Walk(NodeSpec node, Scope scope, bool isPlaced = true, string? owner = null)
     {
         if (owner is null) scope.Definitions[node.Name] = node;
         if (LayerRegistry.FindLoss(node.Kind) is { } loss)
         {
-            if (scope.Path is null) CheckLoss(Place(node, scope, node.Inputs.Where(scope.Names.ContainsKey).Select(name => scope.Names[name]), owner), loss);
-            else Report(scope, Rules.LossInBlock, null, node.Name);
+            if (scope.Path is not null) ReportOnce(scope, node, Rules.LossInBlock, node.Name);
+            else if (!node.IsBroken) CheckLoss(Place(node, scope, isPlaced ? node.Inputs.Where(scope.Names.ContainsKey).Select(name => scope.Names[name]) : [Unknown], owner), loss);
             return;
         }
-        if (node.Kind == "Input")
+        if (node.Kind == "Input" && scope.Path is not null)
         {
-            if (scope.Path is null) InferInput(Place(node, scope, [], owner), scope);
-            else Report(scope, Rules.InputInBlock, null, node.Name);
+            ReportOnce(scope, node, Rules.InputInBlock, node.Name);
             return;
         }
 
-        int before = problems.Count;
-        IReadOnlyList<string>? inputs = Resolve(node, scope);
-        NodeSpec? closed = inputs is null ? null : Close(node, scope);
-        if (closed is null)
-        {
-            // Chains go on below a bad layer only to find what has nothing to do with it.
-            if (problems.Count == before) PlaceUnshaped(node, scope, owner);
-            return;
-        }
-        if (closed.Kind == "Shared") Share(closed, scope);
-        else if (closed.Blocks.Count > 0 || closed.Kind is "Apply" or "Residual" or "Repeat" or "Parallel") Expand(closed, scope, inputs!, owner ?? closed.Name);
-        else if (LayerRegistry.FindLayer(closed.Kind) is { } kind) InferLayer(Place(closed, scope, inputs!, owner), scope, node.Name, kind);
-        else Report(scope, Rules.UnknownKind, null, closed.Kind);
+        scope.Names[node.Name] = Unknown;
+        if (node.IsBroken || !isPlaced && NamesWhatItTakes(node) && Written(node, "From") is null) return;
+        IReadOnlyList<string> inputs = node.Kind == "Input" ? [] : Resolve(node, scope, isPlaced);
+        NodeSpec closed = Close(node, scope);
+        if (closed.Kind == "Input") InferInput(Place(closed, scope, [], owner), scope);
+        else if (closed.Kind == "Shared") Share(closed, scope, isPlaced);
+        else if (closed.Blocks.Count > 0 || closed.Kind is "Apply" or "Residual" or "Repeat" or "Parallel") Expand(closed, scope, inputs[0], owner ?? closed.Name);
+        else if (LayerRegistry.FindLayer(closed.Kind) is { } kind) InferLayer(Place(closed, scope, inputs, owner), scope, node, kind);
+        else ReportOnce(scope, node, Rules.UnknownKind, closed.Kind);
+        if (node.IsDoubtful || !isPlaced && node.Kind == "Input") scope.Names[node.Name] = Unknown;
     }
 
-    /// <summary>The values a node takes; null where one has no shape: the mistake is above, and one mistake is one message.</summary>
-    private IReadOnlyList<string>? Resolve(NodeSpec node, Scope scope)
+    /// <summary>The values a node takes; unknown where the mistake is above, for one mistake is one message.</summary>
+    private IReadOnlyList<string> Resolve(NodeSpec node, Scope scope, bool isPlaced)
     {
+        List<string> inputs = [];
         foreach (string name in node.Inputs)
         {
-            if (name == BlockSpec.Arrival || scope.Definitions.ContainsKey(name) && name != node.Name) continue;
+            bool isAbove = name == BlockSpec.Arrival || scope.Definitions.ContainsKey(name) && name != node.Name;
+            inputs.Add(isPlaced && isAbove && !Spec.IsTorn && scope.Names.TryGetValue(name, out string? value) ? value : Unknown);
+            if (isAbove || Spec.IsTorn && Spec.Nodes.Any(other => other.Name == name)) continue;
             string argument = Written(node, "From") is null ? "Members" : "From";
             string above = string.Join(" or ", scope.Definitions.Keys.Where(known => known != node.Name).Reverse().Take(3).Select(known => $"'{known}'"));
-            Report(scope, Rules.UnknownMember, argument, node.Name, name, above.Length == 0 ? "or an input" : "such as " + above);
-            return null;
+            ReportOnce(scope, node, Rules.UnknownMember, argument, node.Name, name, above.Length == 0 ? "or an input" : "such as " + above);
         }
-        var inputs = node.Inputs.Where(scope.Names.ContainsKey).Select(name => scope.Names[name]).ToList();
-        return inputs.Count == node.Inputs.Count && inputs.Count > 0 && inputs.All(shapes.ContainsKey) ? inputs : null;
+        if (inputs.Count > 0 || LayerRegistry.FindLayer(node.Kind) is Merge) return inputs;
+        if (!Spec.IsChain && !Spec.IsTorn && scope.Path is null && Spec.Nodes.Any(other => other.Kind == "Input")) Report(scope, Rules.NothingAbove, null, node.Name);
+        return [Unknown];
     }
 
-    /// <summary>Fills in open sizes, and multiplies by Times; null where one is not known.</summary>
-    private NodeSpec? Close(NodeSpec node, Scope scope)
+    /// <summary>Fills in open sizes, and multiplies by Times; a size that is not known stays open.</summary>
+    private NodeSpec Close(NodeSpec node, Scope scope)
     {
-        bool valid = true;
-        var arguments = new List<Argument>();
-        foreach (Argument argument in node.Arguments)
-        {
-            if (argument.Name == "Times" && node.Blocks.Count == 0) continue;
-            arguments.Add(argument.Value is int size && Given.NameOf(size) is { } open ? argument with { Value = Size(argument.Name, open) } : argument);
-        }
-        if (Written(node, "Times") is int times && valid)
-        {
-            int units = arguments.FindIndex(argument => argument.Name == "Units");
-            if (times is < 1 or > LayerContext.LargestLength)
-            {
-                Report(scope, Rules.BadSize, "Times", node.Name, "Times", Number(times), Number(LayerContext.LargestLength));
-                return null;
-            }
-            if (units >= 0 && arguments[units].Value is int width)
-                arguments[units] = arguments[units] with { Value = (int)Math.Max(Math.Min((long)width * times, int.MaxValue), Given.Heads + 1) };
-        }
-        return valid ? node with { Arguments = new(arguments) } : null;
+        NodeSpec closed = node with { Arguments = new(node.Arguments.Select(argument => Fill(argument, open => Size(argument.Name, open)))) };
+        if (Written(closed, "Times") is not int times) return closed;
+        if (times is >= 1 and <= LayerContext.LargestLength) return HasOpenSize(closed) ? closed : WithTimes(closed);
+        ReportOnce(scope, node, Rules.BadSize, "Times", node.Name, "Times", Number(times), Number(LayerContext.LargestLength));
+        return closed with { Arguments = new(closed.Arguments.Where(argument => argument.Name != "Times").Select(argument => argument.Name == "Units" ? argument with { Value = Given.Width } : argument)) };
 
-        object Size(string argument, string open)
+        int Size(string argument, string open)
         {
-            if (scope.Path is null && scope.Given.Count == 0)
-            {
+            if (scope.Path is null)
                 Report(scope, Rules.OpenSizeOutside, argument, node.Name, argument, open);
-                valid = false;
-            }
-            else if (scope.Given.TryGetValue(open, out int size)) return size;
+            else if (scope.Given.TryGetValue(open, out int? size))
+                return size ?? Given.Width;
             else
             {
+                // Once, however many layers leave it open.
                 Report(scope, Rules.OpenSizeNotGiven, null, node.Name, open, scope.Applied);
-                valid = false;
+                scope.Given[open] = null;
             }
-            return 1;
+            return Given.Width;
         }
+    }
+
+    /// <summary>Units multiplied by Times, which then is gone.</summary>
+    private static NodeSpec WithTimes(NodeSpec node)
+    {
+        if (Written(node, "Times") is not int times) return node;
+        // A number below all that are open, or above all that are possible, stays what it is: wrong.
+        return node with
+        {
+            Arguments = new(node.Arguments.Where(argument => argument.Name != "Times").Select(argument => argument is { Name: "Units", Value: int units }
+                ? argument with { Value = (int)Math.Max(Math.Min((long)units * times, int.MaxValue), Given.Heads + 1) } : argument)),
+        };
     }
 
     /// <summary>Gives a node its full name.</summary>
@@ -107,9 +104,6 @@ public sealed partial class ShapeInference
         return nodes.Count - 1;
     }
 
-    /// <summary>A layer below one without shape is known by its name and no more.</summary>
-    private void PlaceUnshaped(NodeSpec node, Scope scope, string? owner) => Place(node, scope, [], owner);
-
     private void InferInput(int index, Scope scope)
     {
         LayerContext context = Context(index);
@@ -119,7 +113,7 @@ public sealed partial class ShapeInference
             context.Report(Rules.BadSize, null, context.Node.Name, "Shape", "()", Number(LayerContext.LargestLength));
             return;
         }
-        bool valid = true;
+        bool valid = !HasOpenSize(context.Node);
         foreach (int size in sizes) valid = valid && context.CheckSize("Shape", size);
         if (!valid || !context.CheckLength("Shape", sizes.ToArray())) return;
         shapes[context.Node.Name] = new Shape(sizes.ToArray());
@@ -127,42 +121,55 @@ public sealed partial class ShapeInference
         scope.Names[context.Node.Name] = context.Node.Name;
     }
 
-    private void InferLayer(int index, Scope scope, string localName, LayerKind kind)
+    /// <param name="local">As it is declared, before open sizes are filled in.</param>
+    private void InferLayer(int index, Scope scope, NodeSpec local, LayerKind kind)
     {
-        LayerContext context = Context(index);
-        string name = context.Node.Name;
-        if (nodes[index].IsShared && !FitsOwner(index, context)) return;
-        int before = problems.Count;
-        Shape? shape = kind.Infer(context);
-        if (shape is not { } inferred) return;
-        shapes[name] = inferred;
-        scope.Names[localName] = name;
-        if (problems.Count == before) domains[name] = kind.Domain(context, domains.TryGetValue(context.Node.Inputs[0], out Domain above) ? above : Domain.Any);
-    }
-
-    /// <summary>Shared parameters have the shapes their owner gave them.</summary>
-    private bool FitsOwner(int index, LayerContext context)
-    {
-        PlacedNode? owner = nodes.Take(index).FirstOrDefault(other => other.Node.Name == nodes[index].Owner);
-        if (owner is null || owner.Node.Inputs.Count == 0 || !shapes.TryGetValue(owner.Node.Inputs[0], out Shape fits) || fits == context.Input) return true;
-        context.Report(Rules.SharedShapesDiffer, null, context.Node.Name, owner.Node.Name, fits.ToString(), context.Input.ToString(), context.Above);
-        return false;
-    }
-
-    private void CheckLoss(int index, LossKind loss)
-    {
-        LayerContext context = Context(index);
-        context.CheckNumber("Weight", context.Number("Weight", 1), weight => weight > 0, "a positive number");
-        context.CheckChoice("Targets", context.Choice("Targets", "Indices"), ["Indices", "Distributions"]);
-        if (context.Inputs.Count == 0 || !domains.TryGetValue(context.Node.Inputs[0], out Domain prediction)) return;
-        if (context.Input.Rank != 1)
+        PlacedNode placed = nodes[index];
+        scope.Names[local.Name] = placed.Node.Name;
+        if (placed.IsShared)
         {
-            context.Report(Rules.LossNeedsVector, null, loss.Name, context.Above, context.Input.ToString(), context.Input.Length.ToString(CultureInfo.InvariantCulture));
+            InferShared(index, kind);
             return;
         }
-        loss.Check(context, prediction);
+        Look look = Ask(placed, index, kind);
+        if (look.Problems.Count > 0 && scope.Path is not null)
+        {
+            // What is wrong in a block wherever it is applied is said the first time.
+            IReadOnlyList<Problem> anywhere = Common(placed with { Node = local with { Name = placed.Node.Name, Inputs = new(placed.Node.Inputs.Select(_ => Unknown)) } }, index, kind).Problems;
+            problems.AddRange(look.Problems.Where(problem => !anywhere.Contains(problem)
+                || told.Add((scope.Open[scope.Open.Count - 1].Key, local.Name, problem.Rule, string.Join("\n", problem.Values).Replace(placed.Node.Name, local.Name)))));
+        }
+        else problems.AddRange(look.Problems);
+        Give(index, kind, look);
+    }
+
+    private void Give(int index, LayerKind kind, Look look)
+    {
+        string name = nodes[index].Node.Name;
+        if (look.Shape is { } shape) shapes[name] = shape;
+        if (DomainOf(index, kind, look.Problems) is { } domain) domains[name] = domain;
+    }
+
+    /// <summary>Shared parameters have the shapes their owner gave them; mistakes in its arguments have been said of the owner.</summary>
+    private void InferShared(int index, LayerKind kind)
+    {
+        NodeSpec node = nodes[index].Node;
+        PlacedNode? owner = nodes.Take(index).FirstOrDefault(other => other.Node.Name == nodes[index].Owner);
+        if (owner is null) return;
+        if (owner.Node.Inputs.Count > 0 && shapes.TryGetValue(owner.Node.Inputs[0], out Shape fits) && shapes.TryGetValue(node.Inputs[0], out Shape arrives) && fits != arrives)
+            Context(index).Report(Rules.SharedShapesDiffer, null, node.Name, owner.Node.Name, fits.ToString(), arrives.ToString(), Context(index).Above);
+        Give(index, kind, new(shapes.TryGetValue(owner.Node.Name, out Shape shape) ? shape : null, []));
+        if (!domains.ContainsKey(owner.Node.Name)) domains.Remove(node.Name);
     }
 
     private void Report(Scope scope, Rule rule, string? argument, params string[] values) =>
         problems.Add(new Problem(rule, scope.Origin, scope.Path is null ? argument : null, values) { Path = scope.Path });
+
+    /// <summary>Reports what is wrong in a block wherever it is applied, the first time.</summary>
+    private void ReportOnce(Scope scope, NodeSpec node, Rule rule, string? argument, params string[] values)
+    {
+        if (scope.Path is null || told.Add((scope.Open[scope.Open.Count - 1].Key, node.Name, rule, argument ?? ""))) Report(scope, rule, argument, values);
+    }
+
+    private void ReportOnce(Scope scope, NodeSpec node, Rule rule, string value) => ReportOnce(scope, node, rule, null, value);
 }

@@ -19,6 +19,9 @@ public sealed partial class ShapeInference
     private readonly Dictionary<string, Domain> domains = [];
     private readonly List<OutputNode> outputs = [];
 
+    /// <summary>Mistakes inside blocks that are said once, however often the block is applied: block, node, rule, and what else tells them apart.</summary>
+    private readonly HashSet<(string Block, string Node, Rule Rule, string Detail)> told = [];
+
     private ShapeInference(NetworkSpec spec) => Spec = spec;
 
     public NetworkSpec Spec { get; }
@@ -49,36 +52,46 @@ public sealed partial class ShapeInference
 
     private void Run()
     {
-        if (Spec.Nodes.All(node => node.Kind != "Input")) Report(-1, Rules.NoInput, Spec.Name);
-        else if (!Spec.Nodes.Any(IsLayer)) Report(-1, Rules.NoLayers, Spec.Name);
+        // An attribute that C# does not know may have been meant as anything.
+        bool isWhole = !Spec.IsTorn && !Spec.Nodes.Any(node => node.IsUnknown);
+        if (isWhole && Spec.Nodes.All(node => node.Kind != "Input")) Report(-1, Rules.NoInput, Spec.Name);
+        else if (isWhole && !Spec.Nodes.Any(IsLayer)) Report(-1, Rules.NoLayers, Spec.Name);
 
         var network = new Scope();
         for (int i = 0; i < Spec.Nodes.Count; i++)
         {
             network.Origin = i;
-            if (Spec.IsChain ? FitsChain(i) : FitsMembers(i)) Walk(Spec.Nodes[i], network);
-            else network.Definitions[Spec.Nodes[i].Name] = Spec.Nodes[i];
+            Walk(Spec.Nodes[i], network, isPlaced: !Spec.Nodes[i].IsStray && (Spec.IsChain ? FitsChain(i) : FitsMembers(i)));
         }
         FindOutputs(network);
-        if (Succeeded) CheckTotals();
+        if (nodes.All(placed => (IsLoss(placed.Node) || shapes.ContainsKey(placed.Node.Name)) && placed.Node.Inputs.All(shapes.ContainsKey))) CheckTotals();
+        if (Succeeded && !Spec.HasErrors && (outputs.Count == 0 || outputs.Any(output => !shapes.ContainsKey(output.Value))))
+            throw new CompilerBugException($"'{Spec.Name}' has an output without a shape, and no mistake that would be the reason.");
     }
 
     /// <summary>A chain: one input, first; at most one loss, last; no names.</summary>
     private bool FitsChain(int index)
     {
         NodeSpec node = Spec.Nodes[index];
-        bool isLoss = LayerRegistry.FindLoss(node.Kind) is not null;
-        if (node.Kind == "Input" && index > 0) Report(index, Rules.InputNotFirst, node.Name);
-        else if (isLoss && (Spec.Nodes.Take(index).Any(IsLoss) || Spec.Nodes.Skip(index + 1).Any(IsLayer))) Report(index, Rules.LossNotLast, node.Name);
-        else if (Written(node, "From") is not null || node.Kind is "Add" or "Multiply" or "Concat" or "Shared") Report(index, Rules.NameInChain, node.Name);
+        if (NamesWhatItTakes(node))
+        {
+            Report(index, Rules.NameInChain, node.Name);
+            return Written(node, "From") is not null;
+        }
+        if (Spec.IsTorn) return true;
+        if (node.Kind == "Input" && Spec.Nodes.Take(index).Any(other => !other.IsUnknown)) Report(index, Rules.InputNotFirst, node.Name);
+        else if (IsLoss(node) && (Spec.Nodes.Take(index).Any(IsLoss) || Spec.Nodes.Skip(index + 1).Any(IsLayer))) Report(index, Rules.LossNotLast, node.Name);
         else return true;
         return false;
     }
+
+    private static bool NamesWhatItTakes(NodeSpec node) => Written(node, "From") is not null || node.Kind is "Add" or "Multiply" or "Concat" or "Shared";
 
     /// <summary>Members: where several inputs stand above, a member says which one it takes; an output has one loss.</summary>
     private bool FitsMembers(int index)
     {
         NodeSpec node = Spec.Nodes[index];
+        if (Spec.IsTorn) return true;
         if (IsLoss(node))
         {
             if (!Spec.Nodes.Take(index).Any(other => IsLoss(other) && other.Inputs.Equals(node.Inputs))) return true;
@@ -86,7 +99,7 @@ public sealed partial class ShapeInference
             return false;
         }
         bool belowInputs = index > 1 && Spec.Nodes[index - 1].Kind == "Input" && Spec.Nodes.Take(index - 1).Any(other => other.Kind == "Input");
-        if (!belowInputs || node.Kind is "Input" or "Add" or "Multiply" or "Concat" || Written(node, "From") is not null) return true;
+        if (!belowInputs || node.IsUnknown || node.Kind is "Input" or "Add" or "Multiply" or "Concat" || Written(node, "From") is not null) return true;
         Report(index, Rules.WhichInput, node.Name, Spec.Nodes[index - 1].Name);
         return false;
     }
@@ -135,7 +148,7 @@ public sealed partial class ShapeInference
 
     private static bool IsLoss(NodeSpec node) => LayerRegistry.FindLoss(node.Kind) is not null;
 
-    private static bool IsLayer(NodeSpec node) => node.Kind != "Input" && !IsLoss(node);
+    private static bool IsLayer(NodeSpec node) => !node.IsUnknown && node.Kind != "Input" && !IsLoss(node);
 
     private static object? Written(NodeSpec node, string argument) => node.Arguments.FirstOrDefault(written => written.Name == argument)?.Value;
 

@@ -11,12 +11,11 @@ internal static class Findings
     public static IEnumerable<Finding> All(ParsedNetwork network, Func<NetworkSpec, EquatableArray<Problem>> check, IReadOnlyList<NamedWeights> weights)
     {
         foreach (Finding finding in network.Findings) yield return finding;
-        if (!network.CanBeChecked) yield break;
         EquatableArray<Problem> problems = check(network.Spec);
         foreach (Problem problem in problems) yield return new Finding(problem, network.Places.Of(problem));
 
         // What a network with mistakes would cost, and which tensors it would have, nobody knows.
-        if (problems.Any(problem => !problem.Rule.IsWarning)) yield break;
+        if (network.Spec.HasErrors || problems.Any(problem => !problem.Rule.IsWarning)) yield break;
         if (network.Budget is { } budget)
             foreach (Problem problem in budget.Budget.Check(network.Spec)) yield return new Finding(problem, budget.Places.Of(problem.Argument));
         foreach (NamedWeights file in weights)

@@ -17,7 +17,7 @@ internal static class MemberChecks
         if (reserved.Contains(type.Name)) yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name);
 
         // Members are the user's own; a chain's handles are generated.
-        HashSet<string> handles = new((spec.IsChain ? spec.Nodes : default).Where(node => node.Inputs.Count > 0).Select(node => node.Name), StringComparer.Ordinal);
+        HashSet<string> handles = new((spec.IsChain ? spec.Nodes : default).Where(node => node.Inputs.Count > 0 && !node.IsUnknown && !node.IsStray).Select(node => node.Name), StringComparer.Ordinal);
         HashSet<string> told = new(StringComparer.Ordinal);
         foreach (ISymbol member in type.GetMembers())
         {
@@ -64,7 +64,7 @@ internal static class MemberChecks
     }
 
     /// <summary>The analyzer sees the class with its generated part, the generator without.</summary>
-    private static bool IsGenerated(ISymbol member) =>
+    public static bool IsGenerated(ISymbol member) =>
         member.DeclaringSyntaxReferences is [var reference, ..] && reference.SyntaxTree.FilePath.Contains(generatedFolder);
 
     private static readonly string generatedFolder = typeof(NetworkGenerator).FullName!;

@@ -20,7 +20,7 @@ internal static class MemberFormChecks
             else if (property.IsStatic || property.SetMethod is not null || syntax.AccessorList is null) yield return DeclarationRules.MemberNotReadable.At(name, property.Name, Text(property, syntax));
 
             List<AttributeData> layers = property.GetAttributes().Where(data => NodeAttributes.RoleOf(data.AttributeClass) is Role.Input or Role.Layer).ToList();
-            if (layers.Count == 0) yield return DeclarationRules.LossWithoutLayer.At(name, property.Name);
+            if (layers.Count == 0 && !property.GetAttributes().Any(NodeAttributes.IsUnknown)) yield return DeclarationRules.LossWithoutLayer.At(name, property.Name);
             for (int i = 1; i < layers.Count; i++)
                 yield return DeclarationRules.TwoLayersOnMember.At(PlaceOf(layers[i], name, cancellation), NodeAttributes.KindOf(layers[i].AttributeClass!), property.Name, NodeAttributes.KindOf(layers[0].AttributeClass!));
             if (layers.Count > 0 && property.Type.TypeKind != TypeKind.Error && Expected(layers[0], property) is { } expected)

@@ -44,10 +44,10 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             {
                 List<Finding> findings = [.. Findings.All(network, check, files.Weights)];
                 // Doubts are about a network that works; a budget that is exceeded and a file that does not fit leave it one.
-                if (network.CanBeChecked && network.Findings.Count == 0) findings.AddRange(NetworkCompiler.Doubts(network.Spec).Select(doubt => new Finding(doubt, network.Places.Of(doubt))));
+                if (!network.Spec.HasErrors && network.Findings.Count == 0) findings.AddRange(NetworkCompiler.Doubts(network.Spec).Select(doubt => new Finding(doubt, network.Places.Of(doubt))));
                 Report(context, type, findings);
                 files.MarkUsed(network.Spec);
-                if (network.CanBeChecked) files.CompareReports(context, network, place => Locate(type, place));
+                if (!network.Spec.HasErrors) files.CompareReports(context, network, place => Locate(type, place));
             }
 
             if (BlockParser.Parse(type, target: null, context.CancellationToken) is { } block)

@@ -192,10 +192,10 @@ public class RuleTests
     public void Two_mistakes_give_two_problems() =>
         Assert.Equal(["NG1107", "NG1106"], NetworkCompiler.Check(Chain(Input(4), Node("Dropout", ("Rate", 1.5)), Dense(0))).Select(problem => problem.Rule.Id));
 
-    /// <summary>Without a shape from above, a layer cannot be looked at, and the mistake above is enough to hear of.</summary>
+    /// <summary>Without a shape from above, a layer can only be told what is wrong with it whatever arrives.</summary>
     [Fact]
     public void What_follows_from_a_mistake_is_no_mistake() =>
-        Assert.Equal("NG1106", Assert.Single(NetworkCompiler.Check(Chain(Input(4), Dense(0), Dense(3, "17"), Node("BinaryCrossEntropy")))).Rule.Id);
+        Assert.Equal(["NG1106", "NG1110"], NetworkCompiler.Check(Chain(Input(4), Dense(0), Dense(3, "17"), Node("BinaryCrossEntropy"))).Select(problem => problem.Rule.Id));
 
     [Fact]
     public void A_choice_that_is_none_is_reported_for_each_argument_of_a_layer() =>

@@ -13,9 +13,9 @@ public class NameLayersTests
         [Dense(8, Activation.ReLU)]
         sealed partial class Net
         {
-            [{|NG1009:Dense(3)|}, SoftmaxCrossEntropy] public partial Dense Class { {|CS9248:get|}; }
+            [{|NG1009:Dense(3)|}, SoftmaxCrossEntropy] public partial Dense Class { get; }
         }
-        """.Replace("Dense Class { {|CS9248:get|}; }", "Dense {|CS9248:Class|} { get; }"),
+        """,
         """
         [Network]
         sealed partial class Net

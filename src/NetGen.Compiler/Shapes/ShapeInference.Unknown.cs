@@ -1,0 +1,116 @@
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Model;
+
+namespace NetGen.Compiler.Shapes;
+
+/// <summary>
+/// Behind a mistake: what arrives is not known, and yet a layer's own mistakes are. A layer is asked what it says of several things that could arrive. What it says of all
+/// of them in the same words is a mistake of its own; a shape it gives for all of them is the shape. What differs would follow from the mistake above.
+/// </summary>
+public sealed partial class ShapeInference
+{
+    /// <summary>The name of a value nobody knows, which no node can have.</summary>
+    private const string Unknown = "(unknown)";
+
+    /// <summary>Something that could arrive, and the number an open size could be.</summary>
+    private sealed record World(Shape Shape, int Size);
+
+    /// <summary>Of every rank, none of one value, and with no divisor that all have.</summary>
+    private static readonly World[] worlds =
+        [new(new(6), 6), new(new(35), 35), new(new(4, 9), 9), new(new(5, 7), 7), new(new(8, 9, 5), 5), new(new(5, 8, 6), 12), new(new(2, 3, 4, 5), 10)];
+
+    private static readonly Domain[] everyDomain = [Domain.Any, Domain.Probabilities, Domain.Distribution];
+
+    /// <summary>What a node says and gives.</summary>
+    private readonly record struct Look(Shape? Shape, IReadOnlyList<Problem> Problems);
+
+    /// <summary>Asks a layer, with what arrives where that is known.</summary>
+    private Look Ask(PlacedNode placed, int index, LayerKind kind)
+    {
+        IReadOnlyList<string> inputs = placed.Node.Inputs;
+        if (inputs.All(shapes.ContainsKey) && !HasOpenSize(placed.Node)) return Ask(placed, index, kind, ShapesOf(inputs));
+
+        List<string> known = inputs.Where(shapes.ContainsKey).ToList();
+        if (kind is Merge merge && known.Count > 0)
+        {
+            // What is known must fit together whatever the rest is.
+            IReadOnlyList<Problem> own = known.Count < 2 ? [] : Ask(placed with { Node = placed.Node with { Inputs = new(known) } }, index, kind, ShapesOf(known)).Problems;
+            return new(merge.KeepsShape && own.Count == 0 ? shapes[known[0]] : null, own);
+        }
+        return Common(placed, index, kind);
+    }
+
+    /// <summary>What a layer says and gives in every world.</summary>
+    private Look Common(PlacedNode placed, int index, LayerKind kind)
+    {
+        List<Look> looks = worlds.Select(world =>
+            Ask(placed with { Node = Closed(placed.Node, world.Size) }, index, kind, [.. placed.Node.Inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : world.Shape)])).ToList();
+        return new(looks.All(look => look.Shape == looks[0].Shape) ? looks[0].Shape : null, InAll(looks.Select(look => look.Problems)));
+    }
+
+    private Look Ask(PlacedNode placed, int index, LayerKind kind, IReadOnlyList<Shape> arriving)
+    {
+        List<Problem> said = [];
+        Shape? shape = kind.Infer(new LayerContext(Spec, placed, index, arriving, said.Add));
+        // The remedy of this one is known, and so is what the layer gives then.
+        if (shape is { Rank: > 1 } && said.Any(problem => problem.Rule == Rules.NeedsVector))
+            shape = kind.Infer(new LayerContext(Spec, placed, index, [.. arriving.Select(one => new Shape(one.Length))], _ => { }));
+        return new(shape, said);
+    }
+
+    private static IReadOnlyList<Problem> InAll(IEnumerable<IReadOnlyList<Problem>> said) =>
+        said.Aggregate((common, next) => [.. common.Where(next.Contains)]);
+
+    /// <summary>What is known of the range of a layer's result; null where its activation is what is wrong.</summary>
+    private Domain? DomainOf(int index, LayerKind kind, IReadOnlyList<Problem> said)
+    {
+        EquatableArray<string> inputs = nodes[index].Node.Inputs;
+        var context = new LayerContext(Spec, nodes[index], index, [.. inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : worlds[0].Shape)], _ => { });
+        if (said.Any(problem => problem.Rule == Rules.OneClass || problem.Rule == Rules.BadChoice && problem.Values[1] == "Activation")) return null;
+        IEnumerable<Domain> above = inputs.Count > 0 && domains.TryGetValue(inputs[0], out Domain known) ? [known] : everyDomain;
+        List<Domain> possible = above.Select(domain => kind.Domain(context, domain)).Distinct().ToList();
+        return possible.Count == 1 ? possible[0] : null;
+    }
+
+    private void CheckLoss(int index, LossKind loss)
+    {
+        LayerContext context = Context(index);
+        context.CheckNumber("Weight", context.Number("Weight", 1), weight => weight > 0, "a positive number");
+        context.CheckChoice("Targets", context.Choice("Targets", "Indices"), ["Indices", "Distributions"]);
+        string judged = nodes[index].Node.Inputs is [var first, ..] ? first : Unknown;
+        IEnumerable<Shape> arriving = worlds.Select(world => world.Shape);
+        if (shapes.TryGetValue(judged, out Shape shape))
+        {
+            arriving = [shape];
+            if (shape.Rank != 1)
+                context.Report(Rules.LossNeedsVector, null, loss.Name, context.Above, shape.ToString(), shape.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+        Domain[] predictions = domains.TryGetValue(judged, out Domain known) ? [known] : everyDomain;
+        problems.AddRange(InAll(arriving.SelectMany(_ => predictions, (one, prediction) =>
+        {
+            List<Problem> said = [];
+            loss.Check(new LayerContext(Spec, nodes[index], index, [new Shape(one.Length)], said.Add), prediction);
+            return said;
+        })));
+    }
+
+    private static bool HasOpenSize(NodeSpec node) => node.Arguments.Any(argument => argument.Value switch
+    {
+        int size => Given.NameOf(size) is not null,
+        EquatableArray<int> sizes => sizes.Any(size => Given.NameOf(size) is not null),
+        _ => false,
+    });
+
+    /// <summary>The node with a number for every open size.</summary>
+    private static NodeSpec Closed(NodeSpec node, int size) => HasOpenSize(node)
+        ? WithTimes(node with { Arguments = new(node.Arguments.Select(argument => Fill(argument, _ => size))) })
+        : node;
+
+    /// <summary>The argument with its open sizes replaced.</summary>
+    private static Argument Fill(Argument argument, Func<string, int> size) => argument.Value switch
+    {
+        int one => Given.NameOf(one) is { } name ? argument with { Value = size(name) } : argument,
+        EquatableArray<int> several => argument with { Value = new EquatableArray<int>(several.Select(one => Given.NameOf(one) is { } name ? size(name) : one)) },
+        _ => argument,
+    };
+}
