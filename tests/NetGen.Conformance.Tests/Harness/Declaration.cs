@@ -8,27 +8,46 @@ internal static class Declaration
 {
     public static NetworkSpec Read(Type type)
     {
-        string defaults = "PyTorch", above = "";
+        string defaults = "PyTorch";
         bool checks = false;
-        var nodes = new List<NodeSpec>();
-        var counts = new Dictionary<string, int>();
-        foreach (CustomAttributeData data in type.GetCustomAttributesData())
+        foreach (CustomAttributeData data in type.GetCustomAttributesData().Where(data => data.AttributeType == typeof(NetworkAttribute)))
         {
             List<Argument> arguments = Arguments(data);
-            if (data.AttributeType == typeof(NetworkAttribute))
-            {
-                defaults = arguments.FirstOrDefault(argument => argument.Name == "Defaults")?.Value as string ?? defaults;
-                checks = arguments.Any(argument => argument is { Name: "Checks", Value: true });
-            }
-            if (!typeof(NodeAttribute).IsAssignableFrom(data.AttributeType)) continue;
-            string kind = data.AttributeType.Name[..^"Attribute".Length];
+            defaults = arguments.FirstOrDefault(argument => argument.Name == "Defaults")?.Value as string ?? defaults;
+            checks = arguments.Any(argument => argument is { Name: "Checks", Value: true });
+        }
+        var blocks = new Dictionary<Type, BlockSpec>();
+        return new NetworkSpec(type.Namespace!, default, type.Name, type.FullName!, Nodes(type, "", blocks), defaults, checks)
+        {
+            Blocks = new(blocks.Values.OrderBy(block => block.Key, StringComparer.Ordinal)),
+        };
+    }
+
+    /// <summary>A chain's nodes, of a network or a block, which takes what <paramref name="above"/> names; blocks are read into <paramref name="blocks"/>.</summary>
+    private static EquatableArray<NodeSpec> Nodes(Type type, string above, Dictionary<Type, BlockSpec> blocks)
+    {
+        var nodes = new List<NodeSpec>();
+        var counts = new Dictionary<string, int>();
+        foreach (CustomAttributeData data in type.GetCustomAttributesData().Where(data => typeof(NodeAttribute).IsAssignableFrom(data.AttributeType)))
+        {
+            string kind = data.AttributeType.Name.Split('`')[0][..^"Attribute".Length];
             counts[kind] = counts.GetValueOrDefault(kind) + 1;
             bool isLayer = typeof(LayerAttribute).IsAssignableFrom(data.AttributeType);
             string name = isLayer ? kind + counts[kind] : kind;
-            nodes.Add(new NodeSpec(kind, name, above == "" ? default : new([above]), new(arguments)));
+            nodes.Add(new NodeSpec(kind, name, above == "" ? default : new([above]), new(Arguments(data)))
+            {
+                Blocks = new(data.AttributeType.GetGenericArguments().Select(block => Block(block, blocks).Key)),
+            });
             above = name;
         }
-        return new NetworkSpec(type.Namespace!, default, type.Name, type.FullName!, new(nodes), defaults, checks);
+        return new(nodes);
+    }
+
+    private static BlockSpec Block(Type type, Dictionary<Type, BlockSpec> blocks)
+    {
+        if (!blocks.TryGetValue(type, out BlockSpec? block))
+            blocks[type] = block = new BlockSpec(type.FullName!, type.Name, Nodes(type, BlockSpec.Arrival, blocks)) { Type = "global::" + type.FullName, Accessibility = "public " };
+        return block;
     }
 
     private static List<Argument> Arguments(CustomAttributeData data)

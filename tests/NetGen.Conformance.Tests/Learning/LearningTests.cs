@@ -1,4 +1,4 @@
-using System.Globalization;
+using NetGen.Formats;
 
 namespace NetGen.Conformance;
 
@@ -22,20 +22,16 @@ public sealed class LearningTests
     [Fact]
     public void Wines_are_told_apart()
     {
-        string[][] rows = File.ReadLines(Repository.Data("tabular", "wine", "wine.csv")).Where(line => line.Length > 0).Select(line => line.Split(',')).ToArray();
-        Assert.Equal(178, rows.Length);
-        float[] x = rows.SelectMany(row => row[..13].Select(value => float.Parse(value, CultureInfo.InvariantCulture))).ToArray();
-        int[] t = rows.Select(row => int.Parse(row[13], CultureInfo.InvariantCulture) - 1).ToArray();
-        Standardise(x, 13);
-
+        Csv file = Csv.Load(Repository.Data("tabular", "wine", "wine.csv"), header: false);
+        var wines = new Table(file.ToFloats([.. file.Columns.Take(13)]), file.ToClasses("13").Indices);
+        Assert.Equal(178, wines.Count);
         // Every third wine is held out.
-        int[] held = Enumerable.Range(0, 178).Where(i => i % 3 == 0).ToArray(), seen = Enumerable.Range(0, 178).Where(i => i % 3 != 0).ToArray();
+        ILookup<bool, int> thirds = Enumerable.Range(0, wines.Count).ToLookup(row => row % 3 == 0);
+        (Table seen, Table held) = Table.Standardised(wines.Rows(thirds[false]), wines.Rows(thirds[true]));
         var network = new Wines(seed: 1);
-        network.Fit(Data(seen), new Adam(1e-2), epochs: 60, batchSize: 16);
-        double accuracy = network.Evaluate(Data(held)).Accuracy!.Value;
+        network.Fit(Wines.Data(seen.X, seen.Classes), new Adam(1e-2), epochs: 60, batchSize: 16);
+        double accuracy = network.Evaluate(Wines.Data(held.X, held.Classes)).Accuracy!.Value;
         Assert.True(accuracy >= 0.95, $"accuracy {accuracy}");
-
-        Dataset<Wines> Data(int[] which) => Wines.Data(which.SelectMany(i => x[(13 * i)..(13 * i + 13)]).ToArray(), which.Select(i => t[i]).ToArray());
     }
 
     [Fact]
@@ -87,17 +83,5 @@ public sealed class LearningTests
         var network = new Dropped(seed);
         network.Fit(Dropped.Data(x, t), new AdamW(1e-2), epochs: 3, batchSize: 16, seed: shuffle);
         return Samples.Flat(network.Parameters);
-    }
-
-    private static void Standardise(float[] x, int columns)
-    {
-        int rows = x.Length / columns;
-        for (int j = 0; j < columns; j++)
-        {
-            double mean = 0, square = 0;
-            for (int i = 0; i < rows; i++) mean += x[i * columns + j] / (double)rows;
-            for (int i = 0; i < rows; i++) square += Math.Pow(x[i * columns + j] - mean, 2) / rows;
-            for (int i = 0; i < rows; i++) x[i * columns + j] = (float)((x[i * columns + j] - mean) / Math.Sqrt(square));
-        }
     }
 }
