@@ -79,6 +79,16 @@ public sealed partial class Dropped : ILearner<Dropped, float>;
 [MeanSquaredError(Weight = 0.25)]
 public sealed partial class PartlyFrozen : ILearner<PartlyFrozen, float>;
 
+/// <summary>What layers ask of training beside the loss: penalties, bounds of norms, shares of the weight decay; and factors that start in ways of their own.</summary>
+[Network]
+[Input(9)]
+[Dense(20, Activation.Tanh, L1 = 1e-2, L2 = 2e-2, MaxNorm = 0.6, BiasDecay = 0)]
+[LayerNorm(Initializer = Initializer.Constant, InitializerValue = 1.5, BiasInitializer = Initializer.Uniform, BiasInitializerValue = 0.2, Decay = 0.25, BiasDecay = 2)]
+[Dense(18, Activation.Tanh, L2 = 5e-2, Decay = 0.5)]
+[Dense(3, MaxNorm = 0.5, Decay = 0)]
+[MeanSquaredError]
+public sealed partial class Regularized : ILearner<Regularized, float>;
+
 /// <summary>No loss: the generator of an adversarial pair. Each layer starts in a way of its own.</summary>
 [Network(Checks = true)]
 [Input(12)]

@@ -47,11 +47,23 @@ internal sealed partial class SmoothL1Of10;
 [Network, Input(10), Identity, Hinge]
 internal sealed partial class HingeOf10;
 
+[Network, Input(10), Identity, CategoricalHinge]
+internal sealed partial class CategoricalHingeOf10;
+
+[Network, Input(70), Identity, CategoricalHinge]
+internal sealed partial class CategoricalHingeOf70;
+
 [Network, Input(10), Identity, CosineSimilarity]
 internal sealed partial class CosineSimilarityOf10;
 
 [Network, Input(10), LogSoftmax, Identity, KLDivergence(LogProbabilities = true)]
 internal sealed partial class KLDivergenceOf10;
+
+[Network, Input(10), Softmax, KLDivergence]
+internal sealed partial class SoftmaxKLDivergenceOf10;
+
+[Network, Input(10), Softmax, Identity, KLDivergence]
+internal sealed partial class KLDivergenceOfProbabilitiesOf10;
 
 [Network, Input(10), Identity, SoftmaxCrossEntropy(LabelSmoothing = 0.1, IgnoreIndex = -100)]
 internal sealed partial class SmoothedSoftmaxCrossEntropyIndicesOf10;

@@ -23,6 +23,16 @@ public sealed partial class Heads
     [Dense(2, From = nameof(Trunk)), Output] public partial Dense Policy { get; }
 }
 
+/// <summary>Two heads with losses, one of which leaves samples out.</summary>
+[Network]
+public sealed partial class IgnoringHeads
+{
+    [Input(5)] public partial Input State { get; }
+    [Dense(7, Activation.Tanh)] public partial Dense Trunk { get; }
+    [Dense(3), SoftmaxCrossEntropy(IgnoreIndex = -1, Weight = 0.5)] public partial Dense Kind { get; }
+    [Dense(2, From = nameof(Trunk)), MeanSquaredError] public partial Dense Values { get; }
+}
+
 /// <summary>Two inputs, one output; an input meets a layer.</summary>
 [Network(Checks = true)]
 public sealed partial class Pair

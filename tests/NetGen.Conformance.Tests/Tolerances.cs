@@ -10,8 +10,8 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     public static readonly Tolerance Rule = new(1e-5, 1e-6);
 
     /// <summary>
-    /// Seven products in a row: each rounds sums of up to 65 terms, some of which nearly cancel, and the error of one is carried by all that follow.
-    /// An error of 65 roundings (65·2⁻²⁴ = 4e-6) of the terms' size a layer, growing with the root of the layers, is 1e-5 of terms, not of the sum.
+    /// Six or seven products in a row: each rounds sums of up to 65 terms (of 128, half of which dropout leaves), some of which nearly cancel, and the error of one is carried by
+    /// all that follow. An error of 65 roundings (65·2⁻²⁴ = 4e-6) of the terms' size a layer, growing with the root of the layers, is 1e-5 of terms, not of the sum.
     /// </summary>
     public static readonly Tolerance LongChains = new(1e-5, 1e-5);
 

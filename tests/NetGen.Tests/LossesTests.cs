@@ -60,6 +60,18 @@ public class LossesTests
     }
 
     [Fact]
+    public void Categorical_hinge()
+    {
+        float[] t = [0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 1];
+        Check(
+            Z, dz => Losses.CategoricalHinge(Z, t, 4, dz),
+            z => Enumerable.Range(0, 3).Average(i => Math.Max(0, 1 + Rows(i).Max(k => (1 - t[k]) * z[k]) - Rows(i).Sum(k => t[k] * z[k]))));
+        var gradient = new float[6];
+        Assert.Equal(1, Losses.CategoricalHinge([1, 1, 0, 1, 0, 3], [0, 0, 1, 0, 0, 1], 3, gradient));
+        Assert.Equal([0.25f, 0.25f, -0.5f, 0, 0, 0], gradient);
+    }
+
+    [Fact]
     public void Cosine_similarity() => Check(
         Z, dz => Losses.CosineSimilarity(Z, Targets, 4, dz),
         z => Enumerable.Range(0, 3).Average(i => 1 - Rows(i).Sum(k => z[k] * Targets[k]) / Math.Sqrt(Rows(i).Sum(k => z[k] * z[k]) * Rows(i).Sum(k => (double)Targets[k] * Targets[k]))));

@@ -7,13 +7,6 @@ namespace NetGen.Compiler.Layers;
 /// <summary>y = activation(x·W + b)   x: K   W: K×N   b: N   y: N.</summary>
 public sealed class Dense : LayerKind
 {
-    /// <summary>Initialisers a declaration may name; the library's enum has the same members.</summary>
-    private static readonly string[] Initializers =
-    [
-        "Default", "GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LeCunUniform", "LeCunNormal", "TruncatedNormal",
-        "Orthogonal", "Zeros", "Ones", "Constant", "Normal", "Uniform", "PyTorchLinear",
-    ];
-
     public override string Name => "Dense";
 
     public override string Handle => "Dense";
@@ -25,10 +18,7 @@ public sealed class Dense : LayerKind
         int units = context.Integer("Units");
         bool valid = context.CheckSize("Units", units);
         bool isActivation = context.CheckChoice("Activation", Activation(context), ActivationLayer.All.Select(activation => activation.Name));
-        context.CheckChoice("Initializer", context.Choice("Initializer", "Default"), Initializers);
-        context.CheckChoice("BiasInitializer", context.Choice("BiasInitializer", "Default"), Initializers);
-        context.CheckNumber("InitializerValue", context.Number("InitializerValue", 0), _ => true, "a finite number");
-        context.CheckNumber("BiasInitializerValue", context.Number("BiasInitializerValue", 0), _ => true, "a finite number");
+        Initialization.Check(context);
         Regularization.Check(context);
         if (context.Input.Rank != 1)
         {
@@ -45,22 +35,20 @@ public sealed class Dense : LayerKind
         Value x = inputs[0];
         int fanIn = x.Length, fanOut = context.Integer("Units");
         bool trainable = !context.Flag("Frozen", false), keras = context.Network.Defaults == "Keras";
-        Value weight = graph.Parameter(context, "Weight", "W", new Shape(fanIn, fanOut),
-            Preset(context.Choice("Initializer", "Default"), keras ? "GlorotUniform" : "PyTorchLinear"),
-            fanIn, fanOut, context.Number("InitializerValue", double.NaN), fileTransposed: true, trainable, Regularization.OfWeight(context));
+        (string start, double value) = Initialization.OfWeight(context, keras ? "GlorotUniform" : "PyTorchLinear");
+        Value weight = graph.Parameter(context, "Weight", "W", new Shape(fanIn, fanOut), start, fanIn, fanOut, value,
+            fileTransposed: true, trainable, Regularization.OfWeight(context));
         Value y = graph.Add(new MatMul(x, weight, graph.Numbered("s")), context);
         if (context.Flag("Bias", true))
         {
-            Value bias = graph.Parameter(context, "Bias", "b", new Shape(fanOut),
-                Preset(context.Choice("BiasInitializer", "Default"), keras ? "Zeros" : "PyTorchLinear"),
-                fanIn, fanOut, context.Number("BiasInitializerValue", double.NaN), trainable: trainable, regularization: Regularization.OfBias(context));
+            (start, value) = Initialization.OfBias(context, keras ? "Zeros" : "PyTorchLinear");
+            Value bias = graph.Parameter(context, "Bias", "b", new Shape(fanOut), start, fanIn, fanOut, value,
+                trainable: trainable, regularization: Regularization.OfBias(context));
             y = graph.Add(new AddBias(y, bias, graph.Numbered("z")), context);
         }
         string activation = Activation(context);
         return activation == "Identity" ? y : ActivationLayer.Find(activation).Build(graph, context, [y]);
     }
-
-    private static string Preset(string initializer, string preset) => initializer == "Default" ? preset : initializer;
 
     public override string Details(LayerContext context) =>
         (Activation(context) == "Identity" ? "" : Activation(context)) + (context.Flag("Bias", true) ? "" : " no bias") + (context.Flag("Frozen", false) ? " frozen" : "");

@@ -29,6 +29,7 @@ public static class LayerRegistry
         new Huber(),
         new SmoothL1(),
         new Hinge(),
+        new CategoricalHinge(),
         new CosineSimilarity(),
         new KLDivergence(),
         new BinaryCrossEntropy(),

@@ -21,6 +21,8 @@ public abstract class Normalization : LayerKind
     public override Shape? Infer(LayerContext context)
     {
         context.CheckNumber("Epsilon", Epsilon(context), value => value >= 0 && !float.IsInfinity((float)value), "a number that is not negative");
+        Initialization.Check(context);
+        Regularization.Check(context);
         if (context.Input.Rank != 1)
         {
             context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(),
@@ -39,10 +41,14 @@ public abstract class Normalization : LayerKind
         Value y = graph.Add(new Normalize(graph.Rows(inputs[0]), Epsilon(context), Centered, graph.Numbered("n")), context);
         if (!context.Flag("Affine", true)) return y;
         bool trainable = !context.Flag("Frozen", false);
-        Value factor = graph.Parameter(context, "Weight", "g", new Shape(y.Length), "Ones", y.Length, y.Length, double.NaN, trainable: trainable);
+        (string start, double value) = Initialization.OfWeight(context, "Ones");
+        Value factor = graph.Parameter(context, "Weight", "g", new Shape(y.Length), start, y.Length, y.Length, value,
+            trainable: trainable, regularization: Regularization.OfWeight(context));
         y = graph.Add(new ScaleBy(y, factor, graph.Numbered("h")), context);
         if (!HasBias(context)) return y;
-        Value shift = graph.Parameter(context, "Bias", "b", new Shape(y.Length), "Zeros", y.Length, y.Length, double.NaN, trainable: trainable);
+        (start, value) = Initialization.OfBias(context, "Zeros");
+        Value shift = graph.Parameter(context, "Bias", "b", new Shape(y.Length), start, y.Length, y.Length, value,
+            trainable: trainable, regularization: Regularization.OfBias(context));
         return graph.Add(new AddBias(y, shift, graph.Numbered("z")), context);
     }
 

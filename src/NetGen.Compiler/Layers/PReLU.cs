@@ -19,6 +19,7 @@ public sealed class PReLU : LayerKind
 
     public override Shape? Infer(LayerContext context)
     {
+        Regularization.Check(context);
         context.CheckNumber("Slope", Slope(context), _ => true, "a finite number");
         return context.Input;
     }
@@ -27,7 +28,7 @@ public sealed class PReLU : LayerKind
     {
         Value x = graph.Rows(inputs[0]);
         Value slope = graph.Parameter(context, "Weight", "a", new Shape(PerFeature(context) ? x.Length : 1), "Constant", x.Length, x.Length, Slope(context),
-            trainable: !context.Flag("Frozen", false));
+            trainable: !context.Flag("Frozen", false), regularization: Regularization.OfWeight(context));
         return graph.Add(new Ops.PReLU(x, slope, graph.Numbered("h")), context);
     }
 

@@ -54,7 +54,7 @@ public static class Rules
     public static readonly Rule LossNeedsLogarithms = new("NG2021", "KL divergence of logarithms needs logarithms",
         "KLDivergence with LogProbabilities takes logarithms of probabilities, but {0} gives probabilities: leave LogProbabilities away, or end with [LogSoftmax]");
     public static readonly Rule HingeNeedsMargins = new("NG2022", "Hinge needs margins",
-        "Hinge takes values of either sign, but {0} gives probabilities, which have one: leave their activation away, or use [BinaryCrossEntropy]");
+        "{0} takes values of either sign, but {1} gives probabilities, which have one: leave their activation away, or use [{2}]");
     public static readonly Rule OneDirection = new("NG2023", "One value has no direction",
         "CosineSimilarity compares directions, but {0} gives one value, which has none but its sign: use [MeanSquaredError] or [Hinge], or give several outputs");
     public static readonly Rule IgnoresDistributions = new("NG2024", "A distribution has no index",

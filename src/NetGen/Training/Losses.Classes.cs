@@ -108,6 +108,42 @@ public static partial class Losses
         return sum.Mean();
     }
 
+    /// <summary>Mean over samples of max(0, 1 + maxⱼ (1 − tⱼ)·yⱼ − Σⱼ tⱼ·yⱼ): the margin of the right class, as Keras has it.</summary>
+    /// <param name="y">What the network says, one row of classes a sample.</param>
+    /// <param name="t">What is right: 1 for one class of each row, 0 for the others.</param>
+    /// <param name="classes">Values a row.</param>
+    /// <param name="dy">Receives ((1 − t)·[it is the maximum]/maxima − t) / samples where the margin is missed, else 0.</param>
+    /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentException">Lengths do not go together.</exception>
+    public static float CategoricalHinge(ReadOnlySpan<float> y, ReadOnlySpan<float> t, int classes, Span<float> dy)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
+        Check(y.Length, t.Length, dy.Length);
+        int samples = Arguments.SomeSamples(y.Length, classes, nameof(y));
+        var sum = new LossSum(samples);
+        for (int first = 0; first < y.Length; first += classes)
+        {
+            var right = new LossSum(classes);
+            float best = (1 - t[first]) * y[first];
+            int equal = 0;
+            for (int j = first; j < first + classes; j++)
+            {
+                float wrong = (1 - t[j]) * y[j];
+                right.Add(t[j] * y[j]);
+                if (wrong > best) (best, equal) = (wrong, 1);
+                else if (wrong == best) equal++;
+            }
+            float missing = 1 + (best - right.Total());
+            sum.Add(0 > missing ? 0 : missing);
+            for (int j = first; j < first + classes; j++)
+            {
+                float slope = ((1 - t[j]) * y[j] == best ? (1 - t[j]) / equal : 0) - t[j];
+                dy[j] = 0 >= missing ? 0 : slope / samples;
+            }
+        }
+        return sum.Mean();
+    }
+
     /// <summary>One minus the cosine between rows: mean over samples of 1 − y·t ÷ (|y|·|t|), norms not below <paramref name="epsilon"/>.</summary>
     /// <param name="y">What the network says, one row a sample.</param>
     /// <param name="t">What is right; as many values.</param>

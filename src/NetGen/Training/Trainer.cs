@@ -52,7 +52,7 @@ public static class Trainer
                 for (int i = 0; i < order.Length; i++) order[i] = i;
                 Philox.Shuffle(order, seed, (ulong)epoch);
             }
-            double loss = 0;
+            var loss = new MeanLoss(TNetwork.Info);
             var correct = new Correct(TNetwork.Info);
             for (int first = 0, count; first < data.Count; first += count)
             {
@@ -60,18 +60,22 @@ public static class Trainer
                 int left = data.Count - first;
                 count = left < batchSize + smallest ? left : batchSize;
                 Batch batch = shuffle ? buffer.Gather(order.AsSpan(first, count)) : buffer.Range(first, count);
-                loss += (double)network.TrainStep(batch, optimizer) * count;
+                loss.Add(network.TrainStep(batch, optimizer), batch);
                 correct.Add(batch);
             }
             Evaluation? validated = validation is null ? null : network.Evaluate(validation, cancellationToken: cancellationToken);
             reports.Add(new EpochReport(
-                epoch + 1, epochs, loss / data.Count, correct.Share, validated?.Loss, validated?.Accuracy, Stopwatch.GetElapsedTime(start)));
+                epoch + 1, epochs, loss.Value, correct.Share, validated?.Loss, validated?.Accuracy, Stopwatch.GetElapsedTime(start)));
             report?.Invoke(reports[^1]);
         }
         return new History(reports);
     }
 
     /// <summary>Loss and accuracy on a data set, without training.</summary>
+    /// <remarks>
+    /// The loss is the mean over all samples; over those that count where the network's one loss ignores a class index. A network of several losses takes, for each batch, the mean over those that
+    /// count for each loss, and then the mean over batches by their samples.
+    /// </remarks>
     /// <param name="network">What is evaluated.</param>
     /// <param name="data">What on.</param>
     /// <param name="batchSize">Samples at a time; does not change the result beyond the rounding of sums.</param>
@@ -87,16 +91,16 @@ public static class Trainer
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         batchSize = Math.Min(batchSize, data.Count);
         var buffer = new BatchBuffer<TNetwork>(data, batchSize);
-        double loss = 0;
+        var loss = new MeanLoss(TNetwork.Info);
         var correct = new Correct(TNetwork.Info);
         for (int first = 0; first < data.Count; first += batchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(batchSize, data.Count - first);
             Batch batch = buffer.Range(first, count);
-            loss += (double)network.Evaluate(batch) * count;
+            loss.Add(network.Evaluate(batch), batch);
             correct.Add(batch);
         }
-        return new Evaluation(loss / data.Count, correct.Share, data.Count);
+        return new Evaluation(loss.Value, correct.Share, data.Count);
     }
 }

@@ -23,6 +23,7 @@ public class KerasCaseTests
             ("MeanAbsoluteError", _) => ([Input(length), Node("Identity"), Node("MeanAbsoluteError")], y => y, false),
             ("Huber", _) => ([Input(length), Node("Identity"), Node("Huber", ("Delta", given.GetProperty("delta").GetDouble()))], y => y, false),
             ("Hinge", _) => ([Input(length), Node("Identity"), Node("Hinge")], y => y, false),
+            ("CategoricalHinge", _) => ([Input(length), Node("Identity"), Node("CategoricalHinge")], y => y, false),
             ("CosineSimilarity", _) => ([Input(length), Node("Identity"), Node("CosineSimilarity")], y => y, false),
             ("CategoricalCrossentropy", true) when given.TryGetProperty("label_smoothing", out JsonElement smoothing) =>
                 ([Input(length), Node("Identity"), Node("SoftmaxCrossEntropy", ("Targets", "Distributions"), ("LabelSmoothing", smoothing.GetDouble()))], y => y, false),
@@ -40,7 +41,7 @@ public class KerasCaseTests
     [Theory]
     [InlineData("mse-mean"), InlineData("mse-none-weight"), InlineData("mse-sum-weight"), InlineData("bce-mean"), InlineData("bce-logits"), InlineData("bce-logits-none")]
     [InlineData("cce-logits"), InlineData("cce-logits-none"), InlineData("scce-probs")]
-    [InlineData("mae-mean"), InlineData("huber-delta-weight"), InlineData("hinge-mean"), InlineData("hinge-none"), InlineData("cosine-mean"), InlineData("cce-smoothing")]
+    [InlineData("mae-mean"), InlineData("huber-delta-weight"), InlineData("hinge-mean"), InlineData("hinge-none"), InlineData("categorical-hinge-mean"), InlineData("cosine-mean"), InlineData("cce-smoothing")]
     public void Losses_are_those_of_Keras(string id)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("keras-golden", "losses.json")));

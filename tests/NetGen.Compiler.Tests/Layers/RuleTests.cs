@@ -55,6 +55,8 @@ public class RuleTests
         ["a divergence of probabilities taken for logarithms"] = new([Input(2), Dense(3, "Softmax"), Node("KLDivergence", ("LogProbabilities", true))], Rules.LossNeedsLogarithms, 2, "LogProbabilities",
             "KLDivergence with LogProbabilities takes logarithms of probabilities, but 'Dense1' gives probabilities: leave LogProbabilities away, or end with [LogSoftmax]",
             [Input(2), Dense(3), Node("LogSoftmax"), Node("KLDivergence", ("LogProbabilities", true))]),
+        ["a categorical hinge of probabilities"] = new([Input(2), Dense(3, "Softmax"), Node("CategoricalHinge")], Rules.HingeNeedsMargins, 2, null,
+            "CategoricalHinge takes values of either sign, but 'Dense1' gives probabilities, which have one: leave their activation away, or use [CrossEntropy]"),
         ["a hinge of probabilities"] = new([Input(2), Dense(1, "Sigmoid"), Node("Hinge")], Rules.HingeNeedsMargins, 2, null,
             "Hinge takes values of either sign, but 'Dense1' gives probabilities, which have one: leave their activation away, or use [BinaryCrossEntropy]", [Input(2), Dense(1), Node("Hinge")]),
         ["a direction of one value"] = new([Input(2), Dense(1), Node("CosineSimilarity")], Rules.OneDirection, 2, null,

@@ -24,6 +24,15 @@ public class LossTests
         AssertLoss("SmoothL1", [0.5, 3, -3, 2], [0, 0, 0, 0], loss: (0.125 + 2 * 2.0 + 2 * 2.0 + 2) / 8, gradient: [0.0625, 0.25, -0.25, 0.25], arguments: ("Beta", 2.0));
 
     [Fact]
+    public void The_categorical_hinge_asks_the_right_class_to_be_above_the_best_other_by_one()
+    {
+        AssertLoss("CategoricalHinge", [0.5, 2, -3, 1], [0, 0, 0, 1], loss: 1 + 2 - 1, gradient: [0, 1, 0, -1]);
+        AssertLoss("CategoricalHinge", [0.5, 2, 2, 1], [0, 0, 0, 1], loss: 1 + 2 - 1, gradient: [0, 0.5, 0.5, -1]);
+        AssertLoss("CategoricalHinge", [-2, -1, 0.25], [0, 0, 1], loss: 1 + 0 - 0.25, gradient: [0, 0, -1]);      // the right class gives the maximum a 0
+        AssertLoss("CategoricalHinge", [0.5, 2, -3, 4], [0, 0, 0, 1], loss: 0, gradient: [0, 0, 0, 0]);
+    }
+
+    [Fact]
     public void Hinge_asks_for_a_margin_of_one() =>
         AssertLoss("Hinge", [0.5, 2, -3, 1], [1, 1, 1, -1], loss: (0.5 + 0 + 4 + 2) / 4, gradient: [-0.25, 0, -0.25, 0.25]);
 
@@ -95,7 +104,7 @@ public class LossTests
     public static TheoryData<string, bool> All => new()
     {
         { "MeanSquaredError", false }, { "BinaryCrossEntropy", false }, { "SigmoidCrossEntropy", false },
-        { "MeanAbsoluteError", false }, { "Huber", false }, { "SmoothL1", false }, { "Hinge", false }, { "CosineSimilarity", false }, { "KLDivergence", false },
+        { "MeanAbsoluteError", false }, { "Huber", false }, { "SmoothL1", false }, { "Hinge", false }, { "CategoricalHinge", false }, { "CosineSimilarity", false }, { "KLDivergence", false },
         { "CrossEntropy", false }, { "CrossEntropy", true }, { "SoftmaxCrossEntropy", false }, { "SoftmaxCrossEntropy", true },
     };
 

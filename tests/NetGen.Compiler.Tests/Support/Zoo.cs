@@ -15,7 +15,7 @@ internal static class Zoo
     public static IReadOnlyList<string> Activations { get; } = Compiler.Layers.ActivationLayer.All.Select(activation => activation.Name).ToList();
 
     /// <summary>Each of the losses with a last layer that fits, by a number.</summary>
-    public static NodeSpec[] End(int units, int choice) => (choice % 16) switch
+    public static NodeSpec[] End(int units, int choice) => (choice % 17) switch
     {
         0 => [Dense(units), Node("MeanSquaredError")],
         1 => [Dense(units, "Sigmoid"), Node("BinaryCrossEntropy")],
@@ -33,6 +33,7 @@ internal static class Zoo
         13 when units > 1 => [Dense(units), Node("CosineSimilarity")],
         14 when units > 1 => [Dense(units, "Softmax"), Node("KLDivergence")],
         15 when units > 1 => [Dense(units, "Softmax"), Node("Identity"), Node("KLDivergence")],
+        16 when units > 1 => [Dense(units), Node("CategoricalHinge")],
         _ => [Dense(units, "Tanh"), Node("MeanSquaredError")],
     };
 

@@ -103,6 +103,8 @@ internal static class LibraryPrints
         yield return ("loss Huber of 0.3", () => OfValues((y, t, dy) => global::NetGen.Losses.Huber(y, t, dy, 0.3f)));
         yield return ("loss SmoothL1", () => OfValues((y, t, dy) => global::NetGen.Losses.SmoothL1(y, t, dy)));
 
+        yield return ("loss CategoricalHinge", () => OfValues((y, t, dy) => global::NetGen.Losses.CategoricalHinge(y, t, y.Length, dy)));
+
         static string OfValues(LossOfValues loss)
         {
             using var print = new Fingerprint();

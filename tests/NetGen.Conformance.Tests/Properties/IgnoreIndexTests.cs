@@ -60,6 +60,48 @@ public sealed class IgnoreIndexTests
     }
 
     [Fact]
+    public void Batches_count_by_the_samples_they_are_the_mean_of()
+    {
+        var network = new Ignoring(seed: 4);
+        int[] t = [Ignored, 1, Ignored, Ignored, 0, 4];
+        int[] counted = [1, 4, 5];
+        Evaluation some = network.Evaluate(Ignoring.Data(Rows(X, counted), counted.Select(m => t[m]).ToArray()));
+        for (int size = 1; size <= 6; size++)
+        {
+            Evaluation all = network.Evaluate(Ignoring.Data(X, t), size);
+            Assert.Equal(some.Loss, all.Loss, 1e-6);
+            Assert.Equal(some.Accuracy, all.Accuracy);
+        }
+        History history = network.Fit(Ignoring.Data(X, t), new SGD(0), batchSize: 4);
+        Assert.Equal(some.Loss, history.Epochs[0].Loss, 1e-6);
+        Assert.Equal(0, network.Evaluate(Ignoring.Data(X, Enumerable.Repeat(Ignored, 6).ToArray()), 4).Loss);
+    }
+
+    /// <summary>Of two heads one leaves samples out, the other does not: gradients against those of the losses as functions.</summary>
+    [Fact]
+    public void One_head_leaves_samples_out_and_the_other_has_them_all()
+    {
+        var network = new IgnoringHeads(seed: 5);
+        float[] x = Inputs.Draw(new Random(6), 6 * 5, -1, 1), values = Inputs.Draw(new Random(7), 6 * 2, -1, 1);
+        int[] kinds = [-1, 2, -1, 0, 1, -1];
+        Tape<IgnoringHeads> tape = network.CreateTape(6), reference = network.CreateTape(6);
+        network.Forward(tape, x);
+        IgnoringHeads.LossValues loss = network.Loss(tape, kinds, values);
+        network.Backward(tape);
+
+        float[] kindGradient = new float[18], valuesGradient = new float[12];
+        IgnoringHeads.Outputs y = network.Forward(reference, x);
+        float kind = Losses.SoftmaxCrossEntropy(y.Kind, kinds, kindGradient, ignoreIndex: -1), value = Losses.MeanSquaredError(y.Values, values, valuesGradient);
+        network.Backward(reference, [.. kindGradient.Select(slope => 0.5f * slope)], valuesGradient);
+        Assert.Equal(0.5 * kind, loss.Kind, 1e-6);
+        Assert.Equal(value, loss.Values, 1e-6);
+        Assert.Equal(0.5 * kind + value, loss.Total, 1e-6);
+        Assert.Equal(Samples.Flat(reference.Gradients).Select(slope => (double)slope), Samples.Flat(tape.Gradients).Select(slope => (double)slope), Close);
+        Assert.Equal(loss.Total, network.TrainStep(x, kinds, values, new SGD(0.1)).Total, 1e-6);
+        Assert.Contains("-1 is ignored", Assert.Throws<ArgumentException>(() => network.TrainStep(x, [0, 1, 3, 0, 0, 0], values, new SGD(0.1))).Message);
+    }
+
+    [Fact]
     public void Other_indices_that_are_no_class_are_refused()
     {
         var network = new Ignoring(seed: 4);
@@ -69,7 +111,7 @@ public sealed class IgnoreIndexTests
 
     private static bool Close(double a, double b) => Math.Abs(a - b) <= 1e-6;
 
-    private static float[] Rows(float[] x) => [.. Counted.SelectMany(m => x[(7 * m)..(7 * m + 7)])];
+    private static float[] Rows(float[] x, int[]? rows = null) => [.. (rows ?? Counted).SelectMany(m => x[(7 * m)..(7 * m + 7)])];
 
     private static int[] Some(int[] t) => [.. Counted.Select(m => t[m])];
 

@@ -14,7 +14,7 @@ public sealed class Hinge : LossKind
 
     public override void Check(LayerContext context, Domain prediction)
     {
-        if (prediction != Domain.Any) context.Report(Rules.HingeNeedsMargins, null, context.Above);
+        if (prediction != Domain.Any) context.Report(Rules.HingeNeedsMargins, null, Name, context.Above, "BinaryCrossEntropy");
     }
 
     public override TargetKind Target(LayerContext context) => TargetKind.Values;

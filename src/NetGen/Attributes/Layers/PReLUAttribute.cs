@@ -13,6 +13,9 @@ public sealed class PReLUAttribute : LayerAttribute
     /// <summary>What the slopes start with: 0.25 by default, 0 under <see cref="Defaults.Keras"/>.</summary>
     public double Slope { get; set; } = 0.25;
 
+    /// <summary>What the optimiser's weight decay is multiplied by for the slopes: 1 by default; 0 to spare them, as the paper does.</summary>
+    public double Decay { get; set; } = 1;
+
     /// <summary>Whether training leaves the slopes as they are. Gradients still pass through to the layers above. False by default.</summary>
     public bool Frozen { get; set; }
 }
