@@ -80,7 +80,7 @@ public sealed partial class ShapeInference
                 int before = problems.Count;
                 // What is wrong the first time would only be wrong again.
                 for (int i = 0; i < count && current is not null && problems.Count == before; i++)
-                    current = Inline(node, 0, $"{node.Name}.{Number(i)}", $"{owner}.{Number(i)}", scope, current, i == 0 || Written(node, "Width") is int and not 0 ? given : Sizes(node, scope, current));
+                    current = Inline(node, 0, $"{node.Name}.{Number(i)}", $"{owner}.{Number(i)}", scope, current, i == 0 || Written(node, "Width") is int ? given : Sizes(node, scope, current));
                 scope.Names[node.Name] = current ?? Unknown;
                 break;
             case "Parallel":
@@ -177,7 +177,7 @@ public sealed partial class ShapeInference
         var given = new Dictionary<string, int?>();
         foreach (string name in new[] { "Width", "Stride", "Heads" })
         {
-            if (Written(node, name) is not int size || size == 0) continue;
+            if (Written(node, name) is not int size) continue;
             bool isOpen = Given.NameOf(size) is not null, isSize = size is >= 1 and <= LayerContext.LargestLength;
             if (!isOpen && !isSize) ReportOnce(scope, node, Rules.BadSize, name, node.Name, name, Number(size), Number(LayerContext.LargestLength));
             given[name] = isSize ? size : null;

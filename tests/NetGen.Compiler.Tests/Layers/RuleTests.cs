@@ -204,4 +204,18 @@ public class RuleTests
     public void A_choice_that_is_none_is_reported_for_each_argument_of_a_layer() =>
         Assert.Equal(["Initializer", "BiasInitializer"], NetworkCompiler.Check(Chain(Input(4), Dense(3, "ReLU", ("Initializer", "99"), ("BiasInitializer", "98"))))
             .Select(problem => problem.Argument));
+
+    /// <summary>A size that is written counts as written, 0 too.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3)]
+    public void A_block_is_not_given_a_size_below_one(int width)
+    {
+        BlockSpec path = Block("Path", Dense(Given.Width));
+        foreach (NodeSpec node in new[] { Apply("Apply", ["Path"], ("Width", width)), Apply("Repeat", ["Path"], ("Count", 2), ("Width", width)) })
+        {
+            Problem problem = Assert.Single(NetworkCompiler.Check(Chain(Input(4), node, Dense(1)) with { Blocks = new([path]) }));
+            Assert.Equal(("NG1106", "Width"), (problem.Rule.Id, problem.Argument));
+        }
+    }
 }
