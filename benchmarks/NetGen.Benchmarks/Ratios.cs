@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using NetGen.Benchmarking;
 using NetGen.Benchmarks.Peers;
 
 namespace NetGen.Benchmarks;
@@ -68,10 +69,10 @@ internal static class Ratios
 
         // The limit: the products at FMA peak. Forward, at least every weight is read once; in a step of Adam every parameter has its
         // square root and its division beside.
-        Contender? peak = Limits.Fma(subject.Isa), floor = null;
+        Contender? peak = Limits.Fma(subject.Isa) is { } fma ? Contender.Of("FMA peak", fma) : null, floor = null;
         if (peak is not null) contenders.Add(peak);
-        if (peak is not null && c.Work == Work.Forward) contenders.Add(floor = Limits.Read(subject.Isa, model.Parameters));
-        if (peak is not null && c.Work == Work.Train) contenders.Add(floor = Limits.Divider(subject.Isa, model.Parameters));
+        if (peak is not null && c.Work == Work.Forward) contenders.Add(floor = Contender.Of("reading", Limits.Read(subject.Isa, model.Parameters)));
+        if (peak is not null && c.Work == Work.Train) contenders.Add(floor = Contender.Of("divider", Limits.Divider(subject.Isa, model.Parameters)));
 
         double[] times = Measure.Medians(contenders);
         double? Time(string name) => contenders.FindIndex(p => p.Name == name) is >= 0 and int i ? times[i] : null;

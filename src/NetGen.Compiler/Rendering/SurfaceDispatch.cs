@@ -11,14 +11,14 @@ internal static class SurfaceDispatch
     internal static void Write(CodeWriter writer, NetworkPlan plan)
     {
         writer.Separate();
-        writer.Write("// Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled by the JIT, the other branches are gone.");
+        writer.Write("// Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled, branches that cannot be taken are gone.");
         using (writer.Block("private readonly struct Kernels : global::NetGen.Runtime.INetworkKernels<float>"))
             foreach (Entry entry in Entries(plan, "float"))
             {
                 writer.Separate();
                 using (writer.Block($"public static void {entry.Name}({entry.Parameters})"))
                     for (int i = 0; i < Targets.Length; i++)
-                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (Isa == global::NetGen.Isa.{Targets[i]}) ")}{Targets[i]}.{entry.Target}({entry.Arguments});");
+                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}{Targets[i]}.{entry.Target}({entry.Arguments});");
             }
         if (!plan.Spec.Checks) return;
 

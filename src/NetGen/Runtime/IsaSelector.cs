@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
@@ -11,7 +12,8 @@ namespace NetGen.Runtime;
 /// <remarks>
 /// An override this processor lacks throws a <see cref="PlatformNotSupportedException"/> that names it. For tests, a trailing <c>!</c>
 /// (<c>NETGEN_ISA="Avx512!"</c>) runs that code even where the hardware lacks the instructions. That is allowed for Avx512 and Neon only,
-/// whose code is spelled with Vector512 and Vector128 operations, which .NET emulates; it is slow.
+/// whose code is spelled with Vector512 and Vector128 operations, which .NET emulates; it is slow. Programs compiled ahead of time have no
+/// code that the processors they are compiled for cannot run, so nothing can be forced there.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class IsaSelector
@@ -33,15 +35,48 @@ public static class IsaSelector
         IsSupported(Isa.Avx2) ? Isa.Avx2 :
         IsSupported(Isa.Neon) ? Isa.Neon : Isa.Portable;
 
+    /// <summary>For generated code: whether AVX-512 is used. Compiled ahead of time for processors without it, a constant: the code behind it is left out.</summary>
+    public static bool RunsAvx512
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (RuntimeFeature.IsDynamicCodeCompiled || HasAvx512) && Current == Isa.Avx512;
+    }
+
+    /// <summary>For generated code: whether AVX2 is used. Compiled ahead of time for processors without it, a constant: the code behind it is left out.</summary>
+    public static bool RunsAvx2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (RuntimeFeature.IsDynamicCodeCompiled || HasAvx2) && Current == Isa.Avx2;
+    }
+
+    /// <summary>For generated code: whether NEON is used. Compiled ahead of time for processors without it, a constant: the code behind it is left out.</summary>
+    public static bool RunsNeon
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (RuntimeFeature.IsDynamicCodeCompiled || AdvSimd.Arm64.IsSupported) && Current == Isa.Neon;
+    }
+
     /// <summary>Whether this processor runs the code of <paramref name="isa"/>.</summary>
     public static bool IsSupported(Isa isa) => isa switch
     {
         Isa.Portable => true,
         Isa.Neon => AdvSimd.Arm64.IsSupported,
-        Isa.Avx2 => Avx2.IsSupported && Fma.IsSupported,
-        Isa.Avx512 => Avx512F.IsSupported && Avx512BW.IsSupported && Avx512DQ.IsSupported && Avx512F.VL.IsSupported,
+        Isa.Avx2 => HasAvx2,
+        Isa.Avx512 => HasAvx512,
         _ => false,
     };
+
+    private static bool HasAvx2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx2.IsSupported && Fma.IsSupported;
+    }
+
+    private static bool HasAvx512
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Avx512F.IsSupported && Avx512BW.IsSupported && Avx512DQ.IsSupported && Avx512F.VL.IsSupported;
+    }
 
     /// <summary>What <paramref name="wish"/> selects; null or empty asks for the best.</summary>
     /// <param name="wish">A name, with a trailing <c>!</c> to force it.</param>
@@ -62,7 +97,10 @@ public static class IsaSelector
             name.Equals("Avx512", StringComparison.OrdinalIgnoreCase) ? Isa.Avx512 :
             throw new ArgumentException($"{source} is \"{wish}\"; it must be one of Portable, Neon, Avx2, Avx512.");
 
-        if (IsSupported(isa) || (forced && (isa is Isa.Avx512 or Isa.Neon))) return isa;
+        if (IsSupported(isa)) return isa;
+        if (forced && !RuntimeFeature.IsDynamicCodeCompiled)
+            throw new PlatformNotSupportedException($"{source} forces {isa}, whose code is not in a program that was compiled ahead of time for other processors. Its best is {Best}.");
+        if (forced && isa is Isa.Avx512 or Isa.Neon) return isa;
         throw new PlatformNotSupportedException(forced
             ? $"{source} forces {isa}, but its code cannot be emulated on this processor; only Avx512! and Neon! can."
             : $"{source} asks for {isa}, which this processor does not have. Its best is {Best}.");

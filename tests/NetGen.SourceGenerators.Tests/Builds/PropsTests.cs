@@ -2,10 +2,12 @@ using System.Diagnostics;
 
 namespace NetGen.SourceGenerators.Tests.Builds;
 
-/// <summary>What src/NetGen/build/NetGen.props does in a build, tried in a real one that stops before the C# compiler.</summary>
+/// <summary>What src/NetGen/build/NetGen.props and NetGen.targets do in a build, tried in a real one that stops before a compiler.</summary>
 public class PropsTests
 {
-    private static (int ExitCode, string Output) Build(params string[] arguments)
+    private static (int ExitCode, string Output) Build(params string[] arguments) => Build("NetGen.SourceGenerators", "CoreCompile", arguments);
+
+    private static (int ExitCode, string Output) Build(string analyzer, string target, params string[] arguments)
     {
         string folder = Directory.CreateTempSubdirectory("netgen-props-").FullName;
         try
@@ -13,7 +15,10 @@ public class PropsTests
             File.WriteAllText(Path.Combine(folder, "App.proj"), $"""
                 <Project>
                   <Import Project="{Path.Combine(Repository.Root, "src", "NetGen", "build", "NetGen.props")}" />
+                  <ItemGroup><Analyzer Include="analyzers/{analyzer}.dll" /></ItemGroup>
                   <Target Name="CoreCompile"><Message Importance="high" Text="visible: @(CompilerVisibleProperty)" /></Target>
+                  <Target Name="IlcCompile"><Message Importance="high" Text="instructions: $(IlcInstructionSet)" /></Target>
+                  <Import Project="{Path.Combine(Repository.Root, "src", "NetGen", "build", "NetGen.targets")}" />
                 </Project>
                 """);
             ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -21,7 +26,7 @@ public class PropsTests
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
             };
-            foreach (string argument in (string[])["msbuild", "App.proj", "-t:CoreCompile", "-nologo", "-v:m", "-tl:off", .. arguments]) start.ArgumentList.Add(argument);
+            foreach (string argument in (string[])["msbuild", "App.proj", "-t:" + target, "-nologo", "-v:m", "-tl:off", .. arguments]) start.ArgumentList.Add(argument);
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
@@ -54,4 +59,26 @@ public class PropsTests
 
     [Fact]
     public void An_editor_s_own_build_does_not() => Assert.DoesNotContain("NG3001", Build("-p:DesignTimeBuild=true").Output);
+
+    [Fact]
+    public void A_project_without_the_generator_has_no_networks_to_warn_of() =>
+        Assert.DoesNotContain("NG3001", Build("Other", "CoreCompile", "-p:Configuration=Debug").Output);
+
+    private static (int ExitCode, string Output) BuildAhead(params string[] arguments) =>
+        Build("NetGen.SourceGenerators", "IlcCompile", ["-p:PublishAot=true", "-p:RuntimeIdentifier=linux-x64", .. arguments]);
+
+    [Fact]
+    public void Compiled_ahead_of_time_for_any_processor_a_project_is_told_what_to_set_and_nothing_is_set()
+    {
+        var (exitCode, output) = BuildAhead();
+        Assert.Equal(0, exitCode);
+        Assert.Contains("App.proj : " + Pages.DiagnosticPage.Read("NG3002").Message.TrimEnd(), output);
+        Assert.Matches("instructions: *\n", output.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("-p:IlcInstructionSet=avx")]
+    [InlineData("-p:RuntimeIdentifier=linux-arm64")]
+    [InlineData("-p:PublishAot=false")]
+    public void With_a_choice_on_Arm64_or_under_the_JIT_there_is_nothing_to_say(string argument) => Assert.DoesNotContain("NG3002", BuildAhead(argument).Output);
 }

@@ -9,12 +9,12 @@ namespace NetGen.SourceGenerators.Tests.Pages;
 public class PageTests
 {
     /// <summary>Reported by MSBuild, so they have no descriptor.</summary>
-    private const string Unoptimized = "NG3001", Malformed = "NG5007";
+    private const string Unoptimized = "NG3001", OldProcessors = "NG3002", Malformed = "NG5007";
 
     /// <summary>No source gives these: a fault of NetGen's, and a library and a compiler of different versions.</summary>
-    private static readonly string[] withoutExample = ["NG0001", "NG1105", "NG4005", Unoptimized, Malformed];
+    private static readonly string[] withoutExample = ["NG0001", "NG1105", "NG4005", Unoptimized, OldProcessors, Malformed];
 
-    private static IEnumerable<string> Ids => Descriptors.All.Select(descriptor => descriptor.Id).Append(Unoptimized).Append(Malformed);
+    private static IEnumerable<string> Ids => Descriptors.All.Select(descriptor => descriptor.Id).Append(Unoptimized).Append(OldProcessors).Append(Malformed);
 
     public static TheoryData<string> AllIds => [.. Ids];
 
@@ -32,7 +32,12 @@ public class PageTests
     public void Every_id_has_a_page_with_its_title_and_why(string id)
     {
         DiagnosticPage page = DiagnosticPage.Read(id);
-        string title = Descriptors.All.FirstOrDefault(descriptor => descriptor.Id == id)?.Title.ToString() ?? (id == Malformed ? "A damaged file of weights" : "Networks built without optimisation");
+        string title = Descriptors.All.FirstOrDefault(descriptor => descriptor.Id == id)?.Title.ToString() ?? (id switch
+        {
+            Malformed => "A damaged file of weights",
+            OldProcessors => "Compiled ahead of time for old processors",
+            _ => "Networks built without optimisation",
+        });
         Assert.Equal($"# {id}: {title}", page.Title);
         Assert.NotEmpty(page.Why);
         Assert.NotEmpty(page.Message);

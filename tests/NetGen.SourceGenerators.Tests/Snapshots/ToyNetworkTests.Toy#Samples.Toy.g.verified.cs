@@ -239,54 +239,54 @@ namespace Samples
                     "dense1.bias", false, true),
             });
 
-        // Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled by the JIT, the other branches are gone.
+        // Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled, branches that cannot be taken are gone.
         private readonly struct Kernels : global::NetGen.Runtime.INetworkKernels<float>
         {
             public static void Predict(ref float parameters, ref float x, ref float y, ref float arena, nuint samples)
             {
-                if (Isa == global::NetGen.Isa.Avx512) Avx512.Predict(ref parameters, ref x, ref y, ref arena, samples);
-                else if (Isa == global::NetGen.Isa.Avx2) Avx2.Predict(ref parameters, ref x, ref y, ref arena, samples);
-                else if (Isa == global::NetGen.Isa.Neon) Neon.Predict(ref parameters, ref x, ref y, ref arena, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Predict(ref parameters, ref x, ref y, ref arena, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Predict(ref parameters, ref x, ref y, ref arena, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Predict(ref parameters, ref x, ref y, ref arena, samples);
                 else Portable.Predict(ref parameters, ref x, ref y, ref arena, samples);
             }
 
             public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training)
             {
-                if (Isa == global::NetGen.Isa.Avx512) Avx512.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
-                else if (Isa == global::NetGen.Isa.Avx2) Avx2.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
-                else if (Isa == global::NetGen.Isa.Neon) Neon.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
                 else Portable.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
             }
 
             public static void Prepare(ref float parameters, ref float tape, nuint capacity)
             {
-                if (Isa == global::NetGen.Isa.Avx512) Avx512.Prepare(ref parameters, ref tape, capacity);
-                else if (Isa == global::NetGen.Isa.Avx2) Avx2.Prepare(ref parameters, ref tape, capacity);
-                else if (Isa == global::NetGen.Isa.Neon) Neon.Prepare(ref parameters, ref tape, capacity);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Prepare(ref parameters, ref tape, capacity);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Prepare(ref parameters, ref tape, capacity);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Prepare(ref parameters, ref tape, capacity);
                 else Portable.Prepare(ref parameters, ref tape, capacity);
             }
 
             public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
             {
-                if (Isa == global::NetGen.Isa.Avx512) Avx512.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else if (Isa == global::NetGen.Isa.Avx2) Avx2.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else if (Isa == global::NetGen.Isa.Neon) Neon.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
                 else Portable.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
             }
 
             public static void Loss(ref float targets, ref float tape, nuint capacity, nuint first, nuint samples)
             {
-                if (Isa == global::NetGen.Isa.Avx512) Avx512.Loss(ref targets, ref tape, capacity, first, samples);
-                else if (Isa == global::NetGen.Isa.Avx2) Avx2.Loss(ref targets, ref tape, capacity, first, samples);
-                else if (Isa == global::NetGen.Isa.Neon) Neon.Loss(ref targets, ref tape, capacity, first, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Loss(ref targets, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Loss(ref targets, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Loss(ref targets, ref tape, capacity, first, samples);
                 else Portable.Loss(ref targets, ref tape, capacity, first, samples);
             }
 
             public static void Backward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate)
             {
-                if (Isa == global::NetGen.Isa.Avx512) Avx512.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
-                else if (Isa == global::NetGen.Isa.Avx2) Avx2.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
-                else if (Isa == global::NetGen.Isa.Neon) Neon.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
                 else Portable.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
             }
         }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace NetGen.Benchmarks;
+namespace NetGen.Benchmarking;
 
 /// <summary>
 /// What the machine can do, measured beside what is compared with it: multiply-adds between registers, reading memory, and square root with
@@ -20,32 +20,32 @@ internal static class Limits
     private const int Steps = 256;
 
     /// <summary>Independent multiply-adds that stay in registers: as many as keep every unit busy.</summary>
-    public static Contender? Fma(Isa isa) => isa switch
+    public static Action? Fma(Isa isa) => isa switch
     {
-        Isa.Avx512 => Contender.Of("FMA peak", Fma512),
-        Isa.Avx2 => Contender.Of("FMA peak", Fma256),
-        Isa.Neon => Contender.Of("FMA peak", Fma128),
+        Isa.Avx512 => Fma512,
+        Isa.Avx2 => Fma256,
+        Isa.Neon => Fma128,
         _ => null,                                  // the portable target emulates it
     };
 
     /// <summary>Reads every parameter once and adds it up: what one sample costs where the weights come from a cache.</summary>
-    public static Contender Read(Isa isa, long floats)
+    public static Action Read(Isa isa, long floats)
     {
         Memory<float> weights = Aligned(floats / 128 * 128);
         return isa switch
         {
-            Isa.Avx512 => Contender.Of("reading", () => Read512(weights.Span)),
-            Isa.Avx2 => Contender.Of("reading", () => Read256(weights.Span)),
-            _ => Contender.Of("reading", () => Read128(weights.Span)),
+            Isa.Avx512 => () => Read512(weights.Span),
+            Isa.Avx2 => () => Read256(weights.Span),
+            _ => () => Read128(weights.Span),
         };
     }
 
     /// <summary>The part of Adam no arithmetic can avoid: a square root and a division for each parameter.</summary>
-    public static Contender Divider(Isa isa, long floats) => isa switch
+    public static Action Divider(Isa isa, long floats) => isa switch
     {
-        Isa.Avx512 => Contender.Of("divider", () => Divide512(floats / 16)),
-        Isa.Avx2 => Contender.Of("divider", () => Divide256(floats / 8)),
-        _ => Contender.Of("divider", () => Divide128(floats / 4)),
+        Isa.Avx512 => () => Divide512(floats / 16),
+        Isa.Avx2 => () => Divide256(floats / 8),
+        _ => () => Divide128(floats / 4),
     };
 
     private static Memory<float> Aligned(long floats)
