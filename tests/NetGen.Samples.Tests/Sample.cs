@@ -20,6 +20,15 @@ internal static class Sample
     /// <returns>Its exit code, and all it wrote.</returns>
     public static async Task<(int Code, string Output, string Error)> Run(string name, string[] arguments, string? isa = null)
     {
+        using Process process = Process.Start(Start(name, arguments, isa))!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>How a sample is started.</summary>
+    public static ProcessStartInfo Start(string name, string[] arguments, string? isa = null)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Places["Samples"], name, Places["Output"], name + ".dll"), .. arguments])
         {
             RedirectStandardOutput = true,
@@ -27,9 +36,6 @@ internal static class Sample
         };
         start.Environment.Remove("NETGEN_ISA");
         if (isa is not null) start.Environment["NETGEN_ISA"] = isa;
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
+        return start;
     }
 }

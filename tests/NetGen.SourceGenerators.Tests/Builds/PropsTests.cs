@@ -5,9 +5,9 @@ namespace NetGen.SourceGenerators.Tests.Builds;
 /// <summary>What src/NetGen/build/NetGen.props and NetGen.targets do in a build, tried in a real one that stops before a compiler.</summary>
 public class PropsTests
 {
-    private static (int ExitCode, string Output) Build(params string[] arguments) => Build("NetGen.SourceGenerators", "CoreCompile", arguments);
+    private static (int ExitCode, string Output) Build(params string[] arguments) => BuildTo("NetGen.SourceGenerators", "CoreCompile", arguments);
 
-    private static (int ExitCode, string Output) Build(string analyzer, string target, params string[] arguments)
+    private static (int ExitCode, string Output) BuildTo(string analyzer, string target, params string[] arguments)
     {
         string folder = Directory.CreateTempSubdirectory("netgen-props-").FullName;
         try
@@ -62,10 +62,10 @@ public class PropsTests
 
     [Fact]
     public void A_project_without_the_generator_has_no_networks_to_warn_of() =>
-        Assert.DoesNotContain("NG3001", Build("Other", "CoreCompile", "-p:Configuration=Debug").Output);
+        Assert.DoesNotContain("NG3001", BuildTo("Other", "CoreCompile", "-p:Configuration=Debug").Output);
 
     private static (int ExitCode, string Output) BuildAhead(params string[] arguments) =>
-        Build("NetGen.SourceGenerators", "IlcCompile", ["-p:PublishAot=true", "-p:RuntimeIdentifier=linux-x64", .. arguments]);
+        BuildTo("NetGen.SourceGenerators", "IlcCompile", ["-p:PublishAot=true", "-p:RuntimeIdentifier=linux-x64", .. arguments]);
 
     [Fact]
     public void Compiled_ahead_of_time_for_any_processor_a_project_is_told_what_to_set_and_nothing_is_set()

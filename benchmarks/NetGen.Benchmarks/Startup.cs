@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace NetGen.Benchmarks;
+
+/// <summary>
+/// What a program costs that is compiled ahead of time and predicts once: files, and the time from its start to its end, for an empty program, for
+/// NetGen and for ONNX Runtime with the same network. Programs run turn by turn.
+/// </summary>
+internal static class Startup
+{
+    private const int Rounds = 41;
+
+    public static int Run()
+    {
+        string root = Root(), work = Directory.CreateTempSubdirectory("netgen-startup-").FullName;
+        try
+        {
+            var net = new Net10x64x64x1(seed: 42);
+            string model = Path.Combine(work, "model.onnx");
+            File.WriteAllBytes(model, Peers.OnnxModel.Write(Model.Of(net, "BinaryCrossEntropy", indices: false, "ReLU", "ReLU", "Sigmoid"), batch: 1));
+            (string Name, string Project, string[] Arguments)[] programs =
+            [
+                ("an empty program", "benchmarks/Startup/Empty", []),
+                ("NetGen", "samples/Aot", ["first"]),
+                ("ONNX Runtime", "benchmarks/Startup/Onnx", [model]),
+            ];
+            string[] files = [.. programs.Select(program => Publish(root, program.Project, Path.Combine(work, program.Name.Replace(' ', '-'))))];
+
+            var times = new double[programs.Length][];
+            for (int i = 0; i < times.Length; i++) times[i] = new double[Rounds];
+            for (int round = 0; round < Rounds; round++)
+                for (int i = 0; i < programs.Length; i++) times[i][round] = Time(files[i], programs[i].Arguments);
+            foreach (double[] list in times) Array.Sort(list);
+
+            Console.WriteLine($"| 10-64-64-1, one prediction | files | start to end, median of {Rounds} | over the empty program |");
+            Console.WriteLine("| --- | ---: | ---: | ---: |");
+            for (int i = 0; i < programs.Length; i++)
+            {
+                double size = Directory.GetFiles(Path.GetDirectoryName(files[i])!).Where(IsNeeded).Sum(file => new FileInfo(file).Length) / 1e6;
+                double median = times[i][Rounds / 2];
+                Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                    $"| {programs[i].Name} | {size:F2} MB | {median:F1} ms | {(i == 0 ? "" : $"{median - times[0][Rounds / 2]:F1} ms")} |"));
+            }
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    /// <summary>Not symbols and documentation.</summary>
+    private static bool IsNeeded(string file) => Path.GetExtension(file) is not (".dbg" or ".pdb" or ".xml" or ".lib" or ".dsym");
+
+    private static string Publish(string root, string project, string to)
+    {
+        using Process process = Process.Start(new ProcessStartInfo("dotnet",
+            ["publish", "-m:1", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-v", "quiet", "-nologo", "-o", to, Path.Combine(root, project)]))!;
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{project} cannot be published.");
+        return Path.Combine(to, Path.GetFileName(project) + (OperatingSystem.IsWindows() ? ".exe" : ""));
+    }
+
+    /// <summary>Milliseconds of a process.</summary>
+    private static double Time(string file, string[] arguments)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return process.ExitCode == 0 ? time : throw new InvalidOperationException($"{file} ended with {process.ExitCode}.");
+    }
+
+    private static string Root()
+    {
+        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+            if (File.Exists(Path.Combine(folder, "NetGen.sln"))) return folder;
+        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has NetGen.sln.");
+    }
+}
