@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
 using NetGen;
 using Serving;
 
@@ -25,7 +26,7 @@ app.MapGet("/", () => new About(Classifier.Info.Name, Classifier.InputLength, Cl
 app.MapGet("/meter", (Meter meter) => meter.Read());
 
 // One sample or many: the numbers of all samples, one after the other.
-app.MapPost("/predict", (float[] x, Classifier network, Meter meter) =>
+app.MapPost("/predict", ([FromBody] float[] x, Classifier network, Meter meter) =>
 {
     if (x.Length == 0 || x.Length % Classifier.InputLength != 0)
         return Results.Problem(statusCode: 400, title: "Not a whole number of samples",

@@ -56,7 +56,7 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
         Add("Sharp12", "<LangVersion>12</LangVersion>", Chain + Learn);
         Add("Sharp13", "<LangVersion>13</LangVersion><Nullable>enable</Nullable>", Members + Learn);
         Add("Strict", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><Nullable>enable</Nullable><AnalysisLevel>latest-recommended</AnalysisLevel><WarningLevel>9999</WarningLevel><Features>strict</Features><GenerateDocumentationFile>true</GenerateDocumentationFile><IsAotCompatible>true</IsAotCompatible>",
-            "/// <summary>A network.</summary>\n" + Members.Replace("    [NetGen", "    /// <summary>A layer.</summary>\n    [NetGen") + Learn);
+            "namespace Fresh;\n\n/// <summary>A network.</summary>\n" + Members.Replace("    [NetGen", "    /// <summary>A layer.</summary>\n    [NetGen") + Learn);
         Add("Central", "", Chain + Learn, """<PackageReference Include="NetGen" />""");
         feed.Write("Central/Directory.Packages.props", $"""<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><PackageVersion Include="NetGen" Version="{Feed.Version}" /></ItemGroup></Project>""");
         Add("Library", "<Nullable>enable</Nullable><OutputType>Library</OutputType>", Chain);
