@@ -24,6 +24,8 @@ public sealed class BatchNorm : LayerKind
     {
         context.CheckNumber("Epsilon", Epsilon(context), value => value >= 0 && !float.IsInfinity((float)value), "a number that is not negative");
         context.CheckNumber("Momentum", Momentum(context), value => value is >= 0 and <= 1, "between 0 and 1");
+        Initialization.Check(context);
+        Regularization.Check(context);
         if (context.Input.Rank != 1)
             context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(), context.Input.Length.ToString(CultureInfo.InvariantCulture));
         return context.Input;
@@ -33,11 +35,13 @@ public sealed class BatchNorm : LayerKind
     {
         Value x = graph.Rows(inputs[0]);
         string name = graph.Numbered("bn");
-        Value Parameter(string role, string letter, string initializer) => graph.Parameter(
-            context, role, letter, new Shape(x.Length), initializer, x.Length, x.Length, double.NaN);
+        Value Parameter(string role, string letter, (string Name, double Value) start, Regularization regularization) => graph.Parameter(
+            context, role, letter, new Shape(x.Length), start.Name, x.Length, x.Length, start.Value, regularization: regularization);
         Value Running(string role, string letter, string initializer, string file) => graph.Parameter(
             context, role, letter, new Shape(x.Length), initializer, x.Length, x.Length, double.NaN, trainable: false, statistic: file);
-        Value? gamma = IsAffine(context) ? Parameter("Weight", "g", "Ones") : null, beta = IsAffine(context) ? Parameter("Bias", "b", "Zeros") : null;
+        bool affine = IsAffine(context);
+        Value? gamma = affine ? Parameter("Weight", "g", Initialization.OfWeight(context, "Ones"), Regularization.OfWeight(context)) : null;
+        Value? beta = affine ? Parameter("Bias", "b", Initialization.OfBias(context, "Zeros"), Regularization.OfBias(context)) : null;
         var parameters = new BatchParameters(Running("RunningMean", "mu", "Zeros", "running_mean"), Running("RunningVariance", "v", "Ones", "running_var"), gamma, beta);
         if (!graph.Training)
         {

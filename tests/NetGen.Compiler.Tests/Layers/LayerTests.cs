@@ -67,6 +67,29 @@ public class LayerTests
         Assert.Equal((slopes, "Constant", slope), (a.Shape.Length, a.Initializer, a.InitializerValue));
     }
 
+    [Theory]
+    [InlineData("PyTorch", 1e-5, 0.1, true)]
+    [InlineData("Keras", 1e-3, 0.01, false)]
+    public void A_normalisation_of_the_batch_has_the_defaults_of_the_preset(string defaults, double epsilon, double momentum, bool unbiased)
+    {
+        PlannedNetwork network = PlanNetwork.Run(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("BatchNorm"))));
+        Compiler.Ops.BatchMoments moments = network.Programs.Training.Forward.Ops.OfType<Compiler.Ops.BatchMoments>().Single();
+        Assert.Equal((epsilon, momentum, unbiased), (moments.Epsilon, moments.Momentum, moments.Unbiased));
+        Assert.Equal(epsilon, network.Programs.Inference.Forward.Ops.OfType<Compiler.Ops.RunningScale>().Single().Epsilon);
+        Assert.Equal(
+            [("Ones", "batchNorm1.weight"), ("Zeros", "batchNorm1.bias"), ("Zeros", "batchNorm1.running_mean"), ("Ones", "batchNorm1.running_var")],
+            network.Plan.Parameters.Select(parameter => (parameter.Initializer, parameter.FileName)));
+    }
+
+    [Fact]
+    public void A_normalisation_of_the_batch_starts_and_decays_as_it_is_told()
+    {
+        NetworkPlan plan = Plan(Input(3), Node("BatchNorm", ("Initializer", "Constant"), ("InitializerValue", 0.5), ("BiasInitializer", "Ones"), ("Decay", 0.0), ("BiasDecay", 2.0))).Plan;
+        Assert.Equal(
+            [("Constant", 0.5, 0.0), ("Ones", double.NaN, 2.0)],
+            plan.Parameters.Where(parameter => parameter.IsLearnt).Select(parameter => (parameter.Initializer, parameter.InitializerValue, parameter.Regularization.Decay)));
+    }
+
     [Fact]
     public void A_slope_that_is_written_beats_the_preset() => Assert.Equal(0.2, LeakyRelu("Keras", Node("LeakyReLU", ("Slope", 0.2))).Derivative(-1));
 

@@ -26,6 +26,24 @@ public sealed class BatchNormAttribute : LayerAttribute
     /// <summary>Whether γ and β are learnt; true by default. Otherwise values are normalised and nothing more.</summary>
     public bool Affine { get; set; } = true;
 
+    /// <summary>How γ starts: with ones by default.</summary>
+    public Initializer Initializer { get; set; }
+
+    /// <summary>The number some initialisers want: the value of a constant, the deviation of a normal, the bound of a uniform distribution.</summary>
+    public double InitializerValue { get; set; }
+
+    /// <summary>How β starts: with zeros by default.</summary>
+    public Initializer BiasInitializer { get; set; }
+
+    /// <summary>The number β's initialiser wants; see <see cref="InitializerValue"/>.</summary>
+    public double BiasInitializerValue { get; set; }
+
+    /// <summary>What the optimiser's weight decay is multiplied by for γ: 1 by default, as in PyTorch and Keras; 0 to spare it, as is usual.</summary>
+    public double Decay { get; set; } = 1;
+
+    /// <summary>What the optimiser's weight decay is multiplied by for β: 1 by default, 0 to spare it.</summary>
+    public double BiasDecay { get; set; } = 1;
+
     /// <summary>Whether training leaves γ and β as they are; running statistics still follow the batches. False by default.</summary>
     public bool Frozen { get; set; }
 }
