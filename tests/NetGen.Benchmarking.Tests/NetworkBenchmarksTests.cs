@@ -23,7 +23,8 @@ public sealed class NetworkBenchmarksTests : IDisposable
         Job job = Job.Dry.WithIterationCount(3).WithInvocationCount(2048).WithUnrollFactor(16).WithWarmupCount(1).WithStrategy(BenchmarkDotNet.Engines.RunStrategy.Throughput)
             .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(2), logOutput: false));
         Summary summary = BenchmarkRunner.Run<TBenchmarks>(ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance).AddLogger(NullLogger.Instance).AddExporter(MarkdownExporter.GitHub).WithArtifactsPath(folder));
-        Assert.Empty(summary.ValidationErrors);
+        // A clone in the system's folder of temporary files is taken for a test runner's shadow copy.
+        Assert.DoesNotContain(summary.ValidationErrors, error => !error.Message.Contains("is located in temp", StringComparison.Ordinal));
         Assert.True(summary.Reports.All(report => report.Success));
         return summary;
     }

@@ -17,9 +17,6 @@ internal sealed class RegularizedReference
     /// <summary>By name, row by row, [in, out].</summary>
     public Dictionary<string, double[]> Values { get; } = [];
 
-    /// <summary>How often a unit of a bounded layer was scaled to its bound, and how often it was left alone.</summary>
-    public (int Scaled, int Free) Bounds { get; private set; }
-
     /// <summary>What the declaration asks for: penalties, the bound of norms, the share of the weight decay.</summary>
     private static (double L1, double L2, double MaxNorm, double Decay) Asked(string name) => name switch
     {
@@ -55,7 +52,6 @@ internal sealed class RegularizedReference
                 double norm = 0;
                 for (int i = j; i < w.Length; i += units) norm += w[i] * w[i];
                 norm = Math.Sqrt(norm);
-                Bounds = norm > maxNorm ? (Bounds.Scaled + 1, Bounds.Free) : (Bounds.Scaled, Bounds.Free + 1);
                 if (norm > maxNorm)
                     for (int i = j; i < w.Length; i += units) w[i] *= maxNorm / (norm + 1e-7);
             }

@@ -13,7 +13,7 @@ public sealed class RegularizedTests
     {
         const double rate = 0.05, momentum = 0.9, decay = 0.1;
         var velocity = new Dictionary<string, double[]>();
-        RegularizedReference reference = Compare(new SGD(rate, momentum, weightDecay: decay), (name, w, g, share) =>
+        Regularized network = Compare(new SGD(rate, momentum, weightDecay: decay), (name, w, g, share) =>
         {
             bool first = velocity.TryAdd(name, new double[w.Length]);
             double[] v = velocity[name];
@@ -66,7 +66,7 @@ public sealed class RegularizedTests
         Assert.Contains(network.LayerNorm1.Bias.ToArray(), value => Math.Abs(value) > 0.1f);
     }
 
-    private static RegularizedReference Compare(Optimizer optimizer, Action<string, double[], double[], double> rule, Tolerance tolerance)
+    private static Regularized Compare(Optimizer optimizer, Action<string, double[], double[], double> rule, Tolerance tolerance)
     {
         var network = new Regularized(seed: 3);
         var reference = new RegularizedReference(network.Parameters);
@@ -77,6 +77,6 @@ public sealed class RegularizedTests
             tolerance.Close([reference.Step(x, t, rule)], [loss], $"loss of step {step}");
             foreach (Parameter parameter in network.Parameters) tolerance.Close(reference.Values[parameter.Name], parameter.ToArray(), $"{parameter.Name} after step {step}");
         }
-        return reference;
+        return network;
     }
 }

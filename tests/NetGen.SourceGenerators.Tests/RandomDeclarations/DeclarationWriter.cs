@@ -12,12 +12,18 @@ internal sealed class DeclarationWriter(int seed)
     private readonly Random random = new(seed);
     private readonly List<string> blocks = [];
 
+    // A sample of one value is no sample to normalise: half of the networks have such widths, the others such layers.
+    private readonly int smallest = seed % 2 + 1;
+
     /// <summary>Layers that keep a vector's length and can be written without arguments.</summary>
     private static readonly string[] PlainLayers = LayerRegistry.Layers
         .Where(kind => kind is not Compiler.Layers.Merge && kind.Name is not "Flatten" and not "Softmax" and not "LogSoftmax")
         .Where(kind => typeof(NetworkAttribute).Assembly.GetType($"NetGen.{kind.Name}Attribute") is { } attribute
             && attribute.GetConstructors().Any(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue)))
         .Select(kind => kind.Name).ToArray();
+
+    private static readonly string[] PlainLayersOfOneValue =
+        [.. PlainLayers.Where(name => LayerRegistry.Layers.Single(kind => kind.Name == name) is not Compiler.Layers.Normalization)];
 
     private static readonly string[] Activations = Enum.GetNames<Activation>().Where(name => name is not "Softmax" and not "LogSoftmax").ToArray();
 
@@ -56,7 +62,11 @@ internal sealed class DeclarationWriter(int seed)
         }
     }
 
-    private string Plain() => PlainLayers[random.Next(PlainLayers.Length)];
+    private string Plain()
+    {
+        string[] layers = smallest > 1 ? PlainLayers : PlainLayersOfOneValue;
+        return layers[random.Next(layers.Length)];
+    }
 
     private string Dense(int width)
     {
@@ -157,7 +167,7 @@ internal sealed class DeclarationWriter(int seed)
     }
 
     /// <summary>Mostly around the widths of vectors.</summary>
-    private int Width() => random.Next(4) == 0 ? random.Next(1, 4) : random.Next(1, 36);
+    private int Width() => random.Next(4) == 0 ? random.Next(smallest, 4) : random.Next(smallest, 36);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
