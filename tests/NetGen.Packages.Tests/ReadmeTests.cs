@@ -49,7 +49,9 @@ public sealed class ReadmeTests(Feed feed)
             {
                 string target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, link.Groups["path"].Value));
                 Assert.True(Path.Exists(target), $"{Path.GetRelativePath(Repository.Root, page)} links to {link.Groups["path"].Value}, which is not there.");
-                open.Enqueue(Directory.Exists(target) ? Path.Combine(target, "README.md") : target);
+                // Of a folder its page is read, if it has one.
+                string next = Directory.Exists(target) ? Path.Combine(target, "README.md") : target;
+                if (File.Exists(next)) open.Enqueue(next);
             }
         }
 
