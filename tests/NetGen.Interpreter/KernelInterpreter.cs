@@ -48,6 +48,45 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         public bool Value;
     }
 
+    /// <summary>Runs a call of the kernel.</summary>
+    /// <param name="call">What is handed over.</param>
+    /// <param name="arguments">Places, counts and flags by the names the call knows them by.</param>
+    public void Run(KernelCall call, KernelArguments<T> arguments)
+    {
+        var counts = arguments.Counts.ToDictionary(count => count.Key, count => (long)count.Value);
+        foreach (LetMultiple multiple in call.Counts)
+            counts[multiple.Var.Name] = Value(multiple.From) + (Value(multiple.To) - Value(multiple.From)) / multiple.Step * multiple.Step;
+        if (call.Guard is { } guard && Value(guard.Less) >= Value(guard.Than)) return;
+        if (call.Loop is not { } loop)
+        {
+            Once();
+            return;
+        }
+        for (long at = 0; at < loop.To; at += loop.Step)
+        {
+            counts[loop.Var.Name] = at;
+            Once();
+        }
+
+        void Once()
+        {
+            var own = new KernelArguments<T>();
+            foreach ((NetGen.Compiler.Kernels.Parameter parameter, Argument argument) in kernel.Parameters.Zip(call.Arguments))
+            {
+                switch (argument)
+                {
+                    case PlaceArgument place when parameter is PlaceParameter { Place.IsInteger: true }: own.Integers[parameter.Name] = arguments.Integers[place.Value].From(Value(place.At)); break;
+                    case PlaceArgument place: own.Places[parameter.Name] = arguments.Places[place.Value].From(Value(place.At)); break;
+                    case CountArgument count: own.Counts[parameter.Name] = (int)Value(count.Count); break;
+                    case FlagArgument flag: own.Flags[parameter.Name] = flag.Flag == "true" || arguments.Flags[flag.Flag]; break;
+                }
+            }
+            Run(own);
+        }
+
+        long Value(Index index) => index.Constant + index.Terms.Sum(term => counts[term.Var.Name] * term.Factor);
+    }
+
     public void Run(KernelArguments<T> arguments)
     {
         foreach (var parameter in kernel.Parameters)
@@ -55,7 +94,11 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
             switch (parameter)
             {
                 case PlaceParameter { Place.IsInteger: true }: Find<Cursor>(parameter.Name).Integers = arguments.Integers[parameter.Name]; break;
-                case PlaceParameter: Find<Cursor>(parameter.Name).Numbers = arguments.Places[parameter.Name]; break;
+                case PlaceParameter:
+                    Cursor cursor = Find<Cursor>(parameter.Name);
+                    cursor.Numbers = arguments.Places[parameter.Name];
+                    cursor.At = 0;
+                    break;
                 case CountParameter: Find<Counter>(parameter.Name).Value = arguments.Counts[parameter.Name]; break;
                 default: Find<Flag>(parameter.Name).Value = arguments.Flags[parameter.Name]; break;
             }
@@ -88,6 +131,8 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         Store store => Compile(store),
         LetPlace place => Compile(place),
         Chunks chunks => Compile(chunks),
+        Advance advance => Compile(advance),
+        LetCount count => Compile(count),
         LetMultiple multiple => Compile(multiple),
         LetIndex index => Compile(index),
         _ => throw new NotSupportedException(statement.GetType().Name),
@@ -153,6 +198,20 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
             named.At = of.At + at();
             of.Numbers!.Slice(named.At, 0);
         };
+    }
+
+    private Action Compile(Advance advance)
+    {
+        Cursor place = Find<Cursor>(advance.Place.Name);
+        Func<long> by = Position(advance.By);
+        return () => place.At += by();
+    }
+
+    private Action Compile(LetCount count)
+    {
+        Func<long> value = Position(count.Value);
+        Counter counter = Define(count.Var.Name, new Counter());
+        return () => counter.Value = value();
     }
 
     private Action Compile(LetMultiple multiple)

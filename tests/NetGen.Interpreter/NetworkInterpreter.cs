@@ -15,8 +15,8 @@ namespace NetGen.Interpreter;
 /// </summary>
 public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa target) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Dictionary<Group, IReadOnlyList<KernelInterpreter<T>>> kernels = [];
-    private readonly Dictionary<Value, KernelInterpreter<T>> copies = [];
+    private readonly Dictionary<Group, IReadOnlyList<(KernelInterpreter<T> Kernel, KernelCall Call)>> kernels = [];
+    private readonly Dictionary<Value, (KernelInterpreter<T> Kernel, KernelCall Call)> copies = [];
 
     private NetworkPlan Plan => network.Plan;
 
@@ -163,10 +163,10 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
             ref window.Slice(column / matrix.Panel * matrix.Rows * matrix.Panel + row * matrix.Panel + column % matrix.Panel, 1)[0];
     }
 
-    private IReadOnlyList<KernelInterpreter<T>> KernelsOf(Group group)
+    private IReadOnlyList<(KernelInterpreter<T> Kernel, KernelCall Call)> KernelsOf(Group group)
     {
-        if (!kernels.TryGetValue(group, out IReadOnlyList<KernelInterpreter<T>>? list))
-            kernels.Add(group, list = KernelBudget.Split(Legalize.Run(Lower.Run(group, target), target)).Select(kernel => new KernelInterpreter<T>(kernel, target.Lanes)).ToList());
+        if (!kernels.TryGetValue(group, out IReadOnlyList<(KernelInterpreter<T> Kernel, KernelCall Call)>? list))
+            kernels.Add(group, list = Lower.Run(group, target).Select(call => (new KernelInterpreter<T>(call.Kernel, target.Lanes), call)).ToList());
         return list;
     }
 
@@ -198,21 +198,24 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
 
         private void Run(Group group)
         {
-            var arguments = new KernelArguments<T> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = Accumulate || group.Root.AddsTo is not null } };
+            var arguments = new KernelArguments<T> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = Accumulate } };
             foreach (Value value in group.Reads.Concat(group.Stored))
             {
                 if (value is { Kind: ValueKind.TargetIndices, IsPlane: false }) arguments.Integers[value.Name] = new(value.Name, Indices!);
                 else if (value == (group.Root as InputGradient)?.Weight) arguments.Places[Lower.TransposedName(value)] = owner.Transposed(value, Tape!);
                 else arguments.Places[value.Name] = place(value);
             }
-            foreach (KernelInterpreter<T> kernel in owner.KernelsOf(group)) kernel.Run(arguments);
+            foreach ((KernelInterpreter<T> kernel, KernelCall call) in owner.KernelsOf(group)) kernel.Run(call, arguments);
         }
 
         public void CopyOut(Value from, Window<T> to)
         {
-            if (!owner.copies.TryGetValue(from, out KernelInterpreter<T>? kernel))
-                owner.copies.Add(from, kernel = new KernelInterpreter<T>(Lower.CopyOut("CopyOut", from, "out"), 1));
-            kernel.Run(new KernelArguments<T> { Counts = { ["samples"] = samples }, Places = { [from.Name] = place(from), ["out"] = to } });
+            if (!owner.copies.TryGetValue(from, out (KernelInterpreter<T> Kernel, KernelCall Call) copy))
+            {
+                KernelCall call = Lower.CopyOut(from, "out");
+                owner.copies.Add(from, copy = (new KernelInterpreter<T>(call.Kernel, 1), call));
+            }
+            copy.Kernel.Run(copy.Call, new KernelArguments<T> { Counts = { ["samples"] = samples }, Places = { [from.Name] = place(from), ["out"] = to } });
         }
     }
 }

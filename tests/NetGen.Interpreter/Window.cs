@@ -9,6 +9,11 @@ public sealed class Window<T>(string name, T[] array, int start, int length)
         ? length
         : throw new ArgumentOutOfRangeException(nameof(start), $"{name}: [{start}, {start} + {length}) of {array.Length} elements");
 
+    /// <summary>What is left from <paramref name="at"/> on.</summary>
+    public Window<T> From(long at) => at >= 0 && at <= Length
+        ? new(name, array, start + (int)at, Length - (int)at)
+        : throw new OutOfWindowException($"{name}: from {at} of {Length} elements");
+
     /// <summary><paramref name="count"/> elements from <paramref name="at"/>, all of which must be inside.</summary>
     public Span<T> Slice(long at, int count) => at >= 0 && at <= Length - count
         ? array.AsSpan(start + (int)at, count)

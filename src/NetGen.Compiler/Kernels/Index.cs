@@ -44,10 +44,13 @@ public sealed class Index
 
     public override string ToString()
     {
-        var parts = terms.Select(term => term.Factor == 1
-            ? term.Var.Name
-            : $"{term.Var.Name} * {term.Factor.ToString(CultureInfo.InvariantCulture)}").ToList();
-        if (Constant != 0 || parts.Count == 0) parts.Add(Constant.ToString(CultureInfo.InvariantCulture));
-        return string.Join(" + ", parts);
+        string text = "";
+        foreach ((Var variable, int factor) in terms.OrderBy(term => term.Factor < 0))
+        {
+            string size = Math.Abs(factor) == 1 ? variable.Name : $"{variable.Name} * {Math.Abs(factor).ToString(CultureInfo.InvariantCulture)}";
+            text += text.Length == 0 ? factor < 0 ? "-" + size : size : factor < 0 ? " - " + size : " + " + size;
+        }
+        if (text.Length == 0) return Constant.ToString(CultureInfo.InvariantCulture);
+        return Constant == 0 ? text : text + " + " + Constant.ToString(CultureInfo.InvariantCulture);
     }
 }

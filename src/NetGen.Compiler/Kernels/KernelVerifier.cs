@@ -36,6 +36,8 @@ public sealed class KernelVerifier
                 case Set set: Use(set.Local.Name); Check(set.Value); Same(set.Local.Kind, set.Value.Kind, set.Local.Name); break;
                 case Store store: Use(store.Place.Name); Check(store.Index); Check(store.Value); break;
                 case LetPlace place: Use(place.Of.Name); Check(place.At); Define(place.Name.Name); break;
+                case Advance advance: Use(advance.Place.Name); Check(advance.By); break;
+                case LetCount count: Check(count.Value); Define(count.Var.Name); break;
                 case LetMultiple multiple: Check(multiple.From); Check(multiple.To); Define(multiple.Var.Name); break;
                 case LetIndex index: Use(index.Place.Name); Check(index.At); Define(index.Var.Name); break;
                 case Comment: break;

@@ -19,6 +19,12 @@ public sealed record Store(Place Place, Index Index, Expression Value) : Stateme
 /// <summary>Names a place in a buffer, so that addresses in the loop below are short.</summary>
 public sealed record LetPlace(Place Name, Place Of, Index At) : Statement;
 
+/// <summary>Moves a named place on: at the end of a loop's body, to where its next turn begins.</summary>
+public sealed record Advance(Place Place, Index By) : Statement;
+
+/// <summary>Names a count or a distance, so that a loop finds it ready.</summary>
+public sealed record LetCount(Var Var, Index Value) : Statement;
+
 /// <summary>value = From + the largest multiple of Step that fits between From and To.</summary>
 public sealed record LetMultiple(Var Var, Index From, Index To, int Step) : Statement;
 
@@ -27,7 +33,7 @@ public sealed record LetIndex(Var Var, Place Place, Index At) : Statement;
 
 public sealed record Comment(string Text) : Statement;
 
-/// <summary>A parameter of a kernel: a buffer, a count of samples, or a flag.</summary>
+/// <summary>A parameter of a kernel: a buffer, a count or a distance in elements, or a flag.</summary>
 public abstract record Parameter(string Name);
 
 public sealed record PlaceParameter(Place Place) : Parameter(Place.Name);

@@ -39,6 +39,9 @@ public abstract class Activation(Value x, string outputName) : Elementwise([x], 
 public sealed class ActivationGradient(Activation activation, Value dy)
     : Elementwise([dy, activation.DerivativeUsesOutput ? activation.Output : activation.Inputs[0]], "d" + activation.Inputs[0].Name)
 {
+    /// <summary>Which activation's: <c>ReLU</c>.</summary>
+    public string Activation => activation.GetType().Name;
+
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => activation.LowerGradient(kernel, inputs[0], inputs[1]);
 
     public override string Format(IReadOnlyList<string> inputs) => $"{inputs[0].Trim()} · {activation.Symbol}′({inputs[1]})";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Ops;
@@ -9,17 +10,39 @@ namespace NetGen.Compiler.Passes;
 /// <summary>The comment above a kernel: its formula with shapes, its tile, and what a reader would ask.</summary>
 public static class Describe
 {
-    public static IReadOnlyList<string> Kernel(Group group, TargetIsa target)
+    /// <summary>Above a call: the layer, its formula and shapes.</summary>
+    public static IReadOnlyList<string> Call(Group group)
     {
-        var lines = new List<string>();
-        lines.AddRange(Formulas(group).Select((formula, i) => i == 0 ? $"{group.Root.Layer}:  {formula}" : formula));
-        lines.Add(string.Join("   ", group.Reads.Concat(group.Stored).Distinct().Select(value => $"{value.Name}: {Shape(value)}")));
-        if (group.Root is MatMul or InputGradient or WeightGradient) lines.Add(Order(group.Root, target));
+        string shapes = string.Join("   ", group.Reads.Concat(group.Stored).Distinct().Select(value => $"{value.Name}: {Shape(value)}"));
+        return [.. Formulas(group).Select((formula, i) => i == 0 ? $"{group.Root.Layer}:  {formula}" : formula), shapes];
+    }
+
+    /// <summary>Above a kernel: the formula in the kernel's own names.</summary>
+    public static IReadOnlyList<string> Shared(Group group, IReadOnlyDictionary<string, string> names)
+    {
+        List<string> lines = Renamed(Formulas(group), names);
         if (group.Root is BiasGradient) lines.Add("samples in order");
         return lines;
     }
 
-    private static IEnumerable<string> Formulas(Group group)
+    /// <summary>Above a product's kernel: the tile as well, and the order of the sum.</summary>
+    public static IReadOnlyList<string> Shared(Group group, Tile tile, int vectors, int split, IReadOnlyDictionary<string, string> names) =>
+        [.. Shared(group, names), Order(group.Root, tile, vectors, split)];
+
+    /// <summary>Above the kernel that applies functions to sums: the formula without the sum.</summary>
+    public static IReadOnlyList<string> Functions(Group group, IReadOnlyDictionary<string, string> names)
+    {
+        string done = ((Op?)group.Bias ?? group.Root).Output.Name;
+        return Renamed(Formulas(group, done + "[m,j]"), names);
+    }
+
+    private static List<string> Renamed(IEnumerable<string> formulas, IReadOnlyDictionary<string, string> names) =>
+        formulas.Select(formula => Word.Replace(formula, word => names.TryGetValue(word.Value, out string? name) ? name : word.Value)).ToList();
+
+    private static readonly Regex Word = new("[A-Za-z_][A-Za-z0-9_]*");
+
+    /// <param name="sumName">Stands for the product's sum, with its bias.</param>
+    private static IEnumerable<string> Formulas(Group group, string? sumName = null)
     {
         switch (group.Root)
         {
@@ -36,7 +59,8 @@ public static class Describe
             Elementwise op => op.Format(op.Inputs.Select(Named).ToList()),
             _ => "",
         };
-        if (group.Bias is not null) sum += $" + {group.Bias.Bias.Name}[{column}]";
+        if (sumName is not null) sum = sumName;
+        else if (group.Bias is not null) sum += $" + {group.Bias.Bias.Name}[{column}]";
 
         var formulas = new List<string>();
         Value current = ((Op?)group.Bias ?? group.Root).Output;
@@ -67,22 +91,21 @@ public static class Describe
         _ => $"M×{value.Shape}",
     };
 
-    private static string Order(Op op, TargetIsa target)
+    private static string Order(Op op, Tile tile, int vectors, int split)
     {
-        (int split, int results, string rows, string columns, string terms) = op switch
+        (string rows, string columns, string terms) = op switch
         {
-            MatMul product => (Schedule.Split(product.X.Length, product.Output.Length), product.Output.Length, "samples", "outputs", "k"),
-            InputGradient product => (1, product.Output.Length, "samples", "inputs", "j"),
-            WeightGradient product => (1, product.Dz.Length, "inputs", "outputs", "samples"),
+            MatMul => ("samples", "outputs", "k"),
+            InputGradient => ("samples", "inputs", "j"),
+            WeightGradient => ("inputs", "outputs", "samples"),
             _ => throw new CompilerBugException($"{op.GetType().Name} has no tiles"),
         };
-        Tile tile = target.Tiles[split];
-        int width = Math.Min(tile.Columns, Math.Max(CallerRows.Pad(results), target.Lanes)), accumulators = tile.Rows * Math.Max(width / target.Lanes, 1) * split;
+        int accumulators = tile.Rows * vectors * split;
         string order = split == 1
             ? $"{terms} in order, so that every target sums alike"
             : $"{Number(split)} partial sums each, term k to partial k mod {Number(split)}, the same on every target";
         string height = tile.Rows == 1 ? "one of the " + rows : $"{Number(tile.Rows)} {rows}";
-        return $"tile: {height} × {Number(width)} {columns}, {Number(accumulators)} accumulators; {order}";
+        return $"tile: {height} × {Number(tile.Columns)} {columns}, {Number(accumulators)} accumulators; {order}";
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

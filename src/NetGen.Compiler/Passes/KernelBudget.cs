@@ -25,7 +25,7 @@ public static class KernelBudget
         int room = 0;
         foreach (Statement statement in kernel.Body)
         {
-            if (statement is LetMultiple) counts.Add(statement);
+            if (statement is LetMultiple or LetCount) counts.Add(statement);
             else if (statement is not (Loop or Chunks or Scope)) return [kernel];     // nests that share values stay together
             int size = Count(statement);
             if (parts.Count == 0 || size > room)
@@ -33,7 +33,7 @@ public static class KernelBudget
                 parts.Add([.. counts]);
                 room = Operations;
             }
-            if (statement is not LetMultiple || !parts[parts.Count - 1].Contains(statement)) parts[parts.Count - 1].Add(statement);
+            if (statement is not (LetMultiple or LetCount) || !parts[parts.Count - 1].Contains(statement)) parts[parts.Count - 1].Add(statement);
             room -= size;
         }
         return parts.Count == 1

@@ -88,6 +88,7 @@ public sealed class Legalize
         Let let => [let.Local.Name],
         LetPlace place => [place.Name.Name],
         LetMultiple multiple => [multiple.Var.Name],
+        LetCount count => [count.Var.Name],
         LetIndex index => [index.Var.Name],
         _ => Enumerable.Empty<string>(),
     });

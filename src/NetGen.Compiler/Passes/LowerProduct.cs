@@ -9,196 +9,346 @@ namespace NetGen.Compiler.Passes;
 
 /// <summary>
 /// Every product of the network, forward and backward, is one form: C[row, column] = start + Σ over terms of A[row, term]·B[term, column],
-/// with vectors along the columns and terms in order, so that every target sums alike.
+/// with vectors along the columns and terms in order, so that every target sums alike. Sizes and distances are parameters of the kernel:
+/// what it is compiled for is the tile, the number of partial sums and what follows the sum, so that layers that agree in these share it.
 /// </summary>
 public sealed class LowerProduct
 {
-    private readonly KernelBuilder kernel;
-    private readonly TargetIsa target;
-    private readonly Group group;
-    private readonly Form form;
+    private const int Panel = CallerRows.Alignment;
 
-    /// <summary>
-    /// Where sums wait for functions of the library to be applied to them, in a loop behind the tiles; null where all is done in registers.
-    /// </summary>
+    private readonly Group group;
+    private readonly TargetIsa target;
+    private readonly Form form;
+    private readonly Segment segment;
+    private readonly Tile tile;
+    private readonly KernelBuilder kernel;
+    private readonly Signature signature;
+    private readonly int vectors;
+
+    /// <summary>Where sums are stored as they are, for a kernel of its own to go on with; null where all is done in registers.</summary>
     private readonly Value? waiting;
 
-    private LowerProduct(KernelBuilder kernel, TargetIsa target, Group group, Form form)
+    private LowerProduct(Group group, TargetIsa target, Form form, Segment segment, Tile tile)
     {
-        this.kernel = kernel;
-        this.target = target;
         this.group = group;
+        this.target = target;
         this.form = form;
-        if (Lower.HasFunctions(group, target.Lanes)) waiting = group.Stored[0];
+        this.segment = segment;
+        this.tile = tile;
+        kernel = new KernelBuilder(target.Lanes);
+        signature = new Signature(kernel);
+        vectors = Math.Max(1, tile.Columns / target.Lanes);
+        if (!group.Stored.Contains(Done.Output) && group.Epilogue.Count == 0 && form.C is null) waiting = group.Stored[0];
     }
 
     /// <summary>What the three products differ in.</summary>
     /// <param name="RowName">The counter of rows in formulas: m, or k for a weight's gradient.</param>
-    /// <param name="Rows">How many: samples, or a number.</param>
+    /// <param name="Rows">How many; null for all samples of the call.</param>
     /// <param name="Terms">Likewise.</param>
     /// <param name="ARow">Floats from one row of A to the next.</param>
     /// <param name="ATerm">Floats from one term of A to the next.</param>
+    /// <param name="B">The matrix of the terms; samples have rows all of their columns side by side.</param>
+    /// <param name="BName">In formulas.</param>
+    /// <param name="BValue">As the entry point calls it.</param>
+    /// <param name="C">The layout of the result where it is a matrix of its own, a weight's gradient.</param>
     private sealed record Form(
-        string RowName, string ColumnName, string TermName, Index Rows, Index Terms, int Columns, int Split,
-        Value A, int ARow, int ATerm, Place BPlace, string BName, Matrix B, Matrix? C);
+        string RowName, string ColumnName, string TermName, int? Rows, int? Terms, int Columns, int Split,
+        Value A, string AName, int ARow, int ATerm, string BValue, string BName, Matrix B, Matrix? C);
 
-    public static void Run(KernelBuilder kernel, TargetIsa target, Group group, Var samples)
+    /// <summary>Columns a kernel goes through with one width of tile: from First on, Count of them, of which the last tile's may reach into the padding.</summary>
+    private readonly record struct Segment(int First, int Count, int Valid);
+
+    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target)
     {
+        if (Lower.HasFunctions(group, target.Lanes))
+        {
+            // Functions of the library need registers for their constants, which the JIT would keep through the loops of the tiles: they have a kernel of their own.
+            var sums = new Group(group.Root) { Bias = group.Bias };
+            sums.Stored.Add(group.Stored[0]);
+            IReadOnlyList<string> comment = Describe.Call(group);
+            return [.. Run(sums, target).Select(call => call with { Comment = comment }), LowerFunctions.Run(group, target) with { Comment = comment }];
+        }
         Form form = group.Root switch
         {
-            MatMul op => new Form("m", "j", "k", samples, op.X.Length, op.Output.Length, Schedule.Split(op.X.Length, op.Output.Length),
-                op.X, Layouts.RowStride(op.X), 1, new Place(op.Weight.Name), op.Weight.Name, Layouts.Matrix(op.Weight), null),
-            InputGradient op => new Form("m", "k", "j", samples, op.Dz.Length, op.Output.Length, 1,
-                op.Dz, Layouts.RowStride(op.Dz), 1, new Place(Lower.TransposedName(op.Weight)), op.Weight.Name, Layouts.Transposed(op.Weight), null),
-            WeightGradient op => new Form("k", "j", "m", op.X.Length, samples, op.Dz.Length, 1,
-                op.X, 1, Layouts.RowStride(op.X), new Place(op.Dz.Name), op.Dz.Name, new Matrix(0, Layouts.RowStride(op.Dz)), Layouts.Matrix(op.Weight)),
+            MatMul op => new Form("m", "j", "k", null, op.X.Length, op.Output.Length, Schedule.Split(op.X.Length, op.Output.Length),
+                op.X, "x", Layouts.RowStride(op.X), 1, op.Weight.Name, "W", Layouts.Matrix(op.Weight), null),
+            InputGradient op => new Form("m", "k", "j", null, op.Dz.Length, op.Output.Length, 1,
+                op.Dz, "dz", Layouts.RowStride(op.Dz), 1, Lower.TransposedName(op.Weight), "W", Layouts.Transposed(op.Weight), null),
+            WeightGradient op => new Form("k", "j", "m", op.X.Length, null, op.Dz.Length, 1,
+                op.X, "x", 1, Layouts.RowStride(op.X), op.Dz.Name, "dz", new Matrix(0, Layouts.RowStride(op.Dz)), Layouts.Matrix(op.Weight)),
             _ => throw new CompilerBugException($"{group.Root.GetType().Name} is no product"),
         };
-        new LowerProduct(kernel, target, group, form).Write();
+        Tile whole = target.Tiles[form.Split];
+        var calls = new List<KernelCall>();
+        if (form.Rows is { } rows)
+        {
+            // A known number of rows: whole tiles, a chunk of them at a time for all columns, and single rows for what is left.
+            int chunk = Schedule.GradientRows / whole.Rows * whole.Rows, chunked = rows / chunk * chunk, tiled = rows / whole.Rows * whole.Rows;
+            foreach ((Segment segment, Tile tile) in Segments(target, form, whole))
+            {
+                var counter = new Var("k");
+                if (chunked > chunk) calls.Add(new LowerProduct(group, target, form, segment, tile).Call(counter, chunk) with { Loop = new CallLoop(counter, chunked, chunk) });
+                int from = chunked > chunk ? chunked : 0;
+                if (tiled > from) calls.Add(new LowerProduct(group, target, form, segment, tile).Call(from, tiled - from));
+            }
+            if (rows > tiled)
+                foreach ((Segment segment, Tile tile) in Segments(target, form, new Tile(1, target.SingleRowColumns[form.Split])))
+                    calls.Add(new LowerProduct(group, target, form, segment, tile).Call(tiled, rows - tiled));
+            return calls;
+        }
+
+        var samples = new Var("samples");
+        if (whole.Rows > 1)
+        {
+            var tiled = new Var(FormattableString.Invariant($"samplesBy{whole.Rows}"));
+            var count = new LetMultiple(tiled, 0, samples, whole.Rows);
+            foreach ((Segment segment, Tile tile) in Segments(target, form, whole))
+                calls.Add(new LowerProduct(group, target, form, segment, tile).Call(0, tiled) with { Counts = [count], Guard = (0, tiled) });
+            foreach ((Segment segment, Tile tile) in Segments(target, form, new Tile(1, target.SingleRowColumns[form.Split])))
+                calls.Add(new LowerProduct(group, target, form, segment, tile).Call(tiled, (Index)samples + (Index)tiled * -1) with { Counts = [count], Guard = (tiled, samples) });
+            return calls;
+        }
+        foreach ((Segment segment, Tile tile) in Segments(target, form, new Tile(1, target.SingleRowColumns[form.Split])))
+            calls.Add(new LowerProduct(group, target, form, segment, tile).Call(0, samples));
+        return calls;
     }
 
-    private void Write()
+    /// <summary>All columns, as many at a time as the tile is wide, and with a narrower one those that are left. Vectors of nothing but padding are left out.</summary>
+    private static IEnumerable<(Segment, Tile)> Segments(TargetIsa target, Form form, Tile tile)
     {
-        IReadOnlyList<Tile> tiles = Schedule.RowTiles(target, form.Split);
-        Tile tile = tiles[0];
-        if (form.Rows.Terms.Count == 0)
+        int step = Math.Max(tile.Columns, Panel), whole = form.Columns / step * step;
+        if (whole > 0) yield return (new Segment(0, whole, tile.Columns), tile);
+        for (; form.Columns - whole >= tile.Columns; whole += tile.Columns) yield return (new Segment(whole, tile.Columns, tile.Columns), tile);
+        int left = form.Columns - whole;
+        if (left > 0) yield return (new Segment(whole, left, left), tile with { Columns = (left + target.Lanes - 1) / target.Lanes * target.Lanes });
+    }
+
+    /// <summary>The kernel, and its call for rows from <paramref name="firstRow"/> on.</summary>
+    private KernelCall Call(Index firstRow, Index rows)
+    {
+        // What a layer hands over: A, B, bias, what the epilogue reads, results; each with its distances.
+        bool oneSegment = segment.Count <= tile.Columns;
+        int panel = segment.First / Panel * Panel, inside = segment.First % Panel;
+        Place a = signature.Place(form.AName, form.A.Name, firstRow * form.ARow);
+        Index aRow = form.ARow == 1 ? 1 : signature.Count(form.AName + "Row", form.ARow), aTerm = form.ATerm == 1 ? 1 : signature.Count(form.AName + "Row", form.ATerm);
+        bool bIsSamples = form.Terms is null;
+        Place b = signature.Place(form.BName, form.BValue, bIsSamples ? segment.First : form.B.At(0, panel, inside, 0));
+        Index bTerm = signature.Count(form.BName + "Row", form.B.Panel);
+        bool panels = tile.Columns > Panel || !oneSegment;
+        // Sums are split only where there are few columns, and these stand side by side.
+        Index bPanel = !panels || bIsSamples || form.Split > 1 ? Panel : signature.Count(form.BName + "Panel", form.B.Panel > Panel ? Panel : form.B.Rows * Panel);
+        int left = form.Terms is { } known ? known % form.Split : 0;
+        Index terms = signature.Count(form.Terms is null ? "samples" : "terms", form.Terms is { } count ? count - left : new Var("samples"));
+        Place? bias = group.Bias is null ? null : signature.Place("b", group.Bias.Bias.Name, segment.First);
+        var rowValues = new Dictionary<Value, (Place Place, Index Row)>();
+        var columnValues = new Dictionary<Value, Place>();
+        foreach (Value value in group.Reads)
         {
-            // A known number of rows: whole tiles, a chunk of them at a time for all columns, and one tile of just the rows that are left.
-            int rows = form.Rows.Constant, left = rows % tile.Rows;
-            kernel.Chunks(form.RowName, rows - left, Schedule.GradientRows / tile.Rows * tile.Rows, (from, to) => Columns(tile.Columns, from, to, tile.Rows));
-            if (left > 0) Columns(tile.Columns, rows - left, rows, left);
+            if (!group.Epilogue.Any(op => op.Inputs.Contains(value))) continue;
+            if (Lower.IsOnePerColumn(value)) columnValues.Add(value, signature.Place(Lower.FormalName(value), value.Name, value.Length == 1 ? 0 : segment.First));
+            else rowValues.Add(value, Rows(value, Lower.FormalName(value)));
+        }
+        Place? c = null;
+        Index cRow = 0, cPanel = Panel;
+        if (form.C is { } matrix)
+        {
+            c = signature.Place("dW", group.Root.Output.Name, firstRow * matrix.Panel + matrix.At(0, panel, inside, 0));
+            cRow = signature.Count("dWRow", matrix.Panel);
+            if (panels) cPanel = signature.Count("dWPanel", matrix.Panel > Panel ? Panel : matrix.Rows * Panel);
+        }
+        else
+            foreach (Value value in group.Stored)
+                rowValues.Add(value, Rows(value, value != group.Stored[group.Stored.Count - 1] ? Lower.FormalName(value) : group.Root is InputGradient ? "dx" : "y"));
+        Var? columns = oneSegment ? null : signature.Count("columns", segment.Count);
+        Var rowCount = signature.Count(form.RowName == "m" ? "samples" : "rows", rows);
+        if (form.C is not null) signature.Flag("accumulate", group.Root.AddsTo is null ? "accumulate" : "true");
+
+        Write(a, aRow, aTerm, b, bTerm, bPanel, terms, left, bias, rowValues, columnValues, c, cRow, cPanel, columns, rowCount);
+
+        if (waiting is not null) signature.Names[Done.Output.Name] = signature.Names[waiting.Name];
+        if (group.Root is InputGradient { Weight: var weight }) signature.Names[weight.Name] = b.Name;
+        string name = Lower.KernelName(group) + FormattableString.Invariant($"{tile.Rows}x{tile.Columns}") + (form.Split > 1 ? "x" + Number(form.Split) : "");
+        return new KernelCall(new Kernel(name, Describe.Shared(group, tile, vectors, form.Split, signature.Names), signature.Parameters, kernel.Statements),
+            signature.Arguments, Describe.Call(group));
+
+        (Place, Index) Rows(Value value, string formal)
+        {
+            int stride = Layouts.RowStride(value);
+            Place place = signature.Place(formal, value.Name, firstRow * stride + segment.First);
+            return (place, signature.Count(place.Name + "Row", stride));
+        }
+    }
+
+    private void Write(
+        Place a, Index aRow, Index aTerm, Place b, Index bTerm, Index bPanel, Index terms, int left, Place? bias,
+        Dictionary<Value, (Place Place, Index Row)> rowValues, Dictionary<Value, Place> columnValues, Place? c, Index cRow, Index cPanel, Var? columns, Var rows)
+    {
+        // Rows of A from the first of a tile: ready for the loop over the terms.
+        var aRows = new Index[tile.Rows];
+        for (int r = 0; r < tile.Rows; r++)
+        {
+            aRows[r] = aRow * r;
+            if (r < 2 || aRow.Terms.Count == 0) continue;
+            var named = new Var(kernel.Unique(FormattableString.Invariant($"{form.AName}Row{r}")));
+            kernel.Add(new LetCount(named, aRow * r));
+            aRows[r] = named;
+        }
+
+        int width = tile.Columns, step = Math.Max(width, Panel), panelsAStep = step / Panel;
+        if (columns is null)
+        {
+            Columns(0, b, c);
             return;
         }
-        Index tiled = 0;
-        if (tile.Rows > 1)
+        var bStep = new Place(kernel.Unique(form.BName + "_" + form.ColumnName));
+        kernel.Add(new LetPlace(bStep, b, 0));
+        Place? cStep = null;
+        if (c is not null)
         {
-            var end = new Var(kernel.Unique(form.RowName + "_tiled"));
-            kernel.Add(new LetMultiple(end, 0, form.Rows, tile.Rows));
-            Columns(tile.Columns, 0, end, tile.Rows);
-            tiled = end;
+            cStep = new Place(kernel.Unique(c.Name + "_" + form.ColumnName));
+            kernel.Add(new LetPlace(cStep, c, 0));
         }
-        Columns(tiles[tiles.Count - 1].Columns, tiled, form.Rows, 1);
-    }
-
-    /// <summary>All columns, a tile's width at a time; the last ones, whose vectors reach into the padding, apart.</summary>
-    private void Columns(int width, Index firstRow, Index lastRow, int rows)
-    {
-        const int panel = CallerRows.Alignment;
-        string name = form.ColumnName;
-        if (width >= panel)
+        kernel.Loop(form.ColumnName, 0, columns, step, j =>
         {
-            int whole = form.Columns / width * width, rest = CallerRows.Pad(form.Columns) - whole;
-            kernel.Loop(name, 0, whole, width, j => Rows(j, 0, width, width, firstRow, lastRow, rows));
-            if (rest > 0) kernel.Add(new Scope(kernel.Inside(() => Rows(whole, 0, rest, form.Columns - whole, firstRow, lastRow, rows))));
-            return;
+            if (width >= Panel) Columns(j, bStep, cStep);
+            else
+                kernel.Loop("c", 0, Panel, width, inside =>
+                {
+                    var bInside = new Place(kernel.Unique(form.BName + "_c"));
+                    kernel.Add(new LetPlace(bInside, bStep, inside));
+                    Place? cInside = null;
+                    if (cStep is not null)
+                    {
+                        cInside = new Place(kernel.Unique(cStep.Name + "_c"));
+                        kernel.Add(new LetPlace(cInside, cStep, inside));
+                    }
+                    Columns(j + inside, bInside, cInside);
+                });
+            kernel.Add(new Advance(bStep, bPanel * panelsAStep));
+            if (cStep is not null) kernel.Add(new Advance(cStep, cPanel * panelsAStep));
+        });
+
+        void Columns(Index column, Place bColumn, Place? cColumn)
+        {
+            var start = new Expression[vectors];
+            for (int v = 0; v < vectors && bias is not null; v++) start[v] = kernel.Let($"{bias.Name}_{Number(v)}", new Load(bias, column + v * target.Lanes));
+
+            var aRowPlace = new Place(kernel.Unique($"{form.AName}_{form.RowName}"));
+            kernel.Add(new LetPlace(aRowPlace, a, 0));
+            Place? cRowPlace = null;
+            if (cColumn is not null)
+            {
+                cRowPlace = new Place(kernel.Unique($"dW_{form.RowName}"));
+                kernel.Add(new LetPlace(cRowPlace, cColumn, 0));
+            }
+            var rowPlaces = new Dictionary<Value, Place>();
+            foreach (KeyValuePair<Value, (Place Place, Index Row)> value in rowValues)
+            {
+                var place = new Place(kernel.Unique($"{value.Value.Place.Name}_{form.RowName}"));
+                kernel.Add(new LetPlace(place, value.Value.Place, column));
+                rowPlaces.Add(value.Key, place);
+            }
+
+            kernel.Loop(form.RowName, 0, rows, tile.Rows, _ =>
+            {
+                Local[,,] sums = Sums(start, cRowPlace);
+                Terms(sums, aRowPlace, bColumn);
+                for (int r = 0; r < tile.Rows; r++)
+                    for (int v = 0; v < vectors; v++) Finish(r, v, Tree(sums, r, v));
+                kernel.Add(new Advance(aRowPlace, aRow * tile.Rows));
+                if (cRowPlace is not null) kernel.Add(new Advance(cRowPlace, cRow * tile.Rows));
+                foreach (KeyValuePair<Value, Place> place in rowPlaces) kernel.Add(new Advance(place.Value, rowValues[place.Key].Row * tile.Rows));
+            });
+
+            Local[,,] Sums(Expression[] bias, Place? matrix)
+            {
+                var sums = new Local[tile.Rows, vectors, form.Split];
+                for (int r = 0; r < tile.Rows; r++)
+                    for (int v = 0; v < vectors; v++)
+                        for (int s = 0; s < form.Split; s++)
+                        {
+                            Expression first = s > 0 ? Vector(0)
+                                : matrix is not null ? new Choose("accumulate", new Load(matrix, CAt(r, v)), Vector(0))
+                                : bias[v] ?? Vector(0);
+                            sums[r, v, s] = kernel.Let(form.Split == 1 ? $"acc{Number(r)}_{Number(v)}" : $"acc{Number(r)}_{Number(v)}_{"pqrs"[s]}", first);
+                        }
+                return sums;
+            }
+
+            Index CAt(int r, int v) => cRow * r + At(cPanel, v);
+
+            // What follows the sum, in registers, and the stores.
+            void Finish(int r, int v, Expression sum)
+            {
+                if (cRowPlace is not null)
+                {
+                    // Padding of gradients stays +0, whatever the padding of their factors holds.
+                    int lanes = segment.Valid - v * target.Lanes;
+                    if (lanes < target.Lanes) sum = KeepFirst(sum, Vector(0), lanes);
+                    kernel.Add(new Store(cRowPlace, CAt(r, v), sum));
+                }
+                else if (waiting is not null) Store(rowPlaces, waiting, r, v * target.Lanes, sum);
+                else
+                    Lower.Epilogue(kernel, group, Done, sum, value => Read(rowPlaces, value, r, column, v * target.Lanes),
+                        (value, result) => Store(rowPlaces, value, r, v * target.Lanes, result));
+            }
         }
-        int panels = form.Columns / panel * panel;
-        kernel.Loop(name, 0, panels, panel, j =>
-            kernel.Loop("c", 0, panel, width, c => Rows(j, c, width, width, firstRow, lastRow, rows)));
-        int inPanel = (form.Columns - panels) / width * width, last = form.Columns - panels - inPanel;
-        kernel.Loop("c", 0, inPanel, width, c => Rows(panels, c, width, width, firstRow, lastRow, rows));
-        if (last > 0) kernel.Add(new Scope(kernel.Inside(() => Rows(panels, inPanel, last, last, firstRow, lastRow, rows))));
-    }
 
-    private void Rows(Index panel, Index inside, int width, int valid, Index firstRow, Index lastRow, int rows)
-    {
-        int vectors = width / target.Lanes;
-        var bias = new Expression[vectors];
-        for (int c = 0; c < vectors && group.Bias is not null; c++)
+        Expression Read(Dictionary<Value, Place> places, Value value, int row, Index column, Index inside) =>
+            columnValues.TryGetValue(value, out Place? place) ? value.Length == 1 && form.Columns > 1 ? new Broadcast(place, 0) : new Load(place, column + inside)
+            : new Load(places[value], rowValues[value].Row * row + inside);
+
+        void Store(Dictionary<Value, Place> places, Value value, int row, Index inside, Expression result) =>
+            kernel.Add(new Store(places[value], rowValues[value].Row * row + inside, result));
+
+        // The loop over the terms: partial s takes k ≡ s.
+        void Terms(Local[,,] sums, Place aFrom, Place bFrom)
         {
-            string name = group.Bias.Bias.Name;
-            bias[c] = kernel.Let($"{name}_{Number(c)}", new Load(new Place(name), panel + inside + c * target.Lanes));
+            var x = new Place(kernel.Unique($"{form.AName}_{form.TermName}"));
+            kernel.Add(new LetPlace(x, aFrom, 0));
+            var w = new Place(kernel.Unique($"{form.BName}_{form.TermName}"));
+            kernel.Add(new LetPlace(w, bFrom, 0));
+            kernel.Loop(form.TermName, 0, terms, form.Split, _ =>
+            {
+                for (int s = 0; s < form.Split; s++) Term(s);
+                kernel.Add(new Advance(x, aTerm * form.Split));
+            });
+            for (int s = 0; s < left; s++) kernel.Add(new Scope(kernel.Inside(() => Term(s))));
+
+            void Term(int s)
+            {
+                if (tile.Rows == 1)
+                {
+                    // A vector that serves one sum only is loaded right where it is needed, and takes no register.
+                    Local only = kernel.Let($"{form.AName}_0", new Broadcast(x, aTerm * s));
+                    for (int v = 0; v < vectors; v++) kernel.Add(new Set(sums[0, v, s], Fma(only, new Load(w, At(bPanel, v)), sums[0, v, s])));
+                    kernel.Add(new Advance(w, bTerm));
+                    return;
+                }
+                var vector = new Local[vectors];
+                for (int v = 0; v < vectors; v++) vector[v] = kernel.Let($"{form.BName}_{Number(v)}", new Load(w, At(bPanel, v)));
+                for (int r = 0; r < tile.Rows; r++)
+                {
+                    Local scalar = kernel.Let($"{form.AName}_{Number(r)}", new Broadcast(x, aRows[r] + aTerm * s));
+                    for (int v = 0; v < vectors; v++) kernel.Add(new Set(sums[r, v, s], Fma(scalar, vector[v], sums[r, v, s])));
+                }
+                kernel.Add(new Advance(w, bTerm));
+            }
         }
-        var b = new Place(kernel.Unique($"{form.BName}_{form.ColumnName}"));
-        kernel.Add(new LetPlace(b, form.BPlace, form.B.At(0, panel, inside, 0)));
-        kernel.Loop(form.RowName, firstRow, lastRow, rows, row => TileOf(row, rows, panel, inside, vectors, valid, bias, b));
-        if (waiting is null) return;
 
-        kernel.Loop(form.RowName, firstRow, lastRow, 1, row => kernel.Loop("v", 0, vectors * target.Lanes, target.Lanes, v =>
-        {
-            Index column = panel + inside + v;
-            Local sum = kernel.Let("sum", new Load(new Place(waiting.Name), row * Layouts.RowStride(waiting) + column));
-            Lower.Epilogue(kernel, group, Done, sum, row, column, alreadyStored: group.Root.Output == waiting || group.Bias?.Output == waiting);
-        }));
+        // Where a tile's vector stands: panels of 16 columns may be apart.
+        Index At(Index panel, int v) => panel * (v * target.Lanes / Panel) + v * target.Lanes % Panel;
     }
 
     /// <summary>The operation whose result the sums are.</summary>
     private Op Done => (Op?)group.Bias ?? group.Root;
 
-    private void TileOf(Index row, int rows, Index panel, Index inside, int vectors, int valid, Expression[] bias, Place b)
+    private Expression Tree(Local[,,] sums, int r, int v) => form.Split switch
     {
-        var a = new Place(kernel.Unique($"{form.A.Name}_{form.RowName}"));
-        kernel.Add(new LetPlace(a, new Place(form.A.Name), row * form.ARow));
-
-        var sums = new Local[rows, vectors, form.Split];
-        for (int r = 0; r < rows; r++)
-            for (int c = 0; c < vectors; c++)
-                for (int s = 0; s < form.Split; s++)
-                {
-                    Expression start = s > 0 ? Vector(0)
-                        : form.C is { } matrix ? new Choose("accumulate", new Load(Output, matrix.At(row + r, panel, inside, c * target.Lanes)), Vector(0))
-                        : bias[c] ?? Vector(0);
-                    sums[r, c, s] = kernel.Let(form.Split == 1 ? $"acc{Number(r)}_{Number(c)}" : $"acc{Number(r)}_{Number(c)}_{"pqrs"[s]}", start);
-                }
-
-        Terms(rows, vectors, sums, a, b);
-
-        for (int r = 0; r < rows; r++)
-            for (int c = 0; c < vectors; c++)
-                Finish(row + r, panel, inside, c * target.Lanes, valid, Tree(sums, r, c));
-    }
-
-    /// <summary>The loop over the terms: partial s takes k ≡ s.</summary>
-    private void Terms(int rows, int vectors, Local[,,] sums, Place a, Place b)
-    {
-        int split = form.Split;
-        Index whole = split == 1 ? form.Terms : form.Terms.Constant / split * split;
-        kernel.Loop(form.TermName, 0, whole, split, k =>
-        {
-            for (int s = 0; s < split; s++) Term(k + s, s);
-        });
-        for (int s = 0; s < form.Terms.Constant % split && form.Terms.Terms.Count == 0; s++)
-        {
-            int partial = s;
-            kernel.Add(new Scope(kernel.Inside(() => Term(whole + partial, partial))));
-        }
-
-        void Term(Index k, int s)
-        {
-            var vector = new Local[vectors];
-            for (int c = 0; c < vectors; c++)
-                vector[c] = kernel.Let($"{form.BName}_{Number(c)}", new Load(b, form.B.At(k, 0, 0, c * target.Lanes)));
-            for (int r = 0; r < rows; r++)
-            {
-                Local scalar = kernel.Let($"{form.A.Name}_{Number(r)}", new Broadcast(a, k * form.ATerm + r * form.ARow));
-                for (int c = 0; c < vectors; c++) kernel.Add(new Set(sums[r, c, s], Fma(scalar, vector[c], sums[r, c, s])));
-            }
-        }
-    }
-
-    private Expression Tree(Local[,,] sums, int r, int c) => form.Split switch
-    {
-        1 => sums[r, c, 0],
-        2 => sums[r, c, 0] + sums[r, c, 1],
-        _ => sums[r, c, 0] + sums[r, c, 2] + (sums[r, c, 1] + sums[r, c, 3]),
+        1 => sums[r, v, 0],
+        2 => sums[r, v, 0] + sums[r, v, 1],
+        _ => sums[r, v, 0] + sums[r, v, 2] + (sums[r, v, 1] + sums[r, v, 3]),
     };
-
-    private Place Output => new(group.Root.Output.Name);
-
-    /// <summary>What follows the sum, in registers, and the stores.</summary>
-    private void Finish(Index row, Index panel, Index inside, int column, int valid, Expression sum)
-    {
-        if (form.C is { } matrix)
-        {
-            // Padding of gradients stays +0, whatever the padding of their factors holds.
-            int lanes = valid - column;
-            if (lanes < target.Lanes) sum = KeepFirst(sum, Vector(0), Math.Max(lanes, 0));
-            kernel.Add(new Store(Output, matrix.At(row, panel, inside, column), sum));
-            return;
-        }
-        if (waiting is null) Lower.Epilogue(kernel, group, Done, sum, row, panel + inside + column);
-        else kernel.Add(new Store(new Place(waiting.Name), row * Layouts.RowStride(waiting) + (panel + inside + column), sum));
-    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

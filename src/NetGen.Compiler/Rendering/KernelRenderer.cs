@@ -80,12 +80,11 @@ public sealed class KernelRenderer(TargetIsa target)
             case LetPlace place:
                 writer.Write($"ref {target.Element} {place.Name.Name} = ref {Place(place.Of.Name, place.At.ToString())};");
                 break;
-            case LetMultiple multiple:
-                string size = Number(multiple.Step);
-                writer.Write(multiple.From.ToString() == "0"
-                    ? $"nuint {multiple.Var.Name} = {multiple.To} - {multiple.To} % {size};"
-                    : $"nuint {multiple.Var.Name} = {multiple.From} + ({multiple.To} - {multiple.From}) / {size} * {size};");
+            case Advance advance:
+                writer.Write($"{advance.Place.Name} = ref {Place(advance.Place.Name, advance.By.ToString())};");
                 break;
+            case LetCount count: writer.Write($"nuint {count.Var.Name} = {count.Value};"); break;
+            case LetMultiple multiple: writer.Write(Text(multiple)); break;
             case LetIndex index:
                 if (!index.Place.IsInteger) Helper("Index of number", $"private static nuint Index(ref {target.Element} at, nuint i) => (nuint)(uint)global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
                 else Helper("Index", "private static nuint Index(ref int at, nuint i) => (nuint)(uint)global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
@@ -94,6 +93,14 @@ public sealed class KernelRenderer(TargetIsa target)
             case Comment comment: writer.Write("// " + comment.Text); break;
             default: throw new CompilerBugException($"no text for {statement.GetType().Name}");
         }
+    }
+
+    public string Text(LetMultiple multiple)
+    {
+        string size = Number(multiple.Step);
+        return multiple.From.ToString() == "0"
+            ? $"nuint {multiple.Var.Name} = {multiple.To} - {multiple.To} % {size};"
+            : $"nuint {multiple.Var.Name} = {multiple.From} + ({multiple.To} - {multiple.From}) / {size} * {size};";
     }
 
     private string Text(Expression expression)

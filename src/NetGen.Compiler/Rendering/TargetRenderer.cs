@@ -9,12 +9,14 @@ namespace NetGen.Compiler.Rendering;
 /// <summary>One target's class: the entry points the surface calls, the kernels behind them, and the vocabulary of the instruction set.</summary>
 public sealed class TargetRenderer
 {
+    /// <summary>A call longer than this has its arguments on a line of their own.</summary>
+    private const int LineLength = 110;
+
     private readonly PlannedNetwork network;
     private readonly TargetIsa target;
     private readonly KernelRenderer kernels;
     private readonly Dictionary<string, string> methods = [];
     private readonly List<string> methodOrder = [];
-    private readonly HashSet<(string Program, string Kernel)> names = [];
 
     private TargetRenderer(PlannedNetwork network, TargetIsa target)
     {
@@ -88,29 +90,27 @@ public sealed class TargetRenderer
     /// <summary>Rows that go to the caller, or to a plane for the caller: written there at once where they need no padding, else copied.</summary>
     /// <param name="To">The name of the destination.</param>
     /// <param name="Place">Where it is; null where it is a parameter of the method.</param>
-    private sealed record Result(Value From, string To, string? Place, string Kernel, StepCondition Condition = StepCondition.Always)
+    private sealed record Result(Value From, string To, string? Place, StepCondition Condition = StepCondition.Always)
     {
         public bool IsDirect => Layouts.IsDense(From) && From.Kind == ValueKind.Computed;
     }
 
     private Result PredictedTo(Value output, int index)
     {
-        if (Plan.IsSimple) return new Result(output, "y_out", null, "CopyOutput");
+        if (Plan.IsSimple) return new Result(output, "y_out", null);
         int before = Plan.Outputs.Take(index).Sum(other => other.Shape.Length);
-        return new Result(output, output.Name + "_out", kernels.Place("y_out", Number(before * Plan.PredictBlock)), "Copy" + SurfaceText.Pascal(output.Name));
+        return new Result(output, output.Name + "_out", kernels.Place("y_out", Number(before * Plan.PredictBlock)));
     }
 
     private Result? ForwardedTo(Value output, int index) => Layouts.IsDense(output) ? null : new Result(
-        output, Plan.IsSimple ? "y_out" : output.Name + "_out", kernels.Place("tape", Rows(Plan.Outputs[index].Region.Offset, output.Length)),
-        Plan.IsSimple ? "CopyOutput" : "Copy" + SurfaceText.Pascal(output.Name));
+        output, Plan.IsSimple ? "y_out" : output.Name + "_out", kernels.Place("tape", Rows(Plan.Outputs[index].Region.Offset, output.Length)));
 
     private Result? InputGradientTo(Value? gradient, int index)
     {
         if (gradient is null) return null;
-        if (Plan.IsSimple) return new Result(gradient, "dx_out", null, "CopyInputGradient", StepCondition.ForInput);
-        string name = SurfaceText.Plain(Plan.Inputs[index].Name);
+        if (Plan.IsSimple) return new Result(gradient, "dx_out", null, StepCondition.ForInput);
         return new Result(gradient, "d" + Programs.Training.Inputs[index].Name + "_out", kernels.Place("tape", Rows(Plan.Inputs[index].Gradient!.Value.Offset, gradient.Length)),
-            $"Copy{name}Gradient", StepCondition.ForInput);
+            StepCondition.ForInput);
     }
 
     private static List<Value> Weights(Program program, Func<Step, bool> where) =>
@@ -119,25 +119,31 @@ public sealed class TargetRenderer
     private void Entry(
         CodeWriter writer, string name, string parameters, Program program, Func<Value, string?> place, IReadOnlyList<Result> results, IReadOnlyList<Value>? transposes = null)
     {
-        var calls = new List<(string Text, StepCondition Condition)>();
+        var calls = new List<(IReadOnlyList<string> Comment, string Text, StepCondition Condition)>();
+        var counts = new List<LetMultiple>();
         var used = new List<Value>();
         foreach (Step step in program.Steps)
         {
             if (step.Group.Root is RandomRows random)
             {
                 used.Add(random.Output);
-                calls.Add((FormattableString.Invariant(
+                calls.Add(([], FormattableString.Invariant(
                     $"global::NetGen.Runtime.{random.Filler}.Fill(ref {random.Output.Name}, samples, {Layouts.RowStride(random.Output)}, {random.Output.Length}, {random.Argument:R}d, seed, step, firstSample, {random.Stream}, training);"), step.Condition));
                 continue;
             }
             used.AddRange(step.Group.Reads.Concat(step.Group.Stored));
             if (step.Group.Root is BatchOp batch)
             {
-                calls.Add((batch.Call(E), step.Condition));
+                calls.Add(([], batch.Call(E), step.Condition));
                 continue;
             }
-            foreach (Kernel kernel in KernelBudget.Split(Legalize.Run(Lower.Run(step.Group, target), target)))
-                calls.Add((Call(kernel, name, step.Group.Root.AddsTo is not null), step.Condition));
+            IReadOnlyList<string> said = [];
+            foreach (KernelCall call in Lower.Run(step.Group, target))
+            {
+                calls.Add((call.Comment.SequenceEqual(said) ? [] : call.Comment, Call(call), step.Condition));
+                if (call.Comment.Count > 0) said = call.Comment;
+                counts.AddRange(call.Counts);
+            }
         }
         // A value may be two results: the first is where it is computed, the others are copies.
         var direct = results.Where(result => result.IsDirect).GroupBy(result => result.From).ToDictionary(same => same.Key, same => same.First());
@@ -145,7 +151,9 @@ public sealed class TargetRenderer
         foreach (Result result in results)
         {
             used.Add(result.From);
-            if (!IsDirect(result)) calls.Add((Call(Lower.CopyOut(result.Kernel, result.From, result.To), name, false), result.Condition));
+            if (IsDirect(result)) continue;
+            KernelCall copy = Lower.CopyOut(result.From, result.To);
+            calls.Add((copy.Comment, Call(copy), result.Condition));
         }
 
         using (writer.Block($"internal static void {name}({parameters})"))
@@ -160,41 +168,48 @@ public sealed class TargetRenderer
                 if (IsDirect(result)) writer.Write($"ref {E} {result.From.Name} = ref {result.Place ?? result.To};");
                 else if (result.Place is not null) writer.Write($"ref {E} {result.To} = ref {result.Place};");
 
-            foreach ((string text, StepCondition condition) in calls)
+            foreach (LetMultiple count in counts.GroupBy(count => count.Var).Select(same => same.First())) writer.Write(kernels.Text(count));
+
+            foreach ((IReadOnlyList<string> comment, string text, StepCondition condition) in calls)
             {
+                if (comment.Count > 0) writer.Separate();
+                foreach (string line in comment) writer.Write("// " + line);
                 string guard = condition switch { StepCondition.ForParameters => "if (forParameters) ", StepCondition.ForInput => "if (forInput) ", _ => "" };
                 writer.Write(guard + text);
             }
         }
     }
 
-    /// <summary>
-    /// The call of a kernel, whose method is added unless an equal one is there; one that differs gets the program's name, or a number where it is of the same program.
-    /// </summary>
-    private string Call(Kernel kernel, string program, bool accumulates)
+    /// <summary>The call of a kernel, whose method is added unless an equal one is there; one that differs gets a number.</summary>
+    private string Call(KernelCall call)
     {
+        Kernel kernel = call.Kernel;
         KernelVerifier.Verify(kernel);
         string text = kernels.Render(kernel), name = kernel.Name;
-        string use = program switch { "Forward" => "ForTraining", "BackwardFrom" => "FromOutput", _ => "In" + program };
-        for (int number = 1; methods.TryGetValue(kernel.Name, out string? other) && other != text; number++)
+        for (int number = 2; methods.TryGetValue(kernel.Name, out string? other) && other != text; number++)
         {
-            string different = names.Contains((program, name)) ? name : name + use;
-            kernel = kernel with { Name = different == name || number > 1 ? different + Number(number + 1) : different };
+            kernel = kernel with { Name = FormattableString.Invariant($"{name}_{number}") };
             text = kernels.Render(kernel);
         }
-        names.Add((program, name));
         if (!methods.ContainsKey(kernel.Name))
         {
             methods.Add(kernel.Name, text);
             methodOrder.Add(kernel.Name);
         }
-        else if (methods[kernel.Name] != text) throw new CompilerBugException($"two kernels are called {kernel.Name}");
-        return $"{kernel.Name}({string.Join(", ", kernel.Parameters.Select(parameter => parameter switch
+        IEnumerable<string> arguments = kernel.Parameters.Zip(call.Arguments, (parameter, argument) => argument switch
         {
-            PlaceParameter => "ref " + parameter.Name,
-            FlagParameter when accumulates => "true",
-            _ => parameter.Name,
-        }))});";
+            PlaceArgument place => "ref " + kernels.Place(place.Value, place.At.ToString()),
+            CountArgument count when count.Count.ToString() == parameter.Name => parameter.Name,
+            CountArgument count => $"{parameter.Name}: {count.Count}",
+            FlagArgument flag when flag.Flag == parameter.Name => flag.Flag,
+            FlagArgument flag => $"{parameter.Name}: {flag.Flag}",
+            _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
+        });
+        string guard = call.Guard is { } only ? $"if ({only.Less} < {only.Than}) " : "";
+        string loop = call.Loop is { } over ? $"for (nuint {over.Var.Name} = 0; {over.Var.Name} < {Number(over.To)}; {over.Var.Name} += {Number(over.Step)}) " : "";
+        string list = string.Join(", ", arguments);
+        bool isLong = guard.Length + loop.Length + kernel.Name.Length + list.Length > LineLength;
+        return $"{guard}{loop}{kernel.Name}({(isLong ? "\n    " : "")}{list});";
     }
 
     private void Transpose(CodeWriter writer, Value weight)

@@ -66,10 +66,10 @@ public class GraphKernelTests
                 float[] buffer = transposed ? Transpose(value, given[value]) : Buffer(value);
                 arguments.Places[name] = new(name, buffer);
             }
-            foreach (Kernel kernel in Zoo.Kernels(group, target))
+            foreach (KernelCall call in Lower.Run(group, target))
             {
-                KernelVerifier.Verify(kernel);
-                new KernelInterpreter<float>(kernel, target.Lanes).Run(arguments);
+                KernelVerifier.Verify(call.Kernel);
+                new KernelInterpreter<float>(call.Kernel, target.Lanes).Run(call, arguments);
             }
         }
         return buffers.ToDictionary(pair => pair.Key, pair => Dense(pair.Key, pair.Value));

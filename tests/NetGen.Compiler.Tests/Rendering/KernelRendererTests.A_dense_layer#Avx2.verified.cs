@@ -1,88 +1,81 @@
-// Dense1:  h1[m,j] = relu(Σₖ x[m,k]·W1[k,j] + b1[j])
-// x: M×3   W1: 3×5   b1: 5   h1: M×5
-// tile: 6 samples × 16 outputs, 12 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
+// tile: 6 samples × 8 outputs, 6 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-internal static void Dense1Forward(ref float x, ref float W1, ref float b1, ref float h1, nuint samples)
+internal static void DenseReLU6x8(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
     {
-        nuint m_tiled = samples - samples % 6;
+        nuint xRow2 = xRow * 2;
+        nuint xRow3 = xRow * 3;
+        nuint xRow4 = xRow * 4;
+        nuint xRow5 = xRow * 5;
+        var b_0 = Load(ref b, 0);
+        ref float x_m = ref x;
+        ref float y_m = ref y;
+        for (nuint m = 0; m < samples; m += 6)
         {
-            var b1_0 = Load(ref b1, 0);
-            var b1_1 = Load(ref b1, 8);
-            ref float W1_j = ref W1;
-            for (nuint m = 0; m < m_tiled; m += 6)
+            var acc0_0 = b_0;
+            var acc1_0 = b_0;
+            var acc2_0 = b_0;
+            var acc3_0 = b_0;
+            var acc4_0 = b_0;
+            var acc5_0 = b_0;
+            ref float x_k = ref x_m;
+            ref float W_k = ref W;
+            for (nuint k = 0; k < terms; k++)
             {
-                ref float x_m = ref Place(ref x, m * 3);
-                var acc0_0 = b1_0;
-                var acc0_1 = b1_1;
-                var acc1_0 = b1_0;
-                var acc1_1 = b1_1;
-                var acc2_0 = b1_0;
-                var acc2_1 = b1_1;
-                var acc3_0 = b1_0;
-                var acc3_1 = b1_1;
-                var acc4_0 = b1_0;
-                var acc4_1 = b1_1;
-                var acc5_0 = b1_0;
-                var acc5_1 = b1_1;
-                for (nuint k = 0; k < 3; k++)
-                {
-                    var W1_0 = Load(ref W1_j, k * 16);
-                    var W1_1 = Load(ref W1_j, k * 16 + 8);
-                    var x_0 = Broadcast(ref x_m, k);
-                    acc0_0 = Fma(x_0, W1_0, acc0_0);
-                    acc0_1 = Fma(x_0, W1_1, acc0_1);
-                    var x_1 = Broadcast(ref x_m, k + 3);
-                    acc1_0 = Fma(x_1, W1_0, acc1_0);
-                    acc1_1 = Fma(x_1, W1_1, acc1_1);
-                    var x_2 = Broadcast(ref x_m, k + 6);
-                    acc2_0 = Fma(x_2, W1_0, acc2_0);
-                    acc2_1 = Fma(x_2, W1_1, acc2_1);
-                    var x_3 = Broadcast(ref x_m, k + 9);
-                    acc3_0 = Fma(x_3, W1_0, acc3_0);
-                    acc3_1 = Fma(x_3, W1_1, acc3_1);
-                    var x_4 = Broadcast(ref x_m, k + 12);
-                    acc4_0 = Fma(x_4, W1_0, acc4_0);
-                    acc4_1 = Fma(x_4, W1_1, acc4_1);
-                    var x_5 = Broadcast(ref x_m, k + 15);
-                    acc5_0 = Fma(x_5, W1_0, acc5_0);
-                    acc5_1 = Fma(x_5, W1_1, acc5_1);
-                }
-                Store(ref h1, m * 16, Max(Zero, acc0_0));
-                Store(ref h1, m * 16 + 8, Max(Zero, acc0_1));
-                Store(ref h1, m * 16 + 16, Max(Zero, acc1_0));
-                Store(ref h1, m * 16 + 24, Max(Zero, acc1_1));
-                Store(ref h1, m * 16 + 32, Max(Zero, acc2_0));
-                Store(ref h1, m * 16 + 40, Max(Zero, acc2_1));
-                Store(ref h1, m * 16 + 48, Max(Zero, acc3_0));
-                Store(ref h1, m * 16 + 56, Max(Zero, acc3_1));
-                Store(ref h1, m * 16 + 64, Max(Zero, acc4_0));
-                Store(ref h1, m * 16 + 72, Max(Zero, acc4_1));
-                Store(ref h1, m * 16 + 80, Max(Zero, acc5_0));
-                Store(ref h1, m * 16 + 88, Max(Zero, acc5_1));
+                var W_0 = Load(ref W_k, 0);
+                var x_0 = Broadcast(ref x_k, 0);
+                acc0_0 = Fma(x_0, W_0, acc0_0);
+                var x_1 = Broadcast(ref x_k, xRow);
+                acc1_0 = Fma(x_1, W_0, acc1_0);
+                var x_2 = Broadcast(ref x_k, xRow2);
+                acc2_0 = Fma(x_2, W_0, acc2_0);
+                var x_3 = Broadcast(ref x_k, xRow3);
+                acc3_0 = Fma(x_3, W_0, acc3_0);
+                var x_4 = Broadcast(ref x_k, xRow4);
+                acc4_0 = Fma(x_4, W_0, acc4_0);
+                var x_5 = Broadcast(ref x_k, xRow5);
+                acc5_0 = Fma(x_5, W_0, acc5_0);
+                W_k = ref Place(ref W_k, WRow);
+                x_k = ref Place(ref x_k, 1);
             }
+            Store(ref y_m, 0, Max(Zero, acc0_0));
+            Store(ref y_m, yRow, Max(Zero, acc1_0));
+            Store(ref y_m, yRow * 2, Max(Zero, acc2_0));
+            Store(ref y_m, yRow * 3, Max(Zero, acc3_0));
+            Store(ref y_m, yRow * 4, Max(Zero, acc4_0));
+            Store(ref y_m, yRow * 5, Max(Zero, acc5_0));
+            x_m = ref Place(ref x_m, xRow * 6);
+            y_m = ref Place(ref y_m, yRow * 6);
         }
+    }
+}
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
+// tile: one of the samples × 8 outputs, 1 accumulators; k in order, so that every target sums alike
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+internal static void DenseReLU1x8(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
+{
+    unchecked
+    {
+        var b_0 = Load(ref b, 0);
+        ref float x_m = ref x;
+        ref float y_m = ref y;
+        for (nuint m = 0; m < samples; m++)
         {
-            var b1_0 = Load(ref b1, 0);
-            var b1_1 = Load(ref b1, 8);
-            ref float W1_j = ref W1;
-            for (nuint m = m_tiled; m < samples; m++)
+            var acc0_0 = b_0;
+            ref float x_k = ref x_m;
+            ref float W_k = ref W;
+            for (nuint k = 0; k < terms; k++)
             {
-                ref float x_m = ref Place(ref x, m * 3);
-                var acc0_0 = b1_0;
-                var acc0_1 = b1_1;
-                for (nuint k = 0; k < 3; k++)
-                {
-                    var W1_0 = Load(ref W1_j, k * 16);
-                    var W1_1 = Load(ref W1_j, k * 16 + 8);
-                    var x_0 = Broadcast(ref x_m, k);
-                    acc0_0 = Fma(x_0, W1_0, acc0_0);
-                    acc0_1 = Fma(x_0, W1_1, acc0_1);
-                }
-                Store(ref h1, m * 16, Max(Zero, acc0_0));
-                Store(ref h1, m * 16 + 8, Max(Zero, acc0_1));
+                var x_0 = Broadcast(ref x_k, 0);
+                acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
+                W_k = ref Place(ref W_k, WRow);
+                x_k = ref Place(ref x_k, 1);
             }
+            Store(ref y_m, 0, Max(Zero, acc0_0));
+            x_m = ref Place(ref x_m, xRow);
+            y_m = ref Place(ref y_m, yRow);
         }
     }
 }

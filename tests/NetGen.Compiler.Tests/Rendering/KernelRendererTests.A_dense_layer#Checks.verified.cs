@@ -1,46 +1,44 @@
-// Dense1:  h1[m,j] = relu(Σₖ x[m,k]·W1[k,j] + b1[j])
-// x: M×3   W1: 3×5   b1: 5   h1: M×5
-// tile: one of the samples × 8 outputs, 8 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
+// tile: one of the samples × 5 outputs, 5 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-internal static void Dense1Forward(ref double x, ref double W1, ref double b1, ref double h1, nuint samples)
+internal static void DenseReLU1x5(ref double x, nuint xRow, ref double W, nuint WRow, nuint terms, ref double b, ref double y, nuint yRow, nuint samples)
 {
     unchecked
     {
+        var b_0 = Load(ref b, 0);
+        var b_1 = Load(ref b, 1);
+        var b_2 = Load(ref b, 2);
+        var b_3 = Load(ref b, 3);
+        var b_4 = Load(ref b, 4);
+        ref double x_m = ref x;
+        ref double y_m = ref y;
+        for (nuint m = 0; m < samples; m++)
         {
-            var b1_0 = Load(ref b1, 0);
-            var b1_1 = Load(ref b1, 1);
-            var b1_2 = Load(ref b1, 2);
-            var b1_3 = Load(ref b1, 3);
-            var b1_4 = Load(ref b1, 4);
-            ref double W1_j = ref W1;
-            for (nuint m = 0; m < samples; m++)
+            var acc0_0 = b_0;
+            var acc0_1 = b_1;
+            var acc0_2 = b_2;
+            var acc0_3 = b_3;
+            var acc0_4 = b_4;
+            ref double x_k = ref x_m;
+            ref double W_k = ref W;
+            for (nuint k = 0; k < terms; k++)
             {
-                ref double x_m = ref Place(ref x, m * 3);
-                var acc0_0 = b1_0;
-                var acc0_1 = b1_1;
-                var acc0_2 = b1_2;
-                var acc0_3 = b1_3;
-                var acc0_4 = b1_4;
-                for (nuint k = 0; k < 3; k++)
-                {
-                    var W1_0 = Load(ref W1_j, k * 16);
-                    var W1_1 = Load(ref W1_j, k * 16 + 1);
-                    var W1_2 = Load(ref W1_j, k * 16 + 2);
-                    var W1_3 = Load(ref W1_j, k * 16 + 3);
-                    var W1_4 = Load(ref W1_j, k * 16 + 4);
-                    var x_0 = Broadcast(ref x_m, k);
-                    acc0_0 = Fma(x_0, W1_0, acc0_0);
-                    acc0_1 = Fma(x_0, W1_1, acc0_1);
-                    acc0_2 = Fma(x_0, W1_2, acc0_2);
-                    acc0_3 = Fma(x_0, W1_3, acc0_3);
-                    acc0_4 = Fma(x_0, W1_4, acc0_4);
-                }
-                Store(ref h1, m * 16, Max(0d, acc0_0));
-                Store(ref h1, m * 16 + 1, Max(0d, acc0_1));
-                Store(ref h1, m * 16 + 2, Max(0d, acc0_2));
-                Store(ref h1, m * 16 + 3, Max(0d, acc0_3));
-                Store(ref h1, m * 16 + 4, Max(0d, acc0_4));
+                var x_0 = Broadcast(ref x_k, 0);
+                acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
+                acc0_1 = Fma(x_0, Load(ref W_k, 1), acc0_1);
+                acc0_2 = Fma(x_0, Load(ref W_k, 2), acc0_2);
+                acc0_3 = Fma(x_0, Load(ref W_k, 3), acc0_3);
+                acc0_4 = Fma(x_0, Load(ref W_k, 4), acc0_4);
+                W_k = ref Place(ref W_k, WRow);
+                x_k = ref Place(ref x_k, 1);
             }
+            Store(ref y_m, 0, Max(0d, acc0_0));
+            Store(ref y_m, 1, Max(0d, acc0_1));
+            Store(ref y_m, 2, Max(0d, acc0_2));
+            Store(ref y_m, 3, Max(0d, acc0_3));
+            Store(ref y_m, 4, Max(0d, acc0_4));
+            x_m = ref Place(ref x_m, xRow);
+            y_m = ref Place(ref y_m, yRow);
         }
     }
 }

@@ -1,0 +1,59 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Targets;
+
+namespace NetGen.Compiler.Passes;
+
+/// <summary>
+/// What follows a product's sums where functions of the library (exp, tanh …) are part of it: a pass over the sums, which wait where the first result goes.
+/// </summary>
+public static class LowerFunctions
+{
+    public static KernelCall Run(Group group, TargetIsa target)
+    {
+        var kernel = new KernelBuilder(target.Lanes);
+        var signature = new Signature(kernel);
+        Op done = (Op?)group.Bias ?? group.Root;
+        Value waiting = group.Stored[0];
+
+        // The sums, what is read beside them, and the results, each with the distance of its rows.
+        var rows = new Dictionary<Value, (Place Place, Var Row)>();
+        var columns = new Dictionary<Value, Place>();
+        foreach (Value value in group.Epilogue.SelectMany(op => op.Inputs).Distinct().Where(group.Reads.Contains).Concat(group.Stored))
+        {
+            if (Lower.IsOnePerColumn(value)) columns.Add(value, signature.Place(Lower.FormalName(value), value.Name, 0));
+            else
+            {
+                Place place = signature.Place(value == group.Stored[group.Stored.Count - 1] ? "y" : Lower.FormalName(value), value.Name, 0);
+                rows.Add(value, (place, signature.Count(place.Name + "Row", Layouts.RowStride(value))));
+            }
+        }
+        int length = group.Root.Output.Length;
+        Var count = signature.Count("columns", (length + target.Lanes - 1) / target.Lanes * target.Lanes), samples = signature.Count("samples", new Var("samples"));
+        bool stored = done.Output == waiting;
+        if (!stored) signature.Names[done.Output.Name] = signature.Names[waiting.Name];
+
+        var now = new Dictionary<Value, Place>();
+        foreach (KeyValuePair<Value, (Place Place, Var Row)> value in rows)
+        {
+            var place = new Place(kernel.Unique(value.Value.Place.Name + "_m"));
+            kernel.Add(new LetPlace(place, value.Value.Place, 0));
+            now.Add(value.Key, place);
+        }
+        kernel.Loop("m", 0, samples, 1, _ =>
+        {
+            kernel.Loop("j", 0, count, target.Lanes, j =>
+            {
+                Local sum = kernel.Let("sum", new Load(now[waiting], j));
+                Lower.Epilogue(kernel, group, done, sum,
+                    value => !columns.TryGetValue(value, out Place? column) ? new Load(now[value], j) : value.Length == 1 && length > 1 ? new Broadcast(column, 0) : new Load(column, j),
+                    (value, result) => kernel.Add(new Store(now[value], j, result)), alreadyStored: stored);
+            });
+            foreach (KeyValuePair<Value, Place> place in now) kernel.Add(new Advance(place.Value, rows[place.Key].Row));
+        });
+        return new KernelCall(
+            new Kernel(string.Concat(group.Epilogue.Select(Lower.KernelName)), Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements),
+            signature.Arguments, []);
+    }
+}
