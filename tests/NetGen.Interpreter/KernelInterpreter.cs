@@ -125,6 +125,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
     private Action Compile(Statement statement) => statement switch
     {
         Loop loop => Compile(loop),
+        Line line => Sequence(line.Body),
         Scope scope => Inside(() => Sequence(scope.Body)),
         Let let => Assign(let.Value, value => Define(let.Local.Name, new T[value.Length])),
         Set set => Assign(set.Value, _ => Find<T[]>(set.Local.Name)),

@@ -84,7 +84,7 @@ public class PredictTests
         string other = Assert.Throws<ArgumentException>(() => network.Predict(new float[6], new float[6])).Message;
         Assert.Contains("6 values", other);
         Assert.Contains("2·2 = 4", other);
-        Assert.Throws<ArgumentOutOfRangeException>(() => network.Predict(new float[6], new float[4], threads: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.Predict(new float[6], new float[4], threads: -1));
     }
 
     [Fact]

@@ -36,6 +36,16 @@ public sealed class KernelBuilder(int lanes)
 
     public void Comment(string text) => Add(new Comment(text));
 
+    /// <summary>The statements that <paramref name="body"/> adds stand on one line.</summary>
+    public void Line(Action body)
+    {
+        List<Statement> outer = statements;
+        statements = [];
+        body();
+        outer.Add(new Line(statements));
+        statements = outer;
+    }
+
     /// <summary>A loop over [from, to); where it has one turn only, its body alone with the counter's value.</summary>
     public void Loop(string name, Index from, Index to, int step, Action<Index> body)
     {

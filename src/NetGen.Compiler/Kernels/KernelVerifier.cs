@@ -31,6 +31,7 @@ public sealed class KernelVerifier
                     if (chunks.Size < 1) Fail($"chunks {chunks.From.Name} have size {chunks.Size}");
                     Inside(() => { Define(chunks.From.Name); Define(chunks.To.Name); Check(chunks.Body); });
                     break;
+                case Line line: Check(line.Body); break;
                 case Scope scope: Inside(() => Check(scope.Body)); break;
                 case Let let: Check(let.Value); Define(let.Local.Name); Same(let.Local.Kind, let.Value.Kind, let.Local.Name); break;
                 case Set set: Use(set.Local.Name); Check(set.Value); Same(set.Local.Kind, set.Value.Kind, set.Local.Name); break;

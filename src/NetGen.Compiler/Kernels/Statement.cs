@@ -8,6 +8,9 @@ public sealed record Loop(Var Var, Index From, Index To, int Step, IReadOnlyList
 /// <summary>Goes through [0, <paramref name="End"/>) in chunks: from <paramref name="From"/> to below <paramref name="To"/>, the last one shorter where it must be.</summary>
 public sealed record Chunks(Var From, Var To, int End, int Size, IReadOnlyList<Statement> Body) : Statement;
 
+/// <summary>Statements that belong on one line of text, such as those of one row of a tile.</summary>
+public sealed record Line(IReadOnlyList<Statement> Body) : Statement;
+
 /// <summary>Names a value. A mutable one may be set again.</summary>
 public sealed record Let(Local Local, Expression Value) : Statement;
 

@@ -14,7 +14,11 @@ public static class Describe
     public static IReadOnlyList<string> Call(Group group)
     {
         string shapes = string.Join("   ", group.Reads.Concat(group.Stored).Distinct().Select(value => $"{value.Name}: {Shape(value)}"));
-        return [.. Formulas(group).Select((formula, i) => i == 0 ? $"{group.Root.Layer}:  {formula}" : formula), shapes];
+        List<string> lines = [.. Formulas(group).Select((formula, i) => i == 0 ? $"{group.Root.Layer}:  {formula}" : formula)];
+        string last = lines[lines.Count - 1] + "     " + shapes;
+        if (last.Length > LineLength) return [.. lines, shapes];
+        lines[lines.Count - 1] = last;
+        return lines;
     }
 
     /// <summary>Above a kernel: the formula in the kernel's own names.</summary>
@@ -38,6 +42,9 @@ public static class Describe
 
     private static List<string> Renamed(IEnumerable<string> formulas, IReadOnlyDictionary<string, string> names) =>
         formulas.Select(formula => Word.Replace(formula, word => names.TryGetValue(word.Value, out string? name) ? name : word.Value)).ToList();
+
+    /// <summary>Formula and shapes share a line up to this length.</summary>
+    private const int LineLength = 140;
 
     private static readonly Regex Word = new("[A-Za-z_][A-Za-z0-9_]*");
 

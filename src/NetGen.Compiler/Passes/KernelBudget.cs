@@ -47,6 +47,7 @@ public static class KernelBudget
         Loop loop => loop.Body.Sum(Count),
         Chunks chunks => chunks.Body.Sum(Count),
         Scope scope => scope.Body.Sum(Count),
+        Line line => line.Body.Sum(Count),
         Let let => Count(let.Value),
         Set set => Count(set.Value),
         Store store => 1 + Count(store.Value),

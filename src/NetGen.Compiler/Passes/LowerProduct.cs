@@ -82,18 +82,17 @@ public sealed class LowerProduct
         var calls = new List<KernelCall>();
         if (form.Rows is { } rows)
         {
-            // A known number of rows: whole tiles, a chunk of them at a time for all columns, and single rows for what is left.
-            int chunk = Schedule.GradientRows / whole.Rows * whole.Rows, chunked = rows / chunk * chunk, tiled = rows / whole.Rows * whole.Rows;
-            foreach ((Segment segment, Tile tile) in Segments(target, form, whole))
+            // A known number of rows: a chunk of them at a time for all columns.
+            foreach ((Tile rowTile, int from, int count) in Schedule.GradientRowsBy(target, rows))
             {
-                var counter = new Var("k");
-                if (chunked > chunk) calls.Add(new LowerProduct(group, target, form, segment, tile).Call(counter, chunk) with { Loop = new CallLoop(counter, chunked, chunk) });
-                int from = chunked > chunk ? chunked : 0;
-                if (tiled > from) calls.Add(new LowerProduct(group, target, form, segment, tile).Call(from, tiled - from));
+                int chunk = Schedule.GradientRows / rowTile.Rows * rowTile.Rows, chunked = count > chunk && rowTile.Rows > 1 ? count / chunk * chunk : 0;
+                foreach ((Segment segment, Tile tile) in Segments(target, form, rowTile))
+                {
+                    var counter = new Var("k");
+                    if (chunked > 0) calls.Add(new LowerProduct(group, target, form, segment, tile).Call((Index)counter + from, chunk) with { Loop = new CallLoop(counter, chunked, chunk) });
+                    if (count > chunked) calls.Add(new LowerProduct(group, target, form, segment, tile).Call(from + chunked, count - chunked));
+                }
             }
-            if (rows > tiled)
-                foreach ((Segment segment, Tile tile) in Segments(target, form, new Tile(1, target.SingleRowColumns[form.Split])))
-                    calls.Add(new LowerProduct(group, target, form, segment, tile).Call(tiled, rows - tiled));
             return calls;
         }
 
@@ -127,7 +126,7 @@ public sealed class LowerProduct
     private KernelCall Call(Index firstRow, Index rows)
     {
         // What a layer hands over: A, B, bias, what the epilogue reads, results; each with its distances.
-        bool oneSegment = segment.Count <= tile.Columns;
+        bool oneSegment = segment.Count < tile.Columns || tile.Columns < Panel && segment.Count == tile.Columns || segment.Valid % target.Lanes != 0 || segment.Valid < tile.Columns;
         int panel = segment.First / Panel * Panel, inside = segment.First % Panel;
         Place a = signature.Place(form.AName, form.A.Name, firstRow * form.ARow);
         Index aRow = form.ARow == 1 ? 1 : signature.Count(form.AName + "Row", form.ARow), aTerm = form.ATerm == 1 ? 1 : signature.Count(form.AName + "Row", form.ATerm);
@@ -185,14 +184,17 @@ public sealed class LowerProduct
     {
         // Rows of A from the first of a tile: ready for the loop over the terms.
         var aRows = new Index[tile.Rows];
-        for (int r = 0; r < tile.Rows; r++)
-        {
-            aRows[r] = aRow * r;
-            if (r < 2 || aRow.Terms.Count == 0) continue;
-            var named = new Var(kernel.Unique(FormattableString.Invariant($"{form.AName}Row{r}")));
-            kernel.Add(new LetCount(named, aRow * r));
-            aRows[r] = named;
-        }
+        for (int r = 0; r < tile.Rows; r++) aRows[r] = aRow * r;
+        if (tile.Rows > 2 && aRow.Terms.Count > 0)
+            kernel.Line(() =>
+            {
+                for (int r = 2; r < tile.Rows; r++)
+                {
+                    var named = new Var(kernel.Unique(FormattableString.Invariant($"{form.AName}Row{r}")));
+                    kernel.Add(new LetCount(named, aRow * r));
+                    aRows[r] = named;
+                }
+            });
 
         int width = tile.Columns, step = Math.Max(width, Panel), panelsAStep = step / Panel;
         if (columns is null)
@@ -231,7 +233,11 @@ public sealed class LowerProduct
         void Columns(Index column, Place bColumn, Place? cColumn)
         {
             var start = new Expression[vectors];
-            for (int v = 0; v < vectors && bias is not null; v++) start[v] = kernel.Let($"{bias.Name}_{Number(v)}", new Load(bias, column + v * target.Lanes));
+            if (bias is not null)
+                kernel.Line(() =>
+                {
+                    for (int v = 0; v < vectors; v++) start[v] = kernel.Let($"{bias.Name}_{Number(v)}", new Load(bias, column + v * target.Lanes));
+                });
 
             var aRowPlace = new Place(kernel.Unique($"{form.AName}_{form.RowName}"));
             kernel.Add(new LetPlace(aRowPlace, a, 0));
@@ -253,25 +259,40 @@ public sealed class LowerProduct
             {
                 Local[,,] sums = Sums(start, cRowPlace);
                 Terms(sums, aRowPlace, bColumn);
-                for (int r = 0; r < tile.Rows; r++)
-                    for (int v = 0; v < vectors; v++) Finish(r, v, Tree(sums, r, v));
-                kernel.Add(new Advance(aRowPlace, aRow * tile.Rows));
-                if (cRowPlace is not null) kernel.Add(new Advance(cRowPlace, cRow * tile.Rows));
-                foreach (KeyValuePair<Value, Place> place in rowPlaces) kernel.Add(new Advance(place.Value, rowValues[place.Key].Row * tile.Rows));
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    int r = row;
+                    kernel.Line(() =>
+                    {
+                        for (int v = 0; v < vectors; v++) Finish(r, v, Tree(sums, r, v));
+                    });
+                }
+                kernel.Line(() =>
+                {
+                    kernel.Add(new Advance(aRowPlace, aRow * tile.Rows));
+                    if (cRowPlace is not null) kernel.Add(new Advance(cRowPlace, cRow * tile.Rows));
+                    foreach (KeyValuePair<Value, Place> place in rowPlaces) kernel.Add(new Advance(place.Value, rowValues[place.Key].Row * tile.Rows));
+                });
             });
 
             Local[,,] Sums(Expression[] bias, Place? matrix)
             {
                 var sums = new Local[tile.Rows, vectors, form.Split];
-                for (int r = 0; r < tile.Rows; r++)
-                    for (int v = 0; v < vectors; v++)
-                        for (int s = 0; s < form.Split; s++)
-                        {
-                            Expression first = s > 0 ? Vector(0)
-                                : matrix is not null ? new Choose("accumulate", new Load(matrix, CAt(r, v)), Vector(0))
-                                : bias[v] ?? Vector(0);
-                            sums[r, v, s] = kernel.Let(form.Split == 1 ? $"acc{Number(r)}_{Number(v)}" : $"acc{Number(r)}_{Number(v)}_{"pqrs"[s]}", first);
-                        }
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    int r = row;
+                    kernel.Line(() =>
+                    {
+                        for (int v = 0; v < vectors; v++)
+                            for (int s = 0; s < form.Split; s++)
+                            {
+                                Expression first = s > 0 ? Vector(0)
+                                    : matrix is not null ? new Choose("accumulate", new Load(matrix, CAt(r, v)), Vector(0))
+                                    : bias[v] ?? Vector(0);
+                                sums[r, v, s] = kernel.Let(form.Split == 1 ? $"acc{Number(r)}_{Number(v)}" : $"acc{Number(r)}_{Number(v)}_{"pqrs"[s]}", first);
+                            }
+                    });
+                }
                 return sums;
             }
 
@@ -304,10 +325,12 @@ public sealed class LowerProduct
         // The loop over the terms: partial s takes k ≡ s.
         void Terms(Local[,,] sums, Place aFrom, Place bFrom)
         {
-            var x = new Place(kernel.Unique($"{form.AName}_{form.TermName}"));
-            kernel.Add(new LetPlace(x, aFrom, 0));
-            var w = new Place(kernel.Unique($"{form.BName}_{form.TermName}"));
-            kernel.Add(new LetPlace(w, bFrom, 0));
+            Place x = new(kernel.Unique($"{form.AName}_{form.TermName}")), w = new(kernel.Unique($"{form.BName}_{form.TermName}"));
+            kernel.Line(() =>
+            {
+                kernel.Add(new LetPlace(x, aFrom, 0));
+                kernel.Add(new LetPlace(w, bFrom, 0));
+            });
             kernel.Loop(form.TermName, 0, terms, form.Split, _ =>
             {
                 for (int s = 0; s < form.Split; s++) Term(s);
@@ -317,20 +340,22 @@ public sealed class LowerProduct
 
             void Term(int s)
             {
-                if (tile.Rows == 1)
-                {
-                    // A vector that serves one sum only is loaded right where it is needed, and takes no register.
-                    Local only = kernel.Let($"{form.AName}_0", new Broadcast(x, aTerm * s));
-                    for (int v = 0; v < vectors; v++) kernel.Add(new Set(sums[0, v, s], Fma(only, new Load(w, At(bPanel, v)), sums[0, v, s])));
-                    kernel.Add(new Advance(w, bTerm));
-                    return;
-                }
                 var vector = new Local[vectors];
-                for (int v = 0; v < vectors; v++) vector[v] = kernel.Let($"{form.BName}_{Number(v)}", new Load(w, At(bPanel, v)));
-                for (int r = 0; r < tile.Rows; r++)
+                if (tile.Rows > 1)
+                    kernel.Line(() =>
+                    {
+                        for (int v = 0; v < vectors; v++) vector[v] = kernel.Let($"{form.BName}_{Number(v)}", new Load(w, At(bPanel, v)));
+                    });
+                for (int row = 0; row < tile.Rows; row++)
                 {
-                    Local scalar = kernel.Let($"{form.AName}_{Number(r)}", new Broadcast(x, aRows[r] + aTerm * s));
-                    for (int v = 0; v < vectors; v++) kernel.Add(new Set(sums[r, v, s], Fma(scalar, vector[v], sums[r, v, s])));
+                    int r = row;
+                    kernel.Line(() =>
+                    {
+                        Local scalar = kernel.Let($"{form.AName}_{Number(r)}", new Broadcast(x, aRows[r] + aTerm * s));
+                        // A vector that serves one sum only is loaded right where it is needed, and takes no register.
+                        for (int v = 0; v < vectors; v++)
+                            kernel.Add(new Set(sums[r, v, s], Fma(scalar, tile.Rows > 1 ? vector[v] : new Load(w, At(bPanel, v)), sums[r, v, s])));
+                    });
                 }
                 kernel.Add(new Advance(w, bTerm));
             }

@@ -62,8 +62,8 @@ public static class PlanNetwork
         }
 
         MemoryPlan arena = MemoryPlan.Of([programs.Predict], [], programs.Inference.Outputs);
-        MemoryPlan tape = MemoryPlan.Of(programs.OnTape, training.Outputs,
-            [.. programs.InputGradients.OfType<Value>(), .. training.Losses.Select(part => part.Loss.Output)]);
+        MemoryPlan tape = MemoryPlan.Of(programs.OnTape, [.. training.Outputs, .. training.Losses.Select(part => part.Loss.Output)],
+            programs.InputGradients.OfType<Value>());
 
         // Rows that the surface reads and writes stand behind the computed ones, dense, each aligned to 16 floats a sample or alone.
         int perSample = tape.PerSample;

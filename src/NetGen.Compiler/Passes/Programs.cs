@@ -22,7 +22,16 @@ public sealed class Programs
     public required Program Predict { get; init; }
     public required Program Forward { get; init; }
     public Program? Loss { get; init; }
+
+    /// <summary>First what each sample has by itself, then the sums over samples.</summary>
     public Program? Backward { get; init; }
+
+    /// <summary>The part of <see cref="Backward"/> that threads divide by samples.</summary>
+    public Program? BackwardRows => Backward is null ? null : new Program("BackwardRows", Backward.Steps.Where(step => !IsSum(step)).ToList());
+
+    /// <summary>The part of <see cref="Backward"/> that threads divide by results.</summary>
+    public Program? BackwardSums => Backward is null ? null : new Program("BackwardSums", Backward.Steps.Where(IsSum).ToList());
+
     public required Program BackwardFrom { get; init; }
 
     /// <summary>The gradients of the outputs as the caller gives them.</summary>
@@ -93,7 +102,7 @@ public sealed class Programs
             Predict = new Program("Predict", Steps(inference.Forward.Needed(inference.Outputs), inference.Outputs.Contains)),
             Forward = new Program("Forward", Steps(forward, readLater.Contains)),
             Loss = hasLoss ? new Program("Loss", Steps(training.Losses.SelectMany(part => part.Ops).ToList(), _ => true)) : null,
-            Backward = hasLoss ? new Program("Backward", Steps(fromLoss.Ops, _ => false)) : null,
+            Backward = hasLoss ? new Program("Backward", Steps(fromLoss.Ops, _ => false).OrderBy(IsSum).ToList()) : null,
             BackwardFrom = new Program("BackwardFrom", Steps(fromOutput.Ops, wantedInputs.Contains)
                 .Select(step => step with { Condition = Condition(step.Group) }).ToList()),
             OutputGradients = outputGradients,
@@ -107,6 +116,8 @@ public sealed class Programs
             _ => StepCondition.Always,
         };
     }
+
+    private static bool IsSum(Step step) => step.Group.Root is WeightGradient or BiasGradient;
 
     private static List<Step> Steps(IReadOnlyList<Op> ops, Func<Value, bool> kept) => Fuse.Run(ops, kept).Select(group => new Step(group)).ToList();
 }

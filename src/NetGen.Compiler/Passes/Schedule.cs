@@ -16,11 +16,22 @@ public static class Schedule
         return terms >= 16 * split ? split : 1;
     }
 
-    /// <summary>Rows worked on at once: the whole tile, then single rows, with more columns at once, for what is left and for one sample alone.</summary>
-    public static IReadOnlyList<Tile> RowTiles(TargetIsa target, int split)
+    /// <summary>
+    /// Rows of a weight's gradient by the tiles that take them: as many as can be by the largest, then by the next, single ones at the end.
+    /// Where two tiles together leave nothing, the largest goes without a few rows for that.
+    /// </summary>
+    public static IReadOnlyList<(Tile Tile, int From, int Count)> GradientRowsBy(TargetIsa target, int rows)
     {
-        Tile tile = target.Tiles[split], single = new(1, target.SingleRowColumns[split]);
-        return tile.Rows == 1 ? [single] : [tile, single];
+        IReadOnlyList<Tile> tiles = target.GradientTiles;
+        int first = tiles[0].Rows, second = tiles[tiles.Count - 1].Rows, seconds = 0;
+        for (int s = 1; s < first && s * second <= rows && second < first; s++)
+            if ((rows - s * second) % first < (rows - seconds * second) % first) seconds = s;
+        int byFirst = (rows - seconds * second) / first * first, bySecond = seconds * second, left = rows - byFirst - bySecond;
+        var parts = new List<(Tile, int, int)>();
+        if (byFirst > 0) parts.Add((tiles[0], 0, byFirst));
+        if (bySecond > 0) parts.Add((tiles[tiles.Count - 1], byFirst, bySecond));
+        if (left > 0) parts.Add((new Tile(1, target.SingleRowColumns[1]), byFirst + bySecond, left));
+        return parts;
     }
 
     /// <summary>

@@ -51,6 +51,23 @@ public sealed class CodeWriter
     /// <summary>The same for an interpolated string; a value of several lines is indented to the place where it stands.</summary>
     public void Write(Slab slab) => Write(slab.ToString());
 
+    /// <summary>Writes statements that belong together on one line, or on as many as they need.</summary>
+    /// <param name="length">Of a line, indentation not counted.</param>
+    public void WriteTogether(IEnumerable<string> statements, int length)
+    {
+        string line = "";
+        foreach (string statement in statements)
+        {
+            if (line.Length > 0 && line.Length + statement.Length > length)
+            {
+                Write(line);
+                line = "";
+            }
+            line += (line.Length == 0 ? "" : " ") + statement;
+        }
+        if (line.Length > 0) Write(line);
+    }
+
     /// <summary>Writes an empty line, except at the start of a block: what stands between members.</summary>
     public void Separate()
     {

@@ -10,6 +10,9 @@ public sealed class KernelRenderer(TargetIsa target)
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
     private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    /// <summary>Statements that belong together share a line up to this length, indentation not counted.</summary>
+    private const int LineLength = 130;
+
     private readonly SortedDictionary<string, string> helpers = new(StringComparer.Ordinal);
 
     /// <summary>The text of a method; it may be compared with another to find equal kernels.</summary>
@@ -65,6 +68,14 @@ public sealed class KernelRenderer(TargetIsa target)
                     writer.Write($"nuint {chunks.To.Name} = {next} < {end} ? {next} : {end};");
                     foreach (Statement inner in chunks.Body) Write(writer, inner);
                 }
+                break;
+            case Line line:
+                writer.WriteTogether(line.Body.Select(inner =>
+                {
+                    var own = new CodeWriter();
+                    Write(own, inner);
+                    return own.ToString().TrimEnd('\n');
+                }), LineLength);
                 break;
             case Kernels.Scope scope:
                 using (writer.Block())

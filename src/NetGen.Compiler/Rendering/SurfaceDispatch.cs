@@ -45,7 +45,8 @@ internal static class SurfaceDispatch
         yield return plan.IsSimple && plan.Target == TargetKind.Indices
             ? Make("LossOfIndices", "ref int targets, ref T tape, nuint capacity, nuint first, nuint samples", target: "Loss")
             : Make("Loss", "ref T targets, ref T tape, nuint capacity, nuint first, nuint samples");
-        yield return Make("Backward", "ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, bool accumulate");
+        yield return Make("BackwardRows", "ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples");
+        yield return Make("BackwardSums", "ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, bool accumulate, nuint part, nuint parts");
     }
 
     /// <summary><c>ref T x</c> is passed on as <c>ref x</c>.</summary>

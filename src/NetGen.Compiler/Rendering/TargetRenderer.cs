@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Rendering;
 public sealed class TargetRenderer
 {
     /// <summary>A call longer than this has its arguments on a line of their own.</summary>
-    private const int LineLength = 110;
+    private const int LineLength = 150;
 
     private readonly PlannedNetwork network;
     private readonly TargetIsa target;
@@ -74,10 +74,14 @@ public sealed class TargetRenderer
         using (writer.Block($"internal static void Prepare(ref {E} parameters, ref {E} tape, nuint capacity)"))
             foreach (Value weight in prepared) Transpose(writer, weight);
 
-        if (Programs.Backward is { } backward)
+        if (Programs.BackwardRows is { } backwardRows && Programs.BackwardSums is { } backwardSums)
         {
             writer.Write();
-            Entry(writer, "Backward", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}, ref {E} gradients, bool accumulate", backward, value => TapePlace(value), []);
+            Entry(writer, "BackwardRows", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}", backwardRows, value => TapePlace(value), []);
+            writer.Write();
+            writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
+            Entry(writer, "BackwardSums", $"ref {E} x, ref {E} tape, {rows}, ref {E} gradients, bool accumulate, nuint part, nuint parts", backwardSums, value => TapePlace(value), [],
+                divided: true);
         }
 
         writer.Write();
@@ -117,7 +121,7 @@ public sealed class TargetRenderer
         program.Steps.Where(where).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Distinct().ToList();
 
     private void Entry(
-        CodeWriter writer, string name, string parameters, Program program, Func<Value, string?> place, IReadOnlyList<Result> results, IReadOnlyList<Value>? transposes = null)
+        CodeWriter writer, string name, string parameters, Program program, Func<Value, string?> place, IReadOnlyList<Result> results, IReadOnlyList<Value>? transposes = null, bool divided = false)
     {
         var calls = new List<(IReadOnlyList<string> Comment, string Text, StepCondition Condition)>();
         var counts = new List<LetMultiple>();
@@ -140,7 +144,7 @@ public sealed class TargetRenderer
             IReadOnlyList<string> said = [];
             foreach (KernelCall call in Lower.Run(step.Group, target))
             {
-                calls.Add((call.Comment.SequenceEqual(said) ? [] : call.Comment, Call(call), step.Condition));
+                calls.Add((call.Comment.SequenceEqual(said) ? [] : call.Comment, Call(call, divided), step.Condition));
                 if (call.Comment.Count > 0) said = call.Comment;
                 counts.AddRange(call.Counts);
             }
@@ -153,7 +157,7 @@ public sealed class TargetRenderer
             used.Add(result.From);
             if (IsDirect(result)) continue;
             KernelCall copy = Lower.CopyOut(result.From, result.To);
-            calls.Add((copy.Comment, Call(copy), result.Condition));
+            calls.Add((copy.Comment, Call(copy, false), result.Condition));
         }
 
         using (writer.Block($"internal static void {name}({parameters})"))
@@ -161,14 +165,15 @@ public sealed class TargetRenderer
         {
             foreach (Value weight in transposes ?? [])
                 using (writer.Block("if (forInput)")) Transpose(writer, weight);
+            var places = new List<string>();
             foreach (Value value in used.Distinct().Where(value => !direct.ContainsKey(value)))
-                if (place(value) is { } text) writer.Write($"ref {E} {value.Name} = ref {text};");
-            foreach (Value weight in Weights(program, _ => true)) writer.Write($"ref {E} {Lower.TransposedName(weight)} = ref {TransposePlace(weight)};");
+                if (place(value) is { } text) places.Add($"ref {E} {value.Name} = ref {text};");
+            foreach (Value weight in Weights(program, _ => true)) places.Add($"ref {E} {Lower.TransposedName(weight)} = ref {TransposePlace(weight)};");
             foreach (Result result in results)
-                if (IsDirect(result)) writer.Write($"ref {E} {result.From.Name} = ref {result.Place ?? result.To};");
-                else if (result.Place is not null) writer.Write($"ref {E} {result.To} = ref {result.Place};");
-
-            foreach (LetMultiple count in counts.GroupBy(count => count.Var).Select(same => same.First())) writer.Write(kernels.Text(count));
+                if (IsDirect(result)) places.Add($"ref {E} {result.From.Name} = ref {result.Place ?? result.To};");
+                else if (result.Place is not null) places.Add($"ref {E} {result.To} = ref {result.Place};");
+            places.AddRange(counts.GroupBy(count => count.Var).Select(same => kernels.Text(same.First())));
+            writer.WriteTogether(places, LineLength);
 
             foreach ((IReadOnlyList<string> comment, string text, StepCondition condition) in calls)
             {
@@ -181,7 +186,8 @@ public sealed class TargetRenderer
     }
 
     /// <summary>The call of a kernel, whose method is added unless an equal one is there; one that differs gets a number.</summary>
-    private string Call(KernelCall call)
+    /// <param name="divided">Whether loops are divided among parts; what is no loop is the last part's.</param>
+    private string Call(KernelCall call, bool divided)
     {
         Kernel kernel = call.Kernel;
         KernelVerifier.Verify(kernel);
@@ -205,8 +211,12 @@ public sealed class TargetRenderer
             FlagArgument flag => $"{parameter.Name}: {flag.Flag}",
             _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
         });
-        string guard = call.Guard is { } only ? $"if ({only.Less} < {only.Than}) " : "";
-        string loop = call.Loop is { } over ? $"for (nuint {over.Var.Name} = 0; {over.Var.Name} < {Number(over.To)}; {over.Var.Name} += {Number(over.Step)}) " : "";
+        string guard = call.Guard is { } only ? $"if ({only.Less} < {only.Than}) " : divided && call.Loop is null ? "if (part == parts - 1) " : "", loop = "";
+        if (call.Loop is { } over)
+        {
+            (string k, string step) = (over.Var.Name, Number(over.Step));
+            loop = divided ? $"for (nuint {k} = part * {step}; {k} < {Number(over.To)}; {k} += parts * {step}) " : $"for (nuint {k} = 0; {k} < {Number(over.To)}; {k} += {step}) ";
+        }
         string list = string.Join(", ", arguments);
         bool isLong = guard.Length + loop.Length + kernel.Name.Length + list.Length > LineLength;
         return $"{guard}{loop}{kernel.Name}({(isLong ? "\n    " : "")}{list});";

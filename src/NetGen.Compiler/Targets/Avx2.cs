@@ -20,6 +20,7 @@ public static class Avx2
         Mask = Intrinsics + "Vector256<float>",
         Lanes = 8,
         Tiles = new Dictionary<int, Tile> { [1] = new(6, 16), [2] = new(3, 16), [4] = new(1, 16) },
+        GradientTiles = [new(6, 16), new(4, 16)],
         SingleRowColumns = new Dictionary<int, int> { [1] = 64, [2] = 32, [4] = 16 },
         LoadBody = $"{V}LoadUnsafe(ref at, i)",
         StoreBody = $"{V}StoreUnsafe(a, ref at, i)",

@@ -20,6 +20,7 @@ public static class Avx512
         Mask = Intrinsics + "Vector512<float>",
         Lanes = 16,
         Tiles = new Dictionary<int, Tile> { [1] = new(8, 32), [2] = new(4, 32), [4] = new(6, 16) },
+        GradientTiles = [new(8, 32), new(4, 32)],
         SingleRowColumns = new Dictionary<int, int> { [1] = 128, [2] = 64, [4] = 16 },
         LoadBody = $"{V}LoadUnsafe(ref at, i)",
         StoreBody = $"{V}StoreUnsafe(a, ref at, i)",

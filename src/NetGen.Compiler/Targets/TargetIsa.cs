@@ -26,6 +26,11 @@ public sealed class TargetIsa
     /// <summary>Tiles for batches, by the number of partial sums a result is split in (1, 2, 4): as many accumulators as stay in registers.</summary>
     public required IReadOnlyDictionary<int, Tile> Tiles { get; init; }
 
+    /// <summary>
+    /// Tiles for the gradient of a weight, whose rows are a known number, the largest first: the others take what it leaves, single rows what they leave.
+    /// </summary>
+    public required IReadOnlyList<Tile> GradientTiles { get; init; }
+
     /// <summary>Columns worked on at once for a single sample, by split: enough independent sums to hide the latency of an Fma.</summary>
     public required IReadOnlyDictionary<int, int> SingleRowColumns { get; init; }
 

@@ -63,7 +63,8 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
         {
             Loss();
             TKernels.Prepare(ref parameters.Start, ref tape.Start, Capacity);
-            TKernels.Backward(ref parameters.Start, ref Start(x), ref tape.Start, Capacity, 0, Samples, ref gradients.Start, accumulate: false);
+            TKernels.BackwardRows(ref parameters.Start, ref Start(x), ref tape.Start, Capacity, 0, Samples);
+            TKernels.BackwardSums(ref Start(x), ref tape.Start, Capacity, 0, Samples, ref gradients.Start, accumulate: false, part: 0, parts: 1);
             double[] fromLoss = gradients.Span.ToArray();
             foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromLoss, Loss, ""));
         }

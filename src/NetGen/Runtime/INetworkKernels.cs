@@ -33,9 +33,15 @@ public interface INetworkKernels<T> where T : unmanaged
     /// <summary>The same where targets are class indices.</summary>
     static virtual void LossOfIndices(ref int targets, ref T tape, nuint capacity, nuint first, nuint samples) => throw WithoutLoss();
 
-    /// <summary>Gradients of the parameters from the loss.</summary>
-    static virtual void Backward(
-        ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, bool accumulate) => throw WithoutLoss();
+    /// <summary>From the loss back through the layers, each sample by itself: what <see cref="BackwardSums"/> reads.</summary>
+    static virtual void BackwardRows(ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples) => throw WithoutLoss();
+
+    /// <summary>
+    /// Gradients of the parameters from the loss: sums over samples, whose results are divided into <paramref name="parts"/>, of which this call computes
+    /// <paramref name="part"/>, counted from 0.
+    /// </summary>
+    static virtual void BackwardSums(
+        ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, bool accumulate, nuint part, nuint parts) => throw WithoutLoss();
 
     private static InvalidOperationException WithoutLoss() => new("The network declares no such loss.");
 }

@@ -12,22 +12,30 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>A caller's batch as the loop over its blocks needs it; a struct, so that the loop is compiled for each kind of batch.</summary>
     private interface IRows
     {
-        /// <summary>Makes the rows of a block ready for Forward and Backward; returns where kernels read x.</summary>
+        /// <summary>Makes samples, targets and scales of a block ready; returns where kernels read x.</summary>
         ref float Take(Tape tape, int first, int count);
 
-        /// <summary>Computes the losses of the block after Forward, and hands out its outputs where they are asked for.</summary>
+        /// <summary>Where the loss's kernel reads the targets of the block.</summary>
+        ref byte Targets(Tape tape, int first);
+
+        /// <summary>Whether they are class indices.</summary>
+        bool HasIndices { get; }
+
+        /// <summary>Adds up the losses of the block, and hands out its outputs where they are asked for.</summary>
         void Give(Tape tape, int first, int count);
     }
 
     /// <summary>
     /// One optimiser step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache; all samples at once where
-    /// they depend on one another, and gradient sums then run over all of them in order.
+    /// they depend on one another, and gradient sums then run over all of them in order. Threads divide the samples of a block, then the results of its sums, so that no sum
+    /// depends on their number; where samples depend on one another the calling thread does all.
     /// </summary>
     /// <returns>The layers' penalties before the step.</returns>
-    private float Train<TRows>(ref TRows rows, int samples, Optimizer optimizer) where TRows : struct, IRows, allows ref struct
+    private float Train<TRows>(ref TRows rows, int samples, Optimizer optimizer, int threads) where TRows : struct, IRows, allows ref struct
     {
         RequireBatch(samples, training: true);
         int block = Layout.WholeBatch ? samples : Layout.TrainBlock;
+        threads = Layout.WholeBatch ? 1 : ThreadsFor(threads, samples, TrainingPasses);
         TrainTape tape = TapeFor(block);
         ref float gradients = ref tape.Gradients.Block.Start;
         ulong step = NextStep();
@@ -35,20 +43,42 @@ public sealed partial class NetworkCore<TKernels>
         for (int first = 0; first < samples; first += block)
         {
             int count = Math.Min(block, samples - first);
-            ref float x = ref rows.Take(tape, first, count);
-            TKernels.Forward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, step, (nuint)first, training: true);
-            rows.Give(tape, first, count);
-
-            bool direct = first < SumBlock;
+            bool direct = first < SumBlock, accumulate = first % SumBlock != 0;
             ref float target = ref direct ? ref gradients : ref tape.Term.Start;
-            TKernels.Backward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref target, accumulate: first % SumBlock != 0);
+            ref float x = ref rows.Take(tape, first, count);
+            ref byte t = ref rows.Targets(tape, first);
+            if (threads > 1)
+            {
+                (trainJob ??= new TrainJob(this)).Run(tape, ref x, ref t, rows.HasIndices, first, count, step, ref target, accumulate, threads);
+            }
+            else
+            {
+                TrainRows(tape, ref x, ref t, rows.HasIndices, 0, count, step, first);
+                TKernels.BackwardSums(ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref target, accumulate, 0, 1);
+            }
+            rows.Give(tape, first, count);
             if (!direct && ((first + count) % SumBlock == 0 || first + count == samples))
                 Blocks.Add(ref gradients, ref target, (nuint)Layout.ParameterBlock);
         }
         float penalty = Parameters.Penalty();
-        optimizer.Step(this, Parameters, tape.Gradients.Block.Span);
+        optimizer.Step(this, Parameters, tape.Gradients.Block.Span, threads);
         Parameters.Changed();
         return penalty;
+    }
+
+    /// <summary>What samples have by themselves: forward, loss, and back to the inputs of all sums. x and t are those of <paramref name="row"/>.</summary>
+    private void TrainRows(Tape tape, ref float x, ref byte t, bool hasIndices, int row, int count, ulong step, int firstSample)
+    {
+        TKernels.Forward(
+            ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)count, Seed, step, (nuint)(firstSample + row), training: true);
+        Loss(tape, ref t, hasIndices, row, count);
+        TKernels.BackwardRows(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)count);
+    }
+
+    private static void Loss(Tape tape, ref byte t, bool hasIndices, int row, int count)
+    {
+        if (hasIndices) TKernels.LossOfIndices(ref Unsafe.As<byte, int>(ref t), ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)count);
+        else TKernels.Loss(ref Unsafe.As<byte, float>(ref t), ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)count);
     }
 
     /// <summary>Losses and outputs of a batch of any size without training (no dropout).</summary>
@@ -60,6 +90,7 @@ public sealed partial class NetworkCore<TKernels>
             int count = Math.Min(Layout.TrainBlock, samples - first);
             ref float x = ref rows.Take(tape, first, count);
             TKernels.Forward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, 0, (nuint)first, training: false);
+            Loss(tape, ref rows.Targets(tape, first), rows.HasIndices, 0, count);
             rows.Give(tape, first, count);
         }
     }

@@ -12,9 +12,8 @@ public sealed partial class NetworkCore<TKernels>
     {
         int samples = Ports.Samples(x, some: false);
         CheckOutputs(x, y, samples);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         if (samples == 0) return;
-        int blocks = (int)(((uint)samples + (uint)Layout.PredictBlock - 1) / (uint)Layout.PredictBlock);
 
         fixed (float* x0 = x[0], x1 = x[1], x2 = x[2], x3 = x[3], x4 = x[4], x5 = x[5], x6 = x[6], x7 = x[7],
             x8 = x[8], x9 = x[9], x10 = x[10], x11 = x[11], x12 = x[12], x13 = x[13], x14 = x[14], x15 = x[15],
@@ -23,13 +22,13 @@ public sealed partial class NetworkCore<TKernels>
         {
             float** inputs = stackalloc float*[MostPorts] { x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15 };
             float** outputs = stackalloc float*[MostPorts] { y0, y1, y2, y3, y4, y5, y6, y7, y8, y9, y10, y11, y12, y13, y14, y15 };
-            if (threads > 1 && blocks > 1)
+            if (threads != 1 && ThreadsFor(threads, samples, 1) is > 1 and int several && samples > MinimumShare)
             {
-                PredictOnThreads(inputs, outputs, samples, blocks, Math.Min(threads, blocks));
+                PredictOnThreads(inputs, outputs, samples, Share(samples, Layout.PredictBlock, several), several);
                 return;
             }
             AlignedBlock<float> arena = Scratch.Take();
-            for (int block = 0; block < blocks; block++) PredictBlock(inputs, outputs, samples, block, arena);
+            for (int first = 0; first < samples; first += Layout.PredictBlock) PredictBlock(inputs, outputs, samples, first, Layout.PredictBlock, arena);
             Scratch.Return(arena);
         }
     }
@@ -49,9 +48,9 @@ public sealed partial class NetworkCore<TKernels>
     }
 
     /// <summary>Rows into the planes behind the arena, the block, and its outputs out of theirs.</summary>
-    private unsafe void PredictBlock(float** x, float** y, int samples, int block, AlignedBlock<float> arena)
+    private unsafe void PredictBlock(float** x, float** y, int samples, int first, int block, AlignedBlock<float> arena)
     {
-        int rows = Layout.PredictBlock, first = block * rows, count = Math.Min(rows, samples - first);
+        int rows = Layout.PredictBlock, count = Math.Min(block, samples - first);
         Span<float> planes = arena.Span[Layout.PredictArena..];
         int at = 0;
         InputInfo[] inputs = Ports.Inputs;
@@ -65,7 +64,7 @@ public sealed partial class NetworkCore<TKernels>
             planes.Slice(at, count * outputs[i].Length).CopyTo(new Span<float>(y[i] + (nint)first * outputs[i].Length, count * outputs[i].Length));
     }
 
-    private unsafe void PredictOnThreads(float** x, float** y, int samples, int blocks, int threads)
+    private unsafe void PredictOnThreads(float** x, float** y, int samples, int block, int threads)
     {
         PlanesJob job;
         lock (Scratch)
@@ -73,8 +72,8 @@ public sealed partial class NetworkCore<TKernels>
             job = idlePlanesJobs ?? new PlanesJob(this);
             idlePlanesJobs = job.NextIdle;
         }
-        job.Begin(x, y, samples, blocks);
-        Workers.Run(job, threads);
+        job.Begin(x, y, samples, block);
+        Workers.Run(job, Math.Min(threads, (samples + block - 1) / block));
         lock (Scratch)
         {
             job.NextIdle = idlePlanesJobs;
@@ -88,23 +87,25 @@ public sealed partial class NetworkCore<TKernels>
         internal PlanesJob? NextIdle;
 
         private float** x, y;
-        private int samples, blocks, next;
+        private int samples, block, next;
 
-        internal void Begin(float** x, float** y, int samples, int blocks)
+        internal void Begin(float** x, float** y, int samples, int block)
         {
             this.x = x;
             this.y = y;
             this.samples = samples;
-            this.blocks = blocks;
+            this.block = block;
             next = -1;
         }
 
         internal override void Work()
         {
             AlignedBlock<float>? arena = null;
-            for (int block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
-                network.PredictBlock(x, y, samples, block, arena ??= network.Scratch.Take());
+            for (long first = Next(); first < samples; first = Next())
+                network.PredictBlock(x, y, samples, (int)first, block, arena ??= network.Scratch.Take());
             if (arena is not null) network.Scratch.Return(arena);
         }
+
+        private long Next() => (long)Interlocked.Increment(ref next) * block;
     }
 }

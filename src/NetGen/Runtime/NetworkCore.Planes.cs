@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NetGen.Runtime;
@@ -13,30 +14,30 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="t">n samples for each loss.</param>
     /// <param name="optimizer">What changes the parameters.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
-    /// <param name="threads">At least 1; this version computes on the calling thread whatever it says.</param>
+    /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it.</param>
     /// <param name="losses">Receives for each loss (Σᵢ wᵢ·lᵢ) / n times the loss's weight.</param>
     /// <returns>The sum of these.</returns>
     public float TrainStep(in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads, Span<float> losses)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return TrainStep(x, t, optimizer, sampleWeights, losses, default);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
+        return TrainStep(x, t, optimizer, sampleWeights, threads, losses, default);
     }
 
     /// <summary>The same for a batch by slots; its outputs, where it has any, receive those before the step.</summary>
     public float TrainStep(Batch batch, Optimizer optimizer)
     {
         Span<float> losses = stackalloc float[MostPorts];
-        return TrainStep(batch.InputSlots, batch.TargetSlots(Ports), optimizer, batch.SampleWeights, losses, batch.OutputSlots);
+        return TrainStep(batch.InputSlots, batch.TargetSlots(Ports), optimizer, batch.SampleWeights, 1, losses, batch.OutputSlots);
     }
 
-    private float TrainStep(in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, Span<float> losses, in WritableSlots y)
+    private float TrainStep(in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads, Span<float> losses, in WritableSlots y)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         int samples = CheckBatch(x, t, sampleWeights, y);
         HostModes.RequireSubnormals();
         LossSum[] sums = NewSums(BlockTape, t, samples);
         var rows = new PlaneRows(this, x, t, sampleWeights, y, samples, sums);
-        float penalty = Train(ref rows, samples, optimizer);
+        float penalty = Train(ref rows, samples, optimizer, threads);
         return MeanLosses(sums, losses) + penalty;
     }
 
@@ -95,7 +96,9 @@ public sealed partial class NetworkCore<TKernels>
         Ports.CheckTargets(t, samples, "the tape's forward pass");
         Arguments.Weights(sampleWeights.Length, samples, "the tape's forward pass");
         LossSum[] sums = NewSums(tape, t, samples);
-        Losses(tape, t, sampleWeights, 0, samples, sums);
+        TakeTargets(tape, t, sampleWeights, 0, samples, sums);
+        Loss(tape, ref Unsafe.As<float, byte>(ref tape.Memory.Start), hasIndices: false, 0, samples);
+        AddLosses(tape, t, sampleWeights, 0, samples, sums);
         tape.Phase = TapePhase.LossTaken;
         return MeanLosses(sums, losses);
     }
@@ -150,8 +153,8 @@ public sealed partial class NetworkCore<TKernels>
         }
     }
 
-    /// <summary>The losses of samples [first, first + count), which are the first rows of the tape, by their targets.</summary>
-    private void Losses(Tape tape, in Slots t, ReadOnlySpan<float> weights, int first, int count, LossSum[] sums)
+    /// <summary>Copies the targets of samples [first, first + count) to the first rows of their planes, and fills the scales.</summary>
+    private void TakeTargets(Tape tape, in Slots t, ReadOnlySpan<float> weights, int first, int count, LossSum[] sums)
     {
         Ports ports = Ports;
         weights = Part(weights, first, count);
@@ -171,7 +174,13 @@ public sealed partial class NetworkCore<TKernels>
             }
             else from.CopyTo(to);
         }
-        TKernels.Loss(ref tape.Memory.Start, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count);
+    }
+
+    /// <summary>Adds up the losses of samples [first, first + count), which are the first rows of the tape.</summary>
+    private void AddLosses(Tape tape, in Slots t, ReadOnlySpan<float> weights, int first, int count, LossSum[] sums)
+    {
+        Ports ports = Ports;
+        weights = Part(weights, first, count);
         for (int i = 0; i < ports.Losses.Length; i++)
         {
             OutputInfo output = ports.OfLoss(i);
@@ -223,12 +232,17 @@ public sealed partial class NetworkCore<TKernels>
         public ref float Take(Tape tape, int first, int count)
         {
             network.TakeInputs(tape, x, first, count);
+            network.TakeTargets(tape, t, weights, first, count, sums);
             return ref tape.Memory.Start;
         }
 
+        public bool HasIndices => false;    // on a plane they are numbers
+
+        public ref byte Targets(Tape tape, int first) => ref Unsafe.As<float, byte>(ref tape.Memory.Start);
+
         public void Give(Tape tape, int first, int count)
         {
-            network.Losses(tape, t, weights, first, count, sums);
+            network.AddLosses(tape, t, weights, first, count, sums);
             OutputInfo[] outputs = network.Ports.Outputs;
             for (int i = 0; i < outputs.Length; i++)
             {

@@ -20,32 +20,33 @@ public sealed partial class NetworkCore<TKernels> : NetworkCore where TKernels :
         int samples = Arguments.Samples(x.Length, Info.InputLength, nameof(x));
         Arguments.Match(y.Length, Info.OutputLength, nameof(y), samples, nameof(x));
         Arguments.Apart(x, y, nameof(x), nameof(y));
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         if (samples == 0) return;
-        int blocks = (int)(((uint)samples + (uint)Layout.PredictBlock - 1) / (uint)Layout.PredictBlock);
-        if (threads > 1 && blocks > 1)
+        if (threads != 1 && ThreadsFor(threads, samples, 1) is > 1 and int several && samples > MinimumShare)
         {
-            PredictOnThreads(x, y, samples, blocks, Math.Min(threads, blocks));
+            PredictOnThreads(x, y, samples, Share(samples, Layout.PredictBlock, several), several);
             return;
         }
 
         AlignedBlock<float> arena = Scratch.Take();
-        for (int block = 0; block < blocks; block++)
-            PredictBlock(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), samples, block, arena);
+        for (int first = 0; first < samples; first += Layout.PredictBlock)
+            PredictBlock(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), samples, (nuint)first, Layout.PredictBlock, arena);
         Scratch.Return(arena);
     }
 
+    /// <summary>The fewest samples that threads divide.</summary>
+    private const int MinimumShare = 16;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PredictBlock(ref float x, ref float y, int samples, int block, AlignedBlock<float> arena)
+    private void PredictBlock(ref float x, ref float y, int samples, nuint first, int block, AlignedBlock<float> arena)
     {
-        nuint first = (nuint)block * (nuint)Layout.PredictBlock;
-        nuint count = Math.Min((nuint)Layout.PredictBlock, (nuint)samples - first);
+        nuint count = Math.Min((nuint)block, (nuint)samples - first);
         TKernels.Predict(
             ref Block.Start, ref Unsafe.Add(ref x, first * (nuint)Info.InputLength), ref Unsafe.Add(ref y, first * (nuint)Info.OutputLength),
             ref arena.Start, count);
     }
 
-    private unsafe void PredictOnThreads(ReadOnlySpan<float> x, Span<float> y, int samples, int blocks, int threads)
+    private unsafe void PredictOnThreads(ReadOnlySpan<float> x, Span<float> y, int samples, int block, int threads)
     {
         PredictJob job;
         lock (Scratch)
@@ -55,8 +56,8 @@ public sealed partial class NetworkCore<TKernels> : NetworkCore where TKernels :
         }
         fixed (float* px = x, py = y)
         {
-            job.Begin(px, py, samples, blocks);
-            Workers.Run(job, threads);
+            job.Begin(px, py, samples, block);
+            Workers.Run(job, Math.Min(threads, (samples + block - 1) / block));
         }
         lock (Scratch)
         {
@@ -71,23 +72,25 @@ public sealed partial class NetworkCore<TKernels> : NetworkCore where TKernels :
         internal PredictJob? NextIdle;
 
         private float* x, y;
-        private int samples, blocks, next;
+        private int samples, block, next;
 
-        internal void Begin(float* x, float* y, int samples, int blocks)
+        internal void Begin(float* x, float* y, int samples, int block)
         {
             this.x = x;
             this.y = y;
             this.samples = samples;
-            this.blocks = blocks;
+            this.block = block;
             next = -1;
         }
 
         internal override void Work()
         {
             AlignedBlock<float>? arena = null;
-            for (int block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
-                network.PredictBlock(ref *x, ref *y, samples, block, arena ??= network.Scratch.Take());
+            for (long first = Next(); first < samples; first = Next())
+                network.PredictBlock(ref *x, ref *y, samples, (nuint)first, block, arena ??= network.Scratch.Take());
             if (arena is not null) network.Scratch.Return(arena);
         }
+
+        private long Next() => (long)Interlocked.Increment(ref next) * block;
     }
 }

@@ -42,7 +42,9 @@ public sealed partial class NetworkCore<TKernels>
         Arguments.Weights(sampleWeights.Length, samples, "the tape's forward pass");
         CheckTargets(t);
         LossSum sum = NewSum(t, samples);
-        Losses(tape, t, sampleWeights, samples, ref sum);
+        TakeTargets(tape, t, sampleWeights, samples, ref sum);
+        Loss(tape, ref TargetsOf(tape, t), typeof(TTarget) == typeof(int), 0, samples);
+        AddLosses(tape, t, sampleWeights, samples, ref sum);
         tape.Phase = TapePhase.LossTaken;
         return MeanLoss(Info.LossWeight, ref sum);
     }
@@ -60,9 +62,10 @@ public sealed partial class NetworkCore<TKernels>
         {
             bool direct = tape.IsClear;
             ref float target = ref direct ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
-            TKernels.Backward(
-                ref Block.Start, ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity,
-                (nuint)first, (nuint)Math.Min(block, tape.Samples - first), ref target, accumulate: false);
+            var count = (nuint)Math.Min(block, tape.Samples - first);
+            TKernels.BackwardRows(ref Block.Start, ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity, (nuint)first, count);
+            TKernels.BackwardSums(
+                ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity, (nuint)first, count, ref target, accumulate: false, part: 0, parts: 1);
             Collect(tape, ref target, direct);
         }
         tape.Phase = TapePhase.Used;

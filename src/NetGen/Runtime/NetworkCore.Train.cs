@@ -11,7 +11,7 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="t">n · TargetLength values.</param>
     /// <param name="optimizer">What changes the parameters.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
-    /// <param name="threads">At least 1; this version computes on the calling thread whatever it says.</param>
+    /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it.</param>
     /// <param name="y">n · OutputLength values, or none.</param>
     /// <returns>(Σᵢ wᵢ·lᵢ) / n, times the loss's weight, and the layers' penalties.</returns>
     public float TrainStep<TTarget>(
@@ -19,11 +19,11 @@ public sealed partial class NetworkCore<TKernels>
         where TTarget : unmanaged
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         int samples = CheckBatch(x, t, sampleWeights, y);
         HostModes.RequireSubnormals();
         var rows = new CallersRows<TTarget>(this, x, t, sampleWeights, y, samples);
-        float penalty = Train(ref rows, samples, optimizer);
+        float penalty = Train(ref rows, samples, optimizer, threads);
         return MeanLoss(Info.LossWeight, ref rows.Sum) + penalty;
     }
 
@@ -58,25 +58,27 @@ public sealed partial class NetworkCore<TKernels>
     private LossSum NewSum<TTarget>(ReadOnlySpan<TTarget> t, int samples) where TTarget : unmanaged =>
         new(samples, typeof(TTarget) == typeof(int) ? Counted(MemoryMarshal.Cast<TTarget, int>(t), Info.IgnoreIndex, samples) : samples);
 
-    private void Losses<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> weights, int samples, ref LossSum sum) where TTarget : unmanaged
+    /// <summary>Fills the scales of a block, and makes its targets ready where some classes are ignored.</summary>
+    private void TakeTargets<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> weights, int samples, ref LossSum sum) where TTarget : unmanaged
     {
         FillScales(tape, Layout.Scale, Info.LossWeight, weights, samples, sum.Counted);
-        if (typeof(TTarget) == typeof(int) && Info.IgnoreIndex is { } ignored)
-        {
-            ReadOnlySpan<int> indices = MemoryMarshal.Cast<TTarget, int>(t);
-            ClearScales(tape, Layout.Scale, indices, ignored);
-            Span<int> classes = tape.Indices.AsSpan(0, samples);
-            indices.Replace(classes, ignored, 0);       // some class: the ignored index may be none, and would be read outside the row
-            TKernels.LossOfIndices(ref classes[0], ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples);
-            AddLosses(tape, Layout.Loss, weights, samples, ref sum, indices, ignored);
-            return;
-        }
-        ref TTarget t0 = ref MemoryMarshal.GetReference(t);
-        if (typeof(TTarget) == typeof(int))
-            TKernels.LossOfIndices(ref Unsafe.As<TTarget, int>(ref t0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples);
-        else
-            TKernels.Loss(ref Unsafe.As<TTarget, float>(ref t0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples);
-        AddLosses(tape, Layout.Loss, weights, samples, ref sum);
+        if (typeof(TTarget) != typeof(int) || Info.IgnoreIndex is not { } ignored) return;
+        ReadOnlySpan<int> indices = MemoryMarshal.Cast<TTarget, int>(t);
+        ClearScales(tape, Layout.Scale, indices, ignored);
+        indices.Replace(tape.Indices.AsSpan(0, samples), ignored, 0);       // some class: the ignored index may be none, and would be read outside the row
+    }
+
+    /// <summary>Where kernels read the targets of a block.</summary>
+    private ref byte TargetsOf<TTarget>(Tape tape, ReadOnlySpan<TTarget> t) where TTarget : unmanaged
+    {
+        if (typeof(TTarget) == typeof(int) && Info.IgnoreIndex is not null) return ref Unsafe.As<int, byte>(ref tape.Indices[0]);
+        return ref Unsafe.As<TTarget, byte>(ref MemoryMarshal.GetReference(t));
+    }
+
+    private void AddLosses<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> weights, int samples, ref LossSum sum) where TTarget : unmanaged
+    {
+        if (typeof(TTarget) == typeof(int) && Info.IgnoreIndex is { } ignored) AddLosses(tape, Layout.Loss, weights, samples, ref sum, MemoryMarshal.Cast<TTarget, int>(t), ignored);
+        else AddLosses(tape, Layout.Loss, weights, samples, ref sum);
     }
 
     /// <summary>A batch of one input and one output: kernels read the caller's rows where they are.</summary>
@@ -91,14 +93,22 @@ public sealed partial class NetworkCore<TKernels>
 
         internal LossSum Sum = network.NewSum(t, samples);
 
-        public readonly ref float Take(Tape tape, int first, int count) =>
-            ref Unsafe.Add(ref MemoryMarshal.GetReference(x), (nuint)first * (nuint)network.Info.InputLength);
+        public readonly bool HasIndices => typeof(TTarget) == typeof(int);
+
+        public ref float Take(Tape tape, int first, int count)
+        {
+            network.TakeTargets(tape, TargetsOf(first, count), Part(weights, first, count), count, ref Sum);
+            return ref Unsafe.Add(ref MemoryMarshal.GetReference(x), (nuint)first * (nuint)network.Info.InputLength);
+        }
+
+        public readonly ref byte Targets(Tape tape, int first) => ref network.TargetsOf(tape, t[(first * network.Info.TargetLength)..]);
 
         public void Give(Tape tape, int first, int count)
         {
-            NetworkInfo info = network.Info;
-            network.Losses(tape, t.Slice(first * info.TargetLength, count * info.TargetLength), Part(weights, first, count), count, ref Sum);
-            if (!y.IsEmpty) network.CopyOutput(tape, count, y[(first * info.OutputLength)..]);
+            network.AddLosses(tape, TargetsOf(first, count), Part(weights, first, count), count, ref Sum);
+            if (!y.IsEmpty) network.CopyOutput(tape, count, y[(first * network.Info.OutputLength)..]);
         }
+
+        private readonly ReadOnlySpan<TTarget> TargetsOf(int first, int count) => t.Slice(first * network.Info.TargetLength, count * network.Info.TargetLength);
     }
 }

@@ -38,8 +38,10 @@ public class FuseTests
         Assert.Equal(["DropoutMask → mask1", "MatMul + AddBias + ReLU + Dropout → h1, h2", "MatMul + AddBias → y"], GroupText.Lines(programs.Forward));
         Assert.Equal(["MatMul + AddBias + ReLU → h1", "MatMul + AddBias → y"], GroupText.Lines(programs.Predict));
         Assert.Equal(
-            ["BiasGradient → db2", "WeightGradient → dW2", "InputGradient + DropoutGradient + ActivationGradient → dz1", "BiasGradient → db1", "WeightGradient → dW1"],
+            ["InputGradient + DropoutGradient + ActivationGradient → dz1", "BiasGradient → db2", "WeightGradient → dW2", "BiasGradient → db1", "WeightGradient → dW1"],
             GroupText.Lines(programs.Backward));
+        Assert.Equal(["InputGradient + DropoutGradient + ActivationGradient → dz1"], GroupText.Lines(programs.BackwardRows));
+        Assert.Equal(["BiasGradient → db2", "WeightGradient → dW2", "BiasGradient → db1", "WeightGradient → dW1"], GroupText.Lines(programs.BackwardSums));
     }
 
     [Fact]

@@ -5,11 +5,7 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
 {
     unchecked
     {
-        nuint xRow2 = xRow * 2;
-        nuint xRow3 = xRow * 3;
-        nuint xRow4 = xRow * 4;
-        nuint xRow5 = xRow * 5;
-        nuint xRow6 = xRow * 6;
+        nuint xRow2 = xRow * 2; nuint xRow3 = xRow * 3; nuint xRow4 = xRow * 4; nuint xRow5 = xRow * 5; nuint xRow6 = xRow * 6;
         nuint xRow7 = xRow * 7;
         var b_0 = Load(ref b, 0);
         ref float x_m = ref x;
@@ -24,27 +20,18 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
             var acc5_0 = b_0;
             var acc6_0 = b_0;
             var acc7_0 = b_0;
-            ref float x_k = ref x_m;
-            ref float W_k = ref W;
+            ref float x_k = ref x_m; ref float W_k = ref W;
             for (nuint k = 0; k < terms; k++)
             {
                 var W_0 = Load(ref W_k, 0);
-                var x_0 = Broadcast(ref x_k, 0);
-                acc0_0 = Fma(x_0, W_0, acc0_0);
-                var x_1 = Broadcast(ref x_k, xRow);
-                acc1_0 = Fma(x_1, W_0, acc1_0);
-                var x_2 = Broadcast(ref x_k, xRow2);
-                acc2_0 = Fma(x_2, W_0, acc2_0);
-                var x_3 = Broadcast(ref x_k, xRow3);
-                acc3_0 = Fma(x_3, W_0, acc3_0);
-                var x_4 = Broadcast(ref x_k, xRow4);
-                acc4_0 = Fma(x_4, W_0, acc4_0);
-                var x_5 = Broadcast(ref x_k, xRow5);
-                acc5_0 = Fma(x_5, W_0, acc5_0);
-                var x_6 = Broadcast(ref x_k, xRow6);
-                acc6_0 = Fma(x_6, W_0, acc6_0);
-                var x_7 = Broadcast(ref x_k, xRow7);
-                acc7_0 = Fma(x_7, W_0, acc7_0);
+                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, W_0, acc0_0);
+                var x_1 = Broadcast(ref x_k, xRow); acc1_0 = Fma(x_1, W_0, acc1_0);
+                var x_2 = Broadcast(ref x_k, xRow2); acc2_0 = Fma(x_2, W_0, acc2_0);
+                var x_3 = Broadcast(ref x_k, xRow3); acc3_0 = Fma(x_3, W_0, acc3_0);
+                var x_4 = Broadcast(ref x_k, xRow4); acc4_0 = Fma(x_4, W_0, acc4_0);
+                var x_5 = Broadcast(ref x_k, xRow5); acc5_0 = Fma(x_5, W_0, acc5_0);
+                var x_6 = Broadcast(ref x_k, xRow6); acc6_0 = Fma(x_6, W_0, acc6_0);
+                var x_7 = Broadcast(ref x_k, xRow7); acc7_0 = Fma(x_7, W_0, acc7_0);
                 W_k = ref Place(ref W_k, WRow);
                 x_k = ref Place(ref x_k, 1);
             }
@@ -56,8 +43,7 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
             Store(ref y_m, yRow * 5, Max(Zero, acc5_0));
             Store(ref y_m, yRow * 6, Max(Zero, acc6_0));
             Store(ref y_m, yRow * 7, Max(Zero, acc7_0));
-            x_m = ref Place(ref x_m, xRow * 8);
-            y_m = ref Place(ref y_m, yRow * 8);
+            x_m = ref Place(ref x_m, xRow * 8); y_m = ref Place(ref y_m, yRow * 8);
         }
     }
 }
@@ -74,18 +60,15 @@ internal static void DenseReLU1x16(ref float x, nuint xRow, ref float W, nuint W
         for (nuint m = 0; m < samples; m++)
         {
             var acc0_0 = b_0;
-            ref float x_k = ref x_m;
-            ref float W_k = ref W;
+            ref float x_k = ref x_m; ref float W_k = ref W;
             for (nuint k = 0; k < terms; k++)
             {
-                var x_0 = Broadcast(ref x_k, 0);
-                acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
+                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
                 W_k = ref Place(ref W_k, WRow);
                 x_k = ref Place(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(Zero, acc0_0));
-            x_m = ref Place(ref x_m, xRow);
-            y_m = ref Place(ref y_m, yRow);
+            x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
         }
     }
 }

@@ -5,51 +5,30 @@ internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WR
 {
     unchecked
     {
-        nuint xRow2 = xRow * 2;
-        nuint xRow3 = xRow * 3;
-        nuint xRow4 = xRow * 4;
-        var b_0 = Load(ref b, 0);
-        var b_1 = Load(ref b, 4);
+        nuint xRow2 = xRow * 2; nuint xRow3 = xRow * 3; nuint xRow4 = xRow * 4;
+        var b_0 = Load(ref b, 0); var b_1 = Load(ref b, 4);
         ref float x_m = ref x;
         ref float y_m = ref y;
         for (nuint m = 0; m < samples; m += 5)
         {
-            var acc0_0 = b_0;
-            var acc0_1 = b_1;
-            var acc1_0 = b_0;
-            var acc1_1 = b_1;
-            var acc2_0 = b_0;
-            var acc2_1 = b_1;
-            var acc3_0 = b_0;
-            var acc3_1 = b_1;
-            var acc4_0 = b_0;
-            var acc4_1 = b_1;
-            ref float x_k = ref x_m;
-            ref float W_k = ref W;
+            var acc0_0 = b_0; var acc0_1 = b_1;
+            var acc1_0 = b_0; var acc1_1 = b_1;
+            var acc2_0 = b_0; var acc2_1 = b_1;
+            var acc3_0 = b_0; var acc3_1 = b_1;
+            var acc4_0 = b_0; var acc4_1 = b_1;
+            ref float x_k = ref x_m; ref float W_k = ref W;
             for (nuint k = 0; k < terms; k++)
             {
-                var W_0 = Load(ref W_k, 0);
-                var W_1 = Load(ref W_k, 4);
-                var x_0 = Broadcast(ref x_k, 0);
-                acc0_0 = Fma(x_0, W_0, acc0_0);
-                acc0_1 = Fma(x_0, W_1, acc0_1);
-                var x_1 = Broadcast(ref x_k, xRow);
-                acc1_0 = Fma(x_1, W_0, acc1_0);
-                acc1_1 = Fma(x_1, W_1, acc1_1);
-                var x_2 = Broadcast(ref x_k, xRow2);
-                acc2_0 = Fma(x_2, W_0, acc2_0);
-                acc2_1 = Fma(x_2, W_1, acc2_1);
-                var x_3 = Broadcast(ref x_k, xRow3);
-                acc3_0 = Fma(x_3, W_0, acc3_0);
-                acc3_1 = Fma(x_3, W_1, acc3_1);
-                var x_4 = Broadcast(ref x_k, xRow4);
-                acc4_0 = Fma(x_4, W_0, acc4_0);
-                acc4_1 = Fma(x_4, W_1, acc4_1);
+                var W_0 = Load(ref W_k, 0); var W_1 = Load(ref W_k, 4);
+                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, W_0, acc0_0); acc0_1 = Fma(x_0, W_1, acc0_1);
+                var x_1 = Broadcast(ref x_k, xRow); acc1_0 = Fma(x_1, W_0, acc1_0); acc1_1 = Fma(x_1, W_1, acc1_1);
+                var x_2 = Broadcast(ref x_k, xRow2); acc2_0 = Fma(x_2, W_0, acc2_0); acc2_1 = Fma(x_2, W_1, acc2_1);
+                var x_3 = Broadcast(ref x_k, xRow3); acc3_0 = Fma(x_3, W_0, acc3_0); acc3_1 = Fma(x_3, W_1, acc3_1);
+                var x_4 = Broadcast(ref x_k, xRow4); acc4_0 = Fma(x_4, W_0, acc4_0); acc4_1 = Fma(x_4, W_1, acc4_1);
                 W_k = ref Place(ref W_k, WRow);
                 x_k = ref Place(ref x_k, 1);
             }
-            Store(ref y_m, 0, Select(Greater(Zero, acc0_0), Zero, acc0_0));
-            Store(ref y_m, 4, Select(Greater(Zero, acc0_1), Zero, acc0_1));
+            Store(ref y_m, 0, Select(Greater(Zero, acc0_0), Zero, acc0_0)); Store(ref y_m, 4, Select(Greater(Zero, acc0_1), Zero, acc0_1));
             Store(ref y_m, yRow, Select(Greater(Zero, acc1_0), Zero, acc1_0));
             Store(ref y_m, yRow + 4, Select(Greater(Zero, acc1_1), Zero, acc1_1));
             Store(ref y_m, yRow * 2, Select(Greater(Zero, acc2_0), Zero, acc2_0));
@@ -58,8 +37,7 @@ internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WR
             Store(ref y_m, yRow * 3 + 4, Select(Greater(Zero, acc3_1), Zero, acc3_1));
             Store(ref y_m, yRow * 4, Select(Greater(Zero, acc4_0), Zero, acc4_0));
             Store(ref y_m, yRow * 4 + 4, Select(Greater(Zero, acc4_1), Zero, acc4_1));
-            x_m = ref Place(ref x_m, xRow * 5);
-            y_m = ref Place(ref y_m, yRow * 5);
+            x_m = ref Place(ref x_m, xRow * 5); y_m = ref Place(ref y_m, yRow * 5);
         }
     }
 }
@@ -70,28 +48,21 @@ internal static void DenseReLU1x8(ref float x, nuint xRow, ref float W, nuint WR
 {
     unchecked
     {
-        var b_0 = Load(ref b, 0);
-        var b_1 = Load(ref b, 4);
+        var b_0 = Load(ref b, 0); var b_1 = Load(ref b, 4);
         ref float x_m = ref x;
         ref float y_m = ref y;
         for (nuint m = 0; m < samples; m++)
         {
-            var acc0_0 = b_0;
-            var acc0_1 = b_1;
-            ref float x_k = ref x_m;
-            ref float W_k = ref W;
+            var acc0_0 = b_0; var acc0_1 = b_1;
+            ref float x_k = ref x_m; ref float W_k = ref W;
             for (nuint k = 0; k < terms; k++)
             {
-                var x_0 = Broadcast(ref x_k, 0);
-                acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
-                acc0_1 = Fma(x_0, Load(ref W_k, 4), acc0_1);
+                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); acc0_1 = Fma(x_0, Load(ref W_k, 4), acc0_1);
                 W_k = ref Place(ref W_k, WRow);
                 x_k = ref Place(ref x_k, 1);
             }
-            Store(ref y_m, 0, Select(Greater(Zero, acc0_0), Zero, acc0_0));
-            Store(ref y_m, 4, Select(Greater(Zero, acc0_1), Zero, acc0_1));
-            x_m = ref Place(ref x_m, xRow);
-            y_m = ref Place(ref y_m, yRow);
+            Store(ref y_m, 0, Select(Greater(Zero, acc0_0), Zero, acc0_0)); Store(ref y_m, 4, Select(Greater(Zero, acc0_1), Zero, acc0_1));
+            x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
         }
     }
 }

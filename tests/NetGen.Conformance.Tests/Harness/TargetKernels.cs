@@ -13,6 +13,9 @@ internal sealed class TargetKernels
     public delegate void PrepareEntry(ref float parameters, ref float tape, nuint capacity);
     public delegate void BackwardEntry(
         ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate);
+    public delegate void BackwardRowsEntry(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples);
+    public delegate void BackwardSumsEntry(
+        ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts);
     public delegate void BackwardFromEntry(
         ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples,
         ref float gradients, bool accumulate, bool forParameters, bool forInput);
@@ -26,7 +29,15 @@ internal sealed class TargetKernels
         Forward = Entry<ForwardEntry>(kernels, "Forward")!;
         Prepare = Entry<PrepareEntry>(kernels, "Prepare")!;
         BackwardFrom = Entry<BackwardFromEntry>(kernels, "BackwardFrom")!;
-        Backward = Entry<BackwardEntry>(kernels, "Backward");
+        if (Entry<BackwardRowsEntry>(kernels, "BackwardRows") is { } rows && Entry<BackwardSumsEntry>(kernels, "BackwardSums") is { } sums)
+        {
+            // The sums in three parts, in an order that threads might have: it must make no difference.
+            Backward = (ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate) =>
+            {
+                rows(ref parameters, ref x, ref tape, capacity, first, samples);
+                foreach (nuint part in (nuint[])[2, 0, 1]) sums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, 3);
+            };
+        }
         bool byIndex = kernels.GetMethod("Loss", Static)?.GetParameters()[0].ParameterType == typeof(int).MakeByRefType();
         if (byIndex) IndexLoss = Entry<IndexLossEntry>(kernels, "Loss");
         else Loss = Entry<LossEntry>(kernels, "Loss");

@@ -70,7 +70,7 @@ public sealed class MisuseTests
     {
         var memory = new float[40];
         Says<ArgumentException>(() => network.Predict(memory.AsSpan(0, 20), memory.AsSpan(19, 2)), "overlaps");
-        Assert.Throws<ArgumentOutOfRangeException>(() => network.Predict(memory.AsSpan(0, 20), new float[2], threads: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.Predict(memory.AsSpan(0, 20), new float[2], threads: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Reserve(0, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTape(0));
     }

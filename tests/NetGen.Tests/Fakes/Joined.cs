@@ -109,8 +109,12 @@ internal readonly struct JoinedKernels : INetworkKernels<float>
 
     public static void Loss(ref float targets, ref float tape, nuint capacity, nuint first, nuint samples) => Joined<float>.Loss(ref tape, capacity, first, samples);
 
-    public static void Backward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate) =>
-        Joined<float>.Backward(ref tape, capacity, first, samples, ref gradients, accumulate);
+    public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples) { }
+
+    public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
+    {
+        if (part == 0) Joined<float>.Backward(ref tape, capacity, first, samples, ref gradients, accumulate);
+    }
 
     public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput) =>
         Joined<float>.BackwardFrom(ref parameters, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
@@ -127,8 +131,12 @@ internal readonly struct JoinedCheckKernels : INetworkKernels<double>
 
     public static void Loss(ref double targets, ref double tape, nuint capacity, nuint first, nuint samples) => Joined<double>.Loss(ref tape, capacity, first, samples);
 
-    public static void Backward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate) =>
-        Joined<double>.Backward(ref tape, capacity, first, samples, ref gradients, accumulate);
+    public static void BackwardRows(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples) { }
+
+    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, nuint part, nuint parts)
+    {
+        if (part == 0) Joined<double>.Backward(ref tape, capacity, first, samples, ref gradients, accumulate);
+    }
 
     public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, bool forParameters, bool forInput) =>
         Joined<double>.BackwardFrom(ref parameters, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
@@ -146,8 +154,12 @@ internal readonly struct WrongJoinedCheckKernels : INetworkKernels<double>
 
     public static void Loss(ref double targets, ref double tape, nuint capacity, nuint first, nuint samples) => Joined<double>.Loss(ref tape, capacity, first, samples);
 
-    public static void Backward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate) =>
-        Joined<double>.Backward(ref tape, capacity, first, samples, ref gradients, accumulate);
+    public static void BackwardRows(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples) { }
+
+    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, nuint part, nuint parts)
+    {
+        if (part == 0) Joined<double>.Backward(ref tape, capacity, first, samples, ref gradients, accumulate);
+    }
 
     public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, bool forParameters, bool forInput)
     {

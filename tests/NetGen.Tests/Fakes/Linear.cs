@@ -116,8 +116,12 @@ internal readonly struct LinearKernels : INetworkKernels<float>
     public static void LossOfIndices(ref int targets, ref float tape, nuint capacity, nuint first, nuint samples) =>
         Linear<float>.LossOfIndices(ref targets, ref tape, capacity, first, samples);
 
-    public static void Backward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate) =>
-        Linear<float>.Backward(ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
+    public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples) { }
+
+    public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
+    {
+        if (part == 0) Linear<float>.Backward(ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
+    }
 
     public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput) =>
         Linear<float>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
@@ -138,8 +142,12 @@ internal readonly struct LinearCheckKernels : INetworkKernels<double>
     public static void LossOfIndices(ref int targets, ref double tape, nuint capacity, nuint first, nuint samples) =>
         Linear<double>.LossOfIndices(ref targets, ref tape, capacity, first, samples);
 
-    public static void Backward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate) =>
-        Linear<double>.Backward(ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
+    public static void BackwardRows(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples) { }
+
+    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, nuint part, nuint parts)
+    {
+        if (part == 0) Linear<double>.Backward(ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
+    }
 
     public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, bool forParameters, bool forInput) =>
         Linear<double>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
@@ -158,9 +166,11 @@ internal readonly struct WrongCheckKernels : INetworkKernels<double>
     public static void Loss(ref double targets, ref double tape, nuint capacity, nuint first, nuint samples) =>
         LinearCheckKernels.Loss(ref targets, ref tape, capacity, first, samples);
 
-    public static void Backward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate)
+    public static void BackwardRows(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples) { }
+
+    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, nuint part, nuint parts)
     {
-        LinearCheckKernels.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
+        LinearCheckKernels.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
         Unsafe.Add(ref gradients, Linear<double>.Inputs * Linear<double>.Panel) *= 1.01;
     }
 

@@ -19,6 +19,7 @@ public abstract partial class Optimizer
     private object? _owner;
     private int _length;
     private readonly LaneSum _squares = new();
+    private UpdateJob? _job;
 
     private protected Optimizer(double learningRate, double weightDecay, bool decoupled = false)
     {
@@ -89,9 +90,10 @@ public abstract partial class Optimizer
     /// <param name="parameters">Its parameters.</param>
     /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
     /// <exception cref="InvalidOperationException">The state belongs to another network.</exception>
-    internal void Step(object owner, ParameterSet parameters, Span<float> gradients)
+    /// <param name="threads">The most threads that change parameters; each does so by itself, so that the number changes nothing.</param>
+    internal void Step(object owner, ParameterSet parameters, Span<float> gradients, int threads = 1)
     {
-        Step(owner, parameters.Block.Span, gradients, parameters.TrainableRanges);
+        Step(owner, parameters.Block.Span, gradients, parameters.TrainableRanges, threads);
         foreach (ParameterInfo constrained in parameters.Constrained)
         {
             Regularizer.LimitNorms(constrained, parameters.Block.Span, Width);
@@ -103,8 +105,9 @@ public abstract partial class Optimizer
     /// <param name="parameters">Its whole parameter block.</param>
     /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
     /// <param name="trainable">What learns: ranges of the block in order, not overlapping. Nothing else is read or written.</param>
+    /// <param name="threads">The most threads that change parameters.</param>
     /// <exception cref="InvalidOperationException">The state belongs to another network.</exception>
-    internal void Step(object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
+    internal void Step(object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable, int threads = 1)
     {
         if (gradients.Length != parameters.Length)
         {
@@ -136,9 +139,10 @@ public abstract partial class Optimizer
             if (range.Length > 0)
             {
                 double decay = _weightDecay * range.Decay;
-                Update(
-                    range.Start, parameters.Slice(range.Start, range.Length), gradients.Slice(range.Start, range.Length),
-                    DecoupledDecay ? 0f : (float)decay, DecoupledDecay ? (float)(1 - _learningRate * decay) : 1f);
+                (float joins, float shrink) = DecoupledDecay ? (0f, (float)(1 - _learningRate * decay)) : ((float)decay, 1f);
+                Span<float> values = parameters.Slice(range.Start, range.Length), slopes = gradients.Slice(range.Start, range.Length);
+                if (threads > 1 && range.Length >= 2 * UpdateJob.Piece) (_job ??= new UpdateJob(this)).Run(range.Start, values, slopes, joins, shrink, threads);
+                else Update(range.Start, values, slopes, joins, shrink);
             }
         }
     }
