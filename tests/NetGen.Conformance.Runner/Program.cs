@@ -6,5 +6,6 @@ return args switch
 {
     ["fingerprints", .. var options] => Command.Run(options),
     ["speeds"] => Speeds.Run(),
-    _ => throw new ArgumentException("Usage: fingerprints [--threads n] [--write file], or speeds"),
+    ["kernels", var isa] => Kernels.Run(isa),
+    _ => throw new ArgumentException("Usage: fingerprints [--threads n] [--write file], speeds, or kernels ISA"),
 };
