@@ -12,49 +12,81 @@ internal sealed record Contender(string Name, Action<int> Run)
     });
 }
 
+/// <summary>Times by contender and round. What is compared is compared within a round; what counts is the median of the rounds.</summary>
+/// <param name="Contenders">Their names.</param>
+/// <param name="Times">Nanoseconds of one piece of work: [contender][round].</param>
+internal sealed record Rounds(IReadOnlyList<string> Contenders, double[][] Times)
+{
+    public int Count => Times[0].Length;
+
+    public bool Has(string contender) => Contenders.Contains(contender);
+
+    /// <summary>What a contender's work took; null of a contender that was not there.</summary>
+    public double? Time(string contender) => Has(contender) ? Median(round => At(contender, round)) : null;
+
+    /// <summary>The median of what each round gives.</summary>
+    public double Median(Func<int, double> ofRound)
+    {
+        double[] values = [.. Enumerable.Range(0, Count).Select(ofRound)];
+        Array.Sort(values);
+        return values.Length % 2 == 1 ? values[values.Length / 2] : (values[values.Length / 2 - 1] + values[values.Length / 2]) / 2;
+    }
+
+    public double At(string contender, int round)
+    {
+        for (int c = 0; c < Contenders.Count; c++)
+            if (Contenders[c] == contender) return Times[c][round];
+        throw new ArgumentException($"{contender} was not measured.", nameof(contender));
+    }
+}
+
 /// <summary>
-/// Times contenders against each other: in one process and run, turn by turn, so that a change of clock or a busy neighbour meets all of
-/// them alike; what counts is the median of the turns.
+/// Times contenders against each other: in one process and run, in short turns, so that a change of clock or a busy neighbour meets all of
+/// them alike. Every other round goes backwards, so that none always follows the same one; a turn begins with a run that is not timed, which brings
+/// its data back into the caches.
 /// </summary>
 internal static class Measure
 {
-    private const int Rounds = 21;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(250), Turn = TimeSpan.FromMilliseconds(6);
+    private const int FewestRounds = 9, MostRounds = 201;
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2);
 
-    /// <returns>Nanoseconds of one piece of work, by contender.</returns>
-    public static double[] Medians(IReadOnlyList<Contender> contenders)
+    /// <param name="budget">About how long it may take, once everything is compiled.</param>
+    /// <param name="compiled">Whether all of it has run before.</param>
+    public static Rounds Run(IReadOnlyList<Contender> contenders, TimeSpan budget, bool compiled = false)
     {
-        int[] counts = [.. contenders.Select(Calibrate)];
+        // The JIT compiles methods that are called often anew, a tenth of a second after it has last met new ones.
+        foreach (int pause in compiled ? [] : (int[])[130, 70])
+        {
+            foreach (Contender contender in contenders) Calibrate(contender);
+            Thread.Sleep(pause);
+        }
+        (int Count, double Time)[] turns = [.. contenders.Select(Calibrate)];
+
+        double round = turns.Sum(turn => turn.Time * (turn.Count + 1));
+        int rounds = Math.Clamp((int)(budget.TotalNanoseconds / round), FewestRounds, MostRounds);
         var times = new double[contenders.Count][];
-        for (int c = 0; c < times.Length; c++) times[c] = new double[Rounds];
-        for (int round = 0; round < Rounds; round++)
-            for (int c = 0; c < times.Length; c++)
+        for (int c = 0; c < times.Length; c++) times[c] = new double[rounds];
+        for (int r = 0; r < rounds; r++)
+            for (int i = 0; i < times.Length; i++)
             {
+                int c = r % 2 == 0 ? i : times.Length - 1 - i;
+                contenders[c].Run(1);
                 long start = Stopwatch.GetTimestamp();
-                contenders[c].Run(counts[c]);
-                times[c][round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / counts[c];
+                contenders[c].Run(turns[c].Count);
+                times[c][r] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / turns[c].Count;
             }
-        return [.. times.Select(Median)];
+        return new Rounds([.. contenders.Select(contender => contender.Name)], times);
     }
 
-    /// <summary>Runs until the JIT has done what it does, and finds how often the work fits into a turn.</summary>
-    private static int Calibrate(Contender contender)
+    /// <summary>How often the work fits into a turn, and about what it takes.</summary>
+    private static (int Count, double Time) Calibrate(Contender contender)
     {
-        var clock = Stopwatch.StartNew();
-        int count = 1;
-        while (true)
+        for (int count = 1; ; count *= 2)
         {
             long start = Stopwatch.GetTimestamp();
             contender.Run(count);
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-            if (elapsed < Turn / 2) count *= 2;
-            else if (clock.Elapsed > WarmUp) return Math.Max(1, (int)(count * (Turn / elapsed)));
+            if (elapsed >= Turn / 2) return (Math.Max(1, (int)(count * (Turn / elapsed))), elapsed.TotalNanoseconds / count);
         }
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
     }
 }

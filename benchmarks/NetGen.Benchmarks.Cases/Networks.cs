@@ -6,14 +6,14 @@ namespace NetGen.Benchmarks;
 [Dense(64, Activation.ReLU)]
 [Dense(1, Activation.Sigmoid)]
 [BinaryCrossEntropy]
-internal sealed partial class Net10x64x64x1;
+public sealed partial class Net10x64x64x1;
 
 [Network]
 [Input(784)]
 [Dense(128, Activation.ReLU)]
 [Dense(10)]
 [SoftmaxCrossEntropy]
-internal sealed partial class Net784x128x10;
+public sealed partial class Net784x128x10;
 
 [Network]
 [Input(784)]
@@ -21,7 +21,7 @@ internal sealed partial class Net784x128x10;
 [Dense(512, Activation.ReLU)]
 [Dense(10)]
 [SoftmaxCrossEntropy]
-internal sealed partial class Net784x512x512x10;
+public sealed partial class Net784x512x512x10;
 
 /// <summary>The size of a control policy.</summary>
 [Network]
@@ -30,18 +30,18 @@ internal sealed partial class Net784x512x512x10;
 [Dense(128, Activation.Tanh)]
 [Dense(8)]
 [MeanSquaredError]
-internal sealed partial class Net128x128x128x8;
+public sealed partial class Net128x128x128x8;
 
 /// <summary>One product and nothing else: its weights in panels, in the second-level cache.</summary>
 [Network]
 [Input(512)]
 [Dense(512)]
 [MeanSquaredError]
-internal sealed partial class Dense512x512;
+public sealed partial class Dense512x512;
 
 /// <summary>One product and nothing else: its weights in rows, in the first-level cache.</summary>
 [Network]
 [Input(64)]
 [Dense(64)]
 [MeanSquaredError]
-internal sealed partial class Dense64x64;
+public sealed partial class Dense64x64;

@@ -1,30 +1,31 @@
+using NetGen.Benchmarks.Peers;
 using TorchSharp;
-using Weights = TorchSharp.Modules.Parameter;
 using static TorchSharp.torch;
+using Weights = TorchSharp.Modules.Parameter;
 
-namespace NetGen.Benchmarks.Peers;
+namespace NetGen.Benchmarks;
 
-/// <summary>libtorch through TorchSharp, one thread.</summary>
-internal sealed class TorchPeer : IDisposable
+/// <summary>libtorch through TorchSharp.</summary>
+internal sealed class TorchPeer : ITrainingPeer
 {
     private readonly Model model;
     private readonly List<Weights> parameters = [];
     private readonly Tensor x, t;
     private readonly optim.Optimizer adam;
 
-    public TorchPeer(Model model, float[] x, float[] values, int[] indices)
+    public TorchPeer(Model model, Data data, int threads, double learningRate)
     {
-        set_num_threads(1);
+        set_num_threads(threads);
         this.model = model;
-        int batch = x.Length / model.Inputs;
-        this.x = tensor(x).reshape(batch, model.Inputs);
-        t = model.Indices ? tensor(indices).to_type(ScalarType.Int64) : tensor(values).reshape(batch, model.Outputs);
+        int batch = data.X.Length / model.Inputs;
+        x = tensor(data.X).reshape(batch, model.Inputs);
+        t = model.Indices ? tensor(data.Indices).to_type(ScalarType.Int64) : tensor(data.Values).reshape(batch, model.Outputs);
         foreach (ModelLayer layer in model.Layers)
         {
             parameters.Add(new Weights(tensor(layer.Weight).reshape(layer.Inputs, layer.Outputs).t().contiguous()));
             parameters.Add(new Weights(tensor(layer.Bias)));
         }
-        adam = optim.Adam(parameters, Cases.LearningRate, beta1: 0.9, beta2: 0.999, eps: 1e-8, weight_decay: 0, amsgrad: false, maximize: false);
+        adam = optim.Adam(parameters, learningRate, beta1: 0.9, beta2: 0.999, eps: 1e-8, weight_decay: 0, amsgrad: false, maximize: false);
     }
 
     public float[] Output()
@@ -79,5 +80,6 @@ internal sealed class TorchPeer : IDisposable
         adam.Dispose();
         x.Dispose();
         t.Dispose();
+        foreach (Weights weights in parameters) weights.Dispose();
     }
 }

@@ -1,123 +1,122 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using NetGen.Benchmarking;
 using NetGen.Benchmarks.Peers;
 
 namespace NetGen.Benchmarks;
 
-/// <summary>One line of the table; times in nanoseconds, null where there is nothing to compare with.</summary>
-internal sealed record Ratio(
-    [property: JsonPropertyName("case")] string Case,
-    [property: JsonPropertyName("netgen_ns")] double NetGen,
-    [property: JsonPropertyName("ort_ns")] double? Ort,
-    [property: JsonPropertyName("torch_ns")] double? Torch,
-    [property: JsonPropertyName("limit_ns")] double? Limit,
-    [property: JsonPropertyName("ratio_ort")] double? RatioOrt,
-    [property: JsonPropertyName("ratio_torch")] double? RatioTorch,
-    [property: JsonPropertyName("share_of_limit")] double? ShareOfLimit,
-    [property: JsonPropertyName("threads")] int Threads,
-    [property: JsonPropertyName("isa")] string Isa);
-
 /// <summary>
-/// The quick comparison: each case against its peers and against what the machine can do, measured turn by turn in the same run.
+/// The quick comparison: each case against its peers and against what the machine can do, measured turn by turn in the same run. A ratio is the median of
+/// the ratios within rounds.
 /// </summary>
 internal static class Ratios
 {
-    /// <param name="args"><c>--only PATTERN</c> (a regular expression), <c>--json FILE</c>.</param>
-    public static int Run(ReadOnlySpan<string> args)
+    private const string Own = "NetGen", Alone = "NetGen on one thread", Peak = "FMA peak", Weights = "reading the weights", Adam = "Adam alone";
+
+    // What is read again and again comes from the first, the second and the third cache.
+    private static readonly (string Name, long Floats)[] Caches = [("L1", 4 * 1024), ("L2", 48 * 1024), ("L3", 1024 * 1024)];
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2.2);
+
+    public static int Run(Case[] cases, string file)
     {
-        string pattern = "", file = "";
-        for (int i = 0; i < args.Length; i += 2)
-        {
-            if (i + 1 == args.Length) return Fail($"{args[i]} wants a value.");
-            if (args[i] == "--only") pattern = args[i + 1];
-            else if (args[i] == "--json") file = args[i + 1];
-            else return Fail($"There is no option {args[i]}: --only PATTERN, --json FILE.");
-        }
-
-        Case[] cases = [.. Cases.All.Where(c => Regex.IsMatch(c.Name, pattern, RegexOptions.IgnoreCase))];
-        if (cases.Length == 0) return Fail($"No case matches {pattern}. There are: {string.Join(", ", Cases.All.Select(c => c.Name))}.");
-        if (!TorchIsThere) Console.WriteLine("TorchSharp is not in this build; add it with -p:Torch=true.");
-
-        Console.WriteLine($"{"case",-56} {"NetGen",10} {"ONNX Runtime",20} {"TorchSharp",20} {"limit",10} {"share",6} {"of FMA peak",12}");
+        if (cases.Length == 0) return 2;
+        Console.WriteLine($"{"case",-55} {"NetGen",9} {"ONNX Runtime",17} {"TorchSharp",17} {"C# loop",17} {"limit",9} {"share",6} {"of peak",7}");
         var lines = new List<Ratio>();
-        foreach (Case c in cases) lines.Add(Measured(c));
-        if (file.Length > 0) File.WriteAllText(file, JsonSerializer.Serialize(lines, new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        var machine = new List<(double Peak, double[] Bandwidths)>();
+        foreach (Case c in cases) lines.Add(Measured(c, machine));
+
+        double Middle(Func<(double Peak, double[] Bandwidths), double> of) => machine.Select(of).Order().ElementAt(machine.Count / 2);
+        if (machine.Count > 0)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{lines[0].Isa}, measured between the cases' turns: {Middle(m => m.Peak):F1} GFLOP/s of fused multiply-adds; reading {string.Join(", ", Caches.Select((cache, i) => string.Create(CultureInfo.InvariantCulture, $"{Middle(m => m.Bandwidths[i]):F0} GB/s from {cache.Name}")))}"));
+        Ratio.Write(file, lines);
         return 0;
     }
 
-    private static Ratio Measured(Case c)
+    private static Ratio Measured(Case c, List<(double Peak, double[] Bandwidths)> machine)
     {
-        Subject subject = c.Create();
+        Compared(c);
+        Subject subject = c.Create(Cases.LearningRate);
         Model model = subject.Model;
-        float[] x = Data.Uniform(c.Batch * model.Inputs, 1), y = new float[c.Batch * model.Outputs];
-        float[] values = Data.Uniform(c.Batch * model.Outputs, 2);
-        int[] indices = Data.Indices(c.Batch, model.Outputs, 3);
+        var data = new Data(model, c.Batch);
 
-        var contenders = new List<Contender>();
-        Action<int> work = c.Work switch
+        var contenders = new List<Contender> { new(Own, c.Contend(subject, data, c.Threads)) };
+        if (c.Threads > 1) contenders.Add(new(Alone, c.Contend(subject, data, 1)));
+        List<(string Name, IPeer Peer)> peers = PeersOf(c, model, data, Cases.LearningRate);
+        foreach ((string name, IPeer peer) in peers)
+            contenders.Add(Contender.Of(name, c.Work == Work.Forward ? peer.Forward : () => ((ITrainingPeer)peer).TrainStep()));
+        bool hasPeak = Limits.Fma(subject.Isa) is not null;
+        if (hasPeak)
         {
-            Work.Forward => count => subject.Predict(x, y, count),
-            Work.Train => count => subject.TrainStep!(x, values, indices, count),
-            _ => c.Backward!(c.Batch),
+            contenders.Add(Contender.Of(Peak, Limits.Fma(subject.Isa)!));
+            if (c.Work == Work.Forward) contenders.Add(Contender.Of(Weights, Limits.Read(subject.Isa, model.Parameters)));
+            if (c.Work == Work.Train) contenders.Add(Contender.Of(Adam, Limits.Adam(subject.Isa, model.Parameters)));
+            foreach ((string name, long floats) in Caches) contenders.Add(Contender.Of(name, Limits.Read(subject.Isa, floats)));
+        }
+
+        Rounds rounds = Measure.Run(contenders, Budget);
+        foreach ((_, IPeer peer) in peers) peer.Dispose();
+
+        // The products at peak, shared by the threads; but a sample needs every weight read once, and a step of Adam its pass over the parameters.
+        double Products(int round) => c.Flops(model) / Limits.FlopsOfFma(subject.Isa) * rounds.At(Peak, round) / c.Threads;
+        double Limit(int round) => c.Work switch
+        {
+            Work.Forward => Math.Max(Products(round), rounds.At(Weights, round)),
+            Work.Train => Products(round) + rounds.At(Adam, round) / c.Threads,
+            _ => Products(round),
         };
-        contenders.Add(new("NetGen", work));
-        using OnnxRuntimePeer? ort = c.Work == Work.Forward ? AddOnnxRuntime(contenders, subject, x, y) : null;
-        using IDisposable? torch = AddTorch(contenders, c.Work, subject, x, y, values, indices);
+        double? Ratio(string peer) => rounds.Has(peer) ? rounds.Median(round => rounds.At(peer, round) / rounds.At(Own, round)) : null;
+        double? share = hasPeak ? rounds.Median(round => Limit(round) / rounds.At(Own, round)) : null, ofPeak = hasPeak ? rounds.Median(round => Products(round) / rounds.At(Own, round)) : null;
 
-        // The limit: the products at FMA peak. Forward, at least every weight is read once; in a step of Adam every parameter has its
-        // square root and its division beside.
-        Contender? peak = Limits.Fma(subject.Isa) is { } fma ? Contender.Of("FMA peak", fma) : null, floor = null;
-        if (peak is not null) contenders.Add(peak);
-        if (peak is not null && c.Work == Work.Forward) contenders.Add(floor = Contender.Of("reading", Limits.Read(subject.Isa, model.Parameters)));
-        if (peak is not null && c.Work == Work.Train) contenders.Add(floor = Contender.Of("divider", Limits.Divider(subject.Isa, model.Parameters)));
-
-        double[] times = Measure.Medians(contenders);
-        double? Time(string name) => contenders.FindIndex(p => p.Name == name) is >= 0 and int i ? times[i] : null;
-
-        double netGen = times[0];
-        double flops = c.Batch * c.Work switch { Work.Forward => model.ForwardFlops, Work.Train => model.TrainFlops, _ => 2 * model.ForwardFlops };
-        double? products = peak is null ? null : flops * Time(peak.Name) / Limits.FlopsOfFma(subject.Isa);
-        double? limit = floor is null ? products : c.Work == Work.Forward ? Math.Max(products!.Value, Time(floor.Name)!.Value) : products + Time(floor.Name);
-        var line = new Ratio(c.Name, netGen, Time("ONNX Runtime"), Time("TorchSharp"), limit,
-            Time("ONNX Runtime") / netGen, Time("TorchSharp") / netGen, limit / netGen, Threads: 1, subject.Isa.ToString());
-        Console.WriteLine($"{line.Case,-56} {Text(netGen),10} {Peer(line.Ort, line.RatioOrt),20} {Peer(line.Torch, line.RatioTorch),20} {Text(limit),10} {line.ShareOfLimit,6:P0} {products / netGen,12:P0}");
+        var line = new Ratio(c.Name, rounds.Time(Own)!.Value, rounds.Time("ONNX Runtime"), rounds.Time("TorchSharp"), hasPeak ? rounds.Median(Limit) : null,
+            Ratio("ONNX Runtime"), Ratio("TorchSharp"), share, c.Threads, subject.Isa.ToString());
+        if (hasPeak)
+            machine.Add((Limits.FlopsOfFma(subject.Isa) / rounds.Time(Peak)!.Value, [.. Caches.Select(cache => cache.Floats * 4 / rounds.Time(cache.Name)!.Value)]));
+        string Peer(string name) => rounds.Has(name) ? string.Create(CultureInfo.InvariantCulture, $"{Benchmarks.Ratio.Text(rounds.Time(name))} {Ratio(name):F2}×") : "–";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{c.Name,-55} {Benchmarks.Ratio.Text(line.NetGen),9} {Peer("ONNX Runtime"),17} {Peer("TorchSharp"),17} {Peer("C# loop"),17} {Benchmarks.Ratio.Text(line.Limit),9} {share,6:P0} {ofPeak,7:P0}{(c.Threads > 1 ? $"   {Ratio(Alone):F2}× one thread, the same bits" : "")}"));
         return line;
     }
 
-    private static OnnxRuntimePeer AddOnnxRuntime(List<Contender> contenders, Subject subject, float[] x, float[] y)
+    private static List<(string Name, IPeer Peer)> PeersOf(Case c, Model model, Data data, double learningRate)
     {
-        var theirs = new float[y.Length];
-        var peer = new OnnxRuntimePeer(subject.Model, x, theirs);
-        peer.Forward();
-        subject.Predict(x, y, 1);
-        Compare("ONNX Runtime", y, theirs);
-        contenders.Add(Contender.Of("ONNX Runtime", peer.Forward));
-        return peer;
+        var peers = new List<(string, IPeer)>();
+        if (c.Work == Work.Forward) peers.Add(("ONNX Runtime", new OnnxRuntimePeer(model, data.X, c.Threads)));
+        if (c.Work == Work.Backward) return peers;
+        if (Torch.Create is { } torch) peers.Add(("TorchSharp", torch(model, data, c.Threads, learningRate)));
+        if (c.Threads == 1) peers.Add(("C# loop", new TensorsPeer(model, data, learningRate)));
+        return peers;
     }
 
-#if TORCH
-    private static bool TorchIsThere => true;
-
-    private static TorchPeer? AddTorch(List<Contender> contenders, Work work, Subject subject, float[] x, float[] y, float[] values, int[] indices)
+    /// <summary>Who computes something else is not timed: outputs alike; losses alike through steps with which the network learns; on threads the same bits.</summary>
+    private static void Compared(Case c)
     {
-        if (work == Work.Backward) return null;
-        var peer = new TorchPeer(subject.Model, x, values, indices);
-        subject.Predict(x, y, 1);
-        Compare("TorchSharp", y, peer.Output());
-        if (work == Work.Train) Compare("TorchSharp's loss", [subject.TrainStep!(x, values, indices, 1)], [peer.TrainStep()]);
-        contenders.Add(Contender.Of("TorchSharp", work == Work.Forward ? peer.Forward : () => peer.TrainStep()));
-        return peer;
+        const int steps = 5;
+        const double learningRate = 1e-3;
+        Subject subject = c.Create(learningRate), alone = c.Create(learningRate);
+        var data = new Data(subject.Model, c.Batch);
+        List<(string Name, IPeer Peer)> peers = PeersOf(c, subject.Model, data, learningRate);
+        subject.Predict(data.X, data.Y, c.Threads, 1);
+        foreach ((string name, IPeer peer) in peers)
+        {
+            peer.Forward();
+            Compare(name, data.Y, peer.Output());
+        }
+        if (c.Threads > 1)
+        {
+            float[] y = [.. data.Y];
+            alone.Predict(data.X, data.Y, 1, 1);
+            SameBits(y, data.Y);
+        }
+        for (int step = 0; c.Work == Work.Train && step < steps; step++)
+        {
+            float loss = subject.TrainStep!(data.X, data.Values, data.Indices, c.Threads, 1);
+            foreach ((string name, IPeer peer) in peers) Compare($"{name}, whose loss is compared in step {step + 1},", [loss], [((ITrainingPeer)peer).TrainStep()]);
+            if (c.Threads > 1) alone.TrainStep!(data.X, data.Values, data.Indices, 1, 1);
+        }
+        if (c.Threads > 1) SameBits(subject.Parameters(), alone.Parameters());
+        foreach ((_, IPeer peer) in peers) peer.Dispose();
     }
-#else
-    private static bool TorchIsThere => false;
 
-    private static IDisposable? AddTorch(List<Contender> contenders, Work work, Subject subject, float[] x, float[] y, float[] values, int[] indices) => null;
-#endif
-
-    /// <summary>Who computes something else is not timed.</summary>
     private static void Compare(string peer, float[] ours, float[] theirs)
     {
         for (int i = 0; i < ours.Length; i++)
@@ -125,19 +124,10 @@ internal static class Ratios
                 throw new InvalidOperationException($"NetGen and {peer} do not compute the same: value {i} is {ours[i]} and {theirs[i]}.");
     }
 
-    private static string Peer(double? time, double? ratio) => time is null ? "–" : $"{Text(time)} {ratio!.Value.ToString("F2", CultureInfo.InvariantCulture)}×";
-
-    private static string Text(double? nanoseconds) => nanoseconds switch
+    private static void SameBits(float[] some, float[] others)
     {
-        null => "–",
-        < 1e3 => $"{nanoseconds:F0} ns",
-        < 1e6 => $"{nanoseconds / 1e3:F2} µs",
-        _ => $"{nanoseconds / 1e6:F2} ms",
-    };
-
-    private static int Fail(string message)
-    {
-        Console.Error.WriteLine(message);
-        return 2;
+        for (int i = 0; i < some.Length; i++)
+            if (BitConverter.SingleToInt32Bits(some[i]) != BitConverter.SingleToInt32Bits(others[i]))
+                throw new InvalidOperationException($"The number of threads changes bits: value {i} is {some[i]:R} and {others[i]:R}.");
     }
 }

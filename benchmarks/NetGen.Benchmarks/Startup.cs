@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace NetGen.Benchmarks;
 
@@ -13,7 +12,7 @@ internal static class Startup
 
     public static int Run()
     {
-        string root = Root(), work = Directory.CreateTempSubdirectory("netgen-startup-").FullName;
+        string work = Directory.CreateTempSubdirectory("netgen-startup-").FullName;
         try
         {
             var net = new Net10x64x64x1(seed: 42);
@@ -25,7 +24,7 @@ internal static class Startup
                 ("NetGen", "samples/Aot", ["first"]),
                 ("ONNX Runtime", "benchmarks/Startup/Onnx", [model]),
             ];
-            string[] files = [.. programs.Select(program => Publish(root, program.Project, Path.Combine(work, program.Name.Replace(' ', '-'))))];
+            string[] files = [.. programs.Select(program => Repository.Publish(program.Project, Path.Combine(work, program.Name.Replace(' ', '-'))))];
 
             var times = new double[programs.Length][];
             for (int i = 0; i < times.Length; i++) times[i] = new double[Rounds];
@@ -53,15 +52,6 @@ internal static class Startup
     /// <summary>Not symbols and documentation.</summary>
     private static bool IsNeeded(string file) => Path.GetExtension(file) is not (".dbg" or ".pdb" or ".xml" or ".lib" or ".dsym");
 
-    private static string Publish(string root, string project, string to)
-    {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet",
-            ["publish", "-m:1", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-v", "quiet", "-nologo", "-o", to, Path.Combine(root, project)]))!;
-        process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{project} cannot be published.");
-        return Path.Combine(to, Path.GetFileName(project) + (OperatingSystem.IsWindows() ? ".exe" : ""));
-    }
-
     /// <summary>Milliseconds of a process.</summary>
     private static double Time(string file, string[] arguments)
     {
@@ -71,12 +61,5 @@ internal static class Startup
         process.WaitForExit();
         double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         return process.ExitCode == 0 ? time : throw new InvalidOperationException($"{file} ended with {process.ExitCode}.");
-    }
-
-    private static string Root()
-    {
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "NetGen.sln"))) return folder;
-        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has NetGen.sln.");
     }
 }

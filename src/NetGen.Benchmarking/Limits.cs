@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace NetGen.Benchmarking;
 
 /// <summary>
-/// What the machine can do, measured beside what is compared with it: multiply-adds between registers, reading memory, and square root with
-/// division. Each loop works on the vectors of one instruction set.
+/// What the machine can do, measured beside what is compared with it: multiply-adds between registers, reading memory, and a step of Adam. Each loop
+/// works on the vectors of one instruction set; AVX2's are spelled with its classes, which compilation ahead of time takes as they are.
 /// </summary>
 internal static class Limits
 {
@@ -40,13 +40,18 @@ internal static class Limits
         };
     }
 
-    /// <summary>The part of Adam no arithmetic can avoid: a square root and a division for each parameter.</summary>
-    public static Action Divider(Isa isa, long floats) => isa switch
+    /// <summary>A step of Adam over so many parameters and nothing else: gradients and two moments read, parameters and moments written, a square root and a division each.</summary>
+    public static Action Adam(Isa isa, long floats)
     {
-        Isa.Avx512 => () => Divide512(floats / 16),
-        Isa.Avx2 => () => Divide256(floats / 8),
-        _ => () => Divide128(floats / 4),
-    };
+        floats = (floats + 15) / 16 * 16;
+        Memory<float> p = Aligned(floats), g = Aligned(floats), m = Aligned(floats), v = Aligned(floats);
+        return isa switch
+        {
+            Isa.Avx512 => () => Adam512(p.Span, g.Span, m.Span, v.Span),
+            Isa.Avx2 => () => Adam256(p.Span, g.Span, m.Span, v.Span),
+            _ => () => Adam128(p.Span, g.Span, m.Span, v.Span),
+        };
+    }
 
     private static Memory<float> Aligned(long floats)
     {
@@ -125,8 +130,8 @@ internal static class Limits
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         for (nuint i = 0; i < (nuint)values.Length; i += 64)
         {
-            s0 += Vector256.LoadUnsafe(ref v, i); s1 += Vector256.LoadUnsafe(ref v, i + 8); s2 += Vector256.LoadUnsafe(ref v, i + 16); s3 += Vector256.LoadUnsafe(ref v, i + 24);
-            s4 += Vector256.LoadUnsafe(ref v, i + 32); s5 += Vector256.LoadUnsafe(ref v, i + 40); s6 += Vector256.LoadUnsafe(ref v, i + 48); s7 += Vector256.LoadUnsafe(ref v, i + 56);
+            s0 = Avx.Add(s0, Vector256.LoadUnsafe(ref v, i)); s1 = Avx.Add(s1, Vector256.LoadUnsafe(ref v, i + 8)); s2 = Avx.Add(s2, Vector256.LoadUnsafe(ref v, i + 16)); s3 = Avx.Add(s3, Vector256.LoadUnsafe(ref v, i + 24));
+            s4 = Avx.Add(s4, Vector256.LoadUnsafe(ref v, i + 32)); s5 = Avx.Add(s5, Vector256.LoadUnsafe(ref v, i + 40)); s6 = Avx.Add(s6, Vector256.LoadUnsafe(ref v, i + 48)); s7 = Avx.Add(s7, Vector256.LoadUnsafe(ref v, i + 56));
         }
         sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
     }
@@ -144,41 +149,52 @@ internal static class Limits
         sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
     }
 
-    // Four independent chains of a square root and a division each, as in four neighbouring vectors of parameters.
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Divide512(long vectors)
+    private static void Adam512(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
     {
-        Vector512<float> one = Vector512.Create(1.5f), s0 = one, s1 = one, s2 = one, s3 = one;
-        for (long i = 0; i < vectors; i += 4)
+        ref float p = ref MemoryMarshal.GetReference(parameters), g = ref MemoryMarshal.GetReference(gradients), m = ref MemoryMarshal.GetReference(first), v = ref MemoryMarshal.GetReference(second);
+        Vector512<float> a = Vector512.Create(0.1f), b = Vector512.Create(0.001f), rate = Vector512.Create(-1e-9f), epsilon = Vector512.Create(1e-8f);
+        for (nuint i = 0; i < (nuint)parameters.Length; i += 16)
         {
-            s0 = one / Vector512.Sqrt(s0); s1 = one / Vector512.Sqrt(s1); s2 = one / Vector512.Sqrt(s2); s3 = one / Vector512.Sqrt(s3);
+            Vector512<float> gradient = Vector512.LoadUnsafe(ref g, i), mean = Vector512.LoadUnsafe(ref m, i), square = Vector512.LoadUnsafe(ref v, i);
+            mean = Avx512F.FusedMultiplyAdd(Avx512F.Subtract(gradient, mean), a, mean);
+            square = Avx512F.FusedMultiplyAdd(Avx512F.Subtract(Avx512F.Multiply(gradient, gradient), square), b, square);
+            mean.StoreUnsafe(ref m, i);
+            square.StoreUnsafe(ref v, i);
+            Avx512F.Add(Vector512.LoadUnsafe(ref p, i), Avx512F.Divide(Avx512F.Multiply(rate, mean), Avx512F.Add(Avx512F.Sqrt(square), epsilon))).StoreUnsafe(ref p, i);
         }
-        sink = (s0 + s1 + s2 + s3).ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Divide256(long vectors)
+    private static void Adam256(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
     {
-        Vector256<float> one = Vector256.Create(1.5f), s0 = one, s1 = one, s2 = one, s3 = one, s4 = one, s5 = one, s6 = one, s7 = one;
-        for (long i = 0; i < vectors; i += 8)
+        ref float p = ref MemoryMarshal.GetReference(parameters), g = ref MemoryMarshal.GetReference(gradients), m = ref MemoryMarshal.GetReference(first), v = ref MemoryMarshal.GetReference(second);
+        Vector256<float> a = Vector256.Create(0.1f), b = Vector256.Create(0.001f), rate = Vector256.Create(-1e-9f), epsilon = Vector256.Create(1e-8f);
+        for (nuint i = 0; i < (nuint)parameters.Length; i += 8)
         {
-            s0 = one / Vector256.Sqrt(s0); s1 = one / Vector256.Sqrt(s1); s2 = one / Vector256.Sqrt(s2); s3 = one / Vector256.Sqrt(s3);
-            s4 = one / Vector256.Sqrt(s4); s5 = one / Vector256.Sqrt(s5); s6 = one / Vector256.Sqrt(s6); s7 = one / Vector256.Sqrt(s7);
+            Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i), mean = Vector256.LoadUnsafe(ref m, i), square = Vector256.LoadUnsafe(ref v, i);
+            mean = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(Avx.Subtract(gradient, mean), a, mean);
+            square = System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(Avx.Subtract(Avx.Multiply(gradient, gradient), square), b, square);
+            mean.StoreUnsafe(ref m, i);
+            square.StoreUnsafe(ref v, i);
+            Avx.Add(Vector256.LoadUnsafe(ref p, i), Avx.Divide(Avx.Multiply(rate, mean), Avx.Add(Avx.Sqrt(square), epsilon))).StoreUnsafe(ref p, i);
         }
-        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Divide128(long vectors)
+    private static void Adam128(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
     {
-        Vector128<float> one = Vector128.Create(1.5f), s0 = one, s1 = one, s2 = one, s3 = one, s4 = one, s5 = one, s6 = one, s7 = one;
-        for (long i = 0; i < vectors; i += 8)
+        ref float p = ref MemoryMarshal.GetReference(parameters), g = ref MemoryMarshal.GetReference(gradients), m = ref MemoryMarshal.GetReference(first), v = ref MemoryMarshal.GetReference(second);
+        Vector128<float> a = Vector128.Create(0.1f), b = Vector128.Create(0.001f), rate = Vector128.Create(-1e-9f), epsilon = Vector128.Create(1e-8f);
+        for (nuint i = 0; i < (nuint)parameters.Length; i += 4)
         {
-            s0 = one / Vector128.Sqrt(s0); s1 = one / Vector128.Sqrt(s1); s2 = one / Vector128.Sqrt(s2); s3 = one / Vector128.Sqrt(s3);
-            s4 = one / Vector128.Sqrt(s4); s5 = one / Vector128.Sqrt(s5); s6 = one / Vector128.Sqrt(s6); s7 = one / Vector128.Sqrt(s7);
+            Vector128<float> gradient = Vector128.LoadUnsafe(ref g, i), mean = Vector128.LoadUnsafe(ref m, i), square = Vector128.LoadUnsafe(ref v, i);
+            mean = Vector128.FusedMultiplyAdd(Vector128.Subtract(gradient, mean), a, mean);
+            square = Vector128.FusedMultiplyAdd(Vector128.Subtract(Vector128.Multiply(gradient, gradient), square), b, square);
+            mean.StoreUnsafe(ref m, i);
+            square.StoreUnsafe(ref v, i);
+            Vector128.Add(Vector128.LoadUnsafe(ref p, i), Vector128.Divide(Vector128.Multiply(rate, mean), Vector128.Add(Vector128.Sqrt(square), epsilon))).StoreUnsafe(ref p, i);
         }
-        sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
     }
 
     /// <summary>Keeps the loops alive.</summary>

@@ -1,0 +1,48 @@
+using BenchmarkDotNet.Running;
+
+namespace NetGen.Benchmarks;
+
+/// <summary>The commands of the program.</summary>
+internal static class Commands
+{
+    private const string Usage = """
+        dotnet run -c Release --project benchmarks/NetGen.Benchmarks -- COMMAND
+
+        ratios [--only PATTERN] [--json FILE] [--no-torch]
+            NetGen against ONNX Runtime, TorchSharp and the machine's limits, in under two minutes. The first time TorchSharp is fetched, which is large.
+        ratios --isa [--only PATTERN] [--json FILE]
+            The processor's best instruction set against the next one, in processes of their own: AVX-512 and AVX2 where there is AVX-512.
+        aot [--only PATTERN]
+            Kernels compiled ahead of time (IlcInstructionSet=avx) against the JIT's.
+        generator
+            Cold and warm time of the generator, the time it adds to dotnet build, and the lines it writes, for a network of ten layers.
+        startup
+            Programs compiled ahead of time: size, and time to a first prediction, beside ONNX Runtime's and an empty program's.
+        suite [--filter *]
+            BenchmarkDotNet: inference, training, kernels, generator and build time; spread and allocation.
+        """;
+
+    public static int Run(string[] args)
+    {
+        if (args is ["ratios", .. var options]) return RatiosOf(options);
+        if (args is ["aot", .. var rest]) return Options.TryParse(rest, ["--only"], out Options? chosen) ? AheadOfTime.Run(chosen.Cases(AheadOfTime.Cases)) : 2;
+        if (args is ["generator"]) return GeneratorTimes.Run();
+        if (args is ["generator", "cold"]) return GeneratorTimes.Cold();
+        if (args is ["startup"]) return Startup.Run();
+        if (args is ["suite", .. var filter])
+        {
+            BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetEntryAssembly()!).Run(filter);
+            return 0;
+        }
+        Console.Error.WriteLine(Usage);
+        return 2;
+    }
+
+    private static int RatiosOf(string[] args)
+    {
+        if (!Options.TryParse(args, ["--only", "--json", "--isa", "--no-torch"], out Options? options)) return 2;
+        if (options.Has("--isa")) return InstructionSets.Run(options.Cases(Cases.All), options["--json"]);
+        if (!options.Has("--no-torch") && Peers.Torch.Program is { } program) return program.Run(["ratios", "--no-torch", .. args]);
+        return Ratios.Run(options.Cases(Cases.All), options["--json"]);
+    }
+}
