@@ -27,7 +27,7 @@ internal static class AheadOfTime
         try
         {
             Console.WriteLine("Compiling ahead of time …");
-            string program = Repository.Publish("benchmarks/NetGen.Benchmarks.Cases", work, "-p:PublishAot=true", "-p:IlcInstructionSet=avx", "--artifacts-path", Path.Combine(work, "build"));
+            string program = Repository.Publish("benchmarks/NetGen.Benchmarks.Aot", work);
             using WorkerProcess jit = Jit(("DOTNET_EnableAVX512", "0"), ("NETGEN_ISA", nameof(Isa.Avx2))), compiled = Program(program);
             Console.WriteLine($"{"case",-55} {"JIT",10} {"of peak",8} {"ahead",10} {"of peak",8} {"speed",6}");
             foreach (Case c in cases)

@@ -11,7 +11,7 @@ internal static class Commands
         ratios [--only PATTERN] [--json FILE] [--no-torch]
             NetGen against ONNX Runtime, TorchSharp and the machine's limits, in under two minutes. The first time TorchSharp is fetched, which is large.
         ratios --isa [--only PATTERN] [--json FILE]
-            The processor's best instruction set against the next one, in processes of their own: AVX-512 and AVX2 where there is AVX-512.
+            AVX-512 against AVX2, in processes of their own.
         aot [--only PATTERN]
             Kernels compiled ahead of time (IlcInstructionSet=avx) against the JIT's.
         generator

@@ -21,10 +21,10 @@ internal static class Repository
     }
 
     /// <summary>Publishes a project compiled ahead of time, and returns the program's path.</summary>
-    public static string Publish(string project, string to, params string[] options)
+    public static string Publish(string project, string to)
     {
         string path = Path.Combine(Root, project);
-        if (!TryDotNet(out string output, ["publish", "-m:1", "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-v", "quiet", "-nologo", "-o", to, path, .. options]))
+        if (!TryDotNet(out string output, "publish", "-m:1", "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-v", "quiet", "-nologo", "-o", to, path))
             throw new InvalidOperationException($"{project} cannot be published.\n{output}");
         return Path.Combine(to, Path.GetFileName(project) + (OperatingSystem.IsWindows() ? ".exe" : ""));
     }
