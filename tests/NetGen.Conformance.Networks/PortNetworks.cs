@@ -57,3 +57,21 @@ public sealed partial class Twins
     [BatchNorm(Affine = false)] public partial BatchNorm Plain { get; }
     [Dense(2), MeanSquaredError] public partial Dense Value { get; }
 }
+
+/// <summary>Every layer that moves values and every one that joins paths; for tests/Goldens/arranged.json.</summary>
+[Network(Checks = true)]
+public sealed partial class Arranged
+{
+    [Input(4, 6)] public partial Input Left { get; }
+    [Input(24)] public partial Input Right { get; }
+    [Slice(1, 4, From = nameof(Left))] public partial Layer Middle { get; }
+    [Split(2, 1, From = nameof(Left))] public partial Layer Half { get; }
+    [Reshape(4, -1, From = nameof(Right))] public partial Layer Square { get; }
+    [Slice(0, 4)] public partial Layer First { get; }
+    [Multiply(nameof(Middle), nameof(First))] public partial Layer Product { get; }
+    [Concat(nameof(Product), nameof(Half))] public partial Layer Joined { get; }
+    [Flatten] public partial Layer Flat { get; }
+    [Dense(28, Activation.Tanh)] public partial Dense Hidden { get; }
+    [Add(nameof(Flat), nameof(Hidden))] public partial Layer Sum { get; }
+    [Dense(3), MeanSquaredError] public partial Dense Value { get; }
+}

@@ -48,10 +48,8 @@ internal sealed class Golden
         _ => expected.Equals(actual) || expected is int[] ? [] : [$"{place}: {expected} and {actual}"],
     };
 
-    /// <summary>The project's tolerance for float32 against a reference: docs and tests use the same.</summary>
-    private static bool Close(double expected, double actual) =>
-        expected.Equals(actual)                                                       // NaN and infinities too
-        || Math.Abs(expected - actual) <= 1e-5 * Math.Abs(expected) + 1e-6;
+    /// <summary>As close as NetGen is asked to be.</summary>
+    private static bool Close(double expected, double actual) => expected.Equals(actual) || Testing.Tolerance.Rule.Allows(expected, actual);
 
     private static void Write(StringBuilder text, object value, int depth)
     {

@@ -11,6 +11,7 @@ set_num_threads(1);
 (string File, Func<ScalarType, Golden> Make)[] files =
 [
     ("activations", Activations.Make),
+    ("arranged", Arranged.Make),
     ("batch-norm", BatchNorms.Make),
     ("layers", Layers.Make),
     ("losses", Losses.Make),

@@ -42,5 +42,8 @@ public sealed class InterpretedTape<T> where T : unmanaged, IBinaryFloatingPoint
         foreach (LossPlan loss in LossPlans) scales.CopyTo(Rows("scales", loss.Scale, first, scales.Length).Slice(0, scales.Length));
     }
 
+    /// <summary>The same for one loss.</summary>
+    public void SetScales(int first, ReadOnlySpan<T> scales, int loss) => scales.CopyTo(Rows("scales", LossPlans.ElementAt(loss).Scale, first, scales.Length).Slice(0, scales.Length));
+
     private IEnumerable<LossPlan> LossPlans => plan.Outputs.Select(output => output.Loss).OfType<LossPlan>();
 }

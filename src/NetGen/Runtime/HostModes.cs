@@ -16,14 +16,17 @@ internal static class HostModes
 
     internal static void RequireSubnormals()
     {
-        if (FlushesToZero())
+        if (FlushToZero)
             throw new InvalidOperationException(
                 "This thread runs with flush-to-zero or denormals-are-zero set, by native code of the host most likely. Training needs IEEE arithmetic: " +
                 "run it on another thread, or let the host restore the floating-point control word.");
     }
 
-    // Through fields, so that the JIT cannot compute the products itself.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool FlushesToZero() =>
-        Volatile.Read(ref large) * Volatile.Read(ref small) == 0 || Volatile.Read(ref subnormal) * Volatile.Read(ref factor) == 0;
+    /// <summary>Whether this thread takes subnormal numbers, or results that are, as zero.</summary>
+    internal static bool FlushToZero
+    {
+        // Through fields, so that the JIT cannot compute the products itself.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Volatile.Read(ref large) * Volatile.Read(ref small) == 0 || Volatile.Read(ref subnormal) * Volatile.Read(ref factor) == 0;
+    }
 }

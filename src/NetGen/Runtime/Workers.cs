@@ -87,11 +87,13 @@ internal static class Workers
 
         private void Loop()
         {
+            // A thread inherits the modes of the one that starts it, and keeps them: a caller's that flushes subnormal numbers are not to change others' bits.
+            bool flushes = HostModes.FlushToZero;
             while (true)
             {
                 WorkerJob? job = Volatile.Read(ref offer) ?? Await();
                 if (job is null || Interlocked.CompareExchange(ref offer, Busy, job) != job) continue;    // retracted meanwhile
-                Do(job);
+                if (!flushes) Do(job);    // else the others do it: pieces are taken until none is left
                 Volatile.Write(ref offer, null);
                 Interlocked.Decrement(ref job.Pending);
             }

@@ -75,6 +75,43 @@ public class KerasCaseTests
         }
     }
 
+    /// <summary>Cases that no loss here is for are named, so that a loss that comes gets its cases.</summary>
+    [Fact]
+    public void Every_case_of_a_loss_there_is_is_compared()
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("keras-golden", "losses.json")));
+        string[] without = ["MeanSquaredLogarithmicError", "LogCosh", "Poisson", "BinaryFocalCrossentropy", "CategoricalFocalCrossentropy"];
+        Assert.All(without, name => Assert.Null(Compiler.Layers.LayerRegistry.FindLoss(name.Replace("entropy", "Entropy", StringComparison.Ordinal))));
+        HashSet<object?> compared = [.. typeof(KerasCaseTests).GetMethod(nameof(Losses_are_those_of_Keras))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Select(data => ((InlineDataAttribute)data).Data[0])];
+        string[] left = document.RootElement.GetProperty("cases").EnumerateArray()
+            .Where(given => !without.Contains(given.GetProperty("loss").GetString()) && !compared.Contains(given.GetProperty("id").GetString()))
+            .Select(given => given.GetProperty("id").GetString()!).ToArray();
+        Assert.True(left.Length == 0, $"Not compared: {string.Join(", ", left)}");
+    }
+
+    /// <summary>
+    /// Normalisation in one group is that of all values of a sample; in as many groups as there are channels, that of each channel over its places, which are samples here.
+    /// </summary>
+    [Theory]
+    [InlineData("groupnorm-1", true), InlineData("instancenorm-as-groupnorm-4", false)]
+    public void Normalisations_are_those_of_Keras(string id, bool wholeSample)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("keras-golden", "layers.json")));
+        JsonElement given = document.RootElement.GetProperty("cases").EnumerateArray().Single(element => element.GetProperty("id").GetString() == id);
+        double[][] x = Rows(given.GetProperty("input")[0]), y = Rows(given.GetProperty("expected")[0]);
+        int samples = wholeSample ? 1 : x.Length, length = wholeSample ? x.Length * x[0].Length : x[0].Length;
+        PlannedNetwork network = Plan(Input(length), Node(wholeSample ? "LayerNorm" : "BatchNorm", ("Affine", false), ("Epsilon", 1e-3)));
+        float[] block = Numbers.Pack(network.Plan, network.Plan.Parameters.Select(parameter => new double[parameter.Shape.Length]).ToList()).Floats();
+        foreach (TargetIsa target in TargetIsa.All)
+        {
+            var tape = new InterpretedTape<float>(network, 16);
+            new NetworkInterpreter<float>(network, target).Forward(block, x.SelectMany(row => row).ToArray().Floats(), tape, 0, samples, training: true);
+            float[] wide = tape.Output(0, samples);
+            double[] found = wide.Chunk(wide.Length / samples).SelectMany(row => row[..length]).ToArray().Doubles();
+            Compare.Close(y.SelectMany(row => row).ToArray(), found, given.GetProperty("atol").GetDouble(), $"{id} on {target.Name}");
+        }
+    }
+
     [Fact]
     public void A_network_exported_from_Keras_gives_the_outputs_it_gave_there()
     {

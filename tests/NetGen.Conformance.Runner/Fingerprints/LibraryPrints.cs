@@ -10,7 +10,7 @@ namespace NetGen.Conformance.Fingerprints;
 internal static class LibraryPrints
 {
     public static IEnumerable<(string Name, Func<string> Print)> All(int threads) =>
-        [.. Functions(), ("Fold", Folds), ("Shuffle", Shuffles), .. Dropouts(), .. Initializers(), .. Losses(), .. Optimizers(threads)];
+        [.. Functions(), ("Fold", Folds), ("Shuffle", Shuffles), .. Dropouts(), ("noise 0.5", Noise), .. Initializers(), .. Losses(), .. Optimizers(threads)];
 
     /// <summary>Every function of <see cref="VectorMath"/>, in the width of the instruction set that runs, at every 65,521st float.</summary>
     private static IEnumerable<(string, Func<string>)> Functions() => typeof(VectorMath).GetMethods(BindingFlags.Static | BindingFlags.Public)
@@ -71,6 +71,14 @@ internal static class LibraryPrints
             return Fingerprint.Of(mask);
         })));
 
+    private static string Noise()
+    {
+        const int rows = 40, units = 37, stride = 48;
+        var noise = new float[rows * stride];
+        GaussianNoise.Fill(ref noise[0], rows, stride, units, 0.5, 22, 5, 7, 3, training: true);
+        return Fingerprint.Of(noise);
+    }
+
     /// <summary>Every member of <see cref="Initializer"/>, into a matrix that is wider than high and one that is higher than wide.</summary>
     private static IEnumerable<(string, Func<string>)> Initializers() => Enum.GetValues<Initializer>().Where(initializer => initializer != Initializer.Default).Select(initializer => (
         $"initializer {initializer}", (Func<string>)(() =>
@@ -86,42 +94,78 @@ internal static class LibraryPrints
             return print.Finish();
         })));
 
-    /// <summary>Every loss on spans of values, and the one on class indices.</summary>
+    /// <summary>Every method of <see cref="NetGen.Losses"/>: those of predictions and targets alone by themselves, the others by what stands here for them.</summary>
     private static IEnumerable<(string, Func<string>)> Losses()
     {
-        foreach (MethodInfo method in typeof(Losses).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly).OrderBy(method => method.Name, StringComparer.Ordinal))
+        foreach (MethodInfo method in typeof(Losses).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .OrderBy(method => method.Name, StringComparer.Ordinal).ThenBy(method => method.ToString(), StringComparer.Ordinal))
         {
             Type[] parameters = method.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
             if (parameters.SequenceEqual([typeof(ReadOnlySpan<float>), typeof(ReadOnlySpan<float>), typeof(Span<float>)]))
-                yield return ($"loss {method.Name}", () => OfValues(method.CreateDelegate<LossOfValues>()));
-        }
-
-        // Those with arguments of their own, at their defaults and away from them.
-        yield return ("loss SoftmaxCrossEntropy of indices", () => OfIndices((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, dz)));
-        yield return ("loss SoftmaxCrossEntropy of indices, smoothed, one ignored", () => OfIndices((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, dz, 0.1f, 3)));
-        yield return ("loss Huber", () => OfValues((y, t, dy) => global::NetGen.Losses.Huber(y, t, dy)));
-        yield return ("loss Huber of 0.3", () => OfValues((y, t, dy) => global::NetGen.Losses.Huber(y, t, dy, 0.3f)));
-        yield return ("loss SmoothL1", () => OfValues((y, t, dy) => global::NetGen.Losses.SmoothL1(y, t, dy)));
-
-        yield return ("loss CategoricalHinge", () => OfValues((y, t, dy) => global::NetGen.Losses.CategoricalHinge(y, t, y.Length, dy)));
-
-        static string OfValues(LossOfValues loss)
-        {
-            using var print = new Fingerprint();
-            for (int n = 1; n < 100; n += 7)
             {
-                var dy = new float[n];
-                print.Add(loss(Draw.Floats(n, n, 0, 1), Draw.Floats(n, n + 1, 0, 1), dy)).Add(dy);
+                yield return ($"loss {method.Name}", () => OfValues(method.CreateDelegate<LossOfValues>()));
+                continue;
             }
-            return print.Finish();
+            (string Name, Func<string> Print)[] cases = WithArguments(method.Name, parameters[1] == typeof(ReadOnlySpan<int>));
+            if (cases.Length == 0) throw new InvalidOperationException($"There is no case for Losses.{method.Name}({string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))}): add one to LibraryPrints.WithArguments.");
+            foreach ((string name, Func<string> print) in cases) yield return ($"loss {name}", print);
         }
+    }
 
-        static string OfIndices(LossOfIndices loss)
+    /// <summary>Losses with arguments of their own, at their defaults and away from them.</summary>
+    private static (string Name, Func<string> Print)[] WithArguments(string loss, bool ofIndices) => (loss, ofIndices) switch
+    {
+        ("SoftmaxCrossEntropy", true) =>
+        [
+            ("SoftmaxCrossEntropy of indices", () => OfIndices((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, dz))),
+            ("SoftmaxCrossEntropy of indices, smoothed, one ignored", () => OfIndices((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, dz, 0.1f, 3))),
+        ],
+        ("SoftmaxCrossEntropy", false) =>
+        [
+            ("SoftmaxCrossEntropy of distributions", () => OfDistributions((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, Classes, dz))),
+            ("SoftmaxCrossEntropy of distributions, smoothed", () => OfDistributions((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, Classes, dz, 0.1f))),
+        ],
+        ("KLDivergence", false) => [("KLDivergence", () => OfDistributions((p, t, dp) => global::NetGen.Losses.KLDivergence(p, t, Classes, dp)))],
+        ("CosineSimilarity", false) => [("CosineSimilarity", () => OfDistributions((y, t, dy) => global::NetGen.Losses.CosineSimilarity(y, t, Classes, dy)))],
+        ("Huber", false) =>
+        [
+            ("Huber", () => OfValues((y, t, dy) => global::NetGen.Losses.Huber(y, t, dy))),
+            ("Huber of 0.3", () => OfValues((y, t, dy) => global::NetGen.Losses.Huber(y, t, dy, 0.3f))),
+        ],
+        ("SmoothL1", false) =>
+        [
+            ("SmoothL1", () => OfValues((y, t, dy) => global::NetGen.Losses.SmoothL1(y, t, dy))),
+            ("SmoothL1 of 0.3", () => OfValues((y, t, dy) => global::NetGen.Losses.SmoothL1(y, t, dy, 0.3f))),
+        ],
+        ("CategoricalHinge", false) => [("CategoricalHinge", () => OfValues((y, t, dy) => global::NetGen.Losses.CategoricalHinge(y, t, y.Length, dy)))],
+        _ => [],
+    };
+
+    private const int Rows = 9, Classes = 12;
+
+    private static string OfValues(LossOfValues loss)
+    {
+        using var print = new Fingerprint();
+        for (int n = 1; n < 100; n += 7)
         {
-            var dy = new float[9 * 12];
-            float value = loss(Draw.Floats(9 * 12, 23, -3, 3), Draw.Classes(9, 12, 24), dy);
-            return Fingerprint.Of([value, .. dy]);
+            var dy = new float[n];
+            print.Add(loss(Draw.Floats(n, n, 0, 1), Draw.Floats(n, n + 1, 0, 1), dy)).Add(dy);
         }
+        return print.Finish();
+    }
+
+    private static string OfIndices(LossOfIndices loss)
+    {
+        var dy = new float[Rows * Classes];
+        float value = loss(Draw.Floats(Rows * Classes, 23, -3, 3), Draw.Classes(Rows, Classes, 24), dy);
+        return Fingerprint.Of([value, .. dy]);
+    }
+
+    private static string OfDistributions(LossOfValues loss)
+    {
+        var dy = new float[Rows * Classes];
+        float value = loss(Draw.Distributions(Rows, Classes, 23), Draw.Distributions(Rows, Classes, 24), dy);
+        return Fingerprint.Of([value, .. dy]);
     }
 
     /// <summary>Every optimiser with its defaults, which a constructor without arguments must give, and those with more to them.</summary>

@@ -8,6 +8,9 @@ internal static class NetworkPrints
     // More than two of Predict's blocks, so that several threads have something to do.
     private const int Predicted = 1100, Batch = 13, Pool = 64, TrainBatch = 8, Steps = 1000;
 
+    // More than one of the blocks of 512 whose gradients are added: what threads could divide.
+    private const int LargeBatch = 700, LargeSteps = 2;
+
     /// <summary>Every type of the networks' assembly that is one, in the order of their names.</summary>
     public static IEnumerable<(string Name, Func<string> Print)> All(int threads)
     {
@@ -26,8 +29,13 @@ internal static class NetworkPrints
         if (info.Inputs.Count != 1 || info.Outputs.Count != 1)
         {
             yield return ($"{name}.start", () => new Fingerprint().Add(T.Create(1).Parameters).Finish());
-            yield return ($"{name}.predict", () => PredictSlots(T.Create(2)));
-            if (info.Outputs.Any(output => output.TargetType != TargetType.None)) yield return ($"{name}.trained", () => TrainedSlots(T.Create(11), new Adam(1e-3)));
+            yield return ($"{name}.predict", () => SlotPrints.Predict(T.Create(2), Predicted, threads));
+            yield return ($"{name}.gradients", () => SlotPrints.Gradients(T.Create(4), Batch, special: false));
+            yield return ($"{name}.special", () => SlotPrints.Gradients(T.Create(7), Draw.SpecialSamples, special: true));
+            if (info.Outputs.All(output => output.TargetType == TargetType.None)) yield break;
+            yield return ($"{name}.loss", () => SlotPrints.Loss(T.Create(10), Batch));
+            yield return ($"{name}.trained", () => SlotPrints.Trained(T.Create(11), new Adam(1e-3), TrainBatch, Steps, threads));
+            yield return ($"{name}.large", () => SlotPrints.Trained(T.Create(17), new Adam(1e-3), LargeBatch, LargeSteps, threads));
             yield break;
         }
 
@@ -36,28 +44,30 @@ internal static class NetworkPrints
         yield return ($"{name}.gradients", () => Gradients(T.Create(4), Draw.Floats(Batch * info.InputLength, 5, -2, 2), Draw.Floats(Batch * info.OutputLength, 6)));
         yield return ($"{name}.special", () => Gradients(T.Create(7), Draw.Special(info.InputLength, 8), Draw.Floats(Draw.SpecialSamples * info.OutputLength, 9)));
         if (info.TargetType != TargetType.None) yield return ($"{name}.loss", () => Loss(T.Create(10)));
-        if (info.ParameterCount > 0) yield return ($"{name}.trained", () => Trained(T.Create(11), new Adam(1e-3), threads));
+        if (info.ParameterCount == 0) yield break;
+        yield return ($"{name}.trained", () => Trained(T.Create(11), new Adam(1e-3), threads));
+        if (info.TargetType != TargetType.None) yield return ($"{name}.large", () => Trained(T.Create(17), new Adam(1e-3), threads, LargeBatch, LargeBatch, LargeSteps));
     }
 
-    /// <summary>1,000 steps in batches of 8 that go round 64 samples; the losses on the way and the parameters at the end.</summary>
-    public static string Trained<T>(T network, Optimizer optimizer, int threads) where T : class, INetwork<T>
+    /// <summary>1,000 steps in batches of 8 that go round 64 samples, if nothing else is asked; the losses on the way and the parameters at the end.</summary>
+    public static string Trained<T>(T network, Optimizer optimizer, int threads, int pool = Pool, int batch = TrainBatch, int steps = Steps) where T : class, INetwork<T>
     {
         NetworkInfo info = T.Info;
         using var print = new Fingerprint();
-        float[] x = Draw.Floats(Pool * info.InputLength, 12);
-        (float[] values, int[] indices) = Targets(info, Pool, 13);
-        Tape<T> tape = network.CreateTape(TrainBatch);
-        for (int step = 0; step < Steps; step++)
+        float[] x = Draw.Floats(pool * info.InputLength, 12);
+        (float[] values, int[] indices) = Targets(info, pool, 13);
+        Tape<T> tape = network.CreateTape(batch);
+        for (int step = 0; step < steps; step++)
         {
-            int first = step * TrainBatch % Pool;
-            ReadOnlySpan<float> rows = x.AsSpan(first * info.InputLength, TrainBatch * info.InputLength);
+            int first = step * batch % pool;
+            ReadOnlySpan<float> rows = x.AsSpan(first * info.InputLength, batch * info.InputLength);
             switch (info.TargetType)
             {
                 case TargetType.Values:
-                    print.Add(Members<T>.TrainOnValues!(network, rows, values.AsSpan(first * info.TargetLength, TrainBatch * info.TargetLength), optimizer, default, threads));
+                    print.Add(Members<T>.TrainOnValues!(network, rows, values.AsSpan(first * info.TargetLength, batch * info.TargetLength), optimizer, default, threads));
                     break;
                 case TargetType.Indices:
-                    print.Add(Members<T>.TrainOnIndices!(network, rows, indices.AsSpan(first * info.TargetLength, TrainBatch * info.TargetLength), optimizer, default, threads));
+                    print.Add(Members<T>.TrainOnIndices!(network, rows, indices.AsSpan(first * info.TargetLength, batch * info.TargetLength), optimizer, default, threads));
                     break;
                 default:
                     // Without a loss: towards zero, with the output as its own gradient.
@@ -76,31 +86,6 @@ internal static class NetworkPrints
         Members<T>.Predict!(network, x, y, threads);
         return Fingerprint.Of(y);
     }
-
-    /// <summary>Every output of a network with several inputs or outputs.</summary>
-    private static string PredictSlots<T>(T network) where T : class, INetwork<T>
-    {
-        Memory<float>[] outputs = T.Info.Outputs.Select(output => new Memory<float>(new float[Predicted * output.Length])).ToArray();
-        network.Predict(new Batch(Predicted, Inputs(T.Info, Predicted), outputs: outputs));
-        using var print = new Fingerprint();
-        foreach (Memory<float> output in outputs) print.Add(output.Span);
-        return print.Finish();
-    }
-
-    /// <summary>1,000 steps on one batch of such a network; the losses on the way and the parameters at the end.</summary>
-    private static string TrainedSlots<T>(T network, Optimizer optimizer) where T : class, INetwork<T>
-    {
-        BatchSlot[] targets = T.Info.Outputs.Where(output => output.TargetType != TargetType.None).Select((output, i) => output.TargetType == TargetType.Indices
-            ? new BatchSlot(default, Draw.Classes(TrainBatch * output.TargetLength, output.Classes, 40 + i))
-            : new BatchSlot(Draw.Floats(TrainBatch * output.TargetLength, 40 + i, 0, 1))).ToArray();
-        BatchSlot[] inputs = Inputs(T.Info, TrainBatch);
-        using var print = new Fingerprint();
-        for (int step = 0; step < Steps; step++) print.Add(network.TrainStep(new Batch(TrainBatch, inputs, targets), optimizer));
-        return print.Add(network.Parameters).Finish();
-    }
-
-    private static BatchSlot[] Inputs(NetworkInfo info, int samples) =>
-        info.Inputs.Select((input, i) => new BatchSlot(Draw.Floats(samples * input.Length, 30 + i))).ToArray();
 
     /// <summary>Outputs in training, with what dropout drops, and what a gradient of the outputs makes of parameters and input.</summary>
     private static string Gradients<T>(T network, float[] x, float[] dy) where T : class, INetwork<T>

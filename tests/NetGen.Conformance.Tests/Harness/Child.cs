@@ -18,7 +18,7 @@ internal static class Child
     {
         var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
         foreach (string argument in command.Skip(1)) start.ArgumentList.Add(argument);
-        foreach (string name in (string[])["NETGEN_ISA", "DOTNET_EnableAVX2", "DOTNET_EnableAVX512", "DOTNET_EnableHWIntrinsic"]) start.Environment.Remove(name);
+        foreach (string name in (string[])["NETGEN_ISA", "NETGEN_TARGETS", "DOTNET_EnableAVX2", "DOTNET_EnableAVX512", "DOTNET_EnableHWIntrinsic"]) start.Environment.Remove(name);
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();

@@ -17,8 +17,10 @@ internal static class Declaration
             checks = arguments.Any(argument => argument is { Name: "Checks", Value: true });
         }
         var blocks = new Dictionary<Type, BlockSpec>();
-        return new NetworkSpec(type.Namespace!, default, type.Name, type.FullName!, Nodes(type, "", blocks), defaults, checks)
+        bool isChain = type.IsDefined(typeof(InputAttribute));
+        return new NetworkSpec(type.Namespace!, default, type.Name, type.FullName!, isChain ? Nodes(type, "", blocks) : Members(type, blocks), defaults, checks)
         {
+            HasMembersForm = !isChain,
             Blocks = new(blocks.Values.OrderBy(block => block.Key, StringComparer.Ordinal)),
         };
     }
@@ -43,6 +45,44 @@ internal static class Declaration
         return new(nodes);
     }
 
+    /// <summary>The nodes of the members form: properties in the order of the source, each with its layer, then its losses.</summary>
+    private static EquatableArray<NodeSpec> Members(Type type, Dictionary<Type, BlockSpec> blocks)
+    {
+        var nodes = new List<NodeSpec>();
+        string? above = null;
+        foreach (PropertyInfo property in type.GetProperties().Where(property => property.IsDefined(typeof(NodeAttribute))).OrderBy(property => property.MetadataToken))
+        {
+            IList<CustomAttributeData> all = property.GetCustomAttributesData();
+            foreach (CustomAttributeData data in all.Where(data => typeof(NodeAttribute).IsAssignableFrom(data.AttributeType)).OrderBy(data => Is<LossAttribute>(data)))
+            {
+                string kind = data.AttributeType.Name.Split('`')[0][..^"Attribute".Length];
+                List<Argument> arguments = Arguments(data);
+                if (Is<LossAttribute>(data))
+                {
+                    nodes.Add(new NodeSpec(kind, $"{property.Name}.{kind}", new([property.Name]), new(arguments)));
+                    continue;
+                }
+                foreach (CustomAttributeData modifier in all.Where(modifier => Is<ModifierAttribute>(modifier) && modifier.AttributeType != typeof(OutputAttribute)))
+                    arguments.Add(new Argument(modifier.AttributeType.Name[..^"Attribute".Length], true));
+                nodes.Add(new NodeSpec(kind, property.Name, Is<InputAttribute>(data) ? default : Takes(arguments, above), new(arguments))
+                {
+                    Blocks = new(data.AttributeType.GetGenericArguments().Select(block => Block(block, blocks).Key)),
+                    IsOutput = property.IsDefined(typeof(OutputAttribute)),
+                });
+                above = property.Name;
+            }
+        }
+        return new(nodes);
+    }
+
+    private static bool Is<T>(CustomAttributeData data) => typeof(T).IsAssignableFrom(data.AttributeType);
+
+    /// <summary>What a member names, else the one above it.</summary>
+    private static EquatableArray<string> Takes(List<Argument> arguments, string? above) =>
+        arguments.Select(argument => argument.Value).OfType<EquatableArray<string>>().FirstOrDefault() is { Count: > 0 } members ? members
+        : arguments.FirstOrDefault(argument => argument.Name == "From")?.Value is string from ? new([from])
+        : above is null ? default : new([above]);
+
     private static BlockSpec Block(Type type, Dictionary<Type, BlockSpec> blocks)
     {
         if (!blocks.TryGetValue(type, out BlockSpec? block))
@@ -66,6 +106,7 @@ internal static class Declaration
 
     private static object Value(CustomAttributeTypedArgument argument) => argument.Value switch
     {
+        IEnumerable<CustomAttributeTypedArgument> elements when argument.ArgumentType == typeof(string[]) => new EquatableArray<string>(elements.Select(element => (string)element.Value!)),
         IEnumerable<CustomAttributeTypedArgument> elements => new EquatableArray<int>(elements.Select(element => (int)element.Value!)),
         _ when argument.ArgumentType.IsEnum => Enum.ToObject(argument.ArgumentType, argument.Value!).ToString()!,
         _ => argument.Value!,

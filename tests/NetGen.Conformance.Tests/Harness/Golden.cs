@@ -40,10 +40,14 @@ internal static class Golden
     }
 
     /// <summary>Values of a file in the order of the code.</summary>
-    public static double[] InCode(Parameter parameter, double[] inFile)
+    public static double[] InCode(Parameter parameter, double[] inFile) => InCode([.. parameter.Shape], inFile);
+
+    /// <param name="shape">As the code has it: [inputs, outputs] for a weight.</param>
+    /// <param name="inFile">By rows of inputs.</param>
+    public static double[] InCode(int[] shape, double[] inFile)
     {
-        if (parameter.Shape.Length == 1) return inFile;
-        int inputs = parameter.Shape[0], outputs = parameter.Shape[1];
+        if (shape.Length == 1) return inFile;
+        int inputs = shape[0], outputs = shape[1];
         var values = new double[inFile.Length];
         for (int i = 0; i < inputs; i++)
             for (int j = 0; j < outputs; j++) values[i * outputs + j] = inFile[j * inputs + i];

@@ -2,7 +2,9 @@ using NetGen.Compiler;
 
 namespace NetGen.Conformance;
 
-/// <summary>Parameters, samples and gradients for a network, drawn from a seed.</summary>
+/// <summary>
+/// Parameters, samples and gradients for a network, drawn from a seed. Where it has several inputs, outputs or losses, a row holds all of a sample's, one after the other.
+/// </summary>
 internal sealed class Inputs
 {
     public Inputs(NetworkCase network, int samples, int seed)
@@ -18,19 +20,23 @@ internal sealed class Inputs
             for (int i = 0; i < parameter.Shape.Length; i++)
                 Parameters[NetworkCase.Place(parameter, i)] = parameter.Role == "RunningVariance" ? Uniform(random, 0.5, 2) : Uniform(random, -bound, bound);
         }
-        X = Draw(random, samples * plan.Input.Length, -2, 2);
-        Dy = Draw(random, samples * plan.Output.Length, -1, 1);
+        X = Draw(random, samples * network.InputLength, -2, 2);
+        Dy = Draw(random, samples * network.OutputLength, -1, 1);
         Weights = Draw(random, samples, 0, 2);
         Indices = [];
         T = [];
-        if (plan.Target == TargetKind.Indices) Indices = Enumerable.Range(0, samples).Select(_ => random.Next(plan.Output.Length)).ToArray();
-        else if (plan.Target == TargetKind.Values) T = Targets(random, plan, samples);
+        if (plan.IsSimple && plan.Target == TargetKind.Indices) Indices = Classes(random, plan.Output.Length, samples);
+        else T = Planes.Join(plan.Outputs.Where(output => output.Loss is not null).Select(output => Targets(random, output, samples)), network.TargetLengths);
     }
 
     public int Samples { get; }
     public float[] Parameters { get; set; }
     public float[] X { get; set; }
+
+    /// <summary>Targets that are values; with class indices as numbers among them where there are several inputs or outputs, as kernels take them.</summary>
     public float[] T { get; set; }
+
+    /// <summary>The class indices of a network with one input and one output.</summary>
     public int[] Indices { get; set; }
 
     /// <summary>What each sample counts.</summary>
@@ -43,14 +49,17 @@ internal sealed class Inputs
     public ulong Seed { get; set; } = 11;
     public ulong Step { get; set; } = 3;
 
-    /// <summary>What the surface writes into the scale region: the weight's share in the mean.</summary>
-    public float[] Scales(NetworkPlan plan) => Weights.Select(weight => (float)plan.LossWeight * weight / Samples).ToArray();
+    /// <summary>What the surface writes into the scale region of a loss: the weight's share in the mean.</summary>
+    public float[] Scales(LossPlan loss) => Weights.Select(weight => (float)loss.Weight * weight / Samples).ToArray();
 
-    /// <summary>Probabilities for losses on them, distributions for losses over classes, else any values.</summary>
-    private static float[] Targets(Random random, NetworkPlan plan, int samples)
+    private static int[] Classes(Random random, int classes, int samples) => Enumerable.Range(0, samples).Select(_ => random.Next(classes)).ToArray();
+
+    /// <summary>Class indices; or probabilities for losses on them, distributions for losses over classes, else any values.</summary>
+    private static float[] Targets(Random random, OutputPlan output, int samples)
     {
-        string loss = plan.LossName!;
-        int length = plan.Output.Length;
+        int length = output.Shape.Length;
+        if (output.Loss!.Target == TargetKind.Indices) return Classes(random, length, samples).Select(index => (float)index).ToArray();
+        string loss = output.Loss.Title;
         float[] t = loss is "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity" ? Draw(random, samples * length, -1, 1) : Draw(random, samples * length, 0, 1);
         if (loss is "cross-entropy" or "softmax cross-entropy" or "KL divergence")
             for (int first = 0; first < t.Length; first += length)

@@ -1,14 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetGen.Compiler;
+using NetGen.Compiler.Passes;
 
 namespace NetGen.Conformance;
 
-/// <summary>Everything one instruction set's code says about a batch of at most 512 samples.</summary>
+/// <summary>
+/// Everything one instruction set's code says about a batch of at most 512 samples. Of several inputs, outputs or losses a row holds all of a sample's, one after the other.
+/// </summary>
 /// <param name="Predicted">From Predict, block by block.</param>
 /// <param name="Output">From Forward, as dense rows.</param>
-/// <param name="Losses">One a sample; empty without a loss.</param>
-/// <param name="FromLoss">The gradient block from the loss; frozen parameters and networks without a loss have zeros.</param>
+/// <param name="Losses">One a sample and loss; empty without a loss.</param>
+/// <param name="FromLoss">The gradient block from the loss; frozen parameters, and those no loss depends on, have zeros.</param>
 /// <param name="FromOutput">The gradient block from dy.</param>
 /// <param name="Dx">The gradient of the input from dy.</param>
 internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Losses, float[] FromLoss, float[] FromOutput, float[] Dx)
@@ -20,46 +23,64 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         TargetKernels kernels = network.Kernels(isa);
         int samples = inputs.Samples, capacity = (samples + 15) / 16 * 16;
         bool atStart = inputs.AtStart;
+        bool simple = plan.IsSimple;
         using var parameters = new Guarded(inputs.Parameters, atStart);
-        using var x = new Guarded(inputs.X, atStart);
+        using var x = new Guarded(simple ? inputs.X : [], atStart);
         using var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN, atStart);
+        ref float from = ref simple ? ref x.Start : ref tape.Start;     // several inputs have planes on the tape
         string what = $"{network} on {isa} with {samples} samples";
 
         float[] predicted = Predict(network, isa, inputs.Parameters, inputs.X, atStart);
         CaseCounts.Add(isa.ToString());
 
         Forward();
-        float[] output = Rows(plan.OutputRegion.Offset, plan.OutputRegion.Stride, plan.Output.Length);
+        float[] output = Planes.Join(plan.Outputs.Select(port => Rows(port.Region, port.Shape.Length)), network.OutputLengths);
         float[] losses = [];
         using Guarded fromLoss = Unwritten();
-        if (plan.Target != TargetKind.None)
+        if (network.Losses.Count > 0)
         {
-            inputs.Scales(plan).CopyTo(tape.Span[(capacity * plan.ScaleRegion!.Value.Offset)..]);
-            using var t = new Guarded(plan.Target == TargetKind.Indices ? MemoryMarshal.Cast<int, float>(inputs.Indices) : inputs.T, atStart);
-            if (kernels.IndexLoss is { } loss) loss(ref Unsafe.As<float, int>(ref t.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples);
-            else kernels.Loss!(ref t.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+            foreach (LossPlan loss in network.Losses) inputs.Scales(loss).CopyTo(Plane(loss.Scale));
+            using var t = new Guarded(inputs.Indices.Length > 0 ? MemoryMarshal.Cast<int, float>(inputs.Indices) : simple ? inputs.T : [], atStart);
+            if (!simple) Give(inputs.T, network.TargetLengths, network.Losses.Select(loss => loss.TargetRegion!.Value));
+            if (kernels.IndexLoss is { } ofIndices) ofIndices(ref Unsafe.As<float, int>(ref t.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+            else kernels.Loss!(ref (simple ? ref t.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples);
             t.AssertFenceStands(what);
-            losses = Rows(plan.LossRegion!.Value.Offset, plan.LossRegion.Value.Stride, 1);
+            losses = Planes.Join(network.Losses.Select(loss => Rows(loss.Loss, 1)), [.. network.Losses.Select(_ => 1)]);
             kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
-            kernels.Backward!(ref parameters.Start, ref x.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples, ref fromLoss.Start, accumulate: false);
+            kernels.Backward!(ref parameters.Start, ref from, ref tape.Start, (nuint)capacity, 0, (nuint)samples, ref fromLoss.Start, accumulate: false);
         }
 
         Forward();
         using Guarded fromOutput = Unwritten();
-        using var dy = new Guarded(inputs.Dy, atStart);
-        using var dx = new Guarded(inputs.X.Length, float.NaN, atStart);
+        using var dy = new Guarded(simple ? inputs.Dy : [], atStart);
+        using var dx = new Guarded(x.Length, float.NaN, atStart);
+        if (!simple) Give(inputs.Dy, network.OutputLengths, plan.Outputs.Select(port => port.Gradient!.Value));
         kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
         kernels.BackwardFrom(
-            ref parameters.Start, ref x.Start, ref dy.Start, ref dx.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples,
+            ref parameters.Start, ref from, ref (simple ? ref dy.Start : ref tape.Start), ref (simple ? ref dx.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples,
             ref fromOutput.Start, accumulate: false, forParameters: true, forInput: true);
+        float[] gradientOfInput = simple ? dx.Span.ToArray() : Planes.Join(plan.Inputs.Select(port => Rows(port.Gradient!.Value, port.Shape.Length)), network.InputLengths);
 
         foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.IsLearnt))
             Bits.Same(inputs.Parameters.AsSpan(parameter.Offset, parameter.PaddedLength), parameters.Span.Slice(parameter.Offset, parameter.PaddedLength), $"{what}: {parameter.Role}");
-        Bits.Same(inputs.X, x.Span, what + ": x");
+        if (simple) Bits.Same(inputs.X, x.Span, what + ": x");
         foreach (Guarded memory in (Guarded[])[parameters, x, tape, fromLoss, fromOutput, dy, dx]) memory.AssertFenceStands(what);
-        return new KernelRun(predicted, output, losses, Gradients(fromLoss, plan.Target != TargetKind.None), Gradients(fromOutput, true), dx.Span.ToArray());
+        return new KernelRun(predicted, output, losses, Gradients(fromLoss, network.Programs.Backward), Gradients(fromOutput, network.Programs.BackwardFrom), gradientOfInput);
 
-        void Forward() => kernels.Forward(ref parameters.Start, ref x.Start, ref tape.Start, (nuint)capacity, 0, (nuint)samples, inputs.Seed, inputs.Step, 0, inputs.Training);
+        void Forward()
+        {
+            if (!simple) Give(inputs.X, network.InputLengths, plan.Inputs.Select(port => port.Region));
+            kernels.Forward(
+                ref parameters.Start, ref (simple ? ref x.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples, inputs.Seed, inputs.Step, 0, inputs.Training);
+        }
+
+        Span<float> Plane(TapeRegion region) => tape.Span[(capacity * region.Offset)..];
+
+        // Rows of all ports, to the plane of each.
+        void Give(float[] rows, IReadOnlyList<int> lengths, IEnumerable<TapeRegion> regions)
+        {
+            foreach ((float[] plane, TapeRegion region) in Planes.Split<float>(rows, lengths).Zip(regions)) plane.CopyTo(Plane(region));
+        }
 
         // Padding starts as +0, as in the surface's blocks, and must stay so; all else starts as NaN and must be written.
         Guarded Unwritten()
@@ -71,18 +92,18 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
             return block;
         }
 
-        float[] Rows(int offset, int stride, int length)
+        float[] Rows(TapeRegion region, int length)
         {
             var rows = new float[samples * length];
-            for (int m = 0; m < samples; m++) tape.Span.Slice(capacity * offset + m * stride, length).CopyTo(rows.AsSpan(m * length));
+            for (int m = 0; m < samples; m++) Plane(region).Slice(m * region.Stride, length).CopyTo(rows.AsSpan(m * length));
             return rows;
         }
 
-        // Code leaves what is frozen alone; the surface's blocks start as zeros.
-        float[] Gradients(Guarded block, bool computed)
+        // Code leaves what is frozen, or what no loss depends on, alone; the surface's blocks start as zeros.
+        float[] Gradients(Guarded block, Program? program)
         {
-            foreach (ParameterPlan parameter in plan.Parameters)
-                if (!parameter.Trainable || !computed) block.Span.Slice(parameter.Offset, parameter.PaddedLength).Clear();
+            for (int p = 0; p < plan.Parameters.Count; p++)
+                if (network.GradientOf(p, program) is null) block.Span.Slice(plan.Parameters[p].Offset, plan.Parameters[p].PaddedLength).Clear();
             return block.Span.ToArray();
         }
     }
@@ -91,17 +112,42 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
     public static float[] Predict(NetworkCase network, Isa isa, float[] parameterBlock, float[] samples, bool atStart = false)
     {
         NetworkPlan plan = network.Plan;
+        int length = network.InputLength, outputs = network.OutputLength, count = samples.Length / length;
         using var parameters = new Guarded(parameterBlock, atStart);
-        using var x = new Guarded(samples, atStart);
-        int count = samples.Length / plan.Input.Length;
-        using var y = new Guarded(count * plan.Output.Length, float.NaN, atStart);
         using var arena = new Guarded(plan.PredictArena, float.NaN, atStart);
+        string what = $"Predict of {network} on {isa} with {count} samples";
+        if (!plan.IsSimple) return [.. samples.Chunk(plan.PredictBlock * length).SelectMany(PredictPlanes)];
+
+        using var x = new Guarded(samples, atStart);
+        using var y = new Guarded(count * outputs, float.NaN, atStart);
         for (int first = 0; first < count; first += plan.PredictBlock)
             network.Kernels(isa).Predict(
-                ref parameters.Start, ref x.At(first * plan.Input.Length), ref y.At(first * plan.Output.Length), ref arena.Start,
-                (nuint)Math.Min(plan.PredictBlock, count - first));
-        foreach (Guarded memory in (Guarded[])[y, arena]) memory.AssertFenceStands($"Predict of {network} on {isa} with {count} samples");
+                ref parameters.Start, ref x.At(first * length), ref y.At(first * outputs), ref arena.Start, (nuint)Math.Min(plan.PredictBlock, count - first));
+        foreach (Guarded memory in (Guarded[])[y, arena]) memory.AssertFenceStands(what);
         return y.Span.ToArray();
+
+        // Of several inputs or outputs: planes of as many rows as a call takes at most, one behind the other.
+        float[] PredictPlanes(float[] rows)
+        {
+            int here = rows.Length / length, at = 0;
+            using var from = new Guarded(plan.PredictBlock * length, float.NaN, atStart);
+            using var to = new Guarded(plan.PredictBlock * outputs, float.NaN, atStart);
+            foreach ((float[] plane, int values) in Planes.Split<float>(rows, network.InputLengths).Zip(network.InputLengths))
+            {
+                plane.CopyTo(from.Span[at..]);
+                at += plan.PredictBlock * values;
+            }
+            network.Kernels(isa).Predict(ref parameters.Start, ref from.Start, ref to.Start, ref arena.Start, (nuint)here);
+            foreach (Guarded memory in (Guarded[])[from, to, arena]) memory.AssertFenceStands(what);
+            at = 0;
+            var found = new List<float[]>();
+            foreach (int values in network.OutputLengths)
+            {
+                found.Add(to.Span.Slice(at, here * values).ToArray());
+                at += plan.PredictBlock * values;
+            }
+            return Planes.Join(found, network.OutputLengths);
+        }
     }
 
     /// <summary>Requires the same bits everywhere.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using NetGen.Compiler;
+using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Shapes;
@@ -26,12 +27,23 @@ internal sealed class NetworkCase
     public NetworkPlan Plan => Planned.Plan;
     public Programs Programs => Planned.Programs;
 
+    public IReadOnlyList<LossPlan> Losses => [.. Plan.Outputs.Select(output => output.Loss).OfType<LossPlan>()];
+
+    /// <summary>Values a sample: of each input, each output, and the target of each loss, where a class index is one.</summary>
+    public IReadOnlyList<int> InputLengths => [.. Plan.Inputs.Select(input => input.Shape.Length)];
+    public IReadOnlyList<int> OutputLengths => [.. Plan.Outputs.Select(output => output.Shape.Length)];
+    public IReadOnlyList<int> TargetLengths => [.. Losses.Select(loss => loss.TargetLength)];
+
+    /// <summary>Values a sample of all inputs, and of all outputs.</summary>
+    public int InputLength => InputLengths.Sum();
+    public int OutputLength => OutputLengths.Sum();
+
     public static NetworkCase Of(Type type) => Known.GetOrAdd(type, known => new NetworkCase(known));
     public static NetworkCase Of(string name) => Of(typeof(Classifier).Assembly.GetType($"NetGen.Conformance.{name}", throwOnError: true)!);
 
-    /// <summary>All chains of NetGen.Conformance.Networks, by name.</summary>
+    /// <summary>All networks of NetGen.Conformance.Networks, chains and members, by name.</summary>
     public static IReadOnlyList<string> Names { get; } = typeof(Classifier).Assembly.GetTypes()
-        .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null && type.GetCustomAttribute<InputAttribute>() is not null).Select(type => type.Name).Order(StringComparer.Ordinal).ToList();
+        .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null).Select(type => type.Name).Order(StringComparer.Ordinal).ToList();
 
     /// <summary>Names as the data of a theory.</summary>
     public static TheoryData<string> All => [.. Names];
@@ -40,6 +52,10 @@ internal sealed class NetworkCase
     public static TheoryData<string> Deep => [.. Names.Where(name => Of(name).Plan.Parameters.Count > 0)];
 
     public TargetKernels Kernels(Isa isa) => kernels.GetOrAdd(isa, wanted => new TargetKernels(Type, wanted));
+
+    /// <summary>The gradient of a parameter as a program computes it, all uses added; null where it computes none.</summary>
+    public Value? GradientOf(int parameter, Program? program) => program?.Steps.SelectMany(step => step.Group.Ops).FirstOrDefault(op =>
+        op.Output.Kind == ValueKind.ParameterGradient && op.AddsTo is null && op.Output.Name == "d" + Programs.Training.Parameters[parameter].Value.Name)?.Output;
 
     /// <summary>The dense values of a parameter in a block of parameters or gradients.</summary>
     public static float[] Dense(ParameterPlan parameter, ReadOnlySpan<float> block)

@@ -20,28 +20,28 @@ internal sealed class Reference
 
         Values inference = Start(programs.Inference);
         inference.Run(programs.Inference.Forward.Ops);
-        Predicted = inference[programs.Inference.Output];
+        Predicted = Join(inference, programs.Inference.Outputs);
 
         Values onLoss = Start(programs.Training);
         onLoss.Run(programs.Training.Forward.Ops);
-        Output = onLoss[programs.Training.Output];
+        Output = Join(onLoss, programs.Training.Outputs);
         Losses = [];
         FromLoss = new Dictionary<string, double[]>();
-        if (programs.Training is { Loss: { } loss } graph)
+        IReadOnlyList<LossOfOutput> losses = programs.Training.Losses;
+        if (losses.Count > 0)
         {
-            onLoss[graph.Target!] = inputs.Indices.Length > 0 ? Doubles(inputs.Indices.Select(index => (float)index)) : Doubles(inputs.T);
-            onLoss[graph.Scale!] = Doubles(inputs.Scales(network.Plan));
-            graph.TargetRows?.Evaluate(onLoss);
-            loss.Evaluate(onLoss);
-            Losses = onLoss[loss.Output];
+            Give(onLoss, losses.Select(part => part.Target), inputs.Indices.Length > 0 ? inputs.Indices.Select(index => (float)index).ToArray() : inputs.T, network.TargetLengths);
+            for (int i = 0; i < losses.Count; i++) onLoss[losses[i].Scale] = Doubles(inputs.Scales(network.Losses[i]));
+            onLoss.Run(losses.SelectMany(part => part.Ops));
+            Losses = Planes.Join(losses.Select(part => onLoss[part.Loss.Output]), [.. losses.Select(_ => 1)]);
             FromLoss = Gradients(onLoss, programs.Backward!);
         }
 
         Values onOutput = Start(programs.Training);
         onOutput.Run(programs.Training.Forward.Ops);
-        onOutput[programs.OutputGradient] = Doubles(inputs.Dy);
+        Give(onOutput, programs.OutputGradients, inputs.Dy, network.OutputLengths);
         FromOutput = Gradients(onOutput, programs.BackwardFrom);
-        Dx = programs.InputGradient is null ? [] : onOutput[programs.InputGradient];
+        Dx = Join(onOutput, programs.InputGradients.OfType<Value>());
     }
 
     public double[] Predicted { get; }
@@ -61,7 +61,7 @@ internal sealed class Reference
         foreach (ParameterPlan parameter in network.Plan.Parameters.Where(parameter => parameter.Trainable))
         {
             string name = Name(parameter);
-            if (FromLoss.Count > 0) tolerance.Close(FromLoss[name], NetworkCase.Dense(parameter, run.FromLoss), $"{what}: gradient of {name} from the loss");
+            if (FromLoss.Count > 0) tolerance.Close(FromLoss.GetValueOrDefault(name) ?? new double[parameter.Shape.Length], NetworkCase.Dense(parameter, run.FromLoss), $"{what}: gradient of {name} from the loss");
             tolerance.Close(FromOutput[name], NetworkCase.Dense(parameter, run.FromOutput), $"{what}: gradient of {name} from dy");
         }
         tolerance.Close(Dx, run.Dx, what + ": gradient of the input");
@@ -71,7 +71,8 @@ internal sealed class Reference
 
     private Values Start(NetworkGraph graph)
     {
-        var on = new Values(inputs.Samples) { Training = inputs.Training, [graph.Input] = Doubles(inputs.X) };
+        var on = new Values(inputs.Samples) { Training = inputs.Training };
+        Give(on, graph.Inputs, inputs.X, network.InputLengths);
         for (int p = 0; p < graph.Parameters.Count; p++)
             on[graph.Parameters[p].Value] = Doubles(NetworkCase.Dense(network.Plan.Parameters[p], inputs.Parameters));
         foreach (RandomRows random in graph.Forward.Ops.OfType<RandomRows>())
@@ -89,15 +90,21 @@ internal sealed class Reference
 
     private Dictionary<string, double[]> Gradients(Values on, Program program)
     {
-        var gradients = new Dictionary<string, double[]>();
-        foreach (Op op in program.Steps.SelectMany(step => step.Group.Ops))
-        {
-            on.Run(op);
-            if (op.Output.Kind != ValueKind.ParameterGradient || op.AddsTo is not null) continue;
-            int p = network.Programs.Training.Parameters.ToList().FindIndex(parameter => "d" + parameter.Value.Name == op.Output.Name);
-            gradients.Add(Name(network.Plan.Parameters[p]), on[op.Output]);
-        }
-        return gradients;
+        on.Run(program.Steps.SelectMany(step => step.Group.Ops));
+        return Enumerable.Range(0, network.Plan.Parameters.Count).Where(p => network.GradientOf(p, program) is not null)
+            .ToDictionary(p => Name(network.Plan.Parameters[p]), p => on[network.GradientOf(p, program)!]);
+    }
+
+    /// <summary>Rows of all ports, to the value of each.</summary>
+    private static void Give(Values on, IEnumerable<Value> values, float[] rows, IReadOnlyList<int> lengths)
+    {
+        foreach ((Value value, float[] plane) in values.Zip(Planes.Split<float>(rows, lengths))) on[value] = Doubles(plane);
+    }
+
+    private static double[] Join(Values on, IEnumerable<Value> values)
+    {
+        Value[] all = [.. values];
+        return Planes.Join(all.Select(value => on[value]), [.. all.Select(value => value.Length)]);
     }
 
     private static double[] Doubles(IEnumerable<float> values) => values.Select(value => (double)value).ToArray();

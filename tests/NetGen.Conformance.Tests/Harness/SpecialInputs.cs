@@ -9,7 +9,7 @@ internal static class SpecialInputs
     public static Inputs Of(NetworkCase network, bool inParameters)
     {
         var inputs = new Inputs(network, Values.Count + 5, seed: 77);
-        int length = network.Plan.Input.Length, outputs = network.Plan.Output.Length;
+        int length = network.InputLength, outputs = network.OutputLength;
         for (int i = 0; i < Values.Count; i++)
         {
             // The middle of the row, and every value of it where it is a zero: only then do signs of zero survive a sum.

@@ -52,9 +52,15 @@ internal sealed class TargetKernels
     public LossEntry? Loss { get; }
     public IndexLossEntry? IndexLoss { get; }
 
-    /// <summary>What runs on this processor: Avx2's code is spelled with its instructions and cannot be emulated.</summary>
+    /// <summary>
+    /// What runs on this processor: Avx2's code is spelled with its instructions and cannot be emulated. NETGEN_TARGETS=Portable,Neon leaves out others, for processors that are
+    /// emulated themselves.
+    /// </summary>
     public static IReadOnlyList<Isa> Runnable { get; } =
-        Enum.GetValues<Isa>().Where(isa => isa != Isa.Avx2 || Runtime.IsaSelector.IsSupported(Isa.Avx2)).ToList();
+        Enum.GetValues<Isa>().Where(isa => (isa != Isa.Avx2 || Runtime.IsaSelector.IsSupported(Isa.Avx2)) && (Chosen.Length == 0 || Chosen.Contains(isa.ToString()))).ToList();
+
+    /// <summary>The instruction sets that were asked for; empty where all are wanted.</summary>
+    public static string[] Chosen => Environment.GetEnvironmentVariable("NETGEN_TARGETS") is { Length: > 0 } names ? names.Split(',') : [];
 
     private const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 

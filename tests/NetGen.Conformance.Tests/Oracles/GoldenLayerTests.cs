@@ -57,6 +57,47 @@ public sealed class GoldenLayerTests
         static string Name(ParameterPlan parameter) => parameter.Role.ToLowerInvariant();
     }
 
+    /// <summary>Slice, split, reshape, flatten; add, multiply, concat: in one network of two inputs.</summary>
+    [Fact]
+    public void Layers_that_move_values_and_join_paths_are_those_of_PyTorch()
+    {
+        JsonElement golden = Golden.Read("arranged.json");
+        NetworkCase network = NetworkCase.Of(golden.Text("network"));
+        int samples = golden.GetProperty("samples").GetInt32();
+        var inputs = new Inputs(network, samples, seed: 0)
+        {
+            X = Planes.Join([golden.Floats("left"), golden.Floats("right")], network.InputLengths),
+            T = golden.Floats("t"),
+            Weights = [.. Enumerable.Repeat(1f, samples)],
+        };
+        foreach (ParameterPlan parameter in network.Plan.Parameters)
+        {
+            double[] values = InCode(parameter, golden.GetProperty("parameters"));
+            for (int i = 0; i < values.Length; i++) inputs.Parameters[NetworkCase.Place(parameter, i)] = (float)values[i];
+        }
+        foreach (Isa isa in TargetKernels.Runnable)
+        {
+            string what = $"{network} on {isa}";
+            double[] y = golden.Doubles("y"), t = golden.Doubles("t");
+            inputs.Dy = [.. y.Select((value, i) => (float)(2 * (value - t[i]) / y.Length))];        // of the mean over samples and outputs
+            KernelRun run = KernelRun.Of(network, isa, inputs);
+            Tolerance.Rule.Close(y, run.Predicted, what + ": y of Predict");
+            Tolerance.Rule.Close(y, run.Output, what + ": y");
+            Tolerance.Rule.Close([golden.GetProperty("value").Number()], [run.Losses.Average()], what + ": loss");
+            double[][] dx = [golden.Doubles("dleft"), golden.Doubles("dright")];
+            Tolerance.Rule.Close(Planes.Join(dx, network.InputLengths), run.Dx, what + ": gradients of the inputs");
+            foreach (ParameterPlan parameter in network.Plan.Parameters)
+            {
+                double[] expected = InCode(parameter, golden.GetProperty("gradients"));
+                Tolerance.Rule.Close(expected, NetworkCase.Dense(parameter, run.FromLoss), $"{what}: gradient of {parameter.FileName}");
+                Tolerance.Rule.Close(expected, NetworkCase.Dense(parameter, run.FromOutput), $"{what}: gradient of {parameter.FileName} from dy");
+            }
+        }
+
+        static double[] InCode(ParameterPlan parameter, JsonElement values) =>
+            Golden.InCode(parameter.Shape.Rank == 1 ? [parameter.Shape[0]] : [parameter.Shape[0], parameter.Shape[1]], values.Doubles(parameter.FileName));
+    }
+
     [Theory]
     [MemberData(nameof(LossCases))]
     public void Losses_and_their_gradients_are_those_of_PyTorch(int index, string name)

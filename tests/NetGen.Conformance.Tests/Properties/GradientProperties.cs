@@ -52,7 +52,7 @@ public sealed class GradientProperties
     public void A_batch_is_its_samples_one_by_one_and_in_any_order(string name)
     {
         NetworkCase network = NetworkCase.Of(name);
-        NetworkPlan plan = network.Plan;
+        int losses = network.Losses.Count;
         Trials.Sample((samples, seed, isa) =>
         {
             // What dropout drops goes by the place in the batch.
@@ -70,10 +70,10 @@ public sealed class GradientProperties
 
         void Same(KernelRun one, int m, KernelRun other, int n, string what)
         {
-            Row(run => run.Predicted, plan.Output.Length, "Predict");
-            Row(run => run.Output, plan.Output.Length, "Forward");
-            Row(run => run.Dx, plan.Input.Length, "dx");
-            if (one.Losses.Length > 0) Row(run => run.Losses, 1, "losses");
+            Row(run => run.Predicted, network.OutputLength, "Predict");
+            Row(run => run.Output, network.OutputLength, "Forward");
+            Row(run => run.Dx, network.InputLength, "dx");
+            Row(run => run.Losses, losses, "losses");
 
             void Row(Func<KernelRun, float[]> of, int length, string part) =>
                 Bits.Same(of(one).AsSpan(m * length, length), of(other).AsSpan(n * length, length), $"{what}: {part}");
@@ -99,24 +99,36 @@ public sealed class GradientProperties
         var machine = new NetworkInterpreter<float>(network.Planned, TargetIsa.All.Single(target => target.Name == isa.ToString()));
         var tape = new InterpretedTape<float>(network.Planned, (samples + 15) / 16 * 16);
         float[] fromLoss = new float[plan.ParameterBlock], fromOutput = new float[plan.ParameterBlock], dx = new float[inputs.X.Length], losses = [];
+        float[] x = Planes.InARow<float>(inputs.X, network.InputLengths), dy = Planes.InARow<float>(inputs.Dy, network.OutputLengths);
 
-        float[] predicted = machine.Predict(inputs.Parameters, inputs.X, samples);
-        machine.Forward(inputs.Parameters, inputs.X, tape, 0, samples, inputs.Seed, inputs.Step, 0, inputs.Training);
+        float[] predicted = machine.Predict(inputs.Parameters, x, samples);
+        machine.Forward(inputs.Parameters, x, tape, 0, samples, inputs.Seed, inputs.Step, 0, inputs.Training);
         float[] output = tape.Output(0, samples);
         machine.Prepare(inputs.Parameters, tape);
-        if (plan.Target != TargetKind.None)
+        if (network.Losses.Count > 0)
         {
-            tape.SetScales(0, inputs.Scales(plan));
-            if (plan.Target == TargetKind.Indices) machine.Loss(inputs.Indices, tape, 0, samples);
-            else machine.Loss(inputs.T, tape, 0, samples);
-            losses = tape.Losses(0, samples);
-            machine.Backward(inputs.Parameters, inputs.X, tape, 0, samples, fromLoss, accumulate: false);
+            for (int i = 0; i < network.Losses.Count; i++) tape.SetScales(0, inputs.Scales(network.Losses[i]), i);
+            if (inputs.Indices.Length > 0) machine.Loss(inputs.Indices, tape, 0, samples);
+            else machine.Loss(Planes.InARow<float>(inputs.T, network.TargetLengths), tape, 0, samples);
+            losses = Planes.FromARow<float>(tape.Losses(0, samples), [.. network.Losses.Select(_ => 1)]);
+            machine.Backward(inputs.Parameters, x, tape, 0, samples, fromLoss, accumulate: false);
         }
-        machine.Forward(inputs.Parameters, inputs.X, tape, 0, samples, inputs.Seed, inputs.Step, 0, inputs.Training);
-        machine.BackwardFrom(inputs.Parameters, inputs.X, inputs.Dy, dx, tape, 0, samples, fromOutput, accumulate: false, forParameters: true, forInput: true);
+        machine.Forward(inputs.Parameters, x, tape, 0, samples, inputs.Seed, inputs.Step, 0, inputs.Training);
+        machine.BackwardFrom(inputs.Parameters, x, dy, dx, tape, 0, samples, fromOutput, accumulate: false, forParameters: true, forInput: true);
 
-        int length = plan.Output.Length, stride = output.Length / samples;
-        float[] dense = Enumerable.Range(0, samples).SelectMany(m => output.AsSpan(m * stride, length).ToArray()).ToArray();
-        KernelRun.AssertSame(compiled, new KernelRun(predicted, dense, losses, fromLoss, fromOutput, dx), $"{network} interpreted for {isa}, {samples} samples");
+        // Rows with room between them become dense.
+        var dense = new List<float[]>();
+        int at = 0;
+        foreach (OutputPlan port in plan.Outputs)
+        {
+            dense.Add([.. output.AsSpan(at, samples * port.Region.Stride).ToArray().Chunk(port.Region.Stride).SelectMany(row => row[..port.Shape.Length])]);
+            at += samples * port.Region.Stride;
+        }
+        KernelRun.AssertSame(
+            compiled,
+            new KernelRun(
+                Planes.FromARow<float>(predicted, network.OutputLengths), Planes.Join(dense, network.OutputLengths), losses, fromLoss, fromOutput,
+                Planes.FromARow<float>(dx, network.InputLengths)),
+            $"{network} interpreted for {isa}, {samples} samples");
     }
 }

@@ -22,26 +22,6 @@ public sealed class PortsTests
         Assert.Equal(["Wide", "Deep"], new WideAndDeep(5).CheckGradients().Entries.Select(entry => entry.Name).TakeLast(2));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(6)]
-    [InlineData(35)]
-    public void All_instruction_sets_agree_to_the_bit(int samples)
-    {
-        Agree<WideAndDeep>();
-        Agree<Heads>();
-        Agree<Pair>();
-        Agree<Twins>();
-
-        void Agree<TNetwork>() where TNetwork : class, INetwork<TNetwork>
-        {
-            PlanarRun expected = PlanarRun.Of<TNetwork>(Isa.Portable, samples);
-            foreach (Isa isa in TargetKernels.Runnable)
-                foreach ((string name, float[] values) in PlanarRun.Of<TNetwork>(isa, samples).Values)
-                    Bits.Same(expected.Values[name], values, $"{typeof(TNetwork).Name} on {isa} with {samples} samples: {name}");
-        }
-    }
-
     /// <summary>The network's outputs and losses in double precision, by its formulas.</summary>
     private static (double Click, double Price) Reference(WideAndDeep network, ReadOnlySpan<float> wide, ReadOnlySpan<float> deep)
     {

@@ -80,6 +80,19 @@ public class InitializerTests
     }
 
     [Fact]
+    public void Every_initialiser_has_a_test_of_its_distribution()
+    {
+        HashSet<Initializer> tested =
+        [
+            .. typeof(InitializerTests).GetMethods().SelectMany(method => method.GetCustomAttributes(typeof(InlineDataAttribute), false))
+                .SelectMany(data => ((InlineDataAttribute)data).Data).OfType<Initializer>(),
+            Initializer.Orthogonal,     // Orthogonal_matrices_are_orthogonal
+        ];
+        Initializer[] missing = [.. Enum.GetValues<Initializer>().Where(initializer => !tested.Contains(initializer))];
+        Assert.True(missing.Length == 0, $"No test says how {string.Join(", ", missing)} is distributed.");
+    }
+
+    [Fact]
     public void Values_depend_on_seed_and_parameter_alone()
     {
         float[] Fill(ulong seed, int parameter)

@@ -60,16 +60,7 @@ public class OptimizerGoldenTests
         };
     }
 
-    // Ten roundings of a float on either side: the project's tolerance for PyTorch.
-    private static void Agree(float[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
-        {
-            float tolerance = 1e-5f * Math.Abs(expected[i]) + 1e-6f;
-            Assert.True(Math.Abs(actual[i] - expected[i]) <= tolerance, $"[{i}]: {actual[i]:R} instead of {expected[i]:R}");
-        }
-    }
+    private static void Agree(float[] expected, float[] actual) => Tolerance.Rule.Close([.. expected.Select(value => (double)value)], actual, "parameters");
 
     private static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetSingle())];
 

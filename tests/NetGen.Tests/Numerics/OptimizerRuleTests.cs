@@ -329,10 +329,7 @@ public class OptimizerRuleTests
             float[] gradients = [.. Enumerable.Range(0, Length).Select(_ => (float)(random.NextDouble() * 2 - 1))];
             rule(t, expected, [.. gradients.Select(x => (double)x)]);
             optimizer.Step(owner, parameters, gradients, [(0, Length)]);
-            for (int i = 0; i < Length; i++)
-            {
-                Assert.InRange(Math.Abs(parameters[i] - expected[i]), 0, 3e-6);
-            }
+            Tolerance.TwentySteps.Close(expected, parameters, $"after step {t}");
         }
     }
 }

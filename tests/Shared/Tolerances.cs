@@ -1,8 +1,8 @@
-namespace NetGen.Conformance;
+namespace NetGen.Testing;
 
 /// <summary>
 /// How far single precision may be from a reference: |a − b| ≤ Relative·|b| + Absolute. One place for all numbers, a reason for each that is not the rule.
-/// Where bits are to be equal there is no tolerance: see <see cref="Bits"/>.
+/// Where bits are to be equal there is no tolerance.
 /// </summary>
 internal readonly record struct Tolerance(double Relative, double Absolute)
 {
@@ -28,6 +28,15 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     public static readonly Tolerance AfterAdam = new(1e-5, 2e-5);
 
     /// <summary>
+    /// Twenty steps of an optimiser, parameters up to 1 and steps up to 0.1, against the rule in double: each rounds a parameter by up to 2⁻²⁵ and the moments by as much of their size;
+    /// 20 · 2⁻²⁵ is 6e-7, and a quotient of two moments carries five such errors.
+    /// </summary>
+    public static readonly Tolerance TwentySteps = new(0, 3e-6);
+
+    /// <summary>Five steps of an optimiser on parameters up to 1, against Keras's values computed anew in double: as above.</summary>
+    public static readonly Tolerance FiveSteps = new(0, 1e-6);
+
+    /// <summary>
     /// Sums of two gradients: each entry is a sum of up to 70 · 65 rounded terms, so its error goes by the largest of them, not by what is left when they
     /// cancel. 2⁻²⁴ · √(70 · 65) is 4e-6; three times that for the two gradients and their sum.
     /// </summary>
@@ -38,23 +47,5 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
         if (double.IsNaN(expected)) return double.IsNaN(actual);
         if (double.IsInfinity(expected) || Math.Abs(expected) > float.MaxValue) return actual == (float)expected;
         return Math.Abs(actual - expected) <= Relative * Math.Abs(expected) + Absolute;
-    }
-
-    /// <summary>Requires every value to be within the tolerance; says where the worst is not.</summary>
-    public void Close(IReadOnlyList<double> expected, ReadOnlySpan<float> actual, string what)
-    {
-        Assert.True(expected.Count == actual.Length, $"{what}: {expected.Count} values expected, {actual.Length} found");
-        int worst = -1, outside = 0;
-        double excess = 0;
-        for (int i = 0; i < actual.Length; i++)
-        {
-            if (Allows(expected[i], actual[i])) continue;
-            outside++;
-            double over = Math.Abs(actual[i] - expected[i]) / (Relative * Math.Abs(expected[i]) + Absolute);
-            if (worst >= 0 && over <= excess) continue;
-            (worst, excess) = (i, over);
-        }
-        if (worst >= 0)
-            Assert.Fail($"{what}: {outside} of {actual.Length} values are off, the worst [{worst}]: {expected[worst]:R} expected, {actual[worst]:R} found ({excess:F1} times the tolerance)");
     }
 }
