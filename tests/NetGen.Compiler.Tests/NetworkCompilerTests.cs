@@ -18,6 +18,17 @@ public class NetworkCompilerTests
         Assert.All(result.Files, file => Assert.Contains("partial class Net", file.Text));
     }
 
+    /// <summary>Layers of one kind share their kernels, whatever their sizes: ten layers are not ten times the text.</summary>
+    [Fact]
+    public void Text_grows_with_the_kernels_that_differ()
+    {
+        int[] widths = [128, 128, 128, 64, 64, 64, 64, 32, 32];
+        CompilationResult deep = NetworkCompiler.Compile(Chain([Input(100), .. widths.Select(width => Dense(width, "ReLU")), Dense(1), Node("MeanSquaredError")]));
+        Assert.Empty(deep.Problems);
+        int[] lines = [.. deep.Files.Skip(1).Select(file => file.Text.Split('\n').Length)];
+        Assert.True(lines.Sum() <= 3000, $"{lines.Sum()} lines over all targets ({string.Join(", ", lines)})");
+    }
+
     [Fact]
     public void Double_precision_is_there_only_where_checks_are_asked_for()
     {

@@ -25,11 +25,14 @@ namespace Samples
             {
                 unchecked
                 {
-                    ref float W1 = ref parameters;
-                    ref float b1 = ref Place(ref parameters, 32);
-                    ref float y = ref arena;
-                    Dense1Forward(ref x, ref W1, ref b1, ref y, samples);
-                    CopyOutput(ref y, ref y_out, samples);
+                    ref float W1 = ref parameters; ref float b1 = ref Place(ref parameters, 32); ref float y = ref arena;
+
+                    // Dense1:  y[m,j] = sigmoid(Σₖ x[m,k]·W1[k,j] + b1[j])     x: M×2   W1: 2×1   b1: 1   y: M×1
+                    Dense1x1(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref y, yRow: 16, samples);
+                    Sigmoid(ref y, yRow: 16, columns: 1, samples);
+
+                    // y_out[m,j] = y[m,j], without the padding     M×1
+                    CopyOut(ref y, ref y_out, samples);
                 }
             }
 
@@ -37,13 +40,16 @@ namespace Samples
             {
                 unchecked
                 {
-                    ref float W1 = ref parameters;
-                    ref float b1 = ref Place(ref parameters, 32);
-                    ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
-                    ref float y = ref Place(ref tape, first * 16);
-                    ref float y_out = ref Place(ref tape, capacity * 80 + first);
-                    Dense1ForwardForTraining(ref x, ref W1, ref b1, ref z1, ref y, samples);
-                    CopyOutput(ref y, ref y_out, samples);
+                    ref float W1 = ref parameters; ref float b1 = ref Place(ref parameters, 32); ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
+                    ref float y = ref Place(ref tape, first * 16); ref float y_out = ref Place(ref tape, capacity * 81 + first);
+
+                    // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]
+                    // y[m,j] = sigmoid(z1[m,j])     x: M×2   W1: 2×1   b1: 1   z1: M×1   y: M×1
+                    Dense1x1(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref z1, yRow: 16, samples);
+                    Sigmoid_2(ref z1, zRow: 16, ref y, yRow: 16, columns: 1, samples);
+
+                    // y_out[m,j] = y[m,j], without the padding     M×1
+                    CopyOut(ref y, ref y_out, samples);
                 }
             }
 
@@ -51,13 +57,16 @@ namespace Samples
             {
                 unchecked
                 {
-                    ref float t_rows = ref Place(ref tape, capacity * 32 + first * 16);
-                    ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
-                    ref float scale = ref Place(ref tape, capacity * 83 + first);
-                    ref float loss = ref Place(ref tape, capacity * 64 + first);
+                    ref float t_rows = ref Place(ref tape, capacity * 32 + first * 16); ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
+                    ref float scale = ref Place(ref tape, capacity * 84 + first); ref float loss = ref Place(ref tape, capacity * 80 + first);
                     ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16);
-                    CopyTargetRows(ref t, ref t_rows, samples);
-                    LossAndGradient(ref z1, ref t_rows, ref scale, ref loss, ref dz1, samples);
+
+                    // Target:  t_rows[m,j] = t[m,j], rows padded to 16 floats     t: M×1   t_rows: M×1
+                    CopyRows(ref t, ref t_rows, samples);
+
+                    // BinaryCrossEntropy:  loss[m] = 1/N Σⱼ (max(0, z1) − z1·t_rows + log(1 + e^−|z1|))[m,j]
+                    // dz1[m,j] = 1/N · (sigmoid(z1[m,j]) − t_rows[m,j]) · scale[m]     z1: M×1   t_rows: M×1   scale: M   loss: M   dz1: M×1
+                    SigmoidCrossEntropyAndGradient(ref z1, ref t_rows, ref scale, ref loss, ref dz1, samples);
                 }
             }
 
@@ -65,15 +74,25 @@ namespace Samples
             {
             }
 
-            internal static void Backward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate)
+            internal static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples)
             {
                 unchecked
                 {
-                    ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16);
-                    ref float db1 = ref Place(ref gradients, 32);
-                    ref float dW1 = ref gradients;
-                    Dense1BiasGradient(ref dz1, ref db1, samples, accumulate);
-                    Dense1WeightGradient(ref x, ref dz1, ref dW1, samples, accumulate);
+                }
+            }
+
+            // Results are divided among threads: this call computes part 0 … parts − 1 of them.
+            internal static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
+            {
+                unchecked
+                {
+                    ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16); ref float db1 = ref Place(ref gradients, 32); ref float dW1 = ref gradients;
+
+                    // Dense1:  db1[j] = Σₘ dz1[m,j]     dz1: M×1   db1: 1
+                    if (part == parts - 1) BiasGradient1(ref dz1, dzRow: 16, ref db1, samples, accumulate);
+
+                    // Dense1:  dW1[k,j] = Σₘ x[m,k]·dz1[m,j]     x: M×2   dz1: M×1   dW1: 2×1
+                    if (part == parts - 1) WeightGradient1x1(ref x, xRow: 2, ref dz1, dzRow: 16, samples, ref dW1, dWRow: 16, rows: 2, accumulate);
                 }
             }
 
@@ -83,62 +102,80 @@ namespace Samples
                 {
                     if (forInput)
                     {
-                        global::NetGen.Runtime.Matrix.Transpose(ref parameters, ref Place(ref tape, capacity * 84), 2, 1, 16, 16);
+                        global::NetGen.Runtime.Matrix.Transpose(ref parameters, ref Place(ref tape, capacity * 85), 2, 1, 16, 16);
                     }
-                    ref float dy_rows = ref Place(ref tape, capacity * 32 + first * 16);
-                    ref float y = ref Place(ref tape, first * 16);
-                    ref float dz1 = ref Place(ref tape, capacity * 64 + first * 16);
-                    ref float db1 = ref Place(ref gradients, 32);
-                    ref float dW1 = ref gradients;
-                    ref float W1 = ref parameters;
-                    ref float dx = ref Place(ref tape, capacity * 32 + first * 16);
-                    ref float W1_T = ref Place(ref tape, capacity * 84);
-                    CopyOutputGradientRows(ref dy, ref dy_rows, samples);
-                    Dense1ActivationGradient(ref dy_rows, ref y, ref dz1, samples);
-                    if (forParameters) Dense1BiasGradient(ref dz1, ref db1, samples, accumulate);
-                    if (forParameters) Dense1WeightGradient(ref x, ref dz1, ref dW1, samples, accumulate);
-                    if (forInput) Dense1InputGradient(ref dz1, ref W1_T, ref dx, samples);
-                    if (forInput) CopyInputGradient(ref dx, ref dx_out, samples);
+                    ref float dy_rows = ref Place(ref tape, capacity * 32 + first * 16); ref float y = ref Place(ref tape, first * 16);
+                    ref float dz1 = ref Place(ref tape, capacity * 64 + first * 16); ref float db1 = ref Place(ref gradients, 32); ref float dW1 = ref gradients;
+                    ref float W1 = ref parameters; ref float dx = ref Place(ref tape, capacity * 32 + first * 16); ref float W1_T = ref Place(ref tape, capacity * 85);
+
+                    // OutputGradient:  dy_rows[m,j] = dy[m,j], rows padded to 16 floats     dy: M×1   dy_rows: M×1
+                    CopyRows_2(ref dy, ref dy_rows, samples);
+
+                    // Dense1:  dz1[m,j] = dy_rows[m,j] · sigmoid′(y[m,j])     dy_rows: M×1   y: M×1   dz1: M×1
+                    SigmoidGradient(ref dy_rows, ref y, ref dz1, samples);
+
+                    // Dense1:  db1[j] = Σₘ dz1[m,j]     dz1: M×1   db1: 1
+                    if (forParameters) BiasGradient1(ref dz1, dzRow: 16, ref db1, samples, accumulate);
+
+                    // Dense1:  dW1[k,j] = Σₘ x[m,k]·dz1[m,j]     x: M×2   dz1: M×1   dW1: 2×1
+                    if (forParameters) WeightGradient1x1(ref x, xRow: 2, ref dz1, dzRow: 16, samples, ref dW1, dWRow: 16, rows: 2, accumulate);
+
+                    // Dense1:  dx[m,k] = Σⱼ dz1[m,j]·W1[k,j]     dz1: M×1   W1: 2×1   dx: M×2
+                    if (forInput) InputGradient1x2(ref dz1, dzRow: 16, ref W1_T, WRow: 16, terms: 1, ref dx, dxRow: 16, samples);
+
+                    // dx_out[m,j] = dx[m,j], without the padding     M×2
+                    if (forInput) CopyOut_2(ref dx, ref dx_out, samples);
                 }
             }
 
-            // Dense1:  y[m,j] = sigmoid(Σₖ x[m,k]·W1[k,j] + b1[j])
-            // x: M×2   W1: 2×1   b1: 1   y: M×1
-            // tile: one of the samples × 8 outputs, 8 accumulators; k in order, so that every target sums alike
+            // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]
+            // tile: one of the samples × 1 outputs, 1 accumulators; k in order, so that every target sums alike
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void Dense1Forward(ref float x, ref float W1, ref float b1, ref float y, nuint samples)
+            internal static void Dense1x1(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
             {
                 unchecked
                 {
+                    var b_0 = Load(ref b, 0);
+                    ref float x_m = ref x;
+                    ref float y_m = ref y;
+                    for (nuint m = 0; m < samples; m++)
                     {
-                        var b1_0 = Load(ref b1, 0);
-                        ref float W1_j = ref W1;
-                        for (nuint m = 0; m < samples; m++)
+                        var acc0_0 = b_0;
+                        ref float x_k = ref x_m; ref float W_k = ref W;
+                        for (nuint k = 0; k < terms; k++)
                         {
-                            ref float x_m = ref Place(ref x, m * 2);
-                            var acc0_0 = b1_0;
-                            for (nuint k = 0; k < 2; k++)
-                            {
-                                var W1_0 = Load(ref W1_j, k * 16);
-                                var x_0 = Broadcast(ref x_m, k);
-                                acc0_0 = Fma(x_0, W1_0, acc0_0);
-                            }
-                            Store(ref y, m * 16, acc0_0);
+                            var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
+                            W_k = ref Place(ref W_k, WRow);
+                            x_k = ref Place(ref x_k, 1);
                         }
-                        for (nuint m = 0; m < samples; m++)
+                        Store(ref y_m, 0, acc0_0);
+                        x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
+                    }
+                }
+            }
+
+            // y[m,j] = sigmoid(y[m,j])
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            internal static void Sigmoid(ref float y, nuint yRow, nuint columns, nuint samples)
+            {
+                unchecked
+                {
+                    ref float y_m = ref y;
+                    for (nuint m = 0; m < samples; m++)
+                    {
+                        for (nuint j = 0; j < columns; j++)
                         {
-                            {
-                                var sum = Load(ref y, m * 16);
-                                Store(ref y, m * 16, Sigmoid(sum));
-                            }
+                            var sum = Load(ref y_m, j);
+                            Store(ref y_m, j, Sigmoid(sum));
                         }
+                        y_m = ref Place(ref y_m, yRow);
                     }
                 }
             }
 
             // y_out[m,j] = y[m,j], without the padding     M×1
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void CopyOutput(ref float y, ref float y_out, nuint samples)
+            internal static void CopyOut(ref float y, ref float y_out, nuint samples)
             {
                 unchecked
                 {
@@ -151,45 +188,31 @@ namespace Samples
                 }
             }
 
-            // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]
-            // y[m,j] = sigmoid(z1[m,j])
-            // x: M×2   W1: 2×1   b1: 1   z1: M×1   y: M×1
-            // tile: one of the samples × 8 outputs, 8 accumulators; k in order, so that every target sums alike
+            // z[m,j] = z[m,j]
+            // y[m,j] = sigmoid(z[m,j])
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void Dense1ForwardForTraining(ref float x, ref float W1, ref float b1, ref float z1, ref float y, nuint samples)
+            internal static void Sigmoid_2(ref float z, nuint zRow, ref float y, nuint yRow, nuint columns, nuint samples)
             {
                 unchecked
                 {
+                    ref float z_m = ref z;
+                    ref float y_m = ref y;
+                    for (nuint m = 0; m < samples; m++)
                     {
-                        var b1_0 = Load(ref b1, 0);
-                        ref float W1_j = ref W1;
-                        for (nuint m = 0; m < samples; m++)
+                        for (nuint j = 0; j < columns; j++)
                         {
-                            ref float x_m = ref Place(ref x, m * 2);
-                            var acc0_0 = b1_0;
-                            for (nuint k = 0; k < 2; k++)
-                            {
-                                var W1_0 = Load(ref W1_j, k * 16);
-                                var x_0 = Broadcast(ref x_m, k);
-                                acc0_0 = Fma(x_0, W1_0, acc0_0);
-                            }
-                            Store(ref z1, m * 16, acc0_0);
+                            var sum = Load(ref z_m, j);
+                            Store(ref y_m, j, Sigmoid(sum));
                         }
-                        for (nuint m = 0; m < samples; m++)
-                        {
-                            {
-                                var sum = Load(ref z1, m * 16);
-                                Store(ref y, m * 16, Sigmoid(sum));
-                            }
-                        }
+                        z_m = ref Place(ref z_m, zRow);
+                        y_m = ref Place(ref y_m, yRow);
                     }
                 }
             }
 
-            // Target:  t_rows[m,j] = t[m,j], rows padded to 16 floats
-            // t: M×1   t_rows: M×1
+            // t_rows[m,j] = t[m,j], rows padded to 16 floats
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void CopyTargetRows(ref float t, ref float t_rows, nuint samples)
+            internal static void CopyRows(ref float t, ref float t_rows, nuint samples)
             {
                 unchecked
                 {
@@ -202,11 +225,10 @@ namespace Samples
                 }
             }
 
-            // BinaryCrossEntropy:  loss[m] = 1/N Σⱼ (max(0, z1) − z1·t_rows + log(1 + e^−|z1|))[m,j]
-            // dz1[m,j] = 1/N · (sigmoid(z1[m,j]) − t_rows[m,j]) · scale[m]
-            // z1: M×1   t_rows: M×1   scale: M   loss: M   dz1: M×1
+            // loss[m] = 1/N Σⱼ (max(0, z) − z·t_rows + log(1 + e^−|z|))[m,j]
+            // dz[m,j] = 1/N · (sigmoid(z[m,j]) − t_rows[m,j]) · scale[m]
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void LossAndGradient(ref float z1, ref float t_rows, ref float scale, ref float loss, ref float dz1, nuint samples)
+            internal static void SigmoidCrossEntropyAndGradient(ref float z, ref float t_rows, ref float scale, ref float loss, ref float dz, nuint samples)
             {
                 unchecked
                 {
@@ -214,9 +236,9 @@ namespace Samples
                     {
                         var scale_1 = Place(ref scale, m);
                         {
-                            var z = Load(ref z1, m * 16);
-                            var linear = Fma(-z, Load(ref t_rows, m * 16), Max(0f, z));
-                            Store(ref dz1, m * 16, linear + Log1p(Exp(-Abs(z))));
+                            var z_1 = Load(ref z, m * 16);
+                            var linear = Fma(-z_1, Load(ref t_rows, m * 16), Max(0f, z_1));
+                            Store(ref dz, m * 16, linear + Log1p(Exp(-Abs(z_1))));
                         }
                         var sum0 = 0f;
                         var sum1 = 0f;
@@ -234,7 +256,7 @@ namespace Samples
                         var sum13 = 0f;
                         var sum14 = 0f;
                         var sum15 = 0f;
-                        sum0 = sum0 + Load(ref dz1, m * 16);
+                        sum0 = sum0 + Load(ref dz, m * 16);
                         var sum8_0 = sum0 + sum8;
                         var sum8_1 = sum1 + sum9;
                         var sum8_2 = sum2 + sum10;
@@ -253,59 +275,58 @@ namespace Samples
                         var sum = sum1_0;
                         Place(ref loss, m) = sum;
                         {
-                            Store(ref dz1, m * 16, (Sigmoid(Load(ref z1, m * 16)) - Load(ref t_rows, m * 16)) * scale_1);
+                            Store(ref dz, m * 16, (Sigmoid(Load(ref z, m * 16)) - Load(ref t_rows, m * 16)) * scale_1);
                         }
                     }
                 }
             }
 
-            // Dense1:  db1[j] = Σₘ dz1[m,j]
-            // dz1: M×1   db1: 1
+            // db[j] = Σₘ dz[m,j]
             // samples in order
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void Dense1BiasGradient(ref float dz1, ref float db1, nuint samples, bool accumulate)
+            internal static void BiasGradient1(ref float dz, nuint dzRow, ref float db, nuint samples, bool accumulate)
             {
                 unchecked
                 {
-                    var sum0 = accumulate ? Load(ref db1, 0) : 0f;
+                    var sum0 = accumulate ? Load(ref db, 0) : 0f;
+                    ref float dz_m = ref dz;
                     for (nuint m = 0; m < samples; m++)
                     {
-                        sum0 = sum0 + Load(ref dz1, m * 16);
+                        sum0 = sum0 + Load(ref dz_m, 0);
+                        dz_m = ref Place(ref dz_m, dzRow);
                     }
-                    Store(ref db1, 0, sum0);
+                    Store(ref db, 0, sum0);
                 }
             }
 
-            // Dense1:  dW1[k,j] = Σₘ x[m,k]·dz1[m,j]
-            // x: M×2   dz1: M×1   dW1: 2×1
-            // tile: one of the inputs × 8 outputs, 8 accumulators; samples in order, so that every target sums alike
+            // dW[k,j] = Σₘ x[m,k]·dz[m,j]
+            // tile: one of the inputs × 1 outputs, 1 accumulators; samples in order, so that every target sums alike
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void Dense1WeightGradient(ref float x, ref float dz1, ref float dW1, nuint samples, bool accumulate)
+            internal static void WeightGradient1x1(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint samples, ref float dW, nuint dWRow, nuint rows, bool accumulate)
             {
                 unchecked
                 {
+                    ref float x_k = ref x;
+                    ref float dW_k = ref dW;
+                    for (nuint k = 0; k < rows; k++)
                     {
-                        ref float dz1_j = ref dz1;
-                        for (nuint k = 0; k < 2; k++)
+                        var acc0_0 = accumulate ? Load(ref dW_k, 0) : 0f;
+                        ref float x_m = ref x_k; ref float dz_m = ref dz;
+                        for (nuint m = 0; m < samples; m++)
                         {
-                            ref float x_k = ref Place(ref x, k);
-                            var acc0_0 = accumulate ? Load(ref dW1, k * 16) : 0f;
-                            for (nuint m = 0; m < samples; m++)
-                            {
-                                var dz1_0 = Load(ref dz1_j, m * 16);
-                                var x_0 = Broadcast(ref x_k, m * 2);
-                                acc0_0 = Fma(x_0, dz1_0, acc0_0);
-                            }
-                            Store(ref dW1, k * 16, acc0_0);
+                            var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0);
+                            dz_m = ref Place(ref dz_m, dzRow);
+                            x_m = ref Place(ref x_m, xRow);
                         }
+                        Store(ref dW_k, 0, acc0_0);
+                        x_k = ref Place(ref x_k, 1); dW_k = ref Place(ref dW_k, dWRow);
                     }
                 }
             }
 
-            // OutputGradient:  dy_rows[m,j] = dy[m,j], rows padded to 16 floats
-            // dy: M×1   dy_rows: M×1
+            // dy_rows[m,j] = dy[m,j], rows padded to 16 floats
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void CopyOutputGradientRows(ref float dy, ref float dy_rows, nuint samples)
+            internal static void CopyRows_2(ref float dy, ref float dy_rows, nuint samples)
             {
                 unchecked
                 {
@@ -318,10 +339,9 @@ namespace Samples
                 }
             }
 
-            // Dense1:  dz1[m,j] = dy_rows[m,j] · sigmoid′(y[m,j])
-            // dy_rows: M×1   y: M×1   dz1: M×1
+            // dz[m,j] = dy_rows[m,j] · sigmoid′(y[m,j])
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void Dense1ActivationGradient(ref float dy_rows, ref float y, ref float dz1, nuint samples)
+            internal static void SigmoidGradient(ref float dy_rows, ref float y, ref float dz, nuint samples)
             {
                 unchecked
                 {
@@ -329,44 +349,40 @@ namespace Samples
                     {
                         for (nuint j = 0; j < 16; j++)
                         {
-                            Store(ref dz1, m * 16 + j, Load(ref dy_rows, m * 16 + j) * (Load(ref y, m * 16 + j) * (1f - Load(ref y, m * 16 + j))));
+                            Store(ref dz, m * 16 + j, Load(ref dy_rows, m * 16 + j) * (Load(ref y, m * 16 + j) * (1f - Load(ref y, m * 16 + j))));
                         }
                     }
                 }
             }
 
-            // Dense1:  dx[m,k] = Σⱼ dz1[m,j]·W1[k,j]
-            // dz1: M×1   W1: 2×1   dx: M×2
-            // tile: one of the samples × 8 inputs, 8 accumulators; j in order, so that every target sums alike
+            // dx[m,k] = Σⱼ dz[m,j]·W[k,j]
+            // tile: one of the samples × 2 inputs, 2 accumulators; j in order, so that every target sums alike
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void Dense1InputGradient(ref float dz1, ref float W1_T, ref float dx, nuint samples)
+            internal static void InputGradient1x2(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint samples)
             {
                 unchecked
                 {
+                    ref float dz_m = ref dz;
+                    ref float dx_m = ref dx;
+                    for (nuint m = 0; m < samples; m++)
                     {
-                        ref float W1_k = ref W1_T;
-                        for (nuint m = 0; m < samples; m++)
+                        var acc0_0 = 0f; var acc0_1 = 0f;
+                        ref float dz_j = ref dz_m; ref float W_j = ref W;
+                        for (nuint j = 0; j < terms; j++)
                         {
-                            ref float dz1_m = ref Place(ref dz1, m * 16);
-                            var acc0_0 = 0f;
-                            var acc0_1 = 0f;
-                            {
-                                var W1_0 = Load(ref W1_k, 0);
-                                var W1_1 = Load(ref W1_k, 1);
-                                var dz1_0 = Broadcast(ref dz1_m, 0);
-                                acc0_0 = Fma(dz1_0, W1_0, acc0_0);
-                                acc0_1 = Fma(dz1_0, W1_1, acc0_1);
-                            }
-                            Store(ref dx, m * 16, acc0_0);
-                            Store(ref dx, m * 16 + 1, acc0_1);
+                            var dz_0 = Broadcast(ref dz_j, 0); acc0_0 = Fma(dz_0, Load(ref W_j, 0), acc0_0); acc0_1 = Fma(dz_0, Load(ref W_j, 1), acc0_1);
+                            W_j = ref Place(ref W_j, WRow);
+                            dz_j = ref Place(ref dz_j, 1);
                         }
+                        Store(ref dx_m, 0, acc0_0); Store(ref dx_m, 1, acc0_1);
+                        dz_m = ref Place(ref dz_m, dzRow); dx_m = ref Place(ref dx_m, dxRow);
                     }
                 }
             }
 
-            // dx_out[m,j] = dx[m,j], without the padding     M×2
+            // y_out[m,j] = y[m,j], without the padding     M×2
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void CopyInputGradient(ref float dx, ref float dx_out, nuint samples)
+            internal static void CopyOut_2(ref float y, ref float y_out, nuint samples)
             {
                 unchecked
                 {
@@ -374,7 +390,7 @@ namespace Samples
                     {
                         for (nuint j = 0; j < 2; j++)
                         {
-                            Place(ref dx_out, m * 2 + j) = Place(ref dx, m * 16 + j);
+                            Place(ref y_out, m * 2 + j) = Place(ref y, m * 16 + j);
                         }
                     }
                 }

@@ -118,7 +118,7 @@ namespace Samples
         /// <summary>Outputs for any number of samples. Safe beside other calls of Predict, not beside training. It allocates nothing once scratch is there.</summary>
         /// <param name="x">n · 2 values.</param>
         /// <param name="y">Receives n · 1 values; must not overlap <paramref name="x"/>.</param>
-        /// <param name="threads">The most threads to use; the result is the same to the bit for any number.</param>
+        /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it. The result is the same to the bit for any number.</param>
         /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
         public void Predict([global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x, [global::NetGen.Elements(OutputLength)] global::System.Span<float> y, int threads = 1) =>
             core.Predict(x, y, threads);
@@ -131,7 +131,7 @@ namespace Samples
         /// <param name="t">n · 1 values.</param>
         /// <param name="optimizer">What changes the parameters.</param>
         /// <param name="sampleWeights">One a sample, or none.</param>
-        /// <param name="threads">The most threads to use. The result is the same to the bit for any number; this version computes on the calling thread alone.</param>
+        /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it. The result is the same to the bit for any number.</param>
         /// <returns>The loss of the batch before the step, (Σᵢ wᵢ·lᵢ) / n.</returns>
         /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
         public float TrainStep(
@@ -220,12 +220,12 @@ namespace Samples
                 PredictBlock = 512,
                 PredictArena = 8192,
                 TrainBlock = 128,
-                TapePerSample = 84,
+                TapePerSample = 85,
                 TapeFixed = 16,
-                Input = new global::NetGen.Runtime.TapeRegion(81, 2),
-                Output = new global::NetGen.Runtime.TapeRegion(80, 1),
-                Scale = new global::NetGen.Runtime.TapeRegion(83, 1),
-                Loss = new global::NetGen.Runtime.TapeRegion(64, 1),
+                Input = new global::NetGen.Runtime.TapeRegion(82, 2),
+                Output = new global::NetGen.Runtime.TapeRegion(81, 1),
+                Scale = new global::NetGen.Runtime.TapeRegion(84, 1),
+                Loss = new global::NetGen.Runtime.TapeRegion(80, 1),
             },
             new global::NetGen.Runtime.ParameterInfo[]
             {
@@ -282,12 +282,20 @@ namespace Samples
                 else Portable.Loss(ref targets, ref tape, capacity, first, samples);
             }
 
-            public static void Backward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate)
+            public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
-                else Portable.Backward(ref parameters, ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else Portable.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+            }
+
+            public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
+            {
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+                else Portable.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
             }
         }
     }
