@@ -15,7 +15,7 @@ public sealed class Graph
     public Value Add(Op op, string? layer = null)
     {
         if (layer is not null) op.Layer = layer;
-        foreach (Value output in op.Outputs)
+        foreach (Value output in op.Outputs.Where(output => output.Producer == op))
         {
             string name = output.Name;
             for (int number = 2; !names.Add(output.Name); number++) output.Name = FormattableString.Invariant($"{name}_{number}");

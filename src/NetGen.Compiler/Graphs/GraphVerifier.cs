@@ -24,7 +24,7 @@ public static class GraphVerifier
             }
             foreach (Value output in op.Outputs)
             {
-                if (output.Producer != op) throw new CompilerBugException($"{output} is not of {op.GetType().Name}");
+                if (output.Producer != op && op is not Ops.Assign) throw new CompilerBugException($"{output} is not of {op.GetType().Name}");
                 computed.Add(output);
                 Unique(output);
             }

@@ -15,6 +15,14 @@ public abstract class Op
         Outputs = [Output];
     }
 
+    /// <summary>An operation that fills a value of another's.</summary>
+    protected Op(IReadOnlyList<Value> inputs, Value output)
+    {
+        Inputs = inputs;
+        Output = output;
+        Outputs = [output];
+    }
+
     public IReadOnlyList<Value> Inputs { get; }
 
     public Value Output { get; }

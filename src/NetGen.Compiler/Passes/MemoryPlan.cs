@@ -19,7 +19,11 @@ public sealed class MemoryPlan
     /// <param name="programs">In the order in which they may run on the arena.</param>
     /// <param name="resident">Values that live in it from the first step to the last, whoever writes them.</param>
     /// <param name="results">Values that are copied out at the end of the program that computes them.</param>
-    public static MemoryPlan Of(IEnumerable<Program> programs, IEnumerable<Value> resident, IEnumerable<Value> results)
+    /// <param name="rowsApart">
+    /// Whether some samples may be steps ahead of others, as on several threads: a place then changes its value only for one of equal rows, so that a
+    /// sample's row never lies where another sample's still is.
+    /// </param>
+    public static MemoryPlan Of(IEnumerable<Program> programs, IEnumerable<Value> resident, IEnumerable<Value> results, bool rowsApart = false)
     {
         var copied = new HashSet<Value>(results);
         var plan = new MemoryPlan();
@@ -33,6 +37,7 @@ public sealed class MemoryPlan
         {
             foreach (Value value in steps[i].Group.Stored.Where(value => value.Kind == ValueKind.Computed && !always.Contains(value)))
             {
+                if (lives.Any(life => life.Value == value)) continue;   // filled a second time: its life is known
                 int last = steps.FindLastIndex(step => step.Group.Reads.Contains(value));
                 if (copied.Contains(value)) last = Math.Max(last, steps.IndexOf(ends[i]));
                 if (last > steps.IndexOf(ends[i])) last = steps.Count;
@@ -46,7 +51,8 @@ public sealed class MemoryPlan
             int size = Layouts.RowStride(value), offset = 0;
             foreach ((Value other, int otherFrom, int otherTo) in lives.Where(life => plan.offsets.ContainsKey(life.Value)).OrderBy(life => plan.offsets[life.Value]))
             {
-                bool apart = otherTo < from || to < otherFrom || plan.offsets[other] >= offset + size;
+                bool apart = plan.offsets[other] >= offset + size || plan.offsets[other] + Layouts.RowStride(other) <= offset;
+                if (!apart && (otherTo < from || to < otherFrom)) apart = !rowsApart || Layouts.RowStride(other) == size && plan.offsets[other] == offset;
                 if (!apart) offset = Math.Max(offset, plan.offsets[other] + Layouts.RowStride(other));
             }
             plan.offsets[value] = offset;

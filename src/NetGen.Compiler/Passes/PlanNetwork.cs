@@ -63,7 +63,7 @@ public static class PlanNetwork
 
         MemoryPlan arena = MemoryPlan.Of([programs.Predict], [], programs.Inference.Outputs);
         MemoryPlan tape = MemoryPlan.Of(programs.OnTape, [.. training.Outputs, .. training.Losses.Select(part => part.Loss.Output)],
-            programs.InputGradients.OfType<Value>());
+            programs.InputGradients.OfType<Value>(), rowsApart: true);
 
         // Rows that the surface reads and writes stand behind the computed ones, dense, each aligned to 16 floats a sample or alone.
         int perSample = tape.PerSample;

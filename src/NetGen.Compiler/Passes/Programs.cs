@@ -34,6 +34,15 @@ public sealed class Programs
 
     public required Program BackwardFrom { get; init; }
 
+    /// <summary>
+    /// Where every output has a loss, <see cref="BackwardFrom"/> is this, which puts the caller's gradients where the losses put theirs, <see cref="Backward"/>, and
+    /// <see cref="BackwardToInput"/>; null where it is a program of its own.
+    /// </summary>
+    public Program? Seed { get; init; }
+
+    /// <summary>What the gradients of inputs need beside <see cref="Backward"/>.</summary>
+    public Program? BackwardToInput { get; init; }
+
     /// <summary>The gradients of the outputs as the caller gives them.</summary>
     public required IReadOnlyList<Value> OutputGradients { get; init; }
 
@@ -47,7 +56,7 @@ public sealed class Programs
     public Value? InputGradient => InputGradients[0];
 
     /// <summary>In the order in which a tape sees them.</summary>
-    public IEnumerable<Program> OnTape => new[] { Forward, Loss, Backward, BackwardFrom }.Where(program => program is not null)!;
+    public IEnumerable<Program> OnTape => new[] { Forward, Loss, Seed is null ? Backward : null, BackwardFrom }.Where(program => program is not null)!;
 
     public static Programs Build(ShapeInference shapes)
     {
@@ -58,26 +67,21 @@ public sealed class Programs
         var trainable = training.Parameters.Where(parameter => parameter.Trainable).Select(parameter => parameter.Value).ToList();
         IReadOnlyList<Op> forward = training.Forward.Needed(training.Outputs);
 
-        // From the caller's gradients of the outputs: parameters and inputs.
-        var fromOutput = new Graph();
+        // The caller's gradients of the outputs, as rows that vectors may be loaded from.
+        var fromOutput = new Graph(training.Losses.Select(part => part.Loss.PredictionGradient.Name));
         var outputGradients = new List<Value>();
-        var seeds = new Dictionary<Value, Value>();
+        var rows = new List<Value>();
         foreach (Value output in training.Outputs)
         {
             bool isPlane = training.Input.IsPlane;
-            var dy = new Value(isPlane ? "dy_of_" + BuildGraph.PlaneName(shapes.Outputs[outputGradients.Count].Name, shapes) : "dy", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane };
+            var dy = new Value(isPlane ? "dy_of_" + BuildGraph.PlaneName(shapes.Outputs[outputGradients.Count].Name, shapes) : "dy_given", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane };
             outputGradients.Add(dy);
-            seeds.Add(output, CallerRows.NeedCopy(dy)
+            rows.Add(CallerRows.NeedCopy(dy)
                 ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), isPlane ? SurfaceText.Pascal(output.Name) + "Gradient" : "OutputGradient")
                 : dy);
         }
-        var gradients = Autodiff.Reverse(fromOutput, forward, seeds, [.. training.Inputs, .. trainable]);
-        var inputGradients = training.Inputs.Select(input => gradients.TryGetValue(input, out Value? dx) ? dx : null).ToList();
-        var wantedInputs = inputGradients.OfType<Value>().ToList();
-        var forParameters = new HashSet<Op>(fromOutput.Needed(fromOutput.Ops.Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient)));
-        var forInput = new HashSet<Op>(fromOutput.Needed(wantedInputs));
 
-        // From the losses: parameters only.
+        // From the losses.
         var fromLoss = new Graph(training.Losses.SelectMany(part => part.Loss.Outputs).Select(value => value.Name));
         var lossSeeds = new Dictionary<Value, Value>();
         foreach (LossOfOutput part in training.Losses)
@@ -87,27 +91,71 @@ public sealed class Programs
                 ? fromLoss.Add(new Add(other, gradient, other.Name + "_sum"), part.Loss.Layer)
                 : gradient;
         }
-        Autodiff.Reverse(fromLoss, forward, lossSeeds, trainable);
+        bool isShared = training.Outputs.Select((_, i) => i).All(i => training.Losses.Count(part => part.Output == i) == 1);
+        IReadOnlyDictionary<Value, Value> gradients;
+        if (isShared)
+        {
+            // From a loss's prediction on the way back is the same, whether its gradient comes from the loss or, through the last activation, from the caller.
+            gradients = Autodiff.Reverse(fromLoss, forward, lossSeeds, [.. training.Inputs, .. trainable]);
+            foreach (LossOfOutput part in training.Losses)
+            {
+                Value output = training.Outputs[part.Output], prediction = part.Loss.Prediction, gradient = rows[part.Output];
+                if (output != prediction)
+                {
+                    IReadOnlyList<Op> before = training.Forward.Needed([prediction]);
+                    List<Op> between = training.Forward.Needed([output]).Where(op => !before.Contains(op)).ToList();
+                    gradient = Autodiff.Reverse(fromOutput, between, new Dictionary<Value, Value> { [output] = gradient }, [prediction])[prediction];
+                }
+                fromOutput.Add(new Assign(gradient, part.Loss.PredictionGradient), output.Producer!.Layer);
+            }
+        }
+        else
+        {
+            gradients = Autodiff.Reverse(fromOutput, forward, training.Outputs.Zip(rows, (output, dy) => (output, dy)).ToDictionary(seed => seed.output, seed => seed.dy), [.. training.Inputs, .. trainable]);
+            Autodiff.Reverse(fromLoss, forward, lossSeeds, trainable);
+        }
+        var inputGradients = training.Inputs.Select(input => gradients.TryGetValue(input, out Value? dx) ? dx : null).ToList();
+        var wantedInputs = inputGradients.OfType<Value>().ToList();
+        IReadOnlyList<Op> ops = isShared ? fromLoss.Ops : fromOutput.Ops;
+        Graph graph = isShared ? fromLoss : fromOutput;
+        var forParameters = new HashSet<Op>(graph.Needed(ops.Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient)));
+        var forInput = new HashSet<Op>(graph.Needed(wantedInputs));
         GraphVerifier.Verify(fromOutput, forward);
         GraphVerifier.Verify(fromLoss, [.. forward, .. training.Losses.Select(part => part.Loss)]);
 
-        var readLater = new HashSet<Value>(fromOutput.Ops.Concat(fromLoss.Ops).SelectMany(op => op.Inputs).Concat(training.Outputs));
-        foreach (LossOfOutput part in training.Losses) readLater.UnionWith(part.Loss.Inputs);
-        bool hasLoss = training.Losses.Count > 0;
-
-        return new Programs
+        if (isShared)
         {
-            Inference = inference,
-            Training = training,
-            Predict = new Program("Predict", Steps(inference.Forward.Needed(inference.Outputs), inference.Outputs.Contains)),
-            Forward = new Program("Forward", Steps(forward, readLater.Contains)),
-            Loss = hasLoss ? new Program("Loss", Steps(training.Losses.SelectMany(part => part.Ops).ToList(), _ => true)) : null,
-            Backward = hasLoss ? new Program("Backward", Steps(fromLoss.Ops, _ => false).OrderBy(IsSum).ToList()) : null,
-            BackwardFrom = new Program("BackwardFrom", Steps(fromOutput.Ops, wantedInputs.Contains)
-                .Select(step => step with { Condition = Condition(step.Group) }).ToList()),
-            OutputGradients = outputGradients,
-            InputGradients = inputGradients,
-        };
+            List<Op> onlyInput = ops.Where(op => forInput.Contains(op) && !forParameters.Contains(op)).ToList();
+            var readByInput = new HashSet<Value>(onlyInput.SelectMany(op => op.Inputs).Concat(wantedInputs));
+            var seed = new Program("Seed", Steps(fromOutput.Ops, _ => false));
+            var backward = new Program("Backward", Steps(ops.Where(forParameters.Contains).ToList(), readByInput.Contains).OrderBy(IsSum).ToList());
+            var toInput = new Program("BackwardToInput", Steps(onlyInput, wantedInputs.Contains));
+            return Made(backward, seed, toInput, new Program("BackwardFrom", [.. seed.Steps,
+                .. backward.Steps.Select(step => step with { Condition = IsSum(step) ? StepCondition.ForParameters : StepCondition.Always }),
+                .. toInput.Steps.Select(step => step with { Condition = StepCondition.ForInput })]));
+        }
+        return Made(training.Losses.Count == 0 ? null : new Program("Backward", Steps(fromLoss.Ops, _ => false).OrderBy(IsSum).ToList()), null, null,
+            new Program("BackwardFrom", Steps(fromOutput.Ops, wantedInputs.Contains).Select(step => step with { Condition = Condition(step.Group) }).ToList()));
+
+        Programs Made(Program? backward, Program? seed, Program? toInput, Program backwardFrom)
+        {
+            var readLater = new HashSet<Value>(fromOutput.Ops.Concat(fromLoss.Ops).SelectMany(op => op.Inputs).Concat(training.Outputs));
+            foreach (LossOfOutput part in training.Losses) readLater.UnionWith(part.Loss.Inputs);
+            return new Programs
+            {
+                Inference = inference,
+                Training = training,
+                Predict = new Program("Predict", Steps(inference.Forward.Needed(inference.Outputs), inference.Outputs.Contains)),
+                Forward = new Program("Forward", Steps(forward, readLater.Contains)),
+                Loss = training.Losses.Count == 0 ? null : new Program("Loss", Steps(training.Losses.SelectMany(part => part.Ops).ToList(), _ => true)),
+                Backward = backward,
+                Seed = seed,
+                BackwardToInput = toInput,
+                BackwardFrom = backwardFrom,
+                OutputGradients = outputGradients,
+                InputGradients = inputGradients,
+            };
+        }
 
         StepCondition Condition(Group group) => (group.Ops.Any(forParameters.Contains), group.Ops.Any(forInput.Contains)) switch
         {

@@ -72,7 +72,7 @@ public sealed class TargetRenderer
         var prepared = Weights(Programs.Backward ?? Programs.BackwardFrom, step => step.Condition != StepCondition.ForInput);
         writer.Write();
         using (writer.Block($"internal static void Prepare(ref {E} parameters, ref {E} tape, nuint capacity)"))
-            foreach (Value weight in prepared) Transpose(writer, weight);
+            foreach (Value weight in prepared) Transpose(writer, weight, "");
 
         if (Programs.BackwardRows is { } backwardRows && Programs.BackwardSums is { } backwardSums)
         {
@@ -84,11 +84,28 @@ public sealed class TargetRenderer
                 divided: true);
         }
 
+        List<Result> inputGradients = Programs.InputGradients.Select(InputGradientTo).OfType<Result>().ToList();
+        string from = $"ref {E} parameters, ref {E} x, ref {E} dy_given, ref {E} dx_out, ref {E} tape, {rows}, ref {E} gradients, bool accumulate, bool forParameters, bool forInput";
+        if (Programs.Seed is { } seed && Programs.BackwardToInput is { } toInput)
+        {
+            writer.Write();
+            writer.Write("// The caller's gradients take the places of those a loss computes.");
+            Entry(writer, "Seed", $"ref {E} dy_given, ref {E} tape, {rows}", seed, value => TapePlace(value), []);
+            writer.Write();
+            Entry(writer, "BackwardToInput", $"ref {E} parameters, ref {E} x, ref {E} dx_out, ref {E} tape, {rows}", toInput, value => TapePlace(value),
+                inputGradients.Select(result => result with { Condition = StepCondition.Always }).ToList(), Weights(toInput, _ => true).Except(prepared).ToList());
+            writer.Write();
+            using (writer.Block($"internal static void BackwardFrom({from})"))
+                writer.Write("""
+                    Seed(ref dy_given, ref tape, capacity, first, samples);
+                    BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                    if (forParameters) BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part: 0, parts: 1);
+                    if (forInput) BackwardToInput(ref parameters, ref x, ref dx_out, ref tape, capacity, first, samples);
+                    """);
+            return;
+        }
         writer.Write();
-        Entry(writer, "BackwardFrom",
-            $"ref {E} parameters, ref {E} x, ref {E} dy, ref {E} dx_out, ref {E} tape, {rows}, ref {E} gradients, bool accumulate, bool forParameters, bool forInput",
-            Programs.BackwardFrom, value => TapePlace(value), Programs.InputGradients.Select(InputGradientTo).OfType<Result>().ToList(),
-            Weights(Programs.BackwardFrom, _ => true).Except(prepared).ToList());
+        Entry(writer, "BackwardFrom", from, Programs.BackwardFrom, value => TapePlace(value), inputGradients, Weights(Programs.BackwardFrom, _ => true).Except(prepared).ToList(), guarded: true);
     }
 
     /// <summary>Rows that go to the caller, or to a plane for the caller: written there at once where they need no padding, else copied.</summary>
@@ -121,7 +138,7 @@ public sealed class TargetRenderer
         program.Steps.Where(where).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Distinct().ToList();
 
     private void Entry(
-        CodeWriter writer, string name, string parameters, Program program, Func<Value, string?> place, IReadOnlyList<Result> results, IReadOnlyList<Value>? transposes = null, bool divided = false)
+        CodeWriter writer, string name, string parameters, Program program, Func<Value, string?> place, IReadOnlyList<Result> results, IReadOnlyList<Value>? transposes = null, bool divided = false, bool guarded = false)
     {
         var calls = new List<(IReadOnlyList<string> Comment, string Text, StepCondition Condition)>();
         var counts = new List<LetMultiple>();
@@ -150,7 +167,8 @@ public sealed class TargetRenderer
             }
         }
         // A value may be two results: the first is where it is computed, the others are copies.
-        var direct = results.Where(result => result.IsDirect).GroupBy(result => result.From).ToDictionary(same => same.Key, same => same.First());
+        var stored = new HashSet<Value>(program.Steps.SelectMany(step => step.Group.Stored));
+        var direct = results.Where(result => result.IsDirect && stored.Contains(result.From)).GroupBy(result => result.From).ToDictionary(same => same.Key, same => same.First());
         bool IsDirect(Result result) => direct.TryGetValue(result.From, out Result? first) && first == result;
         foreach (Result result in results)
         {
@@ -163,8 +181,7 @@ public sealed class TargetRenderer
         using (writer.Block($"internal static void {name}({parameters})"))
         using (writer.Block("unchecked"))
         {
-            foreach (Value weight in transposes ?? [])
-                using (writer.Block("if (forInput)")) Transpose(writer, weight);
+            foreach (Value weight in transposes ?? []) Transpose(writer, weight, guarded ? "if (forInput) " : "");
             var places = new List<string>();
             foreach (Value value in used.Distinct().Where(value => !direct.ContainsKey(value)))
                 if (place(value) is { } text) places.Add($"ref {E} {value.Name} = ref {text};");
@@ -222,10 +239,10 @@ public sealed class TargetRenderer
         return $"{guard}{loop}{kernel.Name}({(isLong ? "\n    " : "")}{list});";
     }
 
-    private void Transpose(CodeWriter writer, Value weight)
+    private void Transpose(CodeWriter writer, Value weight, string guard)
     {
         Matrix matrix = Layouts.Matrix(weight), transposed = Layouts.Transposed(weight);
-        writer.Write($"global::NetGen.Runtime.Matrix.Transpose(ref {kernels.Place("parameters", ParameterPlace(weight))}, ref {TransposePlace(weight)}, {weight.Shape[0]}, {weight.Shape[1]}, {matrix.Panel}, {transposed.Panel});");
+        writer.Write($"{guard}global::NetGen.Runtime.Matrix.Transpose(ref {kernels.Place("parameters", ParameterPlace(weight))}, ref {TransposePlace(weight)}, {weight.Shape[0]}, {weight.Shape[1]}, {matrix.Panel}, {transposed.Panel});");
     }
 
     private string TransposePlace(Value weight) =>

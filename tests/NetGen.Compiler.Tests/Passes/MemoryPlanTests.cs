@@ -1,7 +1,9 @@
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Model;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Shapes;
+using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
@@ -27,6 +29,24 @@ public class MemoryPlanTests
                     Assert.True(apart || !together, $"seed {seed}: {a} and {b} overlap");
                 }
             }
+        }
+    }
+
+    /// <summary>On several threads one sample's row is a step ahead of another's: places are taken over whole, row by row, or not at all.</summary>
+    [Fact]
+    public void Rows_of_different_samples_never_overlap_where_rows_are_apart()
+    {
+        foreach (NetworkSpec network in new NetworkSpec[]
+        {
+            Declare.Chain(Input(10), Dense(64, "Tanh"), Dense(32, "GELU"), Dense(64, "ReLU"), Dense(3, "Softmax"), Node("CrossEntropy")),
+            Declare.Chain(Input(7), Dense(33, "GELU"), Node("LayerNorm"), Node("Dropout"), Dense(130, "SiLU"), Dense(1), Node("MeanSquaredError")),
+        })
+        {
+            PlannedNetwork planned = PlanNetwork.Run(ShapeInference.Infer(network));
+            List<(int From, int To, int Stride)> places = [.. planned.Tape.Offsets.Select(value => (value.Value, value.Value + Layouts.RowStride(value.Key), Layouts.RowStride(value.Key)))];
+            foreach ((int From, int To, int Stride) a in places)
+                foreach ((int From, int To, int Stride) b in places)
+                    Assert.True(a == b || a.To <= b.From || b.To <= a.From, $"{a} and {b}");
         }
     }
 

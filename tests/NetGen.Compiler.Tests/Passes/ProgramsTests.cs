@@ -25,7 +25,7 @@ public class ProgramsTests
         Assert.Equal(["BiasGradient → db2", "WeightGradient → dW2"], GroupText.Lines(programs.Backward));
         Assert.Equal(
             [
-                "CopyRows → dy_rows", "ForParameters: BiasGradient → db2", "ForParameters: WeightGradient → dW2",
+                "CopyRows → dy_given_rows", "Assign → dy", "ForParameters: BiasGradient → db2", "ForParameters: WeightGradient → dW2",
                 "ForInput: InputGradient + ActivationGradient → dz1", "ForInput: InputGradient → dx",
             ],
             GroupText.Lines(programs.BackwardFrom));
@@ -43,7 +43,7 @@ public class ProgramsTests
     {
         Programs programs = Programs(Input(16), Dense(16, "ReLU", ("Frozen", true)), Node("MeanSquaredError"));
         Assert.Empty(programs.Backward!.Steps);
-        Assert.Equal(["ForInput: ActivationGradient → dz1", "ForInput: InputGradient → dx"], GroupText.Lines(programs.BackwardFrom));
+        Assert.Equal(["Assign → dy", "ForInput: ActivationGradient → dz1", "ForInput: InputGradient → dx"], GroupText.Lines(programs.BackwardFrom));
     }
 
     [Fact]
@@ -53,6 +53,17 @@ public class ProgramsTests
         Assert.Null(programs.Loss);
         Assert.Null(programs.Backward);
         Assert.Equal(["Forward", "BackwardFrom"], programs.OnTape.Select(program => program.Name));
+    }
+
+    /// <summary>The caller's gradient of y becomes that of z, where the loss would have put its own, and the way back is the same.</summary>
+    [Fact]
+    public void Backward_from_the_output_joins_backward_from_the_loss()
+    {
+        Programs programs = Programs(Input(16), Dense(16, "ReLU"), Dense(3, "Sigmoid"), Node("BinaryCrossEntropy"));
+        Assert.Equal(["CopyRows → dy_given_rows", "ActivationGradient + Assign → dz2"], GroupText.Lines(programs.Seed));
+        Assert.Equal(["InputGradient + ActivationGradient → dz1"], GroupText.Lines(programs.BackwardRows));
+        Assert.Equal(["InputGradient → dx"], GroupText.Lines(programs.BackwardToInput));
+        Assert.Equal(["Forward", "Loss", "BackwardFrom"], programs.OnTape.Select(program => program.Name));
     }
 
     [Fact]

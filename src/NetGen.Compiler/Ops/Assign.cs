@@ -1,0 +1,14 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>to[j] = from[j]: the caller's gradient takes the place of the one a loss computes, so that one backward pass serves both.</summary>
+public sealed class Assign(Value from, Value to) : Elementwise([from], to)
+{
+    public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => inputs[0];
+
+    public override string Format(IReadOnlyList<string> inputs) => inputs[0];
+
+    public override void Evaluate(Evaluation on) => on[Output] = on[Inputs[0]];
+}
