@@ -53,7 +53,7 @@ internal static class Ratios
             foreach ((string name, long floats) in Caches) contenders.Add(Contender.Of(name, Limits.Read(subject.Isa, floats)));
         }
 
-        Rounds rounds = Measure.Run(contenders, Budget);
+        Rounds rounds = Measure.Run(contenders, Budget, threads: c.Threads);
         foreach ((_, IPeer peer) in peers) peer.Dispose();
 
         // The products at peak, shared by the threads; but a sample needs every weight read once, and a step of Adam its pass over the parameters.

@@ -10,7 +10,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace NetGen.Benchmarking.Tests;
 
-/// <summary>Short runs of BenchmarkDotNet, in this process.</summary>
+/// <summary>Short runs of BenchmarkDotNet, in this process, and as it runs by itself in one of its own.</summary>
 public sealed class NetworkBenchmarksTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("netgen-benchmarking-").FullName;
@@ -18,10 +18,10 @@ public sealed class NetworkBenchmarksTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>One launch of few and short iterations: times mean little, but every column has what it is computed from.</summary>
-    private Summary Run<TBenchmarks>()
+    private Summary Run<TBenchmarks>(bool inProcess = true)
     {
-        Job job = Job.Dry.WithIterationCount(3).WithInvocationCount(2048).WithUnrollFactor(16).WithWarmupCount(1).WithStrategy(BenchmarkDotNet.Engines.RunStrategy.Throughput)
-            .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(2), logOutput: false));
+        Job job = Job.Dry.WithIterationCount(3).WithInvocationCount(2048).WithUnrollFactor(16).WithWarmupCount(1).WithStrategy(BenchmarkDotNet.Engines.RunStrategy.Throughput);
+        if (inProcess) job = job.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromMinutes(2), logOutput: false));
         Summary summary = BenchmarkRunner.Run<TBenchmarks>(ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance).AddLogger(NullLogger.Instance).AddExporter(MarkdownExporter.GitHub).WithArtifactsPath(folder));
         // A clone in the system's folder of temporary files is taken for a test runner's shadow copy.
         Assert.DoesNotContain(summary.ValidationErrors, error => !error.Message.Contains("is located in temp", StringComparison.Ordinal));
@@ -69,6 +69,25 @@ public sealed class NetworkBenchmarksTests : IDisposable
 
         void Near(double expected, string column, int row, int digits) =>
             Assert.Equal(expected, Number(Column(summary, column)[row]), Math.Pow(10, -digits));
+    }
+
+    [Fact]
+    public void In_a_process_of_its_own_a_network_has_all_columns_too()
+    {
+        if (Environment.GetEnvironmentVariable("NETGEN_WHOLE") != "1") Assert.Skip("BenchmarkDotNet builds a project, a minute: set NETGEN_WHOLE=1 to run it.");
+        Summary summary = Run<FewBatches>(inProcess: false);
+        Assert.Equal(["Predict", "TrainStep", "Predict", "TrainStep"], Column(summary, "Method"));
+        for (int row = 0; row < 4; row++)
+        {
+            Assert.True(Number(Column(summary, "ns/sample")[row]) > 0);
+            Assert.True(Number(Column(summary, "GFLOP/s")[row]) > 0);
+            // What the other process has measured, and this one has not.
+            Assert.Contains("// NetGen roofline ", string.Join('\n', summary[summary.BenchmarksCases[row]]!.ExecuteResults.SelectMany(result => result.PrefixedLines)), StringComparison.Ordinal);
+            if (Limits.Fma(Small.Isa) is null) continue;
+            Assert.InRange(Number(Column(summary, "Peak")[row]), 0.5, 1000);
+            Assert.True(Number(Column(summary, "Roofline")[row]) > 0);
+            Assert.Equal("-", Column(summary, "Allocated")[row]);
+        }
     }
 
     [Fact]
