@@ -108,17 +108,18 @@ internal static class Limits
         sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7 + s8 + s9 + s10 + s11 + s12 + s13 + s14 + s15).ToScalar();
     }
 
-    // Eight loads a turn: the length is a multiple of 128 floats.
+    // Four streams at once, as processors fetch ahead, of two loads each: the length is a multiple of 128 floats.
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Read512(ReadOnlySpan<float> values)
     {
-        ref float v = ref MemoryMarshal.GetReference(values);
+        nuint quarter = (nuint)values.Length / 4;
+        ref float v0 = ref MemoryMarshal.GetReference(values), v1 = ref Unsafe.Add(ref v0, quarter), v2 = ref Unsafe.Add(ref v1, quarter), v3 = ref Unsafe.Add(ref v2, quarter);
         Vector512<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
-        for (nuint i = 0; i < (nuint)values.Length; i += 128)
+        for (nuint i = 0; i < quarter; i += 32)
         {
-            s0 += Vector512.LoadUnsafe(ref v, i); s1 += Vector512.LoadUnsafe(ref v, i + 16); s2 += Vector512.LoadUnsafe(ref v, i + 32); s3 += Vector512.LoadUnsafe(ref v, i + 48);
-            s4 += Vector512.LoadUnsafe(ref v, i + 64); s5 += Vector512.LoadUnsafe(ref v, i + 80); s6 += Vector512.LoadUnsafe(ref v, i + 96); s7 += Vector512.LoadUnsafe(ref v, i + 112);
+            s0 += Vector512.LoadUnsafe(ref v0, i); s1 += Vector512.LoadUnsafe(ref v0, i + 16); s2 += Vector512.LoadUnsafe(ref v1, i); s3 += Vector512.LoadUnsafe(ref v1, i + 16);
+            s4 += Vector512.LoadUnsafe(ref v2, i); s5 += Vector512.LoadUnsafe(ref v2, i + 16); s6 += Vector512.LoadUnsafe(ref v3, i); s7 += Vector512.LoadUnsafe(ref v3, i + 16);
         }
         sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
     }
@@ -126,12 +127,13 @@ internal static class Limits
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Read256(ReadOnlySpan<float> values)
     {
-        ref float v = ref MemoryMarshal.GetReference(values);
+        nuint quarter = (nuint)values.Length / 4;
+        ref float v0 = ref MemoryMarshal.GetReference(values), v1 = ref Unsafe.Add(ref v0, quarter), v2 = ref Unsafe.Add(ref v1, quarter), v3 = ref Unsafe.Add(ref v2, quarter);
         Vector256<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
-        for (nuint i = 0; i < (nuint)values.Length; i += 64)
+        for (nuint i = 0; i < quarter; i += 16)
         {
-            s0 = Avx.Add(s0, Vector256.LoadUnsafe(ref v, i)); s1 = Avx.Add(s1, Vector256.LoadUnsafe(ref v, i + 8)); s2 = Avx.Add(s2, Vector256.LoadUnsafe(ref v, i + 16)); s3 = Avx.Add(s3, Vector256.LoadUnsafe(ref v, i + 24));
-            s4 = Avx.Add(s4, Vector256.LoadUnsafe(ref v, i + 32)); s5 = Avx.Add(s5, Vector256.LoadUnsafe(ref v, i + 40)); s6 = Avx.Add(s6, Vector256.LoadUnsafe(ref v, i + 48)); s7 = Avx.Add(s7, Vector256.LoadUnsafe(ref v, i + 56));
+            s0 = Avx.Add(s0, Vector256.LoadUnsafe(ref v0, i)); s1 = Avx.Add(s1, Vector256.LoadUnsafe(ref v0, i + 8)); s2 = Avx.Add(s2, Vector256.LoadUnsafe(ref v1, i)); s3 = Avx.Add(s3, Vector256.LoadUnsafe(ref v1, i + 8));
+            s4 = Avx.Add(s4, Vector256.LoadUnsafe(ref v2, i)); s5 = Avx.Add(s5, Vector256.LoadUnsafe(ref v2, i + 8)); s6 = Avx.Add(s6, Vector256.LoadUnsafe(ref v3, i)); s7 = Avx.Add(s7, Vector256.LoadUnsafe(ref v3, i + 8));
         }
         sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
     }
@@ -139,12 +141,13 @@ internal static class Limits
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Read128(ReadOnlySpan<float> values)
     {
-        ref float v = ref MemoryMarshal.GetReference(values);
+        nuint quarter = (nuint)values.Length / 4;
+        ref float v0 = ref MemoryMarshal.GetReference(values), v1 = ref Unsafe.Add(ref v0, quarter), v2 = ref Unsafe.Add(ref v1, quarter), v3 = ref Unsafe.Add(ref v2, quarter);
         Vector128<float> s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
-        for (nuint i = 0; i < (nuint)values.Length; i += 32)
+        for (nuint i = 0; i < quarter; i += 8)
         {
-            s0 += Vector128.LoadUnsafe(ref v, i); s1 += Vector128.LoadUnsafe(ref v, i + 4); s2 += Vector128.LoadUnsafe(ref v, i + 8); s3 += Vector128.LoadUnsafe(ref v, i + 12);
-            s4 += Vector128.LoadUnsafe(ref v, i + 16); s5 += Vector128.LoadUnsafe(ref v, i + 20); s6 += Vector128.LoadUnsafe(ref v, i + 24); s7 += Vector128.LoadUnsafe(ref v, i + 28);
+            s0 += Vector128.LoadUnsafe(ref v0, i); s1 += Vector128.LoadUnsafe(ref v0, i + 4); s2 += Vector128.LoadUnsafe(ref v1, i); s3 += Vector128.LoadUnsafe(ref v1, i + 4);
+            s4 += Vector128.LoadUnsafe(ref v2, i); s5 += Vector128.LoadUnsafe(ref v2, i + 4); s6 += Vector128.LoadUnsafe(ref v3, i); s7 += Vector128.LoadUnsafe(ref v3, i + 4);
         }
         sink = (s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7).ToScalar();
     }
