@@ -1,3 +1,5 @@
+using NetGen.Compiler.Shapes;
+
 namespace NetGen.Conformance;
 
 /// <summary>All entry points between forbidden pages: whoever reads or writes outside what it was given ends the process. See <see cref="Guarded"/>.</summary>
@@ -9,10 +11,20 @@ public sealed class GuardTests
     [MemberData(nameof(NetworkCase.All), MemberType = typeof(NetworkCase))]
     public void Nothing_outside_its_spans_is_touched(string name) => Run(name, Few);
 
-    /// <summary>Products with every rest of a tile and of a vector, with losses, indices and dropout.</summary>
+    /// <summary>Products with every rest of a tile and of a vector, with losses, indices and dropout; normalisations along a sample and along the batch; planes.</summary>
     [Theory]
-    [InlineData(nameof(Lengths)), InlineData(nameof(Golden20)), InlineData(nameof(Dropped))]
+    [InlineData(nameof(Lengths)), InlineData(nameof(Golden20)), InlineData(nameof(Dropped)), InlineData(nameof(Normalized)), InlineData(nameof(BatchNormalized)), InlineData(nameof(Heads))]
     public void Nothing_outside_its_spans_is_touched_with_any_number_of_samples(string name) => Run(name, Enumerable.Range(1, 70).Except(Few));
+
+    /// <summary>What the lengths above leave to the networks: products whose inputs, and whose results, leave every rest of a vector of 16, and of those of 8 and 4.</summary>
+    [Fact]
+    public void Widths_of_the_networks_leave_every_rest_of_a_vector()
+    {
+        Shape[] weights = [.. NetworkCase.Names.SelectMany(name => NetworkCase.Of(name).Plan.Parameters).Where(parameter => parameter.Shape.Rank == 2).Select(parameter => parameter.Shape)];
+        Assert.Equal(Enumerable.Range(0, 16), weights.Select(shape => shape[0] % 16).Distinct().Order());
+        Assert.Equal(Enumerable.Range(0, 16), weights.Select(shape => shape[1] % 16).Distinct().Order());
+        Assert.Equal(Enumerable.Range(1, 15), weights.Select(shape => shape[1]).Where(width => width < 16).Distinct().Order());
+    }
 
     private static void Run(string name, IEnumerable<int> samples)
     {
