@@ -16,8 +16,9 @@ internal static class Commands
             Kernels compiled ahead of time (IlcInstructionSet=avx) against the JIT's.
         generator
             Cold and warm time of the generator, the time it adds to dotnet build, and the lines it writes, for a network of ten layers.
-        startup
-            Programs compiled ahead of time: size, and time to a first prediction, beside ONNX Runtime's and an empty program's.
+        startup [FOLDER]
+            Programs compiled ahead of time: size, and time to a first prediction, beside ONNX Runtime's and an empty program's. With FOLDER they are kept
+            there, and those that are there already are only run.
         suite [--filter *]
             BenchmarkDotNet: inference, training, kernels, generator and build time; spread and allocation.
         """;
@@ -28,7 +29,8 @@ internal static class Commands
         if (args is ["aot", .. var rest]) return Options.TryParse(rest, ["--only"], out Options? chosen) ? AheadOfTime.Run(chosen.Cases(AheadOfTime.Cases)) : 2;
         if (args is ["generator"]) return GeneratorTimes.Run();
         if (args is ["generator", "cold"]) return GeneratorTimes.Cold();
-        if (args is ["startup"]) return Startup.Run();
+        if (args is ["startup"]) return Startup.Run(folder: null);
+        if (args is ["startup", var folder]) return Startup.Run(folder);
         if (args is ["suite", .. var filter])
         {
             BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetEntryAssembly()!).Run(filter);

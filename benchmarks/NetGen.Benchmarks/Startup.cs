@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace NetGen.Benchmarks;
 
@@ -10,9 +11,11 @@ internal static class Startup
 {
     private const int Rounds = 41;
 
-    public static int Run()
+    /// <summary>Publishes the programs, and times them.</summary>
+    /// <param name="folder">Where they go; those that are there already are only run, so that a measurement need not wait for compilers. Null for a folder that is removed at the end.</param>
+    public static int Run(string? folder)
     {
-        string work = Directory.CreateTempSubdirectory("netgen-startup-").FullName;
+        string work = folder is null ? Directory.CreateTempSubdirectory("netgen-startup-").FullName : Directory.CreateDirectory(folder).FullName;
         try
         {
             var net = new Net10x64x64x1(seed: 42);
@@ -24,12 +27,17 @@ internal static class Startup
                 ("NetGen", "samples/Aot", ["first"]),
                 ("ONNX Runtime", "benchmarks/Startup/Onnx", [model]),
             ];
-            string[] files = [.. programs.Select(program => Repository.Publish(program.Project, Path.Combine(work, program.Name.Replace(' ', '-'))))];
+            string[] files = [.. programs.Select(program => Publish(program.Project, Path.Combine(work, program.Name.Replace(' ', '-'))))];
+
+            // The same network, or there is nothing to compare. These runs also bring the files into memory.
+            float[] said = [.. Enumerable.Range(1, files.Length - 1).Select(i => float.Parse(Time(files[i], programs[i].Arguments).Output, CultureInfo.InvariantCulture))];
+            float expected = net.Predict(new float[Net10x64x64x1.InputLength]);
+            if (said.Any(value => !(Math.Abs(value - expected) <= 1e-6f))) throw new InvalidOperationException($"The programs predict {string.Join(" and ", said)}; it should be {expected}.");
 
             var times = new double[programs.Length][];
             for (int i = 0; i < times.Length; i++) times[i] = new double[Rounds];
             for (int round = 0; round < Rounds; round++)
-                for (int i = 0; i < programs.Length; i++) times[i][round] = Time(files[i], programs[i].Arguments);
+                for (int i = 0; i < programs.Length; i++) times[i][round] = Time(files[i], programs[i].Arguments).Milliseconds;
             foreach (double[] list in times) Array.Sort(list);
 
             Console.WriteLine($"| 10-64-64-1, one prediction | files | start to end, median of {Rounds} | over the empty program |");
@@ -38,28 +46,34 @@ internal static class Startup
             {
                 double size = Directory.GetFiles(Path.GetDirectoryName(files[i])!).Where(IsNeeded).Sum(file => new FileInfo(file).Length) / 1e6;
                 double median = times[i][Rounds / 2];
-                Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"| {programs[i].Name} | {size:F2} MB | {median:F1} ms | {(i == 0 ? "" : $"{median - times[0][Rounds / 2]:F1} ms")} |"));
             }
             return 0;
         }
         finally
         {
-            Directory.Delete(work, recursive: true);
+            if (folder is null) Directory.Delete(work, recursive: true);
         }
     }
 
     /// <summary>Not symbols and documentation.</summary>
     private static bool IsNeeded(string file) => Path.GetExtension(file) is not (".dbg" or ".pdb" or ".xml" or ".lib" or ".dsym");
 
-    /// <summary>Milliseconds of a process.</summary>
-    private static double Time(string file, string[] arguments)
+    private static string Publish(string project, string to)
+    {
+        string file = Path.Combine(to, Path.GetFileName(project) + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        return File.Exists(file) ? file : Repository.Publish(project, to);
+    }
+
+    /// <summary>Milliseconds of a process, and what it wrote.</summary>
+    private static (double Milliseconds, string Output) Time(string file, string[] arguments)
     {
         long start = Stopwatch.GetTimestamp();
         using Process process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true })!;
-        process.StandardOutput.ReadToEnd();
+        string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return process.ExitCode == 0 ? time : throw new InvalidOperationException($"{file} ended with {process.ExitCode}.");
+        return process.ExitCode == 0 ? (time, output) : throw new InvalidOperationException($"{file} ended with {process.ExitCode}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
@@ -26,14 +27,52 @@ public sealed class ContentTests(Feed feed)
         Assert.Equal(["lib/net10.0/NetGen.Benchmarking.pdb"], Files("NetGen.Benchmarking", "snupkg"));
     }
 
+    [Fact]
+    public void Templates_and_tool_are_packages_of_their_kind_with_all_they_need()
+    {
+        Assert.Equal("Template", Kind("NetGen.Templates"));
+        Assert.All(Files("NetGen.Templates", "nupkg"), file => Assert.True(file is "README.md" or "icon.png" || file.StartsWith("templates/", StringComparison.Ordinal), file));
+        Assert.Equal("DotnetTool", Kind("NetGen.Tool"));
+        Assert.Superset(new HashSet<string>(["README.md", "icon.png", "tools/net10.0/any/netgen-tool.dll", "tools/net10.0/any/NetGen.dll", "tools/net10.0/any/System.CommandLine.dll"]), new HashSet<string>(Files("NetGen.Tool", "nupkg")));
+
+        string Kind(string package) => Metadata(package).Descendants().Single(element => element.Name.LocalName == "packageType").Attribute("name")!.Value;
+    }
+
+    [Theory]
+    [InlineData("NetGen")]
+    [InlineData("NetGen.Benchmarking")]
+    public void What_is_public_is_on_the_list(string package)
+    {
+        string[] listed = [.. ((string[])["Shipped", "Unshipped"]).SelectMany(kind => Repository.Read("src", package, $"PublicAPI.{kind}.txt").Split('\n'))
+            .Where(line => line.Length > 0 && !line.StartsWith('#') && !line.Contains("->") && !line.Contains('('))
+            .Select(line => System.Text.RegularExpressions.Regex.Replace(line.Replace("static ", ""), @"<([^<>]*)>", arguments => "`" + arguments.Groups[1].Value.Split(',').Length)).Order(StringComparer.Ordinal)];
+        using ZipArchive archive = Open(package, "nupkg");
+        using var assembly = new PEReader(Copy(archive.GetEntry($"lib/net10.0/{package}.dll")!));
+        MetadataReader reader = assembly.GetMetadataReader();
+        string[] types = [.. reader.TypeDefinitions.Select(reader.GetTypeDefinition).Where(IsPublic).Select(Name).Order(StringComparer.Ordinal)];
+        Assert.NotEmpty(types);
+        Assert.Equal(types, listed);
+
+        bool IsPublic(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
+        {
+            TypeAttributes.Public => true,
+            TypeAttributes.NestedPublic => IsPublic(reader.GetTypeDefinition(type.GetDeclaringType())),
+            _ => false,
+        };
+
+        string Name(TypeDefinition type) => type.IsNested
+            ? $"{Name(reader.GetTypeDefinition(type.GetDeclaringType()))}.{reader.GetString(type.Name)}"
+            : $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
+    }
+
     [Theory]
     [InlineData("NetGen", "")]
     [InlineData("NetGen.Benchmarking", "BenchmarkDotNet NetGen")]
+    [InlineData("NetGen.Templates", "")]
+    [InlineData("NetGen.Tool", "")]
     public void A_package_names_its_licence_its_source_and_what_it_needs(string package, string dependencies)
     {
-        using ZipArchive archive = Open(package, "nupkg");
-        using Stream stream = archive.GetEntry(package + ".nuspec")!.Open();
-        XElement metadata = XDocument.Load(stream).Root!.Elements().Single();
+        XElement metadata = Metadata(package);
         XElement Of(string name) => metadata.Elements().Single(element => element.Name.LocalName == name);
         Assert.Equal("MIT", Of("license").Value);
         Assert.Equal("README.md", Of("readme").Value);
@@ -76,6 +115,13 @@ public sealed class ContentTests(Feed feed)
             string[] needed = [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
             Assert.All(needed, name => Assert.True(own.Contains(name) || known.Contains(name) || name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal), $"{entry.Name} needs {name}"));
         }
+    }
+
+    private XElement Metadata(string package)
+    {
+        using ZipArchive archive = Open(package, "nupkg");
+        using Stream stream = archive.GetEntry(package + ".nuspec")!.Open();
+        return XDocument.Load(stream).Root!.Elements().Single();
     }
 
     private ZipArchive Open(string package, string kind) => ZipFile.OpenRead(Path.Combine(feed.Packages, $"{package}.{Feed.Version}.{kind}"));

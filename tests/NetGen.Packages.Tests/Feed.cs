@@ -8,7 +8,7 @@ namespace NetGen.Packages;
 /// </summary>
 public sealed class Feed : IAsyncLifetime
 {
-    private static readonly string[] projects = ["NetGen", "NetGen.Benchmarking"];
+    private static readonly string[] projects = ["NetGen", "NetGen.Benchmarking", "NetGen.Templates", "NetGen.Tool"];
 
     /// <summary>Higher than any that is published, so that commands which take the newest take this.</summary>
     public const string Version = "9999.1.0";

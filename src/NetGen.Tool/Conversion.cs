@@ -1,0 +1,42 @@
+using NetGen.Formats;
+
+namespace NetGen.Tool;
+
+/// <summary>`netgen convert`: the arrays of a file in a file of the other format, and what the other format could not hold.</summary>
+internal static class Conversion
+{
+    /// <returns>What was done, and what was changed.</returns>
+    /// <exception cref="UsageException">An array cannot be in the other file.</exception>
+    public static string Of(string from, string to)
+    {
+        bool toNpz = WeightsFile.IsNpz(to);
+        WeightsFile file = WeightsFile.Read(from);
+        List<string> said = [];
+        if (toNpz)
+        {
+            Npz.Write(to, [.. file.Arrays.Select(array => array.Type == SafetensorsType.BF16 ? Widened(array, said) : array)]);
+            if (file.Metadata.Count > 0) said.Add($"left out, since npz has no place for it: the metadata {string.Join(", ", file.Metadata.Keys.Order(StringComparer.Ordinal))}");
+        }
+        else
+        {
+            foreach (WeightsArray array in file.Arrays)
+            {
+                if (!array.IsFloat)
+                    throw new UsageException($"{from}: \"{array.Name}\" is {array.TypeText}; only floats go into {to}, where all are F32. Save the file without it, or convert it to floats there.");
+                if (array.Type == SafetensorsType.F64) said.Add($"{array.Name}: F64 rounded to F32");
+                else if (array.Type != SafetensorsType.F32) said.Add($"{array.Name}: {array.TypeText} widened to F32, exactly");
+            }
+            SafetensorsFile.Write(to, [.. file.Arrays.Select(array => (array.Name, array.Shape, array.ToFloats()))], file.Metadata);
+        }
+        return string.Concat(said.Append($"{file.Arrays.Count} arrays from {from} to {to}").Select(line => line + "\n"));
+    }
+
+    private static WeightsArray Widened(WeightsArray array, List<string> said)
+    {
+        said.Add($"{array.Name}: BF16, which NumPy does not have, widened to F32, exactly");
+        var bytes = new byte[4 * array.Length];
+        float[] values = array.ToFloats();
+        for (int i = 0; i < values.Length; i++) System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * i), values[i]);
+        return array with { Type = SafetensorsType.F32, Data = bytes };
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using NetGen.Tool;
+
+return Tool.Run(args, Console.Out, Console.Error);
+
+namespace NetGen.Tool
+{
+    /// <summary>The commands.</summary>
+    internal static class Tool
+    {
+        /// <summary>Runs a command line.</summary>
+        /// <returns>0; 1 where files differ; 2 where something is wrong with what was asked or with a file.</returns>
+        public static int Run(string[] arguments, TextWriter output, TextWriter error)
+        {
+            ParseResult parsed = Commands(output).Parse(arguments);
+            try
+            {
+                int code = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+                return parsed.Errors.Count > 0 ? 2 : code;
+            }
+            catch (Exception failure) when (failure is FormatException or UsageException or IOException or UnauthorizedAccessException)
+            {
+                error.WriteLine("netgen: " + failure.Message);
+                return 2;
+            }
+        }
+
+        private static RootCommand Commands(TextWriter output)
+        {
+            Argument<string> file = new("file") { Description = "A file that ends in .safetensors or .npz." };
+            Command summary = new("summary", "Every array of a file: type, shape, range, mean, deviation, and how many values are not finite.") { file };
+            summary.SetAction(parsed =>
+            {
+                output.Write(Summary.Of(WeightsFile.Read(parsed.GetRequiredValue(file))));
+                return 0;
+            });
+
+            Argument<string> left = new("left") { Description = "A file that ends in .safetensors or .npz." }, right = new("right") { Description = "Another, of either format." };
+            Option<double> tolerance = new("--tolerance") { Description = "How far apart two values may be and count as equal, absolutely or relative to the larger; 0 if it is not given." };
+            tolerance.Validators.Add(result =>
+            {
+                if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--tolerance must be 0 or more.");
+            });
+            Command diff = new("diff", "Which arrays of two files differ, by how much, and where most. The exit code is 0 if none does, 1 if any does.") { left, right, tolerance };
+            diff.SetAction(parsed =>
+            {
+                var difference = Difference.Of(WeightsFile.Read(parsed.GetRequiredValue(left)), WeightsFile.Read(parsed.GetRequiredValue(right)), parsed.GetValue(tolerance));
+                output.Write(difference.Text);
+                return difference.IsNone ? 0 : 1;
+            });
+
+            Argument<string> from = new("from") { Description = "A file that ends in .safetensors or .npz." }, to = new("to") { Description = "The file to write, which is replaced if it is there." };
+            Command convert = new("convert", "Writes the arrays of a file in the format that the other's name says. What cannot be kept as it is, is said.") { from, to };
+            convert.SetAction(parsed =>
+            {
+                output.Write(Conversion.Of(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to)));
+                return 0;
+            });
+            return new RootCommand("Looks into files of weights: safetensors, and NumPy's npz.") { summary, diff, convert };
+        }
+    }
+}
