@@ -214,6 +214,30 @@ namespace Mistakes.NG1024
     public sealed partial class Step;   // ← Step
 }
 
+namespace Mistakes.NG1025
+{
+    [Network]
+    [Input(10)]
+    [Dense(64, Activation.ReLU)]
+    [Dense(1)]
+    public sealed partial class Classifier;
+
+    [Network]   // ← Network
+    public sealed partial class Classifier;
+}
+
+namespace Mistakes.NG1026
+{
+    [Network]
+    public sealed partial class Classifier
+    {
+        [Input(10)] public partial Input Sample { get; }
+        [Dense(64, Activation.ReLU)] public partial Dense Hidden { get; }
+        [Dense(64, Activation.ReLU)] public partial Dense hidden { get; }   // ← hidden
+        [Dense(1)] public partial Dense Score { get; }
+    }
+}
+
 namespace Mistakes.NG1101
 {
     [Network]
@@ -746,6 +770,19 @@ namespace Mistakes.NG4004
     public sealed partial class Classifier;
 }
 
+namespace Mistakes.NG4005
+{
+    [Network]
+    [Input(10)]
+    [Dense(64), BatchNorm, ReLU]
+    [Dense(1)]
+    [MeanSquaredError]
+    public sealed partial class Regression
+    {
+        public float Learn(Optimizer optimizer) => TrainStep(new float[10], new float[1], optimizer);   // ← new float[10]
+    }
+}
+
 namespace Mistakes.NG4006
 {
     [Network]
@@ -760,8 +797,8 @@ namespace Mistakes.NG4007
 {
     [Network]
     [Input(10)]
-    [Dense(64, Activation.ReLU, Initializer = Initializer.Zeros)]   // ← Initializer = Initializer.Zeros
-    [Dense(3)]
+    [Dense(64, Activation.Tanh, Bias = false, Initializer = Initializer.Ones)]   // ← Initializer = Initializer.Ones
+    [Dense(3, Initializer = Initializer.Ones)]
     [SoftmaxCrossEntropy]
     public sealed partial class Classifier;
 }
@@ -798,6 +835,16 @@ namespace Mistakes.NG4010
     {
         public static Optimizer Example() => new Adam(3);   // ← 3
     }
+}
+
+namespace Mistakes.NG4011
+{
+    [Network(Defaults.Keras)]
+    [Input(10)]
+    [Dense(64, Activation.ReLU, Initializer = Initializer.Zeros)]   // ← Initializer = Initializer.Zeros
+    [Dense(3)]
+    [SoftmaxCrossEntropy]
+    public sealed partial class Classifier;
 }
 
 namespace Mistakes.NG6001

@@ -26,7 +26,7 @@ internal static class BlockParser
         EquatableArray<Finding> findings = new(Check(type, declaration));
         if (findings.Count > 0 || !IsPartial(declaration)) return new ParsedBlock(null, findings);
 
-        BlockReader blocks = new(cancellation);
+        BlockReader blocks = new(type.ContainingAssembly, cancellation);
         List<NodeSpec> nodes = [];
         List<MemberSpec> members = [];
         EquatableArray<string> self = blocks.Keys([type]);
@@ -55,6 +55,12 @@ internal static class BlockParser
         isBound = true;
         return AttributeReader.Read(data);
     }
+
+    /// <summary>Whether a part can be generated into a block's class, without which nothing that applies it would compile.</summary>
+    public static bool CanBeWritten(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.GetAttributes().FirstOrDefault(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Block)?.ApplicationSyntaxReference?.GetSyntax(cancellation)
+            is AttributeSyntax { Parent.Parent: TypeDeclarationSyntax declaration }
+        && IsPartial(declaration) && !Check(type, declaration).Any() && !type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass));
 
     private static IEnumerable<Finding> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {

@@ -4,14 +4,20 @@ using NetGen.Compiler.Model;
 namespace NetGen.SourceGenerators;
 
 /// <summary>The blocks a network applies, and those these apply, wherever they are declared: each is read once.</summary>
-internal sealed class BlockReader(CancellationToken cancellation)
+/// <param name="assembly">Where they are applied.</param>
+internal sealed class BlockReader(IAssemblySymbol assembly, CancellationToken cancellation)
 {
     private readonly Dictionary<string, BlockSpec?> known = [];
+    private readonly Dictionary<AttributeData, AttributePlaces> written = [];
+    private readonly List<BlockPlaces> places = [];
 
     /// <summary>All blocks met so far.</summary>
     public EquatableArray<BlockSpec> Blocks => new(known.Values.OfType<BlockSpec>().OrderBy(block => block.Key, StringComparer.Ordinal));
 
-    /// <summary>Whether C# itself objects to something in a block.</summary>
+    /// <summary>Where they are written, those of which there is a source.</summary>
+    public EquatableArray<BlockPlaces> Places => new(places.OrderBy(block => block.Key, StringComparer.Ordinal));
+
+    /// <summary>False where C# itself objects to something in a block, or its class is none that anything could be generated into, which is said of that.</summary>
     public bool IsWhole { get; private set; } = true;
 
     public EquatableArray<string> Keys(IEnumerable<ITypeSymbol> types)
@@ -19,7 +25,8 @@ internal sealed class BlockReader(CancellationToken cancellation)
         List<string> keys = [];
         foreach (ITypeSymbol type in types)
         {
-            if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named)
+            // A block that is a network, too: which is meant, it is asked where it stands.
+            if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named || NodeAttributes.IsBlock(named) && named.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
             {
                 IsWhole = false;
                 continue;
@@ -35,6 +42,8 @@ internal sealed class BlockReader(CancellationToken cancellation)
 
     private BlockSpec Read(INamedTypeSymbol type, string key)
     {
+        // Blocks in blocks: thousands deep would end the compiler without a word.
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         List<AttributeData> own = type.GetAttributes().Where(data => NodeAttributes.IsNode(data.AttributeClass) || NodeAttributes.IsUnknown(data))
             .OrderBy(data => data.ApplicationSyntaxReference?.Span.Start ?? 0).ToList();
         if (own.Any(NodeAttributes.IsUnknown)) IsWhole = false;
@@ -44,22 +53,32 @@ internal sealed class BlockReader(CancellationToken cancellation)
             var chain = new ChainReader(BlockSpec.Arrival);
             foreach (AttributeData data in own)
             {
-                if (NodeAttributes.IsUnknown(data)) chain.AddUnknown();
+                if (NodeAttributes.IsUnknown(data))
+                {
+                    chain.AddUnknown();
+                    if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax) written[data] = AttributeReader.Places(syntax);
+                }
                 else chain.Add(NodeAttributes.RoleOf(data.AttributeClass), data, Arguments(data, out bool isBound), isBound, this);
             }
-            return Spec(chain.Nodes, isChain: true);
+            return Spec(chain.Nodes, own, isChain: true);
         }
         var members = new MembersReader(BlockSpec.Arrival, this);
-        foreach (IPropertySymbol property in properties)
-            foreach (AttributeData _ in members.Add(property, Arguments)) { }
-        return Spec(members.Nodes, isChain: false);
+        List<AttributeData> nodes = [.. properties.SelectMany(property => members.Add(property, Arguments))];
+        return Spec(members.Nodes, nodes, isChain: false);
 
-        BlockSpec Spec(List<NodeSpec> nodes, bool isChain) => new(key, type.Name, new(nodes))
+        BlockSpec Spec(List<NodeSpec> nodes, List<AttributeData> attributes, bool isChain)
         {
-            IsChain = isChain,
-            Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            Accessibility = Visibility(type),
-        };
+            bool isOwn = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);
+            IsWhole &= !isOwn || BlockParser.CanBeWritten(type, cancellation);
+            if (attributes.TrueForAll(written.ContainsKey)) places.Add(new BlockPlaces(key, new(attributes.Select(data => written[data]))));
+            return new(key, type.Name, new(nodes))
+            {
+                IsChain = isChain,
+                Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                Accessibility = Visibility(type),
+                BuiltBy = isOwn ? null : NodeAttributes.Writer(type),
+            };
+        }
     }
 
     /// <summary>What a property of the type may be in a class beside it.</summary>
@@ -79,6 +98,7 @@ internal sealed class BlockReader(CancellationToken cancellation)
         isBound = true;
         if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax) return AttributeReader.Read(data);
         AttributeReader.Reading reading = AttributeReader.Read(data, syntax);
+        written[data] = reading.Places;
         isBound = reading.IsBound;
         IsWhole &= isBound;
         return reading.Arguments;

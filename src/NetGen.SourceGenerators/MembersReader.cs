@@ -113,7 +113,7 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
 
     /// <summary>Whether C# wants, and takes, an implementing part: what is wrong otherwise is said of the declaration.</summary>
     public static bool CanBeImplemented(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, GetMethod: not null, Type.TypeKind: not TypeKind.Error }
+        property is { IsIndexer: false, GetMethod: not null, Type.TypeKind: not TypeKind.Error }
         && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { AccessorList: { } accessors } syntax
         && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && accessors.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
 

@@ -12,7 +12,7 @@ namespace NetGen.SourceGenerators;
 
 /// <summary>Wires declarations to files. Reading is <see cref="NetworkParser"/>'s, writing the compiler's.</summary>
 [Generator(LanguageNames.CSharp)]
-public sealed class NetworkGenerator : IIncrementalGenerator
+public sealed partial class NetworkGenerator : IIncrementalGenerator
 {
     private readonly Func<NetworkSpec, CompilationResult> compile;
 
@@ -75,6 +75,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(findings, Report);
         context.RegisterSourceOutput(blocks.Combine(analyzersAreSkipped), ReportBlock);
+        context.RegisterSourceOutput(
+            context.SyntaxProvider.ForAttributeWithMetadataName(MissingNetwork.InputAttribute, IsType, FindMissingNetwork).Where(IsFound).Combine(analyzersAreSkipped), ReportMissingNetwork);
+        context.RegisterSourceOutput(
+            weights.Combine(parsed.Where(IsNetwork).Select(MetadataNameOf).Collect().Select(NamesOf)).Combine(analyzersAreSkipped).SelectMany(WeightsOfNoNetwork), ReportProblem);
     }
 
     /// <summary>One of the two: what was parsed, or the parser's own failure.</summary>
@@ -126,11 +130,6 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         }
     }
 
-    private static void ReportBlock(SourceProductionContext context, (ParsedBlock Block, bool AnalyzersAreSkipped) parsed)
-    {
-        if (parsed.AnalyzersAreSkipped || parsed.Block.Findings.Any(finding => finding.Problem.Rule == DeclarationRules.Internal)) Report(context, parsed.Block.Findings);
-    }
-
     private static bool IsDeclaration(ParseResult result) => result.Network is not null || result.Failure is not null;
 
     private static bool CanBeEmitted(ParseResult result) => result.Network is { CanBeEmitted: true };
@@ -142,33 +141,6 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static EquatableArray<string> Collisions(ImmutableArray<string> names, CancellationToken _) => HintNames.Collisions(names);
 
     private CompiledNetwork Compile(NetworkSpec spec, CancellationToken _) => CompiledNetwork.Compile(spec, compile);
-
-    private static bool AnalyzersAreSkipped(Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider options, CancellationToken _) =>
-        WhoReports.IsTheGenerator(options.GlobalOptions);
-
-    private static bool IsWeights(AdditionalText text) => text.Path.EndsWith(Compiler.Weights.WeightsHeader.Suffix, StringComparison.OrdinalIgnoreCase);
-
-    private static NamedWeights? ReadWeights((AdditionalText Text, Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider Options) file, CancellationToken cancellation) =>
-        NamedWeights.Read(file.Text, file.Options, cancellation);
-
-    private static EquatableArray<NamedWeights> ArrayOf(ImmutableArray<NamedWeights?> weights, CancellationToken _) => new(weights.OfType<NamedWeights>());
-
-    private static EquatableArray<Finding> FindingsOf(
-        (ParseResult Result, (bool AnalyzersAreSkipped, EquatableArray<NamedWeights> Weights) Build) parsed, CancellationToken _)
-    {
-        if (parsed.Result.Failure is { } failure) return new([failure]);
-        if (!parsed.Build.AnalyzersAreSkipped) return default;
-        try
-        {
-            return new(Diagnostics.Findings.All(parsed.Result.Network!, NetworkCompiler.Check, parsed.Build.Weights));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            ParsedNetwork network = parsed.Result.Network!;
-            // A network that is compiled as well has this said of it there.
-            return network.CanBeEmitted ? default : new([new Finding(DeclarationRules.InternalError(network.Spec.MetadataName, exception), network.Places.Name)]);
-        }
-    }
 
     private static void EmitSurface(SourceProductionContext context, (CompiledNetwork Network, EquatableArray<string> Collisions) compiled)
     {
@@ -195,11 +167,5 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         {
             context.ReportDiagnostic(Descriptors.ToDiagnostic(DeclarationRules.InternalError(network.Spec.MetadataName, exception), Location.None));
         }
-    }
-
-    private static void Report(SourceProductionContext context, EquatableArray<Finding> findings)
-    {
-        foreach (Finding finding in findings)
-            context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, finding.Place.ToLocation()));
     }
 }

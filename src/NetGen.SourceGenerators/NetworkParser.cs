@@ -19,6 +19,7 @@ internal static class NetworkParser
         List<(Role Role, AttributeData Data, AttributeSyntax Syntax)> attributes = [];
         TypeDeclarationSyntax? declaration = null;
         AttributeReader.Reading network = default;
+        List<AttributeSyntax> others = [];
         bool isWhole = true;
         foreach (AttributeData data in type.GetAttributes())
         {
@@ -33,13 +34,14 @@ internal static class NetworkParser
                 declaration = (TypeDeclarationSyntax)syntax.Parent!.Parent!;
                 network = AttributeReader.Read(data, syntax);
             }
+            else others.Add(syntax);
         }
 
         if (declaration is null || (target is not null && target != declaration)) return null;
         isWhole &= network.IsBound;
 
         List<AttributePlaces> places = [];
-        BlockReader blocks = new(cancellation);
+        BlockReader blocks = new(type.ContainingAssembly, cancellation);
         EquatableArray<Argument> Read(AttributeData data, out bool isBound)
         {
             AttributeReader.Reading reading = AttributeReader.Read(data, SyntaxOf(data));
@@ -71,7 +73,7 @@ internal static class NetworkParser
                     chain.AddStray(property.Name, data, Read(data, out bool isBound), isBound, blocks);
                 }
             nodes = chain.Nodes;
-            strays = [.. Elsewhere(type, attributes.Where(a => a.Role != Role.None).Select(a => a.Syntax), declaration), .. OnProperties(type, properties, cancellation)];
+            strays = [.. Elsewhere(type, attributes.Where(a => a.Role != Role.None).Select(a => a.Syntax), declaration, others), .. OnProperties(type, properties, cancellation)];
         }
         else
         {
@@ -85,6 +87,7 @@ internal static class NetworkParser
             members = reader.Members;
             strays = MemberFormChecks.Check(type, declaration, properties, cancellation).ToList();
         }
+        strays.AddRange(others.Select(other => DeclarationRules.TwoNetworks.At(Place.Of(other), type.Name)));
 
         NetworkSpec spec = new(
             TypeNames.Namespace(type.ContainingNamespace),
@@ -100,13 +103,14 @@ internal static class NetworkParser
             StrayMembers = isChain ? new(properties.Where(property => MembersReader.IsLeftToImplement(property) && MembersReader.CanBeImplemented(property)).Select(MembersReader.Member)) : default,
             HasMembersForm = !isChain,
             HasErrors = strays.Count > 0 || !isWhole || !blocks.IsWhole,
-            IsTorn = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart || stray.Problem.Rule == DeclarationRules.LayerOnMember),
+            IsTorn = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart || stray.Problem.Rule == DeclarationRules.LayerOnMember)
+                || isChain && attributes.Any(a => a.Role != Role.None && a.Syntax.Parent!.Parent != declaration),
         };
 
         IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration, spec, cancellation);
         return new ParsedNetwork(
             spec,
-            new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)),
+            new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)) { Blocks = blocks.Places },
             new(declared.OfType<Finding>().Concat(strays)),
             CanBeEmitted: declared.Count == 0,
             BudgetReader.Read(type, cancellation));
@@ -120,12 +124,12 @@ internal static class NetworkParser
     }
 
     /// <summary>Layers that would be left out: on another part of the class, where nothing says in which order they come.</summary>
-    private static IEnumerable<Finding> Elsewhere(INamedTypeSymbol type, IEnumerable<AttributeSyntax> attributes, TypeDeclarationSyntax declaration)
+    private static IEnumerable<Finding> Elsewhere(INamedTypeSymbol type, IEnumerable<AttributeSyntax> attributes, TypeDeclarationSyntax declaration, List<AttributeSyntax> others)
     {
-        HashSet<SyntaxNode> parts = [declaration];
+        HashSet<SyntaxNode> parts = [declaration, .. others.Select(other => other.Parent!.Parent!)];
         foreach (AttributeSyntax stray in attributes)
         {
-            // One message a part is enough, and C# has one already for a second [Network].
+            // One message a part is enough, and one that bears a second [Network] has it already.
             if (!parts.Add(stray.Parent!.Parent!)) continue;
             yield return DeclarationRules.LayersOnAnotherPart.At(Place.Of(stray), stray.Name.ToString(), type.Name);
         }

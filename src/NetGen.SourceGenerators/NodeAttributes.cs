@@ -37,6 +37,18 @@ internal static class NodeAttributes
 
     public static bool IsBlock(ITypeSymbol? type) => type is not null && type.GetAttributes().Any(data => RoleOf(data.AttributeClass) == Role.Block);
 
+    /// <summary>The version of NetGen that generated into a block's class; "" where none says that it did.</summary>
+    public static string Writer(INamedTypeSymbol type)
+    {
+        foreach (AttributeData data in type.GetAttributes())
+        {
+            if (data is { AttributeClass: { Name: "WrittenByAttribute", ContainingNamespace: { Name: "Runtime", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } } }
+                && data.ConstructorArguments is [{ Value: string version }]) return version;
+        }
+
+        return "";
+    }
+
     /// <summary>The attribute's class name without "Attribute".</summary>
     public static string KindOf(INamedTypeSymbol attribute)
     {

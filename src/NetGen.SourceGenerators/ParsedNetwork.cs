@@ -18,7 +18,11 @@ internal sealed record ParsedNetwork(
     DeclaredBudget? Budget = null);
 
 /// <summary>A mistake and where it stands.</summary>
-internal sealed record Finding(Problem Problem, Place Place);
+internal sealed record Finding(Problem Problem, Place Place)
+{
+    /// <summary>Where it is written inside a block, if it is and there is a source.</summary>
+    public Place? Inner { get; init; }
+}
 
 /// <summary>A piece of source text, by numbers.</summary>
 internal readonly record struct Place(string Path, TextSpan Span, LinePositionSpan Lines)
@@ -40,6 +44,19 @@ internal readonly record struct Place(string Path, TextSpan Span, LinePositionSp
 /// <param name="Nodes">As many as the specification has nodes, in the same order.</param>
 internal sealed record NetworkPlaces(Place Name, AttributePlaces Network, EquatableArray<AttributePlaces> Nodes)
 {
+    /// <summary>The places of the blocks it applies.</summary>
+    public EquatableArray<BlockPlaces> Blocks { get; init; }
+
+    /// <summary>A problem where it belongs.</summary>
+    public Finding Locate(Problem problem) => new(problem, Of(problem)) { Inner = problem.Inner is { } inner ? Of(inner) : null };
+
+    private Place? Of(BlockPlace inner)
+    {
+        foreach (BlockPlaces block in Blocks)
+            if (block.Key == inner.Block && inner.Node < block.Nodes.Count) return block.Nodes[inner.Node].Of(inner.Argument);
+        return null;
+    }
+
     /// <summary>Where a problem belongs: the argument at fault where it is written, else the attribute, else the class's name.</summary>
     public Place Of(Problem problem)
     {
@@ -47,6 +64,11 @@ internal sealed record NetworkPlaces(Place Name, AttributePlaces Network, Equata
         return problem.Argument is null ? Name : Network.Of(problem.Argument);
     }
 }
+
+/// <summary>The places of a block's layers.</summary>
+/// <param name="Key">Which block it is.</param>
+/// <param name="Nodes">As many as the block has nodes, in the same order.</param>
+internal sealed record BlockPlaces(string Key, EquatableArray<AttributePlaces> Nodes);
 
 /// <summary>Where an attribute and what is written in it stand.</summary>
 internal sealed record AttributePlaces(Place Whole, EquatableArray<ArgumentPlace> Arguments)

@@ -26,7 +26,7 @@ public sealed class Reshape : LayerKind
         if (open >= 0 ? known > length || length % (int)known != 0 : known != length)
         {
             context.Report(Rules.ReshapeDoesNotFit, "Sizes", context.Node.Name, string.Join("×", sizes.Select(Text)), context.Above, context.Input.ToString(), Text(length));
-            return open >= 0 ? null : new Shape(sizes);
+            return open >= 0 || known > LayerContext.LargestLength ? null : new Shape(sizes);
         }
         if (open >= 0) sizes[open] = length / (int)known;
         return new Shape(sizes);

@@ -11,7 +11,7 @@ public static class BlockSurface
         var writer = new CodeWriter();
         if (block.HasErrors) return Stub(writer, block);
         SurfaceFrame.Header(writer, $"{block.MetadataName.Replace('+', '.')}: the handle of a block, by which the parameters of its layers are reached.");
-        using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, "", $" : global::NetGen.IBlock<{block.Name}>"))
+        using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, $"[global::NetGen.Runtime.WrittenBy({Literal(BlockVersion.Own)})]", $" : global::NetGen.IBlock<{block.Name}>"))
         {
             var handles = Handles(block).ToList();
             using (writer.Block($"private {block.Name}(string name, global::NetGen.ParameterSet parameters)"))

@@ -13,9 +13,12 @@ public sealed record PlacedNode(NodeSpec Node, int Origin)
     /// <summary>Where it stands inside blocks; null for a node of the network itself.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Which node of which block it is; null for a node of the network itself.</summary>
+    public BlockPlace? Inner { get; init; }
+
     public bool IsShared => Owner != Node.Name;
 
     /// <summary>A mistake in it: at its own argument, or at the attribute that applies the block.</summary>
     public Problem Problem(Rule rule, string? argument, params string[] values) =>
-        new(rule, Origin, Path is null ? argument : null, values) { Path = Path };
+        new(rule, Origin, Path is null ? argument : null, values) { Path = Path, Inner = Inner is null ? null : Inner with { Argument = argument } };
 }

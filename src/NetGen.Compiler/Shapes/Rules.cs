@@ -62,7 +62,7 @@ public static class Rules
     public static readonly Rule BlockInItself = new("NG1150", "A block applies itself",
         "'{0}' applies block '{1}' inside itself ({2}), which would never end: take it out there, or write [Repeat<{1}>(n)] for a depth that is known");
     public static readonly Rule TooManyLayers = new("NG1151", "Too many layers",
-        "Network '{0}' has more than {1} layers once its blocks are expanded: repeat them less often");
+        "Network '{0}' has more than {1} {2} once its blocks are expanded: repeat them less often");
     public static readonly Rule LossInBlock = new("NG1152", "A loss in a block",
         "'{0}' stands in a block: a loss belongs to the network, below the layer whose output it judges");
     public static readonly Rule InputInBlock = new("NG1153", "An input in a block",
@@ -89,6 +89,8 @@ public static class Rules
         "'{0}' applies '{1}', which is no block: put [Block] above its layers");
     public static readonly Rule NothingAbove = new("NG1164", "Nothing above",
         "'{0}' stands above all inputs, so there is nothing that it could take: move it below one");
+    public static readonly Rule OtherVersion = new("NG1165", "A block of another version",
+        "Block '{0}' of assembly '{1}' was built {2}, and this is NetGen {3}, which might read its layers otherwise: use one version of NetGen in both projects");
 
     public static readonly Rule OneToMerge = new("NG2040", "Nothing to merge",
         "{0} '{1}' joins what it names, and needs two at least");
@@ -108,6 +110,6 @@ public static class Rules
         NormalizesOneValue, ReshapeDoesNotFit, SliceOutside, UnequalParts,
         LossNeedsDistribution, LossNeedsLogarithms, HingeNeedsMargins, OneDirection, IgnoresDistributions,
         BlockInItself, TooManyLayers, LossInBlock, InputInBlock, EmptyBlock, OpenSizeOutside, OpenSizeNotGiven, UnknownMember, NameInChain, WhichInput, TwoLosses,
-        TooManyPorts, NothingToShare, UnknownBlock, NothingAbove, OneToMerge, ShapesDiffer, CannotConcat, ResidualChangesShape, SharedShapesDiffer,
+        TooManyPorts, NothingToShare, UnknownBlock, NothingAbove, OtherVersion, OneToMerge, ShapesDiffer, CannotConcat, ResidualChangesShape, SharedShapesDiffer,
     ];
 }

@@ -9,6 +9,11 @@ public sealed partial class ShapeInference
     /// <summary>More layers than anybody declares by hand, and few enough that a slip of the pen does not stop an editor.</summary>
     private const int MostNodes = 2048;
 
+    /// <summary>Blocks that hold little but blocks double and double again without a layer: applications are counted too, and how deep they stand.</summary>
+    private const int MostBlocks = 4 * MostNodes, Deepest = 64;
+
+    private int applied;
+
     /// <summary>What names mean at one level: in the network, or in a block being expanded.</summary>
     private sealed class Scope
     {
@@ -21,6 +26,9 @@ public sealed partial class ShapeInference
 
         /// <summary>The path for messages; null in the network itself.</summary>
         public string? Path { get; init; }
+
+        /// <summary>Which node of which block is looked at; null in the network itself.</summary>
+        public BlockPlace? Inner { get; set; }
 
         /// <summary>The node that applies the block.</summary>
         public string Applied { get; init; } = "";
@@ -129,12 +137,19 @@ public sealed partial class ShapeInference
             ReportOnce(scope, node, Rules.BlockInItself, null, node.Name, block.Name, string.Join(" → ", scope.Open.Append(block).Select(open => open.Name)));
             return null;
         }
+        if (block.BuiltBy is { } version && !BlockVersion.IsReadable(version))
+        {
+            if (told.Add((block.Key, "", Rules.OtherVersion, "")))
+                Report(scope, Rules.OtherVersion, null, block.Name, block.Assembly, version.Length == 0 ? "without NetGen's generator" : "by NetGen " + version, BlockVersion.Own);
+            return null;
+        }
         if (block.Nodes.Count == 0)
         {
             if (told.Add((block.Key, "", Rules.EmptyBlock, ""))) Report(scope, Rules.EmptyBlock, null, block.Name);
             return null;
         }
 
+        applied++;
         string path = scope.NamePrefix + name;
         var inside = new Scope
         {
@@ -148,13 +163,11 @@ public sealed partial class ShapeInference
             Names = { [BlockSpec.Arrival] = arrival },
         };
         string result = BlockSpec.Arrival;
-        foreach (NodeSpec inner in block.Nodes)
+        for (int i = 0; i < block.Nodes.Count; i++)
         {
-            if (nodes.Count >= MostNodes)
-            {
-                if (problems.All(problem => problem.Rule != Rules.TooManyLayers)) Report(scope, Rules.TooManyLayers, null, Spec.Name, Number(MostNodes));
-                return null;
-            }
+            NodeSpec inner = block.Nodes[i];
+            inside.Inner = new BlockPlace(block.Key, i);
+            if (IsTooMuch(scope)) return null;
             if (block.IsChain && NamesWhatItTakes(inner))
             {
                 ReportOnce(inside, inner, Rules.NameInChain, inner.Name);
@@ -169,6 +182,14 @@ public sealed partial class ShapeInference
             if (IsLayer(inner)) result = inner.Name;
         }
         return inside.Names.TryGetValue(result, out string? value) ? value : Unknown;
+    }
+
+    private bool IsTooMuch(Scope scope)
+    {
+        (int most, string what)? limit = nodes.Count >= MostNodes ? (MostNodes, "layers") : applied > MostBlocks ? (MostBlocks, "blocks") : scope.Open.Count >= Deepest ? (Deepest, "blocks inside one another") : null;
+        if (limit is { } exceeded && problems.All(problem => problem.Rule != Rules.TooManyLayers))
+            Report(scope, Rules.TooManyLayers, null, Spec.Name, Number(exceeded.most), exceeded.what);
+        return limit is not null;
     }
 
     /// <summary>The open sizes a node gives; the width is otherwise that of what arrives.</summary>

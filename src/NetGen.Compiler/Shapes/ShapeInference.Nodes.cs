@@ -100,6 +100,7 @@ public sealed partial class ShapeInference
         {
             Owner = scope.OwnerPrefix + (owner ?? node.Name),
             Path = scope.Path,
+            Inner = scope.Inner,
         });
         return nodes.Count - 1;
     }
@@ -163,7 +164,7 @@ public sealed partial class ShapeInference
     }
 
     private void Report(Scope scope, Rule rule, string? argument, params string[] values) =>
-        problems.Add(new Problem(rule, scope.Origin, scope.Path is null ? argument : null, values) { Path = scope.Path });
+        problems.Add(new Problem(rule, scope.Origin, scope.Path is null ? argument : null, values) { Path = scope.Path, Inner = scope.Inner is { } inner ? inner with { Argument = argument } : null });
 
     /// <summary>Reports what is wrong in a block wherever it is applied, the first time.</summary>
     private void ReportOnce(Scope scope, NodeSpec node, Rule rule, string? argument, params string[] values)

@@ -80,12 +80,18 @@ public static class DeclarationRules
     public static readonly Rule BlockAndNetwork = new("NG1024", "A block that is a network",
         "'{0}' is both a network and a block: a network has an input of its own, a block takes what arrives. Move its layers to a block and apply that in both");
 
+    public static readonly Rule TwoNetworks = new("NG1025", "[Network] twice",
+        "'{0}' bears [Network] a second time here, but a network is one declaration: remove this one, and move layers that stand with it to the first");
+
+    public static readonly Rule NamesAlike = new("NG1026", "Names that differ only in case",
+        "'{0}' and '{1}' of '{2}' differ only in case, too little for the names of their tensors in files: give one of them another name");
+
     /// <summary>Everything this assembly reports.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Internal, NotPartial, OuterNotPartial, Generic, Static, Abstract, NotAClass, FileLocal, LayersOnAnotherPart, LayerOnMember,
         ReservedName, ConstructorTaken, ConstructorOnItsOwn, PrimaryConstructor, BaseConstructor, NoNetwork, LanguageVersion,
-        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass, BlockAndNetwork,
+        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass, BlockAndNetwork, TwoNetworks, NamesAlike,
     ];
 
     internal static Finding At(this Rule rule, Place place, params string[] values) => new(new Problem(rule, -1, null, values), place);

@@ -24,7 +24,11 @@ public static class Descriptors
 
     internal static DiagnosticDescriptor Of(Rule rule) => byId[rule.Id];
 
-    internal static Diagnostic ToDiagnostic(Problem problem, Location location, ImmutableDictionary<string, string?>? properties = null)
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="location">What is underlined.</param>
+    /// <param name="properties">What a fix wants to know; without them it gets what fills the message.</param>
+    /// <param name="inner">Where it is written inside a block.</param>
+    internal static Diagnostic ToDiagnostic(Problem problem, Location location, ImmutableDictionary<string, string?>? properties = null, Location? inner = null)
     {
         DiagnosticDescriptor descriptor = byId[problem.Rule.Id];
         if (problem.Path is null) return Diagnostic.Create(descriptor, location, properties ?? Numbered(problem.Values), [.. problem.Values]);
@@ -32,7 +36,7 @@ public static class Descriptors
         // The same rule, its message behind the path through the blocks. No fix: the block stands elsewhere.
         var inBlock = new DiagnosticDescriptor(descriptor.Id, descriptor.Title, "{0}", descriptor.Category, descriptor.DefaultSeverity, descriptor.IsEnabledByDefault,
             helpLinkUri: descriptor.HelpLinkUri, customTags: [.. descriptor.CustomTags]);
-        return Diagnostic.Create(inBlock, location, problem.Message);
+        return Diagnostic.Create(inBlock, location, inner is null ? null : [inner], problem.Message);
     }
 
     /// <summary>What fills the message, by its place there: fixes read it.</summary>

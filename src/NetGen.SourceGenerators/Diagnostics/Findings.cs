@@ -12,7 +12,7 @@ internal static class Findings
     {
         foreach (Finding finding in network.Findings) yield return finding;
         EquatableArray<Problem> problems = check(network.Spec);
-        foreach (Problem problem in problems) yield return new Finding(problem, network.Places.Of(problem));
+        foreach (Problem problem in problems) yield return network.Places.Locate(problem);
 
         // What a network with mistakes would cost, and which tensors it would have, nobody knows.
         if (network.Spec.HasErrors || problems.Any(problem => !problem.Rule.IsWarning)) yield break;
@@ -20,7 +20,7 @@ internal static class Findings
             foreach (Problem problem in budget.Budget.Check(network.Spec)) yield return new Finding(problem, budget.Places.Of(problem.Argument));
         foreach (NamedWeights file in weights)
         {
-            if (!file.IsOf(network.Spec)) continue;
+            if (!file.IsOf(network.Spec.MetadataName)) continue;
             foreach (Problem problem in WeightsCheck.Check(network.Spec, file.Header)) yield return new Finding(problem, network.Places.Name);
         }
     }

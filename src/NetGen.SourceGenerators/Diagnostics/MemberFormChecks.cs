@@ -10,11 +10,14 @@ internal static class MemberFormChecks
     public static IEnumerable<Finding> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, IReadOnlyList<IPropertySymbol> properties, CancellationToken cancellation)
     {
         SyntaxNode? part = null;
+        Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (IPropertySymbol property in properties)
         {
             if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not PropertyDeclarationSyntax syntax) continue;
             Place name = Place.Of(syntax.Identifier);
             part ??= syntax.Parent;
+            if (!names.TryGetValue(property.Name, out string? like)) names[property.Name] = property.Name;
+            else if (like != property.Name) yield return DeclarationRules.NamesAlike.At(name, property.Name, like, type.Name);
             if (syntax.Parent != part) yield return DeclarationRules.LayersOnAnotherPart.At(name, property.Name, type.Name);
             if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) yield return DeclarationRules.MemberNotPartial.At(name, property.Name, Text(property, syntax));
             else if (property.IsStatic || property.SetMethod is not null || syntax.AccessorList is null) yield return DeclarationRules.MemberNotReadable.At(name, property.Name, Text(property, syntax));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler;
 using NetGen.Compiler.Model;
@@ -44,7 +43,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             {
                 List<Finding> findings = [.. Findings.All(network, check, files.Weights)];
                 // Doubts are about a network that works; a budget that is exceeded and a file that does not fit leave it one.
-                if (!network.Spec.HasErrors && network.Findings.Count == 0) findings.AddRange(NetworkCompiler.Doubts(network.Spec).Select(doubt => new Finding(doubt, network.Places.Of(doubt))));
+                if (!network.Spec.HasErrors && network.Findings.Count == 0) findings.AddRange(NetworkCompiler.Doubts(network.Spec).Select(doubt => network.Places.Locate(doubt)));
                 Report(context, type, findings);
                 files.MarkUsed(network.Spec);
                 if (!network.Spec.HasErrors) files.CompareReports(context, network, place => Locate(type, place));
@@ -52,17 +51,19 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 
             if (BlockParser.Parse(type, target: null, context.CancellationToken) is { } block)
             {
-                foreach (Finding finding in block.Findings)
-                    context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(type, finding.Place)));
+                Report(context, type, block.Findings);
             }
-            else if (!type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
+            else if (MissingNetwork.Find(type, context.CancellationToken) is { } missing)
             {
-                CheckForMissingNetwork(context, type);
+                context.ReportDiagnostic(Descriptors.ToDiagnostic(missing.Finding.Problem, missing.Layer.GetLocation()));
             }
 
-            // What a network asks of the classes around it is said where those are analysed: an editor asks class by class.
+            // What a network or block asks of the classes around it is said where those are analysed: an editor asks class by class.
             foreach (INamedTypeSymbol nested in NestedIn(type))
+            {
                 if (NetworkParser.Parse(nested, target: null, context.CancellationToken) is { } inner) Report(context, nested, inner.Findings);
+                if (BlockParser.Parse(nested, target: null, context.CancellationToken) is { } innerBlock) Report(context, nested, innerBlock.Findings);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -70,15 +71,22 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Those findings about a network that stand in the type being analysed: the network itself, or one around it.</summary>
+    /// <summary>Those findings about a network or block that stand in the type being analysed: the network itself, or one around it.</summary>
     private static void Report(SymbolAnalysisContext context, INamedTypeSymbol network, IEnumerable<Finding> findings)
     {
         foreach (Finding finding in findings)
         {
             INamedTypeSymbol owner = network;
             while (!Contains(owner, finding.Place) && owner.ContainingType is { } outer) owner = outer;
-            if (SymbolEqualityComparer.Default.Equals(owner, context.Symbol)) context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(owner, finding.Place)));
+            if (SymbolEqualityComparer.Default.Equals(owner, context.Symbol)) context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(owner, finding.Place), inner: Inner(context.Compilation, finding)));
         }
+    }
+
+    /// <summary>The block's line, in whatever file it stands.</summary>
+    private static Location? Inner(Compilation compilation, Finding finding)
+    {
+        if (finding.Inner is not { } place) return null;
+        return compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == place.Path && place.Span.End <= tree.Length) is { } tree ? Location.Create(tree, place.Span) : place.ToLocation();
     }
 
     private static bool Contains(INamedTypeSymbol type, Place place) =>
@@ -91,14 +99,6 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             yield return nested;
             foreach (INamedTypeSymbol deeper in NestedIn(nested)) yield return deeper;
         }
-    }
-
-    private static void CheckForMissingNetwork(SymbolAnalysisContext context, INamedTypeSymbol type)
-    {
-        AttributeData? layer = type.GetAttributes().FirstOrDefault(data => NodeAttributes.IsNode(data.AttributeClass));
-        if (layer?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax) return;
-        Finding finding = DeclarationRules.NoNetwork.At(Place.Of(syntax), type.Name, NodeAttributes.KindOf(layer.AttributeClass!));
-        context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, syntax.GetLocation()));
     }
 
     /// <summary>A live location: in a part of the type where one contains the place, else (a class around it) in the file.</summary>

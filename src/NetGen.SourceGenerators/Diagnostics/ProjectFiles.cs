@@ -30,7 +30,7 @@ internal sealed class ProjectFiles
     public void MarkUsed(NetworkSpec spec)
     {
         foreach (NamedWeights file in Weights)
-            if (file.IsOf(spec)) used[file] = true;
+            if (file.IsOf(spec.MetadataName)) used[file] = true;
         foreach (CommittedReport file in Reports)
             if (file.IsOf(spec)) used[file] = true;
     }
@@ -48,7 +48,7 @@ internal sealed class ProjectFiles
     public void ReportUnused(CompilationAnalysisContext context)
     {
         foreach (NamedWeights file in Weights)
-            if (!used.ContainsKey(file)) context.ReportDiagnostic(Descriptors.ToDiagnostic(new Problem(WeightsRules.NoNetwork, -1, null, file.Header.File, file.Network), Location.None));
+            if (!used.ContainsKey(file)) context.ReportDiagnostic(Descriptors.ToDiagnostic(file.OfNoNetwork, Location.None));
         foreach (CommittedReport file in Reports)
             if (!used.ContainsKey(file)) context.ReportDiagnostic(Descriptors.ToDiagnostic(new Problem(CostRules.ReportOfNothing, -1, null, file.FileName, file.Network), Location.None));
     }

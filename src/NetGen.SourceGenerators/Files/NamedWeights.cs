@@ -17,6 +17,9 @@ internal sealed record NamedWeights(string Network, WeightsHeader Header)
         return text.GetText(cancellation) is { } content && WeightsHeader.Parse(content.ToString()) is { } header ? new NamedWeights(network.Trim(), header) : null;
     }
 
+    /// <summary>What is said where the project has no such network.</summary>
+    public Problem OfNoNetwork => new(WeightsRules.NoNetwork, -1, null, Header.File, Network);
+
     /// <summary>Whether it is for this network; a nested class may be written with a point or, as metadata does, a plus.</summary>
-    public bool IsOf(NetworkSpec spec) => Network == spec.MetadataName || Network == spec.MetadataName.Replace('+', '.');
+    public bool IsOf(string metadataName) => Network == metadataName || Network == metadataName.Replace('+', '.');
 }

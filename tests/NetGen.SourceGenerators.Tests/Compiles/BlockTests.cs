@@ -99,4 +99,21 @@ public class BlockTests
         Assert.Contains("6×3", before);
         Assert.Contains("6×4", after);
     }
+
+    /// <summary>What is wrong with a block's class is said of that, and not again of code that is generated for what applies it.</summary>
+    [Theory]
+    [InlineData("[Block, Tanh] sealed class Step;", "NG1022")]
+    [InlineData("class Outer { [Block, Tanh] internal sealed partial class Step; }", "NG1022")]
+    [InlineData("[Block, Tanh] abstract partial class Step;", "NG1023")]
+    [InlineData("[Block, Tanh] partial record Step;", "NG1023")]
+    [InlineData("[Network, Block, Input(6), Tanh] sealed partial class Step;", "NG1024")]
+    [InlineData("[Block] sealed partial class Step { [Tanh] public Layer A { get; } = null!; }", "NG1017")]
+    public void A_block_that_cannot_be_written_is_one_mistake(string block, string id)
+    {
+        string step = block.Contains("Outer") ? "Outer.Step" : "Step";
+        string chain = $"[Network, Input(6), Repeat<{step}>(2), Dense(1)] sealed partial class Chain {{ static float P(Chain net) => net.Predict(new float[6]); }}\n";
+        string members = $"[Network] sealed partial class Members {{ [Input(6)] public partial Input A {{ get; }}\n[Apply] public partial {step} B {{ get; }}\n[Dense(1)] public partial Dense C {{ get; }} }}\n";
+        foreach (string runAnalyzers in (string[])["", "false"])
+            Assert.Equal([id], Generate.Run([$"using NetGen;\n{block}\n{chain}{members}"], properties: new BuildProperties(("RunAnalyzers", runAnalyzers))).Build().Select(message => message.Id));
+    }
 }

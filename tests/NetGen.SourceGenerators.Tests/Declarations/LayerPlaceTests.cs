@@ -13,9 +13,19 @@ public class LayerPlaceTests
     public void Other_attributes_may_stand_on_another_part() =>
         Expect.None("using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net;", "[System.Serializable] sealed partial class Net;");
 
+    private const string Twice = "'Net' bears [Network] a second time here, but a network is one declaration: remove this one, and move layers that stand with it to the first";
+
+    [Theory]
+    [InlineData("[Network, Input(4), Dense(2)] sealed partial class Net;\n[Network(Checks = true)] sealed partial class Net;", "Network(Checks = true)")]
+    [InlineData("[Network, Input(4)] sealed partial class Net;\n[Network()] [Dense(2)] sealed partial class Net;", "Network()")]
+    [InlineData("[Network, Input(4), Dense(2)] [NetworkAttribute] sealed partial class Net;", "NetworkAttribute")]
+    [InlineData("[Network] sealed partial class Net { [Input(4)] public partial Input X { get; }\n[Dense(2)] public partial Dense Y { get; } }\n[NetGen.Network] sealed partial class Net;", "NetGen.Network")]
+    public void A_second_Network_is_one_too_many(string source, string underlined) => Expect.One("NG1025", underlined, Twice, "using NetGen;\n" + source);
+
     [Fact]
-    public void Of_a_second_Network_CSharp_speaks() =>
-        Expect.Ids(["CS0579"], "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net;\n[Network] sealed partial class Net;");
+    public void A_second_Network_in_another_file_and_a_third() => Expect.Ids(
+        ["NG1025", "NG1025", "NG1008"], "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net;",
+        "using NetGen;\n[Network, Dense(3)] sealed partial class Net;\n[Network] sealed partial class Net;\n[Tanh] sealed partial class Net;");
 
     [Fact]
     public void Layers_on_properties_are_no_part_of_a_chain() =>

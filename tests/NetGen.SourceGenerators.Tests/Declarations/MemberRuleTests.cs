@@ -30,6 +30,25 @@ public class MemberRuleTests
         Expect.One("NG1010", "Data", "'Data' is the name of a member that NetGen generates for network 'Data'; give your own another name",
             "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Data;");
 
+    private static string Members(string second) =>
+        $"[Network] sealed partial class Net\n{{\n[Input(4)] public partial Input X {{ get; }}\n[Dense(2)] public partial Dense Hidden {{ get; }}\n[Tanh] public partial Layer {second} {{ get; }}\n}}";
+
+    [Theory]
+    [InlineData("hidden", "Hidden")]
+    [InlineData("HIDDEN", "Hidden")]
+    [InlineData("x", "X")]
+    public void Names_of_layers_differ_by_more_than_case(string second, string first) =>
+        Expect.One("NG1026", second, $"'{second}' and '{first}' of 'Net' differ only in case, too little for the names of their tensors in files: give one of them another name", "using NetGen;\n" + Members(second));
+
+    [Fact]
+    public void Names_of_a_block_s_layers_too() => Expect.Ids(["NG1026"],
+        "using NetGen;\n[Block] sealed partial class Step { [Dense(3, Activation.Tanh)] public partial Dense A { get; }\n[Dense(3)] public partial Dense a { get; } }\n[Network, Input(4), Apply<Step>] sealed partial class Net;");
+
+    /// <summary>A class is another thing: its files get names that do differ.</summary>
+    [Fact]
+    public void Names_of_networks_may_differ_in_case_alone() =>
+        Expect.None("using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net;\n[Network, Input(4), Dense(2)] sealed partial class NET;");
+
     [Fact]
     public void The_generated_constructor_is_taken() =>
         Expect.One("NG1011", "Net", "NetGen generates the constructor 'Net(ulong seed)' of network 'Net', which draws its first parameters; give your own other parameters",

@@ -89,6 +89,24 @@ public class SeveralMistakesTests
     public void Of_a_block_and_beside_it(string block, string layers, params string[] expected) =>
         Expected(block + " sealed partial class B;\n" + Chain(layers), expected);
 
+    /// <summary>Forty blocks, each of which applies the one before twice: a layer in the first would be 2⁴⁰.</summary>
+    [Theory]
+    [InlineData("[Block]", "NG1151 Apply<B40>", "NG1154 Apply<B40>")]
+    [InlineData("[Block, Dense(3)]", "NG1151 Apply<B40>")]
+    [InlineData("[Block, Dense(\"3\")]", "NG1151 Apply<B40>", "CS1503 \"3\"")]
+    public void Of_blocks_that_double_and_double(string first, params string[] expected) => Expected(
+        Chain("Input(4), Apply<B40>") + "\n" + first + " sealed partial class B0;\n"
+        + string.Concat(Enumerable.Range(1, 40).Select(i => $"[Block, Apply<B{i - 1}>, Apply<B{i - 1}>] sealed partial class B{i};\n")), expected);
+
+    [Fact]
+    public void Of_blocks_in_blocks_in_blocks()
+    {
+        string Nested(int depth) => "using NetGen;\n" + Chain($"Input(4), Apply<B{depth - 1}>") + "\n[Block, Dense(3)] sealed partial class B0;\n"
+            + string.Concat(Enumerable.Range(1, depth - 1).Select(i => $"[Block, Apply<B{i - 1}>] sealed partial class B{i};\n"));
+        Expect.None(Nested(64));
+        Expect.Ids(["NG1151"], Nested(65));
+    }
+
     [Fact]
     public void Of_a_block_of_members() => Expected(
         "[Block] sealed partial class B\n{\n" + Member("Dense(0)", "Dense", "P") + Member("Dropout(1.5)", "Layer", "Q") + Member("Concat(\"P\", \"Z\")", "Layer", "R") + "}\n"

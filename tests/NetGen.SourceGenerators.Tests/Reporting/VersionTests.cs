@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler.Model;
+using NetGen.SourceGenerators.Tests.Pages;
+
+namespace NetGen.SourceGenerators.Tests.Reporting;
+
+/// <summary>Blocks of other assemblies: one that this version might read otherwise is refused.</summary>
+public class VersionTests
+{
+    private const string Blocks = """
+        #pragma warning disable CS1591
+        using NetGen;
+        namespace Library;
+        [Block, Dense(Given.Width, Activation.ReLU)] public sealed partial class Step;
+        [Block, Residual<Step>, Tanh] public sealed partial class Outer;
+        """;
+
+    /// <summary>What is said of a network of this project that applies blocks of an assembly, by the analyzer and by the generator.</summary>
+    /// <param name="layers">Of the network.</param>
+    /// <param name="builtBy">The version that is said to have generated into the blocks; "" where none has.</param>
+    private static IReadOnlyList<string> Say(string layers, string builtBy)
+    {
+        string own = $"WrittenBy(\"{BlockVersion.Own}\")";
+        CSharpCompilation library = builtBy.Length == 0
+            ? Generate.Compilation([Blocks])
+            : Generate.Compilation([Blocks, .. Generate.Run(Blocks).Files.Values.Select(text => Assert.IsType<string>(text).Replace(own, $"WrittenBy(\"{builtBy}\")"))]);
+        using MemoryStream image = new();
+        Assert.True(library.WithAssemblyName("Library").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+
+        CSharpCompilation user = Generate.Compilation([$"using NetGen;\nusing Library;\n[Network, Input(6), {layers}] sealed partial class Net;"]).AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        string[] With(BuildProperties properties)
+        {
+            GeneratorDriver driver = Generate.Driver(properties: properties).RunGenerators(user, TestContext.Current.CancellationToken);
+            return [.. new Generated(user, driver, Generate.ParseOptions, properties, []).Build().Select(message => message.Id + ": " + message.GetMessage(null))];
+        }
+
+        string[] said = With(new BuildProperties());
+        Assert.Equal(said, With(new BuildProperties(("RunAnalyzers", "false"))));
+        return said;
+    }
+
+    [Fact]
+    public void A_block_of_this_version_is_applied() => Assert.Empty(Say("Residual<Step>, Apply<Outer>, Dense(1)", BlockVersion.Own));
+
+    [Fact]
+    public void A_block_of_a_later_version_is_refused()
+    {
+        string said = Assert.Single(Say("Residual<Step>, Dense(1), Apply<Step>", "99.2.0"));
+        Assert.Equal($"NG1165: Block 'Step' of assembly 'Library' was built by NetGen 99.2.0, and this is NetGen {BlockVersion.Own}, which might read its layers otherwise: use one version of NetGen in both projects", said);
+        Assert.Equal(DiagnosticPage.Read("NG1165").Message, "error " + said.Replace("99.2.0", "2.0.0").Replace(BlockVersion.Own, "1.0.0") + "\n");
+    }
+
+    [Fact]
+    public void A_block_that_nothing_was_generated_for_is_refused() => Assert.StartsWith(
+        "NG1165: Block 'Step' of assembly 'Library' was built without NetGen's generator, and this is NetGen", Assert.Single(Say("Apply<Step>, Dense(1)", "")));
+
+    [Theory]
+    [InlineData("1.2.0", "1.2.0", true)]
+    [InlineData("1.2.9", "1.2.0", true)]
+    [InlineData("1.1.0", "1.2.0", true)]
+    [InlineData("1.3.0", "1.2.9", false)]
+    [InlineData("2.0.0", "1.2.0", false)]
+    [InlineData("1.9.0", "2.0.0", false)]
+    [InlineData("0.1.4", "0.1.0", true)]
+    [InlineData("0.1.0", "0.2.0", false)]
+    [InlineData("0.3.0", "0.2.0", false)]
+    [InlineData("", "1.0.0", false)]
+    [InlineData("latest", "1.0.0", false)]
+    public void Older_ones_of_the_same_major_version_are_read(string builtBy, string own, bool isReadable) => Assert.Equal(isReadable, BlockVersion.IsReadable(builtBy, own));
+}
