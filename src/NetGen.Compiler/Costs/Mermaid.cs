@@ -18,7 +18,8 @@ public static class Mermaid
             known[node.Name] = id;
             bool isLoss = LayerRegistry.FindLoss(node.Kind) is not null;
             string label = node.Name.TrimStart('@');
-            if (layers.TryGetValue(node.Name, out LayerPlan? layer)) label += $"<br/>{(layer.Details.Length > 0 ? layer.Details + "<br/>" : "")}{layer.Output}";
+            if (node.Blocks.Count > 0) label += $"<br/>{BlocksOf(plan.Spec, node)}<br/>{plan.Layers.LastOrDefault(inner => inner.Name == node.Name || inner.Name.StartsWith(node.Name + ".", StringComparison.Ordinal))?.Output}";
+            else if (layers.TryGetValue(node.Name, out LayerPlan? layer)) label += $"<br/>{(layer.Details.Length > 0 ? layer.Details + "<br/>" : "")}{layer.Output}";
             else if (plan.Inputs.FirstOrDefault(input => input.Name == node.Name) is { } input) label += "<br/>" + input.Shape;
             text.Append("    ").Append(id).Append(isLoss ? "([\"" : "[\"").Append(label.Replace("\"", "#quot;")).Append(isLoss ? "\"])" : "\"]").Append('\n');
             foreach (string above in node.Inputs)
@@ -26,5 +27,12 @@ public static class Mermaid
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What a node applies: <c>6 × FeedForward</c>.</summary>
+    private static string BlocksOf(NetworkSpec spec, NodeSpec node)
+    {
+        string names = string.Join(", ", node.Blocks.Select(key => spec.Blocks.FirstOrDefault(block => block.Key == key)?.Name));
+        return node.Arguments.FirstOrDefault(argument => argument.Name == "Count")?.Value is int count ? $"{count.ToString(System.Globalization.CultureInfo.InvariantCulture)} × {names}" : names;
     }
 }

@@ -12,7 +12,7 @@ public static class SurfaceRenderer
     /// <summary>Names a surface needs for itself: a network's own members, and layers, cannot have them, nor can its class.</summary>
     public static IReadOnlyList<string> ReservedNames { get; } = new[]
     {
-        "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Isa", "Create", "Load", "Save", "Predict", "Reserve",
+        "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Mermaid", "Isa", "Create", "Load", "Save", "Predict", "Reserve",
         "TrainStep", "Data", "CreateTape", "Forward", "Loss", "Backward", "BackwardToInput", "CheckGradients", "Parameters",
         "core", "description", "Kernels", "CheckKernels", "ErrorsInDeclaration", "Avx512", "Avx2", "Neon", "Portable", "Checks",
         "LossValues", "Outputs", "Handles", "handles",

@@ -23,6 +23,7 @@ internal static class SurfaceStub
 
                 public static global::NetGen.NetworkInfo Info => throw ErrorsInDeclaration();
                 public static string Summary => throw ErrorsInDeclaration();
+                public static string Mermaid => throw ErrorsInDeclaration();
                 public static global::NetGen.Isa Isa => throw ErrorsInDeclaration();
                 public global::NetGen.ParameterSet Parameters => throw ErrorsInDeclaration();
 

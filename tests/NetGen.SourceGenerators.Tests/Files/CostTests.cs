@@ -52,6 +52,60 @@ public class CostTests
         Assert.Contains("n3([\"SoftmaxCrossEntropy\"])", Report);
     }
 
+    private const string Deep = """
+        using NetGen;
+        [Block, Dense(Given.Width, Activation.Tanh)] sealed partial class Step;
+        /// <summary>The user's own words.</summary>
+        [Network] sealed partial class Deep
+        {
+            [Input(2, 3)] public partial Input Left { get; }
+            [Flatten] public partial Layer Flat { get; }
+            [Input(6)] public partial Input Right { get; }
+            [Add(nameof(Flat), nameof(Right))] public partial Layer Sum { get; }
+            [Repeat<Step>(3)] public partial Repeat<Step> Trunk { get; }
+            [Dense(4, Activation.ReLU, Bias = false)] public partial Dense Hidden { get; }
+            [Dense(1), MeanSquaredError] public partial Dense Score { get; }
+        }
+        """;
+
+    /// <summary>Also at run time: the report's diagram, where blocks stand for what they hold.</summary>
+    [Fact]
+    public void A_network_draws_itself()
+    {
+        using LoadedNetworks networks = LoadedNetworks.Load(Deep);
+        Assert.Equal("""
+            flowchart TD
+                n0["Left<br/>2×3"]
+                n1["Flat<br/>6"]
+                n0 --> n1
+                n2["Right<br/>6"]
+                n3["Sum<br/>6"]
+                n1 --> n3
+                n2 --> n3
+                n4["Trunk<br/>3 × Step<br/>6"]
+                n3 --> n4
+                n5["Hidden<br/>ReLU no bias<br/>4"]
+                n4 --> n5
+                n6["Score<br/>1"]
+                n5 --> n6
+                n7(["Score.MeanSquaredError"])
+                n6 -.-> n7
+
+            """.ReplaceLineEndings("\n"), networks.Type("Deep").GetProperty("Mermaid")!.GetValue(null));
+    }
+
+    /// <summary>What an editor shows where one points at the class: the user's summary, and the table as remarks.</summary>
+    [Fact]
+    public void Hovering_over_the_class_shows_its_table()
+    {
+        Generated generated = Generate.Run([Deep], generator: new NetworkGenerator(spec => new(default, [Compiler.NetworkCompiler.Compile(spec).Files[0]])));
+        string shown = generated.Compilation.GetTypeByMetadataName("Deep")!.GetDocumentationCommentXml(cancellationToken: TestContext.Current.CancellationToken)!;
+        Assert.Contains("<summary>The user's own words.</summary>", shown);
+        Assert.Contains("155 parameters, ", shown);
+        Assert.Contains("<item><term>Hidden</term><description>Dense (ReLU no bias), 4, 24 parameters, 52 FLOPs</description></item>", shown);
+        Assert.Contains("<item><term>Trunk.2.Dense1</term><description>Dense (Tanh), 6, 42 parameters, ", shown);
+    }
+
     [Fact]
     public Task The_fix_writes_the_report() => Fix.Additional<NetworkAnalyzer, ReportFix>(
         Net("Budget").Replace("class Net", "class {|NG6002:Net|}"), Net("Budget"), "/source/Net.netgen.txt", "old", Report);

@@ -48,6 +48,15 @@ namespace Samples
         /// <summary>The layers as a table, and the instruction set that runs.</summary>
         public static string Summary => description.Info.Summary;
 
+        /// <summary>The network as a diagram in the language of mermaid.js.org, which code hosts and many editors draw: put it between <c>```mermaid</c> and <c>```</c>.</summary>
+        public static string Mermaid =>
+            "flowchart TD\n" +
+            "    n0[\"Input<br/>2\"]\n" +
+            "    n1[\"Dense1<br/>Sigmoid<br/>1\"]\n" +
+            "    n0 --> n1\n" +
+            "    n2([\"BinaryCrossEntropy\"])\n" +
+            "    n1 -.-> n2\n";
+
         /// <summary>The instruction set that runs in this process.</summary>
         public static global::NetGen.Isa Isa => global::NetGen.Runtime.IsaSelector.Current;
 

@@ -21,6 +21,10 @@ internal static class CommonMembers
             /// <summary>The layers as a table, and the instruction set that runs.</summary>
             public static string Summary => description.Info.Summary;
 
+            /// <summary>The network as a diagram in the language of mermaid.js.org, which code hosts and many editors draw: put it between <c>```mermaid</c> and <c>```</c>.</summary>
+            public static string Mermaid =>
+                {string.Join(" +\n", Costs.Mermaid.Of(plan).TrimEnd('\n').Split('\n').Select(line => Literal(line + "\n")))};
+
             /// <summary>The instruction set that runs in this process.</summary>
             public static global::NetGen.Isa Isa => global::NetGen.Runtime.IsaSelector.Current;
             """);
