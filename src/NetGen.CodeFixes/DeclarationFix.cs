@@ -8,18 +8,18 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Makes a network's class what it has to be: partial, with the classes around it; not static, abstract, generic, a record, a struct, or local to its file.</summary>
+/// <summary>Makes the class of a network what it has to be: partial (that of a block, too), with the classes around it; not static, abstract, generic, a record, a struct, or local to its file.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class DeclarationFix : NetworkFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1001", "NG1002", "NG1003", "NG1004", "NG1005", "NG1006", "NG1007"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1001", "NG1002", "NG1003", "NG1004", "NG1005", "NG1006", "NG1007", "NG1022"];
 
     private protected override void Register(Fixing fixing)
     {
         if (fixing.Find<TypeDeclarationSyntax>() is not { } type) return;
         switch (fixing.Id)
         {
-            case "NG1001" or "NG1002":
+            case "NG1001" or "NG1002" or "NG1022":
                 var alone = type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(one => !one.Modifiers.Any(SyntaxKind.PartialKeyword)).ToList();
                 if (alone.Count > 0) fixing.Offer("Make it partial", [.. alone.Select(one => AttributeText.Insert(one.Keyword.SpanStart, "partial "))]);
                 break;

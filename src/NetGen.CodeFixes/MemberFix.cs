@@ -9,16 +9,25 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Gives a user's own member a name that is free, and a user's own constructor the call that draws parameters.</summary>
+/// <summary>Gives a user's own member a name that is free, a user's own constructor the call that draws parameters, and a layer's property the form it has to have.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MemberFix : NetworkFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1010", "NG1012"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1010", "NG1012", "NG1017", "NG1018", "NG1021", "NG1026"];
 
     private protected override void Register(Fixing fixing)
     {
         switch (fixing.Id)
         {
+            case "NG1026" when fixing.Value(0) is { Length: > 0 } alike:
+                fixing.Offer($"Rename it to '{alike}2'", cancellation => RenameAsync(fixing, alike + "2", cancellation));
+                break;
+            case "NG1017" or "NG1018" when fixing.Find<PropertyDeclarationSyntax>() is { } property:
+                fixing.Offer("Make it a layer's property", [.. Formed(property)]);
+                break;
+            case "NG1021" when fixing.Find<PropertyDeclarationSyntax>() is { } property && fixing.Value(3) is { Length: > 0 } type:
+                fixing.Offer($"Declare it as '{type}'", new TextChange(property.Type.Span, type));
+                break;
             case "NG1010":
                 string name = fixing.Value(0), other = "Own" + char.ToUpperInvariant(name.Length > 0 ? name[0] : 'X') + (name.Length > 1 ? name.Substring(1) : "");
                 if (name.Length > 0) fixing.Offer($"Rename it to '{other}'", cancellation => RenameAsync(fixing, other, cancellation));
@@ -29,6 +38,15 @@ public sealed class MemberFix : NetworkFix
                     : AttributeText.Insert(constructor.ParameterList.Span.End, " : this(seed: 0)"));
                 break;
         }
+    }
+
+    /// <summary><c>partial</c>, not static, and with a getter alone.</summary>
+    private static IEnumerable<TextChange> Formed(PropertyDeclarationSyntax property)
+    {
+        foreach (SyntaxToken modifier in property.Modifiers)
+            if (modifier.IsKind(SyntaxKind.StaticKeyword)) yield return AttributeText.Remove(TextSpan.FromBounds(modifier.SpanStart, modifier.GetNextToken().SpanStart));
+        if (!property.Modifiers.Any(SyntaxKind.PartialKeyword)) yield return AttributeText.Insert(property.Type.SpanStart, "partial ");
+        if (property.AccessorList?.ToString() != "{ get; }") yield return new TextChange(TextSpan.FromBounds(property.Identifier.Span.End, property.Span.End), " { get; }");
     }
 
     private static async Task<Solution> RenameAsync(Fixing fixing, string name, CancellationToken cancellation)

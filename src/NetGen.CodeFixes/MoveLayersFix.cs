@@ -8,16 +8,16 @@ using NetGen.SourceGenerators;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Moves layers from another part of a class to the declaration that bears <c>[Network]</c>: below its layers, above its loss.</summary>
+/// <summary>Moves layers from another part of a class to the declaration that bears <c>[Network]</c>: below its layers, above its loss. A second <c>[Network]</c> goes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MoveLayersFix : NetworkFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1008"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1008", "NG1025"];
 
     private protected override void Register(Fixing fixing)
     {
         if (fixing.Find<AttributeSyntax>()?.Parent?.Parent is TypeDeclarationSyntax part)
-            fixing.Offer("Move the layers to the declaration with [Network]", cancellation => MoveAsync(fixing.Document, part, cancellation));
+            fixing.Offer(fixing.Id == "NG1008" ? "Move the layers to the declaration with [Network]" : "Make it one declaration", cancellation => MoveAsync(fixing.Document, part, cancellation));
     }
 
     private static async Task<Solution> MoveAsync(Document document, TypeDeclarationSyntax part, CancellationToken cancellation)
@@ -26,11 +26,12 @@ public sealed class MoveLayersFix : NetworkFix
         SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model?.GetDeclaredSymbol(part, cancellation) is not INamedTypeSymbol type) return solution;
 
-        List<AttributeSyntax> moved = [], own = [];
+        List<AttributeSyntax> moved = [], own = [], second = [];
         AttributeSyntax? network = null, loss = null;
         foreach (AttributeData data in type.GetAttributes())
         {
             if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) continue;
+            if (NodeAttributes.IsNetwork(data.AttributeClass) && network is not null && syntax.Parent?.Parent == part) second.Add(syntax);
             if (NodeAttributes.IsNetwork(data.AttributeClass)) network ??= syntax;
             if (!NodeAttributes.IsNode(data.AttributeClass)) continue;
             if (syntax.Parent?.Parent == part) moved.Add(syntax);
@@ -38,8 +39,9 @@ public sealed class MoveLayersFix : NetworkFix
             if (data.AttributeClass?.BaseType?.Name == "LossAttribute" && syntax.Parent?.Parent != part) loss = syntax;
         }
 
-        if (network is null || moved.Count == 0) return solution;
+        if (network is null || moved.Count + second.Count == 0) return solution;
         SyntaxNode declaration = network.Parent!.Parent!;
+        if (declaration == part) moved.Clear();
         own = own.Where(attribute => attribute.Parent?.Parent == declaration).OrderBy(attribute => attribute.SpanStart).ToList();
         moved = moved.OrderBy(attribute => attribute.SpanStart).ToList();
         AttributeSyntax last = own.LastOrDefault(attribute => attribute != loss) ?? network;
@@ -48,7 +50,8 @@ public sealed class MoveLayersFix : NetworkFix
         Document? target = solution.GetDocument(network.SyntaxTree);
         if (target is null) return solution;
         SourceText to = target.Id == document.Id ? from : await target.GetTextAsync(cancellation).ConfigureAwait(false);
-        List<TextChange> removals = [.. Removals(from, moved)];
+        List<TextChange> removals = [.. Removals(from, [.. moved, .. second])];
+        if (moved.Count == 0) return solution.WithDocumentText(document.Id, from.WithChanges(removals.OrderBy(change => change.Span.Start)));
         var insertions = moved.Select(attribute => AttributeText.Below(to, last, attribute.ToString())).ToList();
         TextChange inserted = AttributeText.Insert(insertions[0].Span.Start, string.Concat(insertions.Select(change => change.NewText)));
 

@@ -10,15 +10,16 @@ using NetGen.Compiler.Layers;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Makes members of the layers of a chain, each a property with the name the layer has in the chain: where the two forms are mixed, all becomes members.</summary>
+/// <summary>Makes members of the layers of a chain, each a property with the name the layer has in the chain: where the two forms are mixed, or a layer names what it takes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NameLayersFix : NetworkFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1009"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1009", "NG1158"];
 
     private protected override void Register(Fixing fixing)
     {
-        if (fixing.Find<PropertyDeclarationSyntax>()?.Parent is TypeDeclarationSyntax type && Changes(fixing.Text, type) is { } changes) fixing.Offer("Name the layers", changes);
+        SyntaxNode? bearer = fixing.Id == "NG1009" ? fixing.Find<PropertyDeclarationSyntax>()?.Parent : fixing.Find<AttributeSyntax>()?.Parent?.Parent;
+        if (bearer is TypeDeclarationSyntax type && Changes(fixing.Text, type) is { } changes) fixing.Offer("Name the layers", changes);
     }
 
     /// <summary>Attributes become properties at the top of the class; null where it has none.</summary>

@@ -15,6 +15,26 @@ public class ChainFixTests
     [InlineData("[Network, Input(2, 3), Tanh]\n[{|NG2005:MeanSquaredError|}]", "[Network, Input(2, 3), Tanh]\n[Flatten]\n[MeanSquaredError]")]
     public Task Flatten_is_put_above(string wrong, string right) => Fix.Of<FlattenFix>(wrong + End, right + End);
 
+    [Fact]
+    public Task Of_several_networks_all_are_put_right_at_once() => Fix.Of<FlattenFix>(
+        "[Network, Input(2, 3)]\n[{|NG2001:Dense(3)|}]\nsealed partial class A;\n[Network, Input(4, 5), {|NG2001:LayerNorm|}]\nsealed partial class B;",
+        "[Network, Input(2, 3)]\n[Flatten]\n[Dense(3)]\nsealed partial class A;\n[Network, Input(4, 5), Flatten, LayerNorm]\nsealed partial class B;", iterations: 2);
+
+    [Fact]
+    public Task All_numbers_of_a_file_are_set_at_once() => Fix.Of<SizeFix>(
+        "[Network, Input(4), Dense({|NG1106:-3|}), Tanh, Dropout(0.5), Dense({|NG1106:-3|})]" + End, "[Network, Input(4), Dense(3), Tanh, Dropout(0.5), Dense(3)]" + End, iterations: 2);
+
+    [Fact]
+    public Task All_losses_of_a_file_are_exchanged_at_once() => Fix.Of<LossFix>(
+        "[Network, Input(4), Dense(1)]\n[{|NG2002:BinaryCrossEntropy|}]\nsealed partial class A;\n[Network, Input(4), Dense(2)]\n[{|NG2002:BinaryCrossEntropy(Weight = 2)|}]\nsealed partial class B;",
+        "[Network, Input(4), Dense(1)]\n[SigmoidCrossEntropy]\nsealed partial class A;\n[Network, Input(4), Dense(2)]\n[SigmoidCrossEntropy(Weight = 2)]\nsealed partial class B;",
+        "NG2002:Use [SigmoidCrossEntropy]", iterations: 2);
+
+    [Fact]
+    public Task All_missing_inputs_of_a_file_are_added_at_once() => Fix.Of<StructureFix>(
+        "[Network]\n[Dense(2)]\nsealed partial class {|NG1101:A|};\n[Network, Dense(3)]\nsealed partial class {|NG1101:B|};",
+        "[Network]\n[Input(1)]\n[Dense(2)]\nsealed partial class A;\n[Network, Input(1), Dense(3)]\nsealed partial class B;", iterations: 2);
+
     [Theory]
     [InlineData("Dense(1)]\n[{|NG2002:BinaryCrossEntropy|}]", "Dense(1)]\n[SigmoidCrossEntropy]", "Use [SigmoidCrossEntropy]")]
     [InlineData("Dense(1)]\n[{|NG2002:BinaryCrossEntropy|}]", "Dense(1, Activation.Sigmoid)]\n[BinaryCrossEntropy]", "End with Sigmoid")]

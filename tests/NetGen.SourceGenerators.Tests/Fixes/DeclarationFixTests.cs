@@ -51,6 +51,43 @@ public class DeclarationFixTests
         "[Network]\n[Input(4)]\n[Dense(8, Activation.ReLU)]\n[Dense(3)]\n[Tanh]\n[Dense(1)]\n[MeanSquaredError]\nsealed partial class Net;\n\n[System.Serializable]\nsealed partial class Net;");
 
     [Fact]
+    public Task A_second_Network_goes() => Fix.Of<MoveLayersFix>(
+        "[Network]\n[Input(4)]\n[Dense(1)]\n[{|NG1025:Network|}]\nsealed partial class Net;", "[Network]\n[Input(4)]\n[Dense(1)]\nsealed partial class Net;");
+
+    [Fact]
+    public Task A_second_Network_goes_and_its_layers_move_to_the_first() => Fix.Of<MoveLayersFix>(
+        "[Network]\n[Input(4)]\n[Dense(8)]\nsealed partial class Net;\n\n[{|NG1025:Network(Defaults.Keras)|}]\n[Tanh]\n[Dense(1)]\nsealed partial class Net;",
+        "[Network]\n[Input(4)]\n[Dense(8)]\n[Tanh]\n[Dense(1)]\nsealed partial class Net;\n\nsealed partial class Net;");
+
+    [Fact]
+    public Task A_layer_s_property_moves_to_where_the_others_are() => Fix.Run<NetworkAnalyzer, MoveMembersFix>(
+        ["[Network]\nsealed partial class Net\n{\n    [Input(4)] public partial Input X { get; }\n    [Dense(3, Activation.Tanh)] public partial Dense Y { get; }\n}",
+            "sealed partial class Net\n{\n    [Dense(1)]\n    public partial Dense {|NG1008:Z|} { get; }\n    public int Own => 1;\n}"],
+        ["[Network]\nsealed partial class Net\n{\n    [Input(4)] public partial Input X { get; }\n    [Dense(3, Activation.Tanh)] public partial Dense Y { get; }\n    [Dense(1)]\n    public partial Dense Z { get; }\n}",
+            "sealed partial class Net\n{\n    public int Own => 1;\n}"]);
+
+    private static string Members(string hidden) =>
+        $"[Network]\nsealed partial class Net\n{{\n    [Input(4)] public partial Input X {{ get; }}\n    [Dense(3, Activation.Tanh)] {hidden}\n    [Dense(1)] public partial Dense Y {{ get; }}\n}}";
+
+    [Theory]
+    [InlineData("public Dense {|NG1017:Hidden|} { get; }", "public partial Dense Hidden { get; }")]
+    [InlineData("public Dense {|NG1017:Hidden|} => null!;", "public partial Dense Hidden { get; }")]
+    [InlineData("public partial Dense {|NG1018:Hidden|} { get; set; }", "public partial Dense Hidden { get; }")]
+    [InlineData("public static partial Dense {|NG1018:Hidden|} { get; }", "public partial Dense Hidden { get; }")]
+    [InlineData("public partial {|NG1021:Input|} Hidden { get; }", "public partial Dense Hidden { get; }")]
+    public Task A_layer_s_property_gets_its_form(string wrong, string right) => Fix.Of<MemberFix>(Members(wrong), Members(right));
+
+    [Fact]
+    public Task Of_two_names_alike_one_changes_everywhere() => Fix.Of<MemberFix>(
+        Members("public partial Dense x { get; }").Replace("Dense x", "Dense {|NG1026:x|}").Replace("[Dense(1)]", "[Dense(1, From = nameof(x))]"),
+        Members("public partial Dense x2 { get; }").Replace("[Dense(1)]", "[Dense(1, From = nameof(x2))]"));
+
+    [Fact]
+    public Task A_block_and_the_class_around_it_become_partial() => Fix.Of<DeclarationFix>(
+        "class {|NG1022:Outer|}\n{\n    [Block, Dense(2)]\n    internal sealed class {|NG1022:Step|};\n}",
+        "partial class Outer\n{\n    [Block, Dense(2)]\n    internal sealed partial class Step;\n}", iterations: 2, allIterations: 1);
+
+    [Fact]
     public Task Layers_move_between_files() => Fix.Run<NetworkAnalyzer, MoveLayersFix>(
         ["[Network, Input(4)]\nsealed partial class Net;", "[{|NG1008:Dense(3)|}]\nsealed partial class Net;"],
         ["[Network, Input(4), Dense(3)]\nsealed partial class Net;", "sealed partial class Net;"]);
