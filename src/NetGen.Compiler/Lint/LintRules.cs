@@ -21,14 +21,17 @@ public static class LintRules
         "Network '{0}' has a loss, but all its layers are frozen, so training changes nothing: leave Frozen away at one of them, or leave the loss away", IsWarning: true);
 
     public static readonly Rule UnitsAlike = new("NG4007", "Weights that start alike",
-        "All weights of '{0}' start with one value, so that its {1} units get the same gradients and stay alike for ever: use another initializer here, such as Initializer.HeUniform", IsWarning: true);
+        "Weights and biases of '{0}' each start with one value, and so do the weights of '{1}' below it, so that its {2} units get the same gradients and stay alike for ever: use another initializer here, such as Initializer.HeUniform", IsWarning: true);
 
     public static readonly Rule OneLayerInTwo = new("NG4008", "Two layers that are one",
         "'{0}' has no activation, so that '{0}' and '{1}' together compute no more than '{1}' alone could: give '{0}' one, such as Activation.ReLU", IsWarning: true);
 
+    public static readonly Rule DeadFromTheStart = new("NG4011", "A layer that is dead from the start",
+        "Weights and biases of '{0}' start with zeros, so that {1} gives 0 for every sample and lets no gradient through, and '{0}' never learns: use another initializer here, such as Initializer.HeUniform", IsWarning: true);
+
     public static readonly Rule Unused = new("NG4009", "A member nobody uses",
-        "'{0}' is taken by no other member of network '{1}' and is no output, so it is computed for nothing: let another take it (From = nameof({0})), mark it [Output], or remove it", IsWarning: true);
+        "'{0}' is taken by no other member of {1} and {2}, so it is computed for nothing: let another take it (From = nameof({0})), {3}or remove it", IsWarning: true);
 
     public static IReadOnlyList<Rule> All { get; } =
-        [SoftmaxTwice, SquaredErrorOfProbabilities, RectifiedRegression, DroppedOutput, NothingToTrain, UnitsAlike, OneLayerInTwo, Unused];
+        [SoftmaxTwice, SquaredErrorOfProbabilities, RectifiedRegression, DroppedOutput, NothingToTrain, UnitsAlike, OneLayerInTwo, DeadFromTheStart, Unused];
 }

@@ -10,13 +10,22 @@ public sealed class NetworkLint
 {
     private readonly ShapeInference shapes;
     private readonly Dictionary<string, int> byName = [];
+    private readonly List<int>[] users;
     private readonly List<Problem> problems = [];
+    private readonly HashSet<(string Block, int Node, Rule Rule)> told = [];
 
     private NetworkLint(ShapeInference shapes)
     {
         this.shapes = shapes;
         Nodes = [.. shapes.Nodes.Select(placed => placed.Node)];
         for (int i = 0; i < Nodes.Count; i++) byName[Nodes[i].Name] = i;
+        users = new List<int>[Nodes.Count];
+        for (int i = 0; i < Nodes.Count; i++)
+        {
+            users[i] = [];
+            foreach (string name in Nodes[i].Inputs)
+                if (byName.TryGetValue(name, out int above) && above < i && !users[above].Contains(i)) users[above].Add(i);
+        }
     }
 
     /// <summary>Blocks expanded.</summary>
@@ -27,9 +36,7 @@ public sealed class NetworkLint
         var lint = new NetworkLint(shapes);
         lint.CheckTraining();
         lint.CheckUse();
-        // What stands in a block is looked at where the block is a network's own affair: not here, once for each time it is applied.
-        for (int i = 0; i < lint.Nodes.Count; i++)
-            if (shapes.Nodes[i].Path is null) lint.CheckNode(i);
+        for (int i = 0; i < lint.Nodes.Count; i++) lint.CheckNode(i);
         return new(lint.problems);
     }
 
@@ -39,17 +46,43 @@ public sealed class NetworkLint
         if (LayerRegistry.FindLoss(node.Kind) is not null) CheckLoss(index);
         if (node.Kind == "Softmax" && Above(index) is { } above && ActivationOf(above) == "Softmax") Report(index, null, LintRules.SoftmaxTwice, node.Name, Nodes[above].Name);
         if (node.Kind != "Dense") return;
-        if (UsersWithWeights(index).Any() && Text(node, "Initializer") is "Zeros" or "Ones" or "Constant" && !IsFrozen(node) && Length(node.Name) > 1)
-            Report(index, "Initializer", LintRules.UnitsAlike, node.Name, Length(node.Name).ToString(CultureInfo.InvariantCulture));
+        CheckStart(index);
         CheckOneInTwo(index);
     }
+
+    /// <summary>
+    /// Units that start alike become different by their biases, or by the weights that take them: only where none of these are drawn, they never do. Zeros before a ReLU pass nothing either
+    /// way, whatever is below.
+    /// </summary>
+    private void CheckStart(int index)
+    {
+        NodeSpec node = Nodes[index];
+        if (shapes.Nodes[index].IsShared || IsFrozen(node) || !StartsAlike(node)) return;
+        string? rectifier = ActivationOf(index) is "ReLU" or "ReLU6" ? ActivationOf(index)
+            : ActivationOf(index) == "Identity" && UsersOf(index) is [var user] && Nodes[user].Kind is "ReLU" or "ReLU6" ? $"'{Nodes[user].Name}'" : null;
+        if (rectifier is not null && Text(node, "Initializer") == "Zeros" && (!HasBias(node) || Text(node, "BiasInitializer") is null or "Default" or "Zeros"))
+            Report(index, "Initializer", LintRules.DeadFromTheStart, node.Name, rectifier);
+        else if (Length(node.Name) > 1 && DenseUsersOf(index) is [var first, ..] below && below.TrueForAll(one => IsConstant(Nodes[one])))
+            Report(index, "Initializer", LintRules.UnitsAlike, node.Name, Nodes[first].Name, Length(node.Name).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static bool IsConstant(NodeSpec node) => Text(node, "Initializer") is "Zeros" or "Ones" or "Constant";
+
+    private static bool HasBias(NodeSpec node) => !node.Arguments.Any(argument => argument is { Name: "Bias", Value: false });
+
+    /// <summary>Whether neither weights nor biases tell units apart; unless written otherwise, biases are drawn under PyTorch's defaults and start with zeros under Keras's.</summary>
+    private bool StartsAlike(NodeSpec node) => IsConstant(node) && (!HasBias(node) || Text(node, "BiasInitializer") switch
+    {
+        null or "Default" => shapes.Spec.Defaults == "Keras",
+        string written => written is "Zeros" or "Ones" or "Constant",
+    });
 
     /// <summary>A narrow layer between two wide ones saves parameters, and is left alone.</summary>
     private void CheckOneInTwo(int index)
     {
         NodeSpec node = Nodes[index];
-        if (ActivationOf(index) != "Identity" || node.Inputs.Count != 1 || !shapes.Shapes.ContainsKey(node.Inputs[0]) || UsersOf(index).Take(2).ToList() is not [var user]) return;
-        while (Nodes[user].Kind is "Identity" or "Flatten" && UsersOf(user).Take(2).ToList() is [var next]) user = next;
+        if (ActivationOf(index) != "Identity" || node.Inputs.Count != 1 || !shapes.Shapes.ContainsKey(node.Inputs[0]) || UsersOf(index) is not [var user]) return;
+        while (Nodes[user].Kind is "Identity" or "Flatten" && UsersOf(user) is [var next]) user = next;
         // The same weights twice are shared on purpose.
         if (Nodes[user].Kind == "Dense" && !shapes.Nodes[user].IsShared && Length(node.Name) >= Math.Min(Length(node.Inputs[0]), Length(Nodes[user].Name)))
             Report(index, null, LintRules.OneLayerInTwo, node.Name, Nodes[user].Name);
@@ -85,18 +118,27 @@ public sealed class NetworkLint
         if (learning.Count > 0 && learning.All(index => IsFrozen(Nodes[index]))) Report(-1, null, LintRules.NothingToTrain, shapes.Spec.Name);
     }
 
-    /// <summary>A member that nobody takes and that is no output is computed for nothing.</summary>
+    /// <summary>A member that nobody takes and that is no output is computed for nothing; so is one of a block that is not the last.</summary>
     private void CheckUse()
     {
         NetworkSpec spec = shapes.Spec;
-        if (spec.IsChain) return;
-        for (int i = 0; i < spec.Nodes.Count; i++)
+        for (int i = 0; i < spec.Nodes.Count && !spec.IsChain; i++)
         {
             NodeSpec node = spec.Nodes[i];
-            if (LayerRegistry.FindLoss(node.Kind) is null && !spec.Nodes.Any(other => other.Inputs.Contains(node.Name)) && shapes.Outputs.All(output => output.Name != node.Name))
-                problems.Add(new Problem(LintRules.Unused, i, null, node.Name, shapes.Spec.Name.TrimStart('@')));
+            if (LayerRegistry.FindLoss(node.Kind) is null && !IsTaken(node, spec.Nodes) && shapes.Outputs.All(output => output.Name != node.Name))
+                problems.Add(new Problem(LintRules.Unused, i, null, node.Name, $"network '{spec.Name.TrimStart('@')}'", "is no output", "mark it [Output], "));
         }
+        foreach (BlockSpec block in spec.Blocks)
+            for (int i = 0; i < block.Nodes.Count - 1 && !block.IsChain; i++)
+                if (!IsTaken(block.Nodes[i], block.Nodes) && shapes.Nodes.FirstOrDefault(placed => placed.Inner?.Block == block.Key) is { } first)
+                    problems.Add(new Problem(LintRules.Unused, first.Origin, null, block.Nodes[i].Name, $"block '{block.Name}'", "is not its last", "")
+                    {
+                        Path = first.Path,
+                        Inner = new BlockPlace(block.Key, i),
+                    });
     }
+
+    private static bool IsTaken(NodeSpec node, IEnumerable<NodeSpec> nodes) => nodes.Any(other => other.Inputs.Contains(node.Name));
 
     /// <summary>The activation a node ends in: its argument, or what it is.</summary>
     private string ActivationOf(int index)
@@ -114,10 +156,26 @@ public sealed class NetworkLint
 
     private int? Above(int index) => Nodes[index].Inputs.Count == 1 && byName.TryGetValue(Nodes[index].Inputs[0], out int above) ? Nodes[above].Kind is "Identity" or "Flatten" or "Dropout" ? Above(above) ?? above : above : null;
 
-    private IEnumerable<int> UsersOf(int index) => Enumerable.Range(0, Nodes.Count).Where(user => Nodes[user].Inputs.Contains(Nodes[index].Name));
+    private IReadOnlyList<int> UsersOf(int index) => users[index];
 
-    /// <summary>Layers below that learn, whatever stands between.</summary>
-    private IEnumerable<int> UsersWithWeights(int index) => UsersOf(index).SelectMany(user => HasWeights(user) ? [user] : UsersWithWeights(user));
+    /// <summary>Dense layers below, whatever stands between: other layers treat all units alike.</summary>
+    private List<int> DenseUsersOf(int index)
+    {
+        List<int> dense = [];
+        HashSet<int> seen = [index];
+        Queue<int> open = new(seen);
+        while (open.Count > 0)
+        {
+            foreach (int user in UsersOf(open.Dequeue()))
+            {
+                if (!seen.Add(user)) continue;
+                if (Nodes[user].Kind == "Dense") dense.Add(user);
+                else open.Enqueue(user);
+            }
+        }
+
+        return dense;
+    }
 
     private bool HasWeights(int index) =>
         LayerRegistry.FindLayer(Nodes[index].Kind) is { } kind && shapes.Shapes.TryGetValue(Nodes[index].Name, out Shape shape) && kind.ParameterCount(shapes.Context(index), shape) > 0;
@@ -128,9 +186,11 @@ public sealed class NetworkLint
 
     private static string? Text(NodeSpec node, string argument) => node.Arguments.FirstOrDefault(one => one.Name == argument)?.Value as string;
 
+    /// <summary>What is doubtful in a block is said the first time it is applied.</summary>
     private void Report(int node, string? argument, Rule rule, params string[] values)
     {
-        if (node >= 0 && shapes.Nodes[node].Path is not null) return;
-        problems.Add(new Problem(rule, node < 0 ? -1 : shapes.Nodes[node].Origin, argument, values));
+        PlacedNode? placed = node < 0 ? null : shapes.Nodes[node];
+        if (placed?.Inner is { } inner && !told.Add((inner.Block, inner.Node, rule))) return;
+        problems.Add(placed?.Problem(rule, argument, values) ?? new Problem(rule, -1, argument, values));
     }
 }

@@ -55,6 +55,7 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
         switch (call.TargetMethod.Name)
         {
             case "TrainStep":
+            case "Forward" when call.Arguments.Any(argument => argument is { Parameter.Name: "training", Value.ConstantValue: { HasValue: true, Value: true } }):
                 foreach (IArgumentOperation argument in call.Arguments)
                 {
                     if (Elements.PerSample(argument.Parameter) is not { } perSample) continue;
@@ -70,16 +71,34 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>A layer that is learnt has a handle on its network; the declaration itself has the attribute too.</summary>
+    /// <summary>The declaration has the attributes, in source and metadata alike.</summary>
     private static void CheckNormalisation(OperationAnalysisContext context, INamedTypeSymbol? network, IArgumentOperation argument)
     {
         if (network is null) return;
-        foreach (AttributeData data in network.GetAttributes().Concat(network.GetMembers().OfType<IPropertySymbol>().SelectMany(member => member.GetAttributes())))
+        if (Normalization(network, new(SymbolEqualityComparer.Default)) is { } where)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(TrainingRules.OneSampleBatch), argument.Syntax.GetLocation(), network.Name, where));
+    }
+
+    /// <summary>How a network or block normalises over batches, itself or by a block it applies; null where it does not.</summary>
+    /// <param name="looked">Blocks that have been looked at: one may apply itself, by mistake.</param>
+    private static string? Normalization(INamedTypeSymbol declared, HashSet<ISymbol> looked)
+    {
+        if (!looked.Add(declared)) return null;
+        foreach (AttributeData data in declared.GetAttributes().Concat(declared.GetMembers().OfType<IPropertySymbol>().SelectMany(member => member.GetAttributes())))
         {
-            if (data.AttributeClass is not { } attribute || !IsOurs(attribute) || attribute.Name is not ("BatchNormAttribute" or "BatchNormalizationAttribute")) continue;
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.Of(TrainingRules.OneSampleBatch), argument.Syntax.GetLocation(), network.Name, NodeAttributes.KindOf(attribute)));
-            return;
+            if (data.AttributeClass is not { } attribute || NodeAttributes.RoleOf(attribute) != Role.Layer) continue;
+            if (attribute.Name == "BatchNormAttribute") return NodeAttributes.KindOf(attribute);
+            foreach (INamedTypeSymbol block in attribute.TypeArguments.OfType<INamedTypeSymbol>())
+                if (Normalization(block, looked) is { } inner) return $"{inner} of block {block.Name}";
         }
+
+        // [Apply] says which block by the property's type.
+        foreach (IPropertySymbol member in declared.GetMembers().OfType<IPropertySymbol>())
+        {
+            if (member.Type is INamedTypeSymbol block && NodeAttributes.IsBlock(block) && member.GetAttributes().Any(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Layer)
+                && Normalization(block, looked) is { } inner) return $"{inner} of block {block.Name}";
+        }
+
+        return null;
     }
 }

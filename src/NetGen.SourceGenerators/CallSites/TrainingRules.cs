@@ -6,7 +6,7 @@ namespace NetGen.SourceGenerators.CallSites;
 public static class TrainingRules
 {
     public static readonly Rule OneSampleBatch = new("NG4005", "Batch normalisation of one sample",
-        "{0} normalises over a batch ('{1}'), and a batch of one sample is its own mean, so that nothing is left of it: train with several samples", IsWarning: true);
+        "{0} normalises over a batch (by {1}), and one sample has no variance, so that this call is refused: train with two samples or more at a time", IsWarning: true);
 
     public static readonly Rule LargeLearningRate = new("NG4010", "A learning rate that is too large",
         "{0} moves every weight by about its learning rate at each step, whatever the gradient, and {1} is far too much: 0.001 is usual", IsWarning: true);

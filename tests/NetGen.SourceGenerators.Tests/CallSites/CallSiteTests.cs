@@ -25,6 +25,15 @@ public class CallSiteTests
         Assert.Equal([("NG3102", underlined, message)], Calls.Say(call));
 
     [Theory]
+    [InlineData("wide.Predict(new float[6], new float[5], y, y);", "NG3101", "new float[5]", "WideAndDeep.Predict takes samples of 4 values each (4, 8, 12, …) in 'narrow', but 5 values are given here")]
+    [InlineData("wide.Predict(new float[6], new float[4], new float[1], new float[2]);", "NG3101", "new float[2]", "WideAndDeep.Predict takes samples of 3 values each (3, 6, 9, …) in 'kind', but 2 values are given here")]
+    [InlineData("wide.TrainStep(new float[12], new float[8], [1, 0], [2], optimizer);", "NG3102", "[2]", "WideAndDeep.TrainStep takes as many samples in 'kindTarget' as in 'wide', but 1 sample is given here and 2 samples there")]
+    [InlineData("wide.Forward(taped, new float[12], new float[4]);", "NG3102", "new float[4]", "WideAndDeep.Forward takes as many samples in 'narrow' as in 'wide', but 1 sample is given here and 2 samples there")]
+    [InlineData("wide.Backward(taped, new float[2], new float[3]);", "NG3102", "new float[3]", "WideAndDeep.Backward takes as many samples in 'kindGradient' as in 'clickGradient', but 1 sample is given here and 2 samples there")]
+    public void Of_several_inputs_and_outputs_each_is_checked(string call, string id, string underlined, string message) =>
+        Assert.Equal([(id, underlined, message)], Calls.Say("y = some; " + call));
+
+    [Theory]
     [InlineData("net.Predict(new float[10]);")]
     [InlineData("net.Predict(new float[20], new float[2]);")]
     [InlineData("net.Predict([], []);")]

@@ -8,6 +8,9 @@ namespace NetGen.SourceGenerators.Tests.CallSites;
 /// <summary>Statements that call networks of another assembly, and what is said of them.</summary>
 internal static class Calls
 {
+    /// <summary>An assembly of networks.</summary>
+    public static MetadataReference Library => library.Value;
+
     private static readonly Lazy<MetadataReference> library = new(() =>
     {
         Generated generated = Generate.Run("""
@@ -16,6 +19,18 @@ internal static class Calls
             [Network, Input(10), Dense(3, Activation.Tanh), Dense(1, Activation.Sigmoid), BinaryCrossEntropy] public sealed partial class Classifier;
             [Network, Input(5, 2), Flatten, Dense(4), SoftmaxCrossEntropy] public sealed partial class Sorter;
             [Network, Input(3), Dense(10)] public sealed partial class Generator;
+            [Network, Input(4), Dense(8), BatchNorm, ReLU, Dense(1), MeanSquaredError] public sealed partial class Normalised;
+            [Block, Dense(8), BatchNorm, ReLU] public sealed partial class Step;
+            [Network, Input(4), Repeat<Step>(2), Dense(1), MeanSquaredError] public sealed partial class Deep;
+            [Network] public sealed partial class WideAndDeep
+            {
+                [Input(6)] public partial Input Wide { get; }
+                [Input(4)] public partial Input Narrow { get; }
+                [Apply(From = nameof(Narrow))] public partial Step Hidden { get; }
+                [Concat(nameof(Hidden), nameof(Wide))] public partial Layer Joined { get; }
+                [Dense(1), SigmoidCrossEntropy] public partial Dense Click { get; }
+                [Dense(3, From = nameof(Joined)), SoftmaxCrossEntropy] public partial Dense Kind { get; }
+            }
             """);
         using MemoryStream image = new();
         Assert.True(generated.Compilation.Emit(image).Success);
@@ -38,7 +53,7 @@ internal static class Calls
             class Program
             {
                 {{members}}
-                static {{(isAsync ? "async System.Threading.Tasks.Task" : "void")}} Main(Classifier net, Sorter sorter, Generator maker, Tape<Classifier> tape, Tape<Generator> made, Optimizer optimizer, float[] some, int n, bool b)
+                static {{(isAsync ? "async System.Threading.Tasks.Task" : "void")}} Main(Classifier net, Sorter sorter, Generator maker, Tape<Classifier> tape, Tape<Generator> made, WideAndDeep wide, Tape<WideAndDeep> taped, Optimizer optimizer, float[] some, int n, bool b)
                 {
                     var y = new float[64];
                     {{statements}}

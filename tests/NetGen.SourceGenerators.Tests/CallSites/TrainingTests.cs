@@ -1,28 +1,29 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.SourceGenerators.CallSites;
-using NetGen.SourceGenerators.Tests.Pages;
 
 namespace NetGen.SourceGenerators.Tests.CallSites;
 
 /// <summary>Learning rates and batches where they are written.</summary>
 public class TrainingTests
 {
-    private static IReadOnlyList<(string Id, string Underlined, string Message)> Say(string statements, string declarations = "")
+    private static IReadOnlyList<(string Id, string Underlined, string Message)> Say(string statements)
     {
         string source = $$"""
+            using System;
+            using Library;
             using NetGen;
-            {{declarations}}
             class Program
             {
-                static void Main(double rate, Optimizer optimizer)
+                static void Main(double rate, bool train, Optimizer optimizer, Normalised net, Deep deep, WideAndDeep wide, Classifier plain, Tape<Normalised> tape, float[] some)
                 {
                     {{statements}}
                 }
             }
             """;
-        CSharpCompilation compilation = Generate.Compilation([source]);
-        return [.. compilation.WithAnalyzers([new TrainingAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Select(d =>
+        CSharpCompilation compilation = Generate.Compilation([source]).AddReferences(Calls.Library);
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(message => message.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
+        return [.. compilation.WithAnalyzers([new TrainingAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult().OrderBy(d => d.Location.SourceSpan.Start).Select(d =>
             (d.Id, source.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length), d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))];
     }
 
@@ -42,25 +43,28 @@ public class TrainingTests
     [InlineData("optimizer.LearningRate = 3;")]
     public void Other_numbers_are_not(string statement) => Assert.Empty(Say(statement));
 
-    /// <summary>A class like a generated one: what is looked at are attributes and parameters.</summary>
-    private const string Normalised = """
-        [BatchNorm] class Classifier : INetworkLike { public float TrainStep([Elements(4)] System.ReadOnlySpan<float> x, [Elements(1)] System.ReadOnlySpan<float> t, Optimizer o) => 0; }
-        interface INetworkLike;
-        namespace NetGen { class BatchNormAttribute : System.Attribute; static class Trainer2 { public static void Fit<T>(this T net, int batchSize = 32) { } } }
-        """;
-
-    [Fact]
-    public void A_batch_of_one_sample_is_doubted_where_batches_are_normalised()
+    [Theory]
+    [InlineData("net.TrainStep(new float[4], new float[1], optimizer);", "new float[4]", "Normalised", "BatchNorm")]
+    [InlineData("net.TrainStep(some.AsSpan(0, 4), some.AsSpan(0, 1), optimizer);", "some.AsSpan(0, 4)", "Normalised", "BatchNorm")]
+    [InlineData("net.Forward(tape, new float[4]);", "new float[4]", "Normalised", "BatchNorm")]
+    [InlineData("net.Fit(Normalised.Data(some, some), optimizer, batchSize: 1);", "batchSize: 1", "Normalised", "BatchNorm")]
+    [InlineData("deep.TrainStep(new float[4], [1], optimizer);", "new float[4]", "Deep", "BatchNorm of block Step")]
+    [InlineData("wide.TrainStep(new float[6], new float[4], [1], [2], optimizer);", "new float[6]", "WideAndDeep", "BatchNorm of block Step")]
+    public void A_batch_of_one_sample_is_doubted_where_batches_are_normalised(string statement, string underlined, string network, string by)
     {
-        var said = Say("new Classifier().TrainStep(new float[4], new float[1], optimizer); new Classifier().Fit(batchSize: 1);", Normalised);
-        Assert.Equal([("NG4005", "new float[4]"), ("NG4005", "batchSize: 1")], said.Select(m => (m.Id, m.Underlined)));
-        Assert.Equal(DiagnosticPage.Read("NG4005").Message, $"warning NG4005: {said[0].Message}\n");
+        var said = Assert.Single(Say(statement));
+        Assert.Equal(("NG4005", underlined), (said.Id, said.Underlined));
+        Assert.Equal($"{network} normalises over a batch (by {by}), and one sample has no variance, so that this call is refused: train with two samples or more at a time", said.Message);
     }
 
-    [Fact]
-    public void Larger_batches_and_networks_without_normalisation_are_not()
-    {
-        Assert.Empty(Say("new Classifier().TrainStep(new float[8], new float[2], optimizer); new Classifier().Fit(); new Classifier().Fit(batchSize: 2);", Normalised));
-        Assert.Empty(Say("new Classifier().TrainStep(new float[4], new float[1], optimizer);", Normalised.Replace("[BatchNorm] ", "")));
-    }
+    [Theory]
+    [InlineData("net.TrainStep(new float[8], new float[2], optimizer);")]
+    [InlineData("net.TrainStep(some, some, optimizer);")]
+    [InlineData("net.Fit(Normalised.Data(some, some), optimizer);")]
+    [InlineData("net.Fit(Normalised.Data(some, some), optimizer, batchSize: 2);")]
+    [InlineData("net.Forward(tape, new float[4], training: false);")]
+    [InlineData("net.Forward(tape, new float[4], train);")]
+    [InlineData("net.Predict(new float[4]);")]
+    [InlineData("plain.TrainStep(new float[10], new float[1], optimizer);")]
+    public void Larger_batches_prediction_and_networks_without_normalisation_are_not(string statement) => Assert.Empty(Say(statement));
 }
