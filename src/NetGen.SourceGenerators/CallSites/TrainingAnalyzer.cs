@@ -28,9 +28,14 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeCreation(OperationAnalysisContext context)
     {
         var creation = (IObjectCreationOperation)context.Operation;
-        if (!IsScaling(creation.Type)) return;
-        foreach (IArgumentOperation argument in creation.Arguments)
-            if (argument.Parameter?.Name == "learningRate") CheckRate(context, creation.Type!, argument.Value);
+        CheckRate(context, creation.Type, creation.Arguments);
+    }
+
+    private static void CheckRate(OperationAnalysisContext context, ITypeSymbol? optimizer, ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (!IsScaling(optimizer)) return;
+        foreach (IArgumentOperation argument in arguments)
+            if (argument.Parameter?.Name == "learningRate") CheckRate(context, optimizer!, argument.Value);
     }
 
     private static void AnalyzeAssignment(OperationAnalysisContext context)
@@ -54,6 +59,9 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
         var call = (IInvocationOperation)context.Operation;
         switch (call.TargetMethod.Name)
         {
+            case "Keras":
+                CheckRate(context, call.TargetMethod.ContainingType, call.Arguments);
+                break;
             case "TrainStep":
             case "Forward" when call.Arguments.Any(argument => argument is { Parameter.Name: "training", Value.ConstantValue: { HasValue: true, Value: true } }):
                 foreach (IArgumentOperation argument in call.Arguments)

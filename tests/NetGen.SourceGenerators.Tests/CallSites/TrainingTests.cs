@@ -31,6 +31,8 @@ public class TrainingTests
     [InlineData("new Adam(3);", "3")]
     [InlineData("new AdamW(learningRate: 1.5, weightDecay: 0.1);", "1.5")]
     [InlineData("new RMSprop(2);", "2")]
+    [InlineData("_ = Adam.Keras(3);", "3")]
+    [InlineData("_ = Lion.Keras(learningRate: 10.5);", "10.5")]
     [InlineData("var adam = new Adam(); adam.LearningRate = 10;", "10")]
     [InlineData("const double Rate = 4; new Adam(Rate);", "Rate")]
     public void A_step_of_more_than_one_is_doubted(string statement, string underlined) => Assert.Equal(("NG4010", underlined), Say(statement.Replace("new ", "_ = new ").Replace("= _ =", "=")).Select(m => (m.Id, m.Underlined)).Single());
@@ -40,6 +42,8 @@ public class TrainingTests
     [InlineData("_ = new Adam(1e-3, 0.9, 0.999, 2);")]
     [InlineData("_ = new Adam(rate);")]
     [InlineData("_ = new SGD(3);")]
+    [InlineData("_ = SGD.Keras(3);")]
+    [InlineData("_ = AdamW.Keras();")]
     [InlineData("optimizer.LearningRate = 3;")]
     public void Other_numbers_are_not(string statement) => Assert.Empty(Say(statement));
 
