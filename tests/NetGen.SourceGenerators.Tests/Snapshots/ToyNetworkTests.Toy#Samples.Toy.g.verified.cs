@@ -50,12 +50,15 @@ namespace Samples
 
         /// <summary>The network as a diagram in the language of mermaid.js.org, which code hosts and many editors draw: put it between <c>```mermaid</c> and <c>```</c>.</summary>
         public static string Mermaid =>
-            "flowchart TD\n" +
-            "    n0[\"Input<br/>2\"]\n" +
-            "    n1[\"Dense1<br/>Sigmoid<br/>1\"]\n" +
-            "    n0 --> n1\n" +
-            "    n2([\"BinaryCrossEntropy\"])\n" +
-            "    n1 -.-> n2\n";
+            """
+            flowchart TD
+                n0["Input<br/>2"]
+                n1["Dense1<br/>Sigmoid<br/>1"]
+                n0 --> n1
+                n2(["BinaryCrossEntropy"])
+                n1 -.-> n2
+
+            """;
 
         /// <summary>The instruction set that runs in this process.</summary>
         public static global::NetGen.Isa Isa => global::NetGen.Runtime.IsaSelector.Current;

@@ -9,7 +9,7 @@ internal static class CommonMembers
     internal static void Facts(CodeWriter writer, NetworkPlan plan)
     {
         writer.Separate();
-        writer.Write($"""
+        writer.Write($""""
             /// <summary>Learnt values.</summary>
             public const int ParameterCount = {plan.ParameterCount};
 
@@ -23,11 +23,14 @@ internal static class CommonMembers
 
             /// <summary>The network as a diagram in the language of mermaid.js.org, which code hosts and many editors draw: put it between <c>```mermaid</c> and <c>```</c>.</summary>
             public static string Mermaid =>
-                {string.Join(" +\n", Costs.Mermaid.Of(plan).TrimEnd('\n').Split('\n').Select(line => Literal(line + "\n")))};
+                """
+                {Costs.Mermaid.Of(plan).TrimEnd('\n')}
+
+                """;
 
             /// <summary>The instruction set that runs in this process.</summary>
             public static global::NetGen.Isa Isa => global::NetGen.Runtime.IsaSelector.Current;
-            """);
+            """");
     }
 
     internal static void Construction(CodeWriter writer, NetworkPlan plan)
