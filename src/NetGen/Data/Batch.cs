@@ -17,12 +17,15 @@ public readonly ref struct Batch
     /// <param name="targets">In the order of the network's losses; empty where there is nothing to learn from.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
     /// <param name="outputs">Where outputs go; empty where nobody asks.</param>
+    /// <param name="threads">The most threads that work on it; 0 for all cores where the work is worth it.</param>
     public Batch(
         int samples, ReadOnlySpan<BatchSlot> inputs, ReadOnlySpan<BatchSlot> targets = default,
-        ReadOnlySpan<float> sampleWeights = default, ReadOnlySpan<Memory<float>> outputs = default)
+        ReadOnlySpan<float> sampleWeights = default, ReadOnlySpan<Memory<float>> outputs = default, int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Samples = samples;
+        Threads = threads;
         this.inputs = inputs;
         this.targets = targets;
         this.outputs = outputs;
@@ -31,6 +34,9 @@ public readonly ref struct Batch
 
     /// <summary>How many samples there are.</summary>
     public int Samples { get; }
+
+    /// <summary>The most threads that work on it; 0 for all cores where the work is worth it. The result is the same to the bit for any number.</summary>
+    public int Threads { get; }
 
     /// <summary>One weight a sample; empty where all count alike.</summary>
     public ReadOnlySpan<float> SampleWeights { get; }

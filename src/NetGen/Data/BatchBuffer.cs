@@ -4,7 +4,7 @@ namespace NetGen;
 internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNetwork>
 {
     private readonly Dataset<TNetwork> data;
-    private readonly int batchSize;
+    private readonly int batchSize, threads;
     private readonly BatchSlot[] inputs, targets;
     private readonly float[][] inputValues, targetValues;
     private readonly int[][] targetIndices;
@@ -12,8 +12,9 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
     private readonly float[][] outputValues;
     private readonly Memory<float>[] outputs;
 
-    internal BatchBuffer(Dataset<TNetwork> data, int batchSize)
+    internal BatchBuffer(Dataset<TNetwork> data, int batchSize, int threads = 1)
     {
+        this.threads = threads;
         this.data = data;
         inputValues = Values(data.Inputs, batchSize);
         targetValues = Values(data.Targets, batchSize);
@@ -36,7 +37,7 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
         for (int i = 0; i < targets.Length; i++)
             targets[i] = new BatchSlot(Rows(data.Targets[i].Values, targetValues[i], order), Rows(data.Targets[i].Indices, targetIndices[i], order));
         Outputs(count);
-        return new Batch(count, inputs, targets, Rows(data.SampleWeights, weights, order).Span, outputs);
+        return new Batch(count, inputs, targets, Rows(data.SampleWeights, weights, order).Span, outputs, threads);
     }
 
     /// <summary>Samples in the order they stand in: nothing is copied.</summary>
@@ -47,7 +48,7 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
         for (int i = 0; i < targets.Length; i++)
             targets[i] = new BatchSlot(Rows(data.Targets[i].Values, first, count), Rows(data.Targets[i].Indices, first, count));
         Outputs(count);
-        return new Batch(count, inputs, targets, Rows(data.SampleWeights, first, count).Span, outputs);
+        return new Batch(count, inputs, targets, Rows(data.SampleWeights, first, count).Span, outputs, threads);
     }
 
     private void Outputs(int count)

@@ -34,7 +34,7 @@ public sealed partial class NetworkCore<TKernels>
     }
 
     /// <summary>The same for a batch by slots.</summary>
-    public void Predict(Batch batch) => Predict(batch.InputSlots, batch.OutputSlots, 1);
+    public void Predict(Batch batch) => Predict(batch.InputSlots, batch.OutputSlots, batch.Threads);
 
     private void CheckOutputs(in Slots x, in WritableSlots y, int samples)
     {

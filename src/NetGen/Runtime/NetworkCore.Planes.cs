@@ -27,7 +27,7 @@ public sealed partial class NetworkCore<TKernels>
     public float TrainStep(Batch batch, Optimizer optimizer)
     {
         Span<float> losses = stackalloc float[MostPorts];
-        return TrainStep(batch.InputSlots, batch.TargetSlots(Ports), optimizer, batch.SampleWeights, 1, losses, batch.OutputSlots);
+        return TrainStep(batch.InputSlots, batch.TargetSlots(Ports), optimizer, batch.SampleWeights, batch.Threads, losses, batch.OutputSlots);
     }
 
     private float TrainStep(in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads, Span<float> losses, in WritableSlots y)

@@ -23,25 +23,27 @@ public static class Trainer
     /// <param name="seed">What the orders are drawn from.</param>
     /// <param name="report">Called after every epoch on this thread.</param>
     /// <param name="cancellationToken">Looked at before every step; what has been learnt stays.</param>
+    /// <param name="threads">The most threads a step uses; 0 for all cores where a batch is work enough. What is learnt is the same to the bit for any number.</param>
     /// <returns>A report for every epoch.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or the thread flushes subnormal numbers to zero.</exception>
     public static History Fit<TNetwork>(
         this TNetwork network, Dataset<TNetwork> data, Optimizer optimizer, int epochs = 1, int batchSize = 32,
         Dataset<TNetwork>? validation = null, bool shuffle = true, ulong seed = 0, Action<EpochReport>? report = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default, int threads = 1)
         where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         HostModes.RequireSubnormals();
 
         batchSize = Math.Min(batchSize, data.Count);
         int smallest = TNetwork.Info.SmallestTrainingBatch;
-        var buffer = new BatchBuffer<TNetwork>(data, Math.Min(batchSize + smallest - 1, data.Count));
+        var buffer = new BatchBuffer<TNetwork>(data, Math.Min(batchSize + smallest - 1, data.Count), threads);
         var order = new int[data.Count];
         var reports = new List<EpochReport>(epochs);
         for (int epoch = 0; epoch < epochs; epoch++)

@@ -53,6 +53,15 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void TrainStep_on_two_threads_allocates_nothing()
+    {
+        var network = new Classifier(seed: 1);
+        var adam = new Adam();
+        float[] x = Samples.Draw(600 * 10, 1), t = new float[600];
+        Assert.Equal(0, Allocated(() => network.TrainStep(x, t, adam, threads: 2), allThreads: true));
+    }
+
+    [Fact]
     public void TrainStep_of_more_than_512_samples_and_with_weights_allocates_nothing()
     {
         var network = new Classifier(seed: 1);

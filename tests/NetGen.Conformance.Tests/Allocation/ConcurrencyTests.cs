@@ -45,4 +45,27 @@ public sealed class ConcurrencyTests
         network.Predict(x, many, threads);
         Bits.Same(one, many, $"{threads} threads");
     }
+
+    /// <summary>Steps of batches that threads divide unevenly, and a last batch of few samples; all cores where the work is worth it, too.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Any_number_of_threads_learns_the_same_bits(int threads)
+    {
+        const int samples = 1000;
+        float[] x = Samples.Draw(samples * 10, 1), t = [.. Samples.Draw(samples, 2, 0, 1).Select(value => value > 0.5f ? 1f : 0f)];
+        Classifier one = new(seed: 1), many = new(seed: 1);
+        one.Fit(Classifier.Data(x, t), new Adam(1e-2), epochs: 3, batchSize: 300);
+        many.Fit(Classifier.Data(x, t), new Adam(1e-2), epochs: 3, batchSize: 300, threads: threads);
+        Assert.Equal(Saved(one), Saved(many));
+
+        static byte[] Saved(Classifier network)
+        {
+            using var file = new MemoryStream();
+            network.Save(file);
+            return file.ToArray();
+        }
+    }
 }

@@ -53,8 +53,8 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
     public void Backward(Tape<LinearNetwork> tape, ReadOnlySpan<float> dy) => core.BackwardFrom(tape, dy, default, true, false);
     public void BackwardToInput(Tape<LinearNetwork> tape, ReadOnlySpan<float> dy, Span<float> dx, bool parameters = false) => core.BackwardFrom(tape, dy, dx, parameters, true);
 
-    void INetwork<LinearNetwork>.Predict(Batch batch) => core.Predict(batch.Input(0), batch.Output(0), 1);
-    float INetwork<LinearNetwork>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch.Input(0), batch.Target(0), optimizer, batch.SampleWeights, 1, batch.Output(0));
+    void INetwork<LinearNetwork>.Predict(Batch batch) => core.Predict(batch.Input(0), batch.Output(0), batch.Threads);
+    float INetwork<LinearNetwork>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch.Input(0), batch.Target(0), optimizer, batch.SampleWeights, batch.Threads, batch.Output(0));
     float INetwork<LinearNetwork>.Evaluate(Batch batch) => core.Evaluate(batch.Input(0), batch.Target(0), batch.SampleWeights, batch.Output(0));
 
     internal static NetworkDescription Describe(string name, TargetType type, int targetLength, string loss, AccuracyKind accuracy, bool frozenBias = false, double lossWeight = 1) => new(
@@ -110,8 +110,8 @@ internal sealed class LinearClassifier(ulong seed) : INetwork<LinearClassifier>
 
     public float TrainStep(ReadOnlySpan<float> x, ReadOnlySpan<int> t, Optimizer optimizer) => core.TrainStep(x, t, optimizer, default);
 
-    void INetwork<LinearClassifier>.Predict(Batch batch) => core.Predict(batch.Input(0), batch.Output(0), 1);
-    float INetwork<LinearClassifier>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch.Input(0), batch.TargetIndices(0), optimizer, batch.SampleWeights, 1, batch.Output(0));
+    void INetwork<LinearClassifier>.Predict(Batch batch) => core.Predict(batch.Input(0), batch.Output(0), batch.Threads);
+    float INetwork<LinearClassifier>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch.Input(0), batch.TargetIndices(0), optimizer, batch.SampleWeights, batch.Threads, batch.Output(0));
     float INetwork<LinearClassifier>.Evaluate(Batch batch) => core.Evaluate(batch.Input(0), batch.TargetIndices(0), batch.SampleWeights, batch.Output(0));
 
     private static NetworkCore<LinearKernels> Initialized(ulong seed)

@@ -311,6 +311,32 @@ public class OptimizerRuleTests
         Assert.All(all, optimizer => Assert.True(optimizer.DecoupledDecay));
     }
 
+    /// <summary>A range so long that its pieces are divided, of a length that no vector divides.</summary>
+    [Fact]
+    public void Several_threads_change_parameters_to_the_same_bits()
+    {
+        const int length = 50_003;
+        Func<Optimizer>[] all =
+        [
+            () => new SGD(0.1, momentum: 0.9, nesterov: true), () => new Adam(), () => new AdamW { ClipNorm = 1 }, () => new RMSprop(), () => new Adagrad(), () => new Adadelta(),
+            () => new Adamax(), () => new NAdam(), () => new RAdam(), () => new Lion(),
+        ];
+        foreach (Func<Optimizer> create in all) Assert.Equal(Changed(create(), threads: 1), Changed(create(), threads: 3));
+
+        static float[] Changed(Optimizer optimizer, int threads)
+        {
+            var random = new Random(5);
+            float[] parameters = [.. Enumerable.Range(0, length).Select(_ => random.NextSingle() - 0.5f)];
+            object owner = new();
+            for (int step = 0; step < 3; step++)
+            {
+                float[] gradients = [.. Enumerable.Range(0, length).Select(_ => random.NextSingle() - 0.5f)];
+                optimizer.Step(owner, parameters, gradients, [(0, length)], threads);
+            }
+            return parameters;
+        }
+    }
+
     private static void Moments(int t, ref double p, double g, ref double m, ref double v, double rate, double beta1, double beta2, double epsilon)
     {
         m = beta1 * m + (1 - beta1) * g;

@@ -125,13 +125,13 @@ internal static class SimpleMembers
         string name = plan.Spec.Name, target = plan.Target == TargetKind.Indices ? "TargetIndices" : "Target";
         writer.Separate();
         writer.Write($"""
-            void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => core.Predict(batch.Input(0), batch.Output(0), 1);
+            void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => core.Predict(batch.Input(0), batch.Output(0), batch.Threads);
             """);
         writer.Separate();
         if (plan.Target != TargetKind.None)
             writer.Write($"""
                 float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) =>
-                    core.TrainStep(batch.Input(0), batch.{target}(0), optimizer, batch.SampleWeights, 1, batch.Output(0));
+                    core.TrainStep(batch.Input(0), batch.{target}(0), optimizer, batch.SampleWeights, batch.Threads, batch.Output(0));
 
                 float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) =>
                     core.Evaluate(batch.Input(0), batch.{target}(0), batch.SampleWeights, batch.Output(0));
