@@ -128,7 +128,7 @@ public static class Lower
         string root = group.Root switch
         {
             MatMul when group.Bias is not null => "Dense",
-            Elementwise op => KernelName(op),
+            Elementwise op => "Apply" + KernelName(op),     // a name of its own: the vocabulary has one for a vector
             Op op => op.GetType().Name + (op is Loss ? "AndGradient" : ""),
         };
         return root + string.Concat(group.Epilogue.Select(KernelName));

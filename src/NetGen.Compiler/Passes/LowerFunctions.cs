@@ -53,7 +53,7 @@ public static class LowerFunctions
             foreach (KeyValuePair<Value, Place> place in now) kernel.Add(new Advance(place.Value, rows[place.Key].Row));
         });
         return new KernelCall(
-            new Kernel(string.Concat(group.Epilogue.Select(Lower.KernelName)), Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements),
+            new Kernel("Apply" + string.Concat(group.Epilogue.Select(Lower.KernelName)), Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements),
             signature.Arguments, []);
     }
 }
