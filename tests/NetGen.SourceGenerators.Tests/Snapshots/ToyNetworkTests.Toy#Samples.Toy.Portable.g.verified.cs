@@ -29,7 +29,7 @@ namespace Samples
 
                     // Dense1:  y[m,j] = sigmoid(Σₖ x[m,k]·W1[k,j] + b1[j])     x: M×2   W1: 2×1   b1: 1   y: M×1
                     Dense1x1(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref y, yRow: 16, samples);
-                    Sigmoid(ref y, yRow: 16, columns: 1, samples);
+                    ApplySigmoid(ref y, yRow: 16, columns: 1, samples);
 
                     // y_out[m,j] = y[m,j], without the padding     M×1
                     CopyOut(ref y, ref y_out, samples);
@@ -41,12 +41,12 @@ namespace Samples
                 unchecked
                 {
                     ref float W1 = ref parameters; ref float b1 = ref Place(ref parameters, 32); ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
-                    ref float y = ref Place(ref tape, first * 16); ref float y_out = ref Place(ref tape, capacity * 81 + first);
+                    ref float y = ref Place(ref tape, first * 16); ref float y_out = ref Place(ref tape, capacity * 65 + first);
 
                     // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]
                     // y[m,j] = sigmoid(z1[m,j])     x: M×2   W1: 2×1   b1: 1   z1: M×1   y: M×1
                     Dense1x1(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref z1, yRow: 16, samples);
-                    Sigmoid_2(ref z1, zRow: 16, ref y, yRow: 16, columns: 1, samples);
+                    ApplySigmoid_2(ref z1, zRow: 16, ref y, yRow: 16, columns: 1, samples);
 
                     // y_out[m,j] = y[m,j], without the padding     M×1
                     CopyOut(ref y, ref y_out, samples);
@@ -58,7 +58,7 @@ namespace Samples
                 unchecked
                 {
                     ref float t_rows = ref Place(ref tape, capacity * 32 + first * 16); ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
-                    ref float scale = ref Place(ref tape, capacity * 84 + first); ref float loss = ref Place(ref tape, capacity * 80 + first);
+                    ref float scale = ref Place(ref tape, capacity * 68 + first); ref float loss = ref Place(ref tape, capacity * 64 + first);
                     ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16);
 
                     // Target:  t_rows[m,j] = t[m,j], rows padded to 16 floats     t: M×1   t_rows: M×1
@@ -96,36 +96,44 @@ namespace Samples
                 }
             }
 
-            internal static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
+            // The caller's gradients take the places of those a loss computes.
+            internal static void Seed(ref float dy_given, ref float tape, nuint capacity, nuint first, nuint samples)
             {
                 unchecked
                 {
-                    if (forInput)
-                    {
-                        global::NetGen.Runtime.Matrix.Transpose(ref parameters, ref Place(ref tape, capacity * 85), 2, 1, 16, 16);
-                    }
-                    ref float dy_rows = ref Place(ref tape, capacity * 32 + first * 16); ref float y = ref Place(ref tape, first * 16);
-                    ref float dz1 = ref Place(ref tape, capacity * 64 + first * 16); ref float db1 = ref Place(ref gradients, 32); ref float dW1 = ref gradients;
-                    ref float W1 = ref parameters; ref float dx = ref Place(ref tape, capacity * 32 + first * 16); ref float W1_T = ref Place(ref tape, capacity * 85);
+                    ref float dy_given_rows = ref Place(ref tape, capacity * 32 + first * 16); ref float y = ref Place(ref tape, first * 16);
+                    ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16);
 
-                    // OutputGradient:  dy_rows[m,j] = dy[m,j], rows padded to 16 floats     dy: M×1   dy_rows: M×1
-                    CopyRows_2(ref dy, ref dy_rows, samples);
+                    // OutputGradient:  dy_given_rows[m,j] = dy_given[m,j], rows padded to 16 floats     dy_given: M×1   dy_given_rows: M×1
+                    CopyRows_2(ref dy_given, ref dy_given_rows, samples);
 
-                    // Dense1:  dz1[m,j] = dy_rows[m,j] · sigmoid′(y[m,j])     dy_rows: M×1   y: M×1   dz1: M×1
-                    SigmoidGradient(ref dy_rows, ref y, ref dz1, samples);
+                    // Dense1:  dz1[m,j] = dy_given_rows[m,j] · sigmoid′(y[m,j])     dy_given_rows: M×1   y: M×1   dz1: M×1
+                    ApplySigmoidGradientAssign(ref dy_given_rows, ref y, ref dz1, samples);
+                }
+            }
 
-                    // Dense1:  db1[j] = Σₘ dz1[m,j]     dz1: M×1   db1: 1
-                    if (forParameters) BiasGradient1(ref dz1, dzRow: 16, ref db1, samples, accumulate);
-
-                    // Dense1:  dW1[k,j] = Σₘ x[m,k]·dz1[m,j]     x: M×2   dz1: M×1   dW1: 2×1
-                    if (forParameters) WeightGradient1x1(ref x, xRow: 2, ref dz1, dzRow: 16, samples, ref dW1, dWRow: 16, rows: 2, accumulate);
+            internal static void BackwardToInput(ref float parameters, ref float x, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples)
+            {
+                unchecked
+                {
+                    global::NetGen.Runtime.Matrix.Transpose(ref parameters, ref Place(ref tape, capacity * 69), 2, 1, 16, 16);
+                    ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16); ref float W1 = ref parameters;
+                    ref float dx = ref Place(ref tape, capacity * 32 + first * 16); ref float W1_T = ref Place(ref tape, capacity * 69);
 
                     // Dense1:  dx[m,k] = Σⱼ dz1[m,j]·W1[k,j]     dz1: M×1   W1: 2×1   dx: M×2
-                    if (forInput) InputGradient1x2(ref dz1, dzRow: 16, ref W1_T, WRow: 16, terms: 1, ref dx, dxRow: 16, samples);
+                    InputGradient1x2(ref dz1, dzRow: 16, ref W1_T, WRow: 16, terms: 1, ref dx, dxRow: 16, samples);
 
                     // dx_out[m,j] = dx[m,j], without the padding     M×2
-                    if (forInput) CopyOut_2(ref dx, ref dx_out, samples);
+                    CopyOut_2(ref dx, ref dx_out, samples);
                 }
+            }
+
+            internal static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
+            {
+                Seed(ref dy_given, ref tape, capacity, first, samples);
+                BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                if (forParameters) BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part: 0, parts: 1);
+                if (forInput) BackwardToInput(ref parameters, ref x, ref dx_out, ref tape, capacity, first, samples);
             }
 
             // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]
@@ -156,7 +164,7 @@ namespace Samples
 
             // y[m,j] = sigmoid(y[m,j])
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void Sigmoid(ref float y, nuint yRow, nuint columns, nuint samples)
+            internal static void ApplySigmoid(ref float y, nuint yRow, nuint columns, nuint samples)
             {
                 unchecked
                 {
@@ -191,7 +199,7 @@ namespace Samples
             // z[m,j] = z[m,j]
             // y[m,j] = sigmoid(z[m,j])
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void Sigmoid_2(ref float z, nuint zRow, ref float y, nuint yRow, nuint columns, nuint samples)
+            internal static void ApplySigmoid_2(ref float z, nuint zRow, ref float y, nuint yRow, nuint columns, nuint samples)
             {
                 unchecked
                 {
@@ -324,24 +332,24 @@ namespace Samples
                 }
             }
 
-            // dy_rows[m,j] = dy[m,j], rows padded to 16 floats
+            // dy_given_rows[m,j] = dy_given[m,j], rows padded to 16 floats
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void CopyRows_2(ref float dy, ref float dy_rows, nuint samples)
+            internal static void CopyRows_2(ref float dy_given, ref float dy_given_rows, nuint samples)
             {
                 unchecked
                 {
                     for (nuint m = 0; m < samples; m++)
                     {
                         {
-                            Place(ref dy_rows, m * 16) = Place(ref dy, m);
+                            Place(ref dy_given_rows, m * 16) = Place(ref dy_given, m);
                         }
                     }
                 }
             }
 
-            // dz[m,j] = dy_rows[m,j] · sigmoid′(y[m,j])
+            // dz[m,j] = dy_given_rows[m,j] · sigmoid′(y[m,j])
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void SigmoidGradient(ref float dy_rows, ref float y, ref float dz, nuint samples)
+            internal static void ApplySigmoidGradientAssign(ref float dy_given_rows, ref float y, ref float dz, nuint samples)
             {
                 unchecked
                 {
@@ -349,7 +357,8 @@ namespace Samples
                     {
                         for (nuint j = 0; j < 16; j++)
                         {
-                            Store(ref dz, m * 16 + j, Load(ref dy_rows, m * 16 + j) * (Load(ref y, m * 16 + j) * (1f - Load(ref y, m * 16 + j))));
+                            var dz_v = Load(ref dy_given_rows, m * 16 + j) * (Load(ref y, m * 16 + j) * (1f - Load(ref y, m * 16 + j)));
+                            Store(ref dz, m * 16 + j, dz_v);
                         }
                     }
                 }

@@ -199,10 +199,10 @@ namespace Samples
             [global::NetGen.Elements(InputLength)] global::System.Span<float> dx, bool parameters = false) =>
             core.BackwardFrom(tape, dy, dx, parameters, true);
 
-        void global::NetGen.INetwork<Toy>.Predict(global::NetGen.Batch batch) => core.Predict(batch.Input(0), batch.Output(0), 1);
+        void global::NetGen.INetwork<Toy>.Predict(global::NetGen.Batch batch) => core.Predict(batch.Input(0), batch.Output(0), batch.Threads);
 
         float global::NetGen.INetwork<Toy>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) =>
-            core.TrainStep(batch.Input(0), batch.Target(0), optimizer, batch.SampleWeights, 1, batch.Output(0));
+            core.TrainStep(batch.Input(0), batch.Target(0), optimizer, batch.SampleWeights, batch.Threads, batch.Output(0));
 
         float global::NetGen.INetwork<Toy>.Evaluate(global::NetGen.Batch batch) =>
             core.Evaluate(batch.Input(0), batch.Target(0), batch.SampleWeights, batch.Output(0));
@@ -232,12 +232,12 @@ namespace Samples
                 PredictBlock = 512,
                 PredictArena = 8192,
                 TrainBlock = 128,
-                TapePerSample = 85,
+                TapePerSample = 69,
                 TapeFixed = 16,
-                Input = new global::NetGen.Runtime.TapeRegion(82, 2),
-                Output = new global::NetGen.Runtime.TapeRegion(81, 1),
-                Scale = new global::NetGen.Runtime.TapeRegion(84, 1),
-                Loss = new global::NetGen.Runtime.TapeRegion(80, 1),
+                Input = new global::NetGen.Runtime.TapeRegion(66, 2),
+                Output = new global::NetGen.Runtime.TapeRegion(65, 1),
+                Scale = new global::NetGen.Runtime.TapeRegion(68, 1),
+                Loss = new global::NetGen.Runtime.TapeRegion(64, 1),
             },
             new global::NetGen.Runtime.ParameterInfo[]
             {
