@@ -22,6 +22,12 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     public static readonly Tolerance BatchStatistics = new(1e-5, 1e-5);
 
     /// <summary>
+    /// Gradients of parameters where the product of two such normalisations is normalised again: sums over the batch of gradients as far off as
+    /// <see cref="BatchStatistics"/> allows one to be, independently, so that the error of 33 of them is √33 ≈ 6 of one's.
+    /// </summary>
+    public static readonly Tolerance SumsOverBatchStatistics = new(1e-5, 6e-5);
+
+    /// <summary>
     /// Twenty steps of Adam. A step divides by the root of the squared gradient: where a gradient is as small as its own rounding error, the step's
     /// size is lr whatever the gradient's, and its error up to lr·(error ÷ gradient). lr is 1e-3.
     /// </summary>

@@ -58,11 +58,12 @@ internal sealed class Reference
         tolerance.Close(Predicted, run.Predicted, what + ": Predict");
         tolerance.Close(Output, run.Output, what + ": Forward");
         tolerance.Close(Losses, run.Losses, what + ": losses");
+        Tolerance ofSums = tolerance == Tolerance.BatchStatistics && !network.Plan.IsSimple ? Tolerance.SumsOverBatchStatistics : tolerance;
         foreach (ParameterPlan parameter in network.Plan.Parameters.Where(parameter => parameter.Trainable))
         {
             string name = Name(parameter);
-            if (FromLoss.Count > 0) tolerance.Close(FromLoss.GetValueOrDefault(name) ?? new double[parameter.Shape.Length], NetworkCase.Dense(parameter, run.FromLoss), $"{what}: gradient of {name} from the loss");
-            tolerance.Close(FromOutput[name], NetworkCase.Dense(parameter, run.FromOutput), $"{what}: gradient of {name} from dy");
+            if (FromLoss.Count > 0) ofSums.Close(FromLoss.GetValueOrDefault(name) ?? new double[parameter.Shape.Length], NetworkCase.Dense(parameter, run.FromLoss), $"{what}: gradient of {name} from the loss");
+            ofSums.Close(FromOutput[name], NetworkCase.Dense(parameter, run.FromOutput), $"{what}: gradient of {name} from dy");
         }
         tolerance.Close(Dx, run.Dx, what + ": gradient of the input");
     }
