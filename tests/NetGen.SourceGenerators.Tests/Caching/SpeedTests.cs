@@ -12,23 +12,32 @@ namespace NetGen.SourceGenerators.Tests.Caching;
 /// </summary>
 public class SpeedTests(ITestOutputHelper output)
 {
+    /// <summary>Turns before those that count: the JIT compiles what is called often a second time, in the background.</summary>
+    private const int WarmUp = 60;
+
     private const int Networks = 50, Runs = 40;
 
     private static string Source(int size) => "using NetGen;\nnamespace Samples;\n" + string.Concat(Enumerable.Range(0, Networks).Select(i =>
         $"[Network]\n[Input(10)]\n[Dense({(i == 7 ? size : 64)}, Activation.ReLU)]\n[Dense(32, Activation.ReLU), Dropout(0.2)]\n[Dense(1, Activation.Sigmoid)]\n[BinaryCrossEntropy]\nsealed partial class Net{i};\n"));
 
-    private double Best(string what, Func<int, Action> prepare)
+    private double Best(string what, Func<int, Action> prepare) => Best((what, prepare))[0];
+
+    /// <summary>The best time of each, by turns, so that none of them has the warmer code.</summary>
+    private double[] Best(params (string What, Func<int, Action> Prepare)[] contenders)
     {
-        double best = double.MaxValue;
-        for (int run = 0; run < Runs; run++)
+        double[] best = [.. contenders.Select(_ => double.MaxValue)];
+        for (int run = 0; run < WarmUp + Runs; run++)
         {
-            Action action = prepare(run);
-            double start = Milliseconds();
-            action();
-            best = Math.Min(best, Milliseconds() - start);
+            for (int i = 0; i < contenders.Length; i++)
+            {
+                Action action = contenders[i].Prepare(run);
+                double start = Milliseconds();
+                action();
+                if (run >= WarmUp) best[i] = Math.Min(best[i], Milliseconds() - start);
+            }
         }
 
-        output.WriteLine($"{what}: {best:F2} ms");
+        for (int i = 0; i < contenders.Length; i++) output.WriteLine($"{contenders[i].What}: {best[i]:F2} ms");
         return best;
     }
 
@@ -73,16 +82,18 @@ public class SpeedTests(ITestOutputHelper output)
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator(NetworkCompiler.Compile).AsSourceGenerator()], parseOptions: Generate.ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.Implementation)).RunGenerators(compilation);
 
-        double comment = Best("an edit that changes no network", run =>
-        {
-            CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Generate.Tree($"// {run}\n" + Source(64)));
-            return () => driver.RunGenerators(edited);
-        });
-        double edit = Best("an edit of one network", run =>
-        {
-            CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Generate.Tree(Source(65 + run)));
-            return () => driver.RunGenerators(edited);
-        });
+        double[] best = Best(
+            ("an edit that changes no network", run =>
+            {
+                CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Generate.Tree($"// {run}\n" + Source(64)));
+                return () => driver.RunGenerators(edited);
+            }),
+            ("an edit of one network", run =>
+            {
+                CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Generate.Tree(Source(65 + run)));
+                return () => driver.RunGenerators(edited);
+            }));
+        (double comment, double edit) = (best[0], best[1]);
         output.WriteLine($"the edited network alone: {edit - comment:F2} ms");
         Assert.InRange(comment, 0, 125);
         Assert.True(edit - comment <= 50, $"the edited network adds {edit - comment:F2} ms");     // noise may make it less than nothing
