@@ -36,7 +36,7 @@ public sealed partial class Arm64Tests
     public async Task All_tests_of_this_project_pass_on_Arm64()
     {
         Whole.OrSkip("All tests on Arm64, some ten minutes");
-        Type[] startProcesses = [typeof(FingerprintTests), typeof(Arm64Tests), typeof(AheadOfTimeTests)];
+        Type[] startProcesses = [typeof(FingerprintTests), typeof(Arm64Tests), typeof(AheadOfTimeTests), typeof(KernelCodeTests)];    // these would not be emulated
         await AssertPass("this project, all", [.. startProcesses.SelectMany(type => new[] { "-class-", type.FullName! })]);
     }
 
