@@ -109,7 +109,7 @@ public readonly record struct TapeRegion(int Offset, int Stride);
 /// <param name="Offset">Floats from the start of the block.</param>
 /// <param name="Panel">
 /// The layout. A matrix [K, N] stands in panels of <c>Panel</c> columns: element (k, j) at
-/// Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel; a vector is a matrix with K = 1. Panel is a multiple of 16, floats past N are +0.
+/// Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel; a vector is a matrix with K = 1. Panel is a multiple of 16, floats past N are +0; or 1, where columns stand one after the other.
 /// </param>
 /// <param name="Initializer">The initialiser's name in the library's enum: <c>GlorotUniform</c>; with fan-in, fan-out and its own value.</param>
 /// <param name="FileName">Its name in files (PyTorch's state_dict names: <c>dense1.weight</c>).</param>

@@ -14,3 +14,23 @@ namespace NetGen.Conformance;
 [Dense(2)]
 [Dense(31)]
 public sealed partial class Lengths : ITaped<Lengths>;
+
+/// <summary>Dots: one column of the caller's rows, and two columns whose function goes over packed pairs.</summary>
+[Network(Checks = true)]
+[Input(48)]
+[Dense(1)]
+[Dense(16, Activation.LeakyReLU)]
+[Dense(2, Activation.Sigmoid)]
+[BinaryCrossEntropy]
+public sealed partial class Dots : ITaped<Dots>;
+
+/// <summary>Dots that more than a function follows, so that their rows are not packed: an activation with parameters, and a sum.</summary>
+[Network(Checks = true)]
+public sealed partial class JoinedDots
+{
+    [Input(32)] public partial Input Values { get; }
+    [Dense(2)] public partial Dense Left { get; }
+    [PReLU(PerFeature = true)] public partial Layer Bent { get; }
+    [Dense(2, Activation.Tanh, From = nameof(Values))] public partial Dense Right { get; }
+    [Add(nameof(Bent), nameof(Right)), MeanSquaredError] public partial Layer Sum { get; }
+}

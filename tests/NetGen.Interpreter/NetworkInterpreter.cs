@@ -35,7 +35,8 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
             { Kind: ValueKind.Parameter } => Parameter(value.Name, parameters, value),
             { Kind: ValueKind.Statistics } => new(value.Name, arena, network.Arena.PerSample * Plan.PredictBlock + network.Statistics[value], CallerRows.Pad(value.Length)),
             _ when outputs.Contains(value) && IsDirect(value) => Part(y, outputs, value, samples),
-            _ => new(value.Name, arena, network.Arena.Offsets[value] * Plan.PredictBlock, samples * Layouts.RowStride(value)),
+            _ => new(value.Name, arena, network.Arena.Offsets[value] * Plan.PredictBlock,
+                value.IsPacked ? CallerRows.Pad(samples * value.Length) : samples * Layouts.RowStride(value)),
         });
         call.Run(Programs.Predict);
         foreach (Value output in outputs.Where(output => !IsDirect(output))) call.CopyOut(output, Part(y, outputs, output, samples));
@@ -131,10 +132,9 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
     }
 
     /// <summary>Rows that need no padding are written where the caller wants them.</summary>
-    private static bool IsDirect(Value value) => value.Kind == ValueKind.Computed && Layouts.IsDense(value);
+    private static bool IsDirect(Value value) => Layouts.IsDirect(value);
 
-    private static IEnumerable<Value> Weights(Program program, Func<Step, bool>? where = null) =>
-        program.Steps.Where(where ?? (_ => true)).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Distinct();
+    private static IEnumerable<Value> Weights(Program program, Func<Step, bool>? where = null) => Lower.Transposes(program, where ?? (_ => true));
 
     private IEnumerable<Value> Prepared => Weights(Programs.Backward ?? Programs.BackwardFrom, step => step.Condition != StepCondition.ForInput);
 
@@ -202,7 +202,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
             foreach (Value value in group.Reads.Concat(group.Stored))
             {
                 if (value is { Kind: ValueKind.TargetIndices, IsPlane: false }) arguments.Integers[value.Name] = new(value.Name, Indices!);
-                else if (value == (group.Root as InputGradient)?.Weight) arguments.Places[Lower.TransposedName(value)] = owner.Transposed(value, Tape!);
+                else if (value == (group.Root as InputGradient)?.Weight && !Layouts.IsNarrow(value)) arguments.Places[Lower.TransposedName(value)] = owner.Transposed(value, Tape!);
                 else arguments.Places[value.Name] = place(value);
             }
             foreach ((KernelInterpreter<T> kernel, KernelCall call) in owner.KernelsOf(group)) kernel.Run(call, arguments);

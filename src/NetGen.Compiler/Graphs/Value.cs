@@ -32,6 +32,10 @@ public sealed class Value(string name, Shape shape, ValueKind kind, Op? producer
 
     /// <summary>Whether rows of the caller's were copied to a plane on the tape, class indices as numbers among them; otherwise they are read where the caller has them.</summary>
     public bool IsPlane { get; init; }
+
+    /// <summary>Whether computed rows stand one after the other without padding: rows of one or two floats that nothing reads but the caller.</summary>
+    public bool IsPacked { get; set; }
+
     public int Length => Shape.Length;
 
     public override string ToString() => $"{Name}: {Shape}";

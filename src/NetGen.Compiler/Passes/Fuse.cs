@@ -32,7 +32,8 @@ public static class Fuse
 {
     /// <param name="ops">In order.</param>
     /// <param name="kept">Values that must be in memory afterwards, because something else reads them.</param>
-    public static IReadOnlyList<Group> Run(IReadOnlyList<Op> ops, Func<Value, bool> kept)
+    /// <param name="apart">Operations it holds for do not share a kernel with others, which may be left out.</param>
+    public static IReadOnlyList<Group> Run(IReadOnlyList<Op> ops, Func<Value, bool> kept, Func<Op, bool>? apart = null)
     {
         // What needs parameters at most comes first, so that it is there when a product wants it in its epilogue.
         ops = ops.OrderBy(op => op.Inputs.All(input => input.Kind == ValueKind.Parameter) ? 0 : 1).ToList();
@@ -46,7 +47,7 @@ public static class Fuse
             if (!grouped.Add(op)) continue;
             var group = new Group(op);
             Value current = op.Output;
-            while (Extends(op) && Next(current) is { } next)
+            while (Extends(op) && Next(current) is { } next && apart?.Invoke(next) == apart?.Invoke(op))
             {
                 grouped.Add(next);
                 bool isBias = next is AddBias bias && bias.X == current && op is MatMul && group.Epilogue.Count == 0 && group.Bias is null;

@@ -8,12 +8,17 @@ namespace NetGen.Compiler.Passes;
 /// <summary>Groups of operations → kernels: loops and vector instructions for one target.</summary>
 public static class Lower
 {
-    /// <summary>The name of a weight's transpose, which gradients by the input read.</summary>
-    public static string TransposedName(Value weight) => weight.Name + "_T";
+    /// <summary>The name of a weight's transpose, which gradients by the input read: of a narrow one it is the weight itself.</summary>
+    public static string TransposedName(Value weight) => Layouts.IsNarrow(weight) ? weight.Name : weight.Name + "_T";
+
+    /// <summary>Weights whose transposes the steps of a program read, each to be made before.</summary>
+    public static IEnumerable<Value> Transposes(Program program, Func<Step, bool> where) =>
+        program.Steps.Where(where).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Where(weight => !Layouts.IsNarrow(weight)).Distinct();
 
     /// <summary>The kernels of a group as they are rendered: lowered, made legal, split where the JIT would not optimise them.</summary>
     public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target) => Legal(group.Root switch
     {
+        MatMul op when Layouts.IsNarrow(op.Weight) => LowerDot.Run(group, target),
         MatMul or InputGradient or WeightGradient => LowerProduct.Run(group, target),
         BiasGradient => LowerBiasGradient.Run(group, target),
         _ => [Rows(group, target)],

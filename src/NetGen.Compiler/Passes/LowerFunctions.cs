@@ -26,11 +26,14 @@ public static class LowerFunctions
             else
             {
                 Place place = signature.Place(value == group.Stored[group.Stored.Count - 1] ? "y" : Lower.FormalName(value), value.Name, 0);
-                rows.Add(value, (place, signature.Count(place.Name + "Row", Layouts.RowStride(value))));
+                rows.Add(value, (place, signature.Count(place.Name + "Row", waiting.IsPacked ? 0 : Layouts.RowStride(value))));
             }
         }
         int length = group.Root.Output.Length;
-        Var count = signature.Count("columns", (length + target.Lanes - 1) / target.Lanes * target.Lanes), samples = signature.Count("samples", new Var("samples"));
+        // Packed rows are one long one, padded at its end.
+        var padded = new LetMultiple(new Var(length == 1 ? "valuesBy16" : "pairsBy16"), 0, (Index)new Var("samples") * length + (CallerRows.Alignment - 1), CallerRows.Alignment);
+        Var count = signature.Count("columns", waiting.IsPacked ? padded.Var : (length + target.Lanes - 1) / target.Lanes * target.Lanes);
+        Var samples = signature.Count("samples", waiting.IsPacked ? 1 : new Var("samples"));
         bool stored = done.Output == waiting;
         if (!stored) signature.Names[done.Output.Name] = signature.Names[waiting.Name];
 
@@ -54,6 +57,6 @@ public static class LowerFunctions
         });
         return new KernelCall(
             new Kernel("Apply" + string.Concat(group.Epilogue.Select(Lower.KernelName)), Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements),
-            signature.Arguments, []);
+            signature.Arguments, []) { Counts = waiting.IsPacked ? [padded] : [] };
     }
 }

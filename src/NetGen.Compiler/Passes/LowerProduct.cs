@@ -74,6 +74,9 @@ public sealed class LowerProduct
                 op.X, "x", Layouts.RowStride(op.X), 1, op.Weight.Name, "W", Layouts.Matrix(op.Weight), null),
             InputGradient op => new Form("m", "k", "j", null, op.Dz.Length, op.Output.Length, 1,
                 op.Dz, "dz", Layouts.RowStride(op.Dz), 1, Lower.TransposedName(op.Weight), "W", Layouts.Transposed(op.Weight), null),
+            // A narrow weight's gradient lies as its columns do: the same product with its factors exchanged.
+            WeightGradient op when Layouts.IsNarrow(op.Weight) => new Form("k", "j", "m", op.Dz.Length, null, op.X.Length, 1,
+                op.Dz, "x", 1, Layouts.RowStride(op.Dz), op.X.Name, "dz", new Matrix(0, Layouts.RowStride(op.X)), Layouts.Transposed(op.Weight)),
             WeightGradient op => new Form("k", "j", "m", op.X.Length, null, op.Dz.Length, 1,
                 op.X, "x", 1, Layouts.RowStride(op.X), op.Dz.Name, "dz", new Matrix(0, Layouts.RowStride(op.Dz)), Layouts.Matrix(op.Weight)),
             _ => throw new CompilerBugException($"{group.Root.GetType().Name} is no product"),
@@ -166,6 +169,7 @@ public sealed class LowerProduct
 
         if (waiting is not null) signature.Names[Done.Output.Name] = signature.Names[waiting.Name];
         if (group.Root is InputGradient { Weight: var weight }) signature.Names[weight.Name] = b.Name;
+        if (group.Root is WeightGradient gradient) (signature.Names[gradient.X.Name], signature.Names[gradient.Dz.Name]) = (a.Name, b.Name);
         string name = Lower.KernelName(group) + FormattableString.Invariant($"{tile.Rows}x{tile.Columns}") + (form.Split > 1 ? "x" + Number(form.Split) : "");
         return new KernelCall(new Kernel(name, Describe.Shared(group, tile, vectors, form.Split, signature.Names), signature.Parameters, kernel.Statements),
             signature.Arguments, Describe.Call(group));

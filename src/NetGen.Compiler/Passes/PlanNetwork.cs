@@ -100,11 +100,11 @@ public static class PlanNetwork
 
         var transposes = new Dictionary<string, int>();
         int transposed = 0;
-        foreach (InputGradient op in programs.OnTape.SelectMany(program => program.Steps).Select(step => step.Group.Root).OfType<InputGradient>())
+        foreach (Value weight in programs.OnTape.SelectMany(program => Lower.Transposes(program, _ => true)))
         {
-            if (transposes.ContainsKey(op.Weight.Name)) continue;
-            transposes.Add(op.Weight.Name, transposed);
-            transposed += Layouts.Transposed(op.Weight).Length(op.Weight.Shape[0]);
+            if (transposes.ContainsKey(weight.Name)) continue;
+            transposes.Add(weight.Name, transposed);
+            transposed += Layouts.Transposed(weight).Length(weight.Shape[0]);
         }
 
         var statistics = new Dictionary<Value, int>();

@@ -5,8 +5,8 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Passes;
 
-/// <summary>When a step runs: always, or only where gradients of parameters, or of the input, are asked for.</summary>
-public enum StepCondition { Always, ForParameters, ForInput }
+/// <summary>When a step runs: always, or only where gradients of parameters, or of the input, or the outputs of a pass that trains, are asked for.</summary>
+public enum StepCondition { Always, ForParameters, ForInput, ForOutputs }
 
 /// <summary>A step of a program: a group that becomes a kernel, or rows copied out to the caller.</summary>
 public sealed record Step(Group Group, StepCondition Condition = StepCondition.Always);
@@ -120,6 +120,9 @@ public sealed class Programs
         Graph graph = isShared ? fromLoss : fromOutput;
         var forParameters = new HashSet<Op>(graph.Needed(ops.Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient)));
         var forInput = new HashSet<Op>(graph.Needed(wantedInputs));
+        // A step of training needs what losses and their gradients read; the outputs only where somebody looks at them.
+        var readByTraining = training.Losses.SelectMany(part => part.Ops.Concat([part.Loss])).Concat(fromLoss.Ops).SelectMany(op => op.Inputs).ToList();
+        var forTraining = new HashSet<Op>(training.Losses.Count == 0 ? forward : training.Forward.Needed(readByTraining));
         GraphVerifier.Verify(fromOutput, forward);
         GraphVerifier.Verify(fromLoss, [.. forward, .. training.Losses.Select(part => part.Loss)]);
 
@@ -141,12 +144,15 @@ public sealed class Programs
         {
             var readLater = new HashSet<Value>(fromOutput.Ops.Concat(fromLoss.Ops).SelectMany(op => op.Inputs).Concat(training.Outputs));
             foreach (LossOfOutput part in training.Losses) readLater.UnionWith(part.Loss.Inputs);
+            var predict = new Program("Predict", Steps(inference.Forward.Needed(inference.Outputs), inference.Outputs.Contains));
+            Pack(predict, inference.Outputs);
             return new Programs
             {
                 Inference = inference,
                 Training = training,
-                Predict = new Program("Predict", Steps(inference.Forward.Needed(inference.Outputs), inference.Outputs.Contains)),
-                Forward = new Program("Forward", Steps(forward, readLater.Contains)),
+                Predict = predict,
+                Forward = new Program("Forward", Fuse.Run(forward, readLater.Contains, apart: forTraining.Contains)
+                    .Select(group => new Step(group, group.Ops.Any(forTraining.Contains) ? StepCondition.Always : StepCondition.ForOutputs)).ToList()),
                 Loss = training.Losses.Count == 0 ? null : new Program("Loss", Steps(training.Losses.SelectMany(part => part.Ops).ToList(), _ => true)),
                 Backward = backward,
                 Seed = seed,
@@ -163,6 +169,15 @@ public sealed class Programs
             (false, true) => StepCondition.ForInput,
             _ => StepCondition.Always,
         };
+    }
+
+    /// <summary>Outputs of narrow weights, if all that follows the sums is the same for every column, need no padding.</summary>
+    private static void Pack(Program predict, IReadOnlyList<Value> outputs)
+    {
+        foreach (Group group in predict.Steps.Select(step => step.Group))
+            if (group.Root is MatMul op && Layouts.IsNarrow(op.Weight) && group.Stored.Count == 1 && outputs.Contains(group.Stored[0])
+                && group.Epilogue.All(after => after.Inputs.Count == 1) && !predict.Steps.Any(step => step.Group.Reads.Contains(group.Stored[0])))
+                group.Stored[0].IsPacked = true;
     }
 
     private static bool IsSum(Step step) => step.Group.Root is WeightGradient or BiasGradient;

@@ -47,7 +47,7 @@ public static class Schedule
     /// </summary>
     public static int SampleBlock(int floatsPerSample, int parameterFloats)
     {
-        int room = parameterFloats <= 8 * 1024 ? 16 * 1024 : 192 * 1024;
+        int room = parameterFloats <= 8 * 1024 ? 4 * 1024 : 192 * 1024;
         int block = 512;
         while (block > 32 && (long)block * floatsPerSample > room) block /= 2;
         block = Math.Max(block, parameterFloats <= 8 * 1024 ? 32 : 128);

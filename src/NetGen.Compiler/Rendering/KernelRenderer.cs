@@ -108,9 +108,9 @@ public sealed class KernelRenderer(TargetIsa target)
 
     public string Text(LetMultiple multiple)
     {
-        string size = Number(multiple.Step);
+        string size = Number(multiple.Step), to = multiple.To.ToString();
         return multiple.From.ToString() == "0"
-            ? $"nuint {multiple.Var.Name} = {multiple.To} - {multiple.To} % {size};"
+            ? to.Contains(' ') ? $"nuint {multiple.Var.Name} = ({to}) / {size} * {size};" : $"nuint {multiple.Var.Name} = {to} - {to} % {size};"
             : $"nuint {multiple.Var.Name} = {multiple.From} + ({multiple.To} - {multiple.From}) / {size} * {size};";
     }
 

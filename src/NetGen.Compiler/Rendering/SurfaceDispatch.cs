@@ -38,7 +38,7 @@ internal static class SurfaceDispatch
             new(name, target ?? name, parameters.Replace("T ", type + " "), string.Join(", ", parameters.Split(',').Select(Argument)));
 
         yield return Make("Predict", "ref T parameters, ref T x, ref T y, ref T arena, nuint samples");
-        yield return Make("Forward", "ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training");
+        yield return Make("Forward", "ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs");
         yield return Make("Prepare", "ref T parameters, ref T tape, nuint capacity");
         yield return Make("BackwardFrom", "ref T parameters, ref T x, ref T dy, ref T dx, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, bool accumulate, bool forParameters, bool forInput");
         if (plan.Outputs.All(output => output.Loss is null)) yield break;

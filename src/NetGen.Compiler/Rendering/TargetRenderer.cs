@@ -58,8 +58,9 @@ public sealed class TargetRenderer
             value => ArenaPlace(value), Programs.Inference.Outputs.Select(PredictedTo).ToList());
 
         writer.Write();
-        Entry(writer, "Forward", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}, ulong seed, ulong step, nuint firstSample, bool training",
-            Programs.Forward, value => TapePlace(value), Programs.Training.Outputs.Select(ForwardedTo).OfType<Result>().ToList());
+        Entry(writer, "Forward", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}, ulong seed, ulong step, nuint firstSample, bool training, bool outputs",
+            Programs.Forward, value => TapePlace(value),
+            Programs.Training.Outputs.Select(ForwardedTo).OfType<Result>().Select(result => result with { Condition = StepCondition.ForOutputs }).ToList());
 
         if (Programs.Loss is { } loss)
         {
@@ -69,7 +70,7 @@ public sealed class TargetRenderer
             Entry(writer, "Loss", $"ref {targets} t, ref {E} tape, {rows}", loss, value => TapePlace(value), []);
         }
 
-        var prepared = Weights(Programs.Backward ?? Programs.BackwardFrom, step => step.Condition != StepCondition.ForInput);
+        var prepared = Lower.Transposes(Programs.Backward ?? Programs.BackwardFrom, step => step.Condition != StepCondition.ForInput).ToList();
         writer.Write();
         using (writer.Block($"internal static void Prepare(ref {E} parameters, ref {E} tape, nuint capacity)"))
             foreach (Value weight in prepared) Transpose(writer, weight, "");
@@ -93,7 +94,7 @@ public sealed class TargetRenderer
             Entry(writer, "Seed", $"ref {E} dy_given, ref {E} tape, {rows}", seed, value => TapePlace(value), []);
             writer.Write();
             Entry(writer, "BackwardToInput", $"ref {E} parameters, ref {E} x, ref {E} dx_out, ref {E} tape, {rows}", toInput, value => TapePlace(value),
-                inputGradients.Select(result => result with { Condition = StepCondition.Always }).ToList(), Weights(toInput, _ => true).Except(prepared).ToList());
+                inputGradients.Select(result => result with { Condition = StepCondition.Always }).ToList(), Lower.Transposes(toInput, _ => true).Except(prepared).ToList());
             writer.Write();
             using (writer.Block($"internal static void BackwardFrom({from})"))
                 writer.Write("""
@@ -105,7 +106,7 @@ public sealed class TargetRenderer
             return;
         }
         writer.Write();
-        Entry(writer, "BackwardFrom", from, Programs.BackwardFrom, value => TapePlace(value), inputGradients, Weights(Programs.BackwardFrom, _ => true).Except(prepared).ToList(), guarded: true);
+        Entry(writer, "BackwardFrom", from, Programs.BackwardFrom, value => TapePlace(value), inputGradients, Lower.Transposes(Programs.BackwardFrom, _ => true).Except(prepared).ToList(), guarded: true);
     }
 
     /// <summary>Rows that go to the caller, or to a plane for the caller: written there at once where they need no padding, else copied.</summary>
@@ -113,7 +114,7 @@ public sealed class TargetRenderer
     /// <param name="Place">Where it is; null where it is a parameter of the method.</param>
     private sealed record Result(Value From, string To, string? Place, StepCondition Condition = StepCondition.Always)
     {
-        public bool IsDirect => Layouts.IsDense(From) && From.Kind == ValueKind.Computed;
+        public bool IsDirect => Layouts.IsDirect(From);
     }
 
     private Result PredictedTo(Value output, int index)
@@ -133,9 +134,6 @@ public sealed class TargetRenderer
         return new Result(gradient, "d" + Programs.Training.Inputs[index].Name + "_out", kernels.Place("tape", Rows(Plan.Inputs[index].Gradient!.Value.Offset, gradient.Length)),
             StepCondition.ForInput);
     }
-
-    private static List<Value> Weights(Program program, Func<Step, bool> where) =>
-        program.Steps.Where(where).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Distinct().ToList();
 
     private void Entry(
         CodeWriter writer, string name, string parameters, Program program, Func<Value, string?> place, IReadOnlyList<Result> results, IReadOnlyList<Value>? transposes = null, bool divided = false, bool guarded = false)
@@ -185,7 +183,7 @@ public sealed class TargetRenderer
             var places = new List<string>();
             foreach (Value value in used.Distinct().Where(value => !direct.ContainsKey(value)))
                 if (place(value) is { } text) places.Add($"ref {E} {value.Name} = ref {text};");
-            foreach (Value weight in Weights(program, _ => true)) places.Add($"ref {E} {Lower.TransposedName(weight)} = ref {TransposePlace(weight)};");
+            foreach (Value weight in Lower.Transposes(program, _ => true)) places.Add($"ref {E} {Lower.TransposedName(weight)} = ref {TransposePlace(weight)};");
             foreach (Result result in results)
                 if (IsDirect(result)) places.Add($"ref {E} {result.From.Name} = ref {result.Place ?? result.To};");
                 else if (result.Place is not null) places.Add($"ref {E} {result.To} = ref {result.Place};");
@@ -196,7 +194,7 @@ public sealed class TargetRenderer
             {
                 if (comment.Count > 0) writer.Separate();
                 foreach (string line in comment) writer.Write("// " + line);
-                string guard = condition switch { StepCondition.ForParameters => "if (forParameters) ", StepCondition.ForInput => "if (forInput) ", _ => "" };
+                string guard = condition switch { StepCondition.ForParameters => "if (forParameters) ", StepCondition.ForInput => "if (forInput) ", StepCondition.ForOutputs => "if (outputs) ", _ => "" };
                 writer.Write(guard + text);
             }
         }

@@ -22,6 +22,7 @@ public static class Avx2
         Tiles = new Dictionary<int, Tile> { [1] = new(6, 16), [2] = new(3, 16), [4] = new(1, 16) },
         GradientTiles = [new(6, 16), new(4, 16)],
         SingleRowColumns = new Dictionary<int, int> { [1] = 64, [2] = 32, [4] = 16 },
+        DotRows = 4,
         LoadBody = $"{V}LoadUnsafe(ref at, i)",
         StoreBody = $"{V}StoreUnsafe(a, ref at, i)",
         BroadcastBody = $"{Intrinsics}X86.Avx2.BroadcastScalarToVector256({Intrinsics}Vector128.CreateScalarUnsafe({Unsafe}Add(ref at, i)))",

@@ -22,6 +22,7 @@ public static class Neon
         Tiles = new Dictionary<int, Tile> { [1] = new(5, 16), [2] = new(3, 16), [4] = new(1, 16) },
         GradientTiles = [new(4, 16)],
         SingleRowColumns = new Dictionary<int, int> { [1] = 64, [2] = 32, [4] = 16 },
+        DotRows = 4,
         LoadBody = $"{V}LoadUnsafe(ref at, i)",
         StoreBody = $"{V}StoreUnsafe(a, ref at, i)",
         BroadcastBody = $"{V}Create({Unsafe}Add(ref at, i))",

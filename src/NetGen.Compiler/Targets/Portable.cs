@@ -25,6 +25,7 @@ public static class Portable
         Tiles = new Dictionary<int, Tile> { [1] = new(1, 8), [2] = new(1, 4), [4] = new(1, 4) },
         GradientTiles = [new(1, 8)],
         SingleRowColumns = new Dictionary<int, int> { [1] = 8, [2] = 4, [4] = 4 },
+        DotRows = 1,
         LoadBody = $"{Unsafe}Add(ref at, i)",
         StoreBody = $"{Unsafe}Add(ref at, i) = a",
         BroadcastBody = $"{Unsafe}Add(ref at, i)",

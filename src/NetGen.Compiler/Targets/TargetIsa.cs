@@ -34,6 +34,9 @@ public sealed class TargetIsa
     /// <summary>Columns worked on at once for a single sample, by split: enough independent sums to hide the latency of an Fma.</summary>
     public required IReadOnlyDictionary<int, int> SingleRowColumns { get; init; }
 
+    /// <summary>Samples whose dot products go side by side, each with 16 lanes of its own: narrow outputs.</summary>
+    public required int DotRows { get; init; }
+
     /// <summary>
     /// The body of the helper for each operation, of arguments a, b, c: vectors; <c>at</c> and <c>i</c>: a place and an offset; <c>n</c>: an immediate.
     /// </summary>

@@ -11,6 +11,7 @@ public static class Arguments
     /// <exception cref="ArgumentException">They are not a whole number of samples.</exception>
     public static int Samples(int length, int perSample, string name)
     {
+        if (length == perSample) return 1;      // a division takes as long as a small layer
         int samples = length / perSample;
         if (samples * perSample != length)
             throw new ArgumentException($"{name} has {length} values; it must hold n·{perSample}, {perSample} a sample.", name);

@@ -152,7 +152,7 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
     {
         if (layout.Planes is { } planes)
             for (int i = 0; i < inputs.Length; i++) x[i].CopyTo(Plane(planes.Inputs[i].Values, x[i].Length));
-        TKernels.Forward(ref parameters.Start, ref Start(x), ref tape.Start, Capacity, 0, Samples, dropoutSeed, 0, 0, training: true);
+        TKernels.Forward(ref parameters.Start, ref Start(x), ref tape.Start, Capacity, 0, Samples, dropoutSeed, 0, 0, training: true, outputs: true);
     }
 
     /// <summary>The mean loss of the samples, times the loss's weight; of several losses their sum.</summary>

@@ -15,9 +15,11 @@ public interface INetworkKernels<T> where T : unmanaged
     /// <summary>y = network(x) for at most <see cref="NetworkLayout.PredictBlock"/> samples.</summary>
     static abstract void Predict(ref T parameters, ref T x, ref T y, ref T arena, nuint samples);
 
-    /// <summary>Fills rows [first, first + samples) of the tape with what the backward pass needs, the output among it.</summary>
+    /// <summary>
+    /// Fills rows [first, first + samples) of the tape with what losses and the backward pass need; with the outputs too, where <paramref name="outputs"/> asks for them.
+    /// </summary>
     static abstract void Forward(
-        ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training);
+        ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs);
 
     /// <summary>Makes what the backward pass needs of the parameters alone.</summary>
     static abstract void Prepare(ref T parameters, ref T tape, nuint capacity);

@@ -21,6 +21,9 @@ public sealed partial class NetworkCore<TKernels>
         /// <summary>Whether they are class indices.</summary>
         bool HasIndices { get; }
 
+        /// <summary>Whether outputs are asked for.</summary>
+        bool WantsOutputs { get; }
+
         /// <summary>Adds up the losses of the block, and hands out its outputs where they are asked for.</summary>
         void Give(Tape tape, int first, int count);
     }
@@ -49,11 +52,11 @@ public sealed partial class NetworkCore<TKernels>
             ref byte t = ref rows.Targets(tape, first);
             if (threads > 1)
             {
-                (trainJob ??= new TrainJob(this)).Run(tape, ref x, ref t, rows.HasIndices, first, count, step, ref target, accumulate, threads);
+                (trainJob ??= new TrainJob(this)).Run(tape, ref x, ref t, rows.HasIndices, rows.WantsOutputs, first, count, step, ref target, accumulate, threads);
             }
             else
             {
-                TrainRows(tape, ref x, ref t, rows.HasIndices, 0, count, step, first);
+                TrainRows(tape, ref x, ref t, rows.HasIndices, rows.WantsOutputs, 0, count, step, first);
                 TKernels.BackwardSums(ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref target, accumulate, 0, 1);
             }
             rows.Give(tape, first, count);
@@ -67,10 +70,10 @@ public sealed partial class NetworkCore<TKernels>
     }
 
     /// <summary>What samples have by themselves: forward, loss, and back to the inputs of all sums. x and t are those of <paramref name="row"/>.</summary>
-    private void TrainRows(Tape tape, ref float x, ref byte t, bool hasIndices, int row, int count, ulong step, int firstSample)
+    private void TrainRows(Tape tape, ref float x, ref byte t, bool hasIndices, bool outputs, int row, int count, ulong step, int firstSample)
     {
         TKernels.Forward(
-            ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)count, Seed, step, (nuint)(firstSample + row), training: true);
+            ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)count, Seed, step, (nuint)(firstSample + row), training: true, outputs);
         Loss(tape, ref t, hasIndices, row, count);
         TKernels.BackwardRows(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)count);
     }
@@ -89,7 +92,7 @@ public sealed partial class NetworkCore<TKernels>
         {
             int count = Math.Min(Layout.TrainBlock, samples - first);
             ref float x = ref rows.Take(tape, first, count);
-            TKernels.Forward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, 0, (nuint)first, training: false);
+            TKernels.Forward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, 0, (nuint)first, training: false, rows.WantsOutputs);
             Loss(tape, ref rows.Targets(tape, first), rows.HasIndices, 0, count);
             rows.Give(tape, first, count);
         }

@@ -238,6 +238,16 @@ public sealed partial class NetworkCore<TKernels>
 
         public bool HasIndices => false;    // on a plane they are numbers
 
+        public bool WantsOutputs
+        {
+            get
+            {
+                for (int i = 0; i < network.Ports.Outputs.Length; i++)
+                    if (!y[i].IsEmpty) return true;
+                return false;
+            }
+        }
+
         public ref byte Targets(Tape tape, int first) => ref Unsafe.As<float, byte>(ref tape.Memory.Start);
 
         public void Give(Tape tape, int first, int count)

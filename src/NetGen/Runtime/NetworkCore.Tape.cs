@@ -21,7 +21,7 @@ public sealed partial class NetworkCore<TKernels>
     private void Forward(Tape tape, int samples, bool training)
     {
         ulong step = training ? NextStep() : 0;
-        TKernels.Forward(ref Block.Start, ref RowOf(tape, 0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples, Seed, step, 0, training);
+        TKernels.Forward(ref Block.Start, ref RowOf(tape, 0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples, Seed, step, 0, training, outputs: true);
         tape.Samples = samples;
         tape.Phase = TapePhase.Forwarded;
         tape.ForwardVersion = Parameters.Version;

@@ -26,12 +26,12 @@ public sealed partial class NetworkCore<TKernels>
         private Tape tape = null!;
         private float* x, gradients;
         private byte* t;
-        private bool hasIndices, accumulate, isSums;
+        private bool hasIndices, outputs, accumulate, isSums;
         private int first, count, share, parts, next;
         private ulong step;
 
         internal void Run(
-            Tape tape, ref float samples, ref byte targets, bool hasIndices, int first, int count, ulong step, ref float sums, bool accumulate, int threads)
+            Tape tape, ref float samples, ref byte targets, bool hasIndices, bool outputs, int first, int count, ulong step, ref float sums, bool accumulate, int threads)
         {
             fixed (float* px = &samples, pg = &sums)
             fixed (byte* pt = &targets)
@@ -39,7 +39,7 @@ public sealed partial class NetworkCore<TKernels>
                 x = px;
                 t = pt;
                 gradients = pg;
-                (this.tape, this.hasIndices, this.first, this.count, this.step, this.accumulate) = (tape, hasIndices, first, count, step, accumulate);
+                (this.tape, this.hasIndices, this.outputs, this.first, this.count, this.step, this.accumulate) = (tape, hasIndices, outputs, first, count, step, accumulate);
                 share = Share(count, count, threads);
                 Divide((count + share - 1) / share, isSums: false, threads);
                 Divide(threads, isSums: true, threads);
@@ -67,7 +67,7 @@ public sealed partial class NetworkCore<TKernels>
                 network.TrainRows(
                     tape, ref planes ? ref *x : ref Unsafe.Add(ref *x, (nuint)row * (nuint)network.Info.InputLength),
                     ref planes ? ref *t : ref Unsafe.Add(ref *t, (nuint)row * (nuint)network.Info.TargetLength * sizeof(float)),
-                    hasIndices, row, Math.Min(share, count - row), step, first);
+                    hasIndices, outputs, row, Math.Min(share, count - row), step, first);
             }
         }
     }

@@ -95,6 +95,8 @@ public sealed partial class NetworkCore<TKernels>
 
         public readonly bool HasIndices => typeof(TTarget) == typeof(int);
 
+        public readonly bool WantsOutputs => !y.IsEmpty;
+
         public ref float Take(Tape tape, int first, int count)
         {
             network.TakeTargets(tape, TargetsOf(first, count), Part(weights, first, count), count, ref Sum);

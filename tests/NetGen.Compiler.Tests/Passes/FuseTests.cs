@@ -48,7 +48,7 @@ public class FuseTests
     public void A_loss_stores_its_value_and_its_gradient()
     {
         Programs programs = Programs(Input(4), Dense(3, "Softmax"), Node("CrossEntropy"));
-        Assert.Equal(["MatMul + AddBias → z1", "Softmax → y"], GroupText.Lines(programs.Forward));
+        Assert.Equal(["MatMul + AddBias → z1", "ForOutputs: Softmax → y"], GroupText.Lines(programs.Forward));
         Assert.Equal(["SoftmaxCrossEntropy → loss, dz1"], GroupText.Lines(programs.Loss));
         Assert.Equal(["BiasGradient → db1", "WeightGradient → dW1"], GroupText.Lines(programs.Backward));
     }

@@ -71,7 +71,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         {
             if (!simple) Give(inputs.X, network.InputLengths, plan.Inputs.Select(port => port.Region));
             kernels.Forward(
-                ref parameters.Start, ref (simple ? ref x.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples, inputs.Seed, inputs.Step, 0, inputs.Training);
+                ref parameters.Start, ref (simple ? ref x.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples, inputs.Seed, inputs.Step, 0, inputs.Training, outputs: true);
         }
 
         Span<float> Plane(TapeRegion region) => tape.Span[(capacity * region.Offset)..];

@@ -7,7 +7,7 @@ internal sealed class TargetKernels
 {
     public delegate void PredictEntry(ref float parameters, ref float x, ref float y, ref float arena, nuint samples);
     public delegate void ForwardEntry(
-        ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training);
+        ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs);
     public delegate void LossEntry(ref float targets, ref float tape, nuint capacity, nuint first, nuint samples);
     public delegate void IndexLossEntry(ref int targets, ref float tape, nuint capacity, nuint first, nuint samples);
     public delegate void PrepareEntry(ref float parameters, ref float tape, nuint capacity);

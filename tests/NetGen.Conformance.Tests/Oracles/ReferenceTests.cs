@@ -38,13 +38,14 @@ public sealed class ReferenceTests
             new PartlyFrozen(9).CheckGradients(), new Generator(10).CheckGradients(), new Discriminator(11).CheckGradients(seed: 5),
             new MoreActivations(12).CheckGradients(), new Normalized(13).CheckGradients(), new BatchNormalized(14).CheckGradients(),
             new WideAndDeep(15).CheckGradients(), new Heads(16).CheckGradients(), new Pair(17).CheckGradients(), new Twins(18).CheckGradients(), new Arranged(19).CheckGradients(),
+            new Dots(20).CheckGradients(), new JoinedDots(21).CheckGradients(),
         ];
         Assert.Equal(NetworkCase.Names.Count(name => NetworkCase.Of(name).Plan.Spec.Checks), checks.Length);
         foreach (GradientCheck check in checks)
         {
             Assert.True(check.Passed, check.ToString());
             Assert.All(check.Entries, entry => Assert.True(entry.Checked > 0, entry.Name));
-            Assert.Contains(check.Entries, entry => entry.Name is "input" or "Left" or "Deep" or "State");
+            Assert.Contains(check.Entries, entry => entry.Name is "input" or "Left" or "Deep" or "State" or "Values");
         }
     }
 

@@ -63,7 +63,7 @@ internal static class GeneratedRun
         void Forward()
         {
             if (!plan.IsSimple) Split(x, plan.Inputs.Select(port => (port.Region, port.Shape.Length)));
-            kernels.Forward(ref parameters[0], ref x[0], ref tape[0], rows, 0, count, Trial.Seed, Trial.TrainingStep, 0, training: false);
+            kernels.Forward(ref parameters[0], ref x[0], ref tape[0], rows, 0, count, Trial.Seed, Trial.TrainingStep, 0, training: false, outputs: true);
         }
 
         float[] Predict()

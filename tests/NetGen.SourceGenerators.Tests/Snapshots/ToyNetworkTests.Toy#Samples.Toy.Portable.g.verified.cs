@@ -36,20 +36,21 @@ namespace Samples
                 }
             }
 
-            internal static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training)
+            internal static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
             {
                 unchecked
                 {
                     ref float W1 = ref parameters; ref float b1 = ref Place(ref parameters, 32); ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
                     ref float y = ref Place(ref tape, first * 16); ref float y_out = ref Place(ref tape, capacity * 65 + first);
 
-                    // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]
-                    // y[m,j] = sigmoid(z1[m,j])     x: M×2   W1: 2×1   b1: 1   z1: M×1   y: M×1
+                    // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]     x: M×2   W1: 2×1   b1: 1   z1: M×1
                     Dense1x1(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref z1, yRow: 16, samples);
-                    ApplySigmoid_2(ref z1, zRow: 16, ref y, yRow: 16, columns: 1, samples);
+
+                    // Dense1:  y[m,j] = sigmoid(z1[m,j])     z1: M×1   y: M×1
+                    if (outputs) ApplySigmoid_2(ref z1, ref y, samples);
 
                     // y_out[m,j] = y[m,j], without the padding     M×1
-                    CopyOut(ref y, ref y_out, samples);
+                    if (outputs) CopyOut(ref y, ref y_out, samples);
                 }
             }
 
@@ -196,24 +197,18 @@ namespace Samples
                 }
             }
 
-            // z[m,j] = z[m,j]
             // y[m,j] = sigmoid(z[m,j])
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static void ApplySigmoid_2(ref float z, nuint zRow, ref float y, nuint yRow, nuint columns, nuint samples)
+            internal static void ApplySigmoid_2(ref float z, ref float y, nuint samples)
             {
                 unchecked
                 {
-                    ref float z_m = ref z;
-                    ref float y_m = ref y;
                     for (nuint m = 0; m < samples; m++)
                     {
-                        for (nuint j = 0; j < columns; j++)
+                        for (nuint j = 0; j < 16; j++)
                         {
-                            var sum = Load(ref z_m, j);
-                            Store(ref y_m, j, Sigmoid(sum));
+                            Store(ref y, m * 16 + j, Sigmoid(Load(ref z, m * 16 + j)));
                         }
-                        z_m = ref Place(ref z_m, zRow);
-                        y_m = ref Place(ref y_m, yRow);
                     }
                 }
             }

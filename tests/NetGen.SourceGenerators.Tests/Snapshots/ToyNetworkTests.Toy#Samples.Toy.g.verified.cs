@@ -229,9 +229,9 @@ namespace Samples
             new global::NetGen.Runtime.NetworkLayout
             {
                 ParameterBlock = 48,
-                PredictBlock = 512,
-                PredictArena = 8192,
-                TrainBlock = 128,
+                PredictBlock = 256,
+                PredictArena = 4096,
+                TrainBlock = 32,
                 TapePerSample = 69,
                 TapeFixed = 16,
                 Input = new global::NetGen.Runtime.TapeRegion(66, 2),
@@ -262,12 +262,12 @@ namespace Samples
                 else Portable.Predict(ref parameters, ref x, ref y, ref arena, samples);
             }
 
-            public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training)
+            public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
-                else Portable.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                else Portable.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
             }
 
             public static void Prepare(ref float parameters, ref float tape, nuint capacity)

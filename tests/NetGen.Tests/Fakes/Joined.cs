@@ -102,7 +102,7 @@ internal readonly struct JoinedKernels : INetworkKernels<float>
         Joined<float>.Predict(ref parameters, ref x, ref y, JoinedNetwork.PredictBlock, samples);
     }
 
-    public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training) =>
+    public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs) =>
         Joined<float>.Forward(ref parameters, ref tape, capacity, first, samples);
 
     public static void Prepare(ref float parameters, ref float tape, nuint capacity) { }
@@ -124,7 +124,7 @@ internal readonly struct JoinedCheckKernels : INetworkKernels<double>
 {
     public static void Predict(ref double parameters, ref double x, ref double y, ref double arena, nuint samples) => throw new NotSupportedException();
 
-    public static void Forward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training) =>
+    public static void Forward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs) =>
         Joined<double>.Forward(ref parameters, ref tape, capacity, first, samples);
 
     public static void Prepare(ref double parameters, ref double tape, nuint capacity) { }
@@ -147,8 +147,8 @@ internal readonly struct WrongJoinedCheckKernels : INetworkKernels<double>
 {
     public static void Predict(ref double parameters, ref double x, ref double y, ref double arena, nuint samples) => throw new NotSupportedException();
 
-    public static void Forward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training) =>
-        JoinedCheckKernels.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
+    public static void Forward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs) =>
+        JoinedCheckKernels.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
 
     public static void Prepare(ref double parameters, ref double tape, nuint capacity) { }
 

@@ -105,7 +105,7 @@ internal readonly struct LinearKernels : INetworkKernels<float>
         Linear<float>.Predict(ref parameters, ref x, ref y, samples);
     }
 
-    public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training) =>
+    public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs) =>
         Linear<float>.Forward(ref parameters, ref x, ref tape, capacity, first, samples);
 
     public static void Prepare(ref float parameters, ref float tape, nuint capacity) { }
@@ -131,7 +131,7 @@ internal readonly struct LinearCheckKernels : INetworkKernels<double>
 {
     public static void Predict(ref double parameters, ref double x, ref double y, ref double arena, nuint samples) => Linear<double>.Predict(ref parameters, ref x, ref y, samples);
 
-    public static void Forward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training) =>
+    public static void Forward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs) =>
         Linear<double>.Forward(ref parameters, ref x, ref tape, capacity, first, samples);
 
     public static void Prepare(ref double parameters, ref double tape, nuint capacity) { }
@@ -158,8 +158,8 @@ internal readonly struct WrongCheckKernels : INetworkKernels<double>
 {
     public static void Predict(ref double parameters, ref double x, ref double y, ref double arena, nuint samples) => LinearCheckKernels.Predict(ref parameters, ref x, ref y, ref arena, samples);
 
-    public static void Forward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training) =>
-        LinearCheckKernels.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training);
+    public static void Forward(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs) =>
+        LinearCheckKernels.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
 
     public static void Prepare(ref double parameters, ref double tape, nuint capacity) { }
 

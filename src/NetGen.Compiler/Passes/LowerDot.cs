@@ -1,0 +1,142 @@
+using System.Globalization;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Targets;
+
+namespace NetGen.Compiler.Passes;
+
+/// <summary>
+/// y[m, j] = Σₖ x[m, k]·W[k, j] + b[j] for one or two columns j, which stand one after the other: vectors along k. Term k is added in lane k mod 16, and the
+/// lanes are folded by halves, on every target alike; the bias comes last.
+/// </summary>
+public static class LowerDot
+{
+    private const int SumLanes = CallerRows.Alignment;
+
+    /// <summary>Lanes gone through at once: sixteen sums of one lane each would not stay in registers.</summary>
+    private const int MostScalars = 8;
+
+    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target)
+    {
+        if (group.Epilogue.Count > 0)
+        {
+            // Sums are single floats; what follows them takes vectors of columns and has a kernel of its own.
+            var sums = new Group(group.Root) { Bias = group.Bias };
+            sums.Stored.Add(group.Stored[0]);
+            IReadOnlyList<string> comment = Describe.Call(group);
+            return [.. Run(sums, target).Select(call => call with { Comment = comment }), LowerFunctions.Run(group, target) with { Comment = comment }];
+        }
+        var samples = new Var("samples");
+        if (target.DotRows == 1) return [Call(group, target, 1, 0, samples)];
+        var tiled = new Var(FormattableString.Invariant($"samplesBy{target.DotRows}"));
+        var count = new LetMultiple(tiled, 0, samples, target.DotRows);
+        return
+        [
+            Call(group, target, target.DotRows, 0, tiled) with { Counts = [count], Guard = (0, tiled) },
+            Call(group, target, 1, tiled, (Index)samples + (Index)tiled * -1) with { Counts = [count], Guard = (tiled, samples) },
+        ];
+    }
+
+    private static KernelCall Call(Group group, TargetIsa target, int rows, Index firstRow, Index count)
+    {
+        var op = (MatMul)group.Root;
+        Value result = group.Stored[0];
+        var kernel = new KernelBuilder(target.Lanes);
+        var signature = new Signature(kernel);
+        Place x = signature.Place("x", op.X.Name, firstRow * Layouts.RowStride(op.X));
+        Index xRow = signature.Count("xRow", Layouts.RowStride(op.X));
+        Place w = signature.Place("W", op.Weight.Name, 0);
+        Var terms = signature.Count("terms", op.X.Length);
+        Place? bias = group.Bias is null ? null : signature.Place("b", group.Bias.Bias.Name, 0);
+        Place y = signature.Place("y", result.Name, firstRow * Layouts.RowStride(result));
+        Index yRow = signature.Count("yRow", Layouts.RowStride(result));
+        Var outputs = signature.Count("outputs", op.Output.Length), samples = signature.Count("samples", count);
+        signature.Names[((Op?)group.Bias ?? group.Root).Output.Name] = y.Name;
+
+        int atOnce = Math.Max(target.Lanes, Math.Min(MostScalars, SumLanes)), vectors = atOnce / target.Lanes;
+        var wColumn = new Place(kernel.Unique("W_j"));
+        kernel.Add(new LetPlace(wColumn, w, 0));
+        kernel.Loop("j", 0, outputs, 1, j =>
+        {
+            Place xTile = new(kernel.Unique("x_m")), yTile = new(kernel.Unique("y_m"));
+            kernel.Add(new LetPlace(xTile, x, 0));
+            kernel.Add(new LetPlace(yTile, y, j));
+            kernel.Loop("m", 0, samples, rows, _ =>
+            {
+                var lanes = new List<Local>[rows];
+                for (int r = 0; r < rows; r++) lanes[r] = [];
+                for (int first = 0; first < SumLanes; first += atOnce) Sum(first);
+                for (int r = 0; r < rows; r++)
+                {
+                    Expression sum = Fold(lanes[r], r);
+                    kernel.Add(new Store(yTile, yRow * r, bias is null ? sum : Expression.Of(VectorOp.Add, sum, new LoadScalar(bias, j))));
+                }
+                kernel.Add(new Advance(xTile, xRow * rows));
+                kernel.Add(new Advance(yTile, yRow * rows));
+
+                // Lanes from first on, of all rows.
+                void Sum(int first)
+                {
+                    var sums = new Local[rows, vectors];
+                    for (int row = 0; row < rows; row++)
+                    {
+                        int r = row;
+                        kernel.Line(() =>
+                        {
+                            for (int v = 0; v < vectors; v++) lanes[r].Add(sums[r, v] = kernel.Let($"acc{Number(r)}_{Number((first + v * target.Lanes) / target.Lanes)}", Expression.Vector(0)));
+                        });
+                    }
+                    Place xTerm = new(kernel.Unique("x_k")), wTerm = new(kernel.Unique("W_k"));
+                    kernel.Line(() =>
+                    {
+                        kernel.Add(new LetPlace(xTerm, xTile, first));
+                        kernel.Add(new LetPlace(wTerm, wColumn, first));
+                    });
+                    kernel.Loop("k", 0, terms, SumLanes, _ =>
+                    {
+                        for (int vector = 0; vector < vectors; vector++)
+                        {
+                            int v = vector;
+                            kernel.Line(() =>
+                            {
+                                Local weights = kernel.Let($"W_{Number(v)}", new Load(wTerm, v * target.Lanes));
+                                for (int r = 0; r < rows; r++)
+                                    kernel.Add(new Set(sums[r, v], Expression.Fma(new Load(xTerm, xRow * r + v * target.Lanes), weights, sums[r, v])));
+                            });
+                        }
+                        kernel.Line(() =>
+                        {
+                            kernel.Add(new Advance(xTerm, SumLanes));
+                            kernel.Add(new Advance(wTerm, SumLanes));
+                        });
+                    });
+                }
+            });
+            kernel.Add(new Advance(wColumn, terms));
+        });
+
+        string name = Lower.KernelName(group) + "Dot" + Number(rows);
+        string order = (rows == 1 ? "one of the samples" : Number(rows) + " samples") + " at a time; term k in lane k mod 16, lanes folded 16 → 8 → 4 → 2 → 1, the same on every target";
+        return new KernelCall(new Kernel(name, [.. Describe.Shared(group, signature.Names), order], signature.Parameters, kernel.Statements), signature.Arguments, Describe.Call(group));
+
+        Expression Fold(IReadOnlyList<Expression> lanes, int row)
+        {
+            while (lanes.Count > 1)
+            {
+                int half = lanes.Count / 2;
+                IReadOnlyList<Expression> whole = lanes;
+                var folded = new List<Expression>();
+                kernel.Line(() =>
+                {
+                    for (int v = 0; v < half; v++)
+                        folded.Add(kernel.Let($"sum{Number(row)}_{Number(half)}_{Number(v)}", Expression.Of(VectorOp.Add, whole[v], whole[v + half])));
+                });
+                lanes = folded;
+            }
+            return new Apply(VectorOp.FoldAdd, Kind.Scalar, [lanes[0]]);
+        }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
