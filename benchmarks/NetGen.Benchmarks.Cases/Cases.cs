@@ -62,6 +62,9 @@ internal static class Cases
         }
     }
 
+    /// <summary>The name of the case that does the same on one thread.</summary>
+    public static string OnOneThread(Case c) => c.Name.Replace($" on {c.Threads} threads", "", StringComparison.Ordinal);
+
     private static Case Forward(string network, int batch, Func<double, Subject> create) => new($"{network} forward batch {batch}", Work.Forward, batch, 1, create);
 
     private static Case Train(string network, int batch, Func<double, Subject> create) => new($"{network} train batch {batch}", Work.Train, batch, 1, create);

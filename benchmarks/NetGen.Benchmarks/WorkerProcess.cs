@@ -39,11 +39,14 @@ internal sealed class WorkerProcess : IDisposable
     }
 
     /// <summary>Both by turns: their answers by round, none of the first round, in which the JIT is busy.</summary>
-    public static IReadOnlyList<(Answer First, Answer Second)> Alternate(WorkerProcess first, WorkerProcess second, Case c, int rounds)
+    public static IReadOnlyList<(Answer First, Answer Second)> Alternate(WorkerProcess first, WorkerProcess second, Case c, int rounds) => Alternate(first, second, c, c, rounds);
+
+    /// <summary>Two cases by turns, in one process or two.</summary>
+    public static IReadOnlyList<(Answer First, Answer Second)> Alternate(WorkerProcess first, WorkerProcess second, Case one, Case other, int rounds)
     {
-        first.Measure(c);
-        second.Measure(c);
-        return [.. Enumerable.Range(0, rounds).Select(_ => (first.Measure(c), second.Measure(c)))];
+        first.Measure(one);
+        second.Measure(other);
+        return [.. Enumerable.Range(0, rounds).Select(_ => (first.Measure(one), second.Measure(other)))];
     }
 
     /// <summary>The middle of an odd number of values.</summary>

@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Rendering;
 public sealed class KernelRenderer(TargetIsa target)
 {
     private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
-    private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    // Not inlined: where a profile says that its caller is hot, the JIT would make one method of both, whose loops have not the registers they have alone.
+    private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 
     /// <summary>Statements that belong together share a line up to this length, indentation not counted.</summary>
     private const int LineLength = 130;

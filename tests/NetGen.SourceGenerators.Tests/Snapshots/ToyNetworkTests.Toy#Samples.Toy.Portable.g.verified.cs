@@ -139,7 +139,7 @@ namespace Samples
 
             // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]
             // tile: one of the samples × 1 outputs, 1 accumulators; k in order, so that every target sums alike
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void Dense1x1(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
             {
                 unchecked
@@ -164,7 +164,7 @@ namespace Samples
             }
 
             // y[m,j] = sigmoid(y[m,j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void ApplySigmoid(ref float y, nuint yRow, nuint columns, nuint samples)
             {
                 unchecked
@@ -183,7 +183,7 @@ namespace Samples
             }
 
             // y_out[m,j] = y[m,j], without the padding     M×1
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void CopyOut(ref float y, ref float y_out, nuint samples)
             {
                 unchecked
@@ -198,7 +198,7 @@ namespace Samples
             }
 
             // y[m,j] = sigmoid(z[m,j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void ApplySigmoid_2(ref float z, ref float y, nuint samples)
             {
                 unchecked
@@ -214,7 +214,7 @@ namespace Samples
             }
 
             // t_rows[m,j] = t[m,j], rows padded to 16 floats
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void CopyRows(ref float t, ref float t_rows, nuint samples)
             {
                 unchecked
@@ -230,7 +230,7 @@ namespace Samples
 
             // loss[m] = 1/N Σⱼ (max(0, z) − z·t_rows + log(1 + e^−|z|))[m,j]
             // dz[m,j] = 1/N · (sigmoid(z[m,j]) − t_rows[m,j]) · scale[m]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void SigmoidCrossEntropyAndGradient(ref float z, ref float t_rows, ref float scale, ref float loss, ref float dz, nuint samples)
             {
                 unchecked
@@ -286,7 +286,7 @@ namespace Samples
 
             // db[j] = Σₘ dz[m,j]
             // samples in order
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void BiasGradient1(ref float dz, nuint dzRow, ref float db, nuint samples, bool accumulate)
             {
                 unchecked
@@ -304,7 +304,7 @@ namespace Samples
 
             // dW[k,j] = Σₘ x[m,k]·dz[m,j]
             // tile: one of the inputs × 1 outputs, 1 accumulators; samples in order, so that every target sums alike
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void WeightGradient1x1(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint samples, ref float dW, nuint dWRow, nuint rows, bool accumulate)
             {
                 unchecked
@@ -328,7 +328,7 @@ namespace Samples
             }
 
             // dy_given_rows[m,j] = dy_given[m,j], rows padded to 16 floats
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void CopyRows_2(ref float dy_given, ref float dy_given_rows, nuint samples)
             {
                 unchecked
@@ -343,7 +343,7 @@ namespace Samples
             }
 
             // dz[m,j] = dy_given_rows[m,j] · sigmoid′(y[m,j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void ApplySigmoidGradientAssign(ref float dy_given_rows, ref float y, ref float dz, nuint samples)
             {
                 unchecked
@@ -361,7 +361,7 @@ namespace Samples
 
             // dx[m,k] = Σⱼ dz[m,j]·W[k,j]
             // tile: one of the samples × 2 inputs, 2 accumulators; j in order, so that every target sums alike
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void InputGradient1x2(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint samples)
             {
                 unchecked
@@ -385,7 +385,7 @@ namespace Samples
             }
 
             // y_out[m,j] = y[m,j], without the padding     M×2
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal static void CopyOut_2(ref float y, ref float y_out, nuint samples)
             {
                 unchecked
