@@ -38,15 +38,18 @@ internal static class Startup
             for (int i = 0; i < times.Length; i++) times[i] = new double[Rounds];
             for (int round = 0; round < Rounds; round++)
                 for (int i = 0; i < programs.Length; i++) times[i][round] = Time(files[i], programs[i].Arguments).Milliseconds;
+            double[][] rounds = [.. times.Select(list => list.ToArray())];
             foreach (double[] list in times) Array.Sort(list);
 
-            Console.WriteLine($"| 10-64-64-1, one prediction | files | start to end, median of {Rounds} | fastest | fastest over the empty program's |");
+            Console.WriteLine($"| 10-64-64-1, one prediction | files | start to end, median of {Rounds} | over the empty program's | fastest |");
             Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
             for (int i = 0; i < programs.Length; i++)
             {
                 double size = Directory.GetFiles(Path.GetDirectoryName(files[i])!).Where(IsNeeded).Sum(file => new FileInfo(file).Length) / 1e6;
+                // Within a round, so that a busy moment meets both.
+                double over = Middle(Enumerable.Range(0, Rounds).Select(round => rounds[i][round] - rounds[0][round]));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {programs[i].Name} | {size:F2} MB | {times[i][Rounds / 2]:F1} ms | {times[i][0]:F1} ms | {(i == 0 ? "" : $"{times[i][0] - times[0][0]:F1} ms")} |"));
+                    $"| {programs[i].Name} | {size:F2} MB | {times[i][Rounds / 2]:F1} ms | {(i == 0 ? "" : $"{over:F1} ms")} | {times[i][0]:F1} ms |"));
             }
             return 0;
         }
@@ -55,6 +58,8 @@ internal static class Startup
             if (folder is null) Directory.Delete(work, recursive: true);
         }
     }
+
+    private static double Middle(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
     /// <summary>Not symbols and documentation, nor libraries of Windows, which ONNX Runtime's package brings everywhere.</summary>
     private static bool IsNeeded(string file) => Path.GetExtension(file) is not (".dbg" or ".pdb" or ".xml" or ".lib" or ".dsym") && (OperatingSystem.IsWindows() || Path.GetExtension(file) != ".dll");
