@@ -55,6 +55,19 @@ public class VersionTests
     public void A_block_that_nothing_was_generated_for_is_refused() => Assert.StartsWith(
         "NG1165: Block 'Step' of assembly 'Library' was built without NetGen's generator, and this is NetGen", Assert.Single(Say("Apply<Step>, Dense(1)", "")));
 
+    /// <summary>The layer of a later library, which the compiler knows by its base class alone: here one of the project's own, which C# refuses besides.</summary>
+    [Theory]
+    [InlineData("true"), InlineData("false")]
+    public void A_layer_of_a_later_library_is_refused(string runAnalyzers)
+    {
+        Generated generated = Generate.Run(["using NetGen;\n[Network, Input(10), Maxout(4), Dense(1)] public sealed partial class Classifier;\nsealed class MaxoutAttribute(int pieces) : LayerAttribute { public int Pieces => pieces; }"],
+            properties: new BuildProperties(("RunAnalyzers", runAnalyzers)));
+        Diagnostic said = Assert.Single(generated.Build(), message => message.Id.StartsWith("NG", StringComparison.Ordinal));
+        Assert.Equal(DiagnosticPage.Read("NG1105").Message, $"error {said.Id}: {said.GetMessage(null)}\n");
+        FileLinePositionSpan at = said.Location.GetLineSpan();
+        Assert.Equal((1, 21, 30), (at.StartLinePosition.Line, at.StartLinePosition.Character, at.EndLinePosition.Character));     // Maxout(4)
+    }
+
     [Theory]
     [InlineData("1.2.0", "1.2.0", true)]
     [InlineData("1.2.9", "1.2.0", true)]
