@@ -11,7 +11,7 @@ namespace NetGen.Benchmarking;
 /// <param name="Read">Nanoseconds to read every parameter once.</param>
 internal readonly record struct Roofline(double Peak, double Read)
 {
-    // A comment to BenchmarkDotNet, which keeps such lines of a benchmark's process.
+    // A comment to BenchmarkDotNet, which keeps what a benchmark's process writes.
     private const string Mark = "// NetGen roofline ";
     private const int Rounds = 15;
 
@@ -41,7 +41,7 @@ internal readonly record struct Roofline(double Peak, double Read)
     public static Roofline? Of(Type network, BenchmarkReport? report)
     {
         string mark = $"{Mark}{Name(network)} ";
-        string? line = report?.ExecuteResults.SelectMany(result => result.PrefixedLines).LastOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal));
+        string? line = Lines(report).LastOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal));
         if (line is not null)
         {
             string[] values = line[mark.Length..].Split(' ');
@@ -49,6 +49,9 @@ internal readonly record struct Roofline(double Peak, double Read)
         }
         return announced.TryGetValue(Name(network), out Roofline here) ? here : null;
     }
+
+    /// <summary>What a benchmark's process wrote: BenchmarkDotNet's own lines come by a pipe, and others as the process's output.</summary>
+    public static IEnumerable<string> Lines(BenchmarkReport? report) => report?.ExecuteResults.SelectMany(result => result.PrefixedLines.Concat(result.StandardOutput ?? [])) ?? [];
 
     private static string Name(Type network) => network.FullName!;
 
