@@ -55,7 +55,7 @@ public class LossesTests
         float[] t = [.. Targets.Select(value => value > 0.5f ? 1f : -1f)];
         Check(Z, dz => Losses.Hinge(Z, t, dz), z => Enumerable.Range(0, 12).Average(i => Math.Max(0, 1 - t[i] * z[i])));
         var gradient = new float[3];
-        Assert.Equal(4f / 3, Losses.Hinge([2, 1, -3], [1, 1, 1], gradient), 1e-6);
+        Assert.Equal(4f / 3, Losses.Hinge([2, 1, -3], [1, 1, 1], gradient), Tolerance.SevenDigits);
         Assert.Equal([0, 0, -1f / 3], gradient);
     }
 
@@ -145,13 +145,13 @@ public class LossesTests
     {
         var gradient = new float[at.Length];
         double[] values = Array.ConvertAll(at, value => (double)value);
-        Assert.Equal(reference(values), loss(gradient), 1e-6);
+        Assert.Equal(reference(values), loss(gradient), Tolerance.SevenDigits);
         for (int i = 0; i < at.Length; i++)
         {
             double[] above = [.. values], below = [.. values];
             above[i] += 1e-6;
             below[i] -= 1e-6;
-            Assert.Equal((reference(above) - reference(below)) / 2e-6, gradient[i], 1e-6);
+            Assert.Equal((reference(above) - reference(below)) / 2e-6, gradient[i], Tolerance.SevenDigits);
         }
     }
 }

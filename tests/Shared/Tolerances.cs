@@ -48,6 +48,32 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     /// </summary>
     public const double OfTheLargest = 1.2e-5;
 
+    // Of tests of the compiler, relative to 1 + |expected|.
+
+    /// <summary>Random networks of several layers in single precision against double: as <see cref="LongChains"/>, for terms and sum together.</summary>
+    public const double Interpreted = 2e-5;
+
+    /// <summary>One operation in single precision against double: some hundred roundings of 2⁻²⁴ at worst, 6e-6 and a little.</summary>
+    public const double OneOperation = 1e-5;
+
+    /// <summary>The same kernels in double precision against the reference: thousands of roundings of 2⁻⁵³, in another order.</summary>
+    public const double InDouble = 1e-12;
+
+    /// <summary>A formula written in two ways in double precision: a few dozen roundings of 2⁻⁵³.</summary>
+    public const double TwoFormulas = 1e-13;
+
+    /// <summary>A formula against a number worked out by hand: a few roundings of 2⁻⁵³.</summary>
+    public const double ByHand = 1e-14;
+
+    /// <summary>Central differences in double precision with steps of 1e-5 to 1e-6: the third derivative's part, 1e-10, and the rounding of the values over the step, 1e-16 ÷ 1e-6, with a margin for sums of thousands.</summary>
+    public const double Differences = 1e-6;
+
+    /// <summary>The same of one loss alone, whose sums are short.</summary>
+    public const double DifferencesOfALoss = 1e-7;
+
+    /// <summary>Values another library printed with seven digits.</summary>
+    public const double SevenDigits = 1e-6;
+
     public bool Allows(double expected, double actual)
     {
         if (double.IsNaN(expected)) return double.IsNaN(actual);

@@ -213,8 +213,8 @@ public class AgreementTests
         Trial.Results<double> reference = trial.Reference(training ? mask => Mask(trial, mask) : null), checks = trial.Run<double>(Portable.Checks, training);
         foreach (((string name, double[] expected), (_, double[] twice), (_, float[] single)) in reference.All.Zip(checks.All, portable.All))
         {
-            Compare.Close(expected, twice, 1e-12, $"{Name(trial)}, {name} in double precision");
-            Compare.Close(expected, single.Doubles(), 2e-5, $"{Name(trial)}, {name}");
+            Compare.Close(expected, twice, Tolerance.InDouble, $"{Name(trial)}, {name} in double precision");
+            Compare.Close(expected, single.Doubles(), Tolerance.Interpreted, $"{Name(trial)}, {name}");
         }
     }
 

@@ -44,7 +44,7 @@ public class GraphKernelTests
             var results = Run(groups, target, samples, reference, [x, dy, .. weights]);
             foreach (Value value in gradients.Values.Append(y))
             {
-                Compare.Close(reference[value], results[value], 1e-5, $"{value.Name} on {target.Name}");
+                Compare.Close(reference[value], results[value], Tolerance.OneOperation, $"{value.Name} on {target.Name}");
                 if (first is not null) Compare.Bits(first[value].Floats(), results[value].Floats(), $"{value.Name} on {target.Name}");
             }
             first ??= results;

@@ -121,7 +121,7 @@ public class LossTests
         double[] target = indices ? [4, 0, 2] : Numbers.Probabilities(samples * length, seed: 10, row: length);
 
         double[] differences = prediction.Select((_, i) => (Total(i, step) - Total(i, -step)) / (2 * step)).ToArray();
-        Compare.Close(differences, Run(prediction)[loss.PredictionGradient], 1e-7, name);
+        Compare.Close(differences, Run(prediction)[loss.PredictionGradient], Tolerance.DifferencesOfALoss, name);
 
         Evaluation Run(double[] at)
         {
@@ -147,8 +147,8 @@ public class LossTests
         Loss op = Create(name, prediction.Length, indices, arguments);
         var on = new Evaluation(1) { [op.Prediction] = prediction, [op.Target] = target, [op.Scale] = [0.5] };
         op.Evaluate(on);
-        Compare.Close([loss], on[op.Output], 1e-14, name);
-        Compare.Close(gradient.Select(value => value * 0.5).ToArray(), on[op.PredictionGradient], 1e-14, $"gradient of {name}");
+        Compare.Close([loss], on[op.Output], Tolerance.ByHand, name);
+        Compare.Close(gradient.Select(value => value * 0.5).ToArray(), on[op.PredictionGradient], Tolerance.ByHand, $"gradient of {name}");
     }
 
     private static Loss Create(string name, int length, bool indices, params (string Name, object Value)[] arguments) => LayerRegistry.FindLoss(name)!.Build(

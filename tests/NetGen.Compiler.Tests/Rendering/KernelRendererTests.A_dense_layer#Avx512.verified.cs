@@ -1,6 +1,6 @@
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
 // tile: 8 samples × 16 outputs, 8 accumulators; k in order, so that every target sums alike
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
@@ -49,7 +49,7 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
 }
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
 // tile: one of the samples × 16 outputs, 1 accumulators; k in order, so that every target sums alike
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU1x16(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked

@@ -1,6 +1,6 @@
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
 // tile: 5 samples × 8 outputs, 10 accumulators; k in order, so that every target sums alike
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
@@ -43,7 +43,7 @@ internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WR
 }
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
 // tile: one of the samples × 8 outputs, 2 accumulators; k in order, so that every target sums alike
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU1x8(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked

@@ -20,7 +20,8 @@ public sealed class CaseCountTests
 
         var text = new StringBuilder();
         foreach ((string target, int cases) in CaseCounts.All) text.Append(CultureInfo.InvariantCulture, $"{cases,8}  {target}\n");
-        string name = string.Join(", ", here.Select(target => $"{target.Isa} {target.Cases}"));
+        int arm64 = CaseCounts.All.Where(pair => pair.Target.Contains("Arm64", StringComparison.Ordinal)).Sum(pair => pair.Cases);
+        string name = string.Join(", ", here.Select(target => $"{target.Isa} {target.Cases}").Append(arm64 > 0 ? $"Arm64 {arm64}" : "Arm64 not installed"));
         TestContext.Current.AddAttachment($"cases on {name}", text.ToString());
     }
 }

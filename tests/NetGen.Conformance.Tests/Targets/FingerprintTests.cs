@@ -18,6 +18,7 @@ public sealed class FingerprintTests
     [InlineData("NETGEN_ISA", "Avx2", Isa.Avx2)]
     [InlineData("NETGEN_ISA", "Avx512!", Isa.Avx512)]
     [InlineData("NETGEN_ISA", "neon!", Isa.Neon)]
+    [InlineData("DOTNET_EnableAVX512", "0", Isa.Avx2)]      // AVX2's registers and instructions alone, and chosen without being asked for
     [InlineData("DOTNET_EnableAVX2", "0", Isa.Portable)]
     [InlineData("DOTNET_EnableHWIntrinsic", "0", Isa.Portable)]
     public async Task Every_instruction_set_gives_the_bits_on_record(string variable, string value, Isa expected)
