@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NetGen.Numerics;
@@ -9,67 +10,84 @@ namespace NetGen.Conformance;
 
 /// <summary>
 /// <c>speeds</c>: nanoseconds per element of the elementary functions, in the width of the instruction set that runs, beside loops over <see cref="MathF"/>. Rounds
-/// of both take turns, and medians are printed, so that whatever else the machine does falls on both.
+/// of both take turns, and medians are printed, so that whatever else the machine does falls on both. Functions stand in the loops themselves, as in kernels.
 /// </summary>
 internal static class Speeds
 {
     private const int Count = 4096, Rounds = 201, Inner = 8;
 
-    private static readonly (string Name, string Beside, float From, Func<float, float> MathF)[] Functions =
-    [
-        ("Exp", "MathF.Exp(x)", -8, x => MathF.Exp(x)),
-        ("Expm1", "MathF.Exp(x) − 1", -8, x => MathF.Exp(x) - 1),
-        ("Log", "MathF.Log(x)", 0.001f, x => MathF.Log(x)),
-        ("Log1p", "MathF.Log(1 + x)", -0.99f, x => MathF.Log(1 + x)),
-        ("Tanh", "MathF.Tanh(x)", -8, x => MathF.Tanh(x)),
-        ("Sigmoid", "1 / (1 + MathF.Exp(−x))", -8, x => 1 / (1 + MathF.Exp(-x))),
-        ("Erf", "MathF.Exp(x)", -4, x => MathF.Exp(x)),
-        ("NormalCdf", "MathF.Exp(x)", -8, x => MathF.Exp(x)),
-        ("NormalPdf", "MathF.Exp(−x²/2) · c", -8, x => MathF.Exp(-0.5f * x * x) * 0.3989423f),
-        ("Sin", "MathF.Sin(x)", -8, x => MathF.Sin(x)),
-        ("Cos", "MathF.Cos(x)", -8, x => MathF.Cos(x)),
-    ];
-
     public static int Run()
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"function",-10} {"NetGen ns",10} {"MathF ns",10} {"ratio",7}   beside ({IsaSelector.Current})"));
-        foreach ((string name, string beside, float from, Func<float, float> scalar) in Functions)
-        {
-            float[] x = Fingerprints.Draw.Floats(Count, 1, from, 8), y = new float[Count];
-            Action own = IsaSelector.Current switch
-            {
-                Isa.Avx512 => Loop<Vector512<float>>(name, x, y),
-                Isa.Avx2 => Loop<Vector256<float>>(name, x, y),
-                Isa.Neon => Loop<Vector128<float>>(name, x, y),
-                _ => Loop<float>(name, x, y),
-            };
-            Action theirs = () => { for (int i = 0; i < x.Length; i++) y[i] = scalar(x[i]); };
-            double[] first = new double[Rounds], second = new double[Rounds];
-            for (int i = 0; i < 50; i++) { own(); theirs(); }
-            Thread.Sleep(200);
-            for (int round = 0; round < Rounds; round++)
-            {
-                first[round] = Time(own);
-                second[round] = Time(theirs);
-            }
-            Array.Sort(first);
-            Array.Sort(second);
-            double a = first[Rounds / 2], b = second[Rounds / 2];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-10} {a,10:F2} {b,10:F2} {b / a,7:F1}   {beside}"));
-        }
+        Print<Exp>("MathF.Exp(x)", -8);
+        Print<Expm1>("MathF.Exp(x) − 1", -8);
+        Print<Log>("MathF.Log(x)", 0.001f);
+        Print<Log1p>("MathF.Log(1 + x)", -0.99f);
+        Print<Tanh>("MathF.Tanh(x)", -8);
+        Print<Sigmoid>("1 / (1 + MathF.Exp(−x))", -8);
+        Print<Erf>("MathF.Exp(x)", -4);
+        Print<NormalCdf>("MathF.Exp(x)", -8);
+        Print<NormalPdf>("MathF.Exp(−x²/2) · c", -8);
+        Print<Sin>("MathF.Sin(x)", -8);
+        Print<Cos>("MathF.Cos(x)", -8);
         return 0;
     }
 
-    /// <summary>With the delegate of one vector, whose call is a part of what is measured, as is that of the loop beside it.</summary>
-    private static Action Loop<V>(string name, float[] x, float[] y) where V : struct
+    private static void Print<F>(string beside, float from) where F : struct, IFunction
     {
-        var function = typeof(VectorMath).GetMethod(name, [typeof(V)])!.CreateDelegate<Func<V, V>>();
-        return () =>
+        float[] x = Fingerprints.Draw.Floats(Count, 1, from, 8), y = new float[Count];
+        Action own = IsaSelector.Current switch
         {
-            ReadOnlySpan<V> from = MemoryMarshal.Cast<float, V>(x.AsSpan());
-            Span<V> to = MemoryMarshal.Cast<float, V>(y.AsSpan());
-            for (int i = 0; i < from.Length; i++) to[i] = function(from[i]);
+            Isa.Avx512 => () => Wide512<F>(x, y),
+            Isa.Avx2 => () => Wide256<F>(x, y),
+            Isa.Neon => () => Wide128<F>(x, y),
+            _ => () => One<F>(x, y),
         };
+        Action theirs = () => Beside<F>(x, y);
+        double[] first = new double[Rounds], second = new double[Rounds];
+        for (int i = 0; i < 50; i++) { own(); theirs(); }
+        for (int round = 0; round < Rounds; round++)
+        {
+            first[round] = Time(own);
+            second[round] = Time(theirs);
+        }
+        Array.Sort(first);
+        Array.Sort(second);
+        double a = first[Rounds / 2], b = second[Rounds / 2];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{typeof(F).Name,-10} {a,10:F2} {b,10:F2} {b / a,7:F1}   {beside}"));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Wide512<F>(float[] x, float[] y) where F : struct, IFunction
+    {
+        ref float from = ref MemoryMarshal.GetArrayDataReference(x), to = ref MemoryMarshal.GetArrayDataReference(y);
+        for (nuint i = 0; i < Count; i += 16) F.Of(Vector512.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Wide256<F>(float[] x, float[] y) where F : struct, IFunction
+    {
+        ref float from = ref MemoryMarshal.GetArrayDataReference(x), to = ref MemoryMarshal.GetArrayDataReference(y);
+        for (nuint i = 0; i < Count; i += 8) F.Of(Vector256.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Wide128<F>(float[] x, float[] y) where F : struct, IFunction
+    {
+        ref float from = ref MemoryMarshal.GetArrayDataReference(x), to = ref MemoryMarshal.GetArrayDataReference(y);
+        for (nuint i = 0; i < Count; i += 4) F.Of(Vector128.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void One<F>(float[] x, float[] y) where F : struct, IFunction
+    {
+        for (int i = 0; i < y.Length; i++) y[i] = F.Of(x[i]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Beside<F>(float[] x, float[] y) where F : struct, IFunction
+    {
+        for (int i = 0; i < y.Length; i++) y[i] = F.MathF(x[i]);
     }
 
     private static double Time(Action action)
@@ -77,5 +95,114 @@ internal static class Speeds
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < Inner; i++) action();
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / (Inner * Count);
+    }
+
+    /// <summary>A function in every width, and what stands beside it.</summary>
+    private interface IFunction
+    {
+        static abstract Vector512<float> Of(Vector512<float> x);
+        static abstract Vector256<float> Of(Vector256<float> x);
+        static abstract Vector128<float> Of(Vector128<float> x);
+        static abstract float Of(float x);
+        static abstract float MathF(float x);
+    }
+
+    private readonly struct Exp : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Exp(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Exp(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Exp(x);
+        public static float Of(float x) => VectorMath.Exp(x);
+        public static float MathF(float x) => System.MathF.Exp(x);
+    }
+
+    private readonly struct Expm1 : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Expm1(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Expm1(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Expm1(x);
+        public static float Of(float x) => VectorMath.Expm1(x);
+        public static float MathF(float x) => System.MathF.Exp(x) - 1;
+    }
+
+    private readonly struct Log : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Log(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Log(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Log(x);
+        public static float Of(float x) => VectorMath.Log(x);
+        public static float MathF(float x) => System.MathF.Log(x);
+    }
+
+    private readonly struct Log1p : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Log1p(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Log1p(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Log1p(x);
+        public static float Of(float x) => VectorMath.Log1p(x);
+        public static float MathF(float x) => System.MathF.Log(1 + x);
+    }
+
+    private readonly struct Tanh : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Tanh(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Tanh(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Tanh(x);
+        public static float Of(float x) => VectorMath.Tanh(x);
+        public static float MathF(float x) => System.MathF.Tanh(x);
+    }
+
+    private readonly struct Sigmoid : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Sigmoid(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Sigmoid(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Sigmoid(x);
+        public static float Of(float x) => VectorMath.Sigmoid(x);
+        public static float MathF(float x) => 1 / (1 + System.MathF.Exp(-x));
+    }
+
+    private readonly struct Erf : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Erf(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Erf(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Erf(x);
+        public static float Of(float x) => VectorMath.Erf(x);
+        public static float MathF(float x) => System.MathF.Exp(x);
+    }
+
+    private readonly struct NormalCdf : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.NormalCdf(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.NormalCdf(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.NormalCdf(x);
+        public static float Of(float x) => VectorMath.NormalCdf(x);
+        public static float MathF(float x) => System.MathF.Exp(x);
+    }
+
+    private readonly struct NormalPdf : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.NormalPdf(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.NormalPdf(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.NormalPdf(x);
+        public static float Of(float x) => VectorMath.NormalPdf(x);
+        public static float MathF(float x) => System.MathF.Exp(-0.5f * x * x) * 0.3989423f;
+    }
+
+    private readonly struct Sin : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Sin(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Sin(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Sin(x);
+        public static float Of(float x) => VectorMath.Sin(x);
+        public static float MathF(float x) => System.MathF.Sin(x);
+    }
+
+    private readonly struct Cos : IFunction
+    {
+        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Cos(x);
+        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Cos(x);
+        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Cos(x);
+        public static float Of(float x) => VectorMath.Cos(x);
+        public static float MathF(float x) => System.MathF.Cos(x);
     }
 }
