@@ -34,3 +34,14 @@ public sealed partial class JoinedDots
     [Dense(2, Activation.Tanh, From = nameof(Values))] public partial Dense Right { get; }
     [Add(nameof(Bent), nameof(Right)), MeanSquaredError] public partial Layer Sum { get; }
 }
+
+/// <summary>Loops written out: all terms, some of them in each turn with a rest, none where there are few.</summary>
+[Network]
+[Input(7)]
+[Dense(40, Activation.ReLU, Unroll = Unroll.Always)]
+[Dense(70, Activation.LeakyReLU)]
+[Dense(33, Unroll = Unroll.Always)]
+[Dense(9, Activation.ReLU)]
+[Dense(5, Unroll = Unroll.Never)]
+[MeanSquaredError]
+public sealed partial class WrittenOut : ITaped<WrittenOut>;

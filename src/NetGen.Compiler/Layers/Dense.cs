@@ -11,6 +11,8 @@ public sealed class Dense : LayerKind
 
     public override string Handle => "Dense";
 
+    private static string Unroll(LayerContext context) => context.Choice("Unroll", nameof(Ops.Unroll.Auto));
+
     private static string Activation(LayerContext context) => context.Choice("Activation", "Identity");
 
     public override Shape? Infer(LayerContext context)
@@ -18,6 +20,7 @@ public sealed class Dense : LayerKind
         int units = context.Integer("Units");
         bool valid = context.CheckSize("Units", units);
         bool isActivation = context.CheckChoice("Activation", Activation(context), ActivationLayer.All.Select(activation => activation.Name));
+        context.CheckChoice("Unroll", Unroll(context), Enum.GetNames(typeof(Unroll)));
         Initialization.Check(context);
         Regularization.Check(context);
         if (context.Input.Rank != 1)
@@ -38,7 +41,7 @@ public sealed class Dense : LayerKind
         (string start, double value) = Initialization.OfWeight(context, keras ? "GlorotUniform" : "PyTorchLinear");
         Value weight = graph.Parameter(context, "Weight", "W", new Shape(fanIn, fanOut), start, fanIn, fanOut, value,
             fileTransposed: true, trainable, Regularization.OfWeight(context));
-        Value y = graph.Add(new MatMul(x, weight, graph.Numbered("s")), context);
+        Value y = graph.Add(new MatMul(x, weight, graph.Numbered("s")) { Unroll = (Unroll)Enum.Parse(typeof(Unroll), Unroll(context)) }, context);
         if (context.Flag("Bias", true))
         {
             (start, value) = Initialization.OfBias(context, keras ? "Zeros" : "PyTorchLinear");

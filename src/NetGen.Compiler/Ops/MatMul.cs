@@ -3,10 +3,16 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
 
+/// <summary>Whether the terms of sums are written out, as <c>NetGen.Unroll</c> has it.</summary>
+public enum Unroll { Auto, Never, Always }
+
 /// <summary>z[j] = Σₖ x[k]·W[k, j]   x: K   W: K×N   z: N.</summary>
 public sealed class MatMul(Value x, Value weight, string outputName)
     : Op([x, weight], outputName, new Shape(weight.Shape[1]))
 {
+    /// <summary>Whether the terms of its sums are written out for single samples.</summary>
+    public Unroll Unroll { get; init; }
+
     public Value X => Inputs[0];
 
     public Value Weight => Inputs[1];

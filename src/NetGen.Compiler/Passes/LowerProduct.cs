@@ -25,6 +25,12 @@ public sealed class LowerProduct
     private readonly Signature signature;
     private readonly int vectors;
 
+    /// <summary>Whether the terms are written out, so that the kernel is for their number alone.</summary>
+    private readonly bool unrolled;
+
+    /// <summary>Terms in a turn of the loop.</summary>
+    private readonly int turn;
+
     /// <summary>Where sums are stored as they are, for a kernel of its own to go on with; null where all is done in registers.</summary>
     private readonly Value? waiting;
 
@@ -38,6 +44,12 @@ public sealed class LowerProduct
         kernel = new KernelBuilder(target.Lanes);
         signature = new Signature(kernel);
         vectors = Math.Max(1, tile.Columns / target.Lanes);
+        turn = form.Split;
+        if (tile.Rows == 1 && !target.IsScalar && group.Root is MatMul { Unroll: var unroll } && form.Terms is { } known)
+        {
+            turn = Schedule.TermsATurn(unroll, known, form.Split, vectors);
+            unrolled = turn == known;
+        }
         if (!group.Stored.Contains(Done.Output) && group.Epilogue.Count == 0 && form.C is null) waiting = group.Stored[0];
     }
 
@@ -135,12 +147,13 @@ public sealed class LowerProduct
         Index aRow = form.ARow == 1 ? 1 : signature.Count(form.AName + "Row", form.ARow), aTerm = form.ATerm == 1 ? 1 : signature.Count(form.AName + "Row", form.ATerm);
         bool bIsSamples = form.Terms is null;
         Place b = signature.Place(form.BName, form.BValue, bIsSamples ? segment.First : form.B.At(0, panel, inside, 0));
-        Index bTerm = signature.Count(form.BName + "Row", form.B.Panel);
+        Index bTerm = unrolled ? form.B.Panel : signature.Count(form.BName + "Row", form.B.Panel);
         bool panels = tile.Columns > Panel || !oneSegment;
         // Sums are split only where there are few columns, and these stand side by side.
-        Index bPanel = !panels || bIsSamples || form.Split > 1 ? Panel : signature.Count(form.BName + "Panel", form.B.Panel > Panel ? Panel : form.B.Rows * Panel);
-        int left = form.Terms is { } known ? known % form.Split : 0;
-        Index terms = signature.Count(form.Terms is null ? "samples" : "terms", form.Terms is { } count ? count - left : new Var("samples"));
+        int panelStep = form.B.Panel > Panel ? Panel : form.B.Rows * Panel;
+        Index bPanel = !panels || bIsSamples || form.Split > 1 ? Panel : unrolled ? panelStep : signature.Count(form.BName + "Panel", panelStep);
+        int left = form.Terms is { } known ? known % turn : 0;
+        Index terms = unrolled ? form.Terms!.Value - left : signature.Count(form.Terms is null ? "samples" : "terms", form.Terms is { } count ? count - left : new Var("samples"));
         Place? bias = group.Bias is null ? null : signature.Place("b", group.Bias.Bias.Name, segment.First);
         var rowValues = new Dictionary<Value, (Place Place, Index Row)>();
         var columnValues = new Dictionary<Value, Place>();
@@ -170,7 +183,7 @@ public sealed class LowerProduct
         if (waiting is not null) signature.Names[Done.Output.Name] = signature.Names[waiting.Name];
         if (group.Root is InputGradient { Weight: var weight }) signature.Names[weight.Name] = b.Name;
         if (group.Root is WeightGradient gradient) (signature.Names[gradient.X.Name], signature.Names[gradient.Dz.Name]) = (a.Name, b.Name);
-        string name = Lower.KernelName(group) + FormattableString.Invariant($"{tile.Rows}x{tile.Columns}") + (form.Split > 1 ? "x" + Number(form.Split) : "");
+        string name = Lower.KernelName(group) + FormattableString.Invariant($"{tile.Rows}x{tile.Columns}") + (form.Split > 1 ? "x" + Number(form.Split) : "") + (turn == form.Split ? "" : (unrolled ? "k" : "by") + Number(turn));
         return new KernelCall(new Kernel(name, Describe.Shared(group, tile, vectors, form.Split, signature.Names), signature.Parameters, kernel.Statements),
             signature.Arguments, Describe.Call(group));
 
@@ -335,33 +348,43 @@ public sealed class LowerProduct
                 kernel.Add(new LetPlace(x, aFrom, 0));
                 kernel.Add(new LetPlace(w, bFrom, 0));
             });
-            kernel.Loop(form.TermName, 0, terms, form.Split, _ =>
+            if (unrolled)
             {
-                for (int s = 0; s < form.Split; s++) Term(s);
-                kernel.Add(new Advance(x, aTerm * form.Split));
+                for (int k = 0; k < form.Terms; k++) Term(k % form.Split, aTerm * k, bTerm * k);
+                return;
+            }
+            kernel.Loop(form.TermName, 0, terms, turn, _ =>
+            {
+                for (int k = 0; k < turn; k++) Next(k);
+                kernel.Add(new Advance(x, aTerm * turn));
             });
-            for (int s = 0; s < left; s++) kernel.Add(new Scope(kernel.Inside(() => Term(s))));
+            for (int k = 0; k < left; k++) kernel.Add(new Scope(kernel.Inside(() => Next(k))));
 
-            void Term(int s)
+            void Next(int k)
+            {
+                Term(k % form.Split, aTerm * k, 0);
+                kernel.Add(new Advance(w, bTerm));
+            }
+
+            void Term(int s, Index aAt, Index bAt)
             {
                 var vector = new Local[vectors];
                 if (tile.Rows > 1)
                     kernel.Line(() =>
                     {
-                        for (int v = 0; v < vectors; v++) vector[v] = kernel.Let($"{form.BName}_{Number(v)}", new Load(w, At(bPanel, v)));
+                        for (int v = 0; v < vectors; v++) vector[v] = kernel.Let($"{form.BName}_{Number(v)}", new Load(w, bAt + At(bPanel, v)));
                     });
                 for (int row = 0; row < tile.Rows; row++)
                 {
                     int r = row;
                     kernel.Line(() =>
                     {
-                        Local scalar = kernel.Let($"{form.AName}_{Number(r)}", new Broadcast(x, aRows[r] + aTerm * s));
+                        Local scalar = kernel.Let($"{form.AName}_{Number(r)}", new Broadcast(x, aRows[r] + aAt));
                         // A vector that serves one sum only is loaded right where it is needed, and takes no register.
                         for (int v = 0; v < vectors; v++)
-                            kernel.Add(new Set(sums[r, v, s], Fma(scalar, tile.Rows > 1 ? vector[v] : new Load(w, At(bPanel, v)), sums[r, v, s])));
+                            kernel.Add(new Set(sums[r, v, s], Fma(scalar, tile.Rows > 1 ? vector[v] : new Load(w, bAt + At(bPanel, v)), sums[r, v, s])));
                     });
                 }
-                kernel.Add(new Advance(w, bTerm));
             }
         }
 

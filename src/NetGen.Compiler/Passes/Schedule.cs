@@ -1,3 +1,4 @@
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Passes;
@@ -39,6 +40,22 @@ public static class Schedule
     /// where all rows of a wide layer would come from the second again for each tile of columns.
     /// </summary>
     public const int GradientRows = 24;
+
+    /// <summary>
+    /// Terms that are written out in a turn of the loop, for a single row: all of a few, whose loop takes as long as they do; else as many as the partial sums need, or, where it is
+    /// asked for, as the JIT optimises in a method.
+    /// </summary>
+    public static int TermsATurn(Unroll unroll, int terms, int split, int vectors)
+    {
+        const int few = 16, fewSums = 64;       // beyond, the JIT begins to move vectors to the stack
+        int most = KernelBudget.Operations * 3 / 4 / (1 + 2 * vectors);     // a broadcast, and a load and a multiply-add for each vector
+        return unroll switch
+        {
+            Unroll.Auto when terms <= few && terms * vectors <= fewSums => terms,
+            Unroll.Always => terms <= most ? terms : Math.Max(1, most / split) * split,
+            _ => split,
+        };
+    }
 
     /// <summary>
     /// Samples that go through all layers together: as many as keep their values in a quarter of the first cache where the parameters are small, in the second

@@ -1,5 +1,7 @@
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Targets;
+using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
@@ -24,6 +26,39 @@ public class ScheduleTests
     [InlineData(1, 1, 1)]
     public void A_product_of_K_terms_and_N_results_is_split_by_its_shape_alone(int terms, int results, int split) =>
         Assert.Equal(split, Schedule.Split(terms, results));
+
+    /// <summary>All of up to 16 terms, if their products are few; as many as fit where it is asked for, so that each partial sum gets its own.</summary>
+    [Theory]
+    [InlineData(Unroll.Auto, 10, 1, 4, 10)]
+    [InlineData(Unroll.Auto, 17, 1, 4, 1)]
+    [InlineData(Unroll.Auto, 16, 1, 16, 1)]
+    [InlineData(Unroll.Auto, 16, 1, 4, 16)]
+    [InlineData(Unroll.Auto, 8, 1, 8, 8)]
+    [InlineData(Unroll.Auto, 9, 1, 8, 1)]
+    [InlineData(Unroll.Auto, 64, 2, 4, 2)]
+    [InlineData(Unroll.Never, 10, 1, 4, 1)]
+    [InlineData(Unroll.Never, 64, 4, 1, 4)]
+    [InlineData(Unroll.Always, 33, 1, 4, 33)]
+    [InlineData(Unroll.Always, 34, 1, 4, 33)]
+    [InlineData(Unroll.Always, 64, 2, 4, 32)]
+    [InlineData(Unroll.Always, 784, 4, 1, 100)]
+    public void Terms_are_written_out_while_it_pays_or_as_far_as_it_is_asked_for(Unroll unroll, int terms, int split, int vectors, int turn)
+    {
+        Assert.Equal(turn, Schedule.TermsATurn(unroll, terms, split, vectors));
+        if (turn < terms) Assert.Equal(0, turn % split);
+        Assert.True(turn * (1 + 2 * vectors) <= KernelBudget.Operations);
+    }
+
+    /// <summary>What is asked for shows in the kernel of a single sample, and in nothing else.</summary>
+    [Theory]
+    [InlineData("Auto", 10, "DenseReLU1x32k10"), InlineData("Never", 10, "DenseReLU1x32"), InlineData("Always", 100, "DenseReLU1x32x2by60"), InlineData("Auto", 100, "DenseReLU1x32x2")]
+    public void An_argument_of_the_layer_decides(string unroll, int inputs, string kernel)
+    {
+        PlannedNetwork network = Plan(Input(inputs), Dense(32, "ReLU", ("Unroll", unroll)), Node("MeanSquaredError"));
+        Group product = network.Programs.Predict.Steps.Select(step => step.Group).First(group => group.Root is MatMul);
+        Assert.Equal(kernel, Lower.Run(product, Avx512.Target).Last().Kernel.Name);
+        Assert.Equal(Lower.Run(product, Avx512.Target)[0].Kernel.Name, inputs == 10 ? "DenseReLU8x32" : "DenseReLU4x32x2");
+    }
 
     public static TheoryData<string> Targets => [.. TargetIsa.All.Select(target => target.Name), "Checks"];
 

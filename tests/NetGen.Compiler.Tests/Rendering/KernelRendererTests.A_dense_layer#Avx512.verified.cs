@@ -50,7 +50,7 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
 // tile: one of the samples × 16 outputs, 1 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-internal static void DenseReLU1x16(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
+internal static void DenseReLU1x16k3(ref float x, nuint xRow, ref float W, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
     {
@@ -61,12 +61,9 @@ internal static void DenseReLU1x16(ref float x, nuint xRow, ref float W, nuint W
         {
             var acc0_0 = b_0;
             ref float x_k = ref x_m; ref float W_k = ref W;
-            for (nuint k = 0; k < terms; k++)
-            {
-                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
-                W_k = ref Place(ref W_k, WRow);
-                x_k = ref Place(ref x_k, 1);
-            }
+            var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
+            var x_0_1 = Broadcast(ref x_k, 1); acc0_0 = Fma(x_0_1, Load(ref W_k, 16), acc0_0);
+            var x_0_2 = Broadcast(ref x_k, 2); acc0_0 = Fma(x_0_2, Load(ref W_k, 32), acc0_0);
             Store(ref y_m, 0, Max(Zero, acc0_0));
             x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
         }

@@ -55,6 +55,9 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// <summary>What the optimiser's weight decay is multiplied by for the biases: 1 by default, as in PyTorch and Keras; 0 to spare them.</summary>
     public double BiasDecay { get; set; } = 1;
 
+    /// <summary>Whether the loop over the inputs is written out for single samples; <see cref="Unroll.Auto"/> by default: where it pays.</summary>
+    public Unroll Unroll { get; set; }
+
     /// <summary>Whether training leaves the layer as it is. Gradients still pass through to the layers above. False by default.</summary>
     public bool Frozen { get; set; }
 }
