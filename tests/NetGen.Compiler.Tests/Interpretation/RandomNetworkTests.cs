@@ -48,6 +48,48 @@ public class RandomNetworkTests
         Assert.True(plan.ParameterBlock >= end);
     }, iter: 200, threads: 1);
 
+    /// <summary>Layers that move, scale or normalise values: what comes out of each, and what it learns, by its law.</summary>
+    [Fact]
+    public void Layers_that_move_or_normalise_values_follow_their_laws() => Gen.Select(Gen.Int[2, 70], Gen.Int[1, 20], Gen.Int).Sample((inputs, units, seed) =>
+    {
+        var random = new Random(seed);
+        int Divisor(int of) => Enumerable.Range(1, of).Where(size => of % size == 0).OrderBy(_ => random.Next()).First();
+        var nodes = new List<NodeSpec> { Input(inputs) };
+        int width = inputs, learnt = 0;
+        for (int i = 0; i < 5; i++)
+        {
+            switch (random.Next(5))
+            {
+                case 0:
+                    int start = random.Next(width), length = random.Next(1, width - start + 1);
+                    nodes.Add(Node("Slice", ("Start", start), ("Length", length)));
+                    width = length;
+                    break;
+                case 1:
+                    int parts = Divisor(width);
+                    nodes.Add(Node("Split", ("Parts", parts), ("Index", random.Next(parts))));
+                    width /= parts;
+                    break;
+                case 2:
+                    nodes.Add(Node("Reshape", ("Sizes", new EquatableArray<int>([Divisor(width), -1]))));
+                    nodes.Add(Node("Flatten"));
+                    break;
+                case 3:
+                    nodes.Add(Node("PReLU", ("PerFeature", true)));
+                    learnt += width;
+                    break;
+                default:
+                    if (width < 2) break;
+                    nodes.Add(Node("LayerNorm"));
+                    learnt += 2 * width;
+                    break;
+            }
+        }
+        NetworkPlan plan = Plan([.. nodes, Dense(units), Node("MeanSquaredError")]).Plan;
+        Assert.Equal(units, plan.Output.Length);
+        Assert.Equal(learnt + (width + 1) * units, plan.Parameters.Sum(parameter => parameter.Shape.Length));
+    }, iter: 200, threads: 1);
+
     [Fact]
     public void Every_target_gives_the_same_bits_and_leaves_padding_at_plus_zero() => Chains.Sample((inputs, layers, units, loss, samples) =>
     {

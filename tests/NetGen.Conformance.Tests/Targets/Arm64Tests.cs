@@ -26,7 +26,7 @@ public sealed partial class Arm64Tests
         await Fingerprints.AssertOnRecord([.. Emulator(), Child.Runner], "Portable, Arm64, JIT", 1, SmallHeap, OneMapping, ("NETGEN_ISA", "Portable"));
     }
 
-    /// <summary>PyTorch's values, edges of spans, batches of all sizes: tests of generated code that a minute of emulation is enough for.</summary>
+    /// <summary>PyTorch's values between guard pages, dropout, hosts that flush: tests of generated code that a minute of emulation is enough for.</summary>
     [Fact]
     public async Task Tests_of_this_project_pass_on_Arm64() =>
         await AssertPass("this project, chosen", "-class", typeof(GoldenLayerTests).FullName!, "-class", typeof(GoldenNetworkTests).FullName!, "-class", typeof(DropoutTests).FullName!,
@@ -40,12 +40,25 @@ public sealed partial class Arm64Tests
         await AssertPass("this project, all", [.. startProcesses.SelectMany(type => new[] { "-class-", type.FullName! })]);
     }
 
+    /// <summary>The library's own arithmetic: vectors of every width, folds, optimisers.</summary>
+    [Fact]
+    public async Task The_library_s_arithmetic_passes_its_tests_on_Arm64()
+    {
+        Whole.OrSkip("The library's arithmetic on Arm64, a minute");
+        string configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!), framework = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        string tests = Path.Combine(Repository.Root, "tests", "NetGen.Tests", "bin", configuration, framework, "NetGen.Tests.dll");
+        if (!File.Exists(tests)) Assert.Skip($"There is no {tests}: build the solution.");
+        await AssertPassIn(tests, "the library", [.. ((string[])["SimdTests", "WidthTests", "FoldTests", "OptimizerTests"]).SelectMany(type => new[] { "-class", "*" + type })]);
+    }
+
     // Code for AVX-512 says nothing on an Arm64 that is emulated, and takes most of the time there.
     private static readonly (string, string) Targets = ("NETGEN_TARGETS", $"{Isa.Portable},{Isa.Neon}");
 
-    private static async Task AssertPass(string what, params string[] choice)
+    private static Task AssertPass(string what, params string[] choice) => AssertPassIn(typeof(Arm64Tests).Assembly.Location, what, choice);
+
+    private static async Task AssertPassIn(string assembly, string what, params string[] choice)
     {
-        (int code, string output, string error) = await Child.Run([.. Emulator(), typeof(Arm64Tests).Assembly.Location, .. choice, "-noColor"], SmallHeap, OneMapping, Targets);
+        (int code, string output, string error) = await Child.Run([.. Emulator(), assembly, .. choice, "-noColor"], SmallHeap, OneMapping, Targets);
         Match total = Total().Match(output);
         Assert.True(code == 0 && total.Success, output + error);
         Assert.StartsWith(AdvSimd, error);

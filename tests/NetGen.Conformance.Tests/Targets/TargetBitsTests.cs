@@ -30,7 +30,7 @@ public sealed class TargetBitsTests
     }
 
     [Theory]
-    [MemberData(nameof(NetworkCase.Deep), MemberType = typeof(NetworkCase))]
+    [MemberData(nameof(NetworkCase.All), MemberType = typeof(NetworkCase))]
     public void A_batch_is_its_samples_one_by_one_to_the_bit_for_up_to_70_samples(string name)
     {
         const int most = 70;
