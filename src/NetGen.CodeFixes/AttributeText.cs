@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -21,6 +22,23 @@ internal static class AttributeText
         if (Indentation(text, list.SpanStart) is not { } indentation || !EndsItsLine(text, list)) return above ? Insert(list.SpanStart, $"[{name}] ") : Insert(list.Span.End, $" [{name}]");
         string line = NewLine(text);
         return above ? Insert(list.SpanStart, $"[{name}]{line}{indentation}") : Insert(list.Span.End, $"{line}{indentation}[{name}]");
+    }
+
+    /// <summary>Puts a member above another and what is written about that one.</summary>
+    public static TextChange Above(SourceText text, MemberDeclarationSyntax at, string member)
+    {
+        SyntaxTrivia about = at.GetLeadingTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia));
+        int start = about.HasStructure ? about.FullSpan.Start : at.SpanStart;
+        return Insert(start, member + (Indentation(text, start) is { } indentation ? NewLine(text) + indentation : " "));
+    }
+
+    /// <summary>A name that no member of a class has, whatever the case: this one, or with the first number from 2 on that makes it free.</summary>
+    public static string FreeName(IEnumerable<string> taken, string name)
+    {
+        HashSet<string> all = new(taken, StringComparer.OrdinalIgnoreCase);
+        string free = name;
+        for (int number = 2; all.Contains(free); number++) free = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return free;
     }
 
     /// <summary>The span whose removal leaves no trace of an attribute: its line where it has one of its own, else it and one comma.</summary>

@@ -35,7 +35,7 @@ public sealed class LossFix : NetworkFix
             case "NG4003":
                 RemoveActivation(fixing, attribute, "ReLU");
                 break;
-            case "NG4004":
+            case "NG4004" when IsOfChain(attribute):
                 fixing.Offer("Remove the dropout", AttributeText.Remove(AttributeText.Whole(fixing.Text, attribute)));
                 break;
             case "NG4002":
@@ -61,10 +61,14 @@ public sealed class LossFix : NetworkFix
         if (AttributeText.Before(loss) is not { } above || activation.Length == 0) return;
         bool isFree = AttributeText.KindOf(above) == "Dense" && above.ArgumentList is { Arguments: [{ NameEquals: null, NameColon: null }, ..] arguments }
             && (arguments.Count == 1 || arguments[1].NameEquals is not null);
+        if (!isFree && !IsOfChain(above)) return;
         fixing.Offer($"End with {activation}", isFree
             ? AttributeText.Insert(above.ArgumentList!.Arguments[0].Span.End, $", {AttributeText.Qualifier(above)}Activation.{activation}")
             : AttributeText.Above(fixing.Text, loss, activation));
     }
+
+    /// <summary>A layer of a chain comes and goes as one attribute; a member is a property that others, and the user's own code, may name.</summary>
+    private static bool IsOfChain(AttributeSyntax layer) => layer.Parent?.Parent is TypeDeclarationSyntax;
 
     /// <summary>The layer that is nothing else, or the argument that asks for it.</summary>
     private static void RemoveActivation(Fixing fixing, AttributeSyntax? layer, string activation)
@@ -72,7 +76,7 @@ public sealed class LossFix : NetworkFix
         if (layer is null || activation.Length == 0) return;
         if (string.Equals(AttributeText.KindOf(layer), activation, StringComparison.OrdinalIgnoreCase))
         {
-            fixing.Offer($"Remove the {activation}", AttributeText.Remove(AttributeText.Whole(fixing.Text, layer)));
+            if (IsOfChain(layer)) fixing.Offer($"Remove the {activation}", AttributeText.Remove(AttributeText.Whole(fixing.Text, layer)));
             return;
         }
 

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.SourceGenerators;
 
 namespace NetGen.CodeFixes;
 
@@ -21,7 +22,7 @@ public sealed class StructureFix : NetworkFix
             if (fixing.Find<TypeDeclarationSyntax>() is not { } type) return;
             var attributes = type.AttributeLists.SelectMany(list => list.Attributes).ToList();
             if (fixing.Id == "NG1101" && attributes.Find(one => AttributeText.KindOf(one) == "Network") is { } network)
-                fixing.Offer("Add [Input(1)]", AttributeText.Below(fixing.Text, network, "Input(1)"));
+                fixing.Offer("Add [Input(1)]", cancellation => AddInputAsync(fixing.Document, fixing.Text, type, network, cancellation));
             else if (fixing.Id == "NG1103" && attributes.Find(one => AttributeText.KindOf(one) == "Input") is { } input)
                 fixing.Offer("Add [Dense(1)]", AttributeText.Below(fixing.Text, input, "Dense(1)"));
             return;
@@ -47,6 +48,23 @@ public sealed class StructureFix : NetworkFix
                 fixing.Offer("Remove this loss", AttributeText.Remove(AttributeText.Whole(fixing.Text, attribute)));
                 break;
         }
+    }
+
+    /// <summary>On the class of a chain; where the layers are members, as the first of them.</summary>
+    private static async Task<Solution> AddInputAsync(Document document, SourceText text, TypeDeclarationSyntax declaration, AttributeSyntax network, CancellationToken cancellation)
+    {
+        Solution solution = document.Project.Solution;
+        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        if (model?.GetDeclaredSymbol(declaration, cancellation) is INamedTypeSymbol type && !type.GetAttributes().Any(data => NodeAttributes.IsNode(data.AttributeClass))
+            && MembersReader.Properties(type) is [var first, ..])
+        {
+            if (first.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not PropertyDeclarationSyntax property || solution.GetDocument(property.SyntaxTree) is not { } target) return solution;
+            SourceText members = await target.GetTextAsync(cancellation).ConfigureAwait(false);
+            string qualifier = AttributeText.Qualifier(network), name = AttributeText.FreeName(type.MemberNames, "Input");
+            return solution.WithDocumentText(target.Id, members.WithChanges(AttributeText.Above(members, property, $"[{qualifier}Input(1)] public partial {qualifier}Input {name} {{ get; }}")));
+        }
+
+        return solution.WithDocumentText(document.Id, text.WithChanges(AttributeText.Below(text, network, "Input(1)")));
     }
 
     private static string Written(AttributeSyntax attribute) => attribute.ToString().Substring(AttributeText.Qualifier(attribute).Length);

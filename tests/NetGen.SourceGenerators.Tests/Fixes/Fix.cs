@@ -21,6 +21,10 @@ internal static class Fix
         where TAnalyzer : DiagnosticAnalyzer, new() where TFix : CodeFixProvider, new() =>
         Run<TAnalyzer, TFix>([wrong], [right], action, 1);
 
+    /// <summary>Where there is a diagnostic and nothing, or nothing so called, is offered.</summary>
+    public static Task Nothing<TAnalyzer, TFix>(string source, string? action = null) where TAnalyzer : DiagnosticAnalyzer, new() where TFix : CodeFixProvider, new() =>
+        Run<TAnalyzer, TFix>([source], [source], action, iterations: 0, allIterations: 0);
+
     public static Task Run<TAnalyzer, TFix>(IReadOnlyList<string> wrong, IReadOnlyList<string> right, string? action = null, int iterations = 1, int allIterations = 1)
         where TAnalyzer : DiagnosticAnalyzer, new() where TFix : CodeFixProvider, new()
     {
