@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler;
 using NetGen.Compiler.Model;
 using NetGen.SourceGenerators.Diagnostics;
 using NetGen.SourceGenerators.Files;
@@ -20,21 +19,11 @@ public sealed partial class NetworkGenerator
 
     private static EquatableArray<NamedWeights> ArrayOf(ImmutableArray<NamedWeights?> weights, CancellationToken _) => new(weights.OfType<NamedWeights>());
 
-    private static EquatableArray<Finding> FindingsOf(
+    private EquatableArray<Finding> FindingsOf(
         (ParseResult Result, (bool AnalyzersAreSkipped, EquatableArray<NamedWeights> Weights) Build) parsed, CancellationToken _)
     {
         if (parsed.Result.Failure is { } failure) return new([failure]);
-        if (!parsed.Build.AnalyzersAreSkipped) return default;
-        try
-        {
-            return new(Diagnostics.Findings.All(parsed.Result.Network!, NetworkCompiler.Check, parsed.Build.Weights));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            ParsedNetwork network = parsed.Result.Network!;
-            // A network that is compiled as well has this said of it there.
-            return network.CanBeEmitted ? default : new([new Finding(DeclarationRules.InternalError(network.Spec.MetadataName, exception), network.Places.Name)]);
-        }
+        return parsed.Build.AnalyzersAreSkipped ? new(Diagnostics.Findings.All(parsed.Result.Network!, checks, parsed.Build.Weights, withDoubts: false)) : default;
     }
 
     private static void ReportBlock(SourceProductionContext context, (ParsedBlock Block, bool AnalyzersAreSkipped) parsed)

@@ -15,11 +15,16 @@ namespace NetGen.SourceGenerators;
 public sealed partial class NetworkGenerator : IIncrementalGenerator
 {
     private readonly Func<NetworkSpec, CompilationResult> compile;
+    private readonly Checks checks;
 
     public NetworkGenerator() : this(NetworkCompiler.Compile) { }
 
-    /// <summary>With another compiler, for tests of what happens when it fails.</summary>
-    internal NetworkGenerator(Func<NetworkSpec, CompilationResult> compile) => this.compile = compile;
+    /// <summary>With another compiler or other checks, for tests of what happens when they fail.</summary>
+    internal NetworkGenerator(Func<NetworkSpec, CompilationResult> compile, Checks? checks = null)
+    {
+        this.compile = compile;
+        this.checks = checks ?? Checks.Compiler;
+    }
 
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {

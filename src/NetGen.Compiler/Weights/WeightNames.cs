@@ -8,7 +8,9 @@ public static class WeightNames
 {
     public readonly record struct Renaming(string From, string To);
 
-    private sealed record Group(string Prefix, Dictionary<string, TensorHeader> Tensors);
+    /// <param name="Tensors">By role; of two that have the same, as <c>x</c> and <c>.x</c> have, the first.</param>
+    /// <param name="Count">All of them: where two have the same role, no layer fits.</param>
+    private sealed record Group(string Prefix, Dictionary<string, TensorHeader> Tensors, int Count);
 
     /// <summary>
     /// Which module of the file is which layer, where every tensor finds its place: same roles, same shapes, in the order of the network; among modules that are alike,
@@ -19,7 +21,7 @@ public static class WeightNames
         // What only counts steps belongs to no parameter.
         List<Group> free = [.. tensors.Where(tensor => Role(tensor.Name) != "num_batches_tracked")
             .GroupBy(tensor => Prefix(tensor.Name))
-            .Select(group => new Group(group.Key, group.ToDictionary(tensor => Role(tensor.Name))))
+            .Select(group => new Group(group.Key, group.GroupBy(tensor => Role(tensor.Name)).ToDictionary(alike => alike.Key, alike => alike.First()), group.Count()))
             .OrderBy(group => Natural(group.Prefix), StringComparer.Ordinal)];
         var map = new List<Renaming>();
         foreach (IGrouping<string, ParameterPlan> layer in parameters.GroupBy(parameter => Prefix(parameter.FileName)))
@@ -34,7 +36,7 @@ public static class WeightNames
     }
 
     private static bool Fits(Group group, List<ParameterPlan> layer) =>
-        group.Tensors.Count == layer.Count
+        group.Count == layer.Count
         && layer.TrueForAll(parameter => group.Tensors.TryGetValue(Role(parameter.FileName), out TensorHeader? tensor) && tensor.Shape.SequenceEqual(WeightsCheck.FileShape(parameter)));
 
     private static string Prefix(string name) => name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : "";

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetGen.Compiler;
 using NetGen.Compiler.Model;
 using NetGen.SourceGenerators.Files;
 
@@ -11,12 +10,15 @@ namespace NetGen.SourceGenerators.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
-    private readonly Func<NetworkSpec, EquatableArray<Problem>> check;
+    private readonly Checks checks;
 
-    public NetworkAnalyzer() : this(NetworkCompiler.Check) { }
+    public NetworkAnalyzer() : this(Checks.Compiler) { }
 
-    /// <summary>With another compiler, for tests of where problems are reported.</summary>
-    internal NetworkAnalyzer(Func<NetworkSpec, EquatableArray<Problem>> check) => this.check = check;
+    /// <summary>With other checks, for tests of where problems are reported.</summary>
+    internal NetworkAnalyzer(Checks checks) => this.checks = checks;
+
+    /// <summary>With another compiler.</summary>
+    internal NetworkAnalyzer(Func<NetworkSpec, IEnumerable<Problem>> check) : this(new Checks { Mistakes = check }) { }
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
@@ -37,14 +39,13 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private void Analyze(SymbolAnalysisContext context, ProjectFiles files)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        ParsedNetwork? network = null;
         try
         {
-            if (NetworkParser.Parse(type, target: null, context.CancellationToken) is { } network)
+            network = NetworkParser.Parse(type, target: null, context.CancellationToken);
+            if (network is not null)
             {
-                List<Finding> findings = [.. Findings.All(network, check, files.Weights)];
-                // Doubts are about a network that works; a budget that is exceeded and a file that does not fit leave it one.
-                if (!network.Spec.HasErrors && network.Findings.Count == 0) findings.AddRange(NetworkCompiler.Doubts(network.Spec).Select(doubt => network.Places.Locate(doubt)));
-                Report(context, type, findings);
+                Report(context, type, Findings.All(network, checks, files.Weights, withDoubts: true));
                 files.MarkUsed(network.Spec);
                 if (!network.Spec.HasErrors) files.CompareReports(context, network, place => Locate(type, place));
             }
@@ -67,7 +68,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The generator fails on the same declaration and says so, as NG0001; once is enough.
+            // Where the parser fails, the generator fails on the same declaration and says so, as NG0001; once is enough. What follows it the generator does not do.
+            if (network is not null) context.ReportDiagnostic(Descriptors.ToDiagnostic(Findings.Failure(network, exception).Problem, Locate(type, network.Places.Name)));
         }
     }
 

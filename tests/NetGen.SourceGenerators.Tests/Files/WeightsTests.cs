@@ -30,6 +30,11 @@ public class WeightsTests
     public void Independent_differences_are_named_together() =>
         Assert.Equal(["NG5001", "NG5002", "NG5003", "NG5004"], Say(Own.Replace("dense3.bias", "other").Replace("8,4", "4,8").Replace("F32 8 dense2.bias", "I8 8 dense2.bias")).Select(m => m.Id));
 
+    [Theory]
+    [InlineData("F32 3 x; F32 3 .x")]
+    [InlineData("F32 3 weight; F32 3 .weight; F32 3 .bias")]
+    public void Names_that_are_alike_but_for_a_point_are_two_tensors(string tensors) => Assert.Equal(["NG5001", "NG5002"], Say(tensors).Select(m => m.Id));
+
     [Fact]
     public void Of_another_network_s_file_only_some_are_listed() => Assert.Equal(
         "'net.safetensors' has t0 [1], t1 [1], t2 [1], t3 [1] and 6 more, which network 'Net' has not: save the file from this network, or add the layer",

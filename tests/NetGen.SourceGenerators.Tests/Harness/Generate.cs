@@ -44,8 +44,9 @@ internal static class Generate
     /// A generator that writes the members of every network and no kernels, for tests of what is said about declarations: kernels take most of
     /// the time and have their own tests.
     /// </summary>
-    public static NetworkGenerator WithoutKernels { get; } = new(spec =>
-        new CompilationResult(NetworkCompiler.Check(spec), [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]));
+    public static NetworkGenerator WithoutKernels { get; } = new(Stub);
+
+    public static CompilationResult Stub(Compiler.Model.NetworkSpec spec) => new(NetworkCompiler.Check(spec), [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
     public static CSharpCompilation Compilation(IReadOnlyList<string> sources, CSharpParseOptions? parse = null, CSharpCompilationOptions? compile = null) =>
         CSharpCompilation.Create("Networks", sources.Select((source, index) => Tree(source, index, parse)), References.All, compile ?? CompilationOptions);

@@ -47,4 +47,51 @@ public class InternalErrorTests
     [Fact]
     public void The_analyzer_leaves_it_to_the_generator() =>
         Assert.Empty(Generate.Run([Source], generator: Generate.WithoutKernels).Build(analyzer: new NetworkAnalyzer(_ => throw new InvalidOperationException("no such kernel"))));
+
+    /// <summary>What is asked about a network beside its compilation: nobody else would notice that it failed.</summary>
+    [Theory]
+    [InlineData("costs", "")]
+    [InlineData("costs", "false")]
+    [InlineData("weights", "")]
+    [InlineData("weights", "false")]
+    [InlineData("doubts", "")]
+    [InlineData("place", "")]
+    [InlineData("place", "false")]
+    public void A_failure_of_any_other_check_is_NG0001_too(string failing, string runAnalyzers)
+    {
+        static IEnumerable<Compiler.Model.Problem> Fail() => throw new InvalidOperationException("no such check");
+        Checks checks = failing switch
+        {
+            "costs" => new Checks { Costs = (_, _) => Fail() },
+            "weights" => new Checks { Weights = (_, _) => Fail() },
+            "doubts" => new Checks { Doubts = _ => Fail() },
+            _ => new Checks { Mistakes = _ => [new Compiler.Model.Problem(DeclarationRules.NotPartial, 99, null, "Net")] },
+        };
+        Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1000)")], properties: new BuildProperties(("RunAnalyzers", runAnalyzers)),
+            generator: new NetworkGenerator(Generate.Stub, checks),
+            files: [new ProjectFile("/obj/net.netgen-weights.txt", "netgen-weights 1\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias", "Samples.Net")]);
+        Diagnostic error = Assert.Single(generated.Build(analyzer: new NetworkAnalyzer(checks)));
+        Assert.Equal(("NG0001", "Net"), (error.Id, generated.Underlined(error)));
+        Assert.StartsWith("NetGen failed on network 'Samples.Net', and the fault is NetGen's: ", error.GetMessage(null));
+    }
+
+    [Fact]
+    public void What_was_found_before_a_failure_is_said()
+    {
+        NetworkAnalyzer analyzer = new(new Checks { Weights = (_, _) => throw new InvalidOperationException("no such check") });
+        Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1)")], generator: Generate.WithoutKernels,
+            files: [new ProjectFile("/obj/net.netgen-weights.txt", "netgen-weights 1\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias", "Samples.Net")]);
+        Assert.Equal(["NG0001", "NG6001"], generated.Build(analyzer: analyzer).Select(d => d.Id).Order());
+    }
+
+    /// <summary>Nothing is generated for such a class, so that nobody but the check fails on it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("false")]
+    public void A_failure_on_a_network_that_is_not_compiled_is_said_with_the_rest(string runAnalyzers)
+    {
+        Checks checks = new() { Mistakes = _ => throw new InvalidOperationException("no such kernel") };
+        Generated generated = Generate.Run([Source.Replace("partial ", "")], properties: new BuildProperties(("RunAnalyzers", runAnalyzers)), generator: new NetworkGenerator(Fail, checks));
+        Assert.Equal(["NG0001", "NG1001"], generated.Build(analyzer: new NetworkAnalyzer(checks)).Select(d => d.Id));
+    }
 }

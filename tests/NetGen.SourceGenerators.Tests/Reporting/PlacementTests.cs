@@ -36,7 +36,7 @@ public class PlacementTests
     {
         // Any rule does: what is tested is the way from a problem to its place.
         Problem problem = new(DeclarationRules.ReservedName, node, argument, "a", "b");
-        var analyzer = new NetworkAnalyzer(_ => new([problem]));
+        var analyzer = new NetworkAnalyzer(_ => [problem]);
         var (id, text, _) = Assert.Single(Expect.Messages([Source], analyzer: analyzer));
         Assert.Equal((DeclarationRules.ReservedName.Id, underlined), (id, text));
     }

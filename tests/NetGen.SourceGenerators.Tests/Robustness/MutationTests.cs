@@ -109,6 +109,7 @@ public class MutationTests(ITestOutputHelper output)
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (exception, _, _) => thrown = exception, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         var diagnostics = await new CompilationWithAnalyzers(generated, analyzers, options).GetAnalyzerDiagnosticsAsync();
         if (thrown is not null) throw new TargetInvocationException(thrown);
+        if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "NG0001") is { } failed) Assert.Fail(failed.ToString());
         return (diagnostics.Length, await Mend(diagnostics, compilation, sources));
     }
 
