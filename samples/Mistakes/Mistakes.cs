@@ -238,6 +238,21 @@ namespace Mistakes.NG1026
     }
 }
 
+namespace Mistakes.NG1027
+{
+    [Network]
+    [Input(10)]
+    [Dense(64, Activation.ReLU)]
+    [Dense(1)]
+    public partial class Regression;
+
+    [Network]
+    [Input(10)]
+    [Dense(64, Activation.ReLU)]
+    [Dense(3)]
+    public sealed partial class Classifier : Regression;   // ← Regression
+}
+
 namespace Mistakes.NG1101
 {
     [Network]

@@ -87,6 +87,7 @@ internal static class NetworkParser
             members = reader.Members;
             strays = MemberFormChecks.Check(type, declaration, properties, cancellation).ToList();
         }
+        if (MemberChecks.CheckAncestors(type, declaration) is { } derived) strays.Add(derived);
         strays.AddRange(others.Select(other => DeclarationRules.TwoNetworks.At(Place.Of(other), type.Name)));
 
         NetworkSpec spec = new(
@@ -102,6 +103,7 @@ internal static class NetworkParser
             Members = new(members),
             StrayMembers = isChain ? new(properties.Where(property => MembersReader.IsLeftToImplement(property) && MembersReader.CanBeImplemented(property)).Select(MembersReader.Member)) : default,
             HasMembersForm = !isChain,
+            BaseTakesSeed = MemberChecks.BaseTakesSeed(type, cancellation),
             HasErrors = strays.Count > 0 || !isWhole || !blocks.IsWhole,
             IsTorn = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart || stray.Problem.Rule == DeclarationRules.LayerOnMember)
                 || isChain && attributes.Any(a => a.Role != Role.None && a.Syntax.Parent!.Parent != declaration),

@@ -28,6 +28,9 @@ public sealed record NetworkSpec(
     /// <summary>Whether the front end or C# has found mistakes in the declaration that leave nothing to compile. What can be looked at nevertheless is.</summary>
     public bool HasErrors { get; init; }
 
+    /// <summary>Whether its base class is a network, which is one of those mistakes: the constructor of what is written nevertheless has to call the base's.</summary>
+    public bool BaseTakesSeed { get; init; }
+
     /// <summary>Whether layers stand where nothing says in which order they come, so that nobody knows what arrives at any of them.</summary>
     public bool IsTorn { get; init; }
 

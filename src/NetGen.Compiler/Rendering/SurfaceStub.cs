@@ -19,7 +19,7 @@ internal static class SurfaceStub
             writer.Write($"""
                 public const int ParameterCount = 1;
 
-                public {name}(ulong seed) => throw ErrorsInDeclaration();
+                public {name}(ulong seed){(spec.BaseTakesSeed ? " : base(seed)" : "")} => throw ErrorsInDeclaration();
 
                 public static global::NetGen.NetworkInfo Info => throw ErrorsInDeclaration();
                 public static string Summary => throw ErrorsInDeclaration();

@@ -86,12 +86,15 @@ public static class DeclarationRules
     public static readonly Rule NamesAlike = new("NG1026", "Names that differ only in case",
         "'{0}' and '{1}' of '{2}' differ only in case, too little for the names of their tensors in files: give one of them another name");
 
+    public static readonly Rule DerivesFromNetwork = new("NG1027", "A network that derives from a network",
+        "Network '{0}' derives from network '{1}', so it would have two of every generated member, and two blocks of parameters; put the layers that both share into a [Block] and apply that in each");
+
     /// <summary>Everything this assembly reports.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Internal, NotPartial, OuterNotPartial, Generic, Static, Abstract, NotAClass, FileLocal, LayersOnAnotherPart, LayerOnMember,
         ReservedName, ConstructorTaken, ConstructorOnItsOwn, PrimaryConstructor, BaseConstructor, NoNetwork, LanguageVersion,
-        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass, BlockAndNetwork, TwoNetworks, NamesAlike,
+        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass, BlockAndNetwork, TwoNetworks, NamesAlike, DerivesFromNetwork,
     ];
 
     internal static Finding At(this Rule rule, Place place, params string[] values) => new(new Problem(rule, -1, null, values), place);

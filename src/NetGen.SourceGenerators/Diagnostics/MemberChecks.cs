@@ -32,7 +32,7 @@ internal static class MemberChecks
             }
         }
 
-        if (type.TypeKind == TypeKind.Class && type.BaseType is { TypeKind: TypeKind.Class } @base && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly))
+        if (type.TypeKind == TypeKind.Class && type.BaseType is { TypeKind: TypeKind.Class } @base && !IsNetwork(@base) && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly))
         {
             if (type.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared))
             {
@@ -41,10 +41,29 @@ internal static class MemberChecks
                 yield break;
             }
 
-            Place place = declaration.BaseList is { Types.Count: > 0 } list ? Place.Of(list.Types[0]) : Place.Of(declaration.Identifier);
-            yield return DeclarationRules.BaseConstructor.At(place, type.Name, @base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            yield return DeclarationRules.BaseConstructor.At(BasePlace(declaration), type.Name, @base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
     }
+
+    /// <summary>The base class where it is written; it may be on another part, then the name has to do.</summary>
+    private static Place BasePlace(TypeDeclarationSyntax declaration) => declaration.BaseList is { Types.Count: > 0 } list ? Place.Of(list.Types[0]) : Place.Of(declaration.Identifier);
+
+    /// <summary>A network among a network's base classes; the class is written nevertheless, since C# would ask for a constructor else.</summary>
+    public static Finding? CheckAncestors(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
+    {
+        // A class between the two that has no constructor for this one is told of first.
+        if (type.TypeKind != TypeKind.Class || type.BaseType is not { } @base || !IsNetwork(@base) && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly)) return null;
+        for (INamedTypeSymbol? ancestor = @base; ancestor is not null; ancestor = ancestor.BaseType)
+            if (IsNetwork(ancestor)) return DeclarationRules.DerivesFromNetwork.At(BasePlace(declaration), type.Name, ancestor.Name);
+        return null;
+    }
+
+    /// <summary>Whether the base class has, or will have, the constructor that is generated for networks.</summary>
+    public static bool BaseTakesSeed(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.BaseType is { } @base && IsNetwork(@base)
+        && (@base.DeclaringSyntaxReferences.IsEmpty || NetworkParser.Parse(@base, target: null, cancellation) is { CanBeEmitted: true });
+
+    private static bool IsNetwork(INamedTypeSymbol type) => type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass));
 
     private static Finding? CheckConstructor(INamedTypeSymbol type, IMethodSymbol constructor, CancellationToken cancellation)
     {

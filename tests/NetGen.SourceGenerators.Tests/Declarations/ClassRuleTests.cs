@@ -82,6 +82,32 @@ public class ClassRuleTests
         Expect.One("NG1007", "file", "'Outer' is local to its file, so generated files cannot reach network 'Net'; remove 'file' (a private nested class stays hidden too)",
             "using NetGen;\nfile partial class Outer\n{\n[Network, Input(4), Dense(2)] sealed partial class Net;\n}");
 
+    private const string Derives = "Network 'Net' derives from network 'Base', so it would have two of every generated member, and two blocks of parameters; put the layers that both share into a [Block] and apply that in each";
+
+    [Theory]
+    [InlineData("sealed partial class Net : Base;", "Base")]
+    [InlineData("class Between() : Base(0);\nsealed partial class Net : Between;", "Between")]
+    [InlineData("sealed partial class Net : Base { Net(int one) : this(seed: 0) => _ = one; }", "Base")]
+    [InlineData("sealed partial class Net;\npartial class Net : Base;", "Net")]
+    public void A_network_does_not_derive_from_another(string derived, string underlined)
+    {
+        // The attributes stand above the first declaration of the derived network.
+        int at = derived.IndexOf("sealed", StringComparison.Ordinal);
+        Expect.One("NG1027", underlined, Derives, Layers + "partial class Base;\n" + derived.Insert(at, "[Network, Input(4), Dense(2)]\n"));
+    }
+
+    [Fact]
+    public void Where_the_base_is_wrong_itself_both_are_named_and_C_has_nothing_to_add()
+    {
+        Expect.Ids(["NG1001", "NG1027"], Layers + "class Base;\n[Network, Input(4), Dense(2)] sealed partial class Net : Base;");
+        Expect.Ids(["NG1106", "NG1027"], Layers.Replace("Dense(2)", "Dense(0)") + "partial class Base;\n[Network, Input(4), Dense(2)] sealed partial class Net : Base;");
+        Expect.Ids(["CS7036"], Layers + "partial class Base;\nclass Between(ulong seed) : Base(seed);\n[Network, Input(4), Dense(2)] sealed partial class Net : Between;");
+    }
+
+    [Fact]
+    public void An_ordinary_class_may_derive_from_a_network_and_a_network_from_an_ordinary_class() =>
+        Expect.None(Layers + "partial class Base;\nsealed class Own(ulong seed) : Base(seed);\nclass Ordinary;\n[Network, Input(4), Dense(2)] sealed partial class Net : Ordinary;");
+
     [Theory]
     [InlineData(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp11, "NG1016")]
     [InlineData(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12, null)]
