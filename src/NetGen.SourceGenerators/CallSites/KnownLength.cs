@@ -32,7 +32,7 @@ internal static class KnownLength
             IObjectCreationOperation creation when IsSequence(creation.Type) => OfConstructor(creation, depth),
             IInvocationOperation invocation => OfCall(invocation, depth),
             IPropertyReferenceOperation { Property.Name: "Span", Instance: { } memory } when IsSequence(memory.Type) => Of(memory, depth),
-            IPropertyReferenceOperation property => OfProperty(property, depth),
+            IPropertyReferenceOperation property => OfProperty(property, depth) ?? OfOutput(property, depth),
             IFieldReferenceOperation field => OfField(field, depth),
             ILocalReferenceOperation local => SingleAssignment.Of(local) is { } value ? Of(value, depth) : null,
             IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice => Slice(Of(slice.ArrayReference, depth), range, depth),
@@ -120,11 +120,12 @@ internal static class KnownLength
             case ("MemoryMarshal", "CreateSpan" or "CreateReadOnlySpan"):
                 return Number(Given(1), depth);
             default:
-                return NetworkOutput.Of(call) is { } output && Of(output.Input, depth) is { } given && given % output.PerInput == 0
-                    ? given / output.PerInput * output.PerOutput
-                    : null;
+                return OfOutput(call, depth);
         }
     }
+
+    private static long? OfOutput(IOperation operation, int depth) =>
+        NetworkOutput.Of(operation) is { } output && Of(output.Input, depth) is { } given && given % output.PerInput == 0 ? given / output.PerInput * output.PerOutput : null;
 
     private static IOperation? Unconverted(IOperation? operation)
     {

@@ -11,6 +11,9 @@ public class CallSiteTests
     [InlineData("net.Forward(tape, new float[11]);", "new float[11]", "Classifier.Forward takes samples of 10 values each (10, 20, 30, …) in 'x', but 11 values are given here")]
     [InlineData("maker.Backward(made, new float[11]);", "new float[11]", "Generator.Backward takes samples of 10 values each (10, 20, 30, …) in 'dy', but 11 values are given here")]
     [InlineData("maker.BackwardToInput(made, new float[20], new float[7]);", "new float[7]", "Generator.BackwardToInput takes samples of 3 values each (3, 6, 9, …) in 'dx', but 7 values are given here")]
+    [InlineData("pair.TrainStep(new float[4], new float[3], optimizer);", "new float[3]", "Pair.TrainStep takes samples of 2 values each (2, 4, 6, …) in 't', but 3 values are given here")]
+    [InlineData("pair.Loss(paired, new float[3]);", "new float[3]", "Pair.Loss takes samples of 2 values each (2, 4, 6, …) in 't', but 3 values are given here")]
+    [InlineData("Pair.Data(some, new float[3]);", "new float[3]", "Pair.Data takes samples of 2 values each (2, 4, 6, …) in 't', but 3 values are given here")]
     [InlineData("Classifier.Data(new float[11], some);", "new float[11]", "Classifier.Data takes samples of 10 values each (10, 20, 30, …) in 'x', but 11 values are given here")]
     public void A_length_that_is_no_whole_number_of_samples(string call, string underlined, string message) =>
         Assert.Equal([("NG3101", underlined, message)], Calls.Say(call));
@@ -60,10 +63,28 @@ public class CallSiteTests
             Calls.Say("net.Predict(maker.Forward(made, new float[6]), new float[3]);"));
     }
 
+    [Fact]
+    public void One_of_several_outputs_has_a_known_length_too()
+    {
+        Assert.Equal(
+            [("NG3102", "new float[10]", "Generator.Predict takes as many samples in 'y' as in 'x', but 1 sample is given here and 2 samples there")],
+            Calls.Say("maker.Predict(wide.Forward(taped, new float[12], new float[8]).Kind, new float[10]);"));
+        Assert.Empty(Calls.Say("maker.Predict(wide.Forward(taped, new float[12], new float[8]).Kind, new float[20]);"));
+    }
+
     [Theory]
     [InlineData("maker.Predict(net.Forward(tape, some), y);", null)]
     [InlineData("maker.Predict(maker.Forward(made, some), y);", "Generator.Predict takes samples of 3 values each (3, 6, 9, …) in 'x', but the outputs of 'Generator' have 10 values each")]
     [InlineData("var z = maker.Forward(made, some); maker.Predict(z, y);", "Generator.Predict takes samples of 3 values each (3, 6, 9, …) in 'x', but the outputs of 'Generator' have 10 values each")]
+    [InlineData("net.TrainStep(sorter.Forward(sorted, some), y, optimizer);", "Classifier.TrainStep takes samples of 10 values each (10, 20, 30, …) in 'x', but the outputs of 'Sorter' have 4 values each")]
+    [InlineData("net.Forward(tape, sorter.Forward(sorted, some));", "Classifier.Forward takes samples of 10 values each (10, 20, 30, …) in 'x', but the outputs of 'Sorter' have 4 values each")]
+    [InlineData("maker.Backward(made, sorter.Forward(sorted, some));", "Generator.Backward takes samples of 10 values each (10, 20, 30, …) in 'dy', but the outputs of 'Sorter' have 4 values each")]
+    [InlineData("pair.TrainStep(sorter.Forward(sorted, some), y, optimizer);", null)]
+    [InlineData("net.Predict(wide.Forward(taped, some, some).Kind, y);", "Classifier.Predict takes samples of 10 values each (10, 20, 30, …) in 'x', but the outputs of 'WideAndDeep.Kind' have 3 values each")]
+    [InlineData("var z = wide.Forward(taped, some, some); net.Predict(z.Kind, y);", "Classifier.Predict takes samples of 10 values each (10, 20, 30, …) in 'x', but the outputs of 'WideAndDeep.Kind' have 3 values each")]
+    [InlineData("var z = wide.Forward(taped, some, some).Kind; net.Predict(z, y);", "Classifier.Predict takes samples of 10 values each (10, 20, 30, …) in 'x', but the outputs of 'WideAndDeep.Kind' have 3 values each")]
+    [InlineData("maker.Predict(wide.Forward(taped, some, some).Kind, y);", null)]
+    [InlineData("net.Predict(wide.Forward(taped, some, some).Click, y);", null)]
     public void A_network_s_output_comes_in_rows(string call, string? message) =>
         Assert.Equal(message is null ? [] : [("NG3103", message)], Calls.Say("y = some; " + call).Select(m => (m.Id, m.Message)));
 

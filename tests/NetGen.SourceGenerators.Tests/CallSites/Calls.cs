@@ -18,6 +18,7 @@ internal static class Calls
             namespace Library;
             [Network, Input(10), Dense(3, Activation.Tanh), Dense(1, Activation.Sigmoid), BinaryCrossEntropy] public sealed partial class Classifier;
             [Network, Input(5, 2), Flatten, Dense(4), SoftmaxCrossEntropy] public sealed partial class Sorter;
+            [Network, Input(4), Dense(2), MeanSquaredError] public sealed partial class Pair;
             [Network, Input(3), Dense(10)] public sealed partial class Generator;
             [Network, Input(4), Dense(8), BatchNorm, ReLU, Dense(1), MeanSquaredError] public sealed partial class Normalised;
             [Block, Dense(8), BatchNorm, ReLU] public sealed partial class Step;
@@ -53,7 +54,7 @@ internal static class Calls
             class Program
             {
                 {{members}}
-                static {{(isAsync ? "async System.Threading.Tasks.Task" : "void")}} Main(Classifier net, Sorter sorter, Generator maker, Tape<Classifier> tape, Tape<Generator> made, WideAndDeep wide, Tape<WideAndDeep> taped, Optimizer optimizer, float[] some, int n, bool b)
+                static {{(isAsync ? "async System.Threading.Tasks.Task" : "void")}} Main(Classifier net, Sorter sorter, Pair pair, Generator maker, Tape<Classifier> tape, Tape<Generator> made, Tape<Sorter> sorted, Tape<Pair> paired, WideAndDeep wide, Tape<WideAndDeep> taped, Optimizer optimizer, float[] some, int n, bool b)
                 {
                     var y = new float[64];
                     {{statements}}
