@@ -862,6 +862,16 @@ namespace Mistakes.NG4011
     public sealed partial class Classifier;
 }
 
+namespace Mistakes.NG4012
+{
+    [Network]
+    [Input(10)]
+    [Dense(64, Activation.ReLU)]
+    [Dense(3, Activation.ReLU)]   // ← Activation.ReLU
+    [SoftmaxCrossEntropy]
+    public sealed partial class Classifier;
+}
+
 namespace Mistakes.NG6001
 {
     [Network]

@@ -11,7 +11,7 @@ namespace NetGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class LossFix : NetworkFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG2002", "NG2003", "NG2006", "NG4001", "NG4002", "NG4003", "NG4004"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG2002", "NG2003", "NG2006", "NG4001", "NG4002", "NG4003", "NG4004", "NG4012"];
 
     private protected override void Register(Fixing fixing)
     {
@@ -32,7 +32,7 @@ public sealed class LossFix : NetworkFix
             case "NG4001":
                 RemoveActivation(fixing, attribute, "softmax");
                 break;
-            case "NG4003":
+            case "NG4003" or "NG4012":
                 RemoveActivation(fixing, attribute, "ReLU");
                 break;
             case "NG4004" when IsOfChain(attribute):

@@ -8,7 +8,7 @@ public static class LintRules
     public static readonly Rule SoftmaxTwice = new("NG4001", "Softmax twice",
         "'{0}' applies a softmax to what '{1}' has made probabilities of already, which makes them nearly equal and training slow: remove one of the two", IsWarning: true);
 
-    public static readonly Rule SquaredErrorOfProbabilities = new("NG4002", "Squared error of probabilities",
+    public static readonly Rule RegressionOfProbabilities = new("NG4002", "A regression's loss of probabilities",
         "'{0}' gives probabilities, by its {1}, and {2} hardly corrects one that is near 0 or 1 and wrong: use [{3}]", IsWarning: true);
 
     public static readonly Rule RectifiedRegression = new("NG4003", "A ReLU before a regression's output",
@@ -29,9 +29,12 @@ public static class LintRules
     public static readonly Rule DeadFromTheStart = new("NG4011", "A layer that is dead from the start",
         "Weights and biases of '{0}' start with zeros, so that {1} gives 0 for every sample and lets no gradient through, and '{0}' never learns: use another initializer here, such as Initializer.HeUniform", IsWarning: true);
 
+    public static readonly Rule RectifiedLogits = new("NG4012", "Logits through a ReLU",
+        "'{0}' gives the logits of {1} through a ReLU, so that none is ever below 0, and where one is 0 for all samples nothing is learnt any more: leave the activation away", IsWarning: true);
+
     public static readonly Rule Unused = new("NG4009", "A member nobody uses",
         "'{0}' is taken by no other member of {1} and {2}, so it is computed for nothing: let another take it (From = nameof({0})), {3}or remove it", IsWarning: true);
 
     public static IReadOnlyList<Rule> All { get; } =
-        [SoftmaxTwice, SquaredErrorOfProbabilities, RectifiedRegression, DroppedOutput, NothingToTrain, UnitsAlike, OneLayerInTwo, DeadFromTheStart, Unused];
+        [SoftmaxTwice, RegressionOfProbabilities, RectifiedRegression, DroppedOutput, NothingToTrain, UnitsAlike, OneLayerInTwo, DeadFromTheStart, RectifiedLogits, Unused];
 }

@@ -92,20 +92,23 @@ public sealed class NetworkLint
     {
         NodeSpec loss = Nodes[index];
         if (loss.Inputs.Count == 0 || !byName.TryGetValue(loss.Inputs[0], out int output)) return;
-        if (loss.Kind == "MeanSquaredError" && Through(output) is var last)
+        int last = Through(output);
+        string activation = ActivationOf(last), above = Nodes[last].Name;
+        string? written = Nodes[last].Kind == "Dense" ? "Activation" : null;
+        if (loss.Kind is "MeanSquaredError" or "MeanAbsoluteError" or "Huber" or "SmoothL1")
         {
-            string activation = ActivationOf(last), above = Nodes[last].Name;
-            if (activation == "Sigmoid") Report(index, null, LintRules.SquaredErrorOfProbabilities, above, "sigmoid", loss.Kind, "BinaryCrossEntropy");
-            if (activation == "Softmax") Report(index, null, LintRules.SquaredErrorOfProbabilities, above, "softmax", loss.Kind, "CrossEntropy(Targets.Distributions)");
-            if (activation == "ReLU") Report(last, Nodes[last].Kind == "Dense" ? "Activation" : null, LintRules.RectifiedRegression, above);
+            if (activation == "Sigmoid") Report(index, null, LintRules.RegressionOfProbabilities, above, "sigmoid", loss.Kind, "BinaryCrossEntropy");
+            if (activation == "Softmax") Report(index, null, LintRules.RegressionOfProbabilities, above, "softmax", loss.Kind, "CrossEntropy(Targets.Distributions)");
+            if (activation == "ReLU") Report(last, written, LintRules.RectifiedRegression, above);
         }
+        if (loss.Kind is "SoftmaxCrossEntropy" or "SigmoidCrossEntropy" && activation == "ReLU") Report(last, written, LintRules.RectifiedLogits, above, loss.Kind);
 
         // From the loss upwards to the first layer with weights: what is dropped there is output.
         int at = output, dropped = -1;
-        while (!HasWeights(at) && Nodes[at].Inputs.Count == 1 && byName.TryGetValue(Nodes[at].Inputs[0], out int above))
+        while (!HasWeights(at) && Nodes[at].Inputs.Count == 1 && byName.TryGetValue(Nodes[at].Inputs[0], out int higher))
         {
             if (Nodes[at].Kind == "Dropout") dropped = at;
-            at = above;
+            at = higher;
         }
 
         if (dropped >= 0 && HasWeights(at)) Report(dropped, null, LintRules.DroppedOutput, Nodes[dropped].Name, Nodes[at].Name);

@@ -31,6 +31,7 @@ public class TrainingTests
     [InlineData("new Adam(3);", "3")]
     [InlineData("new AdamW(learningRate: 1.5, weightDecay: 0.1);", "1.5")]
     [InlineData("new RMSprop(2);", "2")]
+    [InlineData("new Adam { LearningRate = 3 };", "3")]
     [InlineData("_ = Adam.Keras(3);", "3")]
     [InlineData("_ = Lion.Keras(learningRate: 10.5);", "10.5")]
     [InlineData("var adam = new Adam(); adam.LearningRate = 10;", "10")]

@@ -31,6 +31,11 @@ public class ChainFixTests
         "NG2002:Use [SigmoidCrossEntropy]", iterations: 2);
 
     [Fact]
+    public Task All_second_softmaxes_of_a_file_go_at_once() => Fix.Of<LossFix>(
+        "[Network, Input(4), Dense(3, Activation.Softmax), {|NG4001:Softmax|}]\nsealed partial class A;\n[Network, Input(4), Dense(3), Softmax]\n[{|NG4001:Softmax|}]\n[CrossEntropy]\nsealed partial class B;",
+        "[Network, Input(4), Dense(3, Activation.Softmax)]\nsealed partial class A;\n[Network, Input(4), Dense(3), Softmax]\n[CrossEntropy]\nsealed partial class B;", iterations: 2);
+
+    [Fact]
     public Task All_missing_inputs_of_a_file_are_added_at_once() => Fix.Of<StructureFix>(
         "[Network]\n[Dense(2)]\nsealed partial class {|NG1101:A|};\n[Network, Dense(3)]\nsealed partial class {|NG1101:B|};",
         "[Network]\n[Input(1)]\n[Dense(2)]\nsealed partial class A;\n[Network, Input(1), Dense(3)]\nsealed partial class B;", iterations: 2);
@@ -74,6 +79,9 @@ public class ChainFixTests
     [InlineData("Dense(3, Activation.Softmax), {|NG4002:MeanSquaredError|}", "Dense(3, Activation.Softmax), CrossEntropy(Targets.Distributions)")]
     [InlineData("Dense(3, {|NG4003:Activation.ReLU|}), MeanSquaredError", "Dense(3), MeanSquaredError")]
     [InlineData("Dense(3), {|NG4003:ReLU|}, MeanSquaredError", "Dense(3), MeanSquaredError")]
+    [InlineData("Dense(3), {|NG4012:ReLU|}, SoftmaxCrossEntropy", "Dense(3), SoftmaxCrossEntropy")]
+    [InlineData("Dense(3, {|NG4012:Activation.ReLU|}), SigmoidCrossEntropy", "Dense(3), SigmoidCrossEntropy")]
+    [InlineData("Dense(1, Activation.Sigmoid), {|NG4002:Huber(2)|}", "Dense(1, Activation.Sigmoid), BinaryCrossEntropy")]
     [InlineData("Dense(3), {|NG4004:Dropout(0.1)|}, SoftmaxCrossEntropy", "Dense(3), SoftmaxCrossEntropy")]
     public Task What_is_doubted_is_put_right(string wrong, string right) => Fix.Of<LossFix>($"[Network, Input(4), {wrong}]" + End, $"[Network, Input(4), {right}]" + End);
 }
