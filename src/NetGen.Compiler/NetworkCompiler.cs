@@ -20,7 +20,7 @@ public static class NetworkCompiler
     public static CompilationResult Compile(NetworkSpec spec)
     {
         ShapeInference shapes = ShapeInference.Infer(spec);
-        if (spec.HasErrors || !shapes.Succeeded) return new CompilationResult(shapes.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
+        if (spec.HasErrors || spec.OnlyMembers || !shapes.Succeeded) return new CompilationResult(shapes.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
         // Programs.Build: BuildGraph → Autodiff → Fuse, for Predict and for training; PlanNetwork: memory. Then, for each target: Lower → Legalize → KernelBudget → render.
         PlannedNetwork network = PlanNetwork.Run(shapes);

@@ -109,12 +109,14 @@ internal static class NetworkParser
                 || isChain && attributes.Any(a => a.Role != Role.None && a.Syntax.Parent!.Parent != declaration),
         };
 
-        IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration, spec, cancellation);
+        IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration), ofMembers = [.. MemberChecks.Check(type, declaration, spec, cancellation)];
+        // Where only members stand in the way of others, C# must not ask for the properties of layers besides.
+        if (ofMembers.Count > 0 && spec.Members.Count + spec.StrayMembers.Count > 0) spec = spec with { OnlyMembers = true };
         return new ParsedNetwork(
             spec,
             new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)) { Blocks = blocks.Places },
-            new(declared.OfType<Finding>().Concat(strays)),
-            CanBeEmitted: declared.Count == 0,
+            new(declared.Concat(ofMembers).OfType<Finding>().Concat(strays)),
+            CanBeEmitted: declared.Count == 0 && (ofMembers.Count == 0 || spec.OnlyMembers),
             BudgetReader.Read(type, cancellation));
     }
 

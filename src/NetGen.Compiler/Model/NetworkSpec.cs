@@ -28,6 +28,9 @@ public sealed record NetworkSpec(
     /// <summary>Whether the front end or C# has found mistakes in the declaration that leave nothing to compile. What can be looked at nevertheless is.</summary>
     public bool HasErrors { get; init; }
 
+    /// <summary>Whether the user's own members, or constructors, leave no room for the generated ones: of the class nothing is written but the properties of its layers.</summary>
+    public bool OnlyMembers { get; init; }
+
     /// <summary>Whether its base class is a network, which is one of those mistakes: the constructor of what is written nevertheless has to call the base's.</summary>
     public bool BaseTakesSeed { get; init; }
 

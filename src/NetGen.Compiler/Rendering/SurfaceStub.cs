@@ -8,6 +8,7 @@ internal static class SurfaceStub
 {
     internal static string Render(NetworkSpec spec)
     {
+        if (spec.OnlyMembers) return RenderMembers(spec);
         var writer = new CodeWriter();
         string name = spec.Name, tape = $"global::NetGen.Tape<{name}>", data = $"global::NetGen.Dataset<{name}>";
         SurfaceFrame.Header(writer, $"{FullName(spec)}: its declaration has errors, so there is no network. These members let the code that uses it compile.");
@@ -52,12 +53,30 @@ internal static class SurfaceStub
                 float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => throw ErrorsInDeclaration();
                 float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => throw ErrorsInDeclaration();
 
-                private static global::System.Exception ErrorsInDeclaration() =>
-                    new global::System.InvalidOperationException({Literal($"The declaration of {FullName(spec)} has errors; see the build output.")});
                 """);
+            Thrown(writer, spec);
         }
         return writer.ToString();
     }
+
+    /// <summary>The properties of layers alone, where no other member can stand beside the user's own.</summary>
+    private static string RenderMembers(NetworkSpec spec)
+    {
+        var writer = new CodeWriter();
+        SurfaceFrame.Header(writer, $"{FullName(spec)}: its own members leave no room for the generated ones, so there is no network, but for the properties of its layers.");
+        using (SurfaceFrame.Open(writer, spec))
+        {
+            foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub);
+            writer.Separate();
+            Thrown(writer, spec);
+        }
+        return writer.ToString();
+    }
+
+    private static void Thrown(CodeWriter writer, NetworkSpec spec) => writer.Write($"""
+        private static global::System.Exception ErrorsInDeclaration() =>
+            new global::System.InvalidOperationException({Literal($"The declaration of {FullName(spec)} has errors; see the build output.")});
+        """);
 
     private static void Simple(CodeWriter writer, string tape, string data) => writer.Write($"""
         public float Predict({Values} x) => throw ErrorsInDeclaration();

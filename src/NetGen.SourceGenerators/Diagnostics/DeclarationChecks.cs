@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetGen.Compiler.Model;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 
@@ -11,13 +10,8 @@ namespace NetGen.SourceGenerators.Diagnostics;
 /// </summary>
 internal static class DeclarationChecks
 {
-    public static IReadOnlyList<Finding?> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec, CancellationToken cancellation) =>
-    [
-        .. CheckKind(type, declaration),
-        .. CheckContainers(type, declaration),
-        .. CheckLanguage(type, declaration),
-        .. MemberChecks.Check(type, declaration, spec, cancellation),
-    ];
+    public static IReadOnlyList<Finding?> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration) =>
+        [.. CheckKind(type, declaration), .. CheckContainers(type, declaration), .. CheckLanguage(type, declaration)];
 
     private static IEnumerable<Finding> CheckKind(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {

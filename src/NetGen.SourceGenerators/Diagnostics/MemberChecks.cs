@@ -61,7 +61,7 @@ internal static class MemberChecks
     /// <summary>Whether the base class has, or will have, the constructor that is generated for networks.</summary>
     public static bool BaseTakesSeed(INamedTypeSymbol type, CancellationToken cancellation) =>
         type.BaseType is { } @base && IsNetwork(@base)
-        && (@base.DeclaringSyntaxReferences.IsEmpty || NetworkParser.Parse(@base, target: null, cancellation) is { CanBeEmitted: true });
+        && (@base.DeclaringSyntaxReferences.IsEmpty || NetworkParser.Parse(@base, target: null, cancellation) is { CanBeEmitted: true, Spec.OnlyMembers: false });
 
     private static bool IsNetwork(INamedTypeSymbol type) => type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass));
 

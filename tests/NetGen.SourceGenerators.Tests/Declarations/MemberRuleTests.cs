@@ -16,6 +16,19 @@ public class MemberRuleTests
         Expect.One("NG1010", name, $"'{name}' is the name of a member that NetGen generates for network 'Net'; give your own another name", Net(member));
 
     [Fact]
+    public void A_layer_is_no_exception() =>
+        Expect.One("NG1010", "Predict", "'Predict' is the name of a member that NetGen generates for network 'Net'; give your own another name",
+            "using NetGen;\n[Network] sealed partial class Net\n{\n[Input(4)] public partial Input X { get; }\n[Dense(2)] public partial Dense Predict { get; }\n}");
+
+    /// <summary>Nothing else is generated then, and yet C# has nothing to ask for.</summary>
+    [Theory]
+    [InlineData("NG1010", "public int Summary => 1;")]
+    [InlineData("NG1011", "public Net(ulong seed) => _ = seed;")]
+    [InlineData("NG1012", "public Net() { }")]
+    public void What_stands_in_the_way_of_a_network_of_members_is_all_that_is_said(string id, string member) =>
+        Expect.Ids([id], $"using NetGen;\n[Network] sealed partial class Net\n{{\n[Input(4)] public partial Input X {{ get; }}\n[Dense(2)] public partial Dense Y {{ get; }}\n{member}\n}}");
+
+    [Fact]
     public void Overloads_of_a_reserved_name_are_named_once() =>
         Expect.Ids(["NG1010"], Net("public void Predict() { }\npublic void Predict(int x) => _ = x;"));
 

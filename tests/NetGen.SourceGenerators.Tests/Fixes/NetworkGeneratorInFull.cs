@@ -14,7 +14,7 @@ public sealed class NetworkGeneratorInFull : IIncrementalGenerator
     private readonly NetworkGenerator inner = new(spec =>
     {
         CompilationResult result = compiled.GetOrAdd(spec, NetworkCompiler.Compile);
-        if (result.Problems.Count == 0 && !spec.HasErrors && result.Files.Count < 5) throw new InvalidOperationException("Files are missing.");
+        if (result.Problems.Count == 0 && !spec.HasErrors && !spec.OnlyMembers && result.Files.Count < 5) throw new InvalidOperationException("Files are missing.");
         return new CompilationResult(result.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
     });
 
