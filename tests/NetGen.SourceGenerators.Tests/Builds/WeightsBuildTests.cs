@@ -41,4 +41,39 @@ public class WeightsBuildTests
         Assert.Equal([$"error NG5007: 'model.safetensors' is not a whole safetensors file: at byte {end}, the file ends here, and \"dense2.weight\" goes on for 48 bytes"], lines);
         Assert.Equal(DiagnosticPage.Read("NG5007").Message, lines[0].Replace($"byte {end}", "byte 216") + "\n");
     }
+
+    private const string Two = "using NetGen;\nnamespace Samples;\n[Network, Input(4), Dense(8, Activation.ReLU), Dense(3), SoftmaxCrossEntropy]\npublic sealed partial class Classifier;\n";
+
+    [Fact]
+    public void Two_files_of_one_name_are_two_and_one_that_is_not_there_is_named()
+    {
+        using TempProject project = new("""<NetGenWeights Include="a/model.safetensors;b/model.safetensors" Network="Samples.Classifier" />""", "<OutputType>Library</OutputType>");
+        project.Write("Classifier.cs", Two);
+        Directory.CreateDirectory(project.Path("a"));
+        Directory.CreateDirectory(project.Path("b"));
+        File.WriteAllBytes(project.Path("a/model.safetensors"), Weights());
+        File.WriteAllBytes(project.Path("b/model.safetensors"), Weights("4,8"));
+        string[] expected = ["error NG5003: 'b/model.safetensors' has dense1.weight [4, 8], where network 'Classifier' needs [8, 4]: save the file from this network, or change the layer's size"];
+        var (exitCode, lines, output) = project.Build();
+        Assert.True(exitCode != 0 && expected.SequenceEqual(lines), output);
+
+        // What the task says no setting of analyzers and warnings silences.
+        File.Delete(project.Path("b/model.safetensors"));
+        foreach (string[] arguments in (string[][])[[], ["-p:RunAnalyzers=false", "-p:NoWarn=NG5007", "-p:WarningLevel=0"]])
+        {
+            (exitCode, lines, output) = project.Build(arguments);
+            Assert.True(exitCode != 0 && lines is [var line] && line.StartsWith("error NG5007: 'b/model.safetensors' ", StringComparison.Ordinal), output);
+        }
+    }
+
+    /// <summary>As a repository's settings may switch all diagnostics of analyzers off, and this one by its id.</summary>
+    [Fact]
+    public void No_editorconfig_silences_a_mistake()
+    {
+        using TempProject project = new(properties: "<OutputType>Library</OutputType>");
+        project.Write("Classifier.cs", Two.Replace("Input(4)", "Input(2, 2)"));
+        project.Write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.NG2001.severity = none\ndotnet_analyzer_diagnostic.severity = none\n");
+        var (exitCode, lines, output) = project.Build();
+        Assert.True(exitCode != 0 && lines is [var line] && line.StartsWith("error NG2001: ", StringComparison.Ordinal), output);
+    }
 }
