@@ -99,7 +99,7 @@ public static class Rules
     public static readonly Rule CannotConcat = new("NG2042", "Shapes cannot be joined",
         "Concat '{0}' joins along the last size, and all others must be equal, but '{1}' gives {2} and '{3}' gives {4}");
     public static readonly Rule ResidualChangesShape = new("NG2043", "A residual block changes the shape",
-        "'{0}' adds what block {1} gives to what arrives: {1} makes {2} of {3}, and must give {3} again");
+        "'{0}' adds what block {1} gives to what arrives: {1} makes {2} of the {3} that '{4}' gives, and must give {3} again: end it with a layer that does, such as [Dense(Given.Width)], or write [Apply<{1}>], which adds nothing");
     public static readonly Rule SharedShapesDiffer = new("NG2044", "Shared parameters do not fit",
         "'{0}' applies the parameters of '{1}', which takes {2}, to {3} from {4}: they fit {2} only");
 

@@ -110,7 +110,7 @@ public sealed partial class ShapeInference
                 Join((Merge)LayerRegistry.FindLayer("Add")!, [arrival, inner]);
                 return;
             }
-            Report(scope, Rules.ResidualChangesShape, null, node.Name, BlockOf(node, 0)?.Name ?? "", gives.ToString(), takes.ToString());
+            Report(scope, Rules.ResidualChangesShape, null, node.Name, BlockOf(node, 0)?.Name ?? "", gives.ToString(), takes.ToString(), arrival);
             scope.Names[node.Name] = arrival;
         }
 
