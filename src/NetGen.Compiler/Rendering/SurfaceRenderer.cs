@@ -95,6 +95,7 @@ public static class SurfaceRenderer
             writer.Write($"/// <item><term>{Xml(Plain(layer.Name))}</term><description>{Xml(Describe(layer))}</description></item>");
         writer.Write("""
             /// </list>
+            /// <para>As a diagram: <see cref="Mermaid"/>.</para>
             /// </remarks>
             """);
         return writer.ToString().TrimEnd('\n');

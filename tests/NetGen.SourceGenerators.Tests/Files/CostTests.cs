@@ -13,6 +13,14 @@ public class CostTests
     [InlineData("MaxFlops = 100", "Network 'Net' has 120 FLOPs a sample, and its budget is 100: make its layers smaller, or raise MaxFlops")]
     public void A_network_over_its_budget_is_an_error(string limit, string message) => Expect.One("NG6001", limit, message, Net($"Budget({limit})"));
 
+    /// <summary>As many as the report says.</summary>
+    [Fact]
+    public void A_network_of_too_many_bytes_is_an_error()
+    {
+        string bytes = System.Text.RegularExpressions.Regex.Match(Report, "bytes to predict +([0-9,]+)").Groups[1].Value;
+        Expect.One("NG6001", "MaxBytes = 1000", $"Network 'Net' has {bytes} bytes, and its budget is 1,000: make its layers smaller, or raise MaxBytes", Net("Budget(MaxBytes = 1000)"));
+    }
+
     [Fact]
     public void Every_limit_is_checked() => Expect.Ids(["NG6001", "NG6001", "NG6001"], Net("Budget(MaxParameters = 1, MaxFlops = 1, MaxBytes = 1)"));
 
@@ -102,6 +110,7 @@ public class CostTests
         string shown = generated.Compilation.GetTypeByMetadataName("Deep")!.GetDocumentationCommentXml(cancellationToken: TestContext.Current.CancellationToken)!;
         Assert.Contains("<summary>The user's own words.</summary>", shown);
         Assert.Contains("155 parameters, ", shown);
+        Assert.Contains("<para>As a diagram: <see cref=\"P:Deep.Mermaid\"/>.</para>", shown);
         Assert.Contains("<item><term>Hidden</term><description>Dense (ReLU no bias), 4, 24 parameters, 52 FLOPs</description></item>", shown);
         Assert.Contains("<item><term>Trunk.2.Dense1</term><description>Dense (Tanh), 6, 42 parameters, ", shown);
     }

@@ -21,6 +21,7 @@ namespace Samples
     /// <listheader><term>layer</term><description>kind, output, parameters, FLOPs a sample</description></listheader>
     /// <item><term>Dense1</term><description>Dense (Sigmoid), 1, 3 parameters, 5 FLOPs</description></item>
     /// </list>
+    /// <para>As a diagram: <see cref="Mermaid"/>.</para>
     /// </remarks>
     partial class Toy : global::NetGen.INetwork<Toy>
     {
