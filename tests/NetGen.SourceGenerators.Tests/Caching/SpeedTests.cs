@@ -8,7 +8,7 @@ namespace NetGen.SourceGenerators.Tests.Caching;
 
 /// <summary>
 /// What an edit costs while typing, in time of the processor where the system tells it and as the best of many runs, so that a busy machine hardly counts. The bounds are several times what
-/// an idle one needs; the figures themselves are written out.
+/// an idle one needs, or with <c>NETGEN_WHOLE=1</c>, on an idle one, what is promised; the figures themselves are written out.
 /// </summary>
 public class SpeedTests(ITestOutputHelper output)
 {
@@ -16,6 +16,11 @@ public class SpeedTests(ITestOutputHelper output)
     private const int WarmUp = 60;
 
     private const int Networks = 50, Runs = 40;
+
+    /// <summary>What is promised, in milliseconds, and how many times that is let pass.</summary>
+    private const double Reading = 0.5, EditedNetwork = 5, FiftyNetworks = 25;
+
+    private static readonly int leeway = Environment.GetEnvironmentVariable("NETGEN_WHOLE") == "1" ? 1 : 10;
 
     private static string Source(int size) => "using NetGen;\nnamespace Samples;\n" + string.Concat(Enumerable.Range(0, Networks).Select(i =>
         $"[Network]\n[Input(10)]\n[Dense({(i == 7 ? size : 64)}, Activation.ReLU)]\n[Dense(32, Activation.ReLU), Dropout(0.2)]\n[Dense(1, Activation.Sigmoid)]\n[BinaryCrossEntropy]\nsealed partial class Net{i};\n"));
@@ -71,7 +76,7 @@ public class SpeedTests(ITestOutputHelper output)
                 for (int i = 0; i < classes.Count; i++) Assert.NotNull(NetworkParser.Parse(symbols[i], classes[i], CancellationToken.None));
             };
         });
-        Assert.InRange(best / Networks, 0, 2.5);
+        Assert.InRange(best / Networks, 0, Reading * Math.Min(leeway, 5));
     }
 
     [Fact]
@@ -95,8 +100,8 @@ public class SpeedTests(ITestOutputHelper output)
             }));
         (double comment, double edit) = (best[0], best[1]);
         output.WriteLine($"the edited network alone: {edit - comment:F2} ms");
-        Assert.InRange(comment, 0, 125);
-        Assert.True(edit - comment <= 50, $"the edited network adds {edit - comment:F2} ms");     // noise may make it less than nothing
+        Assert.InRange(comment, 0, FiftyNetworks * Math.Min(leeway, 5));
+        Assert.True(edit - comment <= EditedNetwork * leeway, $"the edited network adds {edit - comment:F2} ms");     // noise may make it less than nothing
     }
 
     [Fact]

@@ -35,6 +35,26 @@ public class WeightsTests
     [InlineData("F32 3 weight; F32 3 .weight; F32 3 .bias")]
     public void Names_that_are_alike_but_for_a_point_are_two_tensors(string tensors) => Assert.Equal(["NG5001", "NG5002"], Say(tensors).Select(m => m.Id));
 
+    private const string Normalised = "using NetGen;\nnamespace Samples;\n[Network, Input(4), Dense(8), BatchNorm, ReLU, LayerNorm, Dense(3), SoftmaxCrossEntropy] sealed partial class Net;";
+
+    private const string OwnNormalised = "F32 8,4 dense1.weight; F32 8 dense1.bias; F32 8 batchNorm1.weight; F32 8 batchNorm1.bias; F32 8 batchNorm1.running_mean; F32 8 batchNorm1.running_var; "
+        + "F32 8 layerNorm1.weight; F32 8 layerNorm1.bias; F32 3,8 dense2.weight; F32 3 dense2.bias";
+
+    private const string Members = "using NetGen;\nnamespace Samples;\n[Network] sealed partial class Net\n{\n[Input(4)] public partial Input X { get; }\n[Dense(8, Activation.Tanh)] public partial Dense Hidden { get; }\n"
+        + "[Dense(3), SoftmaxCrossEntropy] public partial Dense Kind { get; }\n}";
+
+    [Theory]
+    [InlineData(Normalised, OwnNormalised)]
+    [InlineData(Members, "F32 8,4 hidden.weight; F32 8 hidden.bias; F32 3,8 kind.weight; F32 3 kind.bias")]
+    public void Normalisations_and_members_have_tensors_of_their_names(string source, string tensors) => Assert.Empty(Say(tensors, source: source));
+
+    [Theory]
+    [InlineData(Normalised, "F32 8,4 0.weight; F32 8 0.bias; F32 8 1.weight; F32 8 1.bias; F32 8 1.running_mean; F32 8 1.running_var; I64 - 1.num_batches_tracked; F32 8 3.weight; F32 8 3.bias; F32 3,8 4.weight; F32 3 4.bias",
+        "0.* to dense1.*, 1.* to batchNorm1.*, 3.* to layerNorm1.* and 4.* to dense2.*")]
+    [InlineData(Members, "F32 8,4 0.weight; F32 8 0.bias; F32 3,8 2.weight; F32 3 2.bias", "0.* to hidden.* and 2.* to kind.*")]
+    public void Theirs_are_recognised_under_PyTorch_s_names_too(string source, string tensors, string map) => Assert.Equal(
+        [("NG5006", $"'net.safetensors' fits network 'Net', but its tensors have other names: rename {map}, for instance where they are saved")], Say(tensors, source: source));
+
     [Fact]
     public void Of_another_network_s_file_only_some_are_listed() => Assert.Equal(
         "'net.safetensors' has t0 [1], t1 [1], t2 [1], t3 [1] and 6 more, which network 'Net' has not: save the file from this network, or add the layer",

@@ -91,4 +91,19 @@ public class DeclarationFixTests
     public Task Layers_move_between_files() => Fix.Run<NetworkAnalyzer, MoveLayersFix>(
         ["[Network, Input(4)]\nsealed partial class Net;", "[{|NG1008:Dense(3)|}]\nsealed partial class Net;"],
         ["[Network, Input(4), Dense(3)]\nsealed partial class Net;", "sealed partial class Net;"]);
+
+    [Fact]
+    public Task All_layers_on_other_parts_move_at_once() => Fix.Of<MoveLayersFix>(
+        "[Network, Input(4)]\nsealed partial class A;\n[{|NG1008:Dense(3)|}]\nsealed partial class A;\n[Network, Input(4)]\nsealed partial class B;\n[{|NG1008:Dense(2)|}]\nsealed partial class B;",
+        "[Network, Input(4), Dense(3)]\nsealed partial class A;\nsealed partial class A;\n[Network, Input(4), Dense(2)]\nsealed partial class B;\nsealed partial class B;", iterations: 2);
+
+    [Fact]
+    public Task All_second_Networks_go_at_once() => Fix.Of<MoveLayersFix>(
+        "[Network, Input(4), Dense(1)]\n[{|NG1025:Network|}]\nsealed partial class A;\n[Network, Input(4), Dense(1)]\n[{|NG1025:Network|}]\nsealed partial class B;",
+        "[Network, Input(4), Dense(1)]\nsealed partial class A;\n[Network, Input(4), Dense(1)]\nsealed partial class B;", iterations: 2);
+
+    [Fact]
+    public Task All_clashing_members_get_other_names_at_once() => Fix.Of<MemberFix>(
+        Layers + "sealed partial class A { public int {|NG1010:Summary|}() => 1; }\n" + Layers + "sealed partial class B { public int {|NG1010:Summary|}() => 2; }",
+        Layers + "sealed partial class A { public int OwnSummary() => 1; }\n" + Layers + "sealed partial class B { public int OwnSummary() => 2; }", iterations: 2);
 }
