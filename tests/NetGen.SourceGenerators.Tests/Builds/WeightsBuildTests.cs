@@ -44,25 +44,26 @@ public class WeightsBuildTests
 
     private const string Two = "using NetGen;\nnamespace Samples;\n[Network, Input(4), Dense(8, Activation.ReLU), Dense(3), SoftmaxCrossEntropy]\npublic sealed partial class Classifier;\n";
 
+    /// <summary>Folders have any names.</summary>
     [Fact]
     public void Two_files_of_one_name_are_two_and_one_that_is_not_there_is_named()
     {
-        using TempProject project = new("""<NetGenWeights Include="a/model.safetensors;b/model.safetensors" Network="Samples.Classifier" />""", "<OutputType>Library</OutputType>");
+        using TempProject project = new("""<NetGenWeights Include="a/model.safetensors;b's, (2)/model.safetensors" Network="Samples.Classifier" />""", "<OutputType>Library</OutputType>");
         project.Write("Classifier.cs", Two);
         Directory.CreateDirectory(project.Path("a"));
-        Directory.CreateDirectory(project.Path("b"));
+        Directory.CreateDirectory(project.Path("b's, (2)"));
         File.WriteAllBytes(project.Path("a/model.safetensors"), Weights());
-        File.WriteAllBytes(project.Path("b/model.safetensors"), Weights("4,8"));
-        string[] expected = ["error NG5003: 'b/model.safetensors' has dense1.weight [4, 8], where network 'Classifier' needs [8, 4]: save the file from this network, or change the layer's size"];
+        File.WriteAllBytes(project.Path("b's, (2)/model.safetensors"), Weights("4,8"));
+        string[] expected = ["error NG5003: 'b's, (2)/model.safetensors' has dense1.weight [4, 8], where network 'Classifier' needs [8, 4]: save the file from this network, or change the layer's size"];
         var (exitCode, lines, output) = project.Build();
         Assert.True(exitCode != 0 && expected.SequenceEqual(lines), output);
 
         // What the task says no setting of analyzers and warnings silences.
-        File.Delete(project.Path("b/model.safetensors"));
+        File.Delete(project.Path("b's, (2)/model.safetensors"));
         foreach (string[] arguments in (string[][])[[], ["-p:RunAnalyzers=false", "-p:NoWarn=NG5007", "-p:WarningLevel=0"]])
         {
             (exitCode, lines, output) = project.Build(arguments);
-            Assert.True(exitCode != 0 && lines is [var line] && line.StartsWith("error NG5007: 'b/model.safetensors' ", StringComparison.Ordinal), output);
+            Assert.True(exitCode != 0 && lines is [var line] && line.StartsWith("error NG5007: 'b's, (2)/model.safetensors' ", StringComparison.Ordinal), output);
         }
     }
 
