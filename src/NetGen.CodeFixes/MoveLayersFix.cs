@@ -16,7 +16,8 @@ public sealed class MoveLayersFix : NetworkFix
 
     private protected override void Register(Fixing fixing)
     {
-        if (fixing.Find<AttributeSyntax>()?.Parent?.Parent is TypeDeclarationSyntax part)
+        // Where a bracket is missing nobody knows what goes with an attribute that is taken away.
+        if (fixing.Find<AttributeSyntax>()?.Parent?.Parent is TypeDeclarationSyntax part && !part.AttributeLists.Any(list => list.ContainsDiagnostics))
             fixing.Offer(fixing.Id == "NG1008" ? "Move the layers to the declaration with [Network]" : "Make it one declaration", cancellation => MoveAsync(fixing.Document, part, cancellation));
     }
 
