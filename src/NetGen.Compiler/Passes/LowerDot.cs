@@ -14,19 +14,13 @@ public static class LowerDot
 {
     private const int SumLanes = CallerRows.Alignment;
 
-    /// <summary>Lanes gone through at once: sixteen sums of one lane each would not stay in registers.</summary>
+    /// <summary>Lanes gone through at once where a lane is a sum of its own: sixteen would not stay in registers.</summary>
     private const int MostScalars = 8;
 
     public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target)
     {
-        if (group.Epilogue.Count > 0)
-        {
-            // Sums are single floats; what follows them takes vectors of columns and has a kernel of its own.
-            var sums = new Group(group.Root) { Bias = group.Bias };
-            sums.Stored.Add(group.Stored[0]);
-            IReadOnlyList<string> comment = Describe.Call(group);
-            return [.. Run(sums, target).Select(call => call with { Comment = comment }), LowerFunctions.Run(group, target) with { Comment = comment }];
-        }
+        // Sums are single floats; what follows them takes vectors of columns.
+        if (group.Epilogue.Count > 0) return LowerFunctions.After(Run, group, target);
         var samples = new Var("samples");
         if (target.DotRows == 1) return [Call(group, target, 1, 0, samples)];
         var tiled = new Var(FormattableString.Invariant($"samplesBy{target.DotRows}"));
@@ -54,7 +48,7 @@ public static class LowerDot
         Var outputs = signature.Count("outputs", op.Output.Length), samples = signature.Count("samples", count);
         signature.Names[((Op?)group.Bias ?? group.Root).Output.Name] = y.Name;
 
-        int atOnce = Math.Max(target.Lanes, Math.Min(MostScalars, SumLanes)), vectors = atOnce / target.Lanes;
+        int atOnce = target.IsScalar ? MostScalars : SumLanes, vectors = atOnce / target.Lanes;
         var wColumn = new Place(kernel.Unique("W_j"));
         kernel.Add(new LetPlace(wColumn, w, 0));
         kernel.Loop("j", 0, outputs, 1, j =>

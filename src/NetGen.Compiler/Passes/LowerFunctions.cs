@@ -6,11 +6,20 @@ using NetGen.Compiler.Targets;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// What follows a product's sums where functions of the library (exp, tanh …) are part of it: a pass over the sums, which wait where the first result goes.
+/// What follows a product's sums where it has a kernel of its own, as functions of the library (exp, tanh …) have: a pass over the sums, which wait where the first result goes.
 /// </summary>
 public static class LowerFunctions
 {
-    public static KernelCall Run(Group group, TargetIsa target)
+    /// <summary>The product alone, by whoever lowers it, and then this.</summary>
+    public static IReadOnlyList<KernelCall> After(Func<Group, TargetIsa, IReadOnlyList<KernelCall>> product, Group group, TargetIsa target)
+    {
+        var sums = new Group(group.Root) { Bias = group.Bias };
+        sums.Stored.Add(group.Stored[0]);
+        IReadOnlyList<string> comment = Describe.Call(group);
+        return [.. product(sums, target).Select(call => call with { Comment = comment }), Run(group, target) with { Comment = comment }];
+    }
+
+    private static KernelCall Run(Group group, TargetIsa target)
     {
         var kernel = new KernelBuilder(target.Lanes);
         var signature = new Signature(kernel);

@@ -72,14 +72,8 @@ public sealed class LowerProduct
 
     public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target)
     {
-        if (Lower.HasFunctions(group, target.Lanes))
-        {
-            // Functions of the library need registers for their constants, which the JIT would keep through the loops of the tiles: they have a kernel of their own.
-            var sums = new Group(group.Root) { Bias = group.Bias };
-            sums.Stored.Add(group.Stored[0]);
-            IReadOnlyList<string> comment = Describe.Call(group);
-            return [.. Run(sums, target).Select(call => call with { Comment = comment }), LowerFunctions.Run(group, target) with { Comment = comment }];
-        }
+        // Functions of the library need registers for their constants, which the JIT would keep through the loops of the tiles.
+        if (Lower.HasFunctions(group, target.Lanes)) return LowerFunctions.After(Run, group, target);
         Form form = group.Root switch
         {
             MatMul op => new Form("m", "j", "k", null, op.X.Length, op.Output.Length, Schedule.Split(op.X.Length, op.Output.Length),

@@ -48,7 +48,7 @@ public sealed record WeightsHeader(string File, EquatableArray<TensorHeader> Ten
         return shape;
     }
 
-    /// <summary>What would end a line is written as \uXXXX, and \ as \u005C.</summary>
+    /// <summary>What would end a line is written as \u and four hexadecimal digits, and \ as \u005C.</summary>
     private static string Unescape(string text)
     {
         if (text.IndexOf('\\') < 0) return text;

@@ -70,6 +70,20 @@ public sealed class AllocationTests
         Assert.Equal(0, Allocated(() => network.TrainStep(x, t, adam, weights)));
     }
 
+    /// <summary>Batches that go through as one, whose tape has grown to the largest of them.</summary>
+    [Fact]
+    public void TrainStep_with_statistics_of_the_batch_allocates_nothing()
+    {
+        var network = new BatchNormalized(seed: 1);
+        var adam = new Adam();
+        float[] x = Samples.Draw(1100 * 9, 1), t = Samples.Draw(1100 * 3, 2);
+        Assert.Equal(0, Allocated(() =>
+        {
+            network.TrainStep(x, t, adam);
+            network.TrainStep(x.AsSpan(0, 40 * 9), t.AsSpan(0, 40 * 3), adam);
+        }));
+    }
+
     [Fact]
     public void TrainStep_with_dropout_and_with_class_indices_allocates_nothing()
     {
