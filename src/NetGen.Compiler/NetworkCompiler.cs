@@ -24,9 +24,11 @@ public static class NetworkCompiler
 
         // Programs.Build: BuildGraph → Autodiff → Fuse, for Predict and for training; PlanNetwork: memory. Then, for each target: Lower → Legalize → KernelBudget → render.
         PlannedNetwork network = PlanNetwork.Run(shapes);
-        IReadOnlyList<TargetIsa> targets = spec.Checks ? [.. TargetIsa.All, Portable.Checks] : TargetIsa.All;
-        return new CompilationResult(shapes.Problems, new FilesOnDemand(
-            new GeneratedFile("", SurfaceRenderer.Render(network.Plan)),
-            [.. targets.Select(target => new Lazy<GeneratedFile>(() => new GeneratedFile("." + target.Name, TargetFile.Render(network, target))))]));
+        var methods = new Lazy<GroupMethods>(() => GroupMethods.Of(network.Programs, [.. TargetIsa.All]));
+        List<Lazy<GeneratedFile>> files = [new(() => new GeneratedFile(".Passes", TargetFile.RenderPasses(network, methods.Value)))];
+        foreach (TargetIsa target in TargetIsa.All) files.Add(new(() => new GeneratedFile("." + target.Name, TargetFile.Render(network, methods.Value, target))));
+        TargetIsa checks = Portable.Checks;
+        if (spec.Checks) files.Add(new(() => new GeneratedFile("." + checks.Name, TargetFile.RenderWhole(network, GroupMethods.Of(network.Programs, checks), checks))));
+        return new CompilationResult(shapes.Problems, new FilesOnDemand(new GeneratedFile("", SurfaceRenderer.Render(network.Plan)), files));
     }
 }

@@ -14,7 +14,7 @@ public class NetworkCompilerTests
     {
         CompilationResult result = NetworkCompiler.Compile(Network);
         Assert.Empty(result.Problems);
-        Assert.Equal(["", ".Avx512", ".Avx2", ".Neon", ".Portable"], result.Files.Select(file => file.Suffix));
+        Assert.Equal(["", ".Passes", ".Avx512", ".Avx2", ".Neon", ".Portable"], result.Files.Select(file => file.Suffix));
         Assert.All(result.Files, file => Assert.Contains("partial class Net", file.Text));
     }
 
@@ -33,7 +33,7 @@ public class NetworkCompilerTests
     public void Double_precision_is_there_only_where_checks_are_asked_for()
     {
         CompilationResult result = NetworkCompiler.Compile(Network with { Checks = true });
-        Assert.Equal(["", ".Avx512", ".Avx2", ".Neon", ".Portable", ".Checks"], result.Files.Select(file => file.Suffix));
+        Assert.Equal(["", ".Passes", ".Avx512", ".Avx2", ".Neon", ".Portable", ".Checks"], result.Files.Select(file => file.Suffix));
         Assert.Contains("ref double", result.Files[^1].Text);
         Assert.DoesNotContain("float", string.Join('\n', result.Files[^1].Text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))));
         Assert.All(NetworkCompiler.Compile(Network).Files.Skip(1), file => Assert.DoesNotContain("ref double", file.Text));

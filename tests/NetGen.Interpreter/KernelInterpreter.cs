@@ -50,7 +50,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
 
     /// <summary>Runs a call of the kernel.</summary>
     /// <param name="call">What is handed over.</param>
-    /// <param name="arguments">Places, counts and flags by the names the call knows them by.</param>
+    /// <param name="arguments">Places, counts and flags by the names of the group's parameters.</param>
     public void Run(KernelCall call, KernelArguments<T> arguments)
     {
         var counts = arguments.Counts.ToDictionary(count => count.Key, count => (long)count.Value);
@@ -75,8 +75,8 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
             {
                 switch (argument)
                 {
-                    case PlaceArgument place when parameter is PlaceParameter { Place.IsInteger: true }: own.Integers[parameter.Name] = arguments.Integers[place.Value].From(Value(place.At)); break;
-                    case PlaceArgument place: own.Places[parameter.Name] = arguments.Places[place.Value].From(Value(place.At)); break;
+                    case PlaceArgument place when parameter is PlaceParameter { Place.IsInteger: true }: own.Integers[parameter.Name] = arguments.Integers[place.Name].From(Value(place.At)); break;
+                    case PlaceArgument place: own.Places[parameter.Name] = arguments.Places[place.Name].From(Value(place.At)); break;
                     case CountArgument count: own.Counts[parameter.Name] = (int)Value(count.Count); break;
                     case FlagArgument flag: own.Flags[parameter.Name] = flag.Flag == "true" || arguments.Flags[flag.Flag]; break;
                 }
@@ -84,7 +84,9 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
             Run(own);
         }
 
-        long Value(Index index) => index.Constant + index.Terms.Sum(term => counts[term.Var.Name] * term.Factor);
+        long Value(Index index) => index.Constant + index.Terms.Sum(term => Of(term.Var) * term.Factor);
+
+        long Of(Var variable) => variable is Product product ? Of(product.First) * Of(product.Second) : counts[variable.Name];
     }
 
     public void Run(KernelArguments<T> arguments)

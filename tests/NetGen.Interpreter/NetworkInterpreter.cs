@@ -1,7 +1,6 @@
 using System.Numerics;
 using NetGen.Compiler;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Targets;
@@ -15,8 +14,7 @@ namespace NetGen.Interpreter;
 /// </summary>
 public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa target) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Dictionary<Group, IReadOnlyList<(KernelInterpreter<T> Kernel, KernelCall Call)>> kernels = [];
-    private readonly Dictionary<Value, (KernelInterpreter<T> Kernel, KernelCall Call)> copies = [];
+    private readonly Dictionary<Group, GroupInterpreter<T>> groups = [];
 
     private NetworkPlan Plan => network.Plan;
 
@@ -163,11 +161,11 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
             ref window.Slice(column / matrix.Panel * matrix.Rows * matrix.Panel + row * matrix.Panel + column % matrix.Panel, 1)[0];
     }
 
-    private IReadOnlyList<(KernelInterpreter<T> Kernel, KernelCall Call)> KernelsOf(Group group)
+    private GroupInterpreter<T> Interpreter(Group group)
     {
-        if (!kernels.TryGetValue(group, out IReadOnlyList<(KernelInterpreter<T> Kernel, KernelCall Call)>? list))
-            kernels.Add(group, list = Lower.Run(group, target).Select(call => (new KernelInterpreter<T>(call.Kernel, target.Lanes), call)).ToList());
-        return list;
+        if (!groups.TryGetValue(group, out GroupInterpreter<T>? interpreter))
+            groups.Add(group, interpreter = new GroupInterpreter<T>(Lower.Run(group, target), target.Lanes));
+        return interpreter;
     }
 
     /// <summary>One call of an entry point: where each value stands.</summary>
@@ -192,6 +190,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
             {
                 if (step.Group.Root is RandomRows mask) Mask!(mask, place(mask.Output));
                 else if (step.Group.Root is BatchOp batch) Statistics.Run(batch, place, samples, Training);
+                else if (Lower.IsLibraryCall(step.Group)) Library.Run(step.Group.Root, place, samples, Accumulate);
                 else Run(step.Group);
             }
         }
@@ -205,17 +204,10 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
                 else if (value == (group.Root as InputGradient)?.Weight && !Layouts.IsNarrow(value)) arguments.Places[Lower.TransposedName(value)] = owner.Transposed(value, Tape!);
                 else arguments.Places[value.Name] = place(value);
             }
-            foreach ((KernelInterpreter<T> kernel, KernelCall call) in owner.KernelsOf(group)) kernel.Run(call, arguments);
+            owner.Interpreter(group).Run(arguments);
         }
 
-        public void CopyOut(Value from, Window<T> to)
-        {
-            if (!owner.copies.TryGetValue(from, out (KernelInterpreter<T> Kernel, KernelCall Call) copy))
-            {
-                KernelCall call = Lower.CopyOut(from, "out");
-                owner.copies.Add(from, copy = (new KernelInterpreter<T>(call.Kernel, 1), call));
-            }
-            copy.Kernel.Run(copy.Call, new KernelArguments<T> { Counts = { ["samples"] = samples }, Places = { [from.Name] = place(from), ["out"] = to } });
-        }
+        /// <summary>Rows without their padding.</summary>
+        public void CopyOut(Value from, Window<T> to) => Library.Copy(place(from), Layouts.RowStride(from), to, from.Length, from.Length, samples);
     }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>An integer variable of a kernel: a loop counter or a count given by the caller (<c>nuint</c> in the text).</summary>
-public sealed record Var(string Name);
+public record Var(string Name);
+
+/// <summary>A row's number times the distance of rows: where calls of kernels begin.</summary>
+public sealed record Product(Var First, Var Second) : Var($"{First.Name} * {Second.Name}");
 
 /// <summary>An affine position in a buffer: Σ factor·variable + constant, in elements.</summary>
 public sealed class Index
@@ -42,6 +45,10 @@ public sealed class Index
         ? Zero
         : new(a.terms.Select(term => (term.Var, checked(term.Factor * factor))).ToArray(), checked(a.Constant * factor));
 
+    /// <summary>Each term times the variable.</summary>
+    public static Index operator *(Index a, Var by) =>
+        new([.. a.terms.Select(term => ((Var)new Product(term.Var, by), term.Factor)), .. a.Constant == 0 ? [] : new[] { (by, a.Constant) }], 0);
+
     public override string ToString()
     {
         string text = "";
@@ -51,6 +58,6 @@ public sealed class Index
             text += text.Length == 0 ? factor < 0 ? "-" + size : size : factor < 0 ? " - " + size : " + " + size;
         }
         if (text.Length == 0) return Constant.ToString(CultureInfo.InvariantCulture);
-        return Constant == 0 ? text : text + " + " + Constant.ToString(CultureInfo.InvariantCulture);
+        return Constant == 0 ? text : text + (Constant < 0 ? " - " : " + ") + Math.Abs(Constant).ToString(CultureInfo.InvariantCulture);
     }
 }

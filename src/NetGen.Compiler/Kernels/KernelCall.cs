@@ -1,38 +1,47 @@
 namespace NetGen.Compiler.Kernels;
 
-/// <summary>What a kernel is handed for one of its parameters.</summary>
+/// <summary>What is handed over for one parameter.</summary>
 public abstract record Argument;
 
-/// <summary>A value's memory, by the value's name, from an element on.</summary>
-public sealed record PlaceArgument(string Value, Index At) : Argument;
+/// <summary>A buffer, by its name where the call stands, from an element on.</summary>
+public sealed record PlaceArgument(string Name, Index At) : Argument;
 
 /// <summary>A count, or a distance in elements.</summary>
 public sealed record CountArgument(Index Count) : Argument;
 
-/// <summary>A flag of the entry point's, or <c>true</c>.</summary>
+/// <summary>A flag of the caller's, or <c>true</c>.</summary>
 public sealed record FlagArgument(string Flag) : Argument;
 
 /// <summary>
-/// A kernel and what one layer hands to it: places, sizes and distances. Kernels know no layer, so that layers of one kind share one, whatever their sizes.
+/// A kernel, and what is handed to it, in the names of the group's parameters. Kernels know no layer, so that layers of one kind share one, whatever their sizes.
 /// </summary>
 /// <param name="Arguments">One for each parameter, in order.</param>
-/// <param name="Comment">What it computes, in the layer's own names and shapes.</param>
-public sealed record KernelCall(Kernel Kernel, IReadOnlyList<Argument> Arguments, IReadOnlyList<string> Comment)
+public sealed record KernelCall(Kernel Kernel, IReadOnlyList<Argument> Arguments)
 {
-    /// <summary>Counts of rows that the arguments speak of, to be computed before.</summary>
+    /// <summary>Counts that the arguments speak of, to be computed before.</summary>
     public IReadOnlyList<LetMultiple> Counts { get; init; } = [];
 
     /// <summary>The call is made where the first is below the second; always, where null.</summary>
     public (Index Less, Index Than)? Guard { get; init; }
 
-    /// <summary>The call is made for each value of a counter that the arguments speak of: these may be divided among threads.</summary>
+    /// <summary>The call is made for each value of a counter that the arguments speak of, divided among threads. Of a group with such loops, calls without are the last thread's.</summary>
     public CallLoop? Loop { get; init; }
 }
 
 /// <summary>0, Step, 2·Step … below To, which is a multiple of Step.</summary>
 public sealed record CallLoop(Var Var, int To, int Step);
 
-/// <summary>The parameters of a kernel and what a layer hands over for them, written down together.</summary>
+/// <summary>
+/// What a group of operations becomes on one target: a method that divides rows and columns among kernels. Its parameters are the same on every target, so that
+/// what calls it is written once.
+/// </summary>
+/// <param name="Name">The operations: <c>DenseReLU</c>.</param>
+/// <param name="Comment">The formula, in the names of the parameters.</param>
+/// <param name="Arguments">What this layer hands over, one for each parameter.</param>
+/// <param name="Calls">In order.</param>
+public sealed record LoweredGroup(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Argument> Arguments, IReadOnlyList<KernelCall> Calls);
+
+/// <summary>The parameters of a kernel and what is handed over for them, written down together.</summary>
 public sealed class Signature(KernelBuilder kernel)
 {
     private readonly List<Parameter> parameters = [];
@@ -46,13 +55,14 @@ public sealed class Signature(KernelBuilder kernel)
     public Dictionary<string, string> Names { get; } = [];
 
     /// <param name="name">In the kernel.</param>
-    /// <param name="value">The layer's value.</param>
+    /// <param name="from">The group's parameter.</param>
+    /// <param name="value">The value that stands there, for formulas.</param>
     /// <param name="at">Where in it the kernel begins.</param>
-    public Place Place(string name, string value, Index at, bool isInteger = false)
+    public Place Place(string name, Place from, string value, Index at)
     {
-        var place = new Place(kernel.Unique(name), isInteger);
+        var place = new Place(kernel.Unique(name), from.IsInteger);
         if (!Names.ContainsKey(value)) Names.Add(value, place.Name);
-        Add(new PlaceParameter(place), new PlaceArgument(value, at));
+        Add(new PlaceParameter(place), new PlaceArgument(from.Name, at));
         return place;
     }
 
@@ -63,7 +73,7 @@ public sealed class Signature(KernelBuilder kernel)
         return count;
     }
 
-    public void Flag(string name, string flag) => Add(new FlagParameter(kernel.Unique(name)), new FlagArgument(flag));
+    public void Flag(string name) => Add(new FlagParameter(kernel.Unique(name)), new FlagArgument(name));
 
     private void Add(Parameter parameter, Argument argument)
     {

@@ -1,11 +1,15 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Passes;
 
 namespace NetGen.Compiler.Ops;
 
 /// <summary>to[j] = from[j]: the caller's gradient takes the place of the one a loss computes, so that one backward pass serves both.</summary>
-public sealed class Assign(Value from, Value to) : Elementwise([from], to)
+public sealed class Assign(Value from, Value to) : Elementwise([from], to), ILibraryCall
 {
+    /// <summary>Where nothing is computed before: a copy of rows, those of the caller among them.</summary>
+    public string Call(string element) => CopyRows.Text(Inputs[0], Output.Name, Layouts.RowStride(Output));
+
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => inputs[0];
 
     public override string Format(IReadOnlyList<string> inputs) => inputs[0];

@@ -8,10 +8,8 @@ namespace NetGen.Compiler.Ops;
 /// An operation over all samples of a call at once, by the library, with results that are one for all samples. Rows are read as far as their padding,
 /// which results have as zeros.
 /// </summary>
-public abstract class BatchOp(IReadOnlyList<Value> inputs, string outputName, Shape outputShape) : Op(inputs, outputName, outputShape, ValueKind.Statistics)
+public abstract class BatchOp(IReadOnlyList<Value> inputs, string outputName, Shape outputShape) : Op(inputs, outputName, outputShape, ValueKind.Statistics), ILibraryCall
 {
-    /// <summary>The call of the library.</summary>
-    /// <param name="element">The type of values: <c>float</c>.</param>
     public abstract string Call(string element);
 
     protected static string Rows(Value rows) => FormattableString.Invariant($"ref {rows.Name}, samples, {Layouts.RowStride(rows)}, {rows.Length}");

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Passes;
 
 namespace NetGen.Compiler.Ops;
 
@@ -9,7 +10,7 @@ namespace NetGen.Compiler.Ops;
 /// <param name="x">What the rows are for, and as long as.</param>
 /// <param name="argument">Of the library's method: a rate, a deviation.</param>
 /// <param name="stream">The layer.</param>
-public abstract class RandomRows(Value x, double argument, double neutral, int stream, string outputName) : Op([], outputName, x.Shape)
+public abstract class RandomRows(Value x, double argument, double neutral, int stream, string outputName) : Op([], outputName, x.Shape), ILibraryCall
 {
     /// <summary>The library's class that fills them.</summary>
     public abstract string Filler { get; }
@@ -17,6 +18,9 @@ public abstract class RandomRows(Value x, double argument, double neutral, int s
     public double Argument { get; } = argument;
 
     public int Stream { get; } = stream;
+
+    public string Call(string element) => FormattableString.Invariant(
+        $"global::NetGen.Runtime.{Filler}.Fill(ref {Output.Name}, samples, {Layouts.RowStride(Output)}, {Output.Length}, {Argument:R}d, seed, step, firstSample, {Stream}, training);");
 
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) => [];
 

@@ -21,13 +21,8 @@ public static class Describe
         return lines;
     }
 
-    /// <summary>Above a kernel: the formula in the kernel's own names.</summary>
-    public static IReadOnlyList<string> Shared(Group group, IReadOnlyDictionary<string, string> names)
-    {
-        List<string> lines = Renamed(Formulas(group), names);
-        if (group.Root is BiasGradient) lines.Add("samples in order");
-        return lines;
-    }
+    /// <summary>Above a method: the formula in the method's own names.</summary>
+    public static IReadOnlyList<string> Shared(Group group, IReadOnlyDictionary<string, string> names) => Renamed(Formulas(group), names);
 
     /// <summary>Above a product's kernel: the tile as well, and the order of the sum.</summary>
     public static IReadOnlyList<string> Shared(Group group, Tile tile, int vectors, int split, IReadOnlyDictionary<string, string> names) =>

@@ -15,39 +15,30 @@ public static class Lower
     public static IEnumerable<Value> Transposes(Program program, Func<Step, bool> where) =>
         program.Steps.Where(where).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Where(weight => !Layouts.IsNarrow(weight)).Distinct();
 
-    /// <summary>The kernels of a group as they are rendered: lowered, made legal, split where the JIT would not optimise them.</summary>
-    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target) => Legal(group.Root switch
+    /// <summary>A group as it is rendered: lowered, made legal, split where the JIT would not optimise it. What the library does has no kernels.</summary>
+    public static LoweredGroup Run(Group group, TargetIsa target)
     {
-        MatMul op when Layouts.IsNarrow(op.Weight) => LowerDot.Run(group, target),
-        MatMul or InputGradient or WeightGradient => LowerProduct.Run(group, target),
-        BiasGradient => LowerBiasGradient.Run(group, target),
-        _ => [Rows(group, target)],
-    }, target);
-
-    /// <summary>Padded rows to the caller's dense ones.</summary>
-    public static KernelCall CopyOut(Value from, string to)
-    {
-        var kernel = new KernelBuilder(1);
-        var signature = new Signature(kernel);
-        Place source = signature.Place("y", from.Name, 0), result = signature.Place("y_out", to, 0);
-        Var samples = signature.Count("samples", new Var("samples"));
-        Copy(kernel, source, Layouts.RowStride(from), result, from.Length, from.Length, samples);
-        return new KernelCall(new Kernel("CopyOut", [$"y_out[m,j] = y[m,j], without the padding     M×{from.Shape}"], signature.Parameters, kernel.Statements),
-            signature.Arguments, [$"{to}[m,j] = {from.Name}[m,j], without the padding     M×{from.Shape}"]);
+        var formal = new GroupSignature(group);
+        IReadOnlyList<KernelCall> calls = group.Root switch
+        {
+            MatMul op when Layouts.IsNarrow(op.Weight) => LowerDot.Run(group, target, formal),
+            MatMul or InputGradient or WeightGradient => LowerProduct.Run(group, target, formal),
+            _ => [Rows(group, target, formal)],
+        };
+        return formal.Lowered(calls.SelectMany(call => KernelBudget.Split(Legalize.Run(call.Kernel, target)).Select(kernel => call with { Kernel = kernel })).ToList());
     }
 
-    private static IReadOnlyList<KernelCall> Legal(IReadOnlyList<KernelCall> calls, TargetIsa target) =>
-        calls.SelectMany(call => KernelBudget.Split(Legalize.Run(call.Kernel, target))
-            .Select((kernel, i) => call with { Kernel = kernel, Comment = i == 0 ? call.Comment : [] })).ToList();
+    /// <summary>Whether the library does it, not a kernel.</summary>
+    public static bool IsLibraryCall(Group group) => group.Root is ILibraryCall && group.Epilogue.Count == 0;
 
     /// <summary>What works on samples row by row, for rows of just these lengths.</summary>
-    private static KernelCall Rows(Group group, TargetIsa target)
+    private static KernelCall Rows(Group group, TargetIsa target, GroupSignature formal)
     {
         var kernel = new KernelBuilder(target.Lanes);
         var signature = new Signature(kernel);
         var places = new Dictionary<Value, Place>();
-        foreach (Value value in group.Reads.Concat(group.Stored)) places.Add(value, signature.Place(FormalName(value), value.Name, 0, IsInteger(value)));
-        Var samples = signature.Count("samples", new Var("samples"));
+        foreach (Value value in group.Reads.Concat(group.Stored)) places.Add(value, signature.Place(FormalName(value), formal.Place(value), value.Name, 0));
+        Var samples = signature.Count("samples", formal.Samples);
         switch (group.Root)
         {
             case RowOp op:
@@ -65,13 +56,10 @@ public static class Lower
                     Epilogue(kernel, group, op, result, Read, (value, stored) => kernel.Add(new Store(places[value], m * Layouts.RowStride(value) + j, stored)));
                 }));
                 break;
-            case CopyRows op:
-                Copy(kernel, places[op.Inputs[0]], Layouts.RowStride(op.Inputs[0]), places[op.Output], Layouts.RowStride(op.Output), op.Output.Length, samples);
-                break;
             default:
                 throw new CompilerBugException($"no lowering for {group.Root.GetType().Name}");
         }
-        return new KernelCall(new Kernel(KernelName(group), Describe.Shared(group, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments, Describe.Call(group));
+        return new KernelCall(new Kernel(KernelName(group), Describe.Shared(group, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments);
     }
 
     /// <summary>Whether what follows the root needs functions of the library.</summary>
@@ -114,10 +102,6 @@ public static class Lower
         }
     }
 
-    private static void Copy(KernelBuilder kernel, Place from, int fromStride, Place to, int toStride, int length, Var samples) =>
-        kernel.Loop("m", 0, samples, 1, m => kernel.Loop("j", 0, length, 1, j =>
-            kernel.Add(new Store(to, m * toStride + j, new LoadScalar(from, m * fromStride + j)))));
-
     /// <summary>What a value is called in kernels, which know no layer: its name without the layer's number.</summary>
     public static string FormalName(Value value)
     {
@@ -143,7 +127,4 @@ public static class Lower
 
     /// <summary>Whether a value is one vector for all samples: a parameter, or a statistic of the batch.</summary>
     public static bool IsOnePerColumn(Value value) => value.Kind is ValueKind.Parameter or ValueKind.Statistics;
-
-    /// <summary>Class indices are integers where the caller has them, and numbers on a plane.</summary>
-    private static bool IsInteger(Value value) => value is { Kind: ValueKind.TargetIndices, IsPlane: false };
 }

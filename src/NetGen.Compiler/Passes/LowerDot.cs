@@ -17,35 +17,43 @@ public static class LowerDot
     /// <summary>Lanes gone through at once where a lane is a sum of its own: sixteen would not stay in registers.</summary>
     private const int MostScalars = 8;
 
-    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target)
+    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target, GroupSignature formal)
     {
         // Sums are single floats; what follows them takes vectors of columns.
-        if (group.Epilogue.Count > 0) return LowerFunctions.After(Run, group, target);
-        var samples = new Var("samples");
-        if (target.DotRows == 1) return [Call(group, target, 1, 0, samples)];
+        if (group.Epilogue.Count > 0) return LowerFunctions.After(Run, group, target, formal);
+        var op = (MatMul)group.Root;
+        formal.Row(op.X);
+        formal.Place(op.Weight);
+        formal.Count("terms", op.X.Length);
+        if (group.Bias is not null) formal.Place(group.Bias.Bias);
+        formal.Row(group.Stored[0]);
+        formal.Count("outputs", op.Output.Length);
+        Var samples = formal.Samples;
+        if (target.DotRows == 1) return [Call(group, target, formal, 1, 0, samples)];
         var tiled = new Var(FormattableString.Invariant($"samplesBy{target.DotRows}"));
         var count = new LetMultiple(tiled, 0, samples, target.DotRows);
         return
         [
-            Call(group, target, target.DotRows, 0, tiled) with { Counts = [count], Guard = (0, tiled) },
-            Call(group, target, 1, tiled, (Index)samples + (Index)tiled * -1) with { Counts = [count], Guard = (tiled, samples) },
+            Call(group, target, formal, target.DotRows, 0, tiled) with { Counts = [count], Guard = (0, tiled) },
+            Call(group, target, formal, 1, tiled, (Index)samples + (Index)tiled * -1) with { Counts = [count], Guard = (tiled, samples) },
         ];
     }
 
-    private static KernelCall Call(Group group, TargetIsa target, int rows, Index firstRow, Index count)
+    private static KernelCall Call(Group group, TargetIsa target, GroupSignature formal, int rows, Index firstRow, Index count)
     {
         var op = (MatMul)group.Root;
         Value result = group.Stored[0];
         var kernel = new KernelBuilder(target.Lanes);
         var signature = new Signature(kernel);
-        Place x = signature.Place("x", op.X.Name, firstRow * Layouts.RowStride(op.X));
-        Index xRow = signature.Count("xRow", Layouts.RowStride(op.X));
-        Place w = signature.Place("W", op.Weight.Name, 0);
-        Var terms = signature.Count("terms", op.X.Length);
-        Place? bias = group.Bias is null ? null : signature.Place("b", group.Bias.Bias.Name, 0);
-        Place y = signature.Place("y", result.Name, firstRow * Layouts.RowStride(result));
-        Index yRow = signature.Count("yRow", Layouts.RowStride(result));
-        Var outputs = signature.Count("outputs", op.Output.Length), samples = signature.Count("samples", count);
+        Var formalXRow = formal.Row(op.X), formalYRow = formal.Row(result);
+        Place x = signature.Place("x", formal.Place(op.X), op.X.Name, firstRow * formalXRow);
+        Index xRow = signature.Count("xRow", formalXRow);
+        Place w = signature.Place("W", formal.Place(op.Weight), op.Weight.Name, 0);
+        Var terms = signature.Count("terms", new Var("terms"));
+        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias.Bias), group.Bias.Bias.Name, 0);
+        Place y = signature.Place("y", formal.Place(result), result.Name, firstRow * formalYRow);
+        Index yRow = signature.Count("yRow", formalYRow);
+        Var outputs = signature.Count("outputs", new Var("outputs")), samples = signature.Count("samples", count);
         signature.Names[((Op?)group.Bias ?? group.Root).Output.Name] = y.Name;
 
         int atOnce = target.IsScalar ? MostScalars : SumLanes, vectors = atOnce / target.Lanes;
@@ -54,8 +62,11 @@ public static class LowerDot
         kernel.Loop("j", 0, outputs, 1, j =>
         {
             Place xTile = new(kernel.Unique("x_m")), yTile = new(kernel.Unique("y_m"));
-            kernel.Add(new LetPlace(xTile, x, 0));
-            kernel.Add(new LetPlace(yTile, y, j));
+            kernel.Line(() =>
+            {
+                kernel.Add(new LetPlace(xTile, x, 0));
+                kernel.Add(new LetPlace(yTile, y, j));
+            });
             kernel.Loop("m", 0, samples, rows, _ =>
             {
                 var lanes = new List<Local>[rows];
@@ -66,8 +77,11 @@ public static class LowerDot
                     Expression sum = Fold(lanes[r], r);
                     kernel.Add(new Store(yTile, yRow * r, bias is null ? sum : Expression.Of(VectorOp.Add, sum, new LoadScalar(bias, j))));
                 }
-                kernel.Add(new Advance(xTile, xRow * rows));
-                kernel.Add(new Advance(yTile, yRow * rows));
+                kernel.Line(() =>
+                {
+                    kernel.Add(new Advance(xTile, xRow * rows));
+                    kernel.Add(new Advance(yTile, yRow * rows));
+                });
 
                 // Lanes from first on, of all rows.
                 void Sum(int first)
@@ -112,7 +126,7 @@ public static class LowerDot
 
         string name = Lower.KernelName(group) + "Dot" + Number(rows);
         string order = (rows == 1 ? "one of the samples" : Number(rows) + " samples") + " at a time; term k in lane k mod 16, lanes folded 16 → 8 → 4 → 2 → 1, the same on every target";
-        return new KernelCall(new Kernel(name, [.. Describe.Shared(group, signature.Names), order], signature.Parameters, kernel.Statements), signature.Arguments, Describe.Call(group));
+        return new KernelCall(new Kernel(name, [.. Describe.Shared(group, signature.Names), order], signature.Parameters, kernel.Statements), signature.Arguments);
 
         Expression Fold(IReadOnlyList<Expression> lanes, int row)
         {

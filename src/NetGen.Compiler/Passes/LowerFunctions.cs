@@ -11,15 +11,14 @@ namespace NetGen.Compiler.Passes;
 public static class LowerFunctions
 {
     /// <summary>The product alone, by whoever lowers it, and then this.</summary>
-    public static IReadOnlyList<KernelCall> After(Func<Group, TargetIsa, IReadOnlyList<KernelCall>> product, Group group, TargetIsa target)
+    public static IReadOnlyList<KernelCall> After(Func<Group, TargetIsa, GroupSignature, IReadOnlyList<KernelCall>> product, Group group, TargetIsa target, GroupSignature formal)
     {
         var sums = new Group(group.Root) { Bias = group.Bias };
         sums.Stored.Add(group.Stored[0]);
-        IReadOnlyList<string> comment = Describe.Call(group);
-        return [.. product(sums, target).Select(call => call with { Comment = comment }), Run(group, target) with { Comment = comment }];
+        return [.. product(sums, target, formal), Run(group, target, formal)];
     }
 
-    private static KernelCall Run(Group group, TargetIsa target)
+    private static KernelCall Run(Group group, TargetIsa target, GroupSignature formal)
     {
         var kernel = new KernelBuilder(target.Lanes);
         var signature = new Signature(kernel);
@@ -31,18 +30,22 @@ public static class LowerFunctions
         var columns = new Dictionary<Value, Place>();
         foreach (Value value in group.Epilogue.SelectMany(op => op.Inputs).Distinct().Where(group.Reads.Contains).Concat(group.Stored))
         {
-            if (Lower.IsOnePerColumn(value)) columns.Add(value, signature.Place(Lower.FormalName(value), value.Name, 0));
+            if (Lower.IsOnePerColumn(value)) columns.Add(value, signature.Place(Lower.FormalName(value), formal.Place(value), value.Name, 0));
             else
             {
-                Place place = signature.Place(value == group.Stored[group.Stored.Count - 1] ? "y" : Lower.FormalName(value), value.Name, 0);
-                rows.Add(value, (place, signature.Count(place.Name + "Row", waiting.IsPacked ? 0 : Layouts.RowStride(value))));
+                Var row = formal.Row(value);
+                Place place = signature.Place(value == group.Stored[group.Stored.Count - 1] ? "y" : Lower.FormalName(value), formal.Place(value), value.Name, 0);
+                rows.Add(value, (place, signature.Count(place.Name + "Row", waiting.IsPacked ? 0 : row)));
             }
         }
         int length = group.Root.Output.Length;
         // Packed rows are one long one, padded at its end.
-        var padded = new LetMultiple(new Var(length == 1 ? "valuesBy16" : "pairsBy16"), 0, (Index)new Var("samples") * length + (CallerRows.Alignment - 1), CallerRows.Alignment);
-        Var count = signature.Count("columns", waiting.IsPacked ? padded.Var : (length + target.Lanes - 1) / target.Lanes * target.Lanes);
-        Var samples = signature.Count("samples", waiting.IsPacked ? 1 : new Var("samples"));
+        Index valid = waiting.IsPacked ? (Index)formal.Samples * length : formal.Count(length <= 2 && group.Root is MatMul op && Layouts.IsNarrow(op.Weight) ? "outputs" : "columns", length);
+        int vector = waiting.IsPacked ? CallerRows.Alignment : target.Lanes;
+        var padded = new LetMultiple(
+            new Var(FormattableString.Invariant($"{(!waiting.IsPacked ? "columns" : length == 1 ? "values" : "pairs")}By{vector}")), 0, valid + (vector - 1), vector);
+        Var count = signature.Count("columns", vector == 1 ? valid : padded.Var);
+        Var samples = signature.Count("samples", waiting.IsPacked ? 1 : formal.Samples);
         bool stored = done.Output == waiting;
         if (!stored) signature.Names[done.Output.Name] = signature.Names[waiting.Name];
 
@@ -64,8 +67,7 @@ public static class LowerFunctions
             });
             foreach (KeyValuePair<Value, Place> place in now) kernel.Add(new Advance(place.Value, rows[place.Key].Row));
         });
-        return new KernelCall(
-            new Kernel("Apply" + string.Concat(group.Epilogue.Select(Lower.KernelName)), Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements),
-            signature.Arguments, []) { Counts = waiting.IsPacked ? [padded] : [] };
+        string name = "Finish" + string.Concat(group.Epilogue.Select(Lower.KernelName));
+        return new KernelCall(new Kernel(name, Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments) { Counts = vector == 1 ? [] : [padded] };
     }
 }

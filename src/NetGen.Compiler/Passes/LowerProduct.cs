@@ -18,6 +18,7 @@ public sealed class LowerProduct
 
     private readonly Group group;
     private readonly TargetIsa target;
+    private readonly GroupSignature formal;
     private readonly Form form;
     private readonly Segment segment;
     private readonly Tile tile;
@@ -34,10 +35,11 @@ public sealed class LowerProduct
     /// <summary>Where sums are stored as they are, for a kernel of its own to go on with; null where all is done in registers.</summary>
     private readonly Value? waiting;
 
-    private LowerProduct(Group group, TargetIsa target, Form form, Segment segment, Tile tile)
+    private LowerProduct(Group group, TargetIsa target, GroupSignature formal, Form form, Segment segment, Tile tile)
     {
         this.group = group;
         this.target = target;
+        this.formal = formal;
         this.form = form;
         this.segment = segment;
         this.tile = tile;
@@ -57,69 +59,117 @@ public sealed class LowerProduct
     /// <param name="RowName">The counter of rows in formulas: m, or k for a weight's gradient.</param>
     /// <param name="Rows">How many; null for all samples of the call.</param>
     /// <param name="Terms">Likewise.</param>
-    /// <param name="ARow">Floats from one row of A to the next.</param>
-    /// <param name="ATerm">Floats from one term of A to the next.</param>
-    /// <param name="B">The matrix of the terms; samples have rows all of their columns side by side.</param>
+    /// <param name="A">Its rows are samples: those of the product, or its terms.</param>
+    /// <param name="B">The value of the matrix of the terms; samples have rows all of their columns side by side.</param>
+    /// <param name="Matrix">Its layout.</param>
     /// <param name="BName">In formulas.</param>
-    /// <param name="BValue">As the entry point calls it.</param>
     /// <param name="C">The layout of the result where it is a matrix of its own, a weight's gradient.</param>
     private sealed record Form(
-        string RowName, string ColumnName, string TermName, int? Rows, int? Terms, int Columns, int Split,
-        Value A, string AName, int ARow, int ATerm, string BValue, string BName, Matrix B, Matrix? C);
+        string RowName, string ColumnName, string TermName, int? Rows, int? Terms, int Columns, int Split, Value A, string AName, Value B, string BName, Matrix Matrix, Matrix? C)
+    {
+        /// <summary>Whether the terms are samples.</summary>
+        public bool IsOverSamples => Terms is null;
+    }
 
     /// <summary>Columns a kernel goes through with one width of tile: from First on, Count of them, of which the last tile's may reach into the padding.</summary>
     private readonly record struct Segment(int First, int Count, int Valid);
 
-    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target)
+    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target, GroupSignature formal)
     {
         // Functions of the library need registers for their constants, which the JIT would keep through the loops of the tiles.
-        if (Lower.HasFunctions(group, target.Lanes)) return LowerFunctions.After(Run, group, target);
+        if (Lower.HasFunctions(group, target.Lanes)) return LowerFunctions.After(Run, group, target, formal);
         Form form = group.Root switch
         {
             MatMul op => new Form("m", "j", "k", null, op.X.Length, op.Output.Length, Schedule.Split(op.X.Length, op.Output.Length),
-                op.X, "x", Layouts.RowStride(op.X), 1, op.Weight.Name, "W", Layouts.Matrix(op.Weight), null),
-            InputGradient op => new Form("m", "k", "j", null, op.Dz.Length, op.Output.Length, 1,
-                op.Dz, "dz", Layouts.RowStride(op.Dz), 1, Lower.TransposedName(op.Weight), "W", Layouts.Transposed(op.Weight), null),
+                op.X, "x", op.Weight, "W", Layouts.Matrix(op.Weight), null),
+            InputGradient op => new Form("m", "k", "j", null, op.Dz.Length, op.Output.Length, 1, op.Dz, "dz", op.Weight, "W", Layouts.Transposed(op.Weight), null),
             // A narrow weight's gradient lies as its columns do: the same product with its factors exchanged.
             WeightGradient op when Layouts.IsNarrow(op.Weight) => new Form("k", "j", "m", op.Dz.Length, null, op.X.Length, 1,
-                op.Dz, "x", 1, Layouts.RowStride(op.Dz), op.X.Name, "dz", new Matrix(0, Layouts.RowStride(op.X)), Layouts.Transposed(op.Weight)),
+                op.Dz, "x", op.X, "dz", new Matrix(0, Layouts.RowStride(op.X)), Layouts.Transposed(op.Weight)),
             WeightGradient op => new Form("k", "j", "m", op.X.Length, null, op.Dz.Length, 1,
-                op.X, "x", 1, Layouts.RowStride(op.X), op.Dz.Name, "dz", new Matrix(0, Layouts.RowStride(op.Dz)), Layouts.Matrix(op.Weight)),
+                op.X, "x", op.Dz, "dz", new Matrix(0, Layouts.RowStride(op.Dz)), Layouts.Matrix(op.Weight)),
             _ => throw new CompilerBugException($"{group.Root.GetType().Name} is no product"),
         };
+        Declare(group, formal, form);
+
         Tile whole = target.Tiles[form.Split];
         var calls = new List<KernelCall>();
         if (form.Rows is { } rows)
         {
-            // A known number of rows: a chunk of them at a time for all columns.
+            // A known number of rows: a chunk of them at a time for all columns, then those that are left.
+            var rest = new List<KernelCall>();
+            var counter = new Var("k");
             foreach ((Tile rowTile, int from, int count) in Schedule.GradientRowsBy(target, rows))
             {
                 int chunk = Schedule.GradientRows / rowTile.Rows * rowTile.Rows, chunked = count > chunk && rowTile.Rows > 1 ? count / chunk * chunk : 0;
                 foreach ((Segment segment, Tile tile) in Segments(target, form, rowTile))
                 {
-                    var counter = new Var("k");
-                    if (chunked > 0) calls.Add(new LowerProduct(group, target, form, segment, tile).Call((Index)counter + from, chunk) with { Loop = new CallLoop(counter, chunked, chunk) });
-                    if (count > chunked) calls.Add(new LowerProduct(group, target, form, segment, tile).Call(from + chunked, count - chunked));
+                    LowerProduct Product() => new(group, target, formal, form, segment, tile);
+                    if (chunked > 0) calls.Add(Product().Call((Index)counter + from, chunk) with { Loop = new CallLoop(counter, chunked, chunk) });
+                    if (count > chunked) rest.Add(Product().Call(from + chunked, count - chunked));
                 }
             }
-            return calls;
+            return [.. calls, .. rest];
         }
 
-        var samples = new Var("samples");
+        Var samples = formal.Samples;
         if (whole.Rows > 1)
         {
             var tiled = new Var(FormattableString.Invariant($"samplesBy{whole.Rows}"));
             var count = new LetMultiple(tiled, 0, samples, whole.Rows);
             foreach ((Segment segment, Tile tile) in Segments(target, form, whole))
-                calls.Add(new LowerProduct(group, target, form, segment, tile).Call(0, tiled) with { Counts = [count], Guard = (0, tiled) });
+                calls.Add(new LowerProduct(group, target, formal, form, segment, tile).Call(0, tiled) with { Counts = [count], Guard = (0, tiled) });
             foreach ((Segment segment, Tile tile) in Segments(target, form, new Tile(1, target.SingleRowColumns[form.Split])))
-                calls.Add(new LowerProduct(group, target, form, segment, tile).Call(tiled, (Index)samples + (Index)tiled * -1) with { Counts = [count], Guard = (tiled, samples) });
+                calls.Add(new LowerProduct(group, target, formal, form, segment, tile).Call(tiled, (Index)samples + (Index)tiled * -1) with { Counts = [count], Guard = (tiled, samples) });
             return calls;
         }
         foreach ((Segment segment, Tile tile) in Segments(target, form, new Tile(1, target.SingleRowColumns[form.Split])))
-            calls.Add(new LowerProduct(group, target, form, segment, tile).Call(0, samples));
+            calls.Add(new LowerProduct(group, target, formal, form, segment, tile).Call(0, samples));
         return calls;
     }
+
+    /// <summary>The parameters of the group's method, used by this target's kernels or not.</summary>
+    private static void Declare(Group group, GroupSignature formal, Form form)
+    {
+        if (group.Root is WeightGradient gradient)
+        {
+            formal.Row(gradient.X);
+            formal.Row(gradient.Dz);
+        }
+        else
+        {
+            formal.Row(form.A);
+            formal.Place(form.B, group.Root is InputGradient op ? Lower.TransposedName(op.Weight) : null);
+            formal.Count("WRow", form.Matrix.Panel);
+            if (HasPanels(form)) formal.Count("WPanel", PanelStep(form.Matrix));
+            formal.Count("terms", form.Terms!.Value);
+            if (group.Bias is not null) formal.Place(group.Bias.Bias);
+        }
+        foreach (Value value in group.Reads.Where(value => group.Epilogue.Any(op => op.Inputs.Contains(value))).Concat(form.C is null ? group.Stored : []))
+            if (Lower.IsOnePerColumn(value)) formal.Place(value);
+            else formal.Row(value);
+        if (form.C is { } matrix)
+        {
+            formal.Place(group.Root.Output);
+            formal.Count("dWRow", matrix.Panel);
+            formal.Count("dWPanel", PanelStep(matrix));
+        }
+        formal.Count("columns", form.Columns);
+        _ = formal.Samples;
+        if (form.C is null) return;
+        formal.Accumulate();
+        formal.Part();
+    }
+
+    /// <summary>Whether the matrix may stand in panels. Sums are split only where there are few columns, and these stand side by side.</summary>
+    private static bool HasPanels(Form form) => form.Split == 1 && form.Columns > Panel;
+
+    /// <summary>Floats from 16 columns to the next 16.</summary>
+    private static int PanelStep(Matrix matrix) => matrix.Panel > Panel ? Panel : matrix.Rows * Panel;
+
+    /// <summary>Floats from column 0 to a column, of a matrix whose panels' distance has that name.</summary>
+    private static Index ColumnAt(Matrix matrix, string panelStep, int column) =>
+        matrix.Panel > Panel ? column : (Index)new Var(panelStep) * (column / Panel) + column % Panel;
 
     /// <summary>All columns, as many at a time as the tile is wide, and with a narrower one those that are left. Vectors of nothing but padding are left out.</summary>
     private static IEnumerable<(Segment, Tile)> Segments(TargetIsa target, Form form, Tile tile)
@@ -134,58 +184,55 @@ public sealed class LowerProduct
     /// <summary>The kernel, and its call for rows from <paramref name="firstRow"/> on.</summary>
     private KernelCall Call(Index firstRow, Index rows)
     {
-        // What a layer hands over: A, B, bias, what the epilogue reads, results; each with its distances.
+        // What the group hands over: A, B, bias, what the epilogue reads, results; each with its distances.
         bool oneSegment = segment.Count < tile.Columns || tile.Columns < Panel && segment.Count == tile.Columns || segment.Valid % target.Lanes != 0 || segment.Valid < tile.Columns;
-        int panel = segment.First / Panel * Panel, inside = segment.First % Panel;
-        Place a = signature.Place(form.AName, form.A.Name, firstRow * form.ARow);
-        Index aRow = form.ARow == 1 ? 1 : signature.Count(form.AName + "Row", form.ARow), aTerm = form.ATerm == 1 ? 1 : signature.Count(form.AName + "Row", form.ATerm);
-        bool bIsSamples = form.Terms is null;
-        Place b = signature.Place(form.BName, form.BValue, bIsSamples ? segment.First : form.B.At(0, panel, inside, 0));
-        Index bTerm = unrolled ? form.B.Panel : signature.Count(form.BName + "Row", form.B.Panel);
+        Var formalARow = formal.Row(form.A);
+        Place a = signature.Place(form.AName, formal.Place(form.A), form.A.Name, form.IsOverSamples ? firstRow : firstRow * formalARow);
+        Index aDistance = signature.Count(form.AName + "Row", formalARow), aRow = form.IsOverSamples ? 1 : aDistance, aTerm = form.IsOverSamples ? aDistance : 1;
+        Place b = signature.Place(form.BName, formal.Place(form.B), form.B.Name, form.IsOverSamples ? segment.First : ColumnAt(form.Matrix, "WPanel", segment.First));
+        Index bTerm = unrolled ? form.Matrix.Panel : signature.Count(form.BName + "Row", form.IsOverSamples ? formal.Row(form.B) : new Var("WRow"));
         bool panels = tile.Columns > Panel || !oneSegment;
-        // Sums are split only where there are few columns, and these stand side by side.
-        int panelStep = form.B.Panel > Panel ? Panel : form.B.Rows * Panel;
-        Index bPanel = !panels || bIsSamples || form.Split > 1 ? Panel : unrolled ? panelStep : signature.Count(form.BName + "Panel", panelStep);
+        Index bPanel = !panels || form.IsOverSamples || !HasPanels(form) ? Panel : unrolled ? PanelStep(form.Matrix) : signature.Count(form.BName + "Panel", new Var("WPanel"));
         int left = form.Terms is { } known ? known % turn : 0;
-        Index terms = unrolled ? form.Terms!.Value - left : signature.Count(form.Terms is null ? "samples" : "terms", form.Terms is { } count ? count - left : new Var("samples"));
-        Place? bias = group.Bias is null ? null : signature.Place("b", group.Bias.Bias.Name, segment.First);
+        Index terms = unrolled ? form.Terms!.Value - left
+            : form.IsOverSamples ? signature.Count("samples", formal.Samples)
+            : signature.Count("terms", (Index)new Var("terms") + -left);
+        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias.Bias), group.Bias.Bias.Name, segment.First);
         var rowValues = new Dictionary<Value, (Place Place, Index Row)>();
         var columnValues = new Dictionary<Value, Place>();
         foreach (Value value in group.Reads)
         {
             if (!group.Epilogue.Any(op => op.Inputs.Contains(value))) continue;
-            if (Lower.IsOnePerColumn(value)) columnValues.Add(value, signature.Place(Lower.FormalName(value), value.Name, value.Length == 1 ? 0 : segment.First));
+            if (Lower.IsOnePerColumn(value)) columnValues.Add(value, signature.Place(Lower.FormalName(value), formal.Place(value), value.Name, value.Length == 1 ? 0 : segment.First));
             else rowValues.Add(value, Rows(value, Lower.FormalName(value)));
         }
         Place? c = null;
         Index cRow = 0, cPanel = Panel;
         if (form.C is { } matrix)
         {
-            c = signature.Place("dW", group.Root.Output.Name, firstRow * matrix.Panel + matrix.At(0, panel, inside, 0));
-            cRow = signature.Count("dWRow", matrix.Panel);
-            if (panels) cPanel = signature.Count("dWPanel", matrix.Panel > Panel ? Panel : matrix.Rows * Panel);
+            c = signature.Place("dW", formal.Place(group.Root.Output), group.Root.Output.Name, firstRow * new Var("dWRow") + ColumnAt(matrix, "dWPanel", segment.First));
+            cRow = signature.Count("dWRow", new Var("dWRow"));
+            if (panels) cPanel = signature.Count("dWPanel", new Var("dWPanel"));
         }
         else
             foreach (Value value in group.Stored)
-                rowValues.Add(value, Rows(value, value != group.Stored[group.Stored.Count - 1] ? Lower.FormalName(value) : group.Root is InputGradient ? "dx" : "y"));
-        Var? columns = oneSegment ? null : signature.Count("columns", segment.Count);
+                rowValues.Add(value, Rows(value, formal.Place(value).Name));
+        Var? columns = oneSegment ? null : signature.Count("columns", segment.Count == form.Columns ? new Var("columns") : segment.Count);
         Var rowCount = signature.Count(form.RowName == "m" ? "samples" : "rows", rows);
-        if (form.C is not null) signature.Flag("accumulate", group.Root.AddsTo is null ? "accumulate" : "true");
+        if (form.C is not null) signature.Flag("accumulate");
 
         Write(a, aRow, aTerm, b, bTerm, bPanel, terms, left, bias, rowValues, columnValues, c, cRow, cPanel, columns, rowCount);
 
         if (waiting is not null) signature.Names[Done.Output.Name] = signature.Names[waiting.Name];
-        if (group.Root is InputGradient { Weight: var weight }) signature.Names[weight.Name] = b.Name;
         if (group.Root is WeightGradient gradient) (signature.Names[gradient.X.Name], signature.Names[gradient.Dz.Name]) = (a.Name, b.Name);
         string name = Lower.KernelName(group) + FormattableString.Invariant($"{tile.Rows}x{tile.Columns}") + (form.Split > 1 ? "x" + Number(form.Split) : "") + (turn == form.Split ? "" : (unrolled ? "k" : "by") + Number(turn));
-        return new KernelCall(new Kernel(name, Describe.Shared(group, tile, vectors, form.Split, signature.Names), signature.Parameters, kernel.Statements),
-            signature.Arguments, Describe.Call(group));
+        return new KernelCall(new Kernel(name, Describe.Shared(group, tile, vectors, form.Split, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments);
 
-        (Place, Index) Rows(Value value, string formal)
+        (Place, Index) Rows(Value value, string name)
         {
-            int stride = Layouts.RowStride(value);
-            Place place = signature.Place(formal, value.Name, firstRow * stride + segment.First);
-            return (place, signature.Count(place.Name + "Row", stride));
+            Var row = formal.Row(value);
+            Place place = signature.Place(name, formal.Place(value), value.Name, firstRow * row + segment.First);
+            return (place, signature.Count(place.Name + "Row", row));
         }
     }
 
@@ -214,13 +261,12 @@ public sealed class LowerProduct
             return;
         }
         var bStep = new Place(kernel.Unique(form.BName + "_" + form.ColumnName));
-        kernel.Add(new LetPlace(bStep, b, 0));
-        Place? cStep = null;
-        if (c is not null)
+        Place? cStep = c is null ? null : new Place(kernel.Unique(c.Name + "_" + form.ColumnName));
+        kernel.Line(() =>
         {
-            cStep = new Place(kernel.Unique(c.Name + "_" + form.ColumnName));
-            kernel.Add(new LetPlace(cStep, c, 0));
-        }
+            kernel.Add(new LetPlace(bStep, b, 0));
+            if (cStep is not null) kernel.Add(new LetPlace(cStep, c!, 0));
+        });
         kernel.Loop(form.ColumnName, 0, columns, step, j =>
         {
             if (width >= Panel) Columns(j, bStep, cStep);
@@ -228,17 +274,19 @@ public sealed class LowerProduct
                 kernel.Loop("c", 0, Panel, width, inside =>
                 {
                     var bInside = new Place(kernel.Unique(form.BName + "_c"));
-                    kernel.Add(new LetPlace(bInside, bStep, inside));
-                    Place? cInside = null;
-                    if (cStep is not null)
+                    Place? cInside = cStep is null ? null : new Place(kernel.Unique(cStep.Name + "_c"));
+                    kernel.Line(() =>
                     {
-                        cInside = new Place(kernel.Unique(cStep.Name + "_c"));
-                        kernel.Add(new LetPlace(cInside, cStep, inside));
-                    }
+                        kernel.Add(new LetPlace(bInside, bStep, inside));
+                        if (cInside is not null) kernel.Add(new LetPlace(cInside, cStep!, inside));
+                    });
                     Columns(j + inside, bInside, cInside);
                 });
-            kernel.Add(new Advance(bStep, bPanel * panelsAStep));
-            if (cStep is not null) kernel.Add(new Advance(cStep, cPanel * panelsAStep));
+            kernel.Line(() =>
+            {
+                kernel.Add(new Advance(bStep, bPanel * panelsAStep));
+                if (cStep is not null) kernel.Add(new Advance(cStep, cPanel * panelsAStep));
+            });
         });
 
         void Columns(Index column, Place bColumn, Place? cColumn)
@@ -251,20 +299,19 @@ public sealed class LowerProduct
                 });
 
             var aRowPlace = new Place(kernel.Unique($"{form.AName}_{form.RowName}"));
-            kernel.Add(new LetPlace(aRowPlace, a, 0));
-            Place? cRowPlace = null;
-            if (cColumn is not null)
-            {
-                cRowPlace = new Place(kernel.Unique($"dW_{form.RowName}"));
-                kernel.Add(new LetPlace(cRowPlace, cColumn, 0));
-            }
+            Place? cRowPlace = cColumn is null ? null : new Place(kernel.Unique($"dW_{form.RowName}"));
             var rowPlaces = new Dictionary<Value, Place>();
-            foreach (KeyValuePair<Value, (Place Place, Index Row)> value in rowValues)
+            kernel.Line(() =>
             {
-                var place = new Place(kernel.Unique($"{value.Value.Place.Name}_{form.RowName}"));
-                kernel.Add(new LetPlace(place, value.Value.Place, column));
-                rowPlaces.Add(value.Key, place);
-            }
+                kernel.Add(new LetPlace(aRowPlace, a, 0));
+                if (cRowPlace is not null) kernel.Add(new LetPlace(cRowPlace, cColumn!, 0));
+                foreach (KeyValuePair<Value, (Place Place, Index Row)> value in rowValues)
+                {
+                    var place = new Place(kernel.Unique($"{value.Value.Place.Name}_{form.RowName}"));
+                    kernel.Add(new LetPlace(place, value.Value.Place, column));
+                    rowPlaces.Add(value.Key, place);
+                }
+            });
 
             kernel.Loop(form.RowName, 0, rows, tile.Rows, _ =>
             {
@@ -349,16 +396,23 @@ public sealed class LowerProduct
             }
             kernel.Loop(form.TermName, 0, terms, turn, _ =>
             {
-                for (int k = 0; k < turn; k++) Next(k);
-                kernel.Add(new Advance(x, aTerm * turn));
+                for (int k = 0; k < turn; k++)
+                {
+                    Term(k % form.Split, aTerm * k, 0);
+                    bool last = k == turn - 1;
+                    kernel.Line(() =>
+                    {
+                        kernel.Add(new Advance(w, bTerm));
+                        if (last) kernel.Add(new Advance(x, aTerm * turn));
+                    });
+                }
             });
-            for (int k = 0; k < left; k++) kernel.Add(new Scope(kernel.Inside(() => Next(k))));
-
-            void Next(int k)
-            {
-                Term(k % form.Split, aTerm * k, 0);
-                kernel.Add(new Advance(w, bTerm));
-            }
+            for (int k = 0; k < left; k++)
+                kernel.Add(new Scope(kernel.Inside(() =>
+                {
+                    Term(k % form.Split, aTerm * k, 0);
+                    kernel.Add(new Advance(w, bTerm));
+                })));
 
             void Term(int s, Index aAt, Index bAt)
             {

@@ -67,18 +67,17 @@ public sealed class Programs
         var trainable = training.Parameters.Where(parameter => parameter.Trainable).Select(parameter => parameter.Value).ToList();
         IReadOnlyList<Op> forward = training.Forward.Needed(training.Outputs);
 
-        // The caller's gradients of the outputs, as rows that vectors may be loaded from.
+        // The caller's gradients of the outputs.
         var fromOutput = new Graph(training.Losses.Select(part => part.Loss.PredictionGradient.Name));
-        var outputGradients = new List<Value>();
-        var rows = new List<Value>();
-        foreach (Value output in training.Outputs)
+        bool isPlane = training.Input.IsPlane;
+        List<Value> outputGradients = training.Outputs.Select((output, i) => new Value(
+            isPlane ? "dy_of_" + BuildGraph.PlaneName(shapes.Outputs[i].Name, shapes) : "dy_given", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane }).ToList();
+
+        // The same as rows that vectors may be loaded from.
+        Value RowsOf(int output)
         {
-            bool isPlane = training.Input.IsPlane;
-            var dy = new Value(isPlane ? "dy_of_" + BuildGraph.PlaneName(shapes.Outputs[outputGradients.Count].Name, shapes) : "dy_given", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane };
-            outputGradients.Add(dy);
-            rows.Add(CallerRows.NeedCopy(dy)
-                ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), isPlane ? SurfaceText.Pascal(output.Name) + "Gradient" : "OutputGradient")
-                : dy);
+            Value dy = outputGradients[output];
+            return CallerRows.NeedCopy(dy) ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), isPlane ? SurfaceText.Pascal(training.Outputs[output].Name) + "Gradient" : "OutputGradient") : dy;
         }
 
         // From the losses.
@@ -99,9 +98,10 @@ public sealed class Programs
             gradients = Autodiff.Reverse(fromLoss, forward, lossSeeds, [.. training.Inputs, .. trainable]);
             foreach (LossOfOutput part in training.Losses)
             {
-                Value output = training.Outputs[part.Output], prediction = part.Loss.Prediction, gradient = rows[part.Output];
+                Value output = training.Outputs[part.Output], prediction = part.Loss.Prediction, gradient = outputGradients[part.Output];
                 if (output != prediction)
                 {
+                    gradient = RowsOf(part.Output);
                     IReadOnlyList<Op> before = training.Forward.Needed([prediction]);
                     List<Op> between = training.Forward.Needed([output]).Where(op => !before.Contains(op)).ToList();
                     gradient = Autodiff.Reverse(fromOutput, between, new Dictionary<Value, Value> { [output] = gradient }, [prediction])[prediction];
@@ -111,7 +111,7 @@ public sealed class Programs
         }
         else
         {
-            gradients = Autodiff.Reverse(fromOutput, forward, training.Outputs.Zip(rows, (output, dy) => (output, dy)).ToDictionary(seed => seed.output, seed => seed.dy), [.. training.Inputs, .. trainable]);
+            gradients = Autodiff.Reverse(fromOutput, forward, training.Outputs.Select((output, i) => (output, dy: RowsOf(i))).ToDictionary(seed => seed.output, seed => seed.dy), [.. training.Inputs, .. trainable]);
             Autodiff.Reverse(fromLoss, forward, lossSeeds, trainable);
         }
         var inputGradients = training.Inputs.Select(input => gradients.TryGetValue(input, out Value? dx) ? dx : null).ToList();

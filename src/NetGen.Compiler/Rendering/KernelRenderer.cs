@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Rendering;
 /// <summary>Kernels of one target → methods, and the helpers they call: the target's vocabulary, one line each.</summary>
 public sealed class KernelRenderer(TargetIsa target)
 {
-    private const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    internal const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
     // Not inlined: where a profile says that its caller is hot, the JIT would make one method of both, whose loops have not the registers they have alone.
     private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
 
@@ -16,13 +16,16 @@ public sealed class KernelRenderer(TargetIsa target)
 
     private readonly SortedDictionary<string, string> helpers = new(StringComparer.Ordinal);
 
+    /// <summary>The type of values: <c>float</c>.</summary>
+    public string Element => target.Element;
+
     /// <summary>The text of a method; it may be compared with another to find equal kernels.</summary>
-    public string Render(Kernel kernel)
+    public string Render(Kernel kernel, string access = "internal")
     {
         var writer = new CodeWriter();
         foreach (string line in kernel.Comment) writer.Write("// " + line);
         writer.Write(Optimize);
-        using (writer.Block($"internal static void {kernel.Name}({string.Join(", ", kernel.Parameters.Select(Declare))})"))
+        using (writer.Block($"{access} static void {kernel.Name}({string.Join(", ", kernel.Parameters.Select(parameter => Declare(parameter, target.Element)))})"))
         using (writer.Block("unchecked"))
             foreach (Statement statement in kernel.Body) Write(writer, statement);
         return writer.ToString().TrimEnd('\n');
@@ -33,8 +36,7 @@ public sealed class KernelRenderer(TargetIsa target)
     {
         foreach (KeyValuePair<string, string> helper in helpers)
         {
-            if (helper.Key != "Zero") writer.Write(Inline);
-            writer.Write(helper.Value);
+            writer.Write(helper.Key == "Zero" ? helper.Value : $"{Inline} {helper.Value}");
         }
     }
 
@@ -45,10 +47,11 @@ public sealed class KernelRenderer(TargetIsa target)
         return $"Place(ref {place}, {index})";
     }
 
-    private string Declare(Parameter parameter) => parameter switch
+    /// <summary>A parameter as it is declared.</summary>
+    internal static string Declare(Parameter parameter, string element) => parameter switch
     {
         PlaceParameter { Place.IsInteger: true } => $"ref int {parameter.Name}",
-        PlaceParameter => $"ref {target.Element} {parameter.Name}",
+        PlaceParameter => $"ref {element} {parameter.Name}",
         CountParameter => $"nuint {parameter.Name}",
         _ => $"bool {parameter.Name}",
     };

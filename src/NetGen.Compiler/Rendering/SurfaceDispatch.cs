@@ -18,7 +18,7 @@ internal static class SurfaceDispatch
                 writer.Separate();
                 using (writer.Block($"public static void {entry.Name}({entry.Parameters})"))
                     for (int i = 0; i < Targets.Length; i++)
-                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}{Targets[i]}.{entry.Target}({entry.Arguments});");
+                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}Passes<{Targets[i]}>.{entry.Target}({entry.Arguments});");
             }
         if (!plan.Spec.Checks) return;
 

@@ -14,7 +14,7 @@ public static class SurfaceRenderer
     {
         "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Mermaid", "Isa", "Create", "Load", "Save", "Predict", "Reserve",
         "TrainStep", "Data", "CreateTape", "Forward", "Loss", "Backward", "BackwardToInput", "CheckGradients", "Parameters",
-        "core", "description", "Kernels", "CheckKernels", "ErrorsInDeclaration", "Avx512", "Avx2", "Neon", "Portable", "Checks",
+        "core", "description", "Kernels", "CheckKernels", "IKernels", "Passes", "ErrorsInDeclaration", "Avx512", "Avx2", "Neon", "Portable", "Checks",
         "LossValues", "Outputs", "Handles", "handles",
     };
 

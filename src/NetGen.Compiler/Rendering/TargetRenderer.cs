@@ -1,281 +1,119 @@
-using NetGen.Compiler.Graphs;
+using System.Globalization;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Rendering;
 
-/// <summary>One target's class: the entry points the surface calls, the kernels behind them, and the vocabulary of the instruction set.</summary>
-public sealed class TargetRenderer
+/// <summary>One target's methods: for each group of operations one that divides rows and columns among kernels, the kernels, and the vocabulary of the instruction set.</summary>
+public sealed class TargetRenderer(TargetIsa target)
 {
     /// <summary>A call longer than this has its arguments on a line of their own.</summary>
     private const int LineLength = 150;
 
-    private readonly PlannedNetwork network;
-    private readonly TargetIsa target;
-    private readonly KernelRenderer kernels;
-    private readonly Dictionary<string, string> methods = [];
-    private readonly List<string> methodOrder = [];
+    private readonly Dictionary<string, string> kernels = [];
+    private readonly List<string> methods = [];
+    private List<Kernel> unwritten = [];
 
-    private TargetRenderer(PlannedNetwork network, TargetIsa target)
+    /// <summary>The vocabulary, as far as it has been used.</summary>
+    public KernelRenderer Vocabulary { get; } = new(target);
+
+    /// <summary>The text of a group's method below its name, with the kernels' names.</summary>
+    public string Body(LoweredGroup group)
     {
-        this.network = network;
-        this.target = target;
-        kernels = new KernelRenderer(target);
-    }
-
-    private NetworkPlan Plan => network.Plan;
-
-    private Programs Programs => network.Programs;
-
-    private string E => target.Element;
-
-    /// <summary>The members of the target's class; the file around them is the frame's.</summary>
-    public static string Render(PlannedNetwork network, TargetIsa target)
-    {
-        var renderer = new TargetRenderer(network, target);
-        var entries = new CodeWriter();
-        renderer.Entries(entries);
-
+        if (OnlyKernel(group) is { } kernel) return Vocabulary.Render(kernel with { Name = "" }, "");
         var writer = new CodeWriter();
-        writer.Write(entries.ToString().TrimEnd('\n'));
-        foreach (string name in renderer.methodOrder)
+        bool divided = group.Calls.Any(call => call.Loop is not null) || group.Parameters.Any(parameter => parameter.Name == "parts"), last = false;
+        writer.WriteTogether(group.Calls.SelectMany(call => call.Counts).GroupBy(count => count.Var).Select(same => Vocabulary.Text(same.First())), LineLength);
+        foreach (KernelCall call in group.Calls)
         {
-            writer.Write();
-            writer.Write(renderer.methods[name]);
+            if (divided && call.Loop is null && !last)
+            {
+                // What is no loop is for the last of those who divide the work.
+                writer.Write("if (part < parts - 1) return;");
+                last = true;
+            }
+            writer.Write(Text(call));
         }
-        writer.Write();
-        writer.Write($"// The vocabulary of {target.Description}.");
-        renderer.kernels.WriteVocabulary(writer);
         return writer.ToString().TrimEnd('\n');
     }
 
-    private void Entries(CodeWriter writer)
+    /// <summary>Adds a group's method, and the kernels it is the first to call.</summary>
+    public void Add(string name, LoweredGroup group)
     {
-        string rows = "nuint capacity, nuint first, nuint samples";
-        Entry(writer, "Predict", $"ref {E} parameters, ref {E} x, ref {E} y_out, ref {E} arena, nuint samples", Programs.Predict,
-            value => ArenaPlace(value), Programs.Inference.Outputs.Select(PredictedTo).ToList());
-
-        writer.Write();
-        Entry(writer, "Forward", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}, ulong seed, ulong step, nuint firstSample, bool training, bool outputs",
-            Programs.Forward, value => TapePlace(value),
-            Programs.Training.Outputs.Select(ForwardedTo).OfType<Result>().Select(result => result with { Condition = StepCondition.ForOutputs }).ToList());
-
-        if (Programs.Loss is { } loss)
+        if (OnlyKernel(group) is { } kernel)
         {
-            Value target = Programs.Training.Target!;
-            string targets = target is { Kind: ValueKind.TargetIndices, IsPlane: false } ? "int" : E;
-            writer.Write();
-            Entry(writer, "Loss", $"ref {targets} t, ref {E} tape, {rows}", loss, value => TapePlace(value), []);
-        }
-
-        var prepared = Lower.Transposes(Programs.Backward ?? Programs.BackwardFrom, step => step.Condition != StepCondition.ForInput).ToList();
-        writer.Write();
-        using (writer.Block($"internal static void Prepare(ref {E} parameters, ref {E} tape, nuint capacity)"))
-            foreach (Value weight in prepared) Transpose(writer, weight, "");
-
-        if (Programs.BackwardRows is { } backwardRows && Programs.BackwardSums is { } backwardSums)
-        {
-            writer.Write();
-            Entry(writer, "BackwardRows", $"ref {E} parameters, ref {E} x, ref {E} tape, {rows}", backwardRows, value => TapePlace(value), []);
-            writer.Write();
-            writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
-            Entry(writer, "BackwardSums", $"ref {E} x, ref {E} tape, {rows}, ref {E} gradients, bool accumulate, nuint part, nuint parts", backwardSums, value => TapePlace(value), [],
-                divided: true);
-        }
-
-        List<Result> inputGradients = Programs.InputGradients.Select(InputGradientTo).OfType<Result>().ToList();
-        string from = $"ref {E} parameters, ref {E} x, ref {E} dy_given, ref {E} dx_out, ref {E} tape, {rows}, ref {E} gradients, bool accumulate, bool forParameters, bool forInput";
-        if (Programs.Seed is { } seed && Programs.BackwardToInput is { } toInput)
-        {
-            writer.Write();
-            writer.Write("// The caller's gradients take the places of those a loss computes.");
-            Entry(writer, "Seed", $"ref {E} dy_given, ref {E} tape, {rows}", seed, value => TapePlace(value), []);
-            writer.Write();
-            Entry(writer, "BackwardToInput", $"ref {E} parameters, ref {E} x, ref {E} dx_out, ref {E} tape, {rows}", toInput, value => TapePlace(value),
-                inputGradients.Select(result => result with { Condition = StepCondition.Always }).ToList(), Lower.Transposes(toInput, _ => true).Except(prepared).ToList());
-            writer.Write();
-            using (writer.Block($"internal static void BackwardFrom({from})"))
-                writer.Write("""
-                    Seed(ref dy_given, ref tape, capacity, first, samples);
-                    BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                    if (forParameters) BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part: 0, parts: 1);
-                    if (forInput) BackwardToInput(ref parameters, ref x, ref dx_out, ref tape, capacity, first, samples);
-                    """);
+            methods.Add(Vocabulary.Render(kernel with { Name = name }, "public"));
             return;
         }
-        writer.Write();
-        Entry(writer, "BackwardFrom", from, Programs.BackwardFrom, value => TapePlace(value), inputGradients, Lower.Transposes(Programs.BackwardFrom, _ => true).Except(prepared).ToList(), guarded: true);
+        var writer = new CodeWriter();
+        foreach (string line in group.Comment) writer.Write("// " + line);
+        writer.Write(KernelRenderer.Inline);
+        using (writer.Block($"public static void {name}({string.Join(", ", group.Parameters.Select(parameter => KernelRenderer.Declare(parameter, target.Element)))})"))
+            writer.Write(Body(group));
+        methods.Add(writer.ToString().TrimEnd('\n'));
+        methods.AddRange(unwritten.Select(own => Vocabulary.Render(own, "internal")));
+        unwritten = [];
     }
 
-    /// <summary>Rows that go to the caller, or to a plane for the caller: written there at once where they need no padding, else copied.</summary>
-    /// <param name="To">The name of the destination.</param>
-    /// <param name="Place">Where it is; null where it is a parameter of the method.</param>
-    private sealed record Result(Value From, string To, string? Place, StepCondition Condition = StepCondition.Always)
+    /// <summary>All that was added, and the vocabulary.</summary>
+    public void Write(CodeWriter writer)
     {
-        public bool IsDirect => Layouts.IsDirect(From);
+        foreach (string method in methods)
+        {
+            writer.Separate();
+            writer.Write(method);
+        }
+        writer.Separate();
+        writer.Write($"// The vocabulary of {target.Description}.");
+        Vocabulary.WriteVocabulary(writer);
     }
 
-    private Result PredictedTo(Value output, int index)
+    /// <summary>The kernel that does all of the group's work, if it takes the group's parameters as they are: it is the method itself.</summary>
+    private static Kernel? OnlyKernel(LoweredGroup group)
     {
-        if (Plan.IsSimple) return new Result(output, "y_out", null);
-        int before = Plan.Outputs.Take(index).Sum(other => other.Shape.Length);
-        return new Result(output, output.Name + "_out", kernels.Place("y_out", Number(before * Plan.PredictBlock)));
+        if (group.Calls.Count != 1 || group.Calls[0] is not { Guard: null, Loop: null, Counts.Count: 0 } call || call.Arguments.Count != group.Parameters.Count) return null;
+        bool same = call.Kernel.Parameters.Zip(call.Arguments, (parameter, argument) => (parameter, argument)).Zip(group.Parameters, (own, formal) => own.parameter == formal && own.argument switch
+        {
+            PlaceArgument place => place.Name == formal.Name && place.At.ToString() == "0",
+            CountArgument count => count.Count.ToString() == formal.Name,
+            FlagArgument flag => flag.Flag == formal.Name,
+            _ => false,
+        }).All(fits => fits);
+        return same ? call.Kernel : null;
     }
 
-    private Result? ForwardedTo(Value output, int index) => Layouts.IsDense(output) ? null : new Result(
-        output, Plan.IsSimple ? "y_out" : output.Name + "_out", kernels.Place("tape", Rows(Plan.Outputs[index].Region.Offset, output.Length)));
-
-    private Result? InputGradientTo(Value? gradient, int index)
+    private string Text(KernelCall call)
     {
-        if (gradient is null) return null;
-        if (Plan.IsSimple) return new Result(gradient, "dx_out", null, StepCondition.ForInput);
-        return new Result(gradient, "d" + Programs.Training.Inputs[index].Name + "_out", kernels.Place("tape", Rows(Plan.Inputs[index].Gradient!.Value.Offset, gradient.Length)),
-            StepCondition.ForInput);
-    }
-
-    private void Entry(
-        CodeWriter writer, string name, string parameters, Program program, Func<Value, string?> place, IReadOnlyList<Result> results, IReadOnlyList<Value>? transposes = null, bool divided = false, bool guarded = false)
-    {
-        var calls = new List<(IReadOnlyList<string> Comment, string Text, StepCondition Condition)>();
-        var counts = new List<LetMultiple>();
-        var used = new List<Value>();
-        foreach (Step step in program.Steps)
-        {
-            if (step.Group.Root is RandomRows random)
-            {
-                used.Add(random.Output);
-                calls.Add(([], FormattableString.Invariant(
-                    $"global::NetGen.Runtime.{random.Filler}.Fill(ref {random.Output.Name}, samples, {Layouts.RowStride(random.Output)}, {random.Output.Length}, {random.Argument:R}d, seed, step, firstSample, {random.Stream}, training);"), step.Condition));
-                continue;
-            }
-            used.AddRange(step.Group.Reads.Concat(step.Group.Stored));
-            if (step.Group.Root is BatchOp batch)
-            {
-                calls.Add(([], batch.Call(E), step.Condition));
-                continue;
-            }
-            IReadOnlyList<string> said = [];
-            foreach (KernelCall call in Lower.Run(step.Group, target))
-            {
-                calls.Add((call.Comment.SequenceEqual(said) ? [] : call.Comment, Call(call, divided), step.Condition));
-                if (call.Comment.Count > 0) said = call.Comment;
-                counts.AddRange(call.Counts);
-            }
-        }
-        // A value may be two results: the first is where it is computed, the others are copies.
-        var stored = new HashSet<Value>(program.Steps.SelectMany(step => step.Group.Stored));
-        var direct = results.Where(result => result.IsDirect && stored.Contains(result.From)).GroupBy(result => result.From).ToDictionary(same => same.Key, same => same.First());
-        bool IsDirect(Result result) => direct.TryGetValue(result.From, out Result? first) && first == result;
-        foreach (Result result in results)
-        {
-            used.Add(result.From);
-            if (IsDirect(result)) continue;
-            KernelCall copy = Lower.CopyOut(result.From, result.To);
-            calls.Add((copy.Comment, Call(copy, false), result.Condition));
-        }
-
-        using (writer.Block($"internal static void {name}({parameters})"))
-        using (writer.Block("unchecked"))
-        {
-            foreach (Value weight in transposes ?? []) Transpose(writer, weight, guarded ? "if (forInput) " : "");
-            var places = new List<string>();
-            foreach (Value value in used.Distinct().Where(value => !direct.ContainsKey(value)))
-                if (place(value) is { } text) places.Add($"ref {E} {value.Name} = ref {text};");
-            foreach (Value weight in Lower.Transposes(program, _ => true)) places.Add($"ref {E} {Lower.TransposedName(weight)} = ref {TransposePlace(weight)};");
-            foreach (Result result in results)
-                if (IsDirect(result)) places.Add($"ref {E} {result.From.Name} = ref {result.Place ?? result.To};");
-                else if (result.Place is not null) places.Add($"ref {E} {result.To} = ref {result.Place};");
-            places.AddRange(counts.GroupBy(count => count.Var).Select(same => kernels.Text(same.First())));
-            writer.WriteTogether(places, LineLength);
-
-            foreach ((IReadOnlyList<string> comment, string text, StepCondition condition) in calls)
-            {
-                if (comment.Count > 0) writer.Separate();
-                foreach (string line in comment) writer.Write("// " + line);
-                string guard = condition switch { StepCondition.ForParameters => "if (forParameters) ", StepCondition.ForInput => "if (forInput) ", StepCondition.ForOutputs => "if (outputs) ", _ => "" };
-                writer.Write(guard + text);
-            }
-        }
-    }
-
-    /// <summary>The call of a kernel, whose method is added unless an equal one is there; one that differs gets a number.</summary>
-    /// <param name="divided">Whether loops are divided among parts; what is no loop is the last part's.</param>
-    private string Call(KernelCall call, bool divided)
-    {
-        Kernel kernel = call.Kernel;
-        KernelVerifier.Verify(kernel);
-        string text = kernels.Render(kernel), name = kernel.Name;
-        for (int number = 2; methods.TryGetValue(kernel.Name, out string? other) && other != text; number++)
-        {
-            kernel = kernel with { Name = FormattableString.Invariant($"{name}_{number}") };
-            text = kernels.Render(kernel);
-        }
-        if (!methods.ContainsKey(kernel.Name))
-        {
-            methods.Add(kernel.Name, text);
-            methodOrder.Add(kernel.Name);
-        }
-        IEnumerable<string> arguments = kernel.Parameters.Zip(call.Arguments, (parameter, argument) => argument switch
-        {
-            PlaceArgument place => "ref " + kernels.Place(place.Value, place.At.ToString()),
-            CountArgument count when count.Count.ToString() == parameter.Name => parameter.Name,
-            CountArgument count => $"{parameter.Name}: {count.Count}",
-            FlagArgument flag when flag.Flag == parameter.Name => flag.Flag,
-            FlagArgument flag => $"{parameter.Name}: {flag.Flag}",
-            _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
-        });
-        string guard = call.Guard is { } only ? $"if ({only.Less} < {only.Than}) " : divided && call.Loop is null ? "if (part == parts - 1) " : "", loop = "";
+        string name = NameOf(call.Kernel);
+        string list = string.Join(", ", call.Kernel.Parameters.Zip(call.Arguments, Text));
+        string guard = call.Guard is { } only ? $"if ({only.Less} < {only.Than}) " : "", loop = "";
         if (call.Loop is { } over)
         {
-            (string k, string step) = (over.Var.Name, Number(over.Step));
-            loop = divided ? $"for (nuint {k} = part * {step}; {k} < {Number(over.To)}; {k} += parts * {step}) " : $"for (nuint {k} = 0; {k} < {Number(over.To)}; {k} += {step}) ";
+            (string k, string step) = (over.Var.Name, over.Step.ToString(CultureInfo.InvariantCulture));
+            loop = $"for (nuint {k} = part * {step}; {k} < {over.To.ToString(CultureInfo.InvariantCulture)}; {k} += parts * {step}) ";
         }
-        string list = string.Join(", ", arguments);
-        bool isLong = guard.Length + loop.Length + kernel.Name.Length + list.Length > LineLength;
-        return $"{guard}{loop}{kernel.Name}({(isLong ? "\n    " : "")}{list});";
+        return $"{guard}{loop}{name}({(guard.Length + loop.Length + name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
 
-    private void Transpose(CodeWriter writer, Value weight, string guard)
+    private string Text(Parameter parameter, Argument argument) => argument switch
     {
-        Matrix matrix = Layouts.Matrix(weight), transposed = Layouts.Transposed(weight);
-        writer.Write($"{guard}global::NetGen.Runtime.Matrix.Transpose(ref {kernels.Place("parameters", ParameterPlace(weight))}, ref {TransposePlace(weight)}, {weight.Shape[0]}, {weight.Shape[1]}, {matrix.Panel}, {transposed.Panel});");
+        PlaceArgument place => "ref " + Vocabulary.Place(place.Name, place.At.ToString()),
+        CountArgument count when count.Count.ToString() == parameter.Name => parameter.Name,
+        CountArgument count => $"{parameter.Name}: {count.Count}",
+        FlagArgument flag when flag.Flag == parameter.Name => flag.Flag,
+        FlagArgument flag => $"{parameter.Name}: {flag.Flag}",
+        _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
+    };
+
+    /// <summary>The kernel's name, with a number where another kernel has it.</summary>
+    private string NameOf(Kernel kernel)
+    {
+        KernelVerifier.Verify(kernel);
+        string text = Vocabulary.Render(kernel with { Name = "" }, ""), name = kernel.Name;
+        for (int number = 2; kernels.TryGetValue(name, out string? other) && other != text; number++) name = FormattableString.Invariant($"{kernel.Name}_{number}");
+        if (kernels.ContainsKey(name)) return name;
+        kernels.Add(name, text);
+        unwritten.Add(kernel with { Name = name });
+        return name;
     }
-
-    private string TransposePlace(Value weight) =>
-        kernels.Place("tape", ((Index)new Var("capacity") * Plan.TapePerSample + network.Transposes[weight.Name]).ToString());
-
-    private string ParameterPlace(Value parameter) => Number(network.Parameters[parameter.Name]);
-
-    private string? ArenaPlace(Value value) => value.Kind switch
-    {
-        ValueKind.Parameter => kernels.Place("parameters", ParameterPlace(value)),
-        ValueKind.Computed => kernels.Place("arena", Number(network.Arena.Offsets[value] * Plan.PredictBlock)),
-        ValueKind.Statistics => kernels.Place("arena", Number(network.Arena.PerSample * Plan.PredictBlock + network.Statistics[value])),
-        ValueKind.Input when value.IsPlane => kernels.Place("x", Number(
-            Programs.Inference.Inputs.TakeWhile(input => input != value).Sum(input => input.Length) * Plan.PredictBlock)),
-        _ => null,
-    };
-
-    private string? TapePlace(Value value) => value.Kind switch
-    {
-        ValueKind.Parameter => kernels.Place("parameters", ParameterPlace(value)),
-        ValueKind.ParameterGradient => kernels.Place("gradients",
-            ParameterPlace(value.Producer switch
-            {
-                WeightGradient op => op.Weight,
-                BiasGradient op => op.Bias,
-                _ => throw new CompilerBugException($"{value} is the gradient of no parameter"),
-            })),
-        ValueKind.Computed => kernels.Place("tape", Rows(network.Tape.Offsets[value], Layouts.RowStride(value))),
-        ValueKind.Statistics => kernels.Place("tape", ((Index)new Var("capacity") * Plan.TapePerSample + network.Statistics[value]).ToString()),
-        _ when value.Kind == ValueKind.Scale || value.IsPlane => kernels.Place("tape", Rows(network.PlaneOf(value).Offset, network.PlaneOf(value).Stride)),
-        _ => null,
-    };
-
-    /// <summary>The row of <c>first</c> in a region of the tape.</summary>
-    private static string Rows(int offset, int stride) => ((Index)new Var("capacity") * offset + (Index)new Var("first") * stride).ToString();
-
-    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

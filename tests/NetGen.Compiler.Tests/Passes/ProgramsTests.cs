@@ -25,7 +25,7 @@ public class ProgramsTests
         Assert.Equal(["BiasGradient → db2", "WeightGradient → dW2"], GroupText.Lines(programs.Backward));
         Assert.Equal(
             [
-                "CopyRows → dy_given_rows", "Assign → dy", "ForParameters: BiasGradient → db2", "ForParameters: WeightGradient → dW2",
+                "Assign → dy", "ForParameters: BiasGradient → db2", "ForParameters: WeightGradient → dW2",
                 "ForInput: InputGradient + ActivationGradient → dz1", "ForInput: InputGradient → dx",
             ],
             GroupText.Lines(programs.BackwardFrom));

@@ -41,8 +41,8 @@ internal static class Zoo
     public static IEnumerable<Group> Groups(PlannedNetwork network) => new[] { network.Programs.Predict }.Concat(network.Programs.OnTape)
         .SelectMany(program => program.Steps)
         .Select(step => step.Group)
-        .Where(group => group.Root is not Compiler.Ops.RandomRows);
+        .Where(group => !Lower.IsLibraryCall(group));
 
     /// <summary>The kernels of a group as they are rendered.</summary>
-    public static IReadOnlyList<Kernel> Kernels(Group group, TargetIsa target) => Lower.Run(group, target).Select(call => call.Kernel).ToList();
+    public static IReadOnlyList<Kernel> Kernels(Group group, TargetIsa target) => Lower.Run(group, target).Calls.Select(call => call.Kernel).ToList();
 }

@@ -23,8 +23,8 @@ internal sealed class TargetKernels
     public TargetKernels(Type network, Isa isa)
     {
         Isa = isa;
-        Type kernels = network.GetNestedType(isa.ToString(), BindingFlags.Public | BindingFlags.NonPublic)
-            ?? throw new InvalidOperationException($"{network.Name} has no class {isa}");
+        Type Nested(string name) => network.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic) ?? throw new InvalidOperationException($"{network.Name} has no type {name}");
+        Type kernels = Nested("Passes`1").MakeGenericType(Nested(isa.ToString()));
         Predict = Entry<PredictEntry>(kernels, "Predict")!;
         Forward = Entry<ForwardEntry>(kernels, "Forward")!;
         Prepare = Entry<PrepareEntry>(kernels, "Prepare")!;

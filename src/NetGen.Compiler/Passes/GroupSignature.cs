@@ -1,0 +1,88 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Ops;
+
+namespace NetGen.Compiler.Passes;
+
+/// <summary>
+/// The parameters of a group's method, and what its layer hands over for them. They depend on the operations and the shape, never on the target; a value or a
+/// size asked for again is the parameter that is there.
+/// </summary>
+public sealed class GroupSignature(Group group)
+{
+    private readonly List<Parameter> parameters = [];
+    private readonly List<Argument> arguments = [];
+
+    /// <summary>What values are called in the method.</summary>
+    public Dictionary<string, string> Names { get; } = [];
+
+    /// <summary>The samples of the call.</summary>
+    public Var Samples => Count("samples", new Var("samples"));
+
+    /// <summary>A value's memory.</summary>
+    /// <param name="value">The layer's value.</param>
+    /// <param name="stored">Its name where it is not stored as it is: a transpose's.</param>
+    public Place Place(Value value, string? stored = null)
+    {
+        if (Names.TryGetValue(value.Name, out string? known)) return ((PlaceParameter)parameters.First(parameter => parameter.Name == known)).Place;
+        var place = new Place(Unique(FormalName(value)), value is { Kind: ValueKind.TargetIndices, IsPlane: false });
+        Names.Add(value.Name, place.Name);
+        parameters.Add(new PlaceParameter(place));
+        arguments.Add(new PlaceArgument(stored ?? value.Name, 0));
+        return place;
+    }
+
+    /// <summary>The distance of a value's rows.</summary>
+    public Var Row(Value value) => Count(Place(value).Name + "Row", Layouts.RowStride(value));
+
+    public Var Count(string name, Index number)
+    {
+        var count = new Var(name);
+        if (parameters.Any(parameter => parameter.Name == name)) return count;
+        parameters.Add(new CountParameter(count));
+        arguments.Add(new CountArgument(number));
+        return count;
+    }
+
+    /// <summary>Whether sums go on from what is there.</summary>
+    public void Accumulate() => Flag("accumulate", group.Root.AddsTo is null ? "accumulate" : "true");
+
+    /// <summary>Which of how many parts of the results this call computes: threads divide them.</summary>
+    public void Part()
+    {
+        Count("part", new Var("part"));
+        Count("parts", new Var("parts"));
+    }
+
+    public LoweredGroup Lowered(IReadOnlyList<KernelCall> calls) =>
+        new(Lower.KernelName(group), Describe.Shared(group, Names), parameters, arguments, calls);
+
+    private void Flag(string name, string flag)
+    {
+        parameters.Add(new FlagParameter(name));
+        arguments.Add(new FlagArgument(flag));
+    }
+
+    /// <summary>Methods know no layer: factors are x, W, b and dz, results y, dx and dW, all else has its name without the layer's number.</summary>
+    private string FormalName(Value value) => group.Root switch
+    {
+        MatMul op when value == op.X => "x",
+        MatMul op when value == op.Weight => "W",
+        MatMul when value == group.Bias?.Bias => "b",
+        MatMul when value == group.Stored[group.Stored.Count - 1] => "y",
+        InputGradient op when value == op.Dz => "dz",
+        InputGradient op when value == op.Weight => "W",
+        InputGradient when value == group.Stored[group.Stored.Count - 1] => "dx",
+        WeightGradient op when value == op.X => "x",
+        WeightGradient op when value == op.Dz => "dz",
+        WeightGradient op when value == op.Output => "dW",
+        _ => Lower.FormalName(value),
+    };
+
+    private string Unique(string name)
+    {
+        string free = name;
+        for (int number = 1; parameters.Any(parameter => parameter.Name == free); number++) free = FormattableString.Invariant($"{name}_{number}");
+        return free;
+    }
+}
