@@ -62,7 +62,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
             Once();
             return;
         }
-        for (long at = 0; at < loop.To; at += loop.Step)
+        for (long at = 0, to = Value(loop.To); at < to; at += loop.Step)
         {
             counts[loop.Var.Name] = at;
             Once();
@@ -239,6 +239,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         T[] own = result = expression switch
         {
             Local local => Find<T[]>(local.Name),
+            Apply { Kind: Kind.Mask } mask => new T[mask.Arguments[0].Kind == Kind.Scalar ? 1 : lanes],
             _ => new T[expression.Kind == Kind.Scalar ? 1 : lanes],
         };
         switch (expression)

@@ -29,7 +29,7 @@ public sealed record KernelCall(Kernel Kernel, IReadOnlyList<Argument> Arguments
 }
 
 /// <summary>0, Step, 2·Step … below To, which is a multiple of Step.</summary>
-public sealed record CallLoop(Var Var, int To, int Step);
+public sealed record CallLoop(Var Var, Index To, int Step);
 
 /// <summary>
 /// What a group of operations becomes on one target: a method that divides rows and columns among kernels. Its parameters are the same on every target, so that

@@ -67,6 +67,12 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
     private Expression Reduce(string name, int length, Func<Index, Expression> term, VectorOp combine, VectorOp fold, double neutral)
     {
         const int lanes = 16;
+        if (length == 1 && Lanes == 1)
+        {
+            // The other lanes hold nothing, and leave it to the one that does: but for max(nothing, NaN), which is nothing.
+            Expression nothing = Expression.Vector(neutral), only = Expression.Of(combine, nothing, term(0));
+            return Kernel.Let(name, new Apply(fold, Kind.Scalar, [combine == VectorOp.Max ? Expression.Of(combine, only, nothing) : only]));
+        }
         var sums = Enumerable.Range(0, lanes / Lanes)
             .Select(g => Kernel.Let(FormattableString.Invariant($"{name}{g}"), Expression.Vector(neutral))).ToArray();
 

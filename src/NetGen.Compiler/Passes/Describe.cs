@@ -14,11 +14,14 @@ public static class Describe
     public static IReadOnlyList<string> Call(Group group)
     {
         string shapes = string.Join("   ", group.Reads.Concat(group.Stored).Distinct().Select(value => $"{value.Name}: {Shape(value)}"));
-        List<string> lines = [.. Formulas(group).Select((formula, i) => i == 0 ? $"{group.Root.Layer}:  {formula}" : formula)];
-        string last = lines[lines.Count - 1] + "     " + shapes;
-        if (last.Length > LineLength) return [.. lines, shapes];
-        lines[lines.Count - 1] = last;
-        return lines;
+        return Joined([.. Formulas(group).Select((formula, i) => i == 0 ? $"{group.Root.Layer}:  {formula}" : formula)], shapes);
+    }
+
+    /// <summary>What is said of formulas stands behind the last one, where there is room.</summary>
+    private static IReadOnlyList<string> Joined(IReadOnlyList<string> formulas, string more)
+    {
+        string last = formulas[formulas.Count - 1] + "     " + more;
+        return last.Length > LineLength ? [.. formulas, more] : [.. formulas.Take(formulas.Count - 1), last];
     }
 
     /// <summary>Above a method: the formula in the method's own names.</summary>
@@ -26,7 +29,7 @@ public static class Describe
 
     /// <summary>Above a product's kernel: the tile as well, and the order of the sum.</summary>
     public static IReadOnlyList<string> Shared(Group group, Tile tile, int vectors, int split, IReadOnlyDictionary<string, string> names) =>
-        [.. Shared(group, names), Order(group.Root, tile, vectors, split)];
+        Joined(Shared(group, names), Order(group.Root, tile, vectors, split));
 
     /// <summary>Above the kernel that applies functions to sums: the formula without the sum.</summary>
     public static IReadOnlyList<string> Functions(Group group, IReadOnlyDictionary<string, string> names)
@@ -38,8 +41,8 @@ public static class Describe
     private static List<string> Renamed(IEnumerable<string> formulas, IReadOnlyDictionary<string, string> names) =>
         formulas.Select(formula => Word.Replace(formula, word => names.TryGetValue(word.Value, out string? name) ? name : word.Value)).ToList();
 
-    /// <summary>Formula and shapes share a line up to this length.</summary>
-    private const int LineLength = 140;
+    /// <summary>Formulas share a line with what is said of them up to this length.</summary>
+    private const int LineLength = 160;
 
     private static readonly Regex Word = new("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -107,7 +110,7 @@ public static class Describe
             ? $"{terms} in order, so that every target sums alike"
             : $"{Number(split)} partial sums each, term k to partial k mod {Number(split)}, the same on every target";
         string height = tile.Rows == 1 ? "one of the " + rows : $"{Number(tile.Rows)} {rows}";
-        return $"tile: {height} × {Number(tile.Columns)} {columns}, {Number(accumulators)} accumulators; {order}";
+        return $"tile: {height} × {Number(tile.Columns)} {columns}, {Number(accumulators)} accumulator{(accumulators == 1 ? "" : "s")}; {order}";
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

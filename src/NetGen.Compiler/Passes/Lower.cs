@@ -34,7 +34,8 @@ public static class Lower
     /// <summary>What works on samples row by row, for rows of just these lengths.</summary>
     private static KernelCall Rows(Group group, TargetIsa target, GroupSignature formal)
     {
-        var kernel = new KernelBuilder(target.Lanes);
+        bool single = group.Root is RowOp && group.Reads.Concat(group.Stored).All(value => value.Length == 1);
+        var kernel = new KernelBuilder(single ? 1 : target.Lanes);
         var signature = new Signature(kernel);
         var places = new Dictionary<Value, Place>();
         foreach (Value value in group.Reads.Concat(group.Stored)) places.Add(value, signature.Place(FormalName(value), formal.Place(value), value.Name, 0));
@@ -59,7 +60,8 @@ public static class Lower
             default:
                 throw new CompilerBugException($"no lowering for {group.Root.GetType().Name}");
         }
-        return new KernelCall(new Kernel(KernelName(group), Describe.Shared(group, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments);
+        return new KernelCall(
+            new Kernel(KernelName(group), Describe.Shared(group, signature.Names), signature.Parameters, single ? Scalars.Of(kernel.Statements) : kernel.Statements), signature.Arguments);
     }
 
     /// <summary>Whether what follows the root needs functions of the library.</summary>

@@ -69,6 +69,9 @@ public sealed class LowerProduct
     {
         /// <summary>Whether the terms are samples.</summary>
         public bool IsOverSamples => Terms is null;
+
+        /// <summary>Whether columns may be computed a second time: in forward passes a single sample's time would show it, and a sum that goes on would be added twice.</summary>
+        public bool Again => TermName == "j";
     }
 
     /// <summary>Columns a kernel goes through with one width of tile: from First on, Count of them, of which the last tile's may reach into the padding.</summary>
@@ -96,17 +99,22 @@ public sealed class LowerProduct
         var calls = new List<KernelCall>();
         if (form.Rows is { } rows)
         {
-            // A known number of rows: a chunk of them at a time for all columns, then those that are left.
+            // A known number of rows, counted from their end, so that the text is the same for many numbers: chunks of the first tile's go through all columns together.
             var rest = new List<KernelCall>();
-            var counter = new Var("k");
+            Var counter = new("k"), all = new("rows");
             foreach ((Tile rowTile, int from, int count) in Schedule.GradientRowsBy(target, rows))
             {
-                int chunk = Schedule.GradientRows / rowTile.Rows * rowTile.Rows, chunked = count > chunk && rowTile.Rows > 1 ? count / chunk * chunk : 0;
+                Index first = (Index)all + (from - rows), end = first + count;
+                if (from == 0) (first, end) = (0, (Index)all + (count - rows));
+                int chunk = Schedule.GradientRows / rowTile.Rows * rowTile.Rows;
+                var chunked = new LetMultiple(new Var(FormattableString.Invariant($"rowsBy{chunk}")), 0, end, chunk);
+                bool isFirst = from == 0 && rowTile.Rows > 1 && count >= chunk;
                 foreach ((Segment segment, Tile tile) in Segments(target, form, rowTile))
                 {
                     LowerProduct Product() => new(group, target, formal, form, segment, tile);
-                    if (chunked > 0) calls.Add(Product().Call((Index)counter + from, chunk) with { Loop = new CallLoop(counter, chunked, chunk) });
-                    if (count > chunked) rest.Add(Product().Call(from + chunked, count - chunked));
+                    if (isFirst) calls.Add(Product().Call(counter, chunk) with { Counts = [chunked], Loop = new CallLoop(counter, chunked.Var, chunk) });
+                    if (isFirst) rest.Add(Product().Call(chunked.Var, end + (Index)chunked.Var * -1) with { Counts = [chunked], Guard = (chunked.Var, end) });
+                    else rest.Add(Product().Call(first, from == 0 ? end : count));
                 }
             }
             return [.. calls, .. rest];
@@ -135,6 +143,7 @@ public sealed class LowerProduct
         {
             formal.Row(gradient.X);
             formal.Row(gradient.Dz);
+            formal.Count("rows", form.Rows!.Value);
         }
         else
         {
@@ -175,6 +184,15 @@ public sealed class LowerProduct
     private static IEnumerable<(Segment, Tile)> Segments(TargetIsa target, Form form, Tile tile)
     {
         int step = Math.Max(tile.Columns, Panel), whole = form.Columns / step * step;
+        if (form.Again && whole > 0 && form.Columns > whole)
+        {
+            // The last tile goes back to where it has all of its columns, or on into the padding: a kernel of fewer would take as long.
+            int padded = CallerRows.Pad(form.Columns);
+            if (step == Panel) whole = padded;
+            yield return (new Segment(0, whole, tile.Columns), tile);
+            if (padded > whole) yield return (new Segment(padded - tile.Columns, tile.Columns, tile.Columns), tile);
+            yield break;
+        }
         if (whole > 0) yield return (new Segment(0, whole, tile.Columns), tile);
         for (; form.Columns - whole >= tile.Columns; whole += tile.Columns) yield return (new Segment(whole, tile.Columns, tile.Columns), tile);
         int left = form.Columns - whole;

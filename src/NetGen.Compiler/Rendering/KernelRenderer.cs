@@ -174,11 +174,11 @@ public sealed class KernelRenderer(TargetIsa target)
         bool scalar = kind == Kind.Scalar || target.IsScalar;
         TargetIsa spelling = kind == Kind.Scalar && !target.IsScalar ? Portable.Target : target;
         string type = scalar ? target.Element : target.Vector, name = op.ToString();
-        string result = op is VectorOp.Greater or VectorOp.GreaterOrEqual ? target.Mask : op is VectorOp.FoldAdd or VectorOp.FoldMax ? target.Element : type;
+        string result = op is VectorOp.Greater or VectorOp.GreaterOrEqual ? spelling.Mask : op is VectorOp.FoldAdd or VectorOp.FoldMax ? target.Element : type;
         string parameters = op switch
         {
             VectorOp.Splat => $"{target.Element} a",
-            VectorOp.Select => $"{target.Mask} mask, {type} a, {type} b",
+            VectorOp.Select => $"{spelling.Mask} mask, {type} a, {type} b",
             VectorOp.KeepFirst => $"{type} a, {type} b, int n",
             _ => string.Join(", ", new[] { "a", "b", "c" }.Take(arguments.Count).Select(argument => $"{type} {argument}")),
         };

@@ -11,6 +11,7 @@ public sealed class TargetRenderer(TargetIsa target)
     private const int LineLength = 150;
 
     private readonly Dictionary<string, string> kernels = [];
+    private readonly Dictionary<string, string> names = [];
     private readonly List<string> methods = [];
     private List<Kernel> unwritten = [];
 
@@ -40,16 +41,23 @@ public sealed class TargetRenderer(TargetIsa target)
     /// <summary>Adds a group's method, and the kernels it is the first to call.</summary>
     public void Add(string name, LoweredGroup group)
     {
-        if (OnlyKernel(group) is { } kernel)
-        {
-            methods.Add(Vocabulary.Render(kernel with { Name = name }, "public"));
-            return;
-        }
+        string parameters = string.Join(", ", group.Parameters.Select(parameter => KernelRenderer.Declare(parameter, target.Element))), body = Body(group);
         var writer = new CodeWriter();
-        foreach (string line in group.Comment) writer.Write("// " + line);
-        writer.Write(KernelRenderer.Inline);
-        using (writer.Block($"public static void {name}({string.Join(", ", group.Parameters.Select(parameter => KernelRenderer.Declare(parameter, target.Element)))})"))
-            writer.Write(Body(group));
+        if (names.TryGetValue(parameters + body, out string? same))
+        {
+            // The same here, though not on every target.
+            writer.Write(KernelRenderer.Inline);
+            string arguments = string.Join(", ", group.Parameters.Select(parameter => (parameter is PlaceParameter ? "ref " : "") + parameter.Name));
+            writer.Write($"public static void {name}({parameters}) =>\n    {same}({arguments});");
+        }
+        else if (OnlyKernel(group) is { } kernel) writer.Write(Vocabulary.Render(kernel with { Name = name }, "public"));
+        else
+        {
+            foreach (string line in group.Comment) writer.Write("// " + line);
+            writer.Write(KernelRenderer.Inline);
+            using (writer.Block($"public static void {name}({parameters})")) writer.Write(body);
+        }
+        names[parameters + body] = same ?? name;
         methods.Add(writer.ToString().TrimEnd('\n'));
         methods.AddRange(unwritten.Select(own => Vocabulary.Render(own, "internal")));
         unwritten = [];
@@ -90,7 +98,7 @@ public sealed class TargetRenderer(TargetIsa target)
         if (call.Loop is { } over)
         {
             (string k, string step) = (over.Var.Name, over.Step.ToString(CultureInfo.InvariantCulture));
-            loop = $"for (nuint {k} = part * {step}; {k} < {over.To.ToString(CultureInfo.InvariantCulture)}; {k} += parts * {step}) ";
+            loop = $"for (nuint {k} = part * {step}; {k} < {over.To}; {k} += parts * {step}) ";
         }
         return $"{guard}{loop}{name}({(guard.Length + loop.Length + name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }

@@ -1,5 +1,4 @@
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
-// tile: 6 samples × 8 outputs, 6 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 6 samples × 8 outputs, 6 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU6x8(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
@@ -7,8 +6,7 @@ internal static void DenseReLU6x8(ref float x, nuint xRow, ref float W, nuint WR
     {
         nuint xRow2 = xRow * 2; nuint xRow3 = xRow * 3; nuint xRow4 = xRow * 4; nuint xRow5 = xRow * 5;
         var b_0 = Load(ref b, 0);
-        ref float x_m = ref x;
-        ref float y_m = ref y;
+        ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m += 6)
         {
             var acc0_0 = b_0;
@@ -27,8 +25,7 @@ internal static void DenseReLU6x8(ref float x, nuint xRow, ref float W, nuint WR
                 var x_3 = Broadcast(ref x_k, xRow3); acc3_0 = Fma(x_3, W_0, acc3_0);
                 var x_4 = Broadcast(ref x_k, xRow4); acc4_0 = Fma(x_4, W_0, acc4_0);
                 var x_5 = Broadcast(ref x_k, xRow5); acc5_0 = Fma(x_5, W_0, acc5_0);
-                W_k = ref Place(ref W_k, WRow);
-                x_k = ref Place(ref x_k, 1);
+                W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(Zero, acc0_0));
             Store(ref y_m, yRow, Max(Zero, acc1_0));
@@ -40,16 +37,14 @@ internal static void DenseReLU6x8(ref float x, nuint xRow, ref float W, nuint WR
         }
     }
 }
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
-// tile: one of the samples × 8 outputs, 1 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 8 outputs, 1 accumulator; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
     {
         var b_0 = Load(ref b, 0);
-        ref float x_m = ref x;
-        ref float y_m = ref y;
+        ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m++)
         {
             var acc0_0 = b_0;
@@ -63,16 +58,10 @@ internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref fl
     }
 }
 
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector256<float> Broadcast(ref float at, nuint i) => global::System.Runtime.Intrinsics.X86.Avx2.BroadcastScalarToVector256(global::System.Runtime.Intrinsics.Vector128.CreateScalarUnsafe(global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i)));
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector256<float> Fma(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b, global::System.Runtime.Intrinsics.Vector256<float> c) => global::System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, c);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector256<float> Load(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector256<float> Max(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b) => global::System.Runtime.Intrinsics.X86.Avx.Max(a, b);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static void Store(ref float at, nuint i, global::System.Runtime.Intrinsics.Vector256<float> a) => global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(a, ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector256<float> Broadcast(ref float at, nuint i) => global::System.Runtime.Intrinsics.X86.Avx2.BroadcastScalarToVector256(global::System.Runtime.Intrinsics.Vector128.CreateScalarUnsafe(global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i)));
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector256<float> Fma(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b, global::System.Runtime.Intrinsics.Vector256<float> c) => global::System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, c);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector256<float> Load(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector256<float> Max(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b) => global::System.Runtime.Intrinsics.X86.Avx.Max(a, b);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static void Store(ref float at, nuint i, global::System.Runtime.Intrinsics.Vector256<float> a) => global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(a, ref at, i);
 private static global::System.Runtime.Intrinsics.Vector256<float> Zero => default;

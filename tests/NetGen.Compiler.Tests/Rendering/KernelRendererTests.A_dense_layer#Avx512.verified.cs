@@ -1,5 +1,4 @@
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
-// tile: 8 samples × 16 outputs, 8 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 8 samples × 16 outputs, 8 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
@@ -8,8 +7,7 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
         nuint xRow2 = xRow * 2; nuint xRow3 = xRow * 3; nuint xRow4 = xRow * 4; nuint xRow5 = xRow * 5; nuint xRow6 = xRow * 6;
         nuint xRow7 = xRow * 7;
         var b_0 = Load(ref b, 0);
-        ref float x_m = ref x;
-        ref float y_m = ref y;
+        ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m += 8)
         {
             var acc0_0 = b_0;
@@ -32,8 +30,7 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
                 var x_5 = Broadcast(ref x_k, xRow5); acc5_0 = Fma(x_5, W_0, acc5_0);
                 var x_6 = Broadcast(ref x_k, xRow6); acc6_0 = Fma(x_6, W_0, acc6_0);
                 var x_7 = Broadcast(ref x_k, xRow7); acc7_0 = Fma(x_7, W_0, acc7_0);
-                W_k = ref Place(ref W_k, WRow);
-                x_k = ref Place(ref x_k, 1);
+                W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(Zero, acc0_0));
             Store(ref y_m, yRow, Max(Zero, acc1_0));
@@ -47,16 +44,14 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
         }
     }
 }
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
-// tile: one of the samples × 16 outputs, 1 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 16 outputs, 1 accumulator; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU1x16k3(ref float x, nuint xRow, ref float W, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
     {
         var b_0 = Load(ref b, 0);
-        ref float x_m = ref x;
-        ref float y_m = ref y;
+        ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m++)
         {
             var acc0_0 = b_0;
@@ -70,16 +65,10 @@ internal static void DenseReLU1x16k3(ref float x, nuint xRow, ref float W, ref f
     }
 }
 
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector512<float> Broadcast(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector512.Create(global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i));
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector512<float> Fma(global::System.Runtime.Intrinsics.Vector512<float> a, global::System.Runtime.Intrinsics.Vector512<float> b, global::System.Runtime.Intrinsics.Vector512<float> c) => global::System.Runtime.Intrinsics.Vector512.FusedMultiplyAdd(a, b, c);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector512<float> Load(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector512<float> Max(global::System.Runtime.Intrinsics.Vector512<float> a, global::System.Runtime.Intrinsics.Vector512<float> b) => global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported ? global::System.Runtime.Intrinsics.X86.Avx512F.Max(a, b) : global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.GreaterThan(a, b), a, b);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static void Store(ref float at, nuint i, global::System.Runtime.Intrinsics.Vector512<float> a) => global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(a, ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector512<float> Broadcast(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector512.Create(global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i));
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector512<float> Fma(global::System.Runtime.Intrinsics.Vector512<float> a, global::System.Runtime.Intrinsics.Vector512<float> b, global::System.Runtime.Intrinsics.Vector512<float> c) => global::System.Runtime.Intrinsics.Vector512.FusedMultiplyAdd(a, b, c);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector512<float> Load(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector512.LoadUnsafe(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector512<float> Max(global::System.Runtime.Intrinsics.Vector512<float> a, global::System.Runtime.Intrinsics.Vector512<float> b) => global::System.Runtime.Intrinsics.X86.Avx512F.IsSupported ? global::System.Runtime.Intrinsics.X86.Avx512F.Max(a, b) : global::System.Runtime.Intrinsics.Vector512.ConditionalSelect(global::System.Runtime.Intrinsics.Vector512.GreaterThan(a, b), a, b);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static void Store(ref float at, nuint i, global::System.Runtime.Intrinsics.Vector512<float> a) => global::System.Runtime.Intrinsics.Vector512.StoreUnsafe(a, ref at, i);
 private static global::System.Runtime.Intrinsics.Vector512<float> Zero => default;

@@ -1,5 +1,4 @@
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
-// tile: 5 samples × 8 outputs, 10 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 5 samples × 8 outputs, 10 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
@@ -7,8 +6,7 @@ internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WR
     {
         nuint xRow2 = xRow * 2; nuint xRow3 = xRow * 3; nuint xRow4 = xRow * 4;
         var b_0 = Load(ref b, 0); var b_1 = Load(ref b, 4);
-        ref float x_m = ref x;
-        ref float y_m = ref y;
+        ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m += 5)
         {
             var acc0_0 = b_0; var acc0_1 = b_1;
@@ -25,8 +23,7 @@ internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WR
                 var x_2 = Broadcast(ref x_k, xRow2); acc2_0 = Fma(x_2, W_0, acc2_0); acc2_1 = Fma(x_2, W_1, acc2_1);
                 var x_3 = Broadcast(ref x_k, xRow3); acc3_0 = Fma(x_3, W_0, acc3_0); acc3_1 = Fma(x_3, W_1, acc3_1);
                 var x_4 = Broadcast(ref x_k, xRow4); acc4_0 = Fma(x_4, W_0, acc4_0); acc4_1 = Fma(x_4, W_1, acc4_1);
-                W_k = ref Place(ref W_k, WRow);
-                x_k = ref Place(ref x_k, 1);
+                W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
             }
             Store(ref y_m, 0, Select(Greater(Zero, acc0_0), Zero, acc0_0)); Store(ref y_m, 4, Select(Greater(Zero, acc0_1), Zero, acc0_1));
             Store(ref y_m, yRow, Select(Greater(Zero, acc1_0), Zero, acc1_0));
@@ -41,16 +38,14 @@ internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WR
         }
     }
 }
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
-// tile: one of the samples × 8 outputs, 2 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 8 outputs, 2 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
     {
         var b_0 = Load(ref b, 0); var b_1 = Load(ref b, 4);
-        ref float x_m = ref x;
-        ref float y_m = ref y;
+        ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m++)
         {
             var acc0_0 = b_0; var acc0_1 = b_1;
@@ -64,18 +59,11 @@ internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref fl
     }
 }
 
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector128<float> Broadcast(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector128.Create(global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i));
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector128<float> Fma(global::System.Runtime.Intrinsics.Vector128<float> a, global::System.Runtime.Intrinsics.Vector128<float> b, global::System.Runtime.Intrinsics.Vector128<float> c) => global::System.Runtime.Intrinsics.Vector128.FusedMultiplyAdd(a, b, c);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector128<float> Greater(global::System.Runtime.Intrinsics.Vector128<float> a, global::System.Runtime.Intrinsics.Vector128<float> b) => global::System.Runtime.Intrinsics.Vector128.GreaterThan(a, b);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector128<float> Load(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static global::System.Runtime.Intrinsics.Vector128<float> Select(global::System.Runtime.Intrinsics.Vector128<float> mask, global::System.Runtime.Intrinsics.Vector128<float> a, global::System.Runtime.Intrinsics.Vector128<float> b) => global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(mask, a, b);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static void Store(ref float at, nuint i, global::System.Runtime.Intrinsics.Vector128<float> a) => global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(a, ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector128<float> Broadcast(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector128.Create(global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i));
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector128<float> Fma(global::System.Runtime.Intrinsics.Vector128<float> a, global::System.Runtime.Intrinsics.Vector128<float> b, global::System.Runtime.Intrinsics.Vector128<float> c) => global::System.Runtime.Intrinsics.Vector128.FusedMultiplyAdd(a, b, c);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector128<float> Greater(global::System.Runtime.Intrinsics.Vector128<float> a, global::System.Runtime.Intrinsics.Vector128<float> b) => global::System.Runtime.Intrinsics.Vector128.GreaterThan(a, b);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector128<float> Load(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector128.LoadUnsafe(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector128<float> Select(global::System.Runtime.Intrinsics.Vector128<float> mask, global::System.Runtime.Intrinsics.Vector128<float> a, global::System.Runtime.Intrinsics.Vector128<float> b) => global::System.Runtime.Intrinsics.Vector128.ConditionalSelect(mask, a, b);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static void Store(ref float at, nuint i, global::System.Runtime.Intrinsics.Vector128<float> a) => global::System.Runtime.Intrinsics.Vector128.StoreUnsafe(a, ref at, i);
 private static global::System.Runtime.Intrinsics.Vector128<float> Zero => default;

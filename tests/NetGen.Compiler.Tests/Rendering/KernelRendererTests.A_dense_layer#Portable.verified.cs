@@ -1,13 +1,11 @@
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])
-// tile: one of the samples × 5 outputs, 5 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 5 outputs, 5 accumulators; k in order, so that every target sums alike
 [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
 internal static void DenseReLU1x5(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
     {
         var b_0 = Load(ref b, 0); var b_1 = Load(ref b, 1); var b_2 = Load(ref b, 2); var b_3 = Load(ref b, 3); var b_4 = Load(ref b, 4);
-        ref float x_m = ref x;
-        ref float y_m = ref y;
+        ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m++)
         {
             var acc0_0 = b_0; var acc0_1 = b_1; var acc0_2 = b_2; var acc0_3 = b_3; var acc0_4 = b_4;
@@ -17,8 +15,7 @@ internal static void DenseReLU1x5(ref float x, nuint xRow, ref float W, nuint WR
                 var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); acc0_1 = Fma(x_0, Load(ref W_k, 1), acc0_1);
                 acc0_2 = Fma(x_0, Load(ref W_k, 2), acc0_2); acc0_3 = Fma(x_0, Load(ref W_k, 3), acc0_3);
                 acc0_4 = Fma(x_0, Load(ref W_k, 4), acc0_4);
-                W_k = ref Place(ref W_k, WRow);
-                x_k = ref Place(ref x_k, 1);
+                W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(0f, acc0_0)); Store(ref y_m, 1, Max(0f, acc0_1)); Store(ref y_m, 2, Max(0f, acc0_2));
             Store(ref y_m, 3, Max(0f, acc0_3)); Store(ref y_m, 4, Max(0f, acc0_4));
@@ -27,15 +24,9 @@ internal static void DenseReLU1x5(ref float x, nuint xRow, ref float W, nuint WR
     }
 }
 
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static float Broadcast(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static float Fma(float a, float b, float c) => global::NetGen.Runtime.Lanes.Fma(a, b, c);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static float Load(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static float Max(float a, float b) => a > b ? a : b;
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-private static void Store(ref float at, nuint i, float a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static float Broadcast(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static float Fma(float a, float b, float c) => global::NetGen.Runtime.Lanes.Fma(a, b, c);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static float Load(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static float Max(float a, float b) => a > b ? a : b;
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static void Store(ref float at, nuint i, float a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;
