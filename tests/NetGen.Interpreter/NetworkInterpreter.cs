@@ -33,8 +33,7 @@ public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa targ
             { Kind: ValueKind.Parameter } => Parameter(value.Name, parameters, value),
             { Kind: ValueKind.Statistics } => new(value.Name, arena, network.Arena.PerSample * Plan.PredictBlock + network.Statistics[value], CallerRows.Pad(value.Length)),
             _ when outputs.Contains(value) && IsDirect(value) => Part(y, outputs, value, samples),
-            _ => new(value.Name, arena, network.Arena.Offsets[value] * Plan.PredictBlock,
-                value.IsPacked ? CallerRows.Pad(samples * value.Length) : samples * Layouts.RowStride(value)),
+            _ => new(value.Name, arena, network.Arena.Offsets[value] * Plan.PredictBlock, samples * Layouts.RowStride(value)),
         });
         call.Run(Programs.Predict);
         foreach (Value output in outputs.Where(output => !IsDirect(output))) call.CopyOut(output, Part(y, outputs, output, samples));

@@ -24,8 +24,8 @@ public static class Layouts
     /// <summary>Whether computed rows stand one after the other, as the caller wants them.</summary>
     public static bool IsDense(Value value) => RowStride(value) == value.Length;
 
-    /// <summary>Whether results are written where the caller wants them at once: what goes over packed sums in vectors needs room behind them.</summary>
-    public static bool IsDirect(Value value) => value.Kind == ValueKind.Computed && IsDense(value) && !(value.IsPacked && value.Producer is not (Ops.MatMul or Ops.AddBias));
+    /// <summary>Whether results are written where the caller wants them at once.</summary>
+    public static bool IsDirect(Value value) => value.Kind == ValueKind.Computed && IsDense(value);
 
     /// <summary>Rows a multiple of 512 bytes apart share a few sets of the first cache, and a column of them does not stay in it: 64 bytes more spread them.</summary>
     private static int Spread(int stride) => stride % 128 == 0 ? stride + CallerRows.Alignment : stride;

@@ -15,10 +15,10 @@ public static class LowerFunctions
     {
         var sums = new Group(group.Root) { Bias = group.Bias };
         sums.Stored.Add(group.Stored[0]);
-        return [.. product(sums, target, formal), Run(group, target, formal)];
+        return [.. product(sums, target, formal), group.Stored[0].IsPacked ? Flat(group, target, formal) : Rows(group, target, formal)];
     }
 
-    private static KernelCall Run(Group group, TargetIsa target, GroupSignature formal)
+    private static KernelCall Rows(Group group, TargetIsa target, GroupSignature formal)
     {
         var kernel = new KernelBuilder(target.Lanes);
         var signature = new Signature(kernel);
@@ -35,17 +35,14 @@ public static class LowerFunctions
             {
                 Var row = formal.Row(value);
                 Place place = signature.Place(value == group.Stored[group.Stored.Count - 1] ? "y" : Lower.FormalName(value), formal.Place(value), value.Name, 0);
-                rows.Add(value, (place, signature.Count(place.Name + "Row", waiting.IsPacked ? 0 : row)));
+                rows.Add(value, (place, signature.Count(place.Name + "Row", row)));
             }
         }
         int length = group.Root.Output.Length;
-        // Packed rows are one long one, padded at its end.
-        Index valid = waiting.IsPacked ? (Index)formal.Samples * length : formal.Count(length <= 2 && group.Root is MatMul op && Layouts.IsNarrow(op.Weight) ? "outputs" : "columns", length);
-        int vector = waiting.IsPacked ? CallerRows.Alignment : target.Lanes;
-        var padded = new LetMultiple(
-            new Var(FormattableString.Invariant($"{(!waiting.IsPacked ? "columns" : length == 1 ? "values" : "pairs")}By{vector}")), 0, valid + (vector - 1), vector);
-        Var count = signature.Count("columns", vector == 1 ? valid : padded.Var);
-        Var samples = signature.Count("samples", waiting.IsPacked ? 1 : formal.Samples);
+        Index valid = formal.Count(group.Root is MatMul op && Layouts.IsNarrow(op.Weight) ? "outputs" : "columns", length);
+        int vector = target.Lanes;
+        var padded = new LetMultiple(new Var(FormattableString.Invariant($"columnsBy{vector}")), 0, valid + (vector - 1), vector);
+        Var count = signature.Count("columns", vector == 1 ? valid : padded.Var), samples = signature.Count("samples", formal.Samples);
         bool stored = done.Output == waiting;
         if (!stored) signature.Names[done.Output.Name] = signature.Names[waiting.Name];
 
@@ -69,5 +66,36 @@ public static class LowerFunctions
         });
         string name = "Finish" + string.Concat(group.Epilogue.Select(Lower.KernelName));
         return new KernelCall(new Kernel(name, Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments) { Counts = vector == 1 ? [] : [padded] };
+    }
+
+    /// <summary>
+    /// Rows without padding are one long row. What does not fill a vector at its end, all of a single sample's, goes one by one: there is no room behind it, and a vector
+    /// that is loaded where a single number has just been stored waits for it.
+    /// </summary>
+    private static KernelCall Flat(Group group, TargetIsa target, GroupSignature formal)
+    {
+        var kernel = new KernelBuilder(target.Lanes);
+        var signature = new Signature(kernel);
+        Op done = (Op?)group.Bias ?? group.Root;
+        Value waiting = group.Stored[0];
+        Place y = signature.Place("y", formal.Place(waiting), waiting.Name, 0);
+        Var count = signature.Count("values", (Index)formal.Samples * waiting.Length);
+        signature.Names[done.Output.Name] = y.Name;
+
+        Index whole = 0;
+        if (target.Lanes > 1)
+        {
+            var inVectors = new LetMultiple(new Var(kernel.Unique(FormattableString.Invariant($"valuesBy{target.Lanes}"))), 0, count, target.Lanes);
+            kernel.Add(inVectors);
+            whole = inVectors.Var;
+            Values(0, whole, target.Lanes);
+        }
+        foreach (Statement single in Scalars.Of(kernel.Inside(() => Values(whole, count, 1)))) kernel.Add(single);
+        string name = "Finish" + string.Concat(group.Epilogue.Select(Lower.KernelName)) + "Flat";
+        return new KernelCall(new Kernel(name, Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments);
+
+        void Values(Index from, Index to, int step) => kernel.Loop("j", from, to, step, j => Lower.Epilogue(
+            kernel, group, done, kernel.Let("sum", new Load(y, j)), _ => throw new CompilerBugException("packed rows are read beside nothing"),
+            (_, result) => kernel.Add(new Store(y, j, result))));
     }
 }

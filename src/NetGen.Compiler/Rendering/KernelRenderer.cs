@@ -7,9 +7,8 @@ namespace NetGen.Compiler.Rendering;
 /// <summary>Kernels of one target → methods, and the helpers they call: the target's vocabulary, one line each.</summary>
 public sealed class KernelRenderer(TargetIsa target)
 {
-    internal const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
-    // Not inlined: where a profile says that its caller is hot, the JIT would make one method of both, whose loops have not the registers they have alone.
-    private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]";
+    internal const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]";
+    private const string Optimize = "[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]";
 
     /// <summary>Statements that belong together share a line up to this length, indentation not counted.</summary>
     private const int LineLength = 130;

@@ -1,5 +1,5 @@
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 6 samples × 8 outputs, 6 accumulators; k in order, so that every target sums alike
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
 internal static void DenseReLU6x8(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
@@ -38,7 +38,7 @@ internal static void DenseReLU6x8(ref float x, nuint xRow, ref float W, nuint WR
     }
 }
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 8 outputs, 1 accumulator; k in order, so that every target sums alike
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
 internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
@@ -58,10 +58,10 @@ internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref fl
     }
 }
 
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector256<float> Broadcast(ref float at, nuint i) => global::System.Runtime.Intrinsics.X86.Avx2.BroadcastScalarToVector256(global::System.Runtime.Intrinsics.Vector128.CreateScalarUnsafe(global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i)));
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector256<float> Fma(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b, global::System.Runtime.Intrinsics.Vector256<float> c) => global::System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, c);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector256<float> Load(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static global::System.Runtime.Intrinsics.Vector256<float> Max(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b) => global::System.Runtime.Intrinsics.X86.Avx.Max(a, b);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static void Store(ref float at, nuint i, global::System.Runtime.Intrinsics.Vector256<float> a) => global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(a, ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static global::System.Runtime.Intrinsics.Vector256<float> Broadcast(ref float at, nuint i) => global::System.Runtime.Intrinsics.X86.Avx2.BroadcastScalarToVector256(global::System.Runtime.Intrinsics.Vector128.CreateScalarUnsafe(global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i)));
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static global::System.Runtime.Intrinsics.Vector256<float> Fma(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b, global::System.Runtime.Intrinsics.Vector256<float> c) => global::System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, c);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static global::System.Runtime.Intrinsics.Vector256<float> Load(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static global::System.Runtime.Intrinsics.Vector256<float> Max(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b) => global::System.Runtime.Intrinsics.X86.Avx.Max(a, b);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static void Store(ref float at, nuint i, global::System.Runtime.Intrinsics.Vector256<float> a) => global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(a, ref at, i);
 private static global::System.Runtime.Intrinsics.Vector256<float> Zero => default;

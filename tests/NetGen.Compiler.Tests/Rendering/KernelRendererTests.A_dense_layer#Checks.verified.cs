@@ -1,5 +1,5 @@
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 5 outputs, 5 accumulators; k in order, so that every target sums alike
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
 internal static void DenseReLU1x5(ref double x, nuint xRow, ref double W, nuint WRow, nuint terms, ref double b, ref double y, nuint yRow, nuint samples)
 {
     unchecked
@@ -24,9 +24,9 @@ internal static void DenseReLU1x5(ref double x, nuint xRow, ref double W, nuint 
     }
 }
 
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static double Broadcast(ref double at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static double Fma(double a, double b, double c) => a * b + c;
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static double Load(ref double at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static double Max(double a, double b) => a > b ? a : b;
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static ref double Place(ref double at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static void Store(ref double at, nuint i, double a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static double Broadcast(ref double at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static double Fma(double a, double b, double c) => a * b + c;
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static double Load(ref double at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static double Max(double a, double b) => a > b ? a : b;
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static ref double Place(ref double at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static void Store(ref double at, nuint i, double a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;

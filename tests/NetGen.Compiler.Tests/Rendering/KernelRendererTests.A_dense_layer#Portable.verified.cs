@@ -1,5 +1,5 @@
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 5 outputs, 5 accumulators; k in order, so that every target sums alike
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
 internal static void DenseReLU1x5(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
     unchecked
@@ -24,9 +24,9 @@ internal static void DenseReLU1x5(ref float x, nuint xRow, ref float W, nuint WR
     }
 }
 
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static float Broadcast(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static float Fma(float a, float b, float c) => global::NetGen.Runtime.Lanes.Fma(a, b, c);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static float Load(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static float Max(float a, float b) => a > b ? a : b;
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static void Store(ref float at, nuint i, float a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Broadcast(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Fma(float a, float b, float c) => global::NetGen.Runtime.Lanes.Fma(a, b, c);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Load(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Max(float a, float b) => a > b ? a : b;
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static void Store(ref float at, nuint i, float a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;

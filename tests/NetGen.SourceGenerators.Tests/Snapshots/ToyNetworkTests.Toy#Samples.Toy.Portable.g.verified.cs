@@ -2,7 +2,7 @@
 //   Samples.Toy: 2 → 1, binary cross-entropy
 //
 //   The network's arithmetic for portable C#: one float at a time.
-//   M is the number of samples, m one of them; matrices are rows × columns. Sums run in an order that is the same in the files of all targets.
+//   Sums run in an order that is the same in the files of all targets.
 //
 //   The compiler makes this file anew at every build. To see it on disk and step through it, add to the project file
 //     <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
@@ -19,134 +19,24 @@ namespace Samples
     partial class Toy
     {
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        internal static class Portable
+        internal readonly struct Portable : IKernels
         {
-            internal static void Predict(ref float parameters, ref float x, ref float y_out, ref float arena, nuint samples)
+            // y[m,j] = sigmoid(Σₖ x[m,k]·W[k,j] + b[j])
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
+            public static void DenseSigmoid(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples)
             {
-                unchecked
-                {
-                    ref float W1 = ref parameters; ref float b1 = ref Place(ref parameters, 32); ref float y = ref arena;
-
-                    // Dense1:  y[m,j] = sigmoid(Σₖ x[m,k]·W1[k,j] + b1[j])     x: M×2   W1: 2×1   b1: 1   y: M×1
-                    Dense1x1(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref y, yRow: 16, samples);
-                    ApplySigmoid(ref y, yRow: 16, columns: 1, samples);
-
-                    // y_out[m,j] = y[m,j], without the padding     M×1
-                    CopyOut(ref y, ref y_out, samples);
-                }
+                Dense1x1(ref x, xRow, ref W, WRow, terms, ref b, ref y, yRow, samples);
+                FinishSigmoid(ref y, yRow, columns, samples);
             }
 
-            internal static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
-            {
-                unchecked
-                {
-                    ref float W1 = ref parameters; ref float b1 = ref Place(ref parameters, 32); ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
-                    ref float y = ref Place(ref tape, first * 16); ref float y_out = ref Place(ref tape, capacity * 65 + first);
-
-                    // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]     x: M×2   W1: 2×1   b1: 1   z1: M×1
-                    Dense1x1(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref z1, yRow: 16, samples);
-
-                    // Dense1:  y[m,j] = sigmoid(z1[m,j])     z1: M×1   y: M×1
-                    if (outputs) ApplySigmoid_2(ref z1, ref y, samples);
-
-                    // y_out[m,j] = y[m,j], without the padding     M×1
-                    if (outputs) CopyOut(ref y, ref y_out, samples);
-                }
-            }
-
-            internal static void Loss(ref float t, ref float tape, nuint capacity, nuint first, nuint samples)
-            {
-                unchecked
-                {
-                    ref float t_rows = ref Place(ref tape, capacity * 32 + first * 16); ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
-                    ref float scale = ref Place(ref tape, capacity * 68 + first); ref float loss = ref Place(ref tape, capacity * 64 + first);
-                    ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16);
-
-                    // Target:  t_rows[m,j] = t[m,j], rows padded to 16 floats     t: M×1   t_rows: M×1
-                    CopyRows(ref t, ref t_rows, samples);
-
-                    // BinaryCrossEntropy:  loss[m] = 1/N Σⱼ (max(0, z1) − z1·t_rows + log(1 + e^−|z1|))[m,j]
-                    // dz1[m,j] = 1/N · (sigmoid(z1[m,j]) − t_rows[m,j]) · scale[m]     z1: M×1   t_rows: M×1   scale: M   loss: M   dz1: M×1
-                    SigmoidCrossEntropyAndGradient(ref z1, ref t_rows, ref scale, ref loss, ref dz1, samples);
-                }
-            }
-
-            internal static void Prepare(ref float parameters, ref float tape, nuint capacity)
-            {
-            }
-
-            internal static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples)
-            {
-                unchecked
-                {
-                }
-            }
-
-            // Results are divided among threads: this call computes part 0 … parts − 1 of them.
-            internal static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
-            {
-                unchecked
-                {
-                    ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16); ref float db1 = ref Place(ref gradients, 32); ref float dW1 = ref gradients;
-
-                    // Dense1:  db1[j] = Σₘ dz1[m,j]     dz1: M×1   db1: 1
-                    if (part == parts - 1) BiasGradient1(ref dz1, dzRow: 16, ref db1, samples, accumulate);
-
-                    // Dense1:  dW1[k,j] = Σₘ x[m,k]·dz1[m,j]     x: M×2   dz1: M×1   dW1: 2×1
-                    if (part == parts - 1) WeightGradient1x1(ref x, xRow: 2, ref dz1, dzRow: 16, samples, ref dW1, dWRow: 16, rows: 2, accumulate);
-                }
-            }
-
-            // The caller's gradients take the places of those a loss computes.
-            internal static void Seed(ref float dy_given, ref float tape, nuint capacity, nuint first, nuint samples)
-            {
-                unchecked
-                {
-                    ref float dy_given_rows = ref Place(ref tape, capacity * 32 + first * 16); ref float y = ref Place(ref tape, first * 16);
-                    ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16);
-
-                    // OutputGradient:  dy_given_rows[m,j] = dy_given[m,j], rows padded to 16 floats     dy_given: M×1   dy_given_rows: M×1
-                    CopyRows_2(ref dy_given, ref dy_given_rows, samples);
-
-                    // Dense1:  dz1[m,j] = dy_given_rows[m,j] · sigmoid′(y[m,j])     dy_given_rows: M×1   y: M×1   dz1: M×1
-                    ApplySigmoidGradientAssign(ref dy_given_rows, ref y, ref dz1, samples);
-                }
-            }
-
-            internal static void BackwardToInput(ref float parameters, ref float x, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples)
-            {
-                unchecked
-                {
-                    global::NetGen.Runtime.Matrix.Transpose(ref parameters, ref Place(ref tape, capacity * 69), 2, 1, 16, 16);
-                    ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16); ref float W1 = ref parameters;
-                    ref float dx = ref Place(ref tape, capacity * 32 + first * 16); ref float W1_T = ref Place(ref tape, capacity * 69);
-
-                    // Dense1:  dx[m,k] = Σⱼ dz1[m,j]·W1[k,j]     dz1: M×1   W1: 2×1   dx: M×2
-                    InputGradient1x2(ref dz1, dzRow: 16, ref W1_T, WRow: 16, terms: 1, ref dx, dxRow: 16, samples);
-
-                    // dx_out[m,j] = dx[m,j], without the padding     M×2
-                    CopyOut_2(ref dx, ref dx_out, samples);
-                }
-            }
-
-            internal static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
-            {
-                Seed(ref dy_given, ref tape, capacity, first, samples);
-                BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                if (forParameters) BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part: 0, parts: 1);
-                if (forInput) BackwardToInput(ref parameters, ref x, ref dx_out, ref tape, capacity, first, samples);
-            }
-
-            // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]
-            // tile: one of the samples × 1 outputs, 1 accumulators; k in order, so that every target sums alike
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]     tile: one of the samples × 1 outputs, 1 accumulator; k in order, so that every target sums alike
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
             internal static void Dense1x1(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
             {
                 unchecked
                 {
                     var b_0 = Load(ref b, 0);
-                    ref float x_m = ref x;
-                    ref float y_m = ref y;
+                    ref float x_m = ref x; ref float y_m = ref y;
                     for (nuint m = 0; m < samples; m++)
                     {
                         var acc0_0 = b_0;
@@ -154,8 +44,7 @@ namespace Samples
                         for (nuint k = 0; k < terms; k++)
                         {
                             var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
-                            W_k = ref Place(ref W_k, WRow);
-                            x_k = ref Place(ref x_k, 1);
+                            W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
                         }
                         Store(ref y_m, 0, acc0_0);
                         x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
@@ -164,8 +53,8 @@ namespace Samples
             }
 
             // y[m,j] = sigmoid(y[m,j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void ApplySigmoid(ref float y, nuint yRow, nuint columns, nuint samples)
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+            internal static void FinishSigmoid(ref float y, nuint yRow, nuint columns, nuint samples)
             {
                 unchecked
                 {
@@ -182,24 +71,16 @@ namespace Samples
                 }
             }
 
-            // y_out[m,j] = y[m,j], without the padding     M×1
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void CopyOut(ref float y, ref float y_out, nuint samples)
+            // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
+            public static void Dense(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples)
             {
-                unchecked
-                {
-                    for (nuint m = 0; m < samples; m++)
-                    {
-                        {
-                            Place(ref y_out, m) = Place(ref y, m * 16);
-                        }
-                    }
-                }
+                Dense1x1(ref x, xRow, ref W, WRow, terms, ref b, ref y, yRow, samples);
             }
 
             // y[m,j] = sigmoid(z[m,j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void ApplySigmoid_2(ref float z, ref float y, nuint samples)
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+            public static void ApplySigmoid(ref float z, ref float y, nuint samples)
             {
                 unchecked
                 {
@@ -213,25 +94,10 @@ namespace Samples
                 }
             }
 
-            // t_rows[m,j] = t[m,j], rows padded to 16 floats
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void CopyRows(ref float t, ref float t_rows, nuint samples)
-            {
-                unchecked
-                {
-                    for (nuint m = 0; m < samples; m++)
-                    {
-                        {
-                            Place(ref t_rows, m * 16) = Place(ref t, m);
-                        }
-                    }
-                }
-            }
-
             // loss[m] = 1/N Σⱼ (max(0, z) − z·t_rows + log(1 + e^−|z|))[m,j]
             // dz[m,j] = 1/N · (sigmoid(z[m,j]) − t_rows[m,j]) · scale[m]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void SigmoidCrossEntropyAndGradient(ref float z, ref float t_rows, ref float scale, ref float loss, ref float dz, nuint samples)
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+            public static void SigmoidCrossEntropyAndGradient(ref float z, ref float t_rows, ref float scale, ref float loss, ref float dz, nuint samples)
             {
                 unchecked
                 {
@@ -239,78 +105,34 @@ namespace Samples
                     {
                         var scale_1 = Place(ref scale, m);
                         {
-                            var z_1 = Load(ref z, m * 16);
-                            var linear = Fma(-z_1, Load(ref t_rows, m * 16), Max(0f, z_1));
-                            Store(ref dz, m * 16, linear + Log1p(Exp(-Abs(z_1))));
+                            var z_1 = Place(ref z, m * 16);
+                            var linear = Fma(-z_1, Place(ref t_rows, m * 16), Max(0f, z_1));
+                            Place(ref dz, m * 16) = linear + Log1p(Exp(-Abs(z_1)));
                         }
-                        var sum0 = 0f;
-                        var sum1 = 0f;
-                        var sum2 = 0f;
-                        var sum3 = 0f;
-                        var sum4 = 0f;
-                        var sum5 = 0f;
-                        var sum6 = 0f;
-                        var sum7 = 0f;
-                        var sum8 = 0f;
-                        var sum9 = 0f;
-                        var sum10 = 0f;
-                        var sum11 = 0f;
-                        var sum12 = 0f;
-                        var sum13 = 0f;
-                        var sum14 = 0f;
-                        var sum15 = 0f;
-                        sum0 = sum0 + Load(ref dz, m * 16);
-                        var sum8_0 = sum0 + sum8;
-                        var sum8_1 = sum1 + sum9;
-                        var sum8_2 = sum2 + sum10;
-                        var sum8_3 = sum3 + sum11;
-                        var sum8_4 = sum4 + sum12;
-                        var sum8_5 = sum5 + sum13;
-                        var sum8_6 = sum6 + sum14;
-                        var sum8_7 = sum7 + sum15;
-                        var sum4_0 = sum8_0 + sum8_4;
-                        var sum4_1 = sum8_1 + sum8_5;
-                        var sum4_2 = sum8_2 + sum8_6;
-                        var sum4_3 = sum8_3 + sum8_7;
-                        var sum2_0 = sum4_0 + sum4_2;
-                        var sum2_1 = sum4_1 + sum4_3;
-                        var sum1_0 = sum2_0 + sum2_1;
-                        var sum = sum1_0;
+                        var sum = 0f + Place(ref dz, m * 16);
                         Place(ref loss, m) = sum;
                         {
-                            Store(ref dz, m * 16, (Sigmoid(Load(ref z, m * 16)) - Load(ref t_rows, m * 16)) * scale_1);
+                            Place(ref dz, m * 16) = (Sigmoid(Place(ref z, m * 16)) - Place(ref t_rows, m * 16)) * scale_1;
                         }
                     }
-                }
-            }
-
-            // db[j] = Σₘ dz[m,j]
-            // samples in order
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void BiasGradient1(ref float dz, nuint dzRow, ref float db, nuint samples, bool accumulate)
-            {
-                unchecked
-                {
-                    var sum0 = accumulate ? Load(ref db, 0) : 0f;
-                    ref float dz_m = ref dz;
-                    for (nuint m = 0; m < samples; m++)
-                    {
-                        sum0 = sum0 + Load(ref dz_m, 0);
-                        dz_m = ref Place(ref dz_m, dzRow);
-                    }
-                    Store(ref db, 0, sum0);
                 }
             }
 
             // dW[k,j] = Σₘ x[m,k]·dz[m,j]
-            // tile: one of the inputs × 1 outputs, 1 accumulators; samples in order, so that every target sums alike
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
+            public static void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, bool accumulate, nuint part, nuint parts)
+            {
+                if (part < parts - 1) return;
+                WeightGradient1x1(ref x, xRow, ref dz, dzRow, samples, ref dW, dWRow, rows, accumulate);
+            }
+
+            // dW[k,j] = Σₘ x[m,k]·dz[m,j]     tile: one of the inputs × 1 outputs, 1 accumulator; samples in order, so that every target sums alike
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
             internal static void WeightGradient1x1(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint samples, ref float dW, nuint dWRow, nuint rows, bool accumulate)
             {
                 unchecked
                 {
-                    ref float x_k = ref x;
-                    ref float dW_k = ref dW;
+                    ref float x_k = ref x; ref float dW_k = ref dW;
                     for (nuint k = 0; k < rows; k++)
                     {
                         var acc0_0 = accumulate ? Load(ref dW_k, 0) : 0f;
@@ -318,8 +140,7 @@ namespace Samples
                         for (nuint m = 0; m < samples; m++)
                         {
                             var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0);
-                            dz_m = ref Place(ref dz_m, dzRow);
-                            x_m = ref Place(ref x_m, xRow);
+                            dz_m = ref Place(ref dz_m, dzRow); x_m = ref Place(ref x_m, xRow);
                         }
                         Store(ref dW_k, 0, acc0_0);
                         x_k = ref Place(ref x_k, 1); dW_k = ref Place(ref dW_k, dWRow);
@@ -327,24 +148,9 @@ namespace Samples
                 }
             }
 
-            // dy_given_rows[m,j] = dy_given[m,j], rows padded to 16 floats
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void CopyRows_2(ref float dy_given, ref float dy_given_rows, nuint samples)
-            {
-                unchecked
-                {
-                    for (nuint m = 0; m < samples; m++)
-                    {
-                        {
-                            Place(ref dy_given_rows, m * 16) = Place(ref dy_given, m);
-                        }
-                    }
-                }
-            }
-
             // dz[m,j] = dy_given_rows[m,j] · sigmoid′(y[m,j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void ApplySigmoidGradientAssign(ref float dy_given_rows, ref float y, ref float dz, nuint samples)
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+            public static void ApplySigmoidGradientAssign(ref float dy_given_rows, ref float y, ref float dz, nuint samples)
             {
                 unchecked
                 {
@@ -360,14 +166,19 @@ namespace Samples
             }
 
             // dx[m,k] = Σⱼ dz[m,j]·W[k,j]
-            // tile: one of the samples × 2 inputs, 2 accumulators; j in order, so that every target sums alike
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
+            public static void InputGradient(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint columns, nuint samples)
+            {
+                InputGradient1x2(ref dz, dzRow, ref W, WRow, terms, ref dx, dxRow, samples);
+            }
+
+            // dx[m,k] = Σⱼ dz[m,j]·W[k,j]     tile: one of the samples × 2 inputs, 2 accumulators; j in order, so that every target sums alike
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
             internal static void InputGradient1x2(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint samples)
             {
                 unchecked
                 {
-                    ref float dz_m = ref dz;
-                    ref float dx_m = ref dx;
+                    ref float dz_m = ref dz; ref float dx_m = ref dx;
                     for (nuint m = 0; m < samples; m++)
                     {
                         var acc0_0 = 0f; var acc0_1 = 0f;
@@ -375,8 +186,7 @@ namespace Samples
                         for (nuint j = 0; j < terms; j++)
                         {
                             var dz_0 = Broadcast(ref dz_j, 0); acc0_0 = Fma(dz_0, Load(ref W_j, 0), acc0_0); acc0_1 = Fma(dz_0, Load(ref W_j, 1), acc0_1);
-                            W_j = ref Place(ref W_j, WRow);
-                            dz_j = ref Place(ref dz_j, 1);
+                            W_j = ref Place(ref W_j, WRow); dz_j = ref Place(ref dz_j, 1);
                         }
                         Store(ref dx_m, 0, acc0_0); Store(ref dx_m, 1, acc0_1);
                         dz_m = ref Place(ref dz_m, dzRow); dx_m = ref Place(ref dx_m, dxRow);
@@ -384,43 +194,17 @@ namespace Samples
                 }
             }
 
-            // y_out[m,j] = y[m,j], without the padding     M×2
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            internal static void CopyOut_2(ref float y, ref float y_out, nuint samples)
-            {
-                unchecked
-                {
-                    for (nuint m = 0; m < samples; m++)
-                    {
-                        for (nuint j = 0; j < 2; j++)
-                        {
-                            Place(ref y_out, m * 2 + j) = Place(ref y, m * 16 + j);
-                        }
-                    }
-                }
-            }
-
             // The vocabulary of portable C#: one float at a time.
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static float Abs(float a) => global::System.MathF.Abs(a);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static float Broadcast(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static float Exp(float a) => global::NetGen.Numerics.VectorMath.Exp(a);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static float Fma(float a, float b, float c) => global::NetGen.Runtime.Lanes.Fma(a, b, c);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static float Load(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static float Log1p(float a) => global::NetGen.Numerics.VectorMath.Log1p(a);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static float Max(float a, float b) => a > b ? a : b;
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static float Sigmoid(float a) => global::NetGen.Numerics.VectorMath.Sigmoid(a);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static void Store(ref float at, nuint i, float a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Abs(float a) => global::System.MathF.Abs(a);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Broadcast(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Exp(float a) => global::NetGen.Numerics.VectorMath.Exp(a);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Fma(float a, float b, float c) => global::NetGen.Runtime.Lanes.Fma(a, b, c);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Load(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Log1p(float a) => global::NetGen.Numerics.VectorMath.Log1p(a);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Max(float a, float b) => a > b ? a : b;
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Sigmoid(float a) => global::NetGen.Numerics.VectorMath.Sigmoid(a);
+            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static void Store(ref float at, nuint i, float a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;
         }
     }
 }

@@ -257,58 +257,58 @@ namespace Samples
         {
             public static void Predict(ref float parameters, ref float x, ref float y, ref float arena, nuint samples)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Predict(ref parameters, ref x, ref y, ref arena, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Predict(ref parameters, ref x, ref y, ref arena, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Predict(ref parameters, ref x, ref y, ref arena, samples);
-                else Portable.Predict(ref parameters, ref x, ref y, ref arena, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Predict(ref parameters, ref x, ref y, ref arena, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Predict(ref parameters, ref x, ref y, ref arena, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Predict(ref parameters, ref x, ref y, ref arena, samples);
+                else Passes<Portable>.Predict(ref parameters, ref x, ref y, ref arena, samples);
             }
 
             public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
-                else Portable.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                else Passes<Portable>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
             }
 
             public static void Prepare(ref float parameters, ref float tape, nuint capacity)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Prepare(ref parameters, ref tape, capacity);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Prepare(ref parameters, ref tape, capacity);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Prepare(ref parameters, ref tape, capacity);
-                else Portable.Prepare(ref parameters, ref tape, capacity);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Prepare(ref parameters, ref tape, capacity);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Prepare(ref parameters, ref tape, capacity);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Prepare(ref parameters, ref tape, capacity);
+                else Passes<Portable>.Prepare(ref parameters, ref tape, capacity);
             }
 
             public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else Portable.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                else Passes<Portable>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
             }
 
             public static void Loss(ref float targets, ref float tape, nuint capacity, nuint first, nuint samples)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.Loss(ref targets, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.Loss(ref targets, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.Loss(ref targets, ref tape, capacity, first, samples);
-                else Portable.Loss(ref targets, ref tape, capacity, first, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Loss(ref targets, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Loss(ref targets, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Loss(ref targets, ref tape, capacity, first, samples);
+                else Passes<Portable>.Loss(ref targets, ref tape, capacity, first, samples);
             }
 
             public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                else Portable.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else Passes<Portable>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
             }
 
             public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Avx512.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Avx2.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Neon.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
-                else Portable.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+                else Passes<Portable>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
             }
         }
     }
