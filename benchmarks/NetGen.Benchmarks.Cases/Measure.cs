@@ -52,8 +52,7 @@ internal static class Measure
 
     /// <param name="budget">About how long it may take, once everything is compiled.</param>
     /// <param name="compiled">Whether all of it has run before.</param>
-    /// <param name="threads">Where they are several, a turn waits until those of the one before no longer spin for more work.</param>
-    public static Rounds Run(IReadOnlyList<Contender> contenders, TimeSpan budget, bool compiled = false, int threads = 1)
+    public static Rounds Run(IReadOnlyList<Contender> contenders, TimeSpan budget, bool compiled = false)
     {
         // The JIT compiles methods that are called often anew, a tenth of a second after it has last met new ones.
         foreach (int pause in compiled ? [] : (int[])[130, 70])
@@ -63,7 +62,7 @@ internal static class Measure
         }
         (int Count, double Time)[] turns = [.. contenders.Select(Calibrate)];
 
-        double round = turns.Sum(turn => turn.Time * (turn.Count + 1) + (threads > 1 ? 4e6 : 0));
+        double round = turns.Sum(turn => turn.Time * (turn.Count + 1));
         int rounds = Math.Clamp((int)(budget.TotalNanoseconds / round), FewestRounds, MostRounds);
         var times = new double[contenders.Count][];
         for (int c = 0; c < times.Length; c++) times[c] = new double[rounds];
@@ -71,7 +70,6 @@ internal static class Measure
             for (int i = 0; i < times.Length; i++)
             {
                 int c = r % 2 == 0 ? i : times.Length - 1 - i;
-                if (threads > 1) Thread.Sleep(4);
                 contenders[c].Run(1);
                 long start = Stopwatch.GetTimestamp();
                 contenders[c].Run(turns[c].Count);

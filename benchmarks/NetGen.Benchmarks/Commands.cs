@@ -26,6 +26,7 @@ internal static class Commands
     public static int Run(string[] args)
     {
         if (args is ["ratios", .. var options]) return RatiosOf(options);
+        if (args is ["alone", var name, var contender]) return Ratios.Alone(name, contender);
         if (args is ["aot", .. var rest]) return Options.TryParse(rest, ["--only"], out Options? chosen) ? AheadOfTime.Run(chosen.Cases(AheadOfTime.Cases)) : 2;
         if (args is ["generator"]) return GeneratorTimes.Run();
         if (args is ["generator", "cold"]) return GeneratorTimes.Cold();

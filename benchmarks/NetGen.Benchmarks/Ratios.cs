@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using NetGen.Benchmarking;
 using NetGen.Benchmarks.Peers;
 
@@ -6,7 +8,8 @@ namespace NetGen.Benchmarks;
 
 /// <summary>
 /// The quick comparison: each case against its peers and against what the machine can do, measured turn by turn in the same run. A ratio is the median of
-/// the ratios within rounds.
+/// the ratios within rounds. Work on several threads is measured in processes of their own, one after the other: threads that spin for more work, as the peers' do for a while after
+/// their turn, would keep a core from the next one.
 /// </summary>
 internal static class Ratios
 {
@@ -34,15 +37,15 @@ internal static class Ratios
 
     private static Ratio Measured(Case c, List<(double Peak, double[] Bandwidths)> machine)
     {
-        Compared(c);
+        bool isApart = c.Threads > 1;
+        if (!isApart) Compared(c);
         Subject subject = c.Create(Cases.LearningRate);
         Model model = subject.Model;
         var data = new Data(model, c.Batch);
 
-        var contenders = new List<Contender> { new(Own, c.Contend(subject, data, c.Threads)) };
-        List<(string Name, IPeer Peer)> peers = PeersOf(c, model, data, Cases.LearningRate);
-        foreach ((string name, IPeer peer) in peers)
-            contenders.Add(Contender.Of(name, c.Work == Work.Forward ? peer.Forward : () => ((ITrainingPeer)peer).TrainStep()));
+        Dictionary<string, double>? apart = isApart ? new[] { Own }.Concat(PeersOf(c)).ToDictionary(name => name, name => InProcess(c, name)) : null;
+        List<(string Name, IPeer Peer)> peers = isApart ? [] : PeersOf(c, model, data, Cases.LearningRate);
+        List<Contender> contenders = isApart ? [] : [new(Own, c.Contend(subject, data, c.Threads)), .. peers.Select(peer => Contend(c, peer.Name, peer.Peer))];
         bool hasPeak = Limits.Fma(subject.Isa) is not null;
         if (hasPeak)
         {
@@ -52,7 +55,7 @@ internal static class Ratios
             foreach ((string name, long floats) in Caches) contenders.Add(Contender.Of(name, Limits.Read(subject.Isa, floats)));
         }
 
-        Rounds rounds = Measure.Run(contenders, Budget, threads: c.Threads);
+        Rounds rounds = Measure.Run(contenders, Budget);
         foreach ((_, IPeer peer) in peers) peer.Dispose();
 
         // The products at peak, shared by the threads; but a sample needs every weight read once, and a step of Adam its pass over the parameters.
@@ -63,20 +66,49 @@ internal static class Ratios
             Work.Train => Products(round) + rounds.At(Adam, round) / c.Threads,
             _ => Products(round),
         };
-        double? Ratio(string peer) => rounds.Has(peer) ? rounds.Median(round => rounds.At(peer, round) / rounds.At(Own, round)) : null;
-        double? share = hasPeak ? rounds.Median(round => Limit(round) / rounds.At(Own, round)) : null, ofPeak = hasPeak ? rounds.Median(round => Products(round) / rounds.At(Own, round)) : null;
+        double At(string contender, int round) => apart?[contender] ?? rounds.At(contender, round);
+        double? Time(string contender) => apart is null ? rounds.Time(contender) : apart.TryGetValue(contender, out double time) ? time : null;
+        double? Ratio(string peer) => Time(peer) is null ? null : rounds.Median(round => At(peer, round) / At(Own, round));
+        double? share = hasPeak ? rounds.Median(round => Limit(round) / At(Own, round)) : null, ofPeak = hasPeak ? rounds.Median(round => Products(round) / At(Own, round)) : null;
 
-        var line = new Ratio(c.Name, rounds.Time(Own)!.Value, rounds.Time("ONNX Runtime"), rounds.Time("TorchSharp"), hasPeak ? rounds.Median(Limit) : null,
+        var line = new Ratio(c.Name, Time(Own)!.Value, Time("ONNX Runtime"), Time("TorchSharp"), hasPeak ? rounds.Median(Limit) : null,
             Ratio("ONNX Runtime"), Ratio("TorchSharp"), share, c.Threads, subject.Isa.ToString());
         if (hasPeak)
             machine.Add((Limits.FlopsOfFma(subject.Isa) / rounds.Time(Peak)!.Value, [.. Caches.Select(cache => cache.Floats * 4 / rounds.Time(cache.Name)!.Value)]));
-        string Peer(string name) => rounds.Has(name) ? string.Create(CultureInfo.InvariantCulture, $"{Benchmarks.Ratio.Text(rounds.Time(name))} {Ratio(name):F2}×") : "–";
+        string Peer(string name) => Time(name) is { } time ? string.Create(CultureInfo.InvariantCulture, $"{Benchmarks.Ratio.Text(time)} {Ratio(name):F2}×") : "–";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{c.Name,-55} {Benchmarks.Ratio.Text(line.NetGen),9} {Peer("ONNX Runtime"),17} {Peer("TorchSharp"),17} {Peer("C# loop"),17} {Benchmarks.Ratio.Text(line.Limit),9} {share,6:P0} {ofPeak,7:P0}{(c.Threads > 1 ? $"   {OverOneThread(c):F2}× one thread, the same bits" : "")}"));
         return line;
     }
 
-    /// <summary>What threads bring, in a process of its own: the peers' threads keep their cores busy for a while after their turn.</summary>
+    private static Contender Contend(Case c, string name, IPeer peer) => Contender.Of(name, c.Work == Work.Forward ? peer.Forward : () => ((ITrainingPeer)peer).TrainStep());
+
+    /// <summary>Nanoseconds of a case for one contender, in a process of its own, where <see cref="Alone"/> is called.</summary>
+    private static double InProcess(Case c, string contender)
+    {
+        var start = new ProcessStartInfo("dotnet", [Assembly.GetEntryAssembly()!.Location, "alone", c.Name, contender]) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return double.TryParse(output, CultureInfo.InvariantCulture, out double time)
+            ? time
+            : throw new InvalidOperationException($"The process that measures {contender} in {c.Name} ends with {process.ExitCode}: {output}");
+    }
+
+    /// <summary>Writes the nanoseconds of a case for one contender.</summary>
+    public static int Alone(string name, string contender)
+    {
+        Case c = Cases.All.Single(one => one.Name == name);
+        Subject subject = c.Create(Cases.LearningRate);
+        var data = new Data(subject.Model, c.Batch);
+        Contender only = contender == Own ? new(Own, c.Contend(subject, data, c.Threads)) : Contend(c, contender, Peer(c, contender, subject.Model, data, Cases.LearningRate));
+        double time = Measure.Run([only], Budget / 2).Time(contender)!.Value;
+        Compared(c);
+        Console.WriteLine(time.ToString("R", CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    /// <summary>What threads bring: the case and the same on one thread by turns, in a process of their own.</summary>
     private static double OverOneThread(Case c)
     {
         const int rounds = 9;
@@ -85,15 +117,23 @@ internal static class Ratios
         return WorkerProcess.Median(WorkerProcess.Alternate(process, process, alone, c, rounds).Select(round => round.First.Time / round.Second.Time));
     }
 
-    private static List<(string Name, IPeer Peer)> PeersOf(Case c, Model model, Data data, double learningRate)
+    /// <summary>Who does the same.</summary>
+    private static IEnumerable<string> PeersOf(Case c)
     {
-        var peers = new List<(string, IPeer)>();
-        if (c.Work == Work.Forward) peers.Add(("ONNX Runtime", new OnnxRuntimePeer(model, data.X, c.Threads)));
-        if (c.Work == Work.Backward) return peers;
-        if (Torch.Create is { } torch) peers.Add(("TorchSharp", torch(model, data, c.Threads, learningRate)));
-        if (c.Threads == 1) peers.Add(("C# loop", new TensorsPeer(model, data, learningRate)));
-        return peers;
+        if (c.Work == Work.Forward) yield return "ONNX Runtime";
+        if (c.Work == Work.Backward) yield break;
+        if (Torch.Create is not null) yield return "TorchSharp";
+        if (c.Threads == 1) yield return "C# loop";
     }
+
+    private static List<(string Name, IPeer Peer)> PeersOf(Case c, Model model, Data data, double learningRate) => [.. PeersOf(c).Select(name => (name, Peer(c, name, model, data, learningRate)))];
+
+    private static IPeer Peer(Case c, string name, Model model, Data data, double learningRate) => name switch
+    {
+        "ONNX Runtime" => new OnnxRuntimePeer(model, data.X, c.Threads),
+        "TorchSharp" => Torch.Create!(model, data, c.Threads, learningRate),
+        _ => new TensorsPeer(model, data, learningRate),
+    };
 
     /// <summary>Who computes something else is not timed: outputs alike; losses alike through steps with which the network learns; on threads the same bits.</summary>
     private static void Compared(Case c)
