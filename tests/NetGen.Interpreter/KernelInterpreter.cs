@@ -251,6 +251,12 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
                 return () => own;
             case Load load:
                 return Read(load.Place, load.Index, (place, at) => place.Slice(at, own.Length).CopyTo(own), own);
+            case LoadFour load:
+                return Read(load.Place, load.Index, (place, at) =>
+                {
+                    Span<T> four = place.Slice(at, 4);
+                    for (int i = 0; i < own.Length; i++) own[i] = four[i % 4];
+                }, own);
             case LoadScalar load:
                 return Read(load.Place, load.Index, (place, at) => own[0] = place.Slice(at, 1)[0], own);
             case Broadcast load:
@@ -296,6 +302,8 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         {
             case VectorOp.Splat:
                 return () => Filled(own, a()[0]);
+            case VectorOp.Spread:
+                return () => Filled(own, a()[apply.Immediate]);
             case VectorOp.FoldAdd:
                 Func<T, T, T> add = Arithmetic<T>.Binary(VectorOp.Add);
                 return () => Filled(own, Arithmetic<T>.Fold(a(), add));

@@ -26,6 +26,7 @@ public abstract record Expression(Kind Kind)
     public static Expression GreaterOrEqual(Expression a, Expression b) => new Apply(VectorOp.GreaterOrEqual, Kind.Mask, [a, b]);
     public static Expression Select(Expression mask, Expression a, Expression b) => Of(VectorOp.Select, mask, a, b);
     public static Expression KeepFirst(Expression a, Expression others, int count) => new Apply(VectorOp.KeepFirst, Kind.Vector, [a, others], count);
+    public static Expression Spread(Expression four, int element) => new Apply(VectorOp.Spread, Kind.Vector, [four], element);
     public static Expression Splat(Expression scalar) => new Apply(VectorOp.Splat, Kind.Vector, [scalar]);
     public static Expression Vector(double value) => new Constant(value, Kind.Vector);
     public static Expression Scalar(double value) => new Constant(value, Kind.Scalar);
@@ -44,6 +45,9 @@ public sealed record LoadScalar(Place Place, Index Index) : Expression(Kind.Scal
 
 /// <summary>One element in every lane.</summary>
 public sealed record Broadcast(Place Place, Index Index) : Expression(Kind.Vector);
+
+/// <summary>Four elements, again and again, for <see cref="VectorOp.Spread"/>: one load where four of <see cref="Broadcast"/> would be.</summary>
+public sealed record LoadFour(Place Place, Index Index) : Expression(Kind.Vector);
 
 public sealed record Apply(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arguments, int Immediate = 0) : Expression(Kind);
 

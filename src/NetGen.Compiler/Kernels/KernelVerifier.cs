@@ -55,6 +55,7 @@ public sealed class KernelVerifier
             case Constant: break;
             case Load load: Use(load.Place.Name); Check(load.Index); break;
             case LoadScalar load: Use(load.Place.Name); Check(load.Index); break;
+            case LoadFour load: Use(load.Place.Name); Check(load.Index); break;
             case Broadcast load: Use(load.Place.Name); Check(load.Index); break;
             case RowFold fold:
                 Use(fold.Place.Name);

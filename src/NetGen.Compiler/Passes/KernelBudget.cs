@@ -58,7 +58,7 @@ public static class KernelBudget
     {
         Apply apply => (apply.Op.IsFunction() ? FunctionOperations : 1) + apply.Arguments.Sum(Count),
         Choose choose => Count(choose.Then) + Count(choose.Otherwise),
-        Load or LoadScalar or Broadcast or RowFold => 1,
+        Load or LoadFour or LoadScalar or Broadcast or RowFold => 1,
         _ => 0,
     };
 }

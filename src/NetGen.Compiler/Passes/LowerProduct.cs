@@ -32,6 +32,9 @@ public sealed class LowerProduct
     /// <summary>Terms in a turn of the loop.</summary>
     private readonly int turn;
 
+    /// <summary>Whether terms of A are loaded four at a time: a single row's kernel loads a vector for each multiplication, and has no loads to spare.</summary>
+    private readonly bool fours;
+
     /// <summary>Where sums are stored as they are, for a kernel of its own to go on with; null where all is done in registers.</summary>
     private readonly Value? waiting;
 
@@ -51,6 +54,8 @@ public sealed class LowerProduct
         {
             turn = Schedule.TermsATurn(unroll, known, form.Split, vectors);
             unrolled = turn == known;
+            if (target.LoadFourBody is not null && unroll == Unroll.Auto && !unrolled && known % 4 == 0) turn = Math.Max(turn, 4);
+            fours = target.LoadFourBody is not null && turn % 4 == 0;
         }
         if (!group.Stored.Contains(Done.Output) && group.Epilogue.Count == 0 && form.C is null) waiting = group.Stored[0];
     }
@@ -401,6 +406,7 @@ public sealed class LowerProduct
         // The loop over the terms: partial s takes k ≡ s.
         void Terms(Local[,,] sums, Place aFrom, Place bFrom)
         {
+            Expression? four = null;
             Place x = new(kernel.Unique($"{form.AName}_{form.TermName}")), w = new(kernel.Unique($"{form.BName}_{form.TermName}"));
             kernel.Line(() =>
             {
@@ -409,31 +415,34 @@ public sealed class LowerProduct
             });
             if (unrolled)
             {
-                for (int k = 0; k < form.Terms; k++) Term(k % form.Split, aTerm * k, bTerm * k);
+                for (int k = 0; k < form.Terms; k++) Term(k, Four(k), bTerm * k, () => { });
                 return;
             }
             kernel.Loop(form.TermName, 0, terms, turn, _ =>
             {
                 for (int k = 0; k < turn; k++)
                 {
-                    Term(k % form.Split, aTerm * k, 0);
                     bool last = k == turn - 1;
-                    kernel.Line(() =>
+                    Term(k, Four(k), 0, () =>
                     {
                         kernel.Add(new Advance(w, bTerm));
                         if (last) kernel.Add(new Advance(x, aTerm * turn));
                     });
                 }
             });
-            for (int k = 0; k < left; k++)
-                kernel.Add(new Scope(kernel.Inside(() =>
-                {
-                    Term(k % form.Split, aTerm * k, 0);
-                    kernel.Add(new Advance(w, bTerm));
-                })));
+            for (int k = 0; k < left; k++) kernel.Add(new Scope(kernel.Inside(() => Term(k, null, 0, () => kernel.Add(new Advance(w, bTerm))))));
 
-            void Term(int s, Index aAt, Index bAt)
+            // The four elements that term k is one of.
+            Expression? Four(int k)
             {
+                if (fours && k % 4 == 0) four = kernel.Let($"{form.AName}_four", new LoadFour(x, aTerm * k));
+                return four;
+            }
+
+            void Term(int k, Expression? from, Index bAt, Action then)
+            {
+                int s = k % form.Split;
+                Index aAt = aTerm * k;
                 var vector = new Local[vectors];
                 if (tile.Rows > 1)
                     kernel.Line(() =>
@@ -445,12 +454,14 @@ public sealed class LowerProduct
                     int r = row;
                     kernel.Line(() =>
                     {
-                        Local scalar = kernel.Let($"{form.AName}_{Number(r)}", new Broadcast(x, aRows[r] + aAt));
+                        Local scalar = kernel.Let($"{form.AName}_{Number(r)}", from is null ? new Broadcast(x, aRows[r] + aAt) : Spread(from, k % 4));
                         // A vector that serves one sum only is loaded right where it is needed, and takes no register.
                         for (int v = 0; v < vectors; v++)
                             kernel.Add(new Set(sums[r, v, s], Fma(scalar, tile.Rows > 1 ? vector[v] : new Load(w, bAt + At(bPanel, v)), sums[r, v, s])));
+                        if (tile.Rows == 1) then();
                     });
                 }
+                if (tile.Rows > 1) kernel.Line(then);
             }
         }
 

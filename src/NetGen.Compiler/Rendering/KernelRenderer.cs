@@ -134,6 +134,9 @@ public sealed class KernelRenderer(TargetIsa target)
             case Broadcast load:
                 Helper("Broadcast", $"private static {target.Vector} Broadcast(ref {target.Element} at, nuint i) => {target.BroadcastBody};");
                 return $"Broadcast(ref {load.Place.Name}, {load.Index})";
+            case LoadFour load:
+                Helper("LoadFour", $"private static {target.Vector} LoadFour(ref {target.Element} at, nuint i) => {target.LoadFourBody ?? throw new CompilerBugException($"{target.Name} has no LoadFour")};");
+                return $"LoadFour(ref {load.Place.Name}, {load.Index})";
             case LoadScalar load: return At(load.Place, load.Index);
             case RowFold fold:
                 string function = fold.Op == VectorOp.FoldAdd ? "Sum" : "Maximum";
@@ -179,11 +182,12 @@ public sealed class KernelRenderer(TargetIsa target)
             VectorOp.Splat => $"{target.Element} a",
             VectorOp.Select => $"{spelling.Mask} mask, {type} a, {type} b",
             VectorOp.KeepFirst => $"{type} a, {type} b, int n",
+            VectorOp.Spread => $"{type} a, int n",
             _ => string.Join(", ", new[] { "a", "b", "c" }.Take(arguments.Count).Select(argument => $"{type} {argument}")),
         };
         if (!spelling.Operations.TryGetValue(op, out string? body)) throw new CompilerBugException($"{target.Name} has no {op}");
         Helper(name + (scalar ? " scalar" : ""), $"private static {result} {name}({parameters}) => {body};");
-        string extra = op == VectorOp.KeepFirst ? ", " + Number(immediate) : "";
+        string extra = op is VectorOp.KeepFirst or VectorOp.Spread ? ", " + Number(immediate) : "";
         return $"{name}({string.Join(", ", arguments)}{extra})";
     }
 

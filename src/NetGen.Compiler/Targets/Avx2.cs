@@ -26,6 +26,7 @@ public static class Avx2
         LoadBody = $"{V}LoadUnsafe(ref at, i)",
         StoreBody = $"{V}StoreUnsafe(a, ref at, i)",
         BroadcastBody = $"{Intrinsics}X86.Avx2.BroadcastScalarToVector256({Intrinsics}Vector128.CreateScalarUnsafe({Unsafe}Add(ref at, i)))",
+        LoadFourBody = $"{V}Create({Intrinsics}Vector128.LoadUnsafe(ref at, i))",
         Operations = Table(
             (Add, $"{X}Add(a, b)"), (Sub, $"{X}Subtract(a, b)"), (Mul, $"{X}Multiply(a, b)"), (Div, $"{X}Divide(a, b)"),
             (Neg, $"{X}Xor(a, {V}Create(-0f))"),
@@ -35,6 +36,7 @@ public static class Avx2
             (Greater, $"{X}Compare(a, b, {M}OrderedGreaterThanSignaling)"), (GreaterOrEqual, $"{X}Compare(a, b, {M}OrderedGreaterThanOrEqualSignaling)"),
             (Select, $"{X}BlendVariable(b, a, mask)"),
             (KeepFirst, $"{X}BlendVariable(b, a, {X}Compare({Intrinsics}Vector256<float>.Indices, {V}Create((float)n), {M}OrderedLessThanSignaling))"),
+            (Spread, $"{X}Permute(a, (byte)(n * 0b01_01_01_01))"),
             (Splat, $"{Intrinsics}X86.Avx2.BroadcastScalarToVector256({Intrinsics}Vector128.CreateScalarUnsafe(a))"),
             (FoldAdd, "global::NetGen.Runtime.Lanes.FoldAdd(a)"), (FoldMax, "global::NetGen.Runtime.Lanes.FoldMax(a)")),
     };

@@ -26,6 +26,7 @@ public static class Avx512
         LoadBody = $"{V}LoadUnsafe(ref at, i)",
         StoreBody = $"{V}StoreUnsafe(a, ref at, i)",
         BroadcastBody = $"{V}Create({Unsafe}Add(ref at, i))",
+        LoadFourBody = $"{V}Create({Intrinsics}Vector128.LoadUnsafe(ref at, i))",
         Operations = Table(
             (Add, "a + b"), (Sub, "a - b"), (Mul, "a * b"), (Div, "a / b"), (Neg, "-a"),
             (Fma, $"{V}FusedMultiplyAdd(a, b, c)"),
@@ -35,6 +36,7 @@ public static class Avx512
             (Greater, $"{V}GreaterThan(a, b)"), (GreaterOrEqual, $"{V}GreaterThanOrEqual(a, b)"),
             (Select, $"{V}ConditionalSelect(mask, a, b)"),
             (KeepFirst, $"{V}ConditionalSelect({V}LessThan({Intrinsics}Vector512<float>.Indices, {V}Create((float)n)), a, b)"),
+            (Spread, $"{X}IsSupported ? {X}Permute4x32(a, (byte)(n * 0b01_01_01_01)) : {V}Create({V}GetElement(a, n))"),
             (Splat, $"{V}Create(a)"),
             (FoldAdd, "global::NetGen.Runtime.Lanes.FoldAdd(a)"), (FoldMax, "global::NetGen.Runtime.Lanes.FoldMax(a)")),
     };

@@ -46,6 +46,9 @@ public sealed class TargetIsa
     public required string StoreBody { get; init; }
     public required string BroadcastBody { get; init; }
 
+    /// <summary>The body of the helper that loads four elements again and again; null where that saves no loads.</summary>
+    public string? LoadFourBody { get; init; }
+
     /// <summary>A vector and a scalar are the same type: one helper serves both.</summary>
     public bool IsScalar => Lanes == 1;
 

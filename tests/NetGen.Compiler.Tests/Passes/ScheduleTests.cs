@@ -51,7 +51,7 @@ public class ScheduleTests
 
     /// <summary>What is asked for shows in the kernel of a single sample, and in nothing else.</summary>
     [Theory]
-    [InlineData("Auto", 10, "DenseReLU1x32k10"), InlineData("Never", 10, "DenseReLU1x32"), InlineData("Always", 100, "DenseReLU1x32x2by60"), InlineData("Auto", 100, "DenseReLU1x32x2")]
+    [InlineData("Auto", 10, "DenseReLU1x32k10"), InlineData("Never", 10, "DenseReLU1x32"), InlineData("Always", 100, "DenseReLU1x32x2by60"), InlineData("Auto", 100, "DenseReLU1x32x2by4"), InlineData("Auto", 99, "DenseReLU1x32x2")]
     public void An_argument_of_the_layer_decides(string unroll, int inputs, string kernel)
     {
         PlannedNetwork network = Plan(Input(inputs), Dense(32, "ReLU", ("Unroll", unroll)), Node("MeanSquaredError"));

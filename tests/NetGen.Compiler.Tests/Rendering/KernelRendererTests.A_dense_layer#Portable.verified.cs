@@ -14,8 +14,7 @@ internal static void DenseReLU1x5(ref float x, nuint xRow, ref float W, nuint WR
             {
                 var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); acc0_1 = Fma(x_0, Load(ref W_k, 1), acc0_1);
                 acc0_2 = Fma(x_0, Load(ref W_k, 2), acc0_2); acc0_3 = Fma(x_0, Load(ref W_k, 3), acc0_3);
-                acc0_4 = Fma(x_0, Load(ref W_k, 4), acc0_4);
-                W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
+                acc0_4 = Fma(x_0, Load(ref W_k, 4), acc0_4); W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(0f, acc0_0)); Store(ref y_m, 1, Max(0f, acc0_1)); Store(ref y_m, 2, Max(0f, acc0_2));
             Store(ref y_m, 3, Max(0f, acc0_3)); Store(ref y_m, 4, Max(0f, acc0_4));
