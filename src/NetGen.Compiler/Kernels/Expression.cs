@@ -49,7 +49,13 @@ public sealed record Broadcast(Place Place, Index Index) : Expression(Kind.Vecto
 /// <summary>Four elements, again and again, for <see cref="VectorOp.Spread"/>: one load where four of <see cref="Broadcast"/> would be.</summary>
 public sealed record LoadFour(Place Place, Index Index) : Expression(Kind.Vector);
 
-public sealed record Apply(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arguments, int Immediate = 0) : Expression(Kind);
+public sealed record Apply(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arguments, int Immediate = 0) : Expression(Kind)
+{
+    public bool Equals(Apply? other) =>
+        other is not null && Op == other.Op && Kind == other.Kind && Immediate == other.Immediate && Arguments.SequenceEqual(other.Arguments);
+
+    public override int GetHashCode() => ((int)Op * 31 + (int)Kind) * 31 + Immediate;
+}
 
 /// <summary>
 /// FoldAdd or FoldMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The library does it, alike for every width.

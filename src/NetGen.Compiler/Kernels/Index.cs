@@ -9,7 +9,7 @@ public record Var(string Name);
 public sealed record Product(Var First, Var Second) : Var($"{First.Name} * {Second.Name}");
 
 /// <summary>An affine position in a buffer: Σ factor·variable + constant, in elements.</summary>
-public sealed class Index
+public sealed class Index : IEquatable<Index>
 {
     private readonly (Var Var, int Factor)[] terms;
 
@@ -48,6 +48,19 @@ public sealed class Index
     /// <summary>Each term times the variable.</summary>
     public static Index operator *(Index a, Var by) =>
         new([.. a.terms.Select(term => ((Var)new Product(term.Var, by), term.Factor)), .. a.Constant == 0 ? [] : new[] { (by, a.Constant) }], 0);
+
+    /// <summary>Whether both are the same sum, written in the same order.</summary>
+    public bool Equals(Index? other)
+    {
+        if (other is null || Constant != other.Constant || terms.Length != other.terms.Length) return false;
+        for (int i = 0; i < terms.Length; i++)
+            if (terms[i].Factor != other.terms[i].Factor || terms[i].Var != other.terms[i].Var) return false;
+        return true;
+    }
+
+    public override bool Equals(object? other) => Equals(other as Index);
+
+    public override int GetHashCode() => Constant * 31 + terms.Length;
 
     public override string ToString()
     {

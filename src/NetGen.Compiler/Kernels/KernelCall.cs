@@ -18,6 +18,11 @@ public sealed record FlagArgument(string Flag) : Argument;
 /// <param name="Arguments">One for each parameter, in order.</param>
 public sealed record KernelCall(Kernel Kernel, IReadOnlyList<Argument> Arguments)
 {
+    public bool Equals(KernelCall? other) => other is not null && Kernel.Equals(other.Kernel) && Arguments.SequenceEqual(other.Arguments)
+        && Counts.SequenceEqual(other.Counts) && Equals(Guard, other.Guard) && Equals(Loop, other.Loop);
+
+    public override int GetHashCode() => Kernel.GetHashCode();
+
     /// <summary>Counts that the arguments speak of, to be computed before.</summary>
     public IReadOnlyList<LetMultiple> Counts { get; init; } = [];
 
@@ -39,7 +44,12 @@ public sealed record CallLoop(Var Var, Index To, int Step);
 /// <param name="Comment">The formula, in the names of the parameters.</param>
 /// <param name="Arguments">What this layer hands over, one for each parameter.</param>
 /// <param name="Calls">In order.</param>
-public sealed record LoweredGroup(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Argument> Arguments, IReadOnlyList<KernelCall> Calls);
+public sealed record LoweredGroup(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Argument> Arguments, IReadOnlyList<KernelCall> Calls)
+{
+    /// <summary>Whether the method is the same, whatever is handed over.</summary>
+    public bool DoesTheSame(LoweredGroup other) =>
+        Name == other.Name && Comment.SequenceEqual(other.Comment) && Parameters.SequenceEqual(other.Parameters) && Calls.SequenceEqual(other.Calls);
+}
 
 /// <summary>The parameters of a kernel and what is handed over for them, written down together.</summary>
 public sealed class Signature(KernelBuilder kernel)

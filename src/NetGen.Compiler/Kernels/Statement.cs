@@ -1,15 +1,33 @@
 namespace NetGen.Compiler.Kernels;
 
+/// <summary>Statements are equal where all they are made of is.</summary>
 public abstract record Statement;
 
 /// <summary>Counts <paramref name="Var"/> from <paramref name="From"/> to below <paramref name="To"/>; the distance is a multiple of the step.</summary>
-public sealed record Loop(Var Var, Index From, Index To, int Step, IReadOnlyList<Statement> Body) : Statement;
+public sealed record Loop(Var Var, Index From, Index To, int Step, IReadOnlyList<Statement> Body) : Statement
+{
+    public bool Equals(Loop? other) =>
+        other is not null && Var == other.Var && From.Equals(other.From) && To.Equals(other.To) && Step == other.Step && Body.SequenceEqual(other.Body);
+
+    public override int GetHashCode() => Var.GetHashCode();
+}
 
 /// <summary>Goes through [0, <paramref name="End"/>) in chunks: from <paramref name="From"/> to below <paramref name="To"/>, the last one shorter where it must be.</summary>
-public sealed record Chunks(Var From, Var To, int End, int Size, IReadOnlyList<Statement> Body) : Statement;
+public sealed record Chunks(Var From, Var To, int End, int Size, IReadOnlyList<Statement> Body) : Statement
+{
+    public bool Equals(Chunks? other) =>
+        other is not null && From == other.From && To == other.To && End == other.End && Size == other.Size && Body.SequenceEqual(other.Body);
+
+    public override int GetHashCode() => From.GetHashCode();
+}
 
 /// <summary>Statements that belong on one line of text, such as those of one row of a tile.</summary>
-public sealed record Line(IReadOnlyList<Statement> Body) : Statement;
+public sealed record Line(IReadOnlyList<Statement> Body) : Statement
+{
+    public bool Equals(Line? other) => other is not null && Body.SequenceEqual(other.Body);
+
+    public override int GetHashCode() => Body.Count;
+}
 
 /// <summary>Names a value. A mutable one may be set again.</summary>
 public sealed record Let(Local Local, Expression Value) : Statement;
@@ -46,7 +64,18 @@ public sealed record CountParameter(Var Var) : Parameter(Var.Name);
 public sealed record FlagParameter(string Name) : Parameter(Name);
 
 /// <summary>A method of generated code: a comment that says what it computes, parameters, and loop nests one after the other.</summary>
-public sealed record Kernel(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Statement> Body);
+public sealed record Kernel(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Statement> Body)
+{
+    public bool Equals(Kernel? other) =>
+        other is not null && Name == other.Name && Comment.SequenceEqual(other.Comment) && Parameters.SequenceEqual(other.Parameters) && Body.SequenceEqual(other.Body);
+
+    public override int GetHashCode() => Name.GetHashCode();
+}
 
 /// <summary>Statements whose names end with them.</summary>
-public sealed record Scope(IReadOnlyList<Statement> Body) : Statement;
+public sealed record Scope(IReadOnlyList<Statement> Body) : Statement
+{
+    public bool Equals(Scope? other) => other is not null && Body.SequenceEqual(other.Body);
+
+    public override int GetHashCode() => Body.Count;
+}

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Ops;
@@ -38,13 +38,24 @@ public static class Describe
         return Renamed(Formulas(group, done + "[m,j]"), names);
     }
 
-    private static List<string> Renamed(IEnumerable<string> formulas, IReadOnlyDictionary<string, string> names) =>
-        formulas.Select(formula => Word.Replace(formula, word => names.TryGetValue(word.Value, out string? name) ? name : word.Value)).ToList();
+    private static List<string> Renamed(IEnumerable<string> formulas, IReadOnlyDictionary<string, string> names) => formulas.Select(formula => Renamed(formula, names)).ToList();
+
+    private static string Renamed(string formula, IReadOnlyDictionary<string, string> names)
+    {
+        var text = new StringBuilder(formula.Length);
+        for (int at = 0, end; at < formula.Length; at = end)
+        {
+            for (end = at; end < formula.Length && IsInWord(formula[end]); end++) { }
+            if (end == at) text.Append(formula[end++]);
+            else text.Append(names.TryGetValue(formula.Substring(at, end - at), out string? name) ? name : formula.Substring(at, end - at));
+        }
+        return text.ToString();
+    }
+
+    private static bool IsInWord(char c) => c is >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '0' and <= '9' or '_';
 
     /// <summary>Formulas share a line with what is said of them up to this length.</summary>
     private const int LineLength = 160;
-
-    private static readonly Regex Word = new("[A-Za-z_][A-Za-z0-9_]*");
 
     /// <param name="sumName">Stands for the product's sum, with its bias.</param>
     private static IEnumerable<string> Formulas(Group group, string? sumName = null)

@@ -12,6 +12,7 @@ public sealed class GroupMethods
 {
     private readonly Dictionary<Group, (string Name, LoweredGroup Lowered)> methods = [];
     private readonly Dictionary<(string Name, string Text), string> names = [];
+    private readonly List<(Group Group, LoweredGroup Lowered, string Method)> known = [];
     private readonly HashSet<string> taken = [];
     private readonly List<string> declarations = [];
     private readonly IReadOnlyDictionary<string, TargetRenderer> renderers;
@@ -43,18 +44,32 @@ public sealed class GroupMethods
 
     private void Add(Group group, IReadOnlyList<TargetIsa> targets)
     {
-        List<LoweredGroup> lowered = targets.Select(target => Lower.Run(group, target)).ToList();
-        LoweredGroup first = lowered[0];
+        // What is the same on one target, and for the same sizes, is the same on all.
+        LoweredGroup first = Lower.Run(group, targets[0]);
+        string? same = known.FirstOrDefault(other => SameSizes(other.Group, group) && other.Lowered.DoesTheSame(first)).Method;
+        if (same is null) known.Add((group, first, same = Add(first, group, targets)));
+        methods.Add(group, (same, first));
+    }
+
+    private static bool SameSizes(Group one, Group other) => one.Root.GetType() == other.Root.GetType() && Sizes(one).SequenceEqual(Sizes(other));
+
+    private static IEnumerable<(int Length, int Row)> Sizes(Group group) =>
+        group.Reads.Concat(group.Stored).Concat(group.Ops.SelectMany(op => op.Outputs)).Select(value => (value.Length, Layouts.RowStride(value)));
+
+    private string Add(LoweredGroup first, Group group, IReadOnlyList<TargetIsa> targets)
+    {
+        List<LoweredGroup> lowered = [first, .. targets.Skip(1).Select(target => Lower.Run(group, target))];
         string parameters = string.Join(", ", first.Parameters.Select(parameter => KernelRenderer.Declare(parameter, element)));
-        string text = parameters + string.Concat(lowered.Zip(targets, (code, target) => "\n" + this[target].Body(code)));
+        List<string> bodies = lowered.Zip(targets, (code, target) => this[target].Body(code)).ToList();
+        string text = parameters + "\n" + string.Join("\n", bodies);
         if (!names.TryGetValue((first.Name, text), out string? name))
         {
             name = first.Name;
             for (int number = 2; !taken.Add(name); number++) name = FormattableString.Invariant($"{first.Name}_{number}");
             names.Add((first.Name, text), name);
             declarations.Add($"static abstract void {name}({parameters});");
-            foreach ((LoweredGroup code, TargetIsa target) in lowered.Zip(targets, (code, target) => (code, target))) this[target].Add(name, code);
+            for (int i = 0; i < targets.Count; i++) this[targets[i]].Add(name, lowered[i], bodies[i]);
         }
-        methods.Add(group, (name, first));
+        return name;
     }
 }

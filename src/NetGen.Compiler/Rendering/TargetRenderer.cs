@@ -10,10 +10,10 @@ public sealed class TargetRenderer(TargetIsa target)
     /// <summary>A call longer than this has its arguments on a line of their own.</summary>
     private const int LineLength = 150;
 
-    private readonly Dictionary<string, string> kernels = [];
+    private readonly Dictionary<string, Kernel> kernels = [];
     private readonly Dictionary<string, string> names = [];
     private readonly List<string> methods = [];
-    private List<Kernel> unwritten = [];
+    private List<string> unwritten = [];
 
     /// <summary>The vocabulary, as far as it has been used.</summary>
     public KernelRenderer Vocabulary { get; } = new(target);
@@ -21,7 +21,7 @@ public sealed class TargetRenderer(TargetIsa target)
     /// <summary>The text of a group's method below its name, with the kernels' names.</summary>
     public string Body(LoweredGroup group)
     {
-        if (OnlyKernel(group) is { } kernel) return Vocabulary.Render(kernel with { Name = "" }, "");
+        if (OnlyKernel(group) is { } kernel) return Text(kernel);
         var writer = new CodeWriter();
         bool divided = group.Calls.Any(call => call.Loop is not null) || group.Parameters.Any(parameter => parameter.Name == "parts"), last = false;
         writer.WriteTogether(group.Calls.SelectMany(call => call.Counts).GroupBy(count => count.Var).Select(same => Vocabulary.Text(same.First())), LineLength);
@@ -39,9 +39,12 @@ public sealed class TargetRenderer(TargetIsa target)
     }
 
     /// <summary>Adds a group's method, and the kernels it is the first to call.</summary>
-    public void Add(string name, LoweredGroup group)
+    /// <param name="name">Of the method.</param>
+    /// <param name="group">What it does.</param>
+    /// <param name="body">As <see cref="Body"/> has given it.</param>
+    public void Add(string name, LoweredGroup group, string body)
     {
-        string parameters = string.Join(", ", group.Parameters.Select(parameter => KernelRenderer.Declare(parameter, target.Element))), body = Body(group);
+        string parameters = string.Join(", ", group.Parameters.Select(parameter => KernelRenderer.Declare(parameter, target.Element)));
         var writer = new CodeWriter();
         if (names.TryGetValue(parameters + body, out string? same))
         {
@@ -50,7 +53,7 @@ public sealed class TargetRenderer(TargetIsa target)
             string arguments = string.Join(", ", group.Parameters.Select(parameter => (parameter is PlaceParameter ? "ref " : "") + parameter.Name));
             writer.Write($"public static void {name}({parameters}) =>\n    {same}({arguments});");
         }
-        else if (OnlyKernel(group) is { } kernel) writer.Write(Vocabulary.Render(kernel with { Name = name }, "public"));
+        else if (OnlyKernel(group) is not null) writer.Write(Named(body, "public", name));
         else
         {
             foreach (string line in group.Comment) writer.Write("// " + line);
@@ -59,7 +62,7 @@ public sealed class TargetRenderer(TargetIsa target)
         }
         names[parameters + body] = same ?? name;
         methods.Add(writer.ToString().TrimEnd('\n'));
-        methods.AddRange(unwritten.Select(own => Vocabulary.Render(own, "internal")));
+        methods.AddRange(unwritten);
         unwritten = [];
     }
 
@@ -116,12 +119,30 @@ public sealed class TargetRenderer(TargetIsa target)
     /// <summary>The kernel's name, with a number where another kernel has it.</summary>
     private string NameOf(Kernel kernel)
     {
-        KernelVerifier.Verify(kernel);
-        string text = Vocabulary.Render(kernel with { Name = "" }, ""), name = kernel.Name;
-        for (int number = 2; kernels.TryGetValue(name, out string? other) && other != text; number++) name = FormattableString.Invariant($"{kernel.Name}_{number}");
-        if (kernels.ContainsKey(name)) return name;
-        kernels.Add(name, text);
-        unwritten.Add(kernel with { Name = name });
+        string name = kernel.Name;
+        for (int number = 2; kernels.TryGetValue(name, out Kernel? other); number++)
+        {
+            if (other.Equals(kernel)) return name;
+            name = FormattableString.Invariant($"{kernel.Name}_{number}");
+        }
+        kernels.Add(name, kernel);
+        unwritten.Add(Named(Text(kernel), "internal", name));
         return name;
+    }
+
+    /// <summary>A kernel's text, in which its name and access are left open.</summary>
+    private string Text(Kernel kernel)
+    {
+        KernelVerifier.Verify(kernel);
+        return Vocabulary.Render(kernel with { Name = Open }, Open);
+    }
+
+    private const string Open = "?";
+
+    private static string Named(string text, string access, string name)
+    {
+        string head = $"{Open} static void {Open}(";
+        int at = text.IndexOf(head, StringComparison.Ordinal);
+        return text.Substring(0, at) + $"{access} static void {name}(" + text.Substring(at + head.Length);
     }
 }

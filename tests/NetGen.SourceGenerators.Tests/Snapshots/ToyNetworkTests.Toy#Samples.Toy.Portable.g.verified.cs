@@ -43,8 +43,8 @@ namespace Samples
                         ref float x_k = ref x_m; ref float W_k = ref W;
                         for (nuint k = 0; k < terms; k++)
                         {
-                            var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0);
-                            W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
+                            var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); W_k = ref Place(ref W_k, WRow);
+                            x_k = ref Place(ref x_k, 1);
                         }
                         Store(ref y_m, 0, acc0_0);
                         x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
@@ -139,8 +139,8 @@ namespace Samples
                         ref float x_m = ref x_k; ref float dz_m = ref dz;
                         for (nuint m = 0; m < samples; m++)
                         {
-                            var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0);
-                            dz_m = ref Place(ref dz_m, dzRow); x_m = ref Place(ref x_m, xRow);
+                            var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0); dz_m = ref Place(ref dz_m, dzRow);
+                            x_m = ref Place(ref x_m, xRow);
                         }
                         Store(ref dW_k, 0, acc0_0);
                         x_k = ref Place(ref x_k, 1); dW_k = ref Place(ref dW_k, dWRow);
