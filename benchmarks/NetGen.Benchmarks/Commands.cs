@@ -34,6 +34,7 @@ internal static class Commands
         if (args is ["startup", var folder]) return Startup.Run(folder);
         if (args is ["suite", .. var filter])
         {
+            Environment.CurrentDirectory = Repository.Root;     // BenchmarkDotNet looks below it for the project
             BenchmarkSwitcher.FromAssembly(System.Reflection.Assembly.GetEntryAssembly()!).Run(filter);
             return 0;
         }

@@ -44,9 +44,9 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
 
     /// <summary>
     /// Sums of two gradients: each entry is a sum of up to 70 · 65 rounded terms, so its error goes by the largest of them, not by what is left when they
-    /// cancel. 2⁻²⁴ · √(70 · 65) is 4e-6; six times that for the two gradients and their sum, of which thousands are looked at.
+    /// cancel. 2⁻²⁴ · √(70 · 65) is 4e-6; three times that for the two gradients and their sum.
     /// </summary>
-    public const double OfTheLargest = 2.4e-5;
+    public const double OfTheLargest = 1.2e-5;
 
     // Of tests of the compiler, relative to 1 + |expected|.
 

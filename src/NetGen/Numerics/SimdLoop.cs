@@ -46,7 +46,8 @@ internal static class SimdLoop
                 Run<T, Simd512, Vector512<float>>(work, length);
                 break;
             case SimdWidth.Vector256:
-                Run<T, Simd256, Vector256<float>>(work, length);
+                if (SimdAvx2.IsSupported) Run<T, SimdAvx2, Vector256<float>>(work, length);
+                else Run<T, Simd256, Vector256<float>>(work, length);
                 break;
             case SimdWidth.Vector128:
                 Run<T, Simd128, Vector128<float>>(work, length);

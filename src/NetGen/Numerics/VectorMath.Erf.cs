@@ -11,7 +11,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Erf(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Erf(Vector256<float> x) => Erf<Simd256, Vector256<float>>(x);
+    public static Vector256<float> Erf(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? Erf<SimdAvx2, Vector256<float>>(x) : Erf<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="Erf(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

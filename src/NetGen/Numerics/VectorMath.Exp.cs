@@ -24,7 +24,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Exp(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Exp(Vector256<float> x) => Exp<Simd256, Vector256<float>>(x);
+    public static Vector256<float> Exp(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? Exp<SimdAvx2, Vector256<float>>(x) : Exp<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="Exp(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +44,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Expm1(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Expm1(Vector256<float> x) => Expm1<Simd256, Vector256<float>>(x);
+    public static Vector256<float> Expm1(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? Expm1<SimdAvx2, Vector256<float>>(x) : Expm1<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="Expm1(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

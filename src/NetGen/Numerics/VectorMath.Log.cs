@@ -11,7 +11,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Log(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Log(Vector256<float> x) => Log<Simd256, Vector256<float>>(x);
+    public static Vector256<float> Log(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? Log<SimdAvx2, Vector256<float>>(x) : Log<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="Log(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,7 +31,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Log1p(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Log1p(Vector256<float> x) => Log1p<Simd256, Vector256<float>>(x);
+    public static Vector256<float> Log1p(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? Log1p<SimdAvx2, Vector256<float>>(x) : Log1p<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="Log1p(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

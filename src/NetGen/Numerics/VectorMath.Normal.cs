@@ -17,7 +17,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="NormalCdf(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> NormalCdf(Vector256<float> x) => NormalCdf<Simd256, Vector256<float>>(x);
+    public static Vector256<float> NormalCdf(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? NormalCdf<SimdAvx2, Vector256<float>>(x) : NormalCdf<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="NormalCdf(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,7 +53,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="NormalPdf(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> NormalPdf(Vector256<float> x) => NormalPdf<Simd256, Vector256<float>>(x);
+    public static Vector256<float> NormalPdf(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? NormalPdf<SimdAvx2, Vector256<float>>(x) : NormalPdf<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="NormalPdf(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

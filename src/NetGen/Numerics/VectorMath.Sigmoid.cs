@@ -11,7 +11,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Tanh(Vector256<float> x) => Tanh<Simd256, Vector256<float>>(x);
+    public static Vector256<float> Tanh(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? Tanh<SimdAvx2, Vector256<float>>(x) : Tanh<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="Tanh(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,7 +31,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sigmoid(Vector256<float> x) => Sigmoid<Simd256, Vector256<float>>(x);
+    public static Vector256<float> Sigmoid(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? Sigmoid<SimdAvx2, Vector256<float>>(x) : Sigmoid<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="Sigmoid(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

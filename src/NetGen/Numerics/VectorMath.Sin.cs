@@ -17,7 +17,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Sin(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sin(Vector256<float> x) => Sin<Simd256, Vector256<float>>(x);
+    public static Vector256<float> Sin(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? Sin<SimdAvx2, Vector256<float>>(x) : Sin<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="Sin(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -36,7 +37,8 @@ public static partial class VectorMath
 
     /// <inheritdoc cref="Cos(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Cos(Vector256<float> x) => Cos<Simd256, Vector256<float>>(x);
+    public static Vector256<float> Cos(Vector256<float> x) =>
+        SimdAvx2.IsSupported ? Cos<SimdAvx2, Vector256<float>>(x) : Cos<Simd256, Vector256<float>>(x);
 
     /// <inheritdoc cref="Cos(Vector512{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

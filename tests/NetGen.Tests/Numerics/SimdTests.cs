@@ -57,6 +57,7 @@ public class SimdTests
     {
         Check<Simd128, Vector128<float>>();
         Check<Simd256, Vector256<float>>();
+        if (SimdAvx2.IsSupported) Check<SimdAvx2, Vector256<float>>();
         Check<Simd512, Vector512<float>>();
     }
 
