@@ -33,7 +33,8 @@ public sealed class TargetRenderer(TargetIsa target)
                 writer.Write("if (part < parts - 1) return;");
                 last = true;
             }
-            writer.Write(Text(call));
+            // A kernel beside others cannot have the method's name.
+            writer.Write(Text(call.Kernel.Name == group.Name ? call with { Kernel = call.Kernel with { Name = group.Name + "Rows" } } : call));
         }
         return writer.ToString().TrimEnd('\n');
     }

@@ -1,0 +1,338 @@
+using System.Globalization;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Targets;
+using static NetGen.Compiler.Kernels.Expression;
+
+namespace NetGen.Compiler.Passes;
+
+/// <summary>
+/// One kernel of a product, with vectors along the columns and terms in order, so that every target sums alike. Sizes and distances are parameters of the kernel:
+/// what it is compiled for is the tile, the number of partial sums and what follows the sum, so that layers that agree in these share it.
+/// </summary>
+internal sealed class ProductKernel
+{
+    private const int Panel = ProductForm.Panel;
+
+    private readonly Group group;
+    private readonly TargetIsa target;
+    private readonly GroupSignature formal;
+    private readonly ProductForm form;
+    private readonly ColumnSegment segment;
+    private readonly Tile tile;
+    private readonly KernelBuilder kernel;
+    private readonly Signature signature;
+    private readonly int vectors;
+
+    /// <summary>Whether the terms are written out, so that the kernel is for their number alone.</summary>
+    private readonly bool unrolled;
+
+    /// <summary>Terms in a turn of the loop.</summary>
+    private readonly int turn;
+
+    /// <summary>Whether terms of A are loaded four at a time: a single row's kernel loads a vector for each multiplication, and has no loads to spare.</summary>
+    private readonly bool fours;
+
+    /// <summary>Where sums are stored as they are, for a kernel of its own to go on with; null where all is done in registers.</summary>
+    private readonly Value? waiting;
+
+    public ProductKernel(Group group, TargetIsa target, GroupSignature formal, ProductForm form, ColumnSegment segment, Tile tile)
+    {
+        this.group = group;
+        this.target = target;
+        this.formal = formal;
+        this.form = form;
+        this.segment = segment;
+        this.tile = tile;
+        kernel = new KernelBuilder(target.Lanes);
+        signature = new Signature(kernel);
+        vectors = Math.Max(1, tile.Columns / target.Lanes);
+        turn = form.Split;
+        if (tile.Rows == 1 && !target.IsScalar && group.Root is MatMul { Unroll: var unroll } && form.Terms is { } known)
+        {
+            turn = Schedule.TermsATurn(unroll, known, form.Split, vectors);
+            unrolled = turn == known;
+            if (target.LoadFourBody is not null && unroll == Unroll.Auto && !unrolled && known % 4 == 0) turn = Math.Max(turn, 4);
+            fours = target.LoadFourBody is not null && turn % 4 == 0;
+        }
+        if (!group.Stored.Contains(Done.Output) && group.Epilogue.Count == 0 && form.C is null) waiting = group.Stored[0];
+    }
+
+    /// <summary>The kernel, and its call for rows from <paramref name="firstRow"/> on.</summary>
+    public KernelCall Call(Index firstRow, Index rows)
+    {
+        // What the group hands over: A, B, bias, what the epilogue reads, results; each with its distances.
+        bool oneSegment = segment.Count < tile.Columns || tile.Columns < Panel && segment.Count == tile.Columns || segment.Valid % target.Lanes != 0 || segment.Valid < tile.Columns;
+        Var formalARow = formal.Row(form.A);
+        Place a = signature.Place(form.AName, formal.Place(form.A), form.A.Name, form.IsOverSamples ? firstRow : firstRow * formalARow);
+        Index aDistance = signature.Count(form.AName + "Row", formalARow), aRow = form.IsOverSamples ? 1 : aDistance, aTerm = form.IsOverSamples ? aDistance : 1;
+        Place b = signature.Place(form.BName, formal.Place(form.B), form.B.Name, form.IsOverSamples ? segment.First : ProductForm.ColumnAt(form.Matrix, "WPanel", segment.First));
+        Index bTerm = unrolled ? form.Matrix.Panel : signature.Count(form.BName + "Row", form.IsOverSamples ? formal.Row(form.B) : new Var("WRow"));
+        bool panels = tile.Columns > Panel || !oneSegment;
+        Index bPanel = !panels || form.IsOverSamples || !form.HasPanels ? Panel : unrolled ? ProductForm.PanelStep(form.Matrix) : signature.Count(form.BName + "Panel", new Var("WPanel"));
+        int left = form.Terms is { } known ? known % turn : 0;
+        Index terms = unrolled ? form.Terms!.Value - left
+            : form.IsOverSamples ? signature.Count("samples", formal.Samples)
+            : signature.Count("terms", (Index)new Var("terms") + -left);
+        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias.Bias), group.Bias.Bias.Name, segment.First);
+        var rowValues = new Dictionary<Value, (Place Place, Index Row)>();
+        var columnValues = new Dictionary<Value, Place>();
+        foreach (Value value in group.Reads)
+        {
+            if (!group.Epilogue.Any(op => op.Inputs.Contains(value))) continue;
+            if (Lower.IsOnePerColumn(value)) columnValues.Add(value, signature.Place(Lower.FormalName(value), formal.Place(value), value.Name, value.Length == 1 ? 0 : segment.First));
+            else rowValues.Add(value, Rows(value, Lower.FormalName(value)));
+        }
+        Place? c = null;
+        Index cRow = 0, cPanel = Panel;
+        if (form.C is { } matrix)
+        {
+            c = signature.Place("dW", formal.Place(group.Root.Output), group.Root.Output.Name, firstRow * new Var("dWRow") + ProductForm.ColumnAt(matrix, "dWPanel", segment.First));
+            cRow = signature.Count("dWRow", new Var("dWRow"));
+            if (panels) cPanel = signature.Count("dWPanel", new Var("dWPanel"));
+        }
+        else
+            foreach (Value value in group.Stored)
+                rowValues.Add(value, Rows(value, formal.Place(value).Name));
+        Var? columns = oneSegment ? null : signature.Count("columns", segment.Count == form.Columns ? new Var("columns") : segment.Count);
+        Var rowCount = signature.Count(form.RowName == "m" ? "samples" : "rows", rows);
+        if (form.C is not null) signature.Flag("accumulate");
+
+        Write(a, aRow, aTerm, b, bTerm, bPanel, terms, left, bias, rowValues, columnValues, c, cRow, cPanel, columns, rowCount);
+
+        if (waiting is not null) signature.Names[Done.Output.Name] = signature.Names[waiting.Name];
+        if (group.Root is WeightGradient gradient) (signature.Names[gradient.X.Name], signature.Names[gradient.Dz.Name]) = (a.Name, b.Name);
+        string name = Lower.KernelName(group) + FormattableString.Invariant($"{tile.Rows}x{tile.Columns}") + (form.Split > 1 ? "x" + Number(form.Split) : "") + (turn == form.Split ? "" : (unrolled ? "k" : "by") + Number(turn));
+        return new KernelCall(new Kernel(name, Describe.Shared(group, tile, vectors, form.Split, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments);
+
+        (Place, Index) Rows(Value value, string name)
+        {
+            Var row = formal.Row(value);
+            Place place = signature.Place(name, formal.Place(value), value.Name, firstRow * row + segment.First);
+            return (place, signature.Count(place.Name + "Row", row));
+        }
+    }
+
+    private void Write(
+        Place a, Index aRow, Index aTerm, Place b, Index bTerm, Index bPanel, Index terms, int left, Place? bias,
+        Dictionary<Value, (Place Place, Index Row)> rowValues, Dictionary<Value, Place> columnValues, Place? c, Index cRow, Index cPanel, Var? columns, Var rows)
+    {
+        // Rows of A from the first of a tile: ready for the loop over the terms.
+        var aRows = new Index[tile.Rows];
+        for (int r = 0; r < tile.Rows; r++) aRows[r] = aRow * r;
+        if (tile.Rows > 2 && aRow.Terms.Count > 0)
+            kernel.Line(() =>
+            {
+                for (int r = 2; r < tile.Rows; r++)
+                {
+                    var named = new Var(kernel.Unique(FormattableString.Invariant($"{form.AName}Row{r}")));
+                    kernel.Add(new LetCount(named, aRow * r));
+                    aRows[r] = named;
+                }
+            });
+
+        int width = tile.Columns, step = Math.Max(width, Panel), panelsAStep = step / Panel;
+        if (columns is null)
+        {
+            Columns(0, b, c);
+            return;
+        }
+        var bStep = new Place(kernel.Unique(form.BName + "_" + form.ColumnName));
+        Place? cStep = c is null ? null : new Place(kernel.Unique(c.Name + "_" + form.ColumnName));
+        kernel.Line(() =>
+        {
+            kernel.Add(new LetPlace(bStep, b, 0));
+            if (cStep is not null) kernel.Add(new LetPlace(cStep, c!, 0));
+        });
+        kernel.Loop(form.ColumnName, 0, columns, step, j =>
+        {
+            if (width >= Panel) Columns(j, bStep, cStep);
+            else
+                kernel.Loop("c", 0, Panel, width, inside =>
+                {
+                    var bInside = new Place(kernel.Unique(form.BName + "_c"));
+                    Place? cInside = cStep is null ? null : new Place(kernel.Unique(cStep.Name + "_c"));
+                    kernel.Line(() =>
+                    {
+                        kernel.Add(new LetPlace(bInside, bStep, inside));
+                        if (cInside is not null) kernel.Add(new LetPlace(cInside, cStep!, inside));
+                    });
+                    Columns(j + inside, bInside, cInside);
+                });
+            kernel.Line(() =>
+            {
+                kernel.Add(new Advance(bStep, bPanel * panelsAStep));
+                if (cStep is not null) kernel.Add(new Advance(cStep, cPanel * panelsAStep));
+            });
+        });
+
+        void Columns(Index column, Place bColumn, Place? cColumn)
+        {
+            var start = new Expression[vectors];
+            if (bias is not null)
+                kernel.Line(() =>
+                {
+                    for (int v = 0; v < vectors; v++) start[v] = kernel.Let($"{bias.Name}_{Number(v)}", new Load(bias, column + v * target.Lanes));
+                });
+
+            var aRowPlace = new Place(kernel.Unique($"{form.AName}_{form.RowName}"));
+            Place? cRowPlace = cColumn is null ? null : new Place(kernel.Unique($"dW_{form.RowName}"));
+            var rowPlaces = new Dictionary<Value, Place>();
+            kernel.Line(() =>
+            {
+                kernel.Add(new LetPlace(aRowPlace, a, 0));
+                if (cRowPlace is not null) kernel.Add(new LetPlace(cRowPlace, cColumn!, 0));
+                foreach (KeyValuePair<Value, (Place Place, Index Row)> value in rowValues)
+                {
+                    var place = new Place(kernel.Unique($"{value.Value.Place.Name}_{form.RowName}"));
+                    kernel.Add(new LetPlace(place, value.Value.Place, column));
+                    rowPlaces.Add(value.Key, place);
+                }
+            });
+
+            kernel.Loop(form.RowName, 0, rows, tile.Rows, _ =>
+            {
+                Local[,,] sums = Sums(start, cRowPlace);
+                Terms(sums, aRowPlace, bColumn);
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    int r = row;
+                    kernel.Line(() =>
+                    {
+                        for (int v = 0; v < vectors; v++) Finish(r, v, Tree(sums, r, v));
+                    });
+                }
+                kernel.Line(() =>
+                {
+                    kernel.Add(new Advance(aRowPlace, aRow * tile.Rows));
+                    if (cRowPlace is not null) kernel.Add(new Advance(cRowPlace, cRow * tile.Rows));
+                    foreach (KeyValuePair<Value, Place> place in rowPlaces) kernel.Add(new Advance(place.Value, rowValues[place.Key].Row * tile.Rows));
+                });
+            });
+
+            Local[,,] Sums(Expression[] bias, Place? matrix)
+            {
+                var sums = new Local[tile.Rows, vectors, form.Split];
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    int r = row;
+                    kernel.Line(() =>
+                    {
+                        for (int v = 0; v < vectors; v++)
+                            for (int s = 0; s < form.Split; s++)
+                            {
+                                Expression first = s > 0 ? Vector(0)
+                                    : matrix is not null ? new Choose("accumulate", new Load(matrix, CAt(r, v)), Vector(0))
+                                    : bias[v] ?? Vector(0);
+                                sums[r, v, s] = kernel.Let(form.Split == 1 ? $"acc{Number(r)}_{Number(v)}" : $"acc{Number(r)}_{Number(v)}_{"pqrs"[s]}", first);
+                            }
+                    });
+                }
+                return sums;
+            }
+
+            Index CAt(int r, int v) => cRow * r + At(cPanel, v);
+
+            // What follows the sum, in registers, and the stores.
+            void Finish(int r, int v, Expression sum)
+            {
+                if (cRowPlace is not null)
+                {
+                    // Padding of gradients stays +0, whatever the padding of their factors holds.
+                    int lanes = segment.Valid - v * target.Lanes;
+                    if (lanes < target.Lanes) sum = KeepFirst(sum, Vector(0), lanes);
+                    kernel.Add(new Store(cRowPlace, CAt(r, v), sum));
+                }
+                else if (waiting is not null) Store(rowPlaces, waiting, r, v * target.Lanes, sum);
+                else
+                    Lower.Epilogue(kernel, group, Done, sum, value => Read(rowPlaces, value, r, column, v * target.Lanes),
+                        (value, result) => Store(rowPlaces, value, r, v * target.Lanes, result));
+            }
+        }
+
+        Expression Read(Dictionary<Value, Place> places, Value value, int row, Index column, Index inside) =>
+            columnValues.TryGetValue(value, out Place? place) ? value.Length == 1 && form.Columns > 1 ? new Broadcast(place, 0) : new Load(place, column + inside)
+            : new Load(places[value], rowValues[value].Row * row + inside);
+
+        void Store(Dictionary<Value, Place> places, Value value, int row, Index inside, Expression result) =>
+            kernel.Add(new Store(places[value], rowValues[value].Row * row + inside, result));
+
+        // The loop over the terms: partial s takes k ≡ s.
+        void Terms(Local[,,] sums, Place aFrom, Place bFrom)
+        {
+            Expression? four = null;
+            Place x = new(kernel.Unique($"{form.AName}_{form.TermName}")), w = new(kernel.Unique($"{form.BName}_{form.TermName}"));
+            kernel.Line(() =>
+            {
+                kernel.Add(new LetPlace(x, aFrom, 0));
+                kernel.Add(new LetPlace(w, bFrom, 0));
+            });
+            if (unrolled)
+            {
+                for (int k = 0; k < form.Terms; k++) Term(k, Four(k), bTerm * k, () => { });
+                return;
+            }
+            kernel.Loop(form.TermName, 0, terms, turn, _ =>
+            {
+                for (int k = 0; k < turn; k++)
+                {
+                    bool last = k == turn - 1;
+                    Term(k, Four(k), 0, () =>
+                    {
+                        kernel.Add(new Advance(w, bTerm));
+                        if (last) kernel.Add(new Advance(x, aTerm * turn));
+                    });
+                }
+            });
+            for (int k = 0; k < left; k++) kernel.Add(new Scope(kernel.Inside(() => Term(k, null, 0, () => kernel.Add(new Advance(w, bTerm))))));
+
+            // The four elements that term k is one of.
+            Expression? Four(int k)
+            {
+                if (fours && k % 4 == 0) four = kernel.Let($"{form.AName}_four", new LoadFour(x, aTerm * k));
+                return four;
+            }
+
+            void Term(int k, Expression? from, Index bAt, Action then)
+            {
+                int s = k % form.Split;
+                Index aAt = aTerm * k;
+                var vector = new Local[vectors];
+                if (tile.Rows > 1)
+                    kernel.Line(() =>
+                    {
+                        for (int v = 0; v < vectors; v++) vector[v] = kernel.Let($"{form.BName}_{Number(v)}", new Load(w, bAt + At(bPanel, v)));
+                    });
+                for (int row = 0; row < tile.Rows; row++)
+                {
+                    int r = row;
+                    kernel.Line(() =>
+                    {
+                        Local scalar = kernel.Let($"{form.AName}_{Number(r)}", from is null ? new Broadcast(x, aRows[r] + aAt) : Spread(from, k % 4));
+                        // A vector that serves one sum only is loaded right where it is needed, and takes no register.
+                        for (int v = 0; v < vectors; v++)
+                            kernel.Add(new Set(sums[r, v, s], Fma(scalar, tile.Rows > 1 ? vector[v] : new Load(w, bAt + At(bPanel, v)), sums[r, v, s])));
+                        if (tile.Rows == 1) then();
+                    });
+                }
+                if (tile.Rows > 1) kernel.Line(then);
+            }
+        }
+
+        // Where a tile's vector stands: panels of 16 columns may be apart.
+        Index At(Index panel, int v) => panel * (v * target.Lanes / Panel) + v * target.Lanes % Panel;
+    }
+
+    /// <summary>The operation whose result the sums are.</summary>
+    private Op Done => (Op?)group.Bias ?? group.Root;
+
+    private Expression Tree(Local[,,] sums, int r, int v) => form.Split switch
+    {
+        1 => sums[r, v, 0],
+        2 => sums[r, v, 0] + sums[r, v, 1],
+        _ => sums[r, v, 0] + sums[r, v, 2] + (sums[r, v, 1] + sums[r, v, 3]),
+    };
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
