@@ -16,6 +16,7 @@ public class KernelInterpreterTests
         var m = new Var("m");
         Assert.Equal([1, 2, 3, 4, 10, 20, 30, 40, 0], Run([1, 2, 3, 4, 10, 20, 30, 40], 9, new Loop(m, 0, 8, 4, [new Store(Y, m, new Load(X, m))])));
         Assert.Equal([2, 2, 2, 2, 3], Run([1, 2, 3, 4], 5, new Store(Y, 0, new Broadcast(X, 1)), new Store(Y, 4, new LoadScalar(X, 2))));
+        Assert.Equal([4, 4, 4, 4, 2, 3, 4, 5], Run([1, 2, 3, 4, 5], 8, new Store(Y, 0, Spread(new LoadFour(X, 1), 2)), new Store(Y, 4, new LoadFour(X, 1))));
     }
 
     [Theory]
@@ -87,6 +88,7 @@ public class KernelInterpreterTests
         AssertOutside("Test, x: [5, 5 + 4) of 8 elements", new Store(Y, 0, new Load(X, 5)));
         AssertOutside("Test, x: [8, 8 + 1) of 8 elements", new Store(Y, 0, new LoadScalar(X, 8)));
         AssertOutside("Test, x: [8, 8 + 1) of 8 elements", new Store(Y, 0, new Broadcast(X, 8)));
+        AssertOutside("Test, x: [5, 5 + 4) of 8 elements", new Store(Y, 0, new LoadFour(X, 5)));
         AssertOutside("Test, y: [1, 1 + 4) of 4 elements", new Store(Y, 1, Vector(0)));
         AssertOutside("Test, x: [9, 9 + 0) of 8 elements", new LetPlace(new Place("p"), X, 9));
         AssertOutside("Test, t: [2, 2 + 1) of 2 elements", new LetIndex(new Var("i"), T, 2));
