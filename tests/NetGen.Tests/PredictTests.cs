@@ -68,10 +68,7 @@ public class PredictTests
         var network = new LinearNetwork(seed: 1);
         network.core.Reserve(threads + 2, 200);
         float[] x = Samples.Values(200 * 3), y = new float[200 * 2];
-        for (int i = 0; i < 50; i++) network.Predict(x, y, threads);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) network.Predict(x, y, threads);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.OfSteadyState(() => network.Predict(x, y, threads)));
     }
 
     [Fact]

@@ -140,10 +140,7 @@ public sealed class PortsTests
         network.Reserve(3, 200);
         float[] wide = Values(200 * 100, 1), deep = Values(200 * 32, 2), click = new float[200], price = new float[200];
         var optimizer = new Adam(1e-3);
-        for (int i = 0; i < 50; i++) Use();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++) Use();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.OfSteadyState(Use));
 
         void Use()
         {
