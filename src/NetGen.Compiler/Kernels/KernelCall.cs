@@ -46,6 +46,9 @@ public sealed record CallLoop(Var Var, Index To, int Step);
 /// <param name="Calls">In order.</param>
 public sealed record LoweredGroup(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Argument> Arguments, IReadOnlyList<KernelCall> Calls)
 {
+    /// <summary>Whether it computes one of several parts of its results, so that threads can divide them.</summary>
+    public bool IsDivided => Parameters.Any(parameter => parameter.Name == "parts");
+
     /// <summary>Whether the method is the same, whatever is handed over.</summary>
     public bool DoesTheSame(LoweredGroup other) =>
         Name == other.Name && Comment.SequenceEqual(other.Comment) && Parameters.SequenceEqual(other.Parameters) && Calls.SequenceEqual(other.Calls);

@@ -109,6 +109,17 @@ public sealed class KernelRenderer(TargetIsa target)
         }
     }
 
+    /// <summary>What a call hands over: with the parameter's name, unless it has that itself.</summary>
+    public string Text(Parameter parameter, Argument argument) => argument switch
+    {
+        PlaceArgument place => "ref " + Place(place.Name, place.At.ToString()),
+        CountArgument count when count.Count.ToString() == parameter.Name => parameter.Name,
+        CountArgument count => $"{parameter.Name}: {count.Count}",
+        FlagArgument flag when flag.Flag == parameter.Name => flag.Flag,
+        FlagArgument flag => $"{parameter.Name}: {flag.Flag}",
+        _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
+    };
+
     public string Text(LetMultiple multiple)
     {
         string size = Number(multiple.Step), to = multiple.To.ToString();

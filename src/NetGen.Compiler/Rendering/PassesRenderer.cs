@@ -176,15 +176,11 @@ public sealed class PassesRenderer
     private string Call(Group group, bool divided)
     {
         (string name, LoweredGroup lowered) = methods.MethodOf(group);
-        string list = string.Join(", ", lowered.Parameters.Zip(lowered.Arguments, (parameter, argument) => argument switch
+        string list = string.Join(", ", lowered.Parameters.Zip(lowered.Arguments, (parameter, argument) => (divided, parameter.Name) switch
         {
-            PlaceArgument place => "ref " + place.Name,
-            CountArgument when !divided && parameter.Name is "part" or "parts" => parameter.Name == "part" ? "part: 0" : "parts: 1",
-            CountArgument count when count.Count.ToString() == parameter.Name => parameter.Name,
-            CountArgument count => $"{parameter.Name}: {count.Count}",
-            FlagArgument flag when flag.Flag == parameter.Name => flag.Flag,
-            FlagArgument flag => $"{parameter.Name}: {flag.Flag}",
-            _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
+            (false, "part") => "part: 0",
+            (false, "parts") => "parts: 1",
+            _ => vocabulary.Text(parameter, argument),
         }));
         return $"{callee}{name}({(name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }

@@ -23,11 +23,11 @@ public sealed class TargetRenderer(TargetIsa target)
     {
         if (OnlyKernel(group) is { } kernel) return Text(kernel);
         var writer = new CodeWriter();
-        bool divided = group.Calls.Any(call => call.Loop is not null) || group.Parameters.Any(parameter => parameter.Name == "parts"), last = false;
+        bool last = false;
         writer.WriteTogether(group.Calls.SelectMany(call => call.Counts).GroupBy(count => count.Var).Select(same => Vocabulary.Text(same.First())), LineLength);
         foreach (KernelCall call in group.Calls)
         {
-            if (divided && call.Loop is null && !last)
+            if (group.IsDivided && call.Loop is null && !last)
             {
                 // What is no loop is for the last of those who divide the work.
                 writer.Write("if (part < parts - 1) return;");
@@ -97,7 +97,7 @@ public sealed class TargetRenderer(TargetIsa target)
     private string Text(KernelCall call)
     {
         string name = NameOf(call.Kernel);
-        string list = string.Join(", ", call.Kernel.Parameters.Zip(call.Arguments, Text));
+        string list = string.Join(", ", call.Kernel.Parameters.Zip(call.Arguments, Vocabulary.Text));
         string guard = call.Guard is { } only ? $"if ({only.Less} < {only.Than}) " : "", loop = "";
         if (call.Loop is { } over)
         {
@@ -106,16 +106,6 @@ public sealed class TargetRenderer(TargetIsa target)
         }
         return $"{guard}{loop}{name}({(guard.Length + loop.Length + name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
-
-    private string Text(Parameter parameter, Argument argument) => argument switch
-    {
-        PlaceArgument place => "ref " + Vocabulary.Place(place.Name, place.At.ToString()),
-        CountArgument count when count.Count.ToString() == parameter.Name => parameter.Name,
-        CountArgument count => $"{parameter.Name}: {count.Count}",
-        FlagArgument flag when flag.Flag == parameter.Name => flag.Flag,
-        FlagArgument flag => $"{parameter.Name}: {flag.Flag}",
-        _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
-    };
 
     /// <summary>The kernel's name, with a number where another kernel has it.</summary>
     private string NameOf(Kernel kernel)

@@ -11,14 +11,14 @@ public sealed class AllocationTests
     public void Predict_of_one_sample_allocates_nothing()
     {
         var network = new Classifier(seed: 1);
-        Assert.Equal(0, Allocated(() => network.Predict(X.AsSpan(0, 10))));
+        Assert.Equal(0, Allocations.OfSteadyState(() => network.Predict(X.AsSpan(0, 10))));
     }
 
     [Fact]
     public void Predict_of_a_batch_allocates_nothing()
     {
         var network = new Classifier(seed: 1);
-        Assert.Equal(0, Allocated(() => network.Predict(X, Y)));
+        Assert.Equal(0, Allocations.OfSteadyState(() => network.Predict(X, Y)));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class AllocationTests
         var network = new Classifier(seed: 1);
         float[] x = Samples.Draw(2000 * 10, 1), y = new float[2000];
         network.Reserve(threads: 2, samples: 2000);
-        Assert.Equal(0, Allocated(() => network.Predict(x, y, threads: 2), allThreads: true));
+        Assert.Equal(0, Allocations.OfSteadyState(() => network.Predict(x, y, threads: 2), allThreads: true));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class AllocationTests
         foreach (Optimizer optimizer in (Optimizer[])[new SGD(0.1), new SGD(0.1, momentum: 0.9, nesterov: true), new RMSprop(), new Adam(), new AdamW { ClipNorm = 1, ClipValue = 1 }])
         {
             var network = new Classifier(seed: 1);
-            Assert.Equal(0, Allocated(() => network.TrainStep(X, T, optimizer)));
+            Assert.Equal(0, Allocations.OfSteadyState(() => network.TrainStep(X, T, optimizer)));
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class AllocationTests
         var network = new Classifier(seed: 1);
         var adam = new Adam();
         float[] x = Samples.Draw(600 * 10, 1), t = new float[600];
-        Assert.Equal(0, Allocated(() => network.TrainStep(x, t, adam, threads: 2), allThreads: true));
+        Assert.Equal(0, Allocations.OfSteadyState(() => network.TrainStep(x, t, adam, threads: 2), allThreads: true));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class AllocationTests
         var network = new Classifier(seed: 1);
         var adam = new Adam();
         float[] x = Samples.Draw(1100 * 10, 1), t = new float[1100], weights = Samples.Draw(1100, 2, 0, 1);
-        Assert.Equal(0, Allocated(() => network.TrainStep(x, t, adam, weights)));
+        Assert.Equal(0, Allocations.OfSteadyState(() => network.TrainStep(x, t, adam, weights)));
     }
 
     /// <summary>Batches that go through as one, whose tape has grown to the largest of them.</summary>
@@ -78,7 +78,7 @@ public sealed class AllocationTests
         var network = new BatchNormalized(seed: 1);
         var adam = new Adam();
         float[] x = Samples.Draw(1100 * 9, 1), t = Samples.Draw(1100 * 3, 2);
-        Assert.Equal(0, Allocated(() =>
+        Assert.Equal(0, Allocations.OfSteadyState(() =>
         {
             network.TrainStep(x, t, adam);
             network.TrainStep(x.AsSpan(0, 40 * 9), t.AsSpan(0, 40 * 3), adam);
@@ -93,8 +93,8 @@ public sealed class AllocationTests
         SGD first = new(0.1), second = new(0.1);
         float[] x = Samples.Draw(Batch * 21, 1), t = Samples.Draw(Batch * 5, 2, 0, 1), other = Samples.Draw(Batch * 20, 3);
         int[] indices = Samples.Classes(Batch, 10, 4);
-        Assert.Equal(0, Allocated(() => dropped.TrainStep(x, t, first)));
-        Assert.Equal(0, Allocated(() => classes.TrainStep(other, indices, second)));
+        Assert.Equal(0, Allocations.OfSteadyState(() => dropped.TrainStep(x, t, first)));
+        Assert.Equal(0, Allocations.OfSteadyState(() => classes.TrainStep(other, indices, second)));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class AllocationTests
         var adam = new Adam();
         Tape<Classifier> tape = network.CreateTape(Batch);
         var dx = new float[X.Length];
-        Assert.Equal(0, Allocated(() =>
+        Assert.Equal(0, Allocations.OfSteadyState(() =>
         {
             network.Forward(tape, X);
             network.Loss(tape, T);
@@ -116,26 +116,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void The_measure_sees_what_is_allocated() => Assert.NotEqual(0, Allocated(() => GC.KeepAlive(new float[1])));
-
-    /// <summary>Bytes a call allocates once everything is compiled and in place.</summary>
-    private static long Allocated(Action action, bool allThreads = false)
-    {
-        for (int i = 0; i < 50; i++) action();
-        Thread.Sleep(allThreads ? 200 : 0);                 // the runtime compiles anew in the background
-        for (int i = 0; i < 50; i++) action();
-        long least = long.MaxValue;
-        // All threads: others may allocate in the runtime's name meanwhile; what the call itself needs is there every time.
-        for (int attempt = 0; attempt < 5; attempt++)
-        {
-            long before = Bytes();
-            for (int i = 0; i < 10; i++) action();
-            least = Math.Min(least, Bytes() - before);
-        }
-        return least;
-
-        long Bytes() => allThreads ? GC.GetTotalAllocatedBytes(precise: true) : GC.GetAllocatedBytesForCurrentThread();
-    }
+    public void The_measure_sees_what_is_allocated() => Assert.NotEqual(0, Allocations.OfSteadyState(() => GC.KeepAlive(new float[1])));
 }
 
 /// <summary>Tests that would disturb one another's measurement.</summary>
