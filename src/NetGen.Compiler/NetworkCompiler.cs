@@ -1,12 +1,14 @@
+using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Passes;
+using NetGen.Compiler.Programs;
 using NetGen.Compiler.Rendering;
 using NetGen.Compiler.Shapes;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler;
 
-/// <summary>From a declaration to C#: the list of passes.</summary>
+/// <summary>From a declaration to C#: the list of passes. Each takes what the one above it gives; a verifier follows each level, and a trace, where one is asked for, holds its text.</summary>
 public static class NetworkCompiler
 {
     /// <summary>What is wrong with a declaration. Cheap: the analyzer calls it at every edit.</summary>
@@ -22,13 +24,67 @@ public static class NetworkCompiler
         ShapeInference shapes = ShapeInference.Infer(spec);
         if (spec.HasErrors || spec.OnlyMembers || !shapes.Succeeded) return new CompilationResult(shapes.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
-        // Programs.Build: BuildGraph → Autodiff → Fuse, for Predict and for training; PlanNetwork: memory. Then, for each target: Lower → Legalize → KernelBudget → render.
-        PlannedNetwork network = PlanNetwork.Run(shapes);
-        var methods = new Lazy<GroupMethods>(() => GroupMethods.Of(network.Programs, [.. TargetIsa.All]));
-        List<Lazy<GeneratedFile>> files = [new(() => new GeneratedFile(".Passes", TargetFile.RenderPasses(network, methods.Value)))];
-        foreach (TargetIsa target in TargetIsa.All) files.Add(new(() => new GeneratedFile("." + target.Name, TargetFile.Render(network, methods.Value, target))));
+        // An editor asks for the surface alone: what stands below it is computed when one of its files is reached.
+        PlannedNetwork network = Plan(shapes);
+        var programs = new Lazy<NetworkPrograms>(() => Program(network));
+        var methods = new Lazy<GroupMethods>(() => Share(programs.Value, TargetIsa.All));
+        List<Lazy<GeneratedFile>> files = [new(() => new GeneratedFile(".Passes", TargetFile.RenderPasses(programs.Value, methods.Value)))];
+        foreach (TargetIsa target in TargetIsa.All) files.Add(new(() => new GeneratedFile("." + target.Name, TargetFile.Render(programs.Value, methods.Value, target))));
         TargetIsa checks = Portable.Checks;
-        if (spec.Checks) files.Add(new(() => new GeneratedFile("." + checks.Name, TargetFile.RenderWhole(network, GroupMethods.Of(network.Programs, checks), checks))));
+        if (spec.Checks) files.Add(new(() => new GeneratedFile("." + checks.Name, TargetFile.RenderWhole(programs.Value, Share(programs.Value, [checks]), checks))));
         return new CompilationResult(shapes.Problems, new FilesOnDemand(new GeneratedFile("", SurfaceRenderer.Render(network.Plan)), files));
+    }
+
+    /// <summary>Graph, programs and kernels of a declaration without mistakes, as text; null where there are mistakes.</summary>
+    public static Trace? Explain(NetworkSpec spec)
+    {
+        ShapeInference shapes = ShapeInference.Infer(spec);
+        if (spec.HasErrors || spec.OnlyMembers || !shapes.Succeeded) return null;
+        var trace = new Trace();
+        Share(Program(Plan(shapes, trace), trace), TargetIsa.All, trace);
+        return trace;
+    }
+
+    /// <summary>Shapes → operations → gradients → fusion groups → memory.</summary>
+    public static PlannedNetwork Plan(ShapeInference shapes, Trace? trace = null)
+    {
+        NetworkGraph inference = BuildGraph.Run(shapes, training: false);
+        GraphVerifier.Verify(inference.Forward);
+        trace?.Add("graph of predictions", () => GraphText.Of(inference.Forward.Ops));
+
+        NetworkGraph training = BuildGraph.Run(shapes, training: true);
+        GraphVerifier.Verify(training.Forward);
+        trace?.Add("graph of training", () => GraphText.Of([.. training.Forward.Ops, .. training.Losses.SelectMany(part => part.Ops)]));
+
+        JointGraph joint = Differentiate.Run(shapes, inference, training);
+        joint.Verify();
+        trace?.Add("graph of gradients from the losses", () => GraphText.Of(joint.FromLoss.Ops));
+        trace?.Add("graph of gradients from the outputs", () => GraphText.Of(joint.FromOutput.Ops));
+
+        FusedNetwork fused = FuseNetwork.Run(joint);
+        trace?.Add("groups", () => GraphText.Of(fused));
+
+        PlannedNetwork planned = PlanNetwork.Run(shapes, fused);
+        trace?.Add("memory", () => planned.Text());
+        return planned;
+    }
+
+    /// <summary>Fusion groups and memory → what runs on which memory, in which order.</summary>
+    public static NetworkPrograms Program(PlannedNetwork network, Trace? trace = null)
+    {
+        NetworkPrograms programs = BuildPrograms.Run(network);
+        ProgramVerifier.Verify(programs);
+        foreach (Phase phase in programs.Phases) trace?.Add("program " + phase, () => ProgramText.Of(phase));
+        return programs;
+    }
+
+    /// <summary>Fusion groups → kernels of each target, equal ones once; the printers verify each as they write it.</summary>
+    public static GroupMethods Share(NetworkPrograms programs, IReadOnlyList<TargetIsa> targets, Trace? trace = null)
+    {
+        GroupMethods methods = ShareKernels.Run(programs, targets);
+        if (trace is null) return methods;
+        foreach (TargetIsa target in targets)
+            foreach ((string name, string text) in new TargetRenderer(methods, target).Kernels) trace.Add($"kernel {name} {target.Name}", () => text);
+        return methods;
     }
 }

@@ -11,15 +11,17 @@ public static class Masks
     public static double[] Fill(RandomRows random, int samples, ulong seed, ulong step)
     {
         var rows = new double[samples * random.Output.Length];
-        Fill<double>(random, rows, samples, random.Output.Length, seed, step, firstSample: 0, training: true);
+        Fill(random.Filler, new Window<double>("mask", rows), samples, random.Output.Length, random.Output.Length, random.Argument, seed, step, firstSample: 0, random.Stream, training: true);
         return rows;
     }
 
-    internal static void Fill<T>(RandomRows random, Span<T> rows, int samples, int stride, ulong seed, ulong step, ulong firstSample, bool training)
+    internal static void Fill<T>(
+        LibraryFunction filler, Window<T> mask, int samples, int stride, int units, double argument, ulong seed, ulong step, ulong firstSample, int stream, bool training)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (nuint count, nuint width, int units, double argument, int stream) = ((nuint)samples, (nuint)stride, random.Output.Length, random.Argument, random.Stream);
-        bool isNoise = random is Compiler.Ops.GaussianNoise;
+        (nuint count, nuint width) = ((nuint)samples, (nuint)stride);
+        Span<T> rows = mask.Slice(0, mask.Length);
+        bool isNoise = filler == LibraryFunction.GaussianNoise;
         if (typeof(T) == typeof(float))
         {
             ref float first = ref MemoryMarshal.Cast<T, float>(rows)[0];

@@ -1,212 +1,254 @@
 using System.Numerics;
 using NetGen.Compiler;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Passes;
+using NetGen.Compiler.Programs;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Interpreter;
 
 /// <summary>
-/// The entry points of a target's class, by interpretation: the same memory, the same kernels in the same order, each kernel fenced in the rows it
-/// is called for. Rows of the caller's (x, targets, dy, dx) are exactly the samples of the call; of several inputs or outputs, one after the other, class
-/// indices among the targets as numbers.
+/// The entry points of a target's code, by interpretation: the program's phases as they are, on the addresses they name, each step fenced in what belongs to it.
+/// What the run-time library does around them, this class does: rows of the caller's (x, targets, dy, dx) are exactly the samples of the call; of several inputs
+/// or outputs, one after the other, class indices among the targets as numbers, which are staged in planes.
 /// </summary>
-public sealed class NetworkInterpreter<T>(PlannedNetwork network, TargetIsa target) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly PlannedNetwork network;
+    private readonly NetworkPrograms programs;
+    private readonly GroupMethods methods;
+    private readonly int lanes;
     private readonly Dictionary<Group, GroupInterpreter<T>> groups = [];
 
-    private NetworkPlan Plan => network.Plan;
+    public NetworkInterpreter(PlannedNetwork network, TargetIsa target)
+    {
+        this.network = network;
+        programs = BuildPrograms.Run(network);
+        methods = ShareKernels.Run(programs, [target]);
+        lanes = target.Lanes;
+    }
 
-    private Programs Programs => network.Programs;
+    private NetworkPlan Plan => network.Plan;
 
     public T[] Predict(T[] parameters, T[] x, int samples)
     {
         if (samples > Plan.PredictBlock) throw new ArgumentOutOfRangeException(nameof(samples));
         var arena = new T[Plan.PredictArena];
         Array.Fill(arena, T.NaN);
-        IReadOnlyList<Value> outputs = Programs.Inference.Outputs;
-        var y = new T[samples * outputs.Sum(output => output.Length)];
-        var call = new Call(this, samples, value => value switch
-        {
-            { Kind: ValueKind.Input } => Part(x, Programs.Inference.Inputs, value, samples),
-            { Kind: ValueKind.Parameter } => Parameter(value.Name, parameters, value),
-            { Kind: ValueKind.Statistics } => new(value.Name, arena, network.Arena.PerSample * Plan.PredictBlock + network.Statistics[value], CallerRows.Pad(value.Length)),
-            _ when outputs.Contains(value) && IsDirect(value) => Part(y, outputs, value, samples),
-            _ => new(value.Name, arena, network.Arena.Offsets[value] * Plan.PredictBlock, samples * Layouts.RowStride(value)),
-        });
-        call.Run(Programs.Predict);
-        foreach (Value output in outputs.Where(output => !IsDirect(output))) call.CopyOut(output, Part(y, outputs, output, samples));
-        return y;
+        List<int> inputs = [.. Plan.Inputs.Select(input => input.Shape.Length)], outputs = [.. Plan.Outputs.Select(output => output.Shape.Length)];
+        int block = Plan.IsSimple ? samples : Plan.PredictBlock;
+        T[] staged = Spread(x, inputs, samples, block), y = new T[block * outputs.Sum()];
+        var call = new Call { Samples = samples };
+        call.Memory[EntryPoints.Parameters] = parameters;
+        call.Memory[EntryPoints.X] = staged;
+        call.Memory[EntryPoints.Y] = y;
+        call.Memory[EntryPoints.Arena] = arena;
+        Run(EntryPoints.Predict, call);
+        return Gather(y, outputs, samples, block);
     }
 
     public void Forward(
         T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, ulong seed = 0, ulong step = 0, ulong firstSample = 0, bool training = false)
     {
-        var call = new Call(this, samples, value => value.Kind == ValueKind.Input
-            ? Part(x, Programs.Training.Inputs, value, samples)
-            : OnTape(value, tape, first, samples, parameters))
-        {
-            Training = training,
-            Mask = (mask, rows) => Masks.Fill(mask, rows.Slice(0, rows.Length), samples, Layouts.RowStride(mask.Output), seed, step, firstSample, training),
-        };
-        call.Run(Programs.Forward);
-        for (int i = 0; i < Plan.Outputs.Count; i++)
-            if (!Layouts.IsDense(Programs.Training.Outputs[i]))
-                call.CopyOut(Programs.Training.Outputs[i], tape.Rows("y_out", Plan.Outputs[i].Region, first, samples));
+        Call call = OnTape(tape, first, samples, parameters, x);
+        call.Numbers[EntryPoints.Seed] = seed;
+        call.Numbers[EntryPoints.TrainingStep] = step;
+        call.Numbers[EntryPoints.FirstSample] = firstSample;
+        call.Flags[EntryPoints.Training] = training;
+        call.Flags[EntryPoints.ForOutputs] = true;
+        Run(EntryPoints.Forward, call);
     }
 
-    public void Loss(T[] targets, InterpretedTape<T> tape, int first, int samples) => Loss(tape, first, samples, targets, null);
+    public void Loss(T[] targets, InterpretedTape<T> tape, int first, int samples)
+    {
+        Call call = OnTape(tape, first, samples);
+        if (Plan.IsSimple) call.Memory[EntryPoints.Targets] = targets;
+        else Stage(targets, tape, first, samples, Plan.Outputs.Select(output => output.Loss).OfType<LossPlan>().Select(loss => loss.TargetRegion!.Value));
+        Run(EntryPoints.Loss, call);
+    }
 
-    public void Loss(int[] targets, InterpretedTape<T> tape, int first, int samples) => Loss(tape, first, samples, null, targets);
-
-    private void Loss(InterpretedTape<T> tape, int first, int samples, T[]? values, int[]? indices) =>
-        new Call(this, samples, value => value.Kind is ValueKind.Target or ValueKind.TargetIndices
-            ? Part(values!, Programs.Training.Losses.Select(part => part.Target).ToList(), value, samples)
-            : OnTape(value, tape, first, samples))
-        { Indices = indices }.Run(Programs.Loss!);
+    public void Loss(int[] targets, InterpretedTape<T> tape, int first, int samples)
+    {
+        Call call = OnTape(tape, first, samples);
+        call.Indices = targets;
+        Run(EntryPoints.LossOfIndices, call);
+    }
 
     /// <summary>Transposes of weights that every backward program reads.</summary>
-    public void Prepare(T[] parameters, InterpretedTape<T> tape)
-    {
-        foreach (Value weight in Prepared) Transpose(weight, parameters, tape);
-    }
+    public void Prepare(T[] parameters, InterpretedTape<T> tape) => Run(EntryPoints.Prepare, OnTape(tape, 0, 0, parameters));
 
-    public void Backward(T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate) =>
-        new Call(this, samples, value => value.Kind switch
-        {
-            ValueKind.Input => Part(x, Programs.Training.Inputs, value, samples),
-            ValueKind.ParameterGradient => Gradient(value, gradients),
-            _ => OnTape(value, tape, first, samples, parameters),
-        })
-        { Tape = tape, Accumulate = accumulate }.Run(Programs.Backward!);
+    public void Backward(T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate)
+    {
+        Call call = OnTape(tape, first, samples, parameters, x);
+        call.Memory[EntryPoints.Gradients] = gradients;
+        call.Flags[EntryPoints.Accumulate] = accumulate;
+        Run(EntryPoints.BackwardRows, call);
+        Run(EntryPoints.BackwardSums, call);
+    }
 
     public void BackwardFrom(
         T[] parameters, T[] x, T[] dy, T[] dx, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate, bool forParameters, bool forInput)
     {
-        if (forInput)
-            foreach (Value weight in Weights(Programs.BackwardFrom).Except(Prepared)) Transpose(weight, parameters, tape);
-        IReadOnlyList<Value> inputs = Programs.Training.Inputs;
-        var call = new Call(this, samples, value => value.Kind switch
+        Call call = OnTape(tape, first, samples, parameters, x);
+        call.Memory[EntryPoints.Gradients] = gradients;
+        call.Flags[EntryPoints.Accumulate] = accumulate;
+        call.Flags[EntryPoints.ForParameters] = forParameters;
+        call.Flags[EntryPoints.ForInput] = forInput;
+        if (Plan.IsSimple)
         {
-            ValueKind.Input => Part(x, inputs, value, samples),
-            ValueKind.OutputGradient => Part(dy, Programs.OutputGradients, value, samples),
-            ValueKind.ParameterGradient => Gradient(value, gradients),
-            _ when IsDirect(value) && Result(value) is { } result => result,
-            _ => OnTape(value, tape, first, samples, parameters),
-        })
+            call.Memory[EntryPoints.Dy] = dy;
+            call.Memory[EntryPoints.Dx] = dx;
+        }
+        else Stage(dy, tape, first, samples, Plan.Outputs.Select(output => output.Gradient!.Value));
+        Run(EntryPoints.BackwardFrom, call);
+        if (Plan.IsSimple || !forInput) return;
+        int start = 0;
+        for (int i = 0; i < Plan.Inputs.Count; i++)
         {
-            Tape = tape,
-            Accumulate = accumulate,
-            Runs = condition => condition switch { StepCondition.ForParameters => forParameters, StepCondition.ForInput => forInput, _ => true },
-        };
-        call.Run(Programs.BackwardFrom);
-        for (int i = 0; forInput && i < inputs.Count; i++)
-            if (Programs.InputGradients[i] is { } gradient && !(IsDirect(gradient) && Programs.InputGradients.ToList().IndexOf(gradient) == i))
-                call.CopyOut(gradient, Part(dx, inputs, inputs[i], samples));
-
-        Window<T>? Result(Value value)
-        {
-            int index = Programs.InputGradients.ToList().IndexOf(value);
-            return index < 0 ? null : Part(dx, inputs, inputs[index], samples);
+            int length = samples * Plan.Inputs[i].Shape.Length;
+            if (network.Fused.InputGradients[i] is not null)
+                tape.Rows("dx", Plan.Inputs[i].Gradient!.Value, first, samples).Slice(0, length).CopyTo(dx.AsSpan(start));
+            start += length;
         }
     }
 
-    /// <summary>The rows of one of several values that stand one after the other.</summary>
-    private static Window<T> Part(T[] rows, IReadOnlyList<Value> values, Value value, int samples) =>
-        new(value.Name, rows, samples * values.TakeWhile(other => other != value).Sum(other => other.Length), samples * value.Length);
-
-    /// <summary>The place of the parameter whose gradient it is.</summary>
-    private Window<T> Gradient(Value value, T[] gradients)
+    /// <summary>Rows of several ports, one after the other → the plane of each, a block of rows.</summary>
+    private static T[] Spread(T[] rows, List<int> lengths, int samples, int block)
     {
-        Value parameter = value.Producer switch
+        var planes = new T[block * lengths.Sum()];
+        int from = 0, to = 0;
+        foreach (int length in lengths)
         {
-            WeightGradient op => op.Weight,
-            BiasGradient op => op.Bias,
-            _ => throw new InvalidOperationException($"{value} is the gradient of no parameter"),
-        };
-        return new(value.Name, gradients, network.Parameters[parameter.Name], Layouts.PaddedLength(value));
+            rows.AsSpan(from, samples * length).CopyTo(planes.AsSpan(to));
+            (from, to) = (from + samples * length, to + block * length);
+        }
+        return planes;
     }
 
-    /// <summary>Rows that need no padding are written where the caller wants them.</summary>
-    private static bool IsDirect(Value value) => Layouts.IsDirect(value);
-
-    private static IEnumerable<Value> Weights(Program program, Func<Step, bool>? where = null) => Lower.Transposes(program, where ?? (_ => true));
-
-    private IEnumerable<Value> Prepared => Weights(Programs.Backward ?? Programs.BackwardFrom, step => step.Condition != StepCondition.ForInput);
-
-    private Window<T> OnTape(Value value, InterpretedTape<T> tape, int first, int samples, T[]? parameters = null) => value.Kind switch
+    private static T[] Gather(T[] planes, List<int> lengths, int samples, int block)
     {
-        ValueKind.Parameter => Parameter(value.Name, parameters!, value),
-        ValueKind.Statistics => tape.Fixed(value.Name, network.Statistics[value], CallerRows.Pad(value.Length)),
-        ValueKind.Scale => tape.Rows(value.Name, network.PlaneOf(value), first, samples),
-        _ => tape.Rows(value.Name, new TapeRegion(network.Tape.Offsets[value], Layouts.RowStride(value)), first, samples),
+        var rows = new List<T>();
+        int from = 0;
+        foreach (int length in lengths)
+        {
+            rows.AddRange(planes.AsSpan(from, samples * length));
+            from += block * length;
+        }
+        return [.. rows];
+    }
+
+    private static void Stage(T[] rows, InterpretedTape<T> tape, int first, int samples, IEnumerable<TapeRegion> regions)
+    {
+        int from = 0;
+        foreach (TapeRegion region in regions)
+        {
+            rows.AsSpan(from, samples * region.Stride).CopyTo(tape.Rows("plane", region, first, samples).Slice(0, samples * region.Stride));
+            from += samples * region.Stride;
+        }
+    }
+
+    private Call OnTape(InterpretedTape<T> tape, int first, int samples, T[]? parameters = null, T[]? x = null)
+    {
+        var call = new Call { Samples = samples };
+        call.Memory[EntryPoints.Tape] = tape.Memory;
+        call.Counts[EntryPoints.Capacity.Name] = tape.Capacity;
+        call.Counts[EntryPoints.First.Name] = first;
+        if (parameters is not null) call.Memory[EntryPoints.Parameters] = parameters;
+        if (x is null) return call;
+        if (Plan.IsSimple) call.Memory[EntryPoints.X] = x;
+        else Stage(x, tape, first, samples, Plan.Inputs.Select(input => input.Region));
+        return call;
+    }
+
+    private void Run(EntryPoint entry, Call call) => Run(programs.Find(entry) ?? throw new InvalidOperationException($"the network has no {entry}"), call);
+
+    private void Run(Phase phase, Call call)
+    {
+        foreach (Step step in phase.Steps) Run(step, call);
+    }
+
+    /// <summary>One thread does all parts of the results, so that it has the last one.</summary>
+    private void Run(Step step, Call call)
+    {
+        switch (step)
+        {
+            case If conditional:
+                if (call.Flags[conditional.Flag]) Run(conditional.Then, call);
+                break;
+            case OnLastPart once: Run(once.Then, call); break;
+            case RunPhase run: Run(run.Phase, call); break;
+            case Copy copy: LibraryInterpreter<T>.Copy(call.At(copy.From), copy.FromStride, call.At(copy.To), copy.ToStride, copy.Columns, call.Samples); break;
+            case Transpose transpose:
+                LibraryInterpreter<T>.Transpose(
+                    call.At(transpose.From), call.At(transpose.To), transpose.Rows, transpose.Columns, transpose.Panel, transpose.TransposedPanel);
+                break;
+            case CallLibrary library:
+                LibraryInterpreter<T>.Run(library.Call.Function, [.. library.Call.Arguments.Select(argument => Evaluate(argument, library.Operands, call))]);
+                break;
+            case RunGroup run: Run(run, call); break;
+            default: throw new InvalidOperationException($"{step.GetType().Name} is not known");
+        }
+    }
+
+    private void Run(RunGroup run, Call call)
+    {
+        var arguments = new KernelArguments<T> { Counts = { [EntryPoints.Samples.Name] = call.Samples } };
+        foreach ((EntryParameter flag, bool holds) in call.Flags) arguments.Flags[flag.Name] = holds;
+        foreach ((Value value, Binding binding) in run.Operands)
+        {
+            if (binding.Address.Of.Kind == EntryParameterKind.Indices) arguments.Integers[value.Name] = new(value.Name, call.Indices!);
+            else arguments.Places[value.Name] = call.At(binding);
+        }
+        if (!groups.TryGetValue(run.Group, out GroupInterpreter<T>? interpreter))
+        {
+            (GroupMethod method, IReadOnlyList<Argument> handedOver) = methods.Of(run.Group);
+            groups.Add(run.Group, interpreter = new GroupInterpreter<T>(method.Lowered[0] with { Arguments = handedOver }, lanes));
+        }
+        interpreter.Run(arguments);
+    }
+
+    private static object? Evaluate(LibraryArgument argument, IReadOnlyDictionary<Value, Binding> operands, Call call) => argument switch
+    {
+        ValueArgument value => value.Value is null ? null : call.At(operands[value.Value]),
+        StrideArgument stride => Layouts.RowStride(stride.Value),
+        IntegerArgument integer => integer.Number,
+        RealArgument real => real.Number,
+        TruthArgument truth => truth.Truth,
+        EntryArgument { Argument: CallArgument.Samples } => call.Samples,
+        EntryArgument { Argument: CallArgument.Accumulate or CallArgument.Training } entry => call.Flags[EntryPoints.Of(entry.Argument)],
+        EntryArgument entry => call.Numbers[EntryPoints.Of(entry.Argument)],
+        _ => throw new InvalidOperationException($"{argument.GetType().Name} is not known"),
     };
 
-    private Window<T> Parameter(string name, T[] block, Value value) => new(value.Name, block, network.Parameters[name], Layouts.PaddedLength(value));
-
-    private Window<T> Transposed(Value weight, InterpretedTape<T> tape) =>
-        tape.Fixed(Lower.TransposedName(weight), network.Transposes[weight.Name], Layouts.Transposed(weight).Length(weight.Shape[0]));
-
-    private void Transpose(Value weight, T[] parameters, InterpretedTape<T> tape)
+    /// <summary>What an entry point is called with.</summary>
+    private sealed class Call
     {
-        Matrix from = Layouts.Matrix(weight), to = Layouts.Transposed(weight);
-        Window<T> source = Parameter(weight.Name, parameters, weight), result = Transposed(weight, tape);
-        result.Slice(0, result.Length).Clear();
-        for (int row = 0; row < weight.Shape[0]; row++)
-            for (int column = 0; column < weight.Shape[1]; column++) At(result, to, column, row) = At(source, from, row, column);
+        private readonly int samples;
 
-        static ref T At(Window<T> window, Matrix matrix, int row, int column) =>
-            ref window.Slice(column / matrix.Panel * matrix.Rows * matrix.Panel + row * matrix.Panel + column % matrix.Panel, 1)[0];
-    }
-
-    private GroupInterpreter<T> Interpreter(Group group)
-    {
-        if (!groups.TryGetValue(group, out GroupInterpreter<T>? interpreter))
-            groups.Add(group, interpreter = new GroupInterpreter<T>(Lower.Run(group, target), target.Lanes));
-        return interpreter;
-    }
-
-    /// <summary>One call of an entry point: where each value stands.</summary>
-    private sealed class Call(NetworkInterpreter<T> owner, int samples, Func<Value, Window<T>> place)
-    {
-        /// <summary>Holds the transposes of weights; only backward programs read them.</summary>
-        public InterpretedTape<T>? Tape { get; init; }
-
-        public bool Accumulate { get; init; }
-
-        public int[]? Indices { get; init; }
-
-        public Func<StepCondition, bool> Runs { get; init; } = _ => true;
-
-        public Action<RandomRows, Window<T>>? Mask { get; init; }
-
-        public bool Training { get; init; }
-
-        public void Run(Program program)
+        public int Samples
         {
-            foreach (Step step in program.Steps.Where(step => Runs(step.Condition)))
-            {
-                if (step.Group.Root is RandomRows mask) Mask!(mask, place(mask.Output));
-                else if (step.Group.Root is BatchOp batch) Statistics.Run(batch, place, samples, Training);
-                else if (Lower.IsLibraryCall(step.Group)) Library.Run(step.Group.Root, place, samples, Accumulate);
-                else Run(step.Group);
-            }
+            get => samples;
+            init => Counts[EntryPoints.Samples.Name] = samples = value;
         }
 
-        private void Run(Group group)
-        {
-            var arguments = new KernelArguments<T> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = Accumulate } };
-            foreach (Value value in group.Reads.Concat(group.Stored))
-            {
-                if (value is { Kind: ValueKind.TargetIndices, IsPlane: false }) arguments.Integers[value.Name] = new(value.Name, Indices!);
-                else if (value == (group.Root as InputGradient)?.Weight && !Layouts.IsNarrow(value)) arguments.Places[Lower.TransposedName(value)] = owner.Transposed(value, Tape!);
-                else arguments.Places[value.Name] = place(value);
-            }
-            owner.Interpreter(group).Run(arguments);
-        }
+        public Dictionary<EntryParameter, T[]> Memory { get; } = [];
 
-        /// <summary>Rows without their padding.</summary>
-        public void CopyOut(Value from, Window<T> to) => Library.Copy(place(from), Layouts.RowStride(from), to, from.Length, from.Length, samples);
+        public int[]? Indices { get; set; }
+
+        public Dictionary<string, int> Counts { get; } = [];
+
+        public Dictionary<EntryParameter, ulong> Numbers { get; } = [];
+
+        public Dictionary<EntryParameter, bool> Flags { get; } = [];
+
+        /// <summary>What belongs to a name in a phase, and no more.</summary>
+        public Window<T> At(Binding binding)
+        {
+            NetGen.Compiler.Kernels.Index at = binding.Address.At;
+            int start = at.Constant + at.Terms.Sum(term => Counts[term.Var.Name] * term.Factor);
+            return new(binding.Name, Memory[binding.Address.Of], start, binding.Extent.Fixed + Samples * binding.Extent.PerSample);
+        }
     }
 }

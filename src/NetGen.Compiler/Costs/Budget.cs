@@ -14,7 +14,7 @@ public sealed record Budget(long MaxParameters, long MaxFlops, long MaxBytes)
         if (MaxParameters <= 0 && MaxFlops <= 0 && MaxBytes <= 0) yield break;
         ShapeInference shapes = ShapeInference.Infer(spec);
         if (!shapes.Succeeded) yield break;
-        NetworkPlan plan = PlanNetwork.Run(shapes).Plan;
+        NetworkPlan plan = NetworkCompiler.Plan(shapes).Plan;
         if (Exceeds(plan.ParameterCount, MaxParameters)) yield return Problem("parameters", plan.ParameterCount, MaxParameters, nameof(MaxParameters));
         if (Exceeds(Costs.Flops(plan), MaxFlops)) yield return Problem("FLOPs a sample", Costs.Flops(plan), MaxFlops, nameof(MaxFlops));
         if (Exceeds(Costs.Bytes(plan), MaxBytes)) yield return Problem("bytes", Costs.Bytes(plan), MaxBytes, nameof(MaxBytes));

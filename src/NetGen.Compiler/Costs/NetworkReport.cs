@@ -13,7 +13,7 @@ public static class NetworkReport
     public static string? Of(NetworkSpec spec)
     {
         ShapeInference shapes = ShapeInference.Infer(spec);
-        return shapes.Succeeded ? Write(PlanNetwork.Run(shapes).Plan) : null;
+        return shapes.Succeeded ? Write(NetworkCompiler.Plan(shapes).Plan) : null;
     }
 
     private static string Write(NetworkPlan plan)

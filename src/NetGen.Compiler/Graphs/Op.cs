@@ -36,6 +36,12 @@ public abstract class Op
     /// <summary>For a parameter used more than once: the gradient an earlier operation of the same program has computed, which this one adds to, in the same place.</summary>
     public Value? AddsTo { get; set; }
 
+    /// <summary>The parameter whose gradient <see cref="Output"/> is: a sum over samples, whose results threads divide. Null for all that each sample has by itself.</summary>
+    public virtual Value? GradientOf => null;
+
+    /// <summary>The weight that is read by its transpose; null for most operations.</summary>
+    public virtual Value? TransposedOperand => null;
+
     /// <summary>
     /// The vector-Jacobian product: given the gradient dy of the output, adds operations to <paramref name="graph"/> that compute the gradients of the
     /// inputs that have one, and returns input and gradient in pairs. <paramref name="wanted"/> says which inputs matter.

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
 
 namespace NetGen.Compiler.Ops;
 
@@ -8,7 +7,9 @@ namespace NetGen.Compiler.Ops;
 public sealed class Assign(Value from, Value to) : Elementwise([from], to), ILibraryCall
 {
     /// <summary>Where nothing is computed before: a copy of rows, those of the caller among them.</summary>
-    public string Call(string element) => CopyRows.Text(Inputs[0], Output.Name, Layouts.RowStride(Output));
+    public LibraryCall Call => CopyRows.Of(Inputs[0], Output);
+
+    public bool HasFormula => true;
 
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => inputs[0];
 

@@ -8,6 +8,9 @@ public sealed record BatchParameters(Value RunningMean, Value RunningVariance, V
 {
     public IEnumerable<Value> All => new[] { RunningMean, RunningVariance, Gamma, Beta }.OfType<Value>();
 
+    /// <summary>In the order in which the library takes them.</summary>
+    internal IEnumerable<LibraryArgument> Arguments => [new ValueArgument(RunningMean), new ValueArgument(RunningVariance), new ValueArgument(Gamma), new ValueArgument(Beta)];
+
     /// <summary>γ/√(v + ε) and β − μ·γ/√(v + ε).</summary>
     internal (double[] Scale, double[] Shift) Fold(Evaluation on, double[] mean, double[] rstd)
     {
@@ -49,8 +52,11 @@ public sealed class BatchMoments : BatchOp
     public Value Rstd { get; }
     public Value Share { get; }
 
-    public override string Call(string element) => FormattableString.Invariant(
-        $"global::NetGen.Runtime.BatchStatistics.Moments({Rows(Inputs[0])}, {epsilon:R}d, {momentum:R}d, {(unbiased ? "true" : "false")}, training, ref {Parameters.RunningMean.Name}, ref {Parameters.RunningVariance.Name}, {Reference(Parameters.Gamma, element)}, {Reference(Parameters.Beta, element)}, ref {Scale.Name}, ref {Shift.Name}, ref {Mean.Name}, ref {Rstd.Name}, ref {Share.Name});");
+    public override LibraryCall Call => new(LibraryFunction.Moments,
+    [
+        .. Rows(Inputs[0]), epsilon, momentum, unbiased, CallArgument.Training, .. Parameters.Arguments,
+        new ValueArgument(Scale), new ValueArgument(Shift), new ValueArgument(Mean), new ValueArgument(Rstd), new ValueArgument(Share),
+    ]);
 
     /// <summary>The reference leaves running statistics as they are.</summary>
     public override void Evaluate(Evaluation on)

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Passes;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
@@ -10,12 +9,12 @@ namespace NetGen.Compiler.Ops;
 /// </summary>
 public abstract class BatchOp(IReadOnlyList<Value> inputs, string outputName, Shape outputShape) : Op(inputs, outputName, outputShape, ValueKind.Statistics), ILibraryCall
 {
-    public abstract string Call(string element);
+    public abstract LibraryCall Call { get; }
 
-    protected static string Rows(Value rows) => FormattableString.Invariant($"ref {rows.Name}, samples, {Layouts.RowStride(rows)}, {rows.Length}");
+    public bool HasFormula => false;
 
-    protected static string Reference(Value? value, string element) =>
-        value is null ? $"ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{element}>()" : "ref " + value.Name;
+    /// <summary>Rows, how many, their distance and their length.</summary>
+    protected static IEnumerable<LibraryArgument> Rows(Value rows) => [new ValueArgument(rows), CallArgument.Samples, new StrideArgument(rows), rows.Length];
 
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) => [];
 }

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Passes;
 
 namespace NetGen.Compiler.Ops;
 
@@ -10,8 +9,15 @@ public sealed class BiasGradient(Value dz, Value bias) : Op([dz], "d" + bias.Nam
 
     public Value Bias { get; } = bias;
 
-    public string Call(string element) => FormattableString.Invariant(
-        $"global::NetGen.Runtime.Rows.Sum(ref {Dz.Name}, {Layouts.RowStride(Dz)}, ref {Output.Name}, {Output.Length}, samples, {(AddsTo is null ? "accumulate" : "true")});");
+    public override Value GradientOf => Bias;
+
+    public LibraryCall Call => new(LibraryFunction.SumRows,
+    [
+        new ValueArgument(Dz), new StrideArgument(Dz), new ValueArgument(Output), Output.Length, CallArgument.Samples,
+        AddsTo is null ? (LibraryArgument)CallArgument.Accumulate : true,
+    ]);
+
+    public bool HasFormula => true;
 
     public override void Evaluate(Evaluation on)
     {

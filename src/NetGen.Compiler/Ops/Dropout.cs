@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Ops;
 /// <summary>Which units stay: 1/(1 − rate) with probability 1 − rate, else 0 (Srivastava et al. 2014, scaled while training).</summary>
 public sealed class DropoutMask(Value x, double rate, int stream, string outputName) : RandomRows(x, rate, neutral: 1, stream, outputName)
 {
-    public override string Filler => "DropoutMask";
+    public override LibraryFunction Filler => LibraryFunction.DropoutMask;
 }
 
 /// <summary>y = x·mask.</summary>

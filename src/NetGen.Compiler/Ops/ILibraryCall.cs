@@ -1,9 +1,11 @@
 namespace NetGen.Compiler.Ops;
 
-/// <summary>An operation that shapes and layers make no different: the library does it, where most have kernels.</summary>
+/// <summary>An operation that layers and shapes make no different: a method of the run-time library does it, where most operations have kernels.</summary>
 public interface ILibraryCall
 {
-    /// <summary>The call, in the names of the values.</summary>
-    /// <param name="element">The type of values: <c>float</c>.</param>
-    string Call(string element);
+    /// <summary>The method and its arguments.</summary>
+    LibraryCall Call { get; }
+
+    /// <summary>Whether a formula stands above the call; the names of some methods say as much.</summary>
+    bool HasFormula { get; }
 }

@@ -9,6 +9,8 @@ public sealed class InputGradient(Value dz, Value weight, Value x) : Op([dz, wei
 
     public Value Weight => Inputs[1];
 
+    public override Value TransposedOperand => Weight;
+
     public override void Evaluate(Evaluation on)
     {
         double[] dz = on[Dz], w = on[Weight];

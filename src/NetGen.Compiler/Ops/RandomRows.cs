@@ -1,5 +1,4 @@
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Passes;
 
 namespace NetGen.Compiler.Ops;
 
@@ -12,15 +11,20 @@ namespace NetGen.Compiler.Ops;
 /// <param name="stream">The layer.</param>
 public abstract class RandomRows(Value x, double argument, double neutral, int stream, string outputName) : Op([], outputName, x.Shape), ILibraryCall
 {
-    /// <summary>The library's class that fills them.</summary>
-    public abstract string Filler { get; }
+    /// <summary>The library's method that fills them.</summary>
+    public abstract LibraryFunction Filler { get; }
 
     public double Argument { get; } = argument;
 
     public int Stream { get; } = stream;
 
-    public string Call(string element) => FormattableString.Invariant(
-        $"global::NetGen.Runtime.{Filler}.Fill(ref {Output.Name}, samples, {Layouts.RowStride(Output)}, {Output.Length}, {Argument:R}d, seed, step, firstSample, {Stream}, training);");
+    public LibraryCall Call => new(Filler,
+    [
+        new ValueArgument(Output), CallArgument.Samples, new StrideArgument(Output), Output.Length, Argument,
+        CallArgument.Seed, CallArgument.Step, CallArgument.FirstSample, Stream, CallArgument.Training,
+    ]);
+
+    public bool HasFormula => false;
 
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) => [];
 

@@ -17,8 +17,8 @@ public sealed class RunningScale : BatchOp
     public Value Scale => Output;
     public Value Shift { get; }
 
-    public override string Call(string element) => FormattableString.Invariant(
-        $"global::NetGen.Runtime.BatchStatistics.Fold({Output.Length}, {Epsilon:R}d, ref {Parameters.RunningMean.Name}, ref {Parameters.RunningVariance.Name}, {Reference(Parameters.Gamma, element)}, {Reference(Parameters.Beta, element)}, ref {Scale.Name}, ref {Shift.Name});");
+    public override LibraryCall Call => new(
+        LibraryFunction.FoldStatistics, [Output.Length, Epsilon, .. Parameters.Arguments, new ValueArgument(Scale), new ValueArgument(Shift)]);
 
     public override void Evaluate(Evaluation on) => (on[Scale], on[Shift]) = Parameters.Fold(
         on, on[Parameters.RunningMean], on[Parameters.RunningVariance].Select(v => 1 / Math.Sqrt(v + Epsilon)).ToArray());

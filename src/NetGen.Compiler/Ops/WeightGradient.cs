@@ -12,6 +12,8 @@ public sealed class WeightGradient(Value x, Value dz, Value weight)
 
     public Value Weight { get; } = weight;
 
+    public override Value GradientOf => Weight;
+
     public override void Evaluate(Evaluation on)
     {
         double[] x = on[X], dz = on[Dz];

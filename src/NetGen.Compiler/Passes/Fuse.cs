@@ -15,6 +15,9 @@ public sealed class Group(Op root)
     /// <summary>Results that leave the registers.</summary>
     public List<Value> Stored { get; } = [];
 
+    /// <summary>The weight whose transpose it reads; a narrow one is its own.</summary>
+    public Value? Transposed => Root.TransposedOperand is { } weight && !Layouts.IsNarrow(weight) ? weight : null;
+
     public IEnumerable<Op> Ops => new[] { Root, Bias }.Concat(Epilogue).Where(op => op is not null)!;
 
     public IEnumerable<Value> Reads

@@ -4,6 +4,9 @@ using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Passes;
 
+/// <summary>A value's memory, wherever it stands during a phase.</summary>
+public sealed record OperandArgument(Value Value) : Argument;
+
 /// <summary>
 /// The parameters of a group's method, and what its layer hands over for them. They depend on the operations and the shape, never on the target; a value or a
 /// size asked for again is the parameter that is there.
@@ -20,15 +23,13 @@ public sealed class GroupSignature(Group group)
     public Var Samples => Count("samples", new Var("samples"));
 
     /// <summary>A value's memory.</summary>
-    /// <param name="value">The layer's value.</param>
-    /// <param name="stored">Its name where it is not stored as it is: a transpose's.</param>
-    public Place Place(Value value, string? stored = null)
+    public Place Place(Value value)
     {
         if (Names.TryGetValue(value.Name, out string? known)) return ((PlaceParameter)parameters.First(parameter => parameter.Name == known)).Place;
         var place = new Place(Unique(FormalName(value)), value is { Kind: ValueKind.TargetIndices, IsPlane: false });
         Names.Add(value.Name, place.Name);
         parameters.Add(new PlaceParameter(place));
-        arguments.Add(new PlaceArgument(stored ?? value.Name, 0));
+        arguments.Add(new OperandArgument(value));
         return place;
     }
 

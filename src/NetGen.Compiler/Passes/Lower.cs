@@ -12,8 +12,8 @@ public static class Lower
     public static string TransposedName(Value weight) => Layouts.IsNarrow(weight) ? weight.Name : weight.Name + "_T";
 
     /// <summary>Weights whose transposes the steps of a program read, each to be made before.</summary>
-    public static IEnumerable<Value> Transposes(Program program, Func<Step, bool> where) =>
-        program.Steps.Where(where).Select(step => step.Group.Root).OfType<InputGradient>().Select(op => op.Weight).Where(weight => !Layouts.IsNarrow(weight)).Distinct();
+    public static IEnumerable<Value> Transposes(FusedProgram program, Func<FusedStep, bool> where) =>
+        program.Steps.Where(where).Select(step => step.Group.Transposed).OfType<Value>().Distinct();
 
     /// <summary>A group as it is rendered: lowered, made legal, split where the JIT would not optimise it. What the library does has no kernels.</summary>
     public static LoweredGroup Run(Group group, TargetIsa target)

@@ -68,7 +68,7 @@ public static class LowerProduct
         else
         {
             formal.Row(form.A);
-            formal.Place(form.B, group.Root is InputGradient op ? Lower.TransposedName(op.Weight) : null);
+            formal.Place(form.B);
             formal.Count("WRow", form.Matrix.Panel);
             if (form.HasPanels) formal.Count("WPanel", ProductForm.PanelStep(form.Matrix));
             formal.Count("terms", form.Terms!.Value);

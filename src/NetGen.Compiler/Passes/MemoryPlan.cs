@@ -23,7 +23,7 @@ public sealed class MemoryPlan
     /// Whether some samples may be steps ahead of others, as on several threads: a place then changes its value only for one of equal rows, so that a
     /// sample's row never lies where another sample's still is.
     /// </param>
-    public static MemoryPlan Of(IEnumerable<Program> programs, IEnumerable<Value> resident, IEnumerable<Value> results, bool rowsApart = false)
+    public static MemoryPlan Of(IEnumerable<FusedProgram> programs, IEnumerable<Value> resident, IEnumerable<Value> results, bool rowsApart = false)
     {
         var copied = new HashSet<Value>(results);
         var plan = new MemoryPlan();

@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Passes;
 public sealed class PlannedNetwork
 {
     public required NetworkPlan Plan { get; init; }
-    public required Programs Programs { get; init; }
+    public required FusedNetwork Fused { get; init; }
     public required MemoryPlan Arena { get; init; }
     public required MemoryPlan Tape { get; init; }
 
@@ -23,11 +23,22 @@ public sealed class PlannedNetwork
     /// <summary>Places of values that are one for all samples: in the tape's fixed part, or behind the rows of the arena.</summary>
     public required IReadOnlyDictionary<Value, int> Statistics { get; init; }
 
+    /// <summary>The plan in lines: regions in floats a sample, blocks of samples, the parameter block.</summary>
+    public string Text() => string.Join("\n",
+    [
+        FormattableString.Invariant($"  parameters: {Plan.ParameterBlock} floats"),
+        .. Plan.Parameters.Select(parameter => FormattableString.Invariant($"    {parameter.FileName}: {parameter.Shape} at {parameter.Offset}")),
+        FormattableString.Invariant($"  prediction: {Arena.PerSample} floats a sample, {Plan.PredictBlock} samples a block, {Plan.PredictArena} floats in all"),
+        .. Arena.Offsets.OrderBy(pair => pair.Value).Select(pair => FormattableString.Invariant($"    {pair.Key} at {pair.Value}")),
+        FormattableString.Invariant($"  tape: {Plan.TapePerSample} floats a sample, {Plan.TrainBlock} samples a block, {Plan.TapeFixed} floats for all samples"),
+        .. Tape.Offsets.OrderBy(pair => pair.Value).Select(pair => FormattableString.Invariant($"    {pair.Key} at {pair.Value}")),
+    ]);
+
     /// <summary>Where a value of the caller's, or a copy of one for the caller, stands on the tape; only scales do in simple networks.</summary>
     public TapeRegion PlaneOf(Value value)
     {
-        NetworkGraph graph = Programs.Training;
-        int input = graph.Inputs.ToList().IndexOf(value), dx = Programs.InputGradients.ToList().IndexOf(value), dy = Programs.OutputGradients.ToList().IndexOf(value);
+        NetworkGraph graph = Fused.Training;
+        int input = graph.Inputs.ToList().IndexOf(value), dx = Fused.InputGradients.ToList().IndexOf(value), dy = Fused.OutputGradients.ToList().IndexOf(value);
         if (input >= 0) return Plan.Inputs[input].Region;
         if (dx >= 0) return Plan.Inputs[dx].Gradient!.Value;
         if (dy >= 0) return Plan.Outputs[dy].Gradient!.Value;
@@ -40,9 +51,8 @@ public sealed class PlannedNetwork
 /// <summary>Decides where everything stands: parameters in one block, values in the arena of Predict and on the tape.</summary>
 public static class PlanNetwork
 {
-    public static PlannedNetwork Run(ShapeInference shapes)
+    public static PlannedNetwork Run(ShapeInference shapes, FusedNetwork programs)
     {
-        Programs programs = Programs.Build(shapes);
         NetworkGraph training = programs.Training;
 
         var places = new Dictionary<string, int>();
@@ -109,7 +119,7 @@ public static class PlanNetwork
 
         var statistics = new Dictionary<Value, int>();
         int onTape = Place(programs.OnTape, transposed), inArena = Place([programs.Predict], 0);
-        int Place(IEnumerable<Program> from, int offset)
+        int Place(IEnumerable<FusedProgram> from, int offset)
         {
             foreach (Value value in from.SelectMany(program => program.Steps).SelectMany(step => step.Group.Stored).Where(value => value.Kind == ValueKind.Statistics))
             {
@@ -147,7 +157,7 @@ public static class PlanNetwork
         };
         return new PlannedNetwork
         {
-            Plan = plan, Programs = programs, Arena = arena, Tape = tape, Parameters = places, Transposes = transposes, Statistics = statistics,
+            Plan = plan, Fused = programs, Arena = arena, Tape = tape, Parameters = places, Transposes = transposes, Statistics = statistics,
         };
     }
 

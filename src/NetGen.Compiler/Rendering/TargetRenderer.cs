@@ -1,25 +1,35 @@
 using System.Globalization;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Programs;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Rendering;
 
 /// <summary>One target's methods: for each group of operations one that divides rows and columns among kernels, the kernels, and the vocabulary of the instruction set.</summary>
-public sealed class TargetRenderer(TargetIsa target)
+public sealed class TargetRenderer
 {
     /// <summary>A call longer than this has its arguments on a line of their own.</summary>
     private const int LineLength = 150;
 
+    private readonly TargetIsa target;
     private readonly Dictionary<string, Kernel> kernels = [];
     private readonly Dictionary<string, string> names = [];
     private readonly List<string> methods = [];
     private List<string> unwritten = [];
 
+    public TargetRenderer(GroupMethods groups, TargetIsa target)
+    {
+        this.target = target;
+        Vocabulary = new KernelRenderer(target);
+        int index = groups.Targets.ToList().IndexOf(target);
+        foreach (GroupMethod method in groups.Methods) Add(method.Name, method.Lowered[index]);
+    }
+
     /// <summary>The vocabulary, as far as it has been used.</summary>
-    public KernelRenderer Vocabulary { get; } = new(target);
+    public KernelRenderer Vocabulary { get; }
 
     /// <summary>The text of a group's method below its name, with the kernels' names.</summary>
-    public string Body(LoweredGroup group)
+    private string Body(LoweredGroup group)
     {
         if (OnlyKernel(group) is { } kernel) return Text(kernel);
         var writer = new CodeWriter();
@@ -40,12 +50,9 @@ public sealed class TargetRenderer(TargetIsa target)
     }
 
     /// <summary>Adds a group's method, and the kernels it is the first to call.</summary>
-    /// <param name="name">Of the method.</param>
-    /// <param name="group">What it does.</param>
-    /// <param name="body">As <see cref="Body"/> has given it.</param>
-    public void Add(string name, LoweredGroup group, string body)
+    private void Add(string name, LoweredGroup group)
     {
-        string parameters = string.Join(", ", group.Parameters.Select(parameter => KernelRenderer.Declare(parameter, target.Element)));
+        string body = Body(group), parameters = string.Join(", ", group.Parameters.Select(parameter => KernelRenderer.Declare(parameter, target.Element)));
         var writer = new CodeWriter();
         if (names.TryGetValue(parameters + body, out string? same))
         {
@@ -106,6 +113,10 @@ public sealed class TargetRenderer(TargetIsa target)
         }
         return $"{guard}{loop}{name}({(guard.Length + loop.Length + name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
+
+    /// <summary>The kernels by name, in the order in which methods call them first, as text.</summary>
+    public IEnumerable<(string Name, string Text)> Kernels =>
+        kernels.OrderBy(kernel => kernel.Key, StringComparer.Ordinal).Select(kernel => (kernel.Key, Vocabulary.Render(kernel.Value with { Name = kernel.Key })));
 
     /// <summary>The kernel's name, with a number where another kernel has it.</summary>
     private string NameOf(Kernel kernel)

@@ -25,7 +25,7 @@ public sealed class ComposedTests
             for (int i = 0; i < trial.Parameters[p].Length; i += 1 + trial.Parameters[p].Length / 5)
             {
                 int parameter = p, element = i;
-                if (network.Programs.Loss is not null) Compare.Close([Slope(Loss)], [fromLoss[p][i]], Tolerance.Differences, $"{network.Plan.Parameters[p].Layer}[{i}] from the losses");
+                if (network.Fused.Loss is not null) Compare.Close([Slope(Loss)], [fromLoss[p][i]], Tolerance.Differences, $"{network.Plan.Parameters[p].Layer}[{i}] from the losses");
                 Compare.Close([Slope(Product)], [fromOutput[p][i]], Tolerance.Differences, $"{network.Plan.Parameters[p].Layer}[{i}] from dy");
 
                 double Slope(Func<double> function)

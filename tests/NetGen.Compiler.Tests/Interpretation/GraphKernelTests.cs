@@ -61,14 +61,13 @@ public class GraphKernelTests
             var arguments = new KernelArguments<float> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = false } };
             foreach (Value value in group.Reads.Concat(group.Stored))
             {
-                bool transposed = value == (group.Root as InputGradient)?.Weight;
-                string name = transposed ? Lower.TransposedName(value) : value.Name;
-                float[] buffer = transposed ? Transpose(value, given[value]) : Buffer(value);
-                arguments.Places[name] = new(name, buffer);
+                float[] buffer = value == group.Root.TransposedOperand ? Transpose(value, given[value]) : Buffer(value);
+                arguments.Places[value.Name] = new(value.Name, buffer);
             }
             if (Lower.IsLibraryCall(group))
             {
-                Library.Run(group.Root, value => arguments.Places[value.Name], samples, accumulate: false);
+                LibraryCall call = ((ILibraryCall)group.Root).Call;
+                LibraryInterpreter<float>.Run(call.Function, [.. call.Arguments.Select(argument => Evaluate(argument, arguments, samples))]);
                 continue;
             }
             LoweredGroup lowered = Lower.Run(group, target);
@@ -76,6 +75,16 @@ public class GraphKernelTests
             new GroupInterpreter<float>(lowered, target.Lanes).Run(arguments);
         }
         return buffers.ToDictionary(pair => pair.Key, pair => Dense(pair.Key, pair.Value));
+
+        static object? Evaluate(LibraryArgument argument, KernelArguments<float> arguments, int samples) => argument switch
+        {
+            ValueArgument value => arguments.Places[value.Value!.Name],
+            StrideArgument stride => Layouts.RowStride(stride.Value),
+            IntegerArgument integer => integer.Number,
+            EntryArgument { Argument: CallArgument.Samples } => samples,
+            EntryArgument { Argument: CallArgument.Accumulate } => false,
+            _ => throw new InvalidOperationException($"{argument} is not known here"),
+        };
 
         float[] Buffer(Value value)
         {

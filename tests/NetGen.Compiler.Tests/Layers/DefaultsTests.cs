@@ -56,9 +56,9 @@ public class DefaultsTests
         Assert.Equal(Rows.Keys.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
     }
 
-    private static PlannedNetwork Network(string preset, params NodeSpec[] nodes) => PlanNetwork.Run(ShapeInference.Infer(Chain(preset, [Input(3), .. nodes])));
+    private static PlannedNetwork Network(string preset, params NodeSpec[] nodes) => NetworkCompiler.Plan(ShapeInference.Infer(Chain(preset, [Input(3), .. nodes])));
 
-    private static IReadOnlyList<Graphs.Op> Ops(string preset, NodeSpec node) => Network(preset, node, Dense(1), Node("MeanSquaredError")).Programs.Training.Forward.Ops;
+    private static IReadOnlyList<Graphs.Op> Ops(string preset, NodeSpec node) => Network(preset, node, Dense(1), Node("MeanSquaredError")).Fused.Training.Forward.Ops;
 
     private static double Function(string preset, string activation, double x) => Ops(preset, Node(activation)).OfType<Activation>().Single().Function(x);
 

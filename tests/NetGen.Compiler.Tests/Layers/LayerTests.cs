@@ -27,7 +27,7 @@ public class LayerTests
     [Fact]
     public void Keras_starts_weights_by_Glorot_and_biases_with_zeros()
     {
-        PlannedNetwork network = PlanNetwork.Run(Compiler.Shapes.ShapeInference.Infer(Chain("Keras", Input(3), Dense(2))));
+        PlannedNetwork network = NetworkCompiler.Plan(Compiler.Shapes.ShapeInference.Infer(Chain("Keras", Input(3), Dense(2))));
         Assert.Equal(["GlorotUniform", "Zeros"], network.Plan.Parameters.Select(parameter => parameter.Initializer));
     }
 
@@ -60,8 +60,8 @@ public class LayerTests
     [InlineData("Keras", 1e-3, 1e-6, 3, 0)]
     public void Normalisations_and_learnt_slopes_have_the_defaults_of_the_preset(string defaults, double layerNorm, double rmsNorm, int slopes, double slope)
     {
-        PlannedNetwork network = PlanNetwork.Run(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("LayerNorm"), Node("RMSNorm"), Node("PReLU"))));
-        Assert.Equal([layerNorm, rmsNorm], network.Programs.Training.Forward.Ops.OfType<Compiler.Ops.Normalize>().Select(op => op.Epsilon));
+        PlannedNetwork network = NetworkCompiler.Plan(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("LayerNorm"), Node("RMSNorm"), Node("PReLU"))));
+        Assert.Equal([layerNorm, rmsNorm], network.Fused.Training.Forward.Ops.OfType<Compiler.Ops.Normalize>().Select(op => op.Epsilon));
         Assert.Equal(["layerNorm1.weight", "layerNorm1.bias", "rMSNorm1.weight", "pReLU1.weight"], network.Plan.Parameters.Select(parameter => parameter.FileName));
         ParameterPlan a = network.Plan.Parameters[3];
         Assert.Equal((slopes, "Constant", slope), (a.Shape.Length, a.Initializer, a.InitializerValue));
@@ -72,10 +72,10 @@ public class LayerTests
     [InlineData("Keras", 1e-3, 0.01, false)]
     public void A_normalisation_of_the_batch_has_the_defaults_of_the_preset(string defaults, double epsilon, double momentum, bool unbiased)
     {
-        PlannedNetwork network = PlanNetwork.Run(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("BatchNorm"))));
-        Compiler.Ops.BatchMoments moments = network.Programs.Training.Forward.Ops.OfType<Compiler.Ops.BatchMoments>().Single();
+        PlannedNetwork network = NetworkCompiler.Plan(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("BatchNorm"))));
+        Compiler.Ops.BatchMoments moments = network.Fused.Training.Forward.Ops.OfType<Compiler.Ops.BatchMoments>().Single();
         Assert.Equal((epsilon, momentum, unbiased), (moments.Epsilon, moments.Momentum, moments.Unbiased));
-        Assert.Equal(epsilon, network.Programs.Inference.Forward.Ops.OfType<Compiler.Ops.RunningScale>().Single().Epsilon);
+        Assert.Equal(epsilon, network.Fused.Inference.Forward.Ops.OfType<Compiler.Ops.RunningScale>().Single().Epsilon);
         Assert.Equal(
             [("Ones", "batchNorm1.weight"), ("Zeros", "batchNorm1.bias"), ("Zeros", "batchNorm1.running_mean"), ("Ones", "batchNorm1.running_var")],
             network.Plan.Parameters.Select(parameter => (parameter.Initializer, parameter.FileName)));
@@ -95,7 +95,7 @@ public class LayerTests
 
     private static Compiler.Ops.Activation LeakyRelu(string defaults, NodeSpec node)
     {
-        Programs programs = Passes.Programs.Build(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), node)));
+        FusedNetwork programs = NetworkCompiler.Plan(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), node))).Fused;
         return programs.Training.Forward.Ops.OfType<Compiler.Ops.Activation>().Single();
     }
 
@@ -158,7 +158,7 @@ public class LayerTests
     [InlineData("Softmax", "BinaryCrossEntropy", "BinaryCrossEntropy")]
     public void A_loss_of_probabilities_moves_before_its_activation(string activation, string loss, string fused)
     {
-        Programs programs = Programs(Input(2), Dense(3, activation), Node(loss));
+        FusedNetwork programs = Fused(Input(2), Dense(3, activation), Node(loss));
         Assert.Equal(fused, programs.Training.Loss!.GetType().Name);
         bool isFused = fused != loss;
         Assert.Equal(isFused, programs.Training.Loss.Prediction != programs.Training.Output);

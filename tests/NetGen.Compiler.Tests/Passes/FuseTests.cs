@@ -13,28 +13,28 @@ public class FuseTests
     public void Bias_and_activation_join_the_product() =>
         Assert.Equal(
             ["MatMul + AddBias + ReLU → h1", "MatMul + AddBias → y"],
-            GroupText.Lines(Programs(Input(4), Dense(3, "ReLU"), Dense(2)).Predict));
+            GroupText.Lines(Fused(Input(4), Dense(3, "ReLU"), Dense(2)).Predict));
 
     [Fact]
     public void Without_a_bias_the_activation_joins() =>
-        Assert.Equal(["MatMul + Tanh → y"], GroupText.Lines(Programs(Input(4), Dense(3, "Tanh", ("Bias", false))).Predict));
+        Assert.Equal(["MatMul + Tanh → y"], GroupText.Lines(Fused(Input(4), Dense(3, "Tanh", ("Bias", false))).Predict));
 
     [Fact]
     public void A_softmax_needs_whole_rows_and_stands_alone() =>
-        Assert.Equal(["MatMul + AddBias → z1", "Softmax → y"], GroupText.Lines(Programs(Input(4), Dense(3, "Softmax")).Predict));
+        Assert.Equal(["MatMul + AddBias → z1", "Softmax → y"], GroupText.Lines(Fused(Input(4), Dense(3, "Softmax")).Predict));
 
     [Fact]
     public void Forward_stores_what_backward_reads()
     {
         // ReLU's derivative reads its result, GELU's its argument.
-        Assert.Equal(["MatMul + AddBias + ReLU → h1", "MatMul + AddBias → y"], GroupText.Lines(Programs(Input(4), Dense(3, "ReLU"), Dense(2)).Forward));
-        Assert.Equal(["MatMul + AddBias + GELU → z1, h1", "MatMul + AddBias → y"], GroupText.Lines(Programs(Input(4), Dense(3, "GELU"), Dense(2)).Forward));
+        Assert.Equal(["MatMul + AddBias + ReLU → h1", "MatMul + AddBias → y"], GroupText.Lines(Fused(Input(4), Dense(3, "ReLU"), Dense(2)).Forward));
+        Assert.Equal(["MatMul + AddBias + GELU → z1, h1", "MatMul + AddBias → y"], GroupText.Lines(Fused(Input(4), Dense(3, "GELU"), Dense(2)).Forward));
     }
 
     [Fact]
     public void Dropout_joins_the_product_once_its_mask_is_there()
     {
-        Programs programs = Programs(Input(4), Dense(3, "ReLU"), Node("Dropout"), Dense(2), Node("MeanSquaredError"));
+        FusedNetwork programs = Fused(Input(4), Dense(3, "ReLU"), Node("Dropout"), Dense(2), Node("MeanSquaredError"));
         Assert.Equal(["DropoutMask → mask1", "MatMul + AddBias + ReLU + Dropout → h1, h2", "MatMul + AddBias → y"], GroupText.Lines(programs.Forward));
         Assert.Equal(["MatMul + AddBias + ReLU → h1", "MatMul + AddBias → y"], GroupText.Lines(programs.Predict));
         Assert.Equal(
@@ -47,7 +47,7 @@ public class FuseTests
     [Fact]
     public void A_loss_stores_its_value_and_its_gradient()
     {
-        Programs programs = Programs(Input(4), Dense(3, "Softmax"), Node("CrossEntropy"));
+        FusedNetwork programs = Fused(Input(4), Dense(3, "Softmax"), Node("CrossEntropy"));
         Assert.Equal(["MatMul + AddBias → z1", "ForOutputs: Softmax → y"], GroupText.Lines(programs.Forward));
         Assert.Equal(["SoftmaxCrossEntropy → loss, dz1"], GroupText.Lines(programs.Loss));
         Assert.Equal(["BiasGradient → db1", "WeightGradient → dW1"], GroupText.Lines(programs.Backward));
@@ -56,8 +56,8 @@ public class FuseTests
     [Fact]
     public void Targets_that_vectors_cannot_be_loaded_from_are_copied_first()
     {
-        Assert.Equal(["CopyRows → t_rows", "MeanSquaredError → loss, dy"], GroupText.Lines(Programs(Input(4), Dense(3), Node("MeanSquaredError")).Loss));
-        Assert.Equal(["MeanSquaredError → loss, dy"], GroupText.Lines(Programs(Input(4), Dense(16), Node("MeanSquaredError")).Loss));
+        Assert.Equal(["CopyRows → t_rows", "MeanSquaredError → loss, dy"], GroupText.Lines(Fused(Input(4), Dense(3), Node("MeanSquaredError")).Loss));
+        Assert.Equal(["MeanSquaredError → loss, dy"], GroupText.Lines(Fused(Input(4), Dense(16), Node("MeanSquaredError")).Loss));
     }
 
     /// <summary>A value with two users is stored, and only one of them can work on it in registers.</summary>
@@ -87,5 +87,5 @@ public class FuseTests
         Assert.Equal(["MatMul → s1", "Tanh → a", "Sigmoid + Add → y"], Lines(Fuse.Run(graph.Ops, _ => false)));
     }
 
-    private static string[] Lines(IReadOnlyList<Group> groups) => GroupText.Lines(new Program("Test", groups.Select(group => new Step(group)).ToList()));
+    private static string[] Lines(IReadOnlyList<Group> groups) => GroupText.Lines(new FusedProgram("Test", groups.Select(group => new FusedStep(group)).ToList()));
 }

@@ -15,7 +15,7 @@ public class MemoryPlanTests
     {
         for (int seed = 0; seed < 300; seed++)
         {
-            List<Program> programs = RandomPrograms(new Random(seed), out List<Value> resident);
+            List<FusedProgram> programs = RandomPrograms(new Random(seed), out List<Value> resident);
             MemoryPlan plan = MemoryPlan.Of(programs, resident, []);
             List<Life> lives = Lives(programs, resident);
             for (int i = 0; i < lives.Count; i++)
@@ -42,7 +42,7 @@ public class MemoryPlanTests
             Declare.Chain(Input(7), Dense(33, "GELU"), Node("LayerNorm"), Node("Dropout"), Dense(130, "SiLU"), Dense(1), Node("MeanSquaredError")),
         })
         {
-            PlannedNetwork planned = PlanNetwork.Run(ShapeInference.Infer(network));
+            PlannedNetwork planned = NetworkCompiler.Plan(ShapeInference.Infer(network));
             List<(int From, int To, int Stride)> places = [.. planned.Tape.Offsets.Select(value => (value.Value, value.Value + Layouts.RowStride(value.Key), Layouts.RowStride(value.Key)))];
             foreach ((int From, int To, int Stride) a in places)
                 foreach ((int From, int To, int Stride) b in places)
@@ -95,17 +95,17 @@ public class MemoryPlanTests
         return ops;
     }
 
-    private static Program Program(string name, IEnumerable<Op> ops) => new(name, ops.Select(op =>
+    private static FusedProgram Program(string name, IEnumerable<Op> ops) => new(name, ops.Select(op =>
     {
         var group = new Group(op);
         group.Stored.Add(op.Output);
-        return new Step(group);
+        return new FusedStep(group);
     }).ToList());
 
-    private static List<Program> RandomPrograms(Random random, out List<Value> resident)
+    private static List<FusedProgram> RandomPrograms(Random random, out List<Value> resident)
     {
         var x = new Value("x", new Shape(16), ValueKind.Input);
-        var programs = new List<Program>();
+        var programs = new List<FusedProgram>();
         var before = new List<Value> { x };
         for (int p = 0; p < random.Next(1, 4); p++)
         {
@@ -125,7 +125,7 @@ public class MemoryPlanTests
     }
 
     /// <summary>From the step that writes a value to the last that reads it; to the end where another program reads it.</summary>
-    private static List<Life> Lives(List<Program> programs, List<Value> resident)
+    private static List<Life> Lives(List<FusedProgram> programs, List<Value> resident)
     {
         var steps = programs.SelectMany(program => program.Steps.Select(step => (Program: program, Step: step))).ToList();
         return steps.Select((at, i) =>

@@ -55,7 +55,7 @@ public class ScheduleTests
     public void An_argument_of_the_layer_decides(string unroll, int inputs, string kernel)
     {
         PlannedNetwork network = Plan(Input(inputs), Dense(32, "ReLU", ("Unroll", unroll)), Node("MeanSquaredError"));
-        Group product = network.Programs.Predict.Steps.Select(step => step.Group).First(group => group.Root is MatMul);
+        Group product = network.Fused.Predict.Steps.Select(step => step.Group).First(group => group.Root is MatMul);
         Assert.Equal(kernel, Lower.Run(product, Avx512.Target).Calls[^1].Kernel.Name);
         Assert.Equal(Lower.Run(product, Avx512.Target).Calls[0].Kernel.Name, inputs == 10 ? "DenseReLU8x32" : "DenseReLU4x32x2");
     }

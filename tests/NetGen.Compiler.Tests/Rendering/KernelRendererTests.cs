@@ -20,7 +20,7 @@ public class KernelRendererTests
         TargetIsa target = Zoo.Targets.Single(candidate => candidate.Name == name);
         var renderer = new KernelRenderer(target);
         var writer = new CodeWriter();
-        foreach (Step step in Programs(Input(3), Dense(5, "ReLU"), Dense(1)).Predict.Steps.Take(1))
+        foreach (FusedStep step in Fused(Input(3), Dense(5, "ReLU"), Dense(1)).Predict.Steps.Take(1))
             foreach (Kernel kernel in Zoo.Kernels(step.Group, target)) writer.Write(renderer.Render(kernel));
         writer.Write();
         renderer.WriteVocabulary(writer);

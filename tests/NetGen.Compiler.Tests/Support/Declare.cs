@@ -75,11 +75,11 @@ internal static class Declare
         };
     }
 
-    public static PlannedNetwork Plan(NetworkSpec spec) => PlanNetwork.Run(Inferred(spec));
+    public static PlannedNetwork Plan(NetworkSpec spec) => NetworkCompiler.Plan(Inferred(spec));
 
-    public static PlannedNetwork Plan(params NodeSpec[] nodes) => PlanNetwork.Run(Inferred(Chain(nodes)));
+    public static PlannedNetwork Plan(params NodeSpec[] nodes) => NetworkCompiler.Plan(Inferred(Chain(nodes)));
 
-    public static Programs Programs(params NodeSpec[] nodes) => Passes.Programs.Build(Inferred(Chain(nodes)));
+    public static FusedNetwork Fused(params NodeSpec[] nodes) => NetworkCompiler.Plan(Inferred(Chain(nodes))).Fused;
 
     private static ShapeInference Inferred(NetworkSpec spec)
     {

@@ -77,7 +77,7 @@ internal sealed class Trial
         machine.Forward(parameters, x, tape, first, Samples, Seed, TrainingStep, firstSample: 0, training);
         T[] output = tape.Output(first, Samples);
         machine.Prepare(parameters, tape);
-        if (Network.Programs.Loss is not null)
+        if (Network.Fused.Loss is not null)
         {
             tape.SetScales(first, Convert<T>(Scales));
             if (Indices.Length > 0) machine.Loss(Indices, tape, first, Samples);
@@ -92,7 +92,7 @@ internal sealed class Trial
     /// <summary>The same by the operations' double-precision references. Gradients as a block; dropout as the mask given by <paramref name="masks"/>.</summary>
     public Results<double> Reference(Func<Op, double[]>? masks = null)
     {
-        Programs programs = Network.Programs;
+        FusedNetwork programs = Network.Fused;
         var evaluation = new Compiler.Graphs.Evaluation(Samples) { Training = masks is not null };
         foreach (NetworkGraph graph in new[] { programs.Inference, programs.Training })
         {
@@ -131,7 +131,7 @@ internal sealed class Trial
 
         double[] Join(IEnumerable<Value> values) => values.SelectMany(value => evaluation[value]).ToArray();
 
-        double[] Gradients(Program program)
+        double[] Gradients(FusedProgram program)
         {
             var found = Ops(program).Where(op => op.AddsTo is null).Select(op => op.Output)
                 .Where(value => value.Kind == ValueKind.ParameterGradient).ToDictionary(value => value.Name);
@@ -140,7 +140,7 @@ internal sealed class Trial
         }
     }
 
-    private static IEnumerable<Op> Ops(Program program) => program.Steps.SelectMany(step => step.Group.Ops);
+    private static IEnumerable<Op> Ops(FusedProgram program) => program.Steps.SelectMany(step => step.Group.Ops);
 
     private static T[] Convert<T>(double[] numbers) where T : unmanaged, IBinaryFloatingPointIeee754<T> => numbers.Select(T.CreateTruncating).ToArray();
 }

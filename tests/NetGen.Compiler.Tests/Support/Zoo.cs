@@ -38,7 +38,7 @@ internal static class Zoo
     };
 
     /// <summary>What becomes kernels, of all programs.</summary>
-    public static IEnumerable<Group> Groups(PlannedNetwork network) => new[] { network.Programs.Predict }.Concat(network.Programs.OnTape)
+    public static IEnumerable<Group> Groups(PlannedNetwork network) => new[] { network.Fused.Predict }.Concat(network.Fused.OnTape)
         .SelectMany(program => program.Steps)
         .Select(step => step.Group)
         .Where(group => !Lower.IsLibraryCall(group));

@@ -65,7 +65,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
             Bits.Same(inputs.Parameters.AsSpan(parameter.Offset, parameter.PaddedLength), parameters.Span.Slice(parameter.Offset, parameter.PaddedLength), $"{what}: {parameter.Role}");
         if (simple) Bits.Same(inputs.X, x.Span, what + ": x");
         foreach (Guarded memory in (Guarded[])[parameters, x, tape, fromLoss, fromOutput, dy, dx]) memory.AssertFenceStands(what);
-        return new KernelRun(predicted, output, losses, Gradients(fromLoss, network.Programs.Backward), Gradients(fromOutput, network.Programs.BackwardFrom), gradientOfInput);
+        return new KernelRun(predicted, output, losses, Gradients(fromLoss, network.Fused.Backward), Gradients(fromOutput, network.Fused.BackwardFrom), gradientOfInput);
 
         void Forward()
         {
@@ -100,7 +100,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         }
 
         // Code leaves what is frozen, or what no loss depends on, alone; the surface's blocks start as zeros.
-        float[] Gradients(Guarded block, Program? program)
+        float[] Gradients(Guarded block, FusedProgram? program)
         {
             for (int p = 0; p < plan.Parameters.Count; p++)
                 if (network.GradientOf(p, program) is null) block.Span.Slice(plan.Parameters[p].Offset, plan.Parameters[p].PaddedLength).Clear();

@@ -19,13 +19,13 @@ internal sealed class NetworkCase
         Type = type;
         ShapeInference shapes = ShapeInference.Infer(Declaration.Read(type));
         Assert.True(shapes.Succeeded, string.Join("\n", shapes.Problems.Select(problem => problem.Message)));
-        Planned = PlanNetwork.Run(shapes);
+        Planned = NetworkCompiler.Plan(shapes);
     }
 
     public Type Type { get; }
     public PlannedNetwork Planned { get; }
     public NetworkPlan Plan => Planned.Plan;
-    public Programs Programs => Planned.Programs;
+    public FusedNetwork Fused => Planned.Fused;
 
     public IReadOnlyList<LossPlan> Losses => [.. Plan.Outputs.Select(output => output.Loss).OfType<LossPlan>()];
 
@@ -54,8 +54,8 @@ internal sealed class NetworkCase
     public TargetKernels Kernels(Isa isa) => kernels.GetOrAdd(isa, wanted => new TargetKernels(Type, wanted));
 
     /// <summary>The gradient of a parameter as a program computes it, all uses added; null where it computes none.</summary>
-    public Value? GradientOf(int parameter, Program? program) => program?.Steps.SelectMany(step => step.Group.Ops).FirstOrDefault(op =>
-        op.Output.Kind == ValueKind.ParameterGradient && op.AddsTo is null && op.Output.Name == "d" + Programs.Training.Parameters[parameter].Value.Name)?.Output;
+    public Value? GradientOf(int parameter, FusedProgram? program) => program?.Steps.SelectMany(step => step.Group.Ops).FirstOrDefault(op =>
+        op.Output.Kind == ValueKind.ParameterGradient && op.AddsTo is null && op.Output.Name == "d" + Fused.Training.Parameters[parameter].Value.Name)?.Output;
 
     /// <summary>The dense values of a parameter in a block of parameters or gradients.</summary>
     public static float[] Dense(ParameterPlan parameter, ReadOnlySpan<float> block)

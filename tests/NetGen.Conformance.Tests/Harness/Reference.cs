@@ -16,7 +16,7 @@ internal sealed class Reference
     {
         this.network = network;
         this.inputs = inputs;
-        Programs programs = network.Programs;
+        FusedNetwork programs = network.Fused;
 
         Values inference = Start(programs.Inference);
         inference.Run(programs.Inference.Forward.Ops);
@@ -89,7 +89,7 @@ internal sealed class Reference
         return on;
     }
 
-    private Dictionary<string, double[]> Gradients(Values on, Program program)
+    private Dictionary<string, double[]> Gradients(Values on, FusedProgram program)
     {
         on.Run(program.Steps.SelectMany(step => step.Group.Ops));
         return Enumerable.Range(0, network.Plan.Parameters.Count).Where(p => network.GradientOf(p, program) is not null)

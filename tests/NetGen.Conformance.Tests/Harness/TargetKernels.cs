@@ -38,9 +38,8 @@ internal sealed class TargetKernels
                 foreach (nuint part in (nuint[])[2, 0, 1]) sums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, 3);
             };
         }
-        bool byIndex = kernels.GetMethod("Loss", Static)?.GetParameters()[0].ParameterType == typeof(int).MakeByRefType();
-        if (byIndex) IndexLoss = Entry<IndexLossEntry>(kernels, "Loss");
-        else Loss = Entry<LossEntry>(kernels, "Loss");
+        IndexLoss = Entry<IndexLossEntry>(kernels, "LossOfIndices");
+        Loss = Entry<LossEntry>(kernels, "Loss");
     }
 
     public Isa Isa { get; }

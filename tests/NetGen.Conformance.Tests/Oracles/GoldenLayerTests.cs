@@ -108,7 +108,7 @@ public sealed class GoldenLayerTests
         bool byIndex = golden.GetProperty("indices").GetBoolean();
         NetworkCase network = NetworkCase.Of($"{golden.Text("loss")}{(byIndex ? "Indices" : "")}Of{length}");
         NetworkPlan plan = network.Plan;
-        Loss loss = network.Programs.Training.Loss!;
+        Loss loss = network.Fused.Training.Loss!;
         Assert.Equal(golden.Text("loss").Replace("Smoothed", ""), plan.Spec.Nodes[^1].Kind);
         float[] y = golden.Floats("y"), weights = golden.Floats("weights");
         if (weights.Length == 0) weights = Enumerable.Repeat(1f, samples).ToArray();

@@ -23,7 +23,7 @@ internal static class GeneratedRun
         float[] predicted = Predict();
         Forward();
         float[] output = plan.Outputs.SelectMany(port => Plane(port.Region, port.Shape.Length).ToArray()).ToArray();
-        if (trial.Network.Programs.Loss is not null)
+        if (trial.Network.Fused.Loss is not null)
         {
             List<LossPlan> all = plan.Outputs.Select(port => port.Loss).OfType<LossPlan>().ToList();
             foreach (LossPlan loss in all) trial.Scales.Floats().CopyTo(Plane(loss.Scale, 1));
@@ -43,7 +43,7 @@ internal static class GeneratedRun
         kernels.BackwardFrom(ref parameters[0], ref x[0], ref dy[0], ref dx[0], ref tape[0], rows, 0, count, ref fromOutput[0],
             accumulate: false, forParameters: true, forInput: true);
         if (!plan.IsSimple)
-            dx = plan.Inputs.SelectMany((port, i) => trial.Network.Programs.InputGradients[i] is null
+            dx = plan.Inputs.SelectMany((port, i) => trial.Network.Fused.InputGradients[i] is null
                 ? new float[samples * port.Shape.Length]
                 : Plane(port.Gradient!.Value, port.Shape.Length).ToArray()).ToArray();
         return new(predicted, output, losses, fromLoss, fromOutput, dx);

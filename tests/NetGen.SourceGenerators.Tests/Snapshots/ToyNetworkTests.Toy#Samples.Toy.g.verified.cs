@@ -255,12 +255,12 @@ namespace Samples
         // Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled, branches that cannot be taken are gone.
         private readonly struct Kernels : global::NetGen.Runtime.INetworkKernels<float>
         {
-            public static void Predict(ref float parameters, ref float x, ref float y, ref float arena, nuint samples)
+            public static void Predict(ref float parameters, ref float x, ref float y_out, ref float arena, nuint samples)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Predict(ref parameters, ref x, ref y, ref arena, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Predict(ref parameters, ref x, ref y, ref arena, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Predict(ref parameters, ref x, ref y, ref arena, samples);
-                else Passes<Portable>.Predict(ref parameters, ref x, ref y, ref arena, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
+                else Passes<Portable>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
             }
 
             public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
@@ -279,20 +279,20 @@ namespace Samples
                 else Passes<Portable>.Prepare(ref parameters, ref tape, capacity);
             }
 
-            public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
+            public static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else Passes<Portable>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                else Passes<Portable>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
             }
 
-            public static void Loss(ref float targets, ref float tape, nuint capacity, nuint first, nuint samples)
+            public static void Loss(ref float t, ref float tape, nuint capacity, nuint first, nuint samples)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Loss(ref targets, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Loss(ref targets, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Loss(ref targets, ref tape, capacity, first, samples);
-                else Passes<Portable>.Loss(ref targets, ref tape, capacity, first, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Loss(ref t, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Loss(ref t, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Loss(ref t, ref tape, capacity, first, samples);
+                else Passes<Portable>.Loss(ref t, ref tape, capacity, first, samples);
             }
 
             public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples)

@@ -1,17 +1,15 @@
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Model;
-using NetGen.Compiler.Rendering;
+using NetGen.Compiler.Programs;
 using NetGen.Compiler.Targets;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
 /// <summary>The methods that passes call: what shares one, and what does not.</summary>
-public class GroupMethodsTests
+public class ShareKernelsTests
 {
-    private static string[] Declarations(params NodeSpec[] nodes) => [.. GroupMethods.Of(Programs(nodes), [.. TargetIsa.All]).Declarations.Select(NameOf)];
-
-    private static string NameOf(string declaration) => declaration[..declaration.IndexOf('(', StringComparison.Ordinal)].Split(' ')[^1];
+    private static string[] Declarations(params NodeSpec[] nodes) => [.. ShareKernels.Run(BuildPrograms.Run(Plan(nodes)), TargetIsa.All).Methods.Select(method => method.Name)];
 
     [Fact]
     public void Layers_that_differ_in_sizes_only_share_their_methods()

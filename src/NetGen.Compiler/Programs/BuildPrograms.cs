@@ -1,0 +1,96 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Passes;
+
+namespace NetGen.Compiler.Programs;
+
+/// <summary>Fused operations and their memory → phases: each step with the addresses it works on, results written where the caller wants them or copied there.</summary>
+public static class BuildPrograms
+{
+    public static NetworkPrograms Run(PlannedNetwork network)
+    {
+        var phases = new List<Phase>();
+        FusedNetwork fused = network.Fused;
+        var places = new PlaceValues(network);
+
+        Phase Add(EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step>? first = null)
+        {
+            Phase phase = Build(places, entry, program, results, first ?? []);
+            phases.Add(phase);
+            return phase;
+        }
+
+        Add(EntryPoints.Predict, fused.Predict, [.. fused.Inference.Outputs.Select(places.Predicted)]);
+        Add(EntryPoints.Forward, fused.Forward, [.. fused.Training.Outputs.Select(places.Forwarded).OfType<Result>()]);
+        if (fused.Loss is { } loss) Add(places.HasCallersIndices ? EntryPoints.LossOfIndices : EntryPoints.Loss, loss, []);
+
+        // Transposes that every way back reads are made once, those that only gradients of inputs read where these are asked for.
+        List<Value> prepared = [.. Lower.Transposes(fused.Backward ?? fused.BackwardFrom, step => step.Condition != StepCondition.ForInput)];
+        phases.Add(new Phase(EntryPoints.Prepare, [], [.. prepared.Select(places.Transpose)]));
+
+        Phase? rows = fused.BackwardRows is { } each ? Add(EntryPoints.BackwardRows, each, []) : null;
+        Phase? sums = fused.BackwardSums is { } all ? Add(EntryPoints.BackwardSums, all, []) : null;
+        List<Result> inputGradients = [.. fused.InputGradients.Select(places.InputGradient).OfType<Result>()];
+        if (fused.Seed is { } seed && fused.BackwardToInput is { } toInput)
+        {
+            Phase given = Add(EntryPoints.OutputGradients, seed, []);
+            Phase back = Add(EntryPoints.BackwardToInput, toInput, inputGradients, Lower.Transposes(toInput, _ => true).Except(prepared).Select(places.Transpose));
+            phases.Add(new Phase(EntryPoints.BackwardFrom, [],
+                [new RunPhase(given), new RunPhase(rows!), new If(EntryPoints.ForParameters, new RunPhase(sums!)), new If(EntryPoints.ForInput, new RunPhase(back))]));
+        }
+        else
+        {
+            Add(EntryPoints.BackwardFrom, fused.BackwardFrom, [.. inputGradients.Select(result => result with { Flag = EntryPoints.ForInput })],
+                Lower.Transposes(fused.BackwardFrom, _ => true).Except(prepared).Select(weight => new If(EntryPoints.ForInput, places.Transpose(weight))));
+        }
+        return new NetworkPrograms(network, phases);
+    }
+
+    private static Phase Build(PlaceValues places, EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step> first)
+    {
+        // A value may be two results: the first is computed where it is wanted, the others are copies.
+        var stored = new HashSet<Value>(program.Steps.SelectMany(step => step.Group.Stored));
+        Dictionary<Value, Result> direct = results.Where(result => Layouts.IsDirect(result.From) && stored.Contains(result.From))
+            .GroupBy(result => result.From).ToDictionary(same => same.Key, same => same.First());
+        List<Result> copied = [.. results.Where(result => !direct.TryGetValue(result.From, out Result? one) || one != result)];
+
+        var known = new Dictionary<Value, Binding>();
+        var bindings = new List<Binding>();
+        foreach (Value value in program.Steps.SelectMany(step => step.Group.Reads.Concat(step.Group.Stored)).Concat(copied.Select(result => result.From)).Distinct())
+            if (!direct.ContainsKey(value)) bindings.Add(known[value] = places.Of(value, entry));
+        var transposes = new Dictionary<Value, Binding>();
+        foreach (Value weight in Lower.Transposes(program, _ => true)) bindings.Add(transposes[weight] = places.Transposed(weight));
+        foreach (Result result in results)
+        {
+            if (copied.Contains(result)) bindings.Add(result.To);
+            else bindings.Add(known[result.From] = result.To with { Name = result.From.Name });
+        }
+
+        List<Step> steps = [.. first];
+        foreach (FusedStep fused in program.Steps)
+        {
+            Dictionary<Value, Binding> operands = fused.Group.Reads.Concat(fused.Group.Stored).Distinct()
+                .ToDictionary(value => value, value => value == fused.Group.Transposed ? transposes[value] : known[value]);
+            bool isDivided = entry.Division == Division.Results;
+            Step step = !Lower.IsLibraryCall(fused.Group) ? new RunGroup(fused.Group, operands, isDivided)
+                : isDivided ? new OnLastPart(new CallLibrary(fused.Group, ((ILibraryCall)fused.Group.Root).Call, operands))
+                : new CallLibrary(fused.Group, ((ILibraryCall)fused.Group.Root).Call, operands);
+            steps.Add(Flag(fused.Condition) is { } flag ? new If(flag, step) : step);
+        }
+        foreach (Result result in copied)
+        {
+            Step copy = new Copy(known[result.From], Layouts.RowStride(result.From), result.To, result.From.Length, result.From.Length);
+            steps.Add(result.Flag is { } flag ? new If(flag, copy) : copy);
+        }
+        return new Phase(entry, bindings, steps);
+    }
+
+    private static EntryParameter? Flag(StepCondition condition) => condition switch
+    {
+        StepCondition.ForParameters => EntryPoints.ForParameters,
+        StepCondition.ForInput => EntryPoints.ForInput,
+        StepCondition.ForOutputs => EntryPoints.ForOutputs,
+        _ => null,
+    };
+}

@@ -1,0 +1,182 @@
+using NetGen.Compiler.Kernels;
+
+namespace NetGen.Compiler.Programs;
+
+/// <summary>What a parameter of an entry point is, which decides its type in generated code.</summary>
+public enum EntryParameterKind
+{
+    /// <summary>The first of many values: <c>ref float</c>.</summary>
+    Values,
+
+    /// <summary>The first of many class indices: <c>ref int</c>.</summary>
+    Indices,
+
+    /// <summary>A count or a number of a row: <c>nuint</c>.</summary>
+    Count,
+
+    /// <summary>A number that random numbers are indexed by: <c>ulong</c>.</summary>
+    Number,
+
+    /// <summary>A condition: <c>bool</c>.</summary>
+    Flag,
+}
+
+/// <summary>A parameter of an entry point.</summary>
+public sealed record EntryParameter(string Name, EntryParameterKind Kind)
+{
+    /// <summary>The number in formulas.</summary>
+    public Var Var => new(Name);
+
+    public bool IsMemory => Kind is EntryParameterKind.Values or EntryParameterKind.Indices;
+
+    public override string ToString() => Name;
+}
+
+/// <summary>How a method's work may be divided among threads.</summary>
+public enum Division
+{
+    /// <summary>Each sample by itself: threads take samples.</summary>
+    Rows,
+
+    /// <summary>Sums over samples: threads take results, each over all samples.</summary>
+    Results,
+
+    /// <summary>One thread does all of it.</summary>
+    Whole,
+}
+
+/// <summary>A method through which the run-time library reaches a network's code.</summary>
+/// <param name="Name">In generated code and in <c>INetworkKernels</c>.</param>
+/// <param name="Division">How threads divide the work.</param>
+/// <param name="Parameters">In order.</param>
+public sealed record EntryPoint(string Name, Division Division, IReadOnlyList<EntryParameter> Parameters)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>All entry points: this table is the only place that says what they are called with.</summary>
+public static class EntryPoints
+{
+    /// <summary>The parameter block.</summary>
+    public static readonly EntryParameter Parameters = Values("parameters");
+
+    /// <summary>The gradient block, laid out as the parameter block.</summary>
+    public static readonly EntryParameter Gradients = Values("gradients");
+
+    /// <summary>Inputs: dense rows of the only one; staged planes, one behind the other, where there are several ports and no tape.</summary>
+    public static readonly EntryParameter X = Values("x");
+
+    /// <summary>Outputs of a prediction, as <see cref="X"/> for inputs.</summary>
+    public static readonly EntryParameter Y = Values("y_out");
+
+    /// <summary>The caller's gradient of the only output.</summary>
+    public static readonly EntryParameter Dy = Values("dy_given");
+
+    /// <summary>Where the gradient of the only input goes.</summary>
+    public static readonly EntryParameter Dx = Values("dx_out");
+
+    /// <summary>Target values of the only loss.</summary>
+    public static readonly EntryParameter Targets = Values("t");
+
+    /// <summary>Target class indices of the only loss.</summary>
+    public static readonly EntryParameter TargetIndices = new("t", EntryParameterKind.Indices);
+
+    /// <summary>The memory of a prediction.</summary>
+    public static readonly EntryParameter Arena = Values("arena");
+
+    /// <summary>The memory of training: regions of <see cref="Capacity"/> rows, then what is one for all samples.</summary>
+    public static readonly EntryParameter Tape = Values("tape");
+
+    /// <summary>Rows of a tape.</summary>
+    public static readonly EntryParameter Capacity = Count("capacity");
+
+    /// <summary>The first row of the call.</summary>
+    public static readonly EntryParameter First = Count("first");
+
+    /// <summary>Samples of the call.</summary>
+    public static readonly EntryParameter Samples = Count("samples");
+
+    /// <summary>Which part of the results is computed, from 0.</summary>
+    public static readonly EntryParameter Part = Count("part");
+
+    /// <summary>How many parts the results have.</summary>
+    public static readonly EntryParameter Parts = Count("parts");
+
+    public static readonly EntryParameter Seed = new("seed", EntryParameterKind.Number);
+
+    public static readonly EntryParameter TrainingStep = new("step", EntryParameterKind.Number);
+
+    public static readonly EntryParameter FirstSample = Count("firstSample");
+
+    public static readonly EntryParameter Training = Flag("training");
+
+    /// <summary>Whether outputs that no loss reads are computed.</summary>
+    public static readonly EntryParameter ForOutputs = Flag("outputs");
+
+    /// <summary>Whether gradients are added to those that are there.</summary>
+    public static readonly EntryParameter Accumulate = Flag("accumulate");
+
+    /// <summary>Whether gradients of parameters are computed.</summary>
+    public static readonly EntryParameter ForParameters = Flag("forParameters");
+
+    /// <summary>Whether gradients of inputs are computed.</summary>
+    public static readonly EntryParameter ForInput = Flag("forInput");
+
+    /// <summary>y = network(x).</summary>
+    public static readonly EntryPoint Predict = new("Predict", Division.Rows, [Parameters, X, Y, Arena, Samples]);
+
+    /// <summary>What losses and the way back read.</summary>
+    public static readonly EntryPoint Forward = new("Forward", Division.Rows,
+        [Parameters, X, Tape, Capacity, First, Samples, Seed, TrainingStep, FirstSample, Training, ForOutputs]);
+
+    /// <summary>Losses of samples and their gradients.</summary>
+    public static readonly EntryPoint Loss = new("Loss", Division.Rows, [Targets, Tape, Capacity, First, Samples]);
+
+    /// <summary>The same where targets are the caller's class indices.</summary>
+    public static readonly EntryPoint LossOfIndices = new("LossOfIndices", Division.Rows, [TargetIndices, Tape, Capacity, First, Samples]);
+
+    /// <summary>What the way back needs of the parameters alone.</summary>
+    public static readonly EntryPoint Prepare = new("Prepare", Division.Whole, [Parameters, Tape, Capacity]);
+
+    /// <summary>From the losses back through the layers.</summary>
+    public static readonly EntryPoint BackwardRows = new("BackwardRows", Division.Rows, [Parameters, X, Tape, Capacity, First, Samples]);
+
+    /// <summary>Gradients of parameters from the losses.</summary>
+    public static readonly EntryPoint BackwardSums = new("BackwardSums", Division.Results,
+        [X, Tape, Capacity, First, Samples, Gradients, Accumulate, Part, Parts]);
+
+    /// <summary>Gradients from those of the outputs.</summary>
+    public static readonly EntryPoint BackwardFrom = new("BackwardFrom", Division.Whole,
+        [Parameters, X, Dy, Dx, Tape, Capacity, First, Samples, Gradients, Accumulate, ForParameters, ForInput]);
+
+    /// <summary>Puts the caller's gradients where losses put theirs; only <see cref="BackwardFrom"/> calls it.</summary>
+    public static readonly EntryPoint OutputGradients = new("Seed", Division.Rows, [Dy, Tape, Capacity, First, Samples]);
+
+    /// <summary>From the first layer to the inputs; only <see cref="BackwardFrom"/> calls it.</summary>
+    public static readonly EntryPoint BackwardToInput = new("BackwardToInput", Division.Rows, [Parameters, X, Dx, Tape, Capacity, First, Samples]);
+
+    /// <summary>Those through which the library reaches a network.</summary>
+    public static IEnumerable<EntryPoint> Of(NetworkPlan plan)
+    {
+        IEnumerable<EntryPoint> always = [Predict, Forward, Prepare, BackwardFrom];
+        if (plan.Outputs.All(output => output.Loss is null)) return always;
+        return [.. always, plan.IsSimple && plan.Target == TargetKind.Indices ? LossOfIndices : Loss, BackwardRows, BackwardSums];
+    }
+
+    /// <summary>The parameter that a library call is handed.</summary>
+    public static EntryParameter Of(Ops.CallArgument argument) => argument switch
+    {
+        Ops.CallArgument.Samples => Samples,
+        Ops.CallArgument.Accumulate => Accumulate,
+        Ops.CallArgument.Seed => Seed,
+        Ops.CallArgument.Step => TrainingStep,
+        Ops.CallArgument.FirstSample => FirstSample,
+        _ => Training,
+    };
+
+    private static EntryParameter Values(string name) => new(name, EntryParameterKind.Values);
+
+    private static EntryParameter Count(string name) => new(name, EntryParameterKind.Count);
+
+    private static EntryParameter Flag(string name) => new(name, EntryParameterKind.Flag);
+}

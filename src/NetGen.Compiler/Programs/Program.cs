@@ -1,0 +1,92 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Passes;
+
+namespace NetGen.Compiler.Programs;
+
+/// <summary>A position in memory that an entry point is handed: an element of one of its parameters.</summary>
+/// <param name="Of">The parameter.</param>
+/// <param name="At">The element: a constant, or affine in the rows of the tape and the first row of the call.</param>
+public sealed record Address(EntryParameter Of, Index At);
+
+/// <summary>How many elements belong to what stands at an address: some for each sample of the call, or a number that does not depend on it.</summary>
+public readonly record struct Extent(int PerSample, int Fixed)
+{
+    public static Extent Rows(int stride) => new(stride, 0);
+
+    public static Extent Once(int length) => new(0, length);
+}
+
+/// <summary>Memory with a name: where a value, a weight's transpose or a result for the caller stands during a phase.</summary>
+/// <param name="Name">In generated code; formulas speak of it.</param>
+/// <param name="Address">Where it begins.</param>
+/// <param name="Extent">How far it goes.</param>
+public sealed record Binding(string Name, Address Address, Extent Extent)
+{
+    /// <summary>Whether it is a parameter as it is.</summary>
+    public bool IsParameter => Address.Of.Name == Name;
+}
+
+/// <summary>What a phase does, in order.</summary>
+public abstract record Step;
+
+/// <summary>Runs a fusion group: the method that its operations became, on this memory.</summary>
+/// <param name="Group">The operations.</param>
+/// <param name="Operands">Where what it reads and stores stands.</param>
+/// <param name="Weight">The transpose of its weight, where it reads that instead.</param>
+/// <param name="IsDivided">Whether it computes the phase's part of the results; otherwise all of them.</param>
+public sealed record RunGroup(Group Group, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided) : Step;
+
+/// <summary>Calls the library for an operation.</summary>
+public sealed record CallLibrary(Group Group, LibraryCall Call, IReadOnlyDictionary<Value, Binding> Operands) : Step;
+
+/// <summary>Copies rows of each sample: to[m,j] = from[m,j], j &lt; Columns.</summary>
+public sealed record Copy(Binding From, int FromStride, Binding To, int ToStride, int Columns) : Step;
+
+/// <summary>Writes a weight's transpose.</summary>
+/// <param name="From">The weight, Rows × Columns.</param>
+/// <param name="To">Its transpose, Columns × Rows.</param>
+/// <param name="Panel">Columns that stand together in the weight.</param>
+/// <param name="TransposedPanel">Columns that stand together in the transpose.</param>
+public sealed record Transpose(Binding From, Binding To, int Rows, int Columns, int Panel, int TransposedPanel) : Step;
+
+/// <summary>Does a step where a flag of the entry point holds.</summary>
+public sealed record If(EntryParameter Flag, Step Then) : Step;
+
+/// <summary>Does a step on the thread that computes the last part of the results, so that it is done once.</summary>
+public sealed record OnLastPart(Step Then) : Step;
+
+/// <summary>Runs another phase, all of it, on the arguments of this one.</summary>
+public sealed record RunPhase(Phase Phase) : Step;
+
+/// <summary>
+/// Steps that one thread can do on its share without waiting for others: a method of generated code. Between phases there is a barrier, if several threads share the work.
+/// </summary>
+/// <param name="Entry">Its name, how threads divide it, and what it is called with.</param>
+/// <param name="Bindings">The memory that steps name, in the order of first use.</param>
+/// <param name="Steps">In order.</param>
+public sealed record Phase(EntryPoint Entry, IReadOnlyList<Binding> Bindings, IReadOnlyList<Step> Steps)
+{
+    public override string ToString() => Entry.Name;
+}
+
+/// <summary>What runs on which memory, in which order: all phases of a network. What prints or interprets them decides nothing.</summary>
+/// <param name="Network">Where the memory's layout comes from.</param>
+/// <param name="Phases">Each after those that it runs.</param>
+public sealed record NetworkPrograms(PlannedNetwork Network, IReadOnlyList<Phase> Phases)
+{
+    /// <summary>The phase of an entry point; null where the network has none.</summary>
+    public Phase? Find(EntryPoint entry) => Phases.FirstOrDefault(phase => phase.Entry == entry);
+
+    /// <summary>Fusion groups that become methods, each once, in the order in which phases run them.</summary>
+    public IEnumerable<Group> Groups => Phases.SelectMany(phase => phase.Steps).Select(Innermost).OfType<RunGroup>().Select(step => step.Group).Distinct();
+
+    /// <summary>A step without its conditions.</summary>
+    public static Step Innermost(Step step) => step switch
+    {
+        If conditional => Innermost(conditional.Then),
+        OnLastPart once => Innermost(once.Then),
+        _ => step,
+    };
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Passes;
+
+namespace NetGen.Compiler.Programs;
+
+/// <summary>A phase as text, to read and to compare: a line for each name of memory and each step.</summary>
+public static class ProgramText
+{
+    public static string Of(Phase phase)
+    {
+        var text = new StringBuilder();
+        text.Append("divided by ").Append(phase.Entry.Division.ToString().ToLowerInvariant()).Append("; called with ").Append(string.Join(", ", phase.Entry.Parameters)).Append('\n');
+        foreach (Binding binding in phase.Bindings) text.Append($"  {binding.Name} = {Text(binding)}\n");
+        foreach (Step step in phase.Steps) text.Append("  ").Append(Text(step)).Append('\n');
+        return text.ToString();
+    }
+
+    private static string Text(Step step) => step switch
+    {
+        If conditional => $"if {conditional.Flag}: {Text(conditional.Then)}",
+        OnLastPart once => $"on the last part: {Text(once.Then)}",
+        RunPhase run => $"phase {run.Phase}",
+        RunGroup run => $"run {Lower.KernelName(run.Group)}{(run.IsDivided ? ", divided" : "")}: {Operands(run.Group, run.Operands)}",
+        CallLibrary library => $"call {library.Call.Function}: {Operands(library.Group, library.Operands)}",
+        Copy copy => FormattableString.Invariant($"copy {copy.From.Name} → {copy.To.Name}: {copy.Columns} columns, strides {copy.FromStride} and {copy.ToStride}"),
+        Transpose transpose => FormattableString.Invariant($"transpose {transpose.From.Name} → {transpose.To.Name}: {transpose.Rows}×{transpose.Columns}, {Text(transpose.To)}"),
+        _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
+    };
+
+    private static string Operands(Group group, IReadOnlyDictionary<Value, Binding> operands)
+    {
+        string Names(IEnumerable<Value> values) => string.Join(", ", values.Select(value => operands[value].Name));
+        string reads = Names(group.Reads);
+        return (reads.Length == 0 ? "" : reads + " ") + "→ " + Names(group.Stored);
+    }
+
+    private static string Text(Binding binding) => FormattableString.Invariant(
+        $"{binding.Address.Of}[{binding.Address.At}], {(binding.Extent.PerSample > 0 ? $"{binding.Extent.PerSample} a sample" : $"{binding.Extent.Fixed}")}");
+}

@@ -1,0 +1,140 @@
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Passes;
+
+namespace NetGen.Compiler.Programs;
+
+/// <summary>
+/// Says whether programs are legal: every step names memory of its phase, memory that the entry point was handed, and stays inside it; names are unique; what threads
+/// divide is divisible; and no value is read before it is written.
+/// </summary>
+public static class ProgramVerifier
+{
+    public static void Verify(NetworkPrograms programs)
+    {
+        var done = new List<Phase>();
+        foreach (Phase phase in programs.Phases)
+        {
+            if (done.Any(other => other.Entry == phase.Entry)) throw Illegal(phase, "stands there twice");
+            Names(phase);
+            foreach (Binding binding in phase.Bindings) Inside(programs.Network, phase, binding);
+            foreach (Step step in phase.Steps) Verify(programs.Network, phase, step, done);
+            done.Add(phase);
+        }
+        Order(programs);
+    }
+
+    private static void Names(Phase phase)
+    {
+        var names = new Dictionary<string, Binding?>();
+        foreach (EntryParameter parameter in phase.Entry.Parameters)
+        {
+            if (names.ContainsKey(parameter.Name)) throw Illegal(phase, $"has two parameters called {parameter.Name}");
+            names.Add(parameter.Name, null);
+        }
+        foreach (Binding binding in phase.Bindings)
+        {
+            if (!phase.Entry.Parameters.Contains(binding.Address.Of)) throw Illegal(phase, $"is not handed {binding.Address.Of}, where {binding.Name} is");
+            bool isItself = binding.IsParameter && binding.Address.At.ToString() == "0";
+            if (!isItself && names.ContainsKey(binding.Name)) throw Illegal(phase, $"has two things called {binding.Name}");
+            names[binding.Name] = binding;
+        }
+    }
+
+    /// <summary>Regions of the arena, of the tape and of parameters are as long as the plan says; the caller's rows have the length that the surface checks.</summary>
+    private static void Inside(PlannedNetwork network, Phase phase, Binding binding)
+    {
+        NetworkPlan plan = network.Plan;
+        (EntryParameter of, Kernels.Index at) = (binding.Address.Of, binding.Address.At);
+        foreach ((Var var, int _) in at.Terms)
+            if (!phase.Entry.Parameters.Any(parameter => parameter.Name == var.Name)) throw Illegal(phase, $"does not know {var.Name}, which the address of {binding.Name} depends on");
+
+        // The largest call there is: a block of a prediction, or a tape of one block, from its first row on.
+        long samples = of == EntryPoints.Arena || phase.Entry == EntryPoints.Predict ? plan.PredictBlock : plan.TrainBlock, capacity = plan.TrainBlock;
+        long start = at.Constant + at.Terms.Sum(term => term.Var == EntryPoints.Capacity.Var ? capacity * term.Factor : 0);
+        long end = start + binding.Extent.Fixed + samples * binding.Extent.PerSample;
+        long? room = of == EntryPoints.Arena ? plan.PredictArena
+            : of == EntryPoints.Tape ? capacity * plan.TapePerSample + plan.TapeFixed
+            : of == EntryPoints.Parameters || of == EntryPoints.Gradients ? plan.ParameterBlock
+            : null;
+        if (start < 0 || end > room) throw Illegal(phase, $"lets {binding.Name} go from {start} to {end} of {room} floats of {of}");
+    }
+
+    private static void Verify(PlannedNetwork network, Phase phase, Step step, IReadOnlyList<Phase> before)
+    {
+        switch (step)
+        {
+            case If conditional:
+                if (!phase.Entry.Parameters.Contains(conditional.Flag)) throw Illegal(phase, $"has no flag {conditional.Flag}");
+                Verify(network, phase, conditional.Then, before);
+                break;
+            case OnLastPart once:
+                if (phase.Entry.Division != Division.Results) throw Illegal(phase, "divides no results, and has no last part of them");
+                Verify(network, phase, once.Then, before);
+                break;
+            case RunPhase run:
+                if (!before.Contains(run.Phase)) throw Illegal(phase, $"runs {run.Phase}, which does not stand before it");
+                foreach (EntryParameter parameter in run.Phase.Entry.Parameters.Except([EntryPoints.Part, EntryPoints.Parts]))
+                    if (!phase.Entry.Parameters.Contains(parameter)) throw Illegal(phase, $"has no {parameter} to run {run.Phase} with");
+                break;
+            case RunGroup run:
+                if (run.IsDivided != (phase.Entry.Division == Division.Results)) throw Illegal(phase, $"divides its work, and the step of {run.Group.Root.Layer} does not, or the other way round");
+                Operands(phase, run.Group, run.Operands);
+                break;
+            case CallLibrary library:
+                Operands(phase, library.Group, library.Operands);
+                foreach (EntryArgument argument in library.Call.Arguments.OfType<EntryArgument>())
+                    if (!phase.Entry.Parameters.Contains(EntryPoints.Of(argument.Argument))) throw Illegal(phase, $"has no {argument.Argument} for {library.Call.Function}");
+                break;
+            case Copy copy:
+                if (!phase.Bindings.Contains(copy.From) || !phase.Bindings.Contains(copy.To)) throw Illegal(phase, $"copies {copy.From.Name} to {copy.To.Name}, which it does not both name");
+                if (copy.Columns > copy.FromStride || copy.Columns > copy.ToStride) throw Illegal(phase, $"copies {copy.Columns} columns of rows that are shorter");
+                break;
+            case Transpose transpose:
+                Inside(network, phase, transpose.From);
+                Inside(network, phase, transpose.To);
+                break;
+            default: throw new CompilerBugException($"{step.GetType().Name} is not known");
+        }
+    }
+
+    private static void Operands(Phase phase, Group group, IReadOnlyDictionary<Value, Binding> operands)
+    {
+        foreach (Value value in group.Reads.Concat(group.Stored))
+        {
+            if (!operands.TryGetValue(value, out Binding? binding)) throw Illegal(phase, $"does not say where {value.Name} is");
+            if (!phase.Bindings.Contains(binding)) throw Illegal(phase, $"does not name {binding.Name}");
+        }
+    }
+
+    /// <summary>Computed values are written before they are read, in the order in which entry points run.</summary>
+    private static void Order(NetworkPrograms programs)
+    {
+        Order(programs, [EntryPoints.Predict]);
+        Order(programs, [EntryPoints.Forward, EntryPoints.Loss, EntryPoints.LossOfIndices, EntryPoints.BackwardRows, EntryPoints.BackwardSums]);
+        Order(programs, [EntryPoints.Forward, EntryPoints.BackwardFrom]);
+    }
+
+    private static void Order(NetworkPrograms programs, IReadOnlyList<EntryPoint> entries)
+    {
+        var written = new HashSet<Value>();
+        foreach (EntryPoint entry in entries)
+            if (programs.Find(entry) is { } phase) Walk(phase);
+
+        void Walk(Phase phase)
+        {
+            foreach (Step step in phase.Steps.Select(NetworkPrograms.Innermost))
+            {
+                Group? group = step is RunGroup run ? run.Group : step is CallLibrary library ? library.Group : null;
+                if (step is RunPhase other) Walk(other.Phase);
+                if (group is null) continue;
+                foreach (Value value in group.Reads.Where(value => value.Kind is ValueKind.Computed or ValueKind.Statistics))
+                    if (!written.Contains(value)) throw Illegal(phase, $"reads {value.Name} before it is written");
+                written.UnionWith(group.Stored);
+            }
+        }
+    }
+
+    private static CompilerBugException Illegal(Phase phase, string what) => new($"{phase} {what}");
+}

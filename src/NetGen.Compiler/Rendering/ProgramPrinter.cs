@@ -1,0 +1,126 @@
+using System.Globalization;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Passes;
+using NetGen.Compiler.Programs;
+
+namespace NetGen.Compiler.Rendering;
+
+/// <summary>Phases → methods, written once for all targets: they call the methods of one.</summary>
+/// <param name="methods">What is called.</param>
+/// <param name="vocabulary">Of the class that the phases are written in.</param>
+/// <param name="callee">What stands before the names of methods: <c>TIsa.</c>, or nothing.</param>
+public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabulary, string callee)
+{
+    /// <summary>Declarations share a line up to this length, and a call longer than this has its arguments on a line of their own.</summary>
+    private const int LineLength = 150;
+
+    private const string Library = "global::NetGen.Runtime.";
+
+    private string E => vocabulary.Element;
+
+    public void Write(CodeWriter writer, NetworkPrograms programs)
+    {
+        foreach (Phase phase in programs.Phases)
+        {
+            writer.Separate();
+            Write(writer, phase);
+        }
+    }
+
+    /// <summary>An entry point's parameters, as declared.</summary>
+    /// <param name="entry">What is declared.</param>
+    /// <param name="element">The type of values.</param>
+    public static string Declare(EntryPoint entry, string element) => string.Join(", ", entry.Parameters.Select(parameter => parameter.Kind switch
+    {
+        EntryParameterKind.Values => $"ref {element} {parameter.Name}",
+        EntryParameterKind.Indices => $"ref int {parameter.Name}",
+        EntryParameterKind.Count => $"nuint {parameter.Name}",
+        EntryParameterKind.Number => $"ulong {parameter.Name}",
+        _ => $"bool {parameter.Name}",
+    }));
+
+    /// <summary>An entry point's parameters, as one that has them passes them on.</summary>
+    public static string PassOn(EntryPoint entry) => string.Join(", ", entry.Parameters.Select(parameter => parameter.IsMemory ? "ref " + parameter.Name : parameter.Name));
+
+    private void Write(CodeWriter writer, Phase phase)
+    {
+        if (phase.Entry.Division == Division.Results) writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
+        if (phase.Entry == EntryPoints.OutputGradients) writer.Write("// The caller's gradients take the places of those a loss computes.");
+        using (writer.Block($"internal static void {phase.Entry.Name}({Declare(phase.Entry, E)})"))
+        {
+            // Steps that name no memory of the phase come first: transposes.
+            List<Step> steps = [.. phase.Steps];
+            int unnamed = steps.TakeWhile(step => NetworkPrograms.Innermost(step) is Transpose).Count();
+            foreach (Step step in steps.Take(unnamed)) writer.Write(Text(step));
+            writer.WriteTogether(phase.Bindings.Where(binding => !binding.IsParameter).Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};"), LineLength);
+            foreach (Step step in steps.Skip(unnamed))
+            {
+                IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(step));
+                if (comment.Count > 0) writer.Separate();
+                foreach (string line in comment) writer.Write("// " + line);
+                writer.Write(Text(step));
+            }
+        }
+    }
+
+    private static IReadOnlyList<string> Comment(Step step) => step switch
+    {
+        RunGroup run => Describe.Call(run.Group),
+        CallLibrary call when ((ILibraryCall)call.Group.Root).HasFormula => Describe.Call(call.Group),
+        Copy copy => [$"{copy.To.Name}[m,j] = {copy.From.Name}[m,j], without the padding     M×{Number(copy.Columns)}"],
+        _ => [],
+    };
+
+    private string Text(Step step) => step switch
+    {
+        If conditional => $"if ({conditional.Flag.Name}) {Text(conditional.Then)}",
+        OnLastPart once => $"if ({EntryPoints.Part.Name} == {EntryPoints.Parts.Name} - 1) {Text(once.Then)}",
+        RunGroup run => Text(run),
+        CallLibrary call => Call(call.Call.Function, call.Call.Arguments.Select(argument => Text(argument, call.Operands))),
+        Copy copy => Call(LibraryFunction.CopyRows,
+            ["ref " + copy.From.Name, Number(copy.FromStride), "ref " + copy.To.Name, Number(copy.ToStride), Number(copy.Columns), EntryPoints.Samples.Name]),
+        Transpose transpose => Call(LibraryFunction.Transpose,
+        [
+            "ref " + At(transpose.From.Address), "ref " + At(transpose.To.Address), Number(transpose.Rows), Number(transpose.Columns), Number(transpose.Panel), Number(transpose.TransposedPanel),
+        ]),
+        RunPhase run => $"{run.Phase.Entry.Name}({string.Join(", ", run.Phase.Entry.Parameters.Select(PassOn))});",
+        _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
+    };
+
+    private string Text(RunGroup run)
+    {
+        (GroupMethod method, IReadOnlyList<Argument> arguments) = methods.Of(run.Group);
+        string list = string.Join(", ", method.Parameters.Zip(arguments, (parameter, argument) => argument switch
+        {
+            OperandArgument operand => "ref " + run.Operands[operand.Value].Name,
+            _ when !run.IsDivided && parameter.Name == EntryPoints.Part.Name => "part: 0",
+            _ when !run.IsDivided && parameter.Name == EntryPoints.Parts.Name => "parts: 1",
+            _ => vocabulary.Text(parameter, argument),
+        }));
+        return $"{callee}{method.Name}({(method.Name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
+    }
+
+    /// <summary>An argument of the phase that is run: this one's of the same name, and all parts of the results.</summary>
+    private static string PassOn(EntryParameter parameter) =>
+        parameter == EntryPoints.Part ? "part: 0" : parameter == EntryPoints.Parts ? "parts: 1" : parameter.IsMemory ? "ref " + parameter.Name : parameter.Name;
+
+    private static string Call(LibraryFunction function, IEnumerable<string> arguments) => $"{Library}{function.Class}.{function.Method}({string.Join(", ", arguments)});";
+
+    private string Text(LibraryArgument argument, IReadOnlyDictionary<Value, Binding> operands) => argument switch
+    {
+        ValueArgument { Value: null } => $"ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{E}>()",
+        ValueArgument value => "ref " + operands[value.Value!].Name,
+        StrideArgument stride => Number(Layouts.RowStride(stride.Value)),
+        IntegerArgument integer => Number(integer.Number),
+        RealArgument real => real.Number.ToString("R", CultureInfo.InvariantCulture) + "d",
+        TruthArgument truth => truth.Truth ? "true" : "false",
+        EntryArgument entry => EntryPoints.Of(entry.Argument).Name,
+        _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
+    };
+
+    private string At(Address address) => vocabulary.Place(address.Of.Name, address.At.ToString());
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
