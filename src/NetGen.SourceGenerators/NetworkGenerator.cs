@@ -53,6 +53,11 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(compiled, EmitSurface);
         context.RegisterImplementationSourceOutput(compiled, EmitKernels);
 
+        IncrementalValueProvider<bool> explains = context.AnalyzerConfigOptionsProvider
+            .Select(Explains)
+            .WithTrackingName(TrackingNames.Explains);
+        context.RegisterImplementationSourceOutput(specs.Combine(collisions).Combine(explains), EmitExplanation);
+
         IncrementalValuesProvider<ParsedBlock> blocks = context.SyntaxProvider
             .ForAttributeWithMetadataName(BlockParser.BlockAttribute, IsType, ParseBlock)
             .Where(IsParsed)

@@ -20,14 +20,22 @@ public sealed class Group(Op root)
 
     public IEnumerable<Op> Ops => new[] { Root, Bias }.Concat(Epilogue).Where(op => op is not null)!;
 
-    public IEnumerable<Value> Reads
+    /// <summary>What it reads from memory, each once.</summary>
+    public IReadOnlyList<Value> Reads
     {
         get
         {
+            // Looked at again and again when the group is complete.
+            int count = Epilogue.Count + (Bias is null ? 0 : 1);
+            if (reads is not null && counted == count) return reads;
+            counted = count;
             var inside = new HashSet<Value>(Ops.SelectMany(op => op.Outputs));
-            return Ops.SelectMany(op => op.Inputs).Where(input => !inside.Contains(input)).Distinct();
+            return reads = [.. Ops.SelectMany(op => op.Inputs).Where(input => !inside.Contains(input)).Distinct()];
         }
     }
+
+    private IReadOnlyList<Value>? reads;
+    private int counted;
 }
 
 /// <summary>Bias, activation, the activation's derivative and other elementwise operations join the product that feeds them.</summary>

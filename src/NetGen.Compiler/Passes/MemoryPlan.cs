@@ -25,39 +25,61 @@ public sealed class MemoryPlan
     /// </param>
     public static MemoryPlan Of(IEnumerable<FusedProgram> programs, IEnumerable<Value> resident, IEnumerable<Value> results, bool rowsApart = false)
     {
-        var copied = new HashSet<Value>(results);
         var plan = new MemoryPlan();
-        var lives = new List<(Value Value, int From, int To)>();
-        programs = programs.ToList();
-        var steps = programs.SelectMany(program => program.Steps).ToList();
-        var ends = programs.SelectMany(program => program.Steps.Select(_ => program.Steps)).Select(own => own[own.Count - 1]).ToList();
-        var always = new HashSet<Value>(resident);
-        foreach (Value value in always) lives.Add((value, 0, steps.Count));
-        for (int i = 0; i < steps.Count; i++)
+        // The largest first, each at the lowest place free for its whole life; those that have places, by place.
+        var placed = new List<Life>();
+        foreach (Life life in Lives([.. programs], [.. resident], [.. results]).OrderByDescending(life => life.Size))
         {
-            foreach (Value value in steps[i].Group.Stored.Where(value => value.Kind == ValueKind.Computed && !always.Contains(value)))
+            int offset = 0, at = 0;
+            for (int i = 0; i < placed.Count; i++)
             {
-                if (lives.Any(life => life.Value == value)) continue;   // filled a second time: its life is known
-                int last = steps.FindLastIndex(step => step.Group.Reads.Contains(value));
-                if (copied.Contains(value)) last = Math.Max(last, steps.IndexOf(ends[i]));
-                if (last > steps.IndexOf(ends[i])) last = steps.Count;
-                lives.Add((value, i, Math.Max(i, last)));
+                Life other = placed[i];
+                bool apart = other.Offset >= offset + life.Size || other.Offset + other.Size <= offset;
+                if (!apart && (other.To < life.From || life.To < other.From)) apart = !rowsApart || other.Size == life.Size && other.Offset == offset;
+                if (!apart) offset = Math.Max(offset, other.Offset + other.Size);
             }
-        }
-
-        // The largest first, each at the lowest place free for its whole life.
-        foreach ((Value value, int from, int to) in lives.OrderByDescending(life => Layouts.RowStride(life.Value)))
-        {
-            int size = Layouts.RowStride(value), offset = 0;
-            foreach ((Value other, int otherFrom, int otherTo) in lives.Where(life => plan.offsets.ContainsKey(life.Value)).OrderBy(life => plan.offsets[life.Value]))
-            {
-                bool apart = plan.offsets[other] >= offset + size || plan.offsets[other] + Layouts.RowStride(other) <= offset;
-                if (!apart && (otherTo < from || to < otherFrom)) apart = !rowsApart || Layouts.RowStride(other) == size && plan.offsets[other] == offset;
-                if (!apart) offset = Math.Max(offset, plan.offsets[other] + Layouts.RowStride(other));
-            }
-            plan.offsets[value] = offset;
-            plan.PerSample = Math.Max(plan.PerSample, offset + size);
+            while (at < placed.Count && placed[at].Offset <= offset) at++;
+            placed.Insert(at, life with { Offset = offset });
+            plan.offsets[life.Value] = offset;
+            plan.PerSample = Math.Max(plan.PerSample, offset + life.Size);
         }
         return plan;
+    }
+
+    /// <summary>Steps between which a value lives, both included.</summary>
+    private readonly record struct Life(Value Value, int From, int To, int Size, int Offset = 0);
+
+    /// <summary>When values live, by one sweep over the steps of all programs for the first writer and one for the last reader.</summary>
+    private static List<Life> Lives(IReadOnlyList<FusedProgram> programs, HashSet<Value> resident, HashSet<Value> copied)
+    {
+        int count = programs.Sum(program => program.Steps.Count);
+        var lastRead = new Dictionary<Value, int>();
+        int step = 0;
+        foreach (FusedStep fused in programs.SelectMany(program => program.Steps))
+        {
+            foreach (Value value in fused.Group.Reads) lastRead[value] = step;
+            step++;
+        }
+
+        List<Life> lives = [.. resident.Select(value => new Life(value, 0, count, Layouts.RowStride(value)))];
+        var known = new HashSet<Value>(resident);   // what is filled a second time has its life already
+        step = 0;
+        foreach (FusedProgram program in programs)
+        {
+            int end = step + program.Steps.Count - 1;
+            foreach (FusedStep fused in program.Steps)
+            {
+                foreach (Value value in fused.Group.Stored.Where(value => value.Kind == ValueKind.Computed))
+                {
+                    if (!known.Add(value)) continue;
+                    int last = lastRead.TryGetValue(value, out int read) ? read : -1;
+                    if (copied.Contains(value)) last = Math.Max(last, end);
+                    if (last > end) last = count;   // another program reads it, which may run more than once
+                    lives.Add(new Life(value, step, Math.Max(step, last), Layouts.RowStride(value)));
+                }
+                step++;
+            }
+        }
+        return lives;
     }
 }

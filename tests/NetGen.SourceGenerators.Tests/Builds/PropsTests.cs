@@ -54,7 +54,7 @@ public class PropsTests
         var (exitCode, output) = Build("-p:Configuration=Debug", "-p:Optimize=true");
         Assert.Equal(0, exitCode);
         Assert.DoesNotContain("NG3001", output);
-        Assert.Contains("visible: RunAnalyzers;RunAnalyzersDuringBuild;IsImplicitlyTriggeredBuild", output);
+        Assert.Contains("visible: RunAnalyzers;RunAnalyzersDuringBuild;IsImplicitlyTriggeredBuild;NetGenExplain", output);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Shapes;
 using NetGen.Compiler.Targets;
