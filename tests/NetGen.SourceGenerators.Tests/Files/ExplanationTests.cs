@@ -3,7 +3,7 @@ namespace NetGen.SourceGenerators.Tests.Files;
 /// <summary>A build that asks for it has the levels of each network as text beside its generated files, in comments, the same each time; others write nothing of it.</summary>
 public class ExplanationTests
 {
-    private const string Source = "[NetGen.Network, NetGen.Input(10), NetGen.Dense(3, NetGen.Activation.ReLU), NetGen.MeanSquaredError] public sealed partial class Small;";
+    private const string Source = "[NetGen.Network, NetGen.Input(10), NetGen.Dense(4, NetGen.Activation.ReLU), NetGen.Dense(3), NetGen.MeanSquaredError] public sealed partial class Small;";
 
     [Fact]
     public void Levels_are_written_where_they_are_asked_for()
