@@ -24,11 +24,15 @@ public static class NetworkCompiler
 
         // Programs.Build: BuildGraph → Autodiff → Fuse, for Predict and for training; PlanNetwork: memory. Then, for each target: Lower → Legalize → KernelBudget → render.
         PlannedNetwork network = PlanNetwork.Run(shapes);
-        var methods = new Lazy<GroupMethods>(() => GroupMethods.Of(network.Programs, [.. TargetIsa.All]));
-        List<Lazy<GeneratedFile>> files = [new(() => new GeneratedFile(".Passes", TargetFile.RenderPasses(network, methods.Value)))];
-        foreach (TargetIsa target in TargetIsa.All) files.Add(new(() => new GeneratedFile("." + target.Name, TargetFile.Render(network, methods.Value, target))));
-        TargetIsa checks = Portable.Checks;
-        if (spec.Checks) files.Add(new(() => new GeneratedFile("." + checks.Name, TargetFile.RenderWhole(network, GroupMethods.Of(network.Programs, checks), checks))));
-        return new CompilationResult(shapes.Problems, new FilesOnDemand(new GeneratedFile("", SurfaceRenderer.Render(network.Plan)), files));
+        PrivateNames names = spec.Names;
+        TargetIsa Spelled(TargetIsa target) => names.IsCaptured("var") ? target.WithTypesNamed() : target;
+        GeneratedFile File(string suffix, string text) => new(suffix, ContextualWords.WrittenOut(text, names));
+        TargetIsa[] targets = [.. TargetIsa.All.Select(Spelled)];
+        var methods = new Lazy<GroupMethods>(() => GroupMethods.Of(network.Programs, targets));
+        List<Lazy<GeneratedFile>> files = [new(() => File(".Passes", TargetFile.RenderPasses(network, methods.Value)))];
+        foreach (TargetIsa target in targets) files.Add(new(() => File("." + target.Name, TargetFile.Render(network, methods.Value, target))));
+        TargetIsa checks = Spelled(Portable.Checks);
+        if (spec.Checks) files.Add(new(() => File("." + checks.Name, TargetFile.RenderWhole(network, GroupMethods.Of(network.Programs, checks), checks))));
+        return new CompilationResult(shapes.Problems, new FilesOnDemand(File("", SurfaceRenderer.Render(network.Plan)), files));
     }
 }

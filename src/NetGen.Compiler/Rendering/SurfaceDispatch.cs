@@ -1,3 +1,6 @@
+using NetGen.Compiler.Model;
+using static NetGen.Compiler.Rendering.SurfaceText;
+
 namespace NetGen.Compiler.Rendering;
 
 /// <summary>The struct through which the library, and Predict of one sample, reach the code of the instruction set that was chosen.</summary>
@@ -10,25 +13,28 @@ internal static class SurfaceDispatch
 
     internal static void Write(CodeWriter writer, NetworkPlan plan)
     {
+        PrivateNames names = plan.Spec.Names;
         writer.Separate();
         writer.Write("// Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled, branches that cannot be taken are gone.");
-        using (writer.Block("private readonly struct Kernels : global::NetGen.Runtime.INetworkKernels<float>"))
+        writer.Write(Generated);
+        using (writer.Block($"private readonly struct {names.Kernels} : global::NetGen.Runtime.INetworkKernels<float>"))
             foreach (Entry entry in Entries(plan, "float"))
             {
                 writer.Separate();
                 using (writer.Block($"public static void {entry.Name}({entry.Parameters})"))
                     for (int i = 0; i < Targets.Length; i++)
-                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}Passes<{Targets[i]}>.{entry.Target}({entry.Arguments});");
+                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}{names.Passes}<{names.Target(Targets[i])}>.{entry.Target}({entry.Arguments});");
             }
         if (!plan.Spec.Checks) return;
 
         writer.Separate();
         writer.Write("// Leads to the code in double precision that CheckGradients measures with.");
-        using (writer.Block("private readonly struct CheckKernels : global::NetGen.Runtime.INetworkKernels<double>"))
+        writer.Write(Generated);
+        using (writer.Block($"private readonly struct {names.CheckKernels} : global::NetGen.Runtime.INetworkKernels<double>"))
             foreach (Entry entry in Entries(plan, "double"))
             {
                 writer.Separate();
-                writer.Write($"public static void {entry.Name}({entry.Parameters}) =>\n    Checks.{entry.Target}({entry.Arguments});");
+                writer.Write($"public static void {entry.Name}({entry.Parameters}) =>\n    {names.Target("Checks")}.{entry.Target}({entry.Arguments});");
             }
     }
 

@@ -15,15 +15,17 @@ public static class TargetFile
         instruction set. M is the number of samples, m one of them; matrices are rows × columns.
         """, writer =>
     {
+        PrivateNames names = network.Plan.Spec.Names;
         writer.Write(Hidden);
-        using (writer.Block("internal interface IKernels"))
+        writer.Write(SurfaceText.GeneratedField);
+        using (writer.Block($"internal interface {names.IKernels}"))
             foreach (string declaration in methods.Declarations) writer.Write(declaration);
         writer.Write();
-        writer.Write(Hidden);
-        using (writer.Block("internal static class Passes<TIsa> where TIsa : struct, IKernels"))
+        Marks(writer);
+        using (writer.Block($"internal static class {names.Passes}<{names.TIsa}> where {names.TIsa} : struct, {names.IKernels}"))
         {
             var vocabulary = new KernelRenderer(Portable.Target);
-            PassesRenderer.Write(writer, network, methods, vocabulary, "TIsa.");
+            PassesRenderer.Write(writer, network, methods, vocabulary, names.TIsa + ".");
             writer.Write();
             vocabulary.WriteVocabulary(writer);
         }
@@ -35,8 +37,9 @@ public static class TargetFile
         Sums run in an order that is the same in the files of all targets.
         """, writer =>
     {
-        writer.Write(Hidden);
-        using (writer.Block($"internal readonly struct {target.Name} : IKernels")) methods[target].Write(writer);
+        PrivateNames names = network.Plan.Spec.Names;
+        Marks(writer);
+        using (writer.Block($"internal readonly struct {names.Target(target.Name)} : {names.IKernels}")) methods[target].Write(writer);
     });
 
     /// <summary>Passes and methods in one class, of a type of values that only they have.</summary>
@@ -45,13 +48,19 @@ public static class TargetFile
         M is the number of samples, m one of them; matrices are rows × columns.
         """, writer =>
     {
-        writer.Write(Hidden);
-        using (writer.Block($"internal static class {target.Name}"))
+        Marks(writer);
+        using (writer.Block($"internal static class {network.Plan.Spec.Names.Target(target.Name)}"))
         {
             PassesRenderer.Write(writer, network, methods, methods[target].Vocabulary, "");
             methods[target].Write(writer);
         }
     });
+
+    private static void Marks(CodeWriter writer)
+    {
+        writer.Write(Hidden);
+        writer.Write(SurfaceText.Generated);
+    }
 
     private static string Render(PlannedNetwork network, string what, Action<CodeWriter> members)
     {
