@@ -25,14 +25,18 @@ public static class NetworkCompiler
         if (spec.HasErrors || spec.OnlyMembers || !shapes.Succeeded) return new CompilationResult(shapes.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
         // An editor asks for the surface alone: what stands below it is computed when one of its files is reached.
+        PrivateNames names = spec.Names;
+        TargetIsa Spelled(TargetIsa target) => names.IsCaptured("var") ? target.WithTypesNamed() : target;
+        GeneratedFile File(string suffix, string text) => new(suffix, ContextualWords.WrittenOut(text, names));
+        TargetIsa[] targets = [.. TargetIsa.All.Select(Spelled)];
         PlannedNetwork network = Plan(shapes);
         var programs = new Lazy<NetworkPrograms>(() => Program(network));
-        var methods = new Lazy<GroupMethods>(() => Share(programs.Value, TargetIsa.All));
-        List<Lazy<GeneratedFile>> files = [new(() => new GeneratedFile(".Passes", TargetFile.RenderPasses(programs.Value, methods.Value)))];
-        foreach (TargetIsa target in TargetIsa.All) files.Add(new(() => new GeneratedFile("." + target.Name, TargetFile.Render(programs.Value, methods.Value, target))));
-        TargetIsa checks = Portable.Checks;
-        if (spec.Checks) files.Add(new(() => new GeneratedFile("." + checks.Name, TargetFile.RenderWhole(programs.Value, Share(programs.Value, [checks]), checks))));
-        return new CompilationResult(shapes.Problems, new FilesOnDemand(new GeneratedFile("", SurfaceRenderer.Render(network.Plan)), files));
+        var methods = new Lazy<GroupMethods>(() => Share(programs.Value, targets));
+        List<Lazy<GeneratedFile>> files = [new(() => File(".Passes", TargetFile.RenderPasses(programs.Value, methods.Value)))];
+        foreach (TargetIsa target in targets) files.Add(new(() => File("." + target.Name, TargetFile.Render(programs.Value, methods.Value, target))));
+        TargetIsa checks = Spelled(Portable.Checks);
+        if (spec.Checks) files.Add(new(() => File("." + checks.Name, TargetFile.RenderWhole(programs.Value, Share(programs.Value, [checks]), checks))));
+        return new CompilationResult(shapes.Problems, new FilesOnDemand(File("", SurfaceRenderer.Render(network.Plan)), files));
     }
 
     /// <summary>Graph, programs and kernels of a declaration without mistakes, as text; null where there are mistakes.</summary>

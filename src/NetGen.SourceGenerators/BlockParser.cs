@@ -15,7 +15,7 @@ internal static class BlockParser
     public const string BlockAttribute = "NetGen.BlockAttribute";
 
     /// <summary>Reads a block; null where <paramref name="target"/> is not the declaration that bears <c>[Block]</c>.</summary>
-    public static ParsedBlock? Parse(INamedTypeSymbol type, SyntaxNode? target, CancellationToken cancellation)
+    public static ParsedBlock? Parse(INamedTypeSymbol type, SyntaxNode? target, CancellationToken cancellation, SemanticModel? model = null)
     {
         AttributeData? mark = type.GetAttributes().FirstOrDefault(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Block);
         if (mark?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { Parent.Parent: TypeDeclarationSyntax declaration }) return null;
@@ -41,10 +41,12 @@ internal static class BlockParser
             findings = new(MemberFormChecks.Check(type, declaration, properties, cancellation));
         }
         nodes.AddRange(own.Nodes);
+        findings = new([.. findings, .. MemberChecks.CheckBlock(type, declaration, members.Count > 0 ? [] : own.Nodes.Select(node => node.Name), cancellation)]);
         BlockHandleSpec spec = new(
             TypeNames.Namespace(type.ContainingNamespace), TypeNames.Containers(declaration), TypeNames.Escape(type.Name), TypeNames.Metadata(type), new(nodes), new(members))
         {
             Blocks = blocks.Blocks,
+            Taken = model is null ? default : new UserNames(type, declaration, model).OfBlock(members.Select(member => member.Name)),
             HasErrors = findings.Count > 0 || !blocks.IsWhole,
         };
         return new ParsedBlock(spec, findings);
@@ -71,14 +73,26 @@ internal static class BlockParser
             { IsRecord: true } => "a record",
             { IsStatic: true } => "static",
             { IsAbstract: true } => "abstract",
-            { IsGenericType: true } => "generic",
+            { Arity: > 0 } => "generic",
             { IsFileLocal: true } => "local to its file",
             _ => null,
         };
-        if (kind is not null) yield return DeclarationRules.BlockNotAClass.At(name, type.Name, kind);
+        if (kind is not null) yield return DeclarationRules.BlockNotAClass.At(name, type.Name, kind, $"write 'partial class {type.Name}'");
+        else if (GenericAround(type) is { } outer)
+        {
+            string around = outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            yield return DeclarationRules.BlockNotAClass.At(name, type.Name, $"nested in the generic '{around}'", $"move it out of '{around}'");
+        }
         else if (type.DeclaringSyntaxReferences.Length == 1 && !IsPartial(declaration)) yield return DeclarationRules.BlockNotPartial.At(name, type.Name, type.Name, "class");
-        for (SyntaxNode? node = declaration.Parent; node is TypeDeclarationSyntax outer; node = node.Parent)
-            if (!IsPartial(outer)) yield return DeclarationRules.BlockNotPartial.At(Place.Of(outer.Identifier), type.Name, outer.Identifier.ValueText, outer.Keyword.Text);
+        for (SyntaxNode? node = declaration.Parent; node is TypeDeclarationSyntax part; node = node.Parent)
+            if (!IsPartial(part)) yield return DeclarationRules.BlockNotPartial.At(Place.Of(part.Identifier), type.Name, part.Identifier.ValueText, part.Keyword.Text);
+    }
+
+    private static INamedTypeSymbol? GenericAround(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            if (outer.Arity > 0) return outer;
+        return null;
     }
 
     private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);

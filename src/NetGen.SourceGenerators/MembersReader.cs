@@ -91,7 +91,13 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
         new(TypeNames.Escape(property.Name), Accessibility(property), property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), property.Name, IsDocumented(property))
         {
             Setter = property.SetMethod is { } setter ? (setter.IsInitOnly ? "init" : "set") : null,
+            IsGeneratedCode = Bears(property, "GeneratedCodeAttribute"),
+            IsNotCovered = Bears(property, "ExcludeFromCodeCoverageAttribute"),
         };
+
+    /// <summary>Whether the user's part bears an attribute, by its name.</summary>
+    private static bool Bears(IPropertySymbol property, string attribute) =>
+        property.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);
 
     /// <summary>Reads the arguments of an attribute, and says whether C# has no objection to it.</summary>
     public delegate EquatableArray<Argument> Reader(AttributeData data, out bool isBound);

@@ -39,9 +39,17 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
             .Select(SpecOf)
             .WithTrackingName(TrackingNames.Spec);
 
+        IncrementalValuesProvider<ParsedBlock> blocks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(BlockParser.BlockAttribute, IsType, ParseBlock)
+            .Where(IsParsed)
+            .WithTrackingName(TrackingNames.Blocks)!;
+
+        IncrementalValuesProvider<BlockHandleSpec> blockSpecs = blocks.Where(HasSpec).Select(SpecOf).WithTrackingName(TrackingNames.BlockSpec);
+
         IncrementalValueProvider<EquatableArray<string>> collisions = specs
             .Select(MetadataName)
             .Collect()
+            .Combine(blockSpecs.Select(MetadataName).Collect())
             .Select(Collisions)
             .WithTrackingName(TrackingNames.Collisions);
 
@@ -58,12 +66,7 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Explains);
         context.RegisterImplementationSourceOutput(specs.Combine(collisions).Combine(explains), EmitExplanation);
 
-        IncrementalValuesProvider<ParsedBlock> blocks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(BlockParser.BlockAttribute, IsType, ParseBlock)
-            .Where(IsParsed)
-            .WithTrackingName(TrackingNames.Blocks)!;
-
-        context.RegisterSourceOutput(blocks.Where(HasSpec).Select(SpecOf).WithTrackingName(TrackingNames.BlockSpec), EmitBlock);
+        context.RegisterSourceOutput(blockSpecs.Combine(collisions), EmitBlock);
 
         // Mistakes are the analyzer's to report; where the build leaves analyzers out, they are reported here.
         IncrementalValueProvider<bool> analyzersAreSkipped = context.AnalyzerConfigOptionsProvider
@@ -100,7 +103,7 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
     {
         try
         {
-            return new(NetworkParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, cancellation), null);
+            return new(NetworkParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, cancellation, context.SemanticModel), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -113,7 +116,7 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
     {
         try
         {
-            return BlockParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, cancellation);
+            return BlockParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, cancellation, context.SemanticModel);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -128,11 +131,12 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
 
     private static BlockHandleSpec SpecOf(ParsedBlock block, CancellationToken _) => block.Spec!;
 
-    private static void EmitBlock(SourceProductionContext context, BlockHandleSpec spec)
+    private static void EmitBlock(SourceProductionContext context, (BlockHandleSpec Spec, EquatableArray<string> Collisions) block)
     {
+        BlockHandleSpec spec = block.Spec;
         try
         {
-            context.AddSource(HintNames.For(spec.MetadataName, ".Block", default), SourceText.From(Compiler.Rendering.BlockSurface.Render(spec), Encoding.UTF8));
+            context.AddSource(HintNames.For(spec.MetadataName, HintNames.BlockSuffix, block.Collisions), SourceText.From(Compiler.Rendering.BlockSurface.Render(spec), Encoding.UTF8));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -148,7 +152,10 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
 
     private static string MetadataName(NetworkSpec spec, CancellationToken _) => spec.MetadataName;
 
-    private static EquatableArray<string> Collisions(ImmutableArray<string> names, CancellationToken _) => HintNames.Collisions(names);
+    private static string MetadataName(BlockHandleSpec spec, CancellationToken _) => spec.MetadataName;
+
+    private static EquatableArray<string> Collisions((ImmutableArray<string> Networks, ImmutableArray<string> Blocks) names, CancellationToken _) =>
+        HintNames.Collisions(names.Networks, names.Blocks);
 
     private CompiledNetwork Compile(NetworkSpec spec, CancellationToken _) => CompiledNetwork.Compile(spec, compile);
 

@@ -14,7 +14,11 @@ internal static class NetworkParser
     public const string NetworkAttribute = "NetGen.NetworkAttribute";
 
     /// <summary>Reads a network; null where the class bears no <c>[Network]</c>, or <paramref name="target"/> is not the declaration that does.</summary>
-    public static ParsedNetwork? Parse(INamedTypeSymbol type, SyntaxNode? target, CancellationToken cancellation)
+    /// <param name="type">The class.</param>
+    /// <param name="target">The part that is asked for; null for any.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="model">Of the part's file, where code is to be generated: which names are free there.</param>
+    public static ParsedNetwork? Parse(INamedTypeSymbol type, SyntaxNode? target, CancellationToken cancellation, SemanticModel? model = null)
     {
         List<(Role Role, AttributeData Data, AttributeSyntax Syntax)> attributes = [];
         TypeDeclarationSyntax? declaration = null;
@@ -87,6 +91,7 @@ internal static class NetworkParser
             members = reader.Members;
             strays = MemberFormChecks.Check(type, declaration, properties, cancellation).ToList();
         }
+        strays.AddRange(MemberChecks.CheckRequired(type, declaration, "network", "in Create and Load"));
         if (MemberChecks.CheckAncestors(type, declaration) is { } derived) strays.Add(derived);
         strays.AddRange(others.Select(other => DeclarationRules.TwoNetworks.At(Place.Of(other), type.Name)));
 
@@ -101,6 +106,7 @@ internal static class NetworkParser
         {
             Blocks = blocks.Blocks,
             Members = new(members),
+            Taken = model is null ? default : new UserNames(type, declaration, model).OfNetwork(),
             StrayMembers = isChain ? new(properties.Where(property => MembersReader.IsLeftToImplement(property) && MembersReader.CanBeImplemented(property)).Select(MembersReader.Member)) : default,
             HasMembersForm = !isChain,
             BaseTakesSeed = MemberChecks.BaseTakesSeed(type, cancellation),

@@ -11,7 +11,7 @@ internal static class TypeNames
 {
     /// <summary>With an @ before keywords, also before those that are keywords in some places only.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None || PrivateNames.Contextual.ContainsKey(name) ? "@" + name : name;
 
     /// <summary>The namespace as a declaration writes it; "" for the global one.</summary>
     public static string Namespace(INamespaceSymbol @namespace)

@@ -22,13 +22,28 @@ public sealed class TemplateTests(Feed feed)
         await Command.Succeed(feed.Projects, [Command.DotNet, "new", "netgen-library", "-n", "Models", "--skipRestore", .. Hive]);
         Assert.False(Directory.Exists(Path.Combine(feed.Projects, "Models", "obj")));
 
+        // Names that classes of the projects have, and keywords.
+        string[] hard = ["Classifier", "class", "Some.event.Points"];
+        foreach (string name in hard)
+        {
+            await Command.Succeed(feed.Projects, [Command.DotNet, "new", "netgen", "-n", name, "-o", "Program " + name, "--skipRestore", .. Hive]);
+            await Command.Succeed(feed.Projects, [Command.DotNet, "new", "netgen-library", "-n", name, "-o", "Library " + name, "--skipRestore", .. Hive]);
+        }
+
         string[] files = [.. Directory.GetFiles(Path.Combine(feed.Projects, "My-First.Net")), .. Directory.GetFiles(Path.Combine(feed.Projects, "Models"))];
         Assert.Equal(["Classifier.cs", "Classifier.cs", "Models.csproj", "My-First.Net.csproj", "Points.cs", "Program.cs"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        foreach (string file in files) Assert.DoesNotMatch("NETGEN_VERSION|NetGenProgram|NetGenLibrary", await File.ReadAllTextAsync(file));
+        foreach (string file in files) Assert.DoesNotMatch("NETGEN_VERSION|NetGenProgram|NetGenLibrary|NetGenNamespace", await File.ReadAllTextAsync(file));
 
         // Debug, as `dotnet run` has it: the template sees to it that networks are optimised there.
-        feed.Write("Templates.slnx", "<Solution>\n  <Project Path=\"My-First.Net/My-First.Net.csproj\" />\n  <Project Path=\"Models/Models.csproj\" />\n</Solution>\n");
-        Assert.DoesNotContain("warning", await Command.Succeed(feed.Projects, [Command.DotNet, "build", "Templates.slnx", "-m:2", "-nologo", "-v", "minimal", "-tl:off"]));
+        // Two solutions, for two projects of one name cannot be in one.
+        foreach ((string solution, string kind, string first) in new[] { ("Programs.slnx", "Program", "My-First.Net"), ("Libraries.slnx", "Library", "Models") })
+        {
+            string others = string.Concat(hard.Select(name => $"  <Project Path=\"{kind} {name}/{name}.csproj\" />\n"));
+            feed.Write(solution, $"<Solution>\n  <Project Path=\"{first}/{first}.csproj\" />\n{others}</Solution>\n");
+            Assert.DoesNotContain("warning", await Command.Succeed(feed.Projects, [Command.DotNet, "build", solution, "-m:2", "-nologo", "-v", "minimal", "-tl:off"]));
+        }
+        foreach ((string name, string space) in new[] { ("Classifier", "Classifiers"), ("class", "@class"), ("Some.event.Points", "Some.@event.Points") })
+            Assert.Contains($"namespace {space};", await File.ReadAllTextAsync(Path.Combine(feed.Projects, "Library " + name, "Classifier.cs")));
         string output = await feed.Run("My-First.Net", "Debug");
         Match answer = Regex.Match(output, @"is inside with probability (?<inside>\d[.,]\d+), \(0[.,]9, -0[.,]8\) with (?<outside>\d[.,]\d+)");
         Assert.True(answer.Success, output);

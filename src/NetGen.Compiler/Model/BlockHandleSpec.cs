@@ -15,4 +15,10 @@ public sealed record BlockHandleSpec(
 
     /// <summary>Whether the front end has found mistakes: handles then throw, so that one mistake is one error.</summary>
     public bool HasErrors { get; init; }
+
+    /// <summary>Names of the user's that private members of the generated part would have, the class's own where a base class has a type of that name.</summary>
+    public EquatableArray<string> Taken { get; init; }
+
+    /// <summary>The class as generated code inside it names it.</summary>
+    public string Self => Taken.Contains(Rendering.SurfaceText.Plain(Name)) ? Rendering.SurfaceText.Qualified(Namespace, Containers, Name) : Name;
 }

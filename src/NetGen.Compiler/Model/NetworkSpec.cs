@@ -43,6 +43,15 @@ public sealed record NetworkSpec(
     /// <summary>Properties of a chain that bear layers by mistake: they are implemented, so that C# says nothing more.</summary>
     public EquatableArray<MemberSpec> StrayMembers { get; init; }
 
+    /// <summary>Names of the user's that private members of the generated part would have (<see cref="PrivateNames.Taken"/>), the class's own where a base class has a type of that name.</summary>
+    public EquatableArray<string> Taken { get; init; }
+
+    /// <summary>What private members of the generated part are called.</summary>
+    public PrivateNames Names => new(Taken);
+
+    /// <summary>The class as generated code inside it names it.</summary>
+    public string Self => Taken.Contains(Rendering.SurfaceText.Plain(Name)) ? Rendering.SurfaceText.Qualified(Namespace, Containers, Name) : Name;
+
     /// <summary>Whether it is written as members, though by mistakes in them none may be left that could be implemented.</summary>
     public bool HasMembersForm { get; init; }
 }
@@ -112,8 +121,16 @@ public sealed record MemberSpec(string Name, string Accessibility, string Type, 
     /// <summary>The setter it has by mistake, <c>set</c> or <c>init</c>: the stub implements it, so that C# says nothing more.</summary>
     public string? Setter { get; init; }
 
+    /// <summary>Whether the user's part bears <c>[GeneratedCode]</c> itself.</summary>
+    public bool IsGeneratedCode { get; init; }
+
+    /// <summary>Whether the user's part bears <c>[ExcludeFromCodeCoverage]</c> itself.</summary>
+    public bool IsNotCovered { get; init; }
+
     /// <summary>An implementing part that throws.</summary>
-    public string Stub => $"{Accessibility}partial {Type} {Name} {(Setter is null ? "=> throw ErrorsInDeclaration();" : $"{{ get => throw ErrorsInDeclaration(); {Setter} => throw ErrorsInDeclaration(); }}")}";
+    /// <param name="thrown">An expression of the exception.</param>
+    public string Stub(string thrown) =>
+        $"{Accessibility}partial {Type} {Name} {(Setter is null ? $"=> throw {thrown};" : $"{{ get => throw {thrown}; {Setter} => throw {thrown}; }}")}";
 }
 
 /// <summary>Sizes a block leaves open, as numbers no size can be: the constants of the library's <c>Given</c>.</summary>

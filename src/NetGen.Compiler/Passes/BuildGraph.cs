@@ -16,13 +16,14 @@ public static class BuildGraph
         var builder = new GraphBuilder(training);
         var values = new Dictionary<string, Value>();
         var inputs = new List<Value>();
+        var planes = new PlaneNames(shapes);
         bool isSimple = shapes.Nodes.Count(placed => placed.Node.Kind == "Input") == 1 && shapes.Outputs.Count == 1;
         for (int i = 0; i < shapes.Nodes.Count; i++)
         {
             NodeSpec node = shapes.Nodes[i].Node;
             if (node.Kind == "Input")
             {
-                var input = new Value(isSimple ? "x" : "x_" + PlaneName(node.Name, shapes), shapes.Shapes[node.Name], ValueKind.Input) { IsPlane = !isSimple };
+                var input = new Value(isSimple ? "x" : "x_" + planes[node.Name], shapes.Shapes[node.Name], ValueKind.Input) { IsPlane = !isSimple };
                 inputs.Add(values[node.Name] = input);
             }
             else if (LayerRegistry.FindLayer(node.Kind) is { } layer)
@@ -34,21 +35,14 @@ public static class BuildGraph
         {
             Value value = builder.Rows(values[output.Value]);
             if (outputs.Contains(value)) value = builder.Graph.Add(new Identity(value, "y"), output.Name);
-            value.Name = builder.Graph.Rename(value, isSimple ? "y" : "y_" + PlaneName(output.Name, shapes));
+            value.Name = builder.Graph.Rename(value, isSimple ? "y" : "y_" + planes[output.Name]);
             outputs.Add(value);
         }
         var losses = new List<LossOfOutput>();
         for (int i = 0; i < outputs.Count; i++)
             if (shapes.Outputs[i].Loss is { } loss)
-                losses.Add(AddLoss(i, outputs[i], shapes.Context(loss), isSimple ? null : PlaneName(shapes.Outputs[i].Name, shapes)));
+                losses.Add(AddLoss(i, outputs[i], shapes.Context(loss), isSimple ? null : planes[shapes.Outputs[i].Name]));
         return new NetworkGraph(builder.Graph, inputs, outputs, losses, builder.Parameters);
-    }
-
-    /// <summary>The name of an input or output in formulas: beginning with a small letter, unless two names differ in nothing else.</summary>
-    internal static string PlaneName(string name, ShapeInference shapes)
-    {
-        IEnumerable<string> ports = shapes.Nodes.Where(placed => placed.Node.Kind == "Input").Select(placed => placed.Node.Name).Concat(shapes.Outputs.Select(output => output.Name));
-        return ports.Count(other => SurfaceText.Camel(other) == SurfaceText.Camel(name)) > 1 ? SurfaceText.Plain(name) : SurfaceText.Camel(name);
     }
 
     /// <param name="plane">The output's name where there are several; null where caller's rows are read.</param>

@@ -59,8 +59,9 @@ public static class Differentiate
         // The caller's gradients of the outputs.
         var fromOutput = new Graph(training.Losses.Select(part => part.Loss.PredictionGradient.Name));
         bool isPlane = training.Input.IsPlane;
+        var planes = new PlaneNames(shapes);
         List<Value> outputGradients = training.Outputs.Select((output, i) => new Value(
-            isPlane ? "dy_of_" + BuildGraph.PlaneName(shapes.Outputs[i].Name, shapes) : "dy_given", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane }).ToList();
+            isPlane ? "dy_of_" + planes[shapes.Outputs[i].Name] : "dy_given", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane }).ToList();
 
         // The same as rows that vectors may be loaded from.
         Value RowsOf(int output)

@@ -15,6 +15,7 @@ public sealed class GroupSignature(Group group)
 {
     private readonly List<Parameter> parameters = [];
     private readonly List<Argument> arguments = [];
+    private readonly Dictionary<string, Var> counts = [];
 
     /// <summary>What values are called in the method.</summary>
     public Dictionary<string, string> Names { get; } = [];
@@ -38,8 +39,10 @@ public sealed class GroupSignature(Group group)
 
     public Var Count(string name, Index number)
     {
-        var count = new Var(name);
-        if (parameters.Any(parameter => parameter.Name == name)) return count;
+        if (counts.TryGetValue(name, out Var? known)) return known;
+        // A place may have the name already: the values P and PRow have a place y_p with its distance y_pRow, and a place y_pRow.
+        var count = new Var(Unique(name));
+        counts.Add(name, count);
         parameters.Add(new CountParameter(count));
         arguments.Add(new CountArgument(number));
         return count;

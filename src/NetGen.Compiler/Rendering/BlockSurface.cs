@@ -11,44 +11,58 @@ public static class BlockSurface
         var writer = new CodeWriter();
         if (block.HasErrors) return Stub(writer, block);
         SurfaceFrame.Header(writer, $"{block.MetadataName.Replace('+', '.')}: the handle of a block, by which the parameters of its layers are reached.");
-        using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, $"[global::NetGen.Runtime.WrittenBy({Literal(BlockVersion.Own)})]", $" : global::NetGen.IBlock<{block.Name}>"))
+        using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, $"[global::NetGen.Runtime.WrittenBy({Literal(BlockVersion.Own)})]", $" : global::NetGen.IBlock<{block.Self}>"))
         {
             var handles = Handles(block).ToList();
+            var fields = new Identifiers([.. block.Taken, .. block.Members.Select(member => Plain(member.Name))]);
+            Dictionary<string, string> backing = handles.ToDictionary(handle => handle.Name, handle => block.Members.Count == 0 ? Identifier(handle.Name) : fields.New(FieldOf(handle.Name)));
+            writer.Write(Generated);
             using (writer.Block($"private {block.Name}(string name, global::NetGen.ParameterSet parameters)"))
             {
                 writer.Write("this.Name = name;");
                 foreach ((string name, _, string type, NodeSpec owner) in handles)
-                    writer.Write($"this.{Backing(block, name)} = {HandleText.Create(type, owner, $"name + {Literal("." + owner.Name)}", "parameters")};");
+                    writer.Write($"this.{backing[name]} = {HandleText.Create(type, owner, $"name + {Literal("." + owner.Name)}", "parameters")};");
             }
             writer.Separate();
             writer.Write($"""
                 /// <summary>Its place in the network.</summary>
+                {Generated}
                 public string Name {Get}
 
                 /// <summary>For generated code.</summary>
-                static {block.Name} global::NetGen.IBlock<{block.Name}>.Create(string name, global::NetGen.ParameterSet parameters) => new {block.Name}(name, parameters);
+                {Generated}
+                static {block.Self} global::NetGen.IBlock<{block.Self}>.Create(string name, global::NetGen.ParameterSet parameters) => new {block.Self}(name, parameters);
                 """);
             foreach ((string name, string accessibility, string type, NodeSpec owner) in handles)
             {
                 writer.Separate();
-                if (block.Members.Count == 0) writer.Write($"/// <summary>{Xml(owner.Kind)} of this place.</summary>\n{accessibility}{type} {Identifier(name)} {Get}");
-                else writer.Write($"private readonly {type} {Backing(block, name)};\n\n{accessibility}partial {type} {name} => this.{Backing(block, name)};");
+                if (block.Members.Count == 0) writer.Write($"/// <summary>{Xml(owner.Kind)} of this place.</summary>\n{Generated}\n{accessibility}{type} {Identifier(name)} {Get}");
+                else
+                {
+                    writer.Write($"{GeneratedField}\nprivate readonly {type} {backing[name]};\n");
+                    if (MarksOf(block.Members.First(member => member.Name == name)) is { } marks) writer.Write(marks);
+                    writer.Write($"{accessibility}partial {type} {name} => this.{backing[name]};");
+                }
             }
         }
         return writer.ToString();
     }
 
+    /// <summary>The field behind a property of the user's.</summary>
+    public static string FieldOf(string member) => "handle_" + Plain(member);
+
     private static string Stub(CodeWriter writer, BlockHandleSpec block)
     {
         SurfaceFrame.Header(writer, $"{block.MetadataName.Replace('+', '.')}: its declaration has errors. These members let the code that uses it compile.");
-        using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, "", $" : global::NetGen.IBlock<{block.Name}>"))
+        using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, "", $" : global::NetGen.IBlock<{block.Self}>"))
         {
+            string thrown = new PrivateNames(block.Taken).ErrorsInDeclaration + "()";
             writer.Write($"""
-                public string Name => throw ErrorsInDeclaration();
-                static {block.Name} global::NetGen.IBlock<{block.Name}>.Create(string name, global::NetGen.ParameterSet parameters) => throw ErrorsInDeclaration();
-                private static global::System.Exception ErrorsInDeclaration() => new global::System.InvalidOperationException({Literal($"The declaration of {block.Name} has errors; see the build output.")});
+                {(block.Taken.Contains("Name") ? $"string global::NetGen.IBlock<{block.Self}>.Name" : "public string Name")} => throw {thrown};
+                static {block.Self} global::NetGen.IBlock<{block.Self}>.Create(string name, global::NetGen.ParameterSet parameters) => throw {thrown};
+                private static global::System.Exception {thrown} => new global::System.InvalidOperationException({Literal($"The declaration of {block.Name} has errors; see the build output.")});
                 """);
-            foreach (MemberSpec member in block.Members) writer.Write(member.Stub);
+            foreach (MemberSpec member in block.Members) writer.Write(member.Stub(thrown));
         }
         return writer.ToString();
     }
@@ -61,9 +75,6 @@ public static class BlockSurface
         foreach (NodeSpec node in block.Nodes)
             if (HandleText.TypeOf(node, block.Blocks) is { } handle) yield return (node.Name, handle.Accessibility, handle.Type, node);
     }
-
-    /// <summary>Where a handle is kept: in the property itself, or in a field behind the user's.</summary>
-    private static string Backing(BlockHandleSpec block, string name) => block.Members.Count == 0 ? Identifier(name) : "handle_" + Plain(name);
 
     private const string Get = "{ get; }";
 }

@@ -90,6 +90,13 @@ public sealed class CodeWriter
     /// <summary>Writes <c>{</c>, indents, and closes with <c>}</c> when disposed.</summary>
     public Scope Block() => Block("");
 
+    /// <summary>Writes the first line of a statement and indents its others until disposed.</summary>
+    public Scope Continued(string first)
+    {
+        Write(first);
+        return Indented();
+    }
+
     /// <summary>Indents what follows, without braces, until disposed.</summary>
     public Scope Indented()
     {

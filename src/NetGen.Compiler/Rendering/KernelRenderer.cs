@@ -39,6 +39,8 @@ public sealed class KernelRenderer(TargetIsa target)
         }
     }
 
+    private string TypeOf(Kind kind) => kind switch { Kind.Scalar => target.Element, Kind.Mask => target.Mask, _ => target.Vector };
+
     public string Place(string place, string index)
     {
         if (index == "0") return place;
@@ -84,7 +86,7 @@ public sealed class KernelRenderer(TargetIsa target)
                 using (writer.Block())
                     foreach (Statement inner in scope.Body) Write(writer, inner);
                 break;
-            case Let let: writer.Write($"var {let.Local.Name} = {Text(let.Value)};"); break;
+            case Let let: writer.Write($"{(target.NamesTypes ? TypeOf(let.Local.Kind) : "var")} {let.Local.Name} = {Text(let.Value)};"); break;
             case Set set: writer.Write($"{set.Local.Name} = {Text(set.Value)};"); break;
             case Store { Value.Kind: Kind.Scalar } store: writer.Write($"{At(store.Place, store.Index)} = {Text(store.Value)};"); break;
             case Store store:

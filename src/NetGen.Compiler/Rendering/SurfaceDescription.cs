@@ -10,8 +10,12 @@ internal static class SurfaceDescription
     internal static void Write(CodeWriter writer, NetworkPlan plan)
     {
         writer.Separate();
-        writer.Write("private static readonly global::NetGen.Runtime.NetworkDescription description = new global::NetGen.Runtime.NetworkDescription(");
-        using (writer.Indented())
+        writer.Write($"""
+            // In a class of its own, it is there when a static field of the network's is first: in which order static fields of two parts of a class are set depends on the order of files.
+            {Generated}
+            """);
+        using (writer.Block($"private static class {plan.Spec.Names.Description}"))
+        using (writer.Continued("internal static readonly global::NetGen.Runtime.NetworkDescription Value = new global::NetGen.Runtime.NetworkDescription("))
         {
             using (writer.Block("new global::NetGen.NetworkInfo", "},")) Info(writer, plan);
             using (writer.Block("new global::NetGen.Runtime.NetworkLayout", "},")) Layout(writer, plan);
@@ -53,7 +57,7 @@ internal static class SurfaceDescription
             Accuracy = global::NetGen.AccuracyKind.{(ports.Losses.Select(output => output.Loss!.Accuracy).FirstOrDefault(accuracy => accuracy != "None") ?? "None")},
             ParameterCount = ParameterCount,
             Architecture = {Literal(ArchitectureOf(plan))},
-            IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof({plan.Spec.Name})),
+            IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof({plan.Spec.Self})),
             """);
         if (simple && plan.Outputs[0].Loss?.IgnoreIndex is { } ignored) writer.Write($"IgnoreIndex = {Number(ignored)},");
         if (plan.WholeBatch) writer.Write("SmallestTrainingBatch = 2,");

@@ -1,4 +1,6 @@
+using NetGen.Compiler.Model;
 using NetGen.Compiler.Programs;
+using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;
 
@@ -9,25 +11,28 @@ internal static class SurfaceDispatch
 
     internal static void Write(CodeWriter writer, NetworkPlan plan)
     {
+        PrivateNames names = plan.Spec.Names;
         writer.Separate();
         writer.Write("// Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled, branches that cannot be taken are gone.");
-        using (writer.Block("private readonly struct Kernels : global::NetGen.Runtime.INetworkKernels<float>"))
+        writer.Write(Generated);
+        using (writer.Block($"private readonly struct {names.Kernels} : global::NetGen.Runtime.INetworkKernels<float>"))
             foreach (EntryPoint entry in EntryPoints.Of(plan))
             {
                 writer.Separate();
                 using (writer.Block($"public static void {entry.Name}({ProgramPrinter.Declare(entry, "float")})"))
                     for (int i = 0; i < Targets.Length; i++)
-                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}Passes<{Targets[i]}>.{entry.Name}({ProgramPrinter.PassOn(entry)});");
+                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}{names.Passes}<{names.Target(Targets[i])}>.{entry.Name}({ProgramPrinter.PassOn(entry)});");
             }
         if (!plan.Spec.Checks) return;
 
         writer.Separate();
         writer.Write("// Leads to the code in double precision that CheckGradients measures with.");
-        using (writer.Block("private readonly struct CheckKernels : global::NetGen.Runtime.INetworkKernels<double>"))
+        writer.Write(Generated);
+        using (writer.Block($"private readonly struct {names.CheckKernels} : global::NetGen.Runtime.INetworkKernels<double>"))
             foreach (EntryPoint entry in EntryPoints.Of(plan))
             {
                 writer.Separate();
-                writer.Write($"public static void {entry.Name}({ProgramPrinter.Declare(entry, "double")}) =>\n    Checks.{entry.Name}({ProgramPrinter.PassOn(entry)});");
+                writer.Write($"public static void {entry.Name}({ProgramPrinter.Declare(entry, "double")}) =>\n    {names.Target("Checks")}.{entry.Name}({ProgramPrinter.PassOn(entry)});");
             }
     }
 }

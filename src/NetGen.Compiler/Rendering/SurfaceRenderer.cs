@@ -9,17 +9,24 @@ namespace NetGen.Compiler.Rendering;
 /// </summary>
 public static class SurfaceRenderer
 {
-    /// <summary>Names a surface needs for itself: a network's own members, and layers, cannot have them, nor can its class.</summary>
+    /// <summary>
+    /// What users call: a network's own members, and layers, cannot have these names, nor can its class. What only generated code calls evades them (<see cref="PrivateNames"/>).
+    /// </summary>
     public static IReadOnlyList<string> ReservedNames { get; } = new[]
     {
         "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Mermaid", "Isa", "Create", "Load", "Save", "Predict", "Reserve",
         "TrainStep", "Data", "CreateTape", "Forward", "Loss", "Backward", "BackwardToInput", "CheckGradients", "Parameters",
-        "core", "description", "Kernels", "CheckKernels", "IKernels", "Passes", "ErrorsInDeclaration", "Avx512", "Avx2", "Neon", "Portable", "Checks",
-        "LossValues", "Outputs", "Handles", "handles",
+        "LossValues", "Outputs",
     };
 
     /// <summary>The names a network needs for itself, with those made of the names of its inputs and outputs: <c>WideLength</c>.</summary>
     public static IEnumerable<string> ReservedBy(NetworkSpec spec) => ReservedNames.Concat(SurfacePorts.Of(spec).Constants);
+
+    /// <summary>Inputs and outputs for which a name would be made that is made for an earlier one already: <c>ATarget</c>, whose length is <c>ATargetLength</c>, beside <c>A</c>, whose targets' is.</summary>
+    public static IEnumerable<(string Member, string Name)> Clashes(NetworkSpec spec) => SurfacePorts.Of(spec).Clashes.Select(clash => (clash.Port.Name, clash.Name));
+
+    /// <summary>Those of the reserved names that are properties: their accessors have names, too.</summary>
+    public static bool IsProperty(string reserved) => reserved is "Info" or "Summary" or "Mermaid" or "Isa" or "Parameters";
 
     /// <summary>The surface of a network without mistakes.</summary>
     public static string Render(NetworkPlan plan)
@@ -27,7 +34,7 @@ public static class SurfaceRenderer
         var writer = new CodeWriter();
         NetworkSpec spec = plan.Spec;
         SurfaceFrame.Header(writer, $"{FullName(spec)}: {Chain(plan)}\n\nWhat can be done with the network. Its arithmetic is in the files beside this one, one for each instruction set.");
-        using (SurfaceFrame.Open(writer, spec, Remarks(plan), $" : global::NetGen.INetwork<{spec.Name}>"))
+        using (SurfaceFrame.Open(writer, spec, Remarks(plan), $" : global::NetGen.INetwork<{spec.Self}>"))
         {
             ParameterMap(writer, plan);
             if (plan.IsSimple) Simple(writer, plan);
@@ -46,7 +53,7 @@ public static class SurfaceRenderer
         SimpleMembers.Prediction(writer, plan);
         if (plan.Target != TargetKind.None) SimpleMembers.Training(writer, plan);
         SimpleMembers.Tapes(writer, plan);
-        if (plan.Spec.Checks) CommonMembers.Checks(writer);
+        if (plan.Spec.Checks) CommonMembers.Checks(writer, plan);
         SimpleMembers.Interface(writer, plan);
     }
 
@@ -59,7 +66,7 @@ public static class SurfaceRenderer
         members.Prediction();
         if (plan.Outputs.Any(output => output.Loss is not null)) members.Training();
         members.Tapes();
-        if (plan.Spec.Checks) CommonMembers.Checks(writer);
+        if (plan.Spec.Checks) CommonMembers.Checks(writer, plan);
         members.Interface();
     }
 

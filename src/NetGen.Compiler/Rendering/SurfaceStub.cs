@@ -10,7 +10,7 @@ internal static class SurfaceStub
     {
         if (spec.OnlyMembers) return RenderMembers(spec);
         var writer = new CodeWriter();
-        string name = spec.Name, tape = $"global::NetGen.Tape<{name}>", data = $"global::NetGen.Dataset<{name}>";
+        string name = spec.Self, thrown = Thrown(spec), tape = $"global::NetGen.Tape<{name}>", data = $"global::NetGen.Dataset<{name}>";
         SurfaceFrame.Header(writer, $"{FullName(spec)}: its declaration has errors, so there is no network. These members let the code that uses it compile.");
         SurfacePorts ports = SurfacePorts.Of(spec);
         bool simple = ports.Inputs.Count < 2 && ports.Outputs.Count < 2;    // without an input, too, there would be one
@@ -20,38 +20,38 @@ internal static class SurfaceStub
             writer.Write($"""
                 public const int ParameterCount = 1;
 
-                public {name}(ulong seed){(spec.BaseTakesSeed ? " : base(seed)" : "")} => throw ErrorsInDeclaration();
+                public {spec.Name}(ulong seed){(spec.BaseTakesSeed ? " : base(seed)" : "")} => throw {thrown};
 
-                public static global::NetGen.NetworkInfo Info => throw ErrorsInDeclaration();
-                public static string Summary => throw ErrorsInDeclaration();
-                public static string Mermaid => throw ErrorsInDeclaration();
-                public static global::NetGen.Isa Isa => throw ErrorsInDeclaration();
-                public global::NetGen.ParameterSet Parameters => throw ErrorsInDeclaration();
+                public static global::NetGen.NetworkInfo Info => throw {thrown};
+                public static string Summary => throw {thrown};
+                public static string Mermaid => throw {thrown};
+                public static global::NetGen.Isa Isa => throw {thrown};
+                public global::NetGen.ParameterSet Parameters => throw {thrown};
 
-                public static {name} Create(ulong seed) => throw ErrorsInDeclaration();
-                public static {name} Load(string path) => throw ErrorsInDeclaration();
-                public static {name} Load(global::System.IO.Stream stream) => throw ErrorsInDeclaration();
-                public static {name} Load(global::System.ReadOnlySpan<byte> bytes) => throw ErrorsInDeclaration();
-                public void Save(string path) => throw ErrorsInDeclaration();
-                public void Save(global::System.IO.Stream stream) => throw ErrorsInDeclaration();
+                public static {name} Create(ulong seed) => throw {thrown};
+                public static {name} Load(string path) => throw {thrown};
+                public static {name} Load(global::System.IO.Stream stream) => throw {thrown};
+                public static {name} Load(global::System.ReadOnlySpan<byte> bytes) => throw {thrown};
+                public void Save(string path) => throw {thrown};
+                public void Save(global::System.IO.Stream stream) => throw {thrown};
 
-                public void Reserve(int threads, int samples) => throw ErrorsInDeclaration();
-                public {tape} CreateTape(int capacity) => throw ErrorsInDeclaration();
-                public void Backward({tape} tape) => throw ErrorsInDeclaration();
-                public global::NetGen.GradientCheck CheckGradients(ulong seed = 0) => throw ErrorsInDeclaration();
+                public void Reserve(int threads, int samples) => throw {thrown};
+                public {tape} CreateTape(int capacity) => throw {thrown};
+                public void Backward({tape} tape) => throw {thrown};
+                public global::NetGen.GradientCheck CheckGradients(ulong seed = 0) => throw {thrown};
 
                 """);
-            if (simple) Simple(writer, tape, data);
-            else Planar(writer, ports, tape, data);
+            if (simple) Simple(writer, thrown, tape, data);
+            else Planar(writer, ports, thrown, tape, data);
             var handles = spec.IsChain ? spec.Nodes.Where(node => node.Kind == "Dense" && !node.IsStray).ToArray() : [];
             if (handles.Length > 0 || !spec.IsChain || spec.StrayMembers.Count > 0) writer.Separate();
-            foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw ErrorsInDeclaration();");
-            foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub);
+            foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw {thrown};");
+            foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub(Thrown(spec)));
             writer.Separate();
             writer.Write($"""
-                void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => throw ErrorsInDeclaration();
-                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => throw ErrorsInDeclaration();
-                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => throw ErrorsInDeclaration();
+                void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => throw {thrown};
+                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => throw {thrown};
+                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => throw {thrown};
 
                 """);
             Thrown(writer, spec);
@@ -66,45 +66,47 @@ internal static class SurfaceStub
         SurfaceFrame.Header(writer, $"{FullName(spec)}: its own members leave no room for the generated ones, so there is no network, but for the properties of its layers.");
         using (SurfaceFrame.Open(writer, spec))
         {
-            foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub);
+            foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub(Thrown(spec)));
             writer.Separate();
             Thrown(writer, spec);
         }
         return writer.ToString();
     }
 
+    private static string Thrown(NetworkSpec spec) => spec.Names.ErrorsInDeclaration + "()";
+
     private static void Thrown(CodeWriter writer, NetworkSpec spec) => writer.Write($"""
-        private static global::System.Exception ErrorsInDeclaration() =>
+        private static global::System.Exception {Thrown(spec)} =>
             new global::System.InvalidOperationException({Literal($"The declaration of {FullName(spec)} has errors; see the build output.")});
         """);
 
-    private static void Simple(CodeWriter writer, string tape, string data) => writer.Write($"""
-        public float Predict({Values} x) => throw ErrorsInDeclaration();
-        public void Predict({Values} x, {Span} y, int threads = 1) => throw ErrorsInDeclaration();
-        public float TrainStep({Values} x, {Values} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
-        public float TrainStep({Values} x, {Indices} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
-        public static {data} Data({Memory}<float> x, {Memory}<float> t, {Memory}<float> sampleWeights = default) => throw ErrorsInDeclaration();
-        public static {data} Data({Memory}<float> x, {Memory}<int> t, {Memory}<float> sampleWeights = default) => throw ErrorsInDeclaration();
-        public {Values} Forward({tape} tape, {Values} x, bool training = true) => throw ErrorsInDeclaration();
-        public float Loss({tape} tape, {Values} t, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
-        public float Loss({tape} tape, {Indices} t, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
-        public void Backward({tape} tape, {Values} dy) => throw ErrorsInDeclaration();
-        public void BackwardToInput({tape} tape, {Values} dy, {Span} dx, bool parameters = false) => throw ErrorsInDeclaration();
+    private static void Simple(CodeWriter writer, string thrown, string tape, string data) => writer.Write($"""
+        public float Predict({Values} x) => throw {thrown};
+        public void Predict({Values} x, {Span} y, int threads = 1) => throw {thrown};
+        public float TrainStep({Values} x, {Values} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw {thrown};
+        public float TrainStep({Values} x, {Indices} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw {thrown};
+        public static {data} Data({Memory}<float> x, {Memory}<float> t, {Memory}<float> sampleWeights = default) => throw {thrown};
+        public static {data} Data({Memory}<float> x, {Memory}<int> t, {Memory}<float> sampleWeights = default) => throw {thrown};
+        public {Values} Forward({tape} tape, {Values} x, bool training = true) => throw {thrown};
+        public float Loss({tape} tape, {Values} t, {Values} sampleWeights = default) => throw {thrown};
+        public float Loss({tape} tape, {Indices} t, {Values} sampleWeights = default) => throw {thrown};
+        public void Backward({tape} tape, {Values} dy) => throw {thrown};
+        public void BackwardToInput({tape} tape, {Values} dy, {Span} dx, bool parameters = false) => throw {thrown};
         """);
 
     /// <summary>Named after what inputs and outputs there seem to be.</summary>
-    private static void Planar(CodeWriter writer, SurfacePorts ports, string tape, string data)
+    private static void Planar(CodeWriter writer, SurfacePorts ports, string thrown, string tape, string data)
     {
         string List(IEnumerable<SurfacePort> items, Func<SurfacePort, string> text) => string.Join(", ", items.Select(text));
         writer.Write($"public const int {string.Join(", ", ports.Constants.Distinct().Select(constant => constant + " = 1"))};");
         string inputs = List(ports.Inputs, input => $"{Values} {input.Parameter}"), gradients = List(ports.Outputs, output => $"{Values} {output.Gradient}");
         string Before(string list) => list.Length == 0 ? "" : list + ", ";
         writer.Write($"""
-            public float Predict({inputs}) => throw ErrorsInDeclaration();
-            public void Predict({Before(inputs)}{Before(List(ports.Outputs, output => $"{Span} {output.Parameter}"))}int threads = 1) => throw ErrorsInDeclaration();
-            public {(ports.Outputs.Count > 1 ? "Outputs" : Values)} Forward({tape} tape, {Before(inputs)}bool training = true) => throw ErrorsInDeclaration();
-            public void Backward({tape} tape, {gradients}) => throw ErrorsInDeclaration();
-            public void BackwardToInput({tape} tape, {Before(gradients)}{Before(List(ports.Inputs, input => $"{Span} {input.Gradient}"))}bool parameters = false) => throw ErrorsInDeclaration();
+            public float Predict({inputs}) => throw {thrown};
+            public void Predict({Before(inputs)}{Before(List(ports.Outputs, output => $"{Span} {output.Parameter}"))}int threads = 1) => throw {thrown};
+            public {(ports.Outputs.Count > 1 ? "Outputs" : Values)} Forward({tape} tape, {Before(inputs)}bool training = true) => throw {thrown};
+            public void Backward({tape} tape, {gradients}) => throw {thrown};
+            public void BackwardToInput({tape} tape, {Before(gradients)}{Before(List(ports.Inputs, input => $"{Span} {input.Gradient}"))}bool parameters = false) => throw {thrown};
             """);
         var losses = ports.Losses;
         string loss = losses.Count > 1 ? "LossValues" : "float";
@@ -117,15 +119,15 @@ internal static class SurfaceStub
             string Element(int index) => (losses.Count <= Each ? kind >> index & 1 : kind) == 0 ? "float" : "int";
             string Targets(string type) => string.Join(", ", losses.Select((output, i) => $"global::System.ReadOnly{type}<{Element(i)}> {output.Target}"));
             writer.Write($"""
-                public {loss} TrainStep({Before(inputs)}{Targets("Span")}, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw ErrorsInDeclaration();
-                public {loss} Loss({tape} tape, {Targets("Span")}, {Values} sampleWeights = default) => throw ErrorsInDeclaration();
-                public static {data} Data({Before(List(ports.Inputs, input => $"{Memory}<float> {input.Parameter}"))}{Targets("Memory")}, {Memory}<float> sampleWeights = default) => throw ErrorsInDeclaration();
+                public {loss} TrainStep({Before(inputs)}{Targets("Span")}, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw {thrown};
+                public {loss} Loss({tape} tape, {Targets("Span")}, {Values} sampleWeights = default) => throw {thrown};
+                public static {data} Data({Before(List(ports.Inputs, input => $"{Memory}<float> {input.Parameter}"))}{Targets("Memory")}, {Memory}<float> sampleWeights = default) => throw {thrown};
                 """);
         }
         if (losses.Count > 1) writer.Write($"public readonly record struct LossValues(float Total, {List(losses, output => "float " + output.LossProperty)});");
         if (ports.Outputs.Count > 1)
             using (writer.Block("public readonly ref struct Outputs"))
-                foreach (SurfacePort output in ports.Outputs) writer.Write($"public {Values} {Identifier(output.Name)} => throw ErrorsInDeclaration();");
+                foreach (SurfacePort output in ports.Outputs) writer.Write($"public {Values} {Identifier(output.Name)} => throw {thrown};");
     }
 
     private const string Span = "global::System.Span<float>";

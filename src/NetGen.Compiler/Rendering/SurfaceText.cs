@@ -7,6 +7,38 @@ namespace NetGen.Compiler.Rendering;
 /// <summary>Names and values as they stand in the text of a surface.</summary>
 internal static class SurfaceText
 {
+    /// <summary>
+    /// What stands above generated members, and types: tools that measure coverage, or look for faults of style, leave these out. The class itself cannot bear it, since the user's members are in it, too.
+    /// </summary>
+    internal static string Generated { get; } = $"[{GeneratedCode}, {NotCovered}]";
+
+    /// <summary>The same above fields.</summary>
+    internal static string GeneratedField { get; } = $"[{GeneratedCode}]";
+
+    internal static string GeneratedCode => $"global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", {Literal(BlockVersion.Own)})";
+
+    internal const string NotCovered = "global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage";
+
+    /// <summary>The same above the generated part of a property of the user's, which may bear one or the other itself.</summary>
+    internal static string? MarksOf(MemberSpec member) => (member.IsGeneratedCode, member.IsNotCovered) switch
+    {
+        (false, false) => Generated,
+        (true, false) => $"[{NotCovered}]",
+        (false, true) => GeneratedField,
+        _ => null,
+    };
+
+    /// <summary>A class with namespace and containers: <c>global::Samples.Outer&lt;T&gt;.Classifier</c>.</summary>
+    internal static string Qualified(string space, IEnumerable<string> containers, string name) =>
+        "global::" + string.Join(".", new[] { space }.Where(part => part.Length > 0).Concat(containers.Select(NameIn)).Append(name));
+
+    /// <summary>The name in a type's header: <c>partial record struct Outer&lt;T&gt;</c> → <c>Outer&lt;T&gt;</c>.</summary>
+    private static string NameIn(string header)
+    {
+        int parameters = header.IndexOf('<'), start = (parameters < 0 ? header : header.Substring(0, parameters)).LastIndexOf(' ') + 1;
+        return header.Substring(start);
+    }
+
     /// <summary>The name without the @ of a keyword: for messages and comments.</summary>
     internal static string Plain(string name) => name.TrimStart('@');
 
@@ -67,5 +99,8 @@ internal static class SurfaceText
         "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
         "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
         "virtual", "void", "volatile", "while",
+
+        // What generated text means by these is no name of anybody's.
+        "nuint", "var",
     };
 }

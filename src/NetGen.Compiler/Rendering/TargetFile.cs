@@ -15,16 +15,18 @@ public static class TargetFile
         instruction set. M is the number of samples, m one of them; matrices are rows × columns.
         """, writer =>
     {
+        PrivateNames names = programs.Network.Plan.Spec.Names;
         writer.Write(Hidden);
-        using (writer.Block("internal interface IKernels"))
+        writer.Write(SurfaceText.GeneratedField);
+        using (writer.Block($"internal interface {names.IKernels}"))
             foreach (GroupMethod method in methods.Methods)
                 writer.Write($"static abstract void {method.Name}({string.Join(", ", method.Parameters.Select(parameter => KernelRenderer.Declare(parameter, Portable.Target.Element)))});");
         writer.Write();
-        writer.Write(Hidden);
-        using (writer.Block("internal static class Passes<TIsa> where TIsa : struct, IKernels"))
+        Marks(writer);
+        using (writer.Block($"internal static class {names.Passes}<{names.TIsa}> where {names.TIsa} : struct, {names.IKernels}"))
         {
             var vocabulary = new KernelRenderer(Portable.Target);
-            new ProgramPrinter(methods, vocabulary, "TIsa.").Write(writer, programs);
+            new ProgramPrinter(methods, vocabulary, names.TIsa + ".").Write(writer, programs);
             writer.Write();
             vocabulary.WriteVocabulary(writer);
         }
@@ -36,8 +38,9 @@ public static class TargetFile
         Sums run in an order that is the same in the files of all targets.
         """, writer =>
     {
-        writer.Write(Hidden);
-        using (writer.Block($"internal readonly struct {target.Name} : IKernels")) new TargetRenderer(methods, target).Write(writer);
+        PrivateNames names = programs.Network.Plan.Spec.Names;
+        Marks(writer);
+        using (writer.Block($"internal readonly struct {names.Target(target.Name)} : {names.IKernels}")) new TargetRenderer(methods, target).Write(writer);
     });
 
     /// <summary>Passes and methods in one class, of a type of values that only they have.</summary>
@@ -46,14 +49,20 @@ public static class TargetFile
         M is the number of samples, m one of them; matrices are rows × columns.
         """, writer =>
     {
-        writer.Write(Hidden);
-        using (writer.Block($"internal static class {target.Name}"))
+        Marks(writer);
+        using (writer.Block($"internal static class {programs.Network.Plan.Spec.Names.Target(target.Name)}"))
         {
             var renderer = new TargetRenderer(methods, target);
             new ProgramPrinter(methods, renderer.Vocabulary, "").Write(writer, programs);
             renderer.Write(writer);
         }
     });
+
+    private static void Marks(CodeWriter writer)
+    {
+        writer.Write(Hidden);
+        writer.Write(SurfaceText.Generated);
+    }
 
     private static string Render(NetworkPrograms programs, string what, Action<CodeWriter> members)
     {

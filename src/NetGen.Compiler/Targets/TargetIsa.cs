@@ -49,6 +49,17 @@ public sealed class TargetIsa
     /// <summary>The body of the helper that loads four elements again and again; null where that saves no loads.</summary>
     public string? LoadFourBody { get; init; }
 
+    /// <summary>Whether locals are declared with their types, because <c>var</c> is one.</summary>
+    public bool NamesTypes { get; private set; }
+
+    /// <summary>The same, with locals declared with their types.</summary>
+    public TargetIsa WithTypesNamed()
+    {
+        var copy = (TargetIsa)MemberwiseClone();
+        copy.NamesTypes = true;
+        return copy;
+    }
+
     /// <summary>A vector and a scalar are the same type: one helper serves both.</summary>
     public bool IsScalar => Lanes == 1;
 

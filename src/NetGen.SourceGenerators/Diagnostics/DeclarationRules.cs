@@ -36,7 +36,7 @@ public static class DeclarationRules
         "'{0}' stands on property '{1}', where it would be left out: network '{2}' is a chain, with its layers on the class; write all of them there, or all of them as members");
 
     public static readonly Rule ReservedName = new("NG1010", "A name that a generated member has",
-        "'{0}' is the name of a member that NetGen generates for network '{1}'; give your own another name");
+        "'{0}' is the name of a member that NetGen generates for {2} '{1}'; give your own another name");
 
     public static readonly Rule ConstructorTaken = new("NG1011", "The generated constructor exists already",
         "NetGen generates the constructor '{0}(ulong seed)' of network '{0}', which draws its first parameters; give your own other parameters");
@@ -75,7 +75,7 @@ public static class DeclarationRules
         "Block '{0}' cannot be the handle of the places where it is applied: '{1}' is not partial; write 'partial {2} {1}'");
 
     public static readonly Rule BlockNotAClass = new("NG1023", "A block is not an ordinary class",
-        "Block '{0}' is {1}, but it must be an ordinary class, because objects of it are the handles of the places where it is applied; write 'partial class {0}'");
+        "Block '{0}' is {1}, but it must be an ordinary class, because objects of it are the handles of the places where it is applied; {2}");
 
     public static readonly Rule BlockAndNetwork = new("NG1024", "A block that is a network",
         "'{0}' is both a network and a block: a network has an input of its own, a block takes what arrives. Move its layers to a block and apply that in both");
@@ -89,12 +89,21 @@ public static class DeclarationRules
     public static readonly Rule DerivesFromNetwork = new("NG1027", "A network that derives from a network",
         "Network '{0}' derives from network '{1}', so it would have two of every generated member, and two blocks of parameters; put the layers that both share into a [Block] and apply that in each");
 
+    public static readonly Rule RequiredMember = new("NG1028", "A member that has to be set by those who create the object",
+        "'{0}' of {1} '{2}' is required, but NetGen creates objects too, {3}, and has no value for it; remove 'required', and give it one where it is declared");
+
+    public static readonly Rule BlockConstructor = new("NG1029", "A block that cannot be created",
+        "NetGen creates an object of block '{0}' for each place where it is applied, by a constructor it generates, '{0}(string, ParameterSet)'; {1}");
+
+    public static readonly Rule AbstractMember = new("NG1030", "An abstract member with the name of a generated one",
+        "'{0}' of base class '{1}' is abstract and would be hidden by the member of that name that NetGen generates for network '{2}'; declare it in an interface, which the generated member can implement, or give it another name");
+
     /// <summary>Everything this assembly reports.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Internal, NotPartial, OuterNotPartial, Generic, Static, Abstract, NotAClass, FileLocal, LayersOnAnotherPart, LayerOnMember,
         ReservedName, ConstructorTaken, ConstructorOnItsOwn, PrimaryConstructor, BaseConstructor, NoNetwork, LanguageVersion,
-        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass, BlockAndNetwork, TwoNetworks, NamesAlike, DerivesFromNetwork,
+        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass, BlockAndNetwork, TwoNetworks, NamesAlike, DerivesFromNetwork, RequiredMember, BlockConstructor, AbstractMember,
     ];
 
     internal static Finding At(this Rule rule, Place place, params string[] values) => new(new Problem(rule, -1, null, values), place);

@@ -14,23 +14,16 @@ internal static class MemberChecks
         // The surface's own names, reserved whatever the network, so that adding a loss or asking for checks later breaks nothing; overloads
         // too, so that a new release can add its own.
         HashSet<string> reserved = new(SurfaceRenderer.ReservedBy(spec), StringComparer.Ordinal);
-        if (reserved.Contains(type.Name)) yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name);
 
         // Members are the user's own; a chain's handles are generated.
         HashSet<string> handles = new((spec.IsChain ? spec.Nodes : default).Where(node => node.Inputs.Count > 0 && !node.IsUnknown && !node.IsStray).Select(node => node.Name), StringComparer.Ordinal);
-        HashSet<string> told = new(StringComparer.Ordinal);
+        foreach (Finding finding in CheckNames(type, declaration, "network", reserved.Contains, name => handles.Contains(name) || reserved.Contains(name) && SurfaceRenderer.IsProperty(name))) yield return finding;
+        foreach ((string member, string name) in SurfaceRenderer.Clashes(spec))
+            if (type.GetMembers(member).FirstOrDefault() is { } property) yield return DeclarationRules.ReservedName.At(PlaceOf(property), name, type.Name, "network");
+        foreach (Finding finding in CheckAbstract(type, declaration, reserved)) yield return finding;
         foreach (ISymbol member in type.GetMembers())
-        {
-            if (member.IsImplicitlyDeclared || member is IMethodSymbol { AssociatedSymbol: not null } || IsGenerated(member)) continue;
-            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
-            {
-                if (CheckConstructor(type, constructor, cancellation) is { } finding) yield return finding;
-            }
-            else if ((reserved.Contains(member.Name) || handles.Contains(member.Name)) && told.Add(member.Name))
-            {
-                yield return DeclarationRules.ReservedName.At(Place.Of(member.Locations[0].SourceTree!, member.Locations[0].SourceSpan), member.Name, type.Name);
-            }
-        }
+            if (!member.IsImplicitlyDeclared && !IsGenerated(member) && member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && CheckConstructor(type, constructor, cancellation) is { } finding)
+                yield return finding;
 
         if (type.TypeKind == TypeKind.Class && type.BaseType is { TypeKind: TypeKind.Class } @base && !IsNetwork(@base) && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly))
         {
@@ -44,6 +37,78 @@ internal static class MemberChecks
             yield return DeclarationRules.BaseConstructor.At(BasePlace(declaration), type.Name, @base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
     }
+
+    /// <summary>Whether a block's own members leave room for those of its handle.</summary>
+    /// <param name="type">The block.</param>
+    /// <param name="declaration">The part that bears <c>[Block]</c>.</param>
+    /// <param name="handles">Names of properties that are generated for its layers.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static IEnumerable<Finding> CheckBlock(INamedTypeSymbol type, TypeDeclarationSyntax declaration, IEnumerable<string> handles, CancellationToken cancellation)
+    {
+        HashSet<string> properties = new([.. handles, "Name"], StringComparer.Ordinal);
+        foreach (Finding finding in CheckNames(type, declaration, "block", properties.Contains, properties.Contains)) yield return finding;
+        foreach (Finding finding in CheckRequired(type, declaration, "block", "where it is applied")) yield return finding;
+        foreach (IMethodSymbol constructor in type.InstanceConstructors)
+        {
+            if (constructor.IsImplicitlyDeclared || IsGenerated(constructor)) continue;
+            switch (constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation))
+            {
+                case TypeDeclarationSyntax { ParameterList: { } list }:
+                    yield return DeclarationRules.BlockConstructor.At(Place.Of(list), type.Name, "a primary constructor would have to be called by it: write an ordinary one");
+                    break;
+                case ConstructorDeclarationSyntax own when constructor.Parameters is [{ Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None }, { Type: { Name: "ParameterSet", ContainingNamespace.Name: "NetGen" }, RefKind: RefKind.None }]:
+                    yield return DeclarationRules.BlockConstructor.At(Place.Of(own.Identifier), type.Name, "give your own other parameters");
+                    break;
+            }
+        }
+        if (type.BaseType is { TypeKind: TypeKind.Class } @base && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly))
+            yield return DeclarationRules.BlockConstructor.At(BasePlace(declaration), type.Name, $"it needs a constructor without parameters of '{@base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' to call: add one");
+    }
+
+    /// <summary>Members with the name of a generated one: by their own names, by those of their accessors, by an indexer's in metadata, or as what they implement.</summary>
+    /// <param name="isReserved">Whether a generated member has the name.</param>
+    /// <param name="isProperty">Whether a generated property has it, and so methods of the names of its accessors.</param>
+    private static IEnumerable<Finding> CheckNames(INamedTypeSymbol type, TypeDeclarationSyntax declaration, string kind, Func<string, bool> isReserved, Func<string, bool> isProperty)
+    {
+        if (isReserved(type.Name)) yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name, kind);
+        HashSet<string> told = new(StringComparer.Ordinal);
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member.IsImplicitlyDeclared || member is IMethodSymbol { AssociatedSymbol: not null } or IMethodSymbol { MethodKind: MethodKind.Constructor } || IsGenerated(member)) continue;
+            string name = member is IPropertySymbol { IsIndexer: true, ExplicitInterfaceImplementations.IsEmpty: true } ? member.MetadataName : member.Name;
+            if (member is IMethodSymbol { ExplicitInterfaceImplementations: [{ Name: "Predict" or "TrainStep" or "Evaluate" or "Create", IsStatic: var isStatic, ContainingType: { Name: var of, ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } } implemented] }
+                && of == (isStatic ? "IBlock" : "INetwork"))
+                name = of + "." + implemented.Name;
+            else if (!isReserved(name) && !isProperty(name) && !(member is IMethodSymbol && name.Length > 4 && name.Substring(0, 4) is "get_" or "set_" && isProperty(name.Substring(4)))) continue;
+            if (told.Add(name)) yield return DeclarationRules.ReservedName.At(PlaceOf(member), name, type.Name, kind);
+        }
+    }
+
+    /// <summary>Required members, the class's own and those of base classes: the generated code that creates objects could not set them.</summary>
+    public static IEnumerable<Finding> CheckRequired(INamedTypeSymbol type, TypeDeclarationSyntax declaration, string kind, string where)
+    {
+        for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
+            foreach (ISymbol member in part.GetMembers())
+                if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } && !member.IsOverride)
+                    yield return DeclarationRules.RequiredMember.At(SymbolEqualityComparer.Default.Equals(part, type) ? PlaceOf(member) : BasePlace(declaration), member.Name, kind, type.Name, where);
+    }
+
+    /// <summary>Abstract members of base classes that a generated member would hide, where C# asks for an override; one that the user has written is named for its name.</summary>
+    private static IEnumerable<Finding> CheckAbstract(INamedTypeSymbol type, TypeDeclarationSyntax declaration, HashSet<string> reserved)
+    {
+        HashSet<string> told = new(StringComparer.Ordinal);
+        HashSet<ISymbol> overridden = new(SymbolEqualityComparer.Default);
+        for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
+            foreach (ISymbol member in part.GetMembers())
+            {
+                ISymbol? earlier = member switch { IMethodSymbol method => method.OverriddenMethod, IPropertySymbol property => property.OverriddenProperty, _ => null };
+                if (earlier is not null) overridden.Add(earlier);
+                if (member.IsAbstract && !SymbolEqualityComparer.Default.Equals(part, type) && reserved.Contains(member.Name) && !overridden.Contains(member) && told.Add(member.Name))
+                    yield return DeclarationRules.AbstractMember.At(BasePlace(declaration), member.Name, part.Name, type.Name);
+            }
+    }
+
+    private static Place PlaceOf(ISymbol member) => Place.Of(member.Locations[0].SourceTree!, member.Locations[0].SourceSpan);
 
     /// <summary>The base class where it is written; it may be on another part, then the name has to do.</summary>
     private static Place BasePlace(TypeDeclarationSyntax declaration) => declaration.BaseList is { Types.Count: > 0 } list ? Place.Of(list.Types[0]) : Place.Of(declaration.Identifier);

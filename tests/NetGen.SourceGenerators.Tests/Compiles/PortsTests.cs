@@ -133,7 +133,6 @@ public class PortsTests
     [InlineData("ClickTargetLength")]
     [InlineData("LossValues")]
     [InlineData("Outputs")]
-    [InlineData("Handles")]
     public void Names_made_of_members_are_reserved(string name)
     {
         Generated generated = Generate.Run([WideAndDeep + $"partial class WideAndDeep {{ const int {name} = 1; }}"], generator: Generate.WithoutKernels);

@@ -15,6 +15,7 @@ public class ReservedNamesTests
             .Select(member => member.Name)
             .Distinct()];
         Assert.Contains("Predict", names);
-        Assert.Empty(names.Except(SurfaceRenderer.ReservedNames).Except(["Dense1", "Dropout1", "Dense2"]));
+        Assert.Empty(names.Except(SurfaceRenderer.ReservedNames).Except(Compiler.Model.PrivateNames.Wanted).Except(["Dense1", "Dropout1", "Dense2"]));
+        Assert.Empty(Compiler.Model.PrivateNames.Wanted.Except(["TIsa", "handles", "Handles", "ErrorsInDeclaration"]).Except(names));
     }
 }

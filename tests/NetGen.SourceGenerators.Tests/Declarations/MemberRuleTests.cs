@@ -10,10 +10,11 @@ public class MemberRuleTests
     [InlineData("public void Predict() { }", "Predict")]
     [InlineData("public int ParameterCount => 1;", "ParameterCount")]
     [InlineData("public const int InputLength = 3;", "InputLength")]
-    [InlineData("public static class Avx2 { }", "Avx2")]
+    [InlineData("public void get_Info() { }", "get_Info")]
+    [InlineData("[System.Runtime.CompilerServices.IndexerName(\"Predict\")] public int this[int i] => i;", "this", "Predict")]
     [InlineData("public int Dense1 { get; set; }", "Dense1")]
-    public void Names_of_generated_members_are_reserved(string member, string name) =>
-        Expect.One("NG1010", name, $"'{name}' is the name of a member that NetGen generates for network 'Net'; give your own another name", Net(member));
+    public void Names_of_generated_members_are_reserved(string member, string underlined, string? name = null) =>
+        Expect.One("NG1010", underlined, $"'{name ?? underlined}' is the name of a member that NetGen generates for network 'Net'; give your own another name", Net(member));
 
     [Fact]
     public void A_layer_is_no_exception() =>
@@ -36,6 +37,9 @@ public class MemberRuleTests
     [InlineData("public float PredictHouse(float[] x) => x[0];")]
     [InlineData("public int Dense2 { get; set; }")]
     [InlineData("public void predict() { }")]
+    [InlineData("public static class Avx2 { }")]
+    [InlineData("private readonly int core = 1, Kernels = 2; public int Sum => core + Kernels;")]
+    [InlineData("public void get_Predict() { }")]
     public void Other_names_are_free(string member) => Expect.None(Net(member));
 
     [Fact]

@@ -17,10 +17,12 @@ internal sealed class LoadedNetworks : IDisposable
 
     public static LoadedNetworks Load(string source) => Load(Generate.Run(source));
 
-    public static LoadedNetworks Load(Generated generated)
+    public static LoadedNetworks Load(Generated generated) => Load(generated.Compilation);
+
+    public static LoadedNetworks Load(Compilation compilation)
     {
         using MemoryStream image = new();
-        EmitResult result = generated.Compilation.Emit(image);
+        EmitResult result = compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
         image.Position = 0;
         return new LoadedNetworks(image);

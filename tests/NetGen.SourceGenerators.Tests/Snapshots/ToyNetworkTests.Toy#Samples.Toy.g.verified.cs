@@ -10,8 +10,8 @@
 #nullable disable
 
 // CS0108, CS0114: a member may hide one of a base class.   CS1591: a member without documentation is one whose name says all there is.
-// CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.
-#pragma warning disable CS0108, CS0114, CS1591, CS3001, CS3002, CS3003, CS3009
+// CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.   CS0612, CS0618, CS8981: what the class, or one around it, uses and is called is said there.
+#pragma warning disable CS0108, CS0114, CS0612, CS0618, CS1591, CS3001, CS3002, CS3003, CS3009, CS8981
 
 namespace Samples
 {
@@ -30,26 +30,34 @@ namespace Samples
         //   dense1.bias     1     at 32, panel 16
 
         /// <summary>Values a sample of the input has: 2.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
         public const int InputLength = 2;
 
         /// <summary>Values a sample of the output has: 1.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
         public const int OutputLength = 1;
 
         /// <summary>Target values of a sample.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
         public const int TargetLength = 1;
 
         /// <summary>Learnt values.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
         public const int ParameterCount = 3;
 
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
         private readonly global::NetGen.Runtime.NetworkCore<Kernels> core;
 
         /// <summary>What the declaration fixes.</summary>
-        public static global::NetGen.NetworkInfo Info => description.Info;
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public static global::NetGen.NetworkInfo Info => Description.Value.Info;
 
         /// <summary>The layers as a table, and the instruction set that runs.</summary>
-        public static string Summary => description.Info.Summary;
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public static string Summary => Description.Value.Info.Summary;
 
         /// <summary>The network as a diagram in the language of mermaid.js.org, which code hosts and many editors draw: put it between <c>```mermaid</c> and <c>```</c>.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static string Mermaid =>
             """
             flowchart TD
@@ -62,13 +70,16 @@ namespace Samples
             """;
 
         /// <summary>The instruction set that runs in this process.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static global::NetGen.Isa Isa => global::NetGen.Runtime.IsaSelector.Current;
 
         /// <summary>A network with new parameters.</summary>
         /// <param name="seed">What they are drawn from; the same seed gives the same bits everywhere. Dropout draws from it too.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public Toy(ulong seed)
-            : this(new global::NetGen.Runtime.NetworkCore<Kernels>(description, seed)) => core.Initialize();
+            : this(new global::NetGen.Runtime.NetworkCore<Kernels>(Description.Value, seed)) => core.Initialize();
 
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private Toy(global::NetGen.Runtime.NetworkCore<Kernels> core)
         {
             this.core = core;
@@ -76,48 +87,57 @@ namespace Samples
         }
 
         /// <summary>Dense (Sigmoid), 1, 3 parameters, 5 FLOPs.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::NetGen.Dense Dense1 { get; }
 
         /// <summary>All parameters, by name and in the order of the layers.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::NetGen.ParameterSet Parameters => core.Parameters;
 
         /// <summary>A network with new parameters drawn from <paramref name="seed"/>.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static Toy Create(ulong seed) => new Toy(seed);
 
         /// <summary>A network with parameters from a safetensors file, NetGen's or PyTorch's.</summary>
         /// <exception cref="global::NetGen.Formats.SafetensorsException">It is malformed, or not of this network; the message says where, and what differs.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static Toy Load(string path)
         {
-            Toy network = new Toy(new global::NetGen.Runtime.NetworkCore<Kernels>(description, 0));
+            Toy network = new Toy(new global::NetGen.Runtime.NetworkCore<Kernels>(Description.Value, 0));
             network.core.Load(path);
             return network;
         }
 
         /// <summary>A network with parameters from a stream of safetensors, read to its end.</summary>
         /// <exception cref="global::NetGen.Formats.SafetensorsException">It is malformed, or not of this network; the message says where, and what differs.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static Toy Load(global::System.IO.Stream stream)
         {
-            Toy network = new Toy(new global::NetGen.Runtime.NetworkCore<Kernels>(description, 0));
+            Toy network = new Toy(new global::NetGen.Runtime.NetworkCore<Kernels>(Description.Value, 0));
             network.core.Load(stream);
             return network;
         }
 
         /// <summary>A network with parameters from the bytes of a safetensors file.</summary>
         /// <exception cref="global::NetGen.Formats.SafetensorsException">It is malformed, or not of this network; the message says where, and what differs.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static Toy Load(global::System.ReadOnlySpan<byte> bytes)
         {
-            Toy network = new Toy(new global::NetGen.Runtime.NetworkCore<Kernels>(description, 0));
+            Toy network = new Toy(new global::NetGen.Runtime.NetworkCore<Kernels>(Description.Value, 0));
             network.core.Load(bytes);
             return network;
         }
 
         /// <summary>Writes the parameters to a safetensors file with PyTorch's names and layout. An older file stays whole until the new one takes its place.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Save(string path) => core.Save(path);
 
         /// <summary>Writes the parameters to a stream, which stays open.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Save(global::System.IO.Stream stream) => core.Save(stream);
 
         /// <summary>The output for one sample. Safe beside other calls of Predict, not beside training.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float Predict([global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x)
         {
             global::NetGen.Runtime.Arguments.One(x.Length, InputLength, "x");
@@ -133,10 +153,12 @@ namespace Samples
         /// <param name="y">Receives n · 1 values; must not overlap <paramref name="x"/>.</param>
         /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it. The result is the same to the bit for any number.</param>
         /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Predict([global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x, [global::NetGen.Elements(OutputLength)] global::System.Span<float> y, int threads = 1) =>
             core.Predict(x, y, threads);
 
         /// <summary>Allocates now the scratch that <paramref name="threads"/> concurrent calls of Predict need, for up to <paramref name="samples"/> samples each.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Reserve(int threads, int samples) => core.Reserve(threads, samples);
 
         /// <summary>One step of training on a batch: forward, loss, backward, and the optimiser's change. It allocates nothing after the first.</summary>
@@ -147,6 +169,7 @@ namespace Samples
         /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it. The result is the same to the bit for any number.</param>
         /// <returns>The loss of the batch before the step, (Σᵢ wᵢ·lᵢ) / n.</returns>
         /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float TrainStep(
             [global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x,
             [global::NetGen.Elements(TargetLength)] global::System.ReadOnlySpan<float> t,
@@ -157,6 +180,7 @@ namespace Samples
         /// <param name="x">n · 2 values, n ≥ 1.</param>
         /// <param name="t">n · 1 values.</param>
         /// <param name="sampleWeights">One a sample, or none.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public static global::NetGen.Dataset<Toy> Data(
             [global::NetGen.Elements(InputLength)] global::System.ReadOnlyMemory<float> x,
             [global::NetGen.Elements(TargetLength)] global::System.ReadOnlyMemory<float> t,
@@ -166,14 +190,17 @@ namespace Samples
         /// <param name="tape">With a forward pass of n samples.</param>
         /// <param name="t">n · 1 values.</param>
         /// <param name="sampleWeights">One a sample, or none.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float Loss(
             global::NetGen.Tape<Toy> tape, [global::NetGen.Elements(TargetLength)] global::System.ReadOnlySpan<float> t,
             global::System.ReadOnlySpan<float> sampleWeights = default) => core.Loss(tape, t, sampleWeights);
 
         /// <summary>Adds the gradients of the loss to the tape's; Loss comes before it.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Backward(global::NetGen.Tape<Toy> tape) => core.Backward(tape);
 
         /// <summary>A tape for forward and backward passes of at most <paramref name="capacity"/> samples.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::NetGen.Tape<Toy> CreateTape(int capacity) => new global::NetGen.Tape<Toy>(core, capacity);
 
         /// <summary>A forward pass onto a tape.</summary>
@@ -181,12 +208,14 @@ namespace Samples
         /// <param name="x">n · 2 values, 1 ≤ n ≤ the tape's capacity; the tape keeps a copy.</param>
         /// <param name="training">Whether dropout drops.</param>
         /// <returns>n · 1 values, valid until the tape's next forward pass.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::System.ReadOnlySpan<float> Forward(global::NetGen.Tape<Toy> tape, [global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x, bool training = true) =>
             core.Forward(tape, x, training);
 
         /// <summary>Adds to the tape's gradients those that follow from a gradient of your own.</summary>
         /// <param name="tape">With a forward pass of n samples.</param>
         /// <param name="dy">∂loss/∂output, n · 1 values.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Backward(global::NetGen.Tape<Toy> tape, [global::NetGen.Elements(OutputLength)] global::System.ReadOnlySpan<float> dy) =>
             core.BackwardFrom(tape, dy, default, true, false);
 
@@ -195,64 +224,74 @@ namespace Samples
         /// <param name="dy">∂loss/∂output, n · 1 values.</param>
         /// <param name="dx">Receives ∂loss/∂input, n · 2 values.</param>
         /// <param name="parameters">Whether the parameters' gradients are added to the tape's as well.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void BackwardToInput(
             global::NetGen.Tape<Toy> tape, [global::NetGen.Elements(OutputLength)] global::System.ReadOnlySpan<float> dy,
             [global::NetGen.Elements(InputLength)] global::System.Span<float> dx, bool parameters = false) =>
             core.BackwardFrom(tape, dy, dx, parameters, true);
 
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         void global::NetGen.INetwork<Toy>.Predict(global::NetGen.Batch batch) => core.Predict(batch.Input(0), batch.Output(0), batch.Threads);
 
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         float global::NetGen.INetwork<Toy>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) =>
             core.TrainStep(batch.Input(0), batch.Target(0), optimizer, batch.SampleWeights, batch.Threads, batch.Output(0));
 
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         float global::NetGen.INetwork<Toy>.Evaluate(global::NetGen.Batch batch) =>
             core.Evaluate(batch.Input(0), batch.Target(0), batch.SampleWeights, batch.Output(0));
 
-        private static readonly global::NetGen.Runtime.NetworkDescription description = new global::NetGen.Runtime.NetworkDescription(
-            new global::NetGen.NetworkInfo
-            {
-                Name = "Toy",
-                InputLength = InputLength,
-                OutputLength = OutputLength,
-                TargetLength = TargetLength,
-                TargetType = global::NetGen.TargetType.Values,
-                Loss = "binary cross-entropy",
-                LossWeight = 1d,
-                Accuracy = global::NetGen.AccuracyKind.Probability,
-                ParameterCount = ParameterCount,
-                Architecture = "input 2\nDense1 Dense Sigmoid → 1",
-                IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof(Toy)),
-                Layers = new global::NetGen.LayerInfo[]
+        // In a class of its own, it is there when a static field of the network's is first: in which order static fields of two parts of a class are set depends on the order of files.
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        private static class Description
+        {
+            internal static readonly global::NetGen.Runtime.NetworkDescription Value = new global::NetGen.Runtime.NetworkDescription(
+                new global::NetGen.NetworkInfo
                 {
-                    new global::NetGen.LayerInfo("Dense1", "Dense", "Sigmoid", "1", 3, 5),
+                    Name = "Toy",
+                    InputLength = InputLength,
+                    OutputLength = OutputLength,
+                    TargetLength = TargetLength,
+                    TargetType = global::NetGen.TargetType.Values,
+                    Loss = "binary cross-entropy",
+                    LossWeight = 1d,
+                    Accuracy = global::NetGen.AccuracyKind.Probability,
+                    ParameterCount = ParameterCount,
+                    Architecture = "input 2\nDense1 Dense Sigmoid → 1",
+                    IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof(Toy)),
+                    Layers = new global::NetGen.LayerInfo[]
+                    {
+                        new global::NetGen.LayerInfo("Dense1", "Dense", "Sigmoid", "1", 3, 5),
+                    },
                 },
-            },
-            new global::NetGen.Runtime.NetworkLayout
-            {
-                ParameterBlock = 48,
-                PredictBlock = 256,
-                PredictArena = 4096,
-                TrainBlock = 32,
-                TapePerSample = 69,
-                TapeFixed = 16,
-                Input = new global::NetGen.Runtime.TapeRegion(66, 2),
-                Output = new global::NetGen.Runtime.TapeRegion(65, 1),
-                Scale = new global::NetGen.Runtime.TapeRegion(68, 1),
-                Loss = new global::NetGen.Runtime.TapeRegion(64, 1),
-            },
-            new global::NetGen.Runtime.ParameterInfo[]
-            {
-                new global::NetGen.Runtime.ParameterInfo(
-                    "Dense1", "Weight", new int[] { 2, 1 }, 0, 16,
-                    global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
-                    "dense1.weight", true, true),
-                new global::NetGen.Runtime.ParameterInfo(
-                    "Dense1", "Bias", new int[] { 1 }, 32, 16,
-                    global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
-                    "dense1.bias", false, true),
-            });
+                new global::NetGen.Runtime.NetworkLayout
+                {
+                    ParameterBlock = 48,
+                    PredictBlock = 256,
+                    PredictArena = 4096,
+                    TrainBlock = 32,
+                    TapePerSample = 69,
+                    TapeFixed = 16,
+                    Input = new global::NetGen.Runtime.TapeRegion(66, 2),
+                    Output = new global::NetGen.Runtime.TapeRegion(65, 1),
+                    Scale = new global::NetGen.Runtime.TapeRegion(68, 1),
+                    Loss = new global::NetGen.Runtime.TapeRegion(64, 1),
+                },
+                new global::NetGen.Runtime.ParameterInfo[]
+                {
+                    new global::NetGen.Runtime.ParameterInfo(
+                        "Dense1", "Weight", new int[] { 2, 1 }, 0, 16,
+                        global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
+                        "dense1.weight", true, true),
+                    new global::NetGen.Runtime.ParameterInfo(
+                        "Dense1", "Bias", new int[] { 1 }, 32, 16,
+                        global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
+                        "dense1.bias", false, true),
+                });
+        }
 
         // Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled, branches that cannot be taken are gone.
+        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private readonly struct Kernels : global::NetGen.Runtime.INetworkKernels<float>
         {
             public static void Predict(ref float parameters, ref float x, ref float y_out, ref float arena, nuint samples)

@@ -8,20 +8,26 @@ internal static class CommonMembers
 {
     internal static void Facts(CodeWriter writer, NetworkPlan plan)
     {
+        PrivateNames names = plan.Spec.Names;
         writer.Separate();
         writer.Write($""""
             /// <summary>Learnt values.</summary>
+            {GeneratedField}
             public const int ParameterCount = {plan.ParameterCount};
 
-            private readonly global::NetGen.Runtime.NetworkCore<Kernels> core;
+            {GeneratedField}
+            private readonly {Core(names)} {names.Core};
 
             /// <summary>What the declaration fixes.</summary>
-            public static global::NetGen.NetworkInfo Info => description.Info;
+            {Generated}
+            public static global::NetGen.NetworkInfo Info => {names.Description}.Value.Info;
 
             /// <summary>The layers as a table, and the instruction set that runs.</summary>
-            public static string Summary => description.Info.Summary;
+            {Generated}
+            public static string Summary => {names.Description}.Value.Info.Summary;
 
             /// <summary>The network as a diagram in the language of mermaid.js.org, which code hosts and many editors draw: put it between <c>```mermaid</c> and <c>```</c>.</summary>
+            {Generated}
             public static string Mermaid =>
                 """
                 {Costs.Mermaid.Of(plan).TrimEnd('\n')}
@@ -29,45 +35,53 @@ internal static class CommonMembers
                 """;
 
             /// <summary>The instruction set that runs in this process.</summary>
+            {Generated}
             public static global::NetGen.Isa Isa => global::NetGen.Runtime.IsaSelector.Current;
             """");
     }
 
     internal static void Construction(CodeWriter writer, NetworkPlan plan)
     {
-        string name = plan.Spec.Name;
+        PrivateNames names = plan.Spec.Names;
+        string self = plan.Spec.Self, newCore = $"new {Core(names)}({names.Description}.Value, ";
         writer.Separate();
         writer.Write($"""
             /// <summary>A network with new parameters.</summary>
             /// <param name="seed">What they are drawn from; the same seed gives the same bits everywhere. Dropout draws from it too.</param>
-            public {name}(ulong seed)
-                : this(new global::NetGen.Runtime.NetworkCore<Kernels>(description, seed)) => core.Initialize();
+            {Generated}
+            public {plan.Spec.Name}(ulong seed)
+                : this({newCore}seed)) => {names.Core}.Initialize();
             """);
         writer.Separate();
-        using (writer.Block($"private {name}(global::NetGen.Runtime.NetworkCore<Kernels> core)"))
+        writer.Write(Generated);
+        using (writer.Block($"private {plan.Spec.Name}({Core(names)} {names.Core})"))
         {
-            writer.Write("this.core = core;");
+            writer.Write($"this.{names.Core} = {names.Core};");
             SurfaceHandles.Assignments(writer, plan);
         }
         SurfaceHandles.Properties(writer, plan);
         writer.Separate();
         writer.Write($"""
             /// <summary>All parameters, by name and in the order of the layers.</summary>
-            public global::NetGen.ParameterSet Parameters => core.Parameters;
+            {Generated}
+            public global::NetGen.ParameterSet Parameters => {names.Core}.Parameters;
 
             /// <summary>A network with new parameters drawn from <paramref name="seed"/>.</summary>
-            public static {name} Create(ulong seed) => new {name}(seed);
+            {Generated}
+            public static {self} Create(ulong seed) => new {self}(seed);
             """);
         Load("string path", "path", "from a safetensors file, NetGen's or PyTorch's");
         Load("global::System.IO.Stream stream", "stream", "from a stream of safetensors, read to its end");
         Load("global::System.ReadOnlySpan<byte> bytes", "bytes", "from the bytes of a safetensors file");
         writer.Separate();
-        writer.Write("""
+        writer.Write($"""
             /// <summary>Writes the parameters to a safetensors file with PyTorch's names and layout. An older file stays whole until the new one takes its place.</summary>
-            public void Save(string path) => core.Save(path);
+            {Generated}
+            public void Save(string path) => {names.Core}.Save(path);
 
             /// <summary>Writes the parameters to a stream, which stays open.</summary>
-            public void Save(global::System.IO.Stream stream) => core.Save(stream);
+            {Generated}
+            public void Save(global::System.IO.Stream stream) => {names.Core}.Save(stream);
             """);
 
         void Load(string parameter, string argument, string source)
@@ -76,32 +90,35 @@ internal static class CommonMembers
             writer.Write($"""
                 /// <summary>A network with parameters {source}.</summary>
                 /// <exception cref="global::NetGen.Formats.SafetensorsException">It is malformed, or not of this network; the message says where, and what differs.</exception>
+                {Generated}
                 """);
-            using (writer.Block($"public static {name} Load({parameter})"))
+            using (writer.Block($"public static {self} Load({parameter})"))
                 writer.Write($"""
-                    {name} network = new {name}(new global::NetGen.Runtime.NetworkCore<Kernels>(description, 0));
-                    network.core.Load({argument});
+                    {self} network = new {self}({newCore}0));
+                    network.{names.Core}.Load({argument});
                     return network;
                     """);
         }
     }
 
-    internal static void Reserve(CodeWriter writer)
+    internal static void Reserve(CodeWriter writer, NetworkPlan plan)
     {
         writer.Separate();
-        writer.Write("""
+        writer.Write($"""
             /// <summary>Allocates now the scratch that <paramref name="threads"/> concurrent calls of Predict need, for up to <paramref name="samples"/> samples each.</summary>
-            public void Reserve(int threads, int samples) => core.Reserve(threads, samples);
+            {Generated}
+            public void Reserve(int threads, int samples) => {plan.Spec.Names.Core}.Reserve(threads, samples);
             """);
     }
 
     internal static void CreateTape(CodeWriter writer, NetworkPlan plan)
     {
-        string tape = $"global::NetGen.Tape<{plan.Spec.Name}>";
+        string tape = $"global::NetGen.Tape<{plan.Spec.Self}>";
         writer.Separate();
         writer.Write($"""
             /// <summary>A tape for forward and backward passes of at most <paramref name="capacity"/> samples.</summary>
-            public {tape} CreateTape(int capacity) => new {tape}(core, capacity);
+            {Generated}
+            public {tape} CreateTape(int capacity) => new {tape}({plan.Spec.Names.Core}, capacity);
             """);
     }
 
@@ -110,30 +127,37 @@ internal static class CommonMembers
         writer.Separate();
         writer.Write($"""
             /// <summary>Adds the gradients of the loss to the tape's; Loss comes before it.</summary>
-            public void Backward(global::NetGen.Tape<{plan.Spec.Name}> tape) => core.Backward(tape);
+            {Generated}
+            public void Backward(global::NetGen.Tape<{plan.Spec.Self}> tape) => {plan.Spec.Names.Core}.Backward(tape);
             """);
     }
 
-    internal static void Checks(CodeWriter writer)
+    internal static void Checks(CodeWriter writer, NetworkPlan plan)
     {
+        PrivateNames names = plan.Spec.Names;
         writer.Separate();
-        writer.Write("""
+        writer.Write($"""
             /// <summary>Compares gradients, computed in double precision by the same program, with differences of the loss; on random samples.</summary>
             /// <param name="seed">What samples, targets and the parameters looked at are drawn from.</param>
-            public global::NetGen.GradientCheck CheckGradients(ulong seed = 0) => global::NetGen.Runtime.GradientChecker<CheckKernels>.Run(core, seed);
+            {Generated}
+            public global::NetGen.GradientCheck CheckGradients(ulong seed = 0) => global::NetGen.Runtime.GradientChecker<{names.CheckKernels}>.Run({names.Core}, seed);
             """);
     }
 
     internal static void InterfaceWithoutLoss(CodeWriter writer, NetworkPlan plan)
     {
-        string name = plan.Spec.Name;
-        string message = Literal($"{Plain(name)} declares no loss. Add one {(plan.Spec.IsChain ? "as its last attribute" : "to an output")}, such as [MeanSquaredError], or train it with Forward and Backward.");
+        string name = plan.Spec.Self;
+        string message = Literal($"{Plain(plan.Spec.Name)} declares no loss. Add one {(plan.Spec.IsChain ? "as its last attribute" : "to an output")}, such as [MeanSquaredError], or train it with Forward and Backward.");
         writer.Write($"""
+            {Generated}
             float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) =>
                 throw new global::System.InvalidOperationException({message});
 
+            {Generated}
             float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) =>
                 throw new global::System.InvalidOperationException({message});
             """);
     }
+
+    private static string Core(PrivateNames names) => $"global::NetGen.Runtime.NetworkCore<{names.Kernels}>";
 }

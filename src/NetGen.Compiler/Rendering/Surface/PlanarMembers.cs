@@ -12,7 +12,9 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
 
     private readonly SurfacePorts ports = SurfacePorts.Of(plan);
 
-    private string Tape => $"global::NetGen.Tape<{plan.Spec.Name}> tape";
+    private string Tape => $"global::NetGen.Tape<{plan.Spec.Self}> tape";
+
+    private string Core => plan.Spec.Names.Core;
 
     /// <summary>Losses as the methods return them.</summary>
     private string LossType => ports.Losses.Count > 1 ? "LossValues" : "float";
@@ -33,6 +35,7 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
         writer.Separate();
         writer.Write($"""
             /// <summary>{Xml(summary)}</summary>
+            {GeneratedField}
             public const int {name} = {value};
             """);
     }
@@ -42,13 +45,16 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
         if (ports.Outputs.Count == 1 && ports.Outputs[0].Length == 1)
         {
             writer.Separate();
-            writer.Write("/// <summary>The output for one sample. Safe beside other calls of Predict, not beside training.</summary>");
+            writer.Write($"""
+                /// <summary>The output for one sample. Safe beside other calls of Predict, not beside training.</summary>
+                {Generated}
+                """);
             using (writer.Block($"public float Predict({List(Inputs)})"))
             {
                 foreach (SurfacePort input in ports.Inputs) writer.Write($"global::NetGen.Runtime.Arguments.One({input.Parameter}.Length, {input.Constant}, {Literal(Plain(input.Parameter))});");
                 writer.Write($"""
                     float _value = 0;
-                    core.Predict({Slots(ports.Inputs.Select(input => input.Parameter))}, new global::NetGen.Runtime.WritableSlots(new {WritableFloats}(ref _value)), 1);
+                    {Core}.Predict({Slots(ports.Inputs.Select(input => input.Parameter))}, new global::NetGen.Runtime.WritableSlots(new {WritableFloats}(ref _value)), 1);
                     return _value;
                     """);
             }
@@ -60,11 +66,12 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
         writer.Write($"""
             /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it. The result is the same to the bit for any number.</param>
             /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
+            {Generated}
             public void Predict(
                 {List(Inputs.Concat(ports.Outputs.Select(output => Span(output.Constant, WritableFloats, output.Parameter))))}, int threads = 1) =>
-                core.Predict({Slots(ports.Inputs.Select(input => input.Parameter))}, {WritableSlots(ports.Outputs.Select(output => output.Parameter))}, threads);
+                {Core}.Predict({Slots(ports.Inputs.Select(input => input.Parameter))}, {WritableSlots(ports.Outputs.Select(output => output.Parameter))}, threads);
             """);
-        CommonMembers.Reserve(writer);
+        CommonMembers.Reserve(writer, plan);
     }
 
     internal void Training()
@@ -81,20 +88,22 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
             /// <exception cref="global::System.ArgumentException">The lengths do not go together{(HasIndices ? ", or an index is no class" : "")}.</exception>
             """);
         using (writer.Block($"""
+            {Generated}
             public {LossType} TrainStep(
                 {List(Inputs)},
                 {List(Targets("Span"))},
                 global::NetGen.Optimizer optimizer, {Floats} sampleWeights = default, int threads = 1)
             """))
-            Losses($"core.TrainStep({Slots(ports.Inputs.Select(input => input.Parameter))}, {TargetSlots}, optimizer, sampleWeights, threads, _losses)");
+            Losses($"{Core}.TrainStep({Slots(ports.Inputs.Select(input => input.Parameter))}, {TargetSlots}, optimizer, sampleWeights, threads, _losses)");
 
         writer.Separate();
         writer.Write("/// <summary>Samples with their targets, for Fit and Evaluate. Nothing is copied.</summary>");
         foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values, n ≥ 1.");
         TargetParameters();
-        string data = $"global::NetGen.Dataset<{plan.Spec.Name}>";
+        string data = $"global::NetGen.Dataset<{plan.Spec.Self}>";
         writer.Write($"""
             /// <param name="sampleWeights">One a sample, or none.</param>
+            {Generated}
             public static {data} Data(
                 {List(ports.Inputs.Select(input => Span(input.Constant, "global::System.ReadOnlyMemory<float>", input.Parameter)))},
                 {List(Targets("Memory"))},
@@ -112,11 +121,12 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
         TargetParameters();
         writer.Write("/// <param name=\"sampleWeights\">One a sample, or none.</param>");
         using (writer.Block($"""
+            {Generated}
             public {LossType} Loss(
                 {Tape}, {List(Targets("Span"))},
                 {Floats} sampleWeights = default)
             """))
-            Losses($"core.Loss(tape, {TargetSlots}, sampleWeights, _losses)");
+            Losses($"{Core}.Loss(tape, {TargetSlots}, sampleWeights, _losses)");
         CommonMembers.BackwardFromLoss(writer, plan);
         if (ports.Losses.Count > 1) LossValues();
     }
@@ -143,6 +153,7 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
             """);
         foreach (SurfacePort output in ports.Losses)
             writer.Write($"/// <param name=\"{Plain(output.LossProperty)}\">The loss of {Plain(output.Name)}, {Xml(output.Loss!.Title)}, times its weight {output.Loss.Weight}.</param>");
+        writer.Write(Generated);
         writer.Write($"public readonly record struct LossValues(float Total, {List(ports.Losses.Select(output => "float " + output.LossProperty))});");
     }
 
@@ -160,10 +171,11 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
             /// <param name="training">Whether dropout drops.</param>
             /// <returns>{(several ? "The outputs" : $"n · {Number(ports.Outputs[0].Length)} values")}, valid until the tape's next forward pass.</returns>
             """);
+        writer.Write(Generated);
         using (writer.Block($"public {(several ? "Outputs" : Floats)} Forward({Tape}, {List(Inputs)}, bool training = true)"))
         {
-            writer.Write($"core.Forward(tape, {Slots(ports.Inputs.Select(input => input.Parameter))}, training);");
-            string outputs = List(ports.Outputs.Select((_, i) => $"core.OutputOf(tape, {Number(i)})"));
+            writer.Write($"{Core}.Forward(tape, {Slots(ports.Inputs.Select(input => input.Parameter))}, training);");
+            string outputs = List(ports.Outputs.Select((_, i) => $"{Core}.OutputOf(tape, {Number(i)})"));
             writer.Write(several ? $"return new Outputs({outputs});" : $"return {outputs};");
         }
 
@@ -174,8 +186,9 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
             """);
         GradientParameters();
         writer.Write($"""
+            {Generated}
             public void Backward({Tape}, {List(OutputGradients)}) =>
-                core.BackwardFrom(tape, {Slots(ports.Outputs.Select(output => output.Gradient))}, default, true, false);
+                {Core}.BackwardFrom(tape, {Slots(ports.Outputs.Select(output => output.Gradient))}, default, true, false);
             """);
 
         writer.Separate();
@@ -187,10 +200,11 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
         foreach (SurfacePort input in ports.Inputs) Parameter(input.Gradient, $"Receives ∂loss/∂{Plain(input.Name)}, n · {Number(input.Length)} values; empty where it is not wanted.");
         writer.Write($"""
             /// <param name="parameters">Whether the parameters' gradients are added to the tape's as well.</param>
+            {Generated}
             public void BackwardToInput(
                 {Tape}, {List(OutputGradients)},
                 {List(ports.Inputs.Select(input => Span(input.Constant, WritableFloats, input.Gradient)))}, bool parameters = false) =>
-                core.BackwardFrom(tape, {Slots(ports.Outputs.Select(output => output.Gradient))}, {WritableSlots(ports.Inputs.Select(input => input.Gradient))}, parameters, true);
+                {Core}.BackwardFrom(tape, {Slots(ports.Outputs.Select(output => output.Gradient))}, {WritableSlots(ports.Inputs.Select(input => input.Gradient))}, parameters, true);
             """);
         if (several) OutputsType();
     }
@@ -198,7 +212,10 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
     private void OutputsType()
     {
         writer.Separate();
-        writer.Write("/// <summary>The outputs of a forward pass, valid until the tape's next.</summary>");
+        writer.Write($"""
+            /// <summary>The outputs of a forward pass, valid until the tape's next.</summary>
+            {Generated}
+            """);
         using (writer.Block("public readonly ref struct Outputs"))
         {
             using (writer.Block($"internal Outputs({List(ports.Outputs.Select(output => $"{Floats} {output.Parameter}"))})"))
@@ -214,16 +231,19 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
 
     internal void Interface()
     {
-        string name = plan.Spec.Name;
+        string name = plan.Spec.Self;
         writer.Separate();
-        writer.Write($"void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => core.Predict(batch);");
+        writer.Write(Generated);
+        writer.Write($"void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => {Core}.Predict(batch);");
         writer.Separate();
         if (ports.Losses.Count == 0) CommonMembers.InterfaceWithoutLoss(writer, plan);
         else
             writer.Write($"""
-                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => core.TrainStep(batch, optimizer);
+                {Generated}
+                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => {Core}.TrainStep(batch, optimizer);
 
-                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => core.Evaluate(batch);
+                {Generated}
+                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => {Core}.Evaluate(batch);
                 """);
     }
 

@@ -12,10 +12,12 @@ internal static class SurfaceHandles
     /// <summary>What the constructor assigns.</summary>
     internal static void Assignments(CodeWriter writer, NetworkPlan plan)
     {
-        if (!plan.Spec.IsChain) writer.Write("this.handles = new Handles(core.Parameters);");
+        PrivateNames names = plan.Spec.Names;
+        string parameters = names.Core + ".Parameters";
+        if (!plan.Spec.IsChain) writer.Write($"this.{names.HandlesField} = new {names.HandlesType}({parameters});");
         else
             foreach ((NodeSpec node, _, string type) in OfChain(plan))
-                writer.Write($"this.{Identifier(node.Name)} = {HandleText.Create(type, node, Literal(node.Name), "core.Parameters")};");
+                writer.Write($"this.{Identifier(node.Name)} = {HandleText.Create(type, node, Literal(node.Name), parameters)};");
     }
 
     internal static void Properties(CodeWriter writer, NetworkPlan plan)
@@ -27,26 +29,31 @@ internal static class SurfaceHandles
                 writer.Separate();
                 writer.Write($"""
                     /// <summary>{Xml(Describe(plan, node, type))}.</summary>
+                    {Generated}
                     {accessibility}{type} {Identifier(node.Name)} {Braces("get;")}
                     """);
             }
             return;
         }
 
+        PrivateNames names = plan.Spec.Names;
         foreach (MemberSpec member in plan.Spec.Members)
         {
             writer.Separate();
             if (!member.HasDocumentation) writer.Write($"/// <summary>{Xml(Describe(plan, member))}.</summary>");
-            writer.Write($"{member.Accessibility}partial {member.Type} {Identifier(member.Name)} => handles.{Identifier(member.Name)};");
+            if (MarksOf(member) is { } marks) writer.Write(marks);
+            writer.Write($"{member.Accessibility}partial {member.Type} {Identifier(member.Name)} => {names.HandlesField}.{Identifier(member.Name)};");
         }
         writer.Separate();
-        writer.Write("private readonly Handles handles;");
+        writer.Write(GeneratedField);
+        writer.Write($"private readonly {names.HandlesType} {names.HandlesField};");
         writer.Separate();
-        using (writer.Block("private sealed class Handles"))
+        writer.Write(Generated);
+        using (writer.Block($"private sealed class {names.HandlesType}"))
         {
             foreach (MemberSpec member in plan.Spec.Members) writer.Write($"internal readonly {member.Type} {Identifier(member.Name)};");
             writer.Separate();
-            using (writer.Block("internal Handles(global::NetGen.ParameterSet parameters)"))
+            using (writer.Block($"internal {names.HandlesType}(global::NetGen.ParameterSet parameters)"))
                 foreach (MemberSpec member in plan.Spec.Members)
                     writer.Write($"this.{Identifier(member.Name)} = {Create(plan, member)};");
         }

@@ -9,15 +9,16 @@ namespace NetGen.Compiler.Rendering;
 /// <param name="Parameter">What it is called as a parameter: <c>click</c>; its target is <c>clickTarget</c>, its gradient <c>clickGradient</c>.</param>
 /// <param name="Length">Values a sample.</param>
 /// <param name="Loss">An output's loss, if it has one.</param>
-internal sealed record SurfacePort(string Name, string Parameter, int Length, SurfaceLoss? Loss)
+/// <param name="LossProperty">Its name in <c>LossValues</c>: the member's, unless all such types have a member of that name, as <c>Total</c>.</param>
+internal sealed record SurfacePort(string Name, string Parameter, int Length, SurfaceLoss? Loss, string LossProperty)
 {
     public string Target => Parameter + "Target";
     public string Gradient => Parameter + "Gradient";
     public string Constant => Plain(Name) + "Length";
     public string TargetConstant => Plain(Name) + "TargetLength";
 
-    /// <summary>Its name beside <c>Total</c>.</summary>
-    public string LossProperty => Plain(Name) == "Total" ? "TotalOutput" : Identifier(Name);
+    /// <summary>The names that no other member can have.</summary>
+    public IEnumerable<string> Constants => Loss is null ? [Constant] : [Constant, TargetConstant];
 }
 
 /// <summary>The loss of an output.</summary>
@@ -38,6 +39,7 @@ internal sealed class SurfacePorts
     public bool IsSimple => Inputs.Count == 1 && Outputs.Count == 1;
 
     public static SurfacePorts Of(NetworkPlan plan) => Named(
+        plan.Spec,
         plan.Inputs.Select(input => (input.Name, input.Shape.Length)),
         plan.Outputs.Select(output => (output.Name, output.Shape.Length, output.Loss is not { } loss ? null : new SurfaceLoss(
             loss.Target, loss.TargetLength, loss.Target == TargetKind.Indices ? output.Shape.Length / loss.TargetLength : 0, loss.Weight, loss.Title,
@@ -51,20 +53,39 @@ internal sealed class SurfacePorts
         var outputs = layers.Where(node => node.IsOutput || HasLoss(node)).ToList();
         if (outputs.Count == 0 && layers.Count > 0) outputs.Add(layers[layers.Count - 1]);
         return Named(
+            spec,
             spec.Nodes.Where(node => node.Kind == "Input").Select(node => (node.Name, 1)),
             outputs.Select(node => (node.Name, 1, HasLoss(node) ? new SurfaceLoss(TargetKind.Values, 1, 0, 1, "", "None") : null)));
     }
 
-    /// <summary>The names derived from those of inputs and outputs: no other member can have them.</summary>
+    /// <summary>The names derived from those of inputs and outputs, a loss of each output among them, though it be added later: no other member can have them.</summary>
     public IEnumerable<string> Constants => IsSimple ? [] : Inputs.Select(input => input.Constant).Concat(Outputs.SelectMany(output => new[] { output.Constant, output.TargetConstant }));
 
-    private static SurfacePorts Named(IEnumerable<(string Name, int Length)> inputs, IEnumerable<(string Name, int Length, SurfaceLoss? Loss)> outputs)
+    /// <summary>Inputs and outputs one of whose derived names an earlier one has, with that name.</summary>
+    public IEnumerable<(SurfacePort Port, string Name)> Clashes
     {
-        // Names that parameters and fields have already; an input called Threads is the parameter threadsInput.
+        get
+        {
+            if (IsSimple) yield break;
+            var known = new HashSet<string>(StringComparer.Ordinal);
+            foreach (SurfacePort port in Inputs.Concat(Outputs))
+                foreach (string name in port.Constants)
+                    if (!known.Add(name)) yield return (port, name);
+        }
+    }
+
+    private static SurfacePorts Named(NetworkSpec spec, IEnumerable<(string Name, int Length)> inputs, IEnumerable<(string Name, int Length, SurfaceLoss? Loss)> outputs)
+    {
+        (string Name, int Length)[] all = [.. inputs];
+        (string Name, int Length, SurfaceLoss? Loss)[] results = [.. outputs];
+
+        // What methods use beside them: members, other parameters, locals. An input called Threads is the parameter threadsInput.
         var taken = new HashSet<string>(StringComparer.Ordinal)
         {
-            "core", "description", "handles", "optimizer", "sampleWeights", "threads", "tape", "training", "parameters", "samples", "seed", "batch",
+            spec.Names.Core, spec.Names.HandlesField, spec.Names.Kernels, Plain(spec.Name), "LossValues", "Outputs",
+            "optimizer", "sampleWeights", "threads", "tape", "training", "parameters", "samples", "seed", "batch", "_value", "_losses", "_total",
         };
+        foreach (string name in all.Select(input => input.Name).Concat(results.Select(output => output.Name))) taken.UnionWith([Plain(name) + "Length", Plain(name) + "TargetLength"]);
         string Parameter(string name, string kind)
         {
             string camel = Camel(name), free = camel;
@@ -75,8 +96,26 @@ internal sealed class SurfacePorts
         string[] Forms(string name) => [name, name + "Target", name + "Gradient"];
         bool IsFree(string name) => !Forms(name).Any(taken.Contains);
 
+        // Losses come as a record, which has members of its own.
+        var losses = new HashSet<string>(results.Where(output => output.Loss is not null).Select(output => Plain(output.Name)), StringComparer.Ordinal);
+        string LossProperty(string name)
+        {
+            string plain = Plain(name), free = plain;
+            if (!OfRecord.Contains(plain)) return Identifier(plain);
+            for (int number = 1; OfRecord.Contains(free) || losses.Contains(free); number++) free = plain + "Output" + (number == 1 ? "" : Number(number));
+            losses.Add(free);
+            return free;
+        }
+
         return new SurfacePorts(
-            inputs.Select(input => new SurfacePort(input.Name, Parameter(input.Name, "Input"), input.Length, null)).ToList(),
-            outputs.Select(output => new SurfacePort(output.Name, Parameter(output.Name, "Output"), output.Length, output.Loss)).ToList());
+            all.Select(input => new SurfacePort(input.Name, Parameter(input.Name, "Input"), input.Length, null, "")).ToList(),
+            results.Select(output => new SurfacePort(output.Name, Parameter(output.Name, "Output"), output.Length, output.Loss, LossProperty(output.Name))).ToList());
     }
+
+    /// <summary>What <c>LossValues</c> has for itself: <c>Total</c>, and the members of every record.</summary>
+    private static readonly HashSet<string> OfRecord = new(StringComparer.Ordinal)
+    {
+        "Total", "get_Total", "set_Total", "LossValues", "Deconstruct", "Equals", "GetHashCode", "ToString", "PrintMembers", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Clone", "EqualityContract", "op_Equality", "op_Inequality",
+    };
 }

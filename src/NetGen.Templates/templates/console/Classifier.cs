@@ -1,7 +1,5 @@
 using NetGen;
 
-namespace NetGenProgram;
-
 /// <summary>Says how likely it is that a point of the plane lies in a circle. F12 on a member shows the code that is generated.</summary>
 [Network]
 [Input(2)]

@@ -1,5 +1,3 @@
-namespace NetGenProgram;
-
 internal static class Points
 {
     /// <summary>Points with coordinates from -1 to 1, two numbers each, and 1 for each that lies in the circle of radius 0.7, else 0.</summary>

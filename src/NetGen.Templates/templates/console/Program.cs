@@ -1,5 +1,4 @@
 using NetGen;
-using NetGenProgram;
 
 // A thousand points to learn from, and some to see what has been learnt.
 var (x, t) = Points.Draw(1000, seed: 1);
