@@ -66,7 +66,10 @@ public sealed class NetworkInfo
     /// <summary>The loss in words, such as <c>binary cross-entropy</c>; null without one.</summary>
     public string? Loss { get; init; }
 
-    /// <summary>Whether each target value is a probability, from 0 to 1. Where there are several outputs <see cref="Outputs"/> tells of each, and this is false.</summary>
+    /// <summary>
+    /// Whether each target value is a probability, from 0 to 1. Where there are several outputs <see cref="Outputs"/> tells of each, and
+    /// this is false.
+    /// </summary>
     public bool TargetsAreProbabilities { get; init; }
 
     /// <summary>
@@ -143,7 +146,8 @@ public sealed class NetworkInfo
         LayerInfo? last = Layers.Count > 0 ? Layers[^1] : null;
         return new OutputInfo(last?.Name ?? "Output", last?.Output ?? Text(OutputLength), OutputLength)
         {
-            TargetType = TargetType, TargetLength = TargetLength, TargetsAreProbabilities = TargetsAreProbabilities, Loss = Loss, LossWeight = LossWeight, IgnoreIndex = IgnoreIndex, Accuracy = Accuracy,
+            TargetType = TargetType, TargetLength = TargetLength, TargetsAreProbabilities = TargetsAreProbabilities,
+            Loss = Loss, LossWeight = LossWeight, IgnoreIndex = IgnoreIndex, Accuracy = Accuracy,
         };
     }
 

@@ -7,8 +7,9 @@ using NetGen.Runtime;
 namespace NetGen;
 
 /// <summary>
-/// The parameters of one network in the order of its layers: one aligned block, seen as named arrays. Values are not policed here: a NaN that
-/// is written is a NaN that is kept, until a step is to be taken with it (<see cref="Optimizer.FiniteChecks"/>) or it is to be saved (<see cref="FiniteChecks"/>).
+/// The parameters of one network in the order of its layers: one aligned block, seen as named arrays. Values are not policed here: a NaN
+/// that is written is a NaN that is kept, until a step is to be taken with it (<see cref="Optimizer.FiniteChecks"/>) or it is to be saved (<see
+/// cref="FiniteChecks"/>).
 /// </summary>
 public sealed class ParameterSet : IReadOnlyList<Parameter>
 {
@@ -50,11 +51,12 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     /// <summary>Parameters with a bound on the norm of each unit's weights.</summary>
     internal ReadOnlySpan<ParameterInfo> Constrained => constrained;
 
-    /// <summary>Vectors that optimisers leave alone: running statistics, and those of frozen layers.</summary>
+    /// <summary>Vectors that optimizers leave alone: running statistics, and those of frozen layers.</summary>
     internal ParameterInfo[] Fixed => fixedVectors;
 
     /// <summary>
-    /// Whether a network's <c>Save</c> refuses parameters that are infinite or not a number, so that a good file is not replaced by one that predicts NaN. True by default; false saves whatever there is.
+    /// Whether a network's <c>Save</c> refuses parameters that are infinite or not a number, so that a good file is not replaced by one
+    /// that predicts NaN. True by default; false saves whatever there is.
     /// </summary>
     public bool FiniteChecks { get; set; } = true;
 

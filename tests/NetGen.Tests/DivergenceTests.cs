@@ -3,7 +3,8 @@ using NetGen.Tests.Fakes;
 namespace NetGen.Tests;
 
 /// <summary>
-/// Numbers that are none never pass in silence: data sets refuse them, steps are not taken with them whichever door they come through, <c>Fit</c> says where it happened, and files are not written
+/// Numbers that are none never pass in silence: data sets refuse them, steps are not taken with them whichever door they come through,
+/// <c>Fit</c> says where it happened, and files are not written
 /// with them. Each check is turned off by one property.
 /// </summary>
 public class DivergenceTests
@@ -17,7 +18,8 @@ public class DivergenceTests
 
     private static Dataset<LinearNetwork> Data(float[] x, float[]? t = null, float[]? weights = null) => new(x, t ?? T, weights);
 
-    private static int[] Bits(ParameterSet parameters) => [.. parameters.SelectMany(parameter => parameter.ToArray()).Select(BitConverter.SingleToInt32Bits)];
+    private static int[] Bits(ParameterSet parameters) =>
+        [.. parameters.SelectMany(parameter => parameter.ToArray()).Select(BitConverter.SingleToInt32Bits)];
 
     private static void Says(Action action, params string[] parts)
     {
@@ -197,11 +199,12 @@ public class DivergenceTests
 
         var sgd = new SGD(0.1);
         var reports = new List<EpochReport>();
-        var error = Assert.Throws<DivergenceException>(() => network.Fit(data, sgd, epochs: 5, batchSize: 10, shuffle: false, threads: threads, report: report =>
-        {
-            reports.Add(report);
-            x[43 * 3] = NaN;        // the memory is the caller's: it can change after it was checked
-        }));
+        var error = Assert.Throws<DivergenceException>(() =>
+            network.Fit(data, sgd, epochs: 5, batchSize: 10, shuffle: false, threads: threads, report: report =>
+            {
+                reports.Add(report);
+                x[43 * 3] = NaN;        // the memory is the caller's: it can change after it was checked
+            }));
         Assert.Single(reports);
         Assert.Equal((2, 5), (error.Epoch, error.Step));
         Assert.True(float.IsNaN(error.Loss) && double.IsNaN(error.GradientNorm));
@@ -216,7 +219,11 @@ public class DivergenceTests
     [Fact]
     public void A_learning_rate_that_is_much_too_large_ends_in_an_exception_and_finite_parameters()
     {
-        foreach (Optimizer optimizer in new Optimizer[] { new SGD(1e6), new SGD(1e30, 0.9), SGD.Keras(1e37), new Adam(1e38), new RMSprop(1e30), new Adagrad(1e38), new Adadelta(1e38), new Lion(1e38) })
+        Optimizer[] all =
+        [
+            new SGD(1e6), new SGD(1e30, 0.9), SGD.Keras(1e37), new Adam(1e38), new RMSprop(1e30), new Adagrad(1e38), new Adadelta(1e38), new Lion(1e38),
+        ];
+        foreach (Optimizer optimizer in all)
         {
             LinearNetwork one = new(seed: 1);
             var error = Assert.Throws<DivergenceException>(() => one.Fit(Data(X), optimizer, epochs: 100));
@@ -245,7 +252,7 @@ public class DivergenceTests
     }
 
     [Fact]
-    public void An_optimiser_that_skipped_steps_before_may_fit()
+    public void An_optimizer_that_skipped_steps_before_may_fit()
     {
         var adam = new Adam(0.05);
         network.TrainStep([NaN, 0, 0], [0, 0], adam);
@@ -344,7 +351,8 @@ public class DivergenceTests
 
     [Fact]
     public void The_largest_and_smallest_numbers_are_numbers() =>
-        Assert.Equal(1, new Dataset<LinearNetwork>(new[] { float.MaxValue, float.MinValue, float.Epsilon }, new[] { -0f, 1 }, new[] { float.MaxValue }).Count);
+        Assert.Equal(1, new Dataset<LinearNetwork>(
+            new[] { float.MaxValue, float.MinValue, float.Epsilon }, new[] { -0f, 1 }, new[] { float.MaxValue }).Count);
 
     // Sample weights
 
@@ -386,7 +394,8 @@ public class DivergenceTests
     }
 
     [Fact]
-    public void Weights_of_zero_of_either_sign_are_weights() => Assert.Equal(0, network.TrainStep(X.AsSpan(0, 6), T.AsSpan(0, 4), new SGD(), [0f, -0f]));
+    public void Weights_of_zero_of_either_sign_are_weights() =>
+        Assert.Equal(0, network.TrainStep(X.AsSpan(0, 6), T.AsSpan(0, 4), new SGD(), [0f, -0f]));
 
     // Losses as functions
 

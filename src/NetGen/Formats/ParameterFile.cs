@@ -62,7 +62,8 @@ internal static class ParameterFile
     {
         if (parameters.FiniteChecks && parameters.NonFinite() is { } value)
             throw new InvalidOperationException(
-                $"{value}: nothing has been saved, since the network would predict NaN. Train again (a smaller learning rate, clipped gradients), or set Parameters.FiniteChecks = false to save it as it is.");
+                $"{value}: nothing has been saved, since the network would predict NaN. Train again (a smaller learning rate, clipped " +
+                "gradients), or set Parameters.FiniteChecks = false to save it as it is.");
         return parameters.Select(parameter =>
         {
             float[] values = parameter.ToArray();

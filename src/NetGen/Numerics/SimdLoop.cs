@@ -17,7 +17,9 @@ internal interface IElementwise
 /// <summary>The same with an eye on values: what is known of their size, a maximum or a sum, goes from vector to vector.</summary>
 internal interface IWatchedElementwise
 {
-    /// <summary>Does the elements from <paramref name="offset"/> on; returns <paramref name="watched"/>, which starts as zeros, with theirs in it.</summary>
+    /// <summary>
+    /// Does the elements from <paramref name="offset"/> on; returns <paramref name="watched"/>, which starts as zeros, with theirs in it.
+    /// </summary>
     V Do<S, V>(nuint offset, V watched)
         where S : struct, ISimd<V>
         where V : struct;
@@ -67,7 +69,10 @@ internal static class SimdLoop
         }
     }
 
-    /// <summary>Does all <paramref name="length"/> elements; returns whether what was watched is below <paramref name="limit"/> in magnitude, and no NaN.</summary>
+    /// <summary>
+    /// Does all <paramref name="length"/> elements; returns whether what was watched is below <paramref name="limit"/> in magnitude, and no
+    /// NaN.
+    /// </summary>
     internal static bool Watch<T>(T work, nuint length, float limit, SimdWidth width)
         where T : struct, IWatchedElementwise, allows ref struct => width switch
         {

@@ -48,9 +48,11 @@ public static class Arguments
         const string Name = "sampleWeights";
         if (weights.IsEmpty) return;
         if (weights.Length != samples)
-            throw new ArgumentException($"{Name} has {weights.Length} values and {otherName} has {samples} samples; give one weight a sample, or none at all.", Name);
+            throw new ArgumentException(
+                $"{Name} has {weights.Length} values and {otherName} has {samples} samples; give one weight a sample, or none at all.", Name);
         if (Finite.IndexOutside(weights, float.MaxValue) is >= 0 and int i)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
                 $"{Name}[{i}] is {weights[i]}; a sample weight is a finite number, 0 or above. Give a sample that is not to count 0."), Name);
     }
 
@@ -58,8 +60,9 @@ public static class Arguments
     internal static void Probabilities(ReadOnlySpan<float> targets, string name)
     {
         if (Finite.IndexOutside(targets, 1) is >= 0 and int i)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{name}[{i}] is {targets[i]}; targets of this loss are probabilities, from 0 to 1. Bring them there (labels of −1 and 1 by (t + 1)/2), or use a loss for other values, such as MeanSquaredError."), name);
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"{name}[{i}] is {targets[i]}; targets of this loss are probabilities, from 0 to 1. ") +
+                "Bring them there (labels of −1 and 1 by (t + 1)/2), or use a loss for other values, such as MeanSquaredError.", name);
     }
 
     /// <summary>Requires every class index to be one, or the one that is ignored.</summary>

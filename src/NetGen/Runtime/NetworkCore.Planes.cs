@@ -218,7 +218,8 @@ public sealed partial class NetworkCore<TKernels>
         private readonly Span<float> losses;
 
         internal PlaneRows(
-            NetworkCore<TKernels> network, Slots x, Slots t, ReadOnlySpan<float> weights, WritableSlots y, int samples, LossSum[] sums, Span<float> losses)
+            NetworkCore<TKernels> network, Slots x, Slots t, ReadOnlySpan<float> weights, WritableSlots y, int samples, LossSum[] sums,
+            Span<float> losses)
         {
             this.network = network;
             this.x = x;

@@ -5,7 +5,8 @@ public sealed partial class NetworkCore<TKernels>
     private float[]? keptStatistics;
 
     /// <summary>
-    /// A forward pass of training moves running statistics before it is known whether the step can be taken: what they were is kept, to be put back where it cannot. Vectors that no optimiser
+    /// A forward pass of training moves running statistics before it is known whether the step can be taken: what they were is kept, to be
+    /// put back where it cannot. Vectors that no optimizer
     /// changes, running statistics among them, are few.
     /// </summary>
     private void KeepStatistics()

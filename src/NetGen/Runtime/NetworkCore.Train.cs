@@ -14,7 +14,8 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it.</param>
     /// <param name="y">n · OutputLength values, or none.</param>
     /// <returns>
-    /// (Σᵢ wᵢ·lᵢ) / n, times the loss's weight, and the layers' penalties. Where it, or what the step would end in, is not finite, the step is not taken
+    /// (Σᵢ wᵢ·lᵢ) / n, times the loss's weight, and the layers' penalties. Where it, or what the step would end in, is not finite, the step
+    /// is not taken
     /// (<see cref="Optimizer.FiniteChecks"/>).
     /// </returns>
     public float TrainStep<TTarget>(
@@ -49,7 +50,10 @@ public sealed partial class NetworkCore<TKernels>
         return samples;
     }
 
-    /// <summary>An index that is none would be read outside the network's memory; a target that is no probability gives a loss without a lower bound.</summary>
+    /// <summary>
+    /// An index that is none would be read outside the network's memory; a target that is no probability gives a loss without a lower
+    /// bound.
+    /// </summary>
     private void CheckTargets<TTarget>(ReadOnlySpan<TTarget> t) where TTarget : unmanaged
     {
         if (typeof(TTarget) == typeof(int)) Arguments.ClassIndices(MemoryMarshal.Cast<TTarget, int>(t), Info.Classes, nameof(t), Info.IgnoreIndex);

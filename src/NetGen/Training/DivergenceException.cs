@@ -3,7 +3,8 @@ using System.Globalization;
 namespace NetGen;
 
 /// <summary>
-/// Training cannot go on: a step's loss, the norm of its gradients or what it would end in is not finite. The step was not taken, so that the network has the parameters of the step before.
+/// Training cannot go on: a step's loss, the norm of its gradients or what it would end in is not finite. The step was not taken, so that
+/// the network has the parameters of the step before.
 /// </summary>
 public sealed class DivergenceException : ArithmeticException
 {
@@ -30,18 +31,20 @@ public sealed class DivergenceException : ArithmeticException
     internal static DivergenceException Of(Optimizer optimizer, ParameterSet parameters, int epoch, int step)
     {
         Optimizer.SkippedStep skipped = optimizer.LastSkipped;
+        string loss = skipped.Loss.ToString(CultureInfo.InvariantCulture), norm = skipped.GradientNorm.ToString(CultureInfo.InvariantCulture);
         string cause = skipped.Hindrance switch
         {
-            Optimizer.Hindrance.Loss => string.Create(CultureInfo.InvariantCulture, $"the loss is {skipped.Loss}"),
-            Optimizer.Hindrance.Gradient => string.Create(CultureInfo.InvariantCulture, $"the norm of the gradients is {skipped.GradientNorm} (the loss {skipped.Loss})"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"the step would leave the finite numbers (the loss is {skipped.Loss}, the norm of the gradients {skipped.GradientNorm})"),
+            Optimizer.Hindrance.Loss => $"the loss is {loss}",
+            Optimizer.Hindrance.Gradient => $"the norm of the gradients is {norm} (the loss is {loss})",
+            _ => $"the step would leave the finite numbers (the loss is {loss}, the norm of the gradients {norm})",
         };
+        string rate = optimizer.LearningRate.ToString(CultureInfo.InvariantCulture);
         string state = parameters.NonFinite() is { } value
             ? $"{value} already before the step: begin with other parameters."
-            : string.Create(CultureInfo.InvariantCulture,
-                $"The step was not taken: parameters are those of the step before, all finite. Try a smaller learning rate (it is {optimizer.LearningRate}), clip gradients (ClipNorm = 1), or bring inputs and targets to a size around 1.");
+            : "The step was not taken: parameters are those of the step before, all finite. Try a smaller learning rate " +
+              $"(it is {rate}), clip gradients (ClipNorm = 1), or bring inputs and targets to a size around 1.";
         return new DivergenceException(
-            string.Create(CultureInfo.InvariantCulture, $"Training diverged in epoch {epoch}, step {step}: {cause}. {state} {optimizer.GetType().Name}.FiniteChecks = false goes on regardless."),
+            $"Training diverged in epoch {epoch}, step {step}: {cause}. {state} {optimizer.GetType().Name}.FiniteChecks = false goes on regardless.",
             epoch, step, skipped);
     }
 }

@@ -26,7 +26,8 @@ public static class Trainer
     /// <param name="threads">The most threads a step uses; 0 for all cores where a batch is work enough. What is learnt is the same to the bit for any number.</param>
     /// <returns>A report for every epoch.</returns>
     /// <exception cref="DivergenceException">
-    /// A step could not be taken, because its loss, the norm of its gradients or what it would end in is not finite. The network has the parameters of the step before, all finite.
+    /// A step could not be taken, because its loss, the norm of its gradients or what it would end in is not finite. The network has the
+    /// parameters of the step before, all finite.
     /// <see cref="Optimizer.FiniteChecks"/> turns this off.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

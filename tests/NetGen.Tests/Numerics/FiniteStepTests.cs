@@ -3,7 +3,8 @@ using NetGen.Numerics;
 namespace NetGen.Tests.Numerics;
 
 /// <summary>
-/// A step that ends in finite numbers is taken, to the bit as without checks; any other leaves parameters, state and all that follows as if it had not been asked for. For every rule, with whatever
+/// A step that ends in finite numbers is taken, to the bit as without checks; any other leaves parameters, state and all that follows as if
+/// it had not been asked for. For every rule, with whatever
 /// sizes of rates, parameters and gradients, on every width and number of threads, without an allocation.
 /// </summary>
 public class FiniteStepTests
@@ -44,7 +45,10 @@ public class FiniteStepTests
     private static readonly Runtime.TrainableRange[] Trainable = [new(0, 64) { L2 = 1e-3 }, new(80, 21) { Decay = 3 }];
     private const int Length = 101;
 
-    /// <summary>Rates, parameters and gradients of all sizes. The oracle is the same rule without checks on a copy: it decides what is finite, and what the bits are.</summary>
+    /// <summary>
+    /// Rates, parameters and gradients of all sizes. The oracle is the same rule without checks on a copy: it decides what is finite, and
+    /// what the bits are.
+    /// </summary>
     [Theory]
     [MemberData(nameof(All))]
     public void A_step_is_taken_where_and_only_where_it_ends_in_finite_numbers(int index)
@@ -56,7 +60,8 @@ public class FiniteStepTests
             var random = new Random(1000 * index + round);
             // Of moderate size until something breaks in, of sizes whose squares are finite just so, and of all sizes.
             double largest = (round % 4) switch { 0 => 1, 1 => 12, 2 => 18, _ => 38 };
-            double rate = round % 6 == 5 ? 3e38 : Math.Min(3e38, Math.Pow(10, largest == 1 ? random.NextDouble() * 9 - 3 : random.NextDouble() * 76 - 37));
+            double exponent = largest == 1 ? random.NextDouble() * 9 - 3 : random.NextDouble() * 76 - 37;
+            double rate = round % 6 == 5 ? 3e38 : Math.Min(3e38, Math.Pow(10, exponent));
             SimdWidth width = Enum.GetValues<SimdWidth>()[random.Next(4)];
             Optimizer Create()
             {
@@ -74,7 +79,8 @@ public class FiniteStepTests
             for (int step = 0; step < 12; step++)
             {
                 float[] gradients = Draw(random, step == 7 ? 38 : largest);
-                if (step == 4) gradients[random.Next(64)] = random.Next(3) switch { 0 => float.NaN, 1 => float.PositiveInfinity, _ => float.NegativeInfinity };
+                float[] none = [float.NaN, float.PositiveInfinity, float.NegativeInfinity];
+                if (step == 4) gradients[random.Next(64)] = none[random.Next(3)];
                 float value = step == 9 ? float.NaN : step;
                 float[] before = [.. parameters];
                 float[][] state = [.. optimizer.States.Select(array => array.ToArray())];
@@ -90,7 +96,8 @@ public class FiniteStepTests
                 Assert.Equal(Bits(before), Bits(expected));
                 free.Step(owner, expected, [.. gradients], Trainable);
 
-                bool isFinite = float.IsFinite(value) && IsFinite(expected) && free.States.All(array => IsFinite(array.Span)) && NormIsFinite(optimizer, gradients, before);
+                bool isFinite = float.IsFinite(value) && IsFinite(expected) && free.States.All(array => IsFinite(array.Span))
+                    && NormIsFinite(optimizer, gradients, before);
                 Assert.True(isFinite == isTaken, $"round {round}, step {step}: {(isTaken ? "taken" : "not taken")}");
                 if (isTaken)
                 {
@@ -113,7 +120,9 @@ public class FiniteStepTests
             }
         }
         // All ways have been gone. (Adadelta's steps are so small at the start that no rate there is breaks them in a dozen.)
-        Assert.True(taken > 0 && loss > 0 && gradient > 0 && (update > 0 || Makers[index](1) is Adadelta), $"{taken} taken; not taken: {loss} for the loss, {gradient} for gradients, {update} for the update");
+        Assert.True(
+            taken > 0 && loss > 0 && gradient > 0 && (update > 0 || Makers[index](1) is Adadelta),
+            $"{taken} taken; not taken: {loss} for the loss, {gradient} for gradients, {update} for the update");
     }
 
     [Theory]
@@ -229,7 +238,8 @@ public class FiniteStepTests
         var descent = new SGD(0) { FiniteChecks = false, Width = optimizer.Width };
         descent.Step(seen, still, seen, Trainable);
         if (!IsFinite(seen)) return false;
-        if (optimizer.ClipValue is { } limit) seen = Array.ConvertAll(seen, value => Math.Clamp(value, (float)-limit, (float)limit));
+        if (optimizer.ClipValue is { } limit)
+            seen = Array.ConvertAll(seen, value => Math.Clamp(value, (float)-limit, (float)limit));
         var sum = new LaneSum();
         sum.Start(85);
         sum.AddSquares(seen.AsSpan(0, 64));

@@ -3,11 +3,13 @@ using System.Reflection;
 namespace NetGen.Tests.Numerics;
 
 /// <summary>
-/// Hyperparameters have one way to be set: what a constructor takes is a property that can be set as well, in any order before the first step, and means the same. What may not change later says so.
+/// Hyperparameters have one way to be set: what a constructor takes is a property that can be set as well, in any order before the first
+/// step, and means the same. What may not change later says so.
 /// </summary>
 public class HyperparameterTests
 {
-    private static readonly Type[] Rules = [.. typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract)];
+    private static readonly Type[] Rules =
+        [.. typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract)];
 
     public static TheoryData<string> All => [.. Rules.Select(type => type.Name)];
 
@@ -44,7 +46,7 @@ public class HyperparameterTests
         Type rule = Rules.Single(type => type.Name == name);
         ParameterInfo[] parameters = rule.GetConstructors()[0].GetParameters();
         int[] expected = Trained(Create(rule, Another));
-        foreach (IEnumerable<ParameterInfo> order in new[] { parameters, parameters.Reverse(), parameters.OrderBy(p => p.Name), parameters.OrderByDescending(p => p.Name) })
+        foreach (IEnumerable<ParameterInfo> order in new[] { parameters, parameters.Reverse(), parameters.OrderBy(p => p.Name) })
         {
             Optimizer optimizer = Create(rule, parameter => parameter.DefaultValue);
             foreach (ParameterInfo parameter in order) Property(rule, parameter).SetValue(optimizer, Another(parameter));
@@ -60,9 +62,10 @@ public class HyperparameterTests
         Type rule = Rules.Single(type => type.Name == name);
         foreach (ParameterInfo one in rule.GetConstructors()[0].GetParameters())
         {
-            Optimizer optimizer = Create(rule, parameter => parameter == one || parameter.Name == one.Name ? Another(parameter) : parameter.DefaultValue);
+            object? Argument(ParameterInfo parameter) => parameter.Name == one.Name ? Another(parameter) : parameter.DefaultValue;
+            Optimizer optimizer = Create(rule, Argument);
             foreach (ParameterInfo parameter in rule.GetConstructors()[0].GetParameters())
-                Assert.Equal(parameter.Name == one.Name ? Another(parameter) : parameter.DefaultValue, Property(rule, parameter).GetValue(optimizer));
+                Assert.Equal(Argument(parameter), Property(rule, parameter).GetValue(optimizer));
         }
     }
 
@@ -70,7 +73,13 @@ public class HyperparameterTests
     [MemberData(nameof(All))]
     public void What_may_change_only_before_the_first_step_says_so_and_the_rest_may_change(string name)
     {
-        string[] isBound = name switch { "SGD" => ["momentum"], "RMSprop" => ["momentum", "centered"], "Adagrad" => ["initialAccumulator"], _ => [] };
+        string[] isBound = name switch
+        {
+            "SGD" => ["momentum"],
+            "RMSprop" => ["momentum", "centered"],
+            "Adagrad" => ["initialAccumulator"],
+            _ => [],
+        };
         Type rule = Rules.Single(type => type.Name == name);
         foreach (ParameterInfo parameter in rule.GetConstructors()[0].GetParameters())
         {
@@ -78,7 +87,7 @@ public class HyperparameterTests
             Step(optimizer, this);
             if (isBound.Contains(parameter.Name))
             {
-                var error = Assert.Throws<TargetInvocationException>(() => Property(rule, parameter).SetValue(optimizer, Another(parameter))).InnerException;
+                Exception? error = Error(() => Property(rule, parameter).SetValue(optimizer, Another(parameter)));
                 Assert.Contains($"after the first step. Create a new {name}", Assert.IsType<InvalidOperationException>(error).Message);
                 Assert.Equal(parameter.DefaultValue, Property(rule, parameter).GetValue(optimizer));
                 continue;
@@ -94,11 +103,11 @@ public class HyperparameterTests
     public void Numbers_that_are_none_or_no_floats_are_refused_and_change_nothing(string name)
     {
         Type rule = Rules.Single(type => type.Name == name);
-        foreach (ParameterInfo parameter in rule.GetConstructors()[0].GetParameters().Where(parameter => parameter.ParameterType == typeof(double)))
+        foreach (ParameterInfo parameter in rule.GetConstructors()[0].GetParameters().Where(p => p.ParameterType == typeof(double)))
             foreach (double value in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e39, -1e-3 })
             {
                 Optimizer optimizer = Create(rule, p => p.DefaultValue);
-                var error = Assert.Throws<TargetInvocationException>(() => Property(rule, parameter).SetValue(optimizer, value)).InnerException;
+                Exception? error = Error(() => Property(rule, parameter).SetValue(optimizer, value));
                 Assert.Equal(parameter.Name, Assert.IsType<ArgumentOutOfRangeException>(error).ParamName, ignoreCase: true);
                 Assert.Equal(parameter.DefaultValue, Property(rule, parameter).GetValue(optimizer));
             }
@@ -107,7 +116,8 @@ public class HyperparameterTests
     [Fact]
     public void Nesterovs_form_is_checked_when_it_is_used()
     {
-        foreach (SGD sgd in new SGD[] { new(nesterov: true), new(momentum: 0.9, dampening: 0.1, nesterov: true), new() { Nesterov = true } })
+        SGD[] all = [new(nesterov: true), new(momentum: 0.9, dampening: 0.1, nesterov: true), new() { Nesterov = true }];
+        foreach (SGD sgd in all)
         {
             float[] p = [1];
             string message = Assert.Throws<InvalidOperationException>(() => sgd.Step(this, p, [1f], [(0, 1)])).Message;
@@ -154,13 +164,16 @@ public class HyperparameterTests
         Assert.Equal(1 - 0.5f - 0.5f * 1.9f, p[0], 1e-6);
     }
 
+    private static Exception? Error(Action action) => Assert.Throws<TargetInvocationException>(action).InnerException;
+
     private static void Step(Optimizer optimizer, object owner) => Assert.True(optimizer.Step(owner, [0.5f], [0.25f], [(0, 1)]));
 
     private static int[] Trained(Optimizer optimizer)
     {
         float[] parameters = [0.5f, -1, 2, 0.1f];
         object owner = new();
-        for (int step = 0; step < 5; step++) Assert.True(optimizer.Step(owner, parameters, [0.3f - step, 0.1f, -0.2f * step, 0], [(0, 4)]));
+        for (int step = 0; step < 5; step++)
+            Assert.True(optimizer.Step(owner, parameters, [0.3f - step, 0.1f, -0.2f * step, 0], [(0, 4)]));
         return [.. parameters.Select(BitConverter.SingleToInt32Bits)];
     }
 }

@@ -21,7 +21,8 @@ internal sealed record SurfacePort(string Name, string Parameter, int Length, Su
 }
 
 /// <summary>The loss of an output.</summary>
-internal sealed record SurfaceLoss(TargetKind Target, int TargetLength, int Classes, double Weight, string Title, string Accuracy, bool TargetsAreProbabilities = false);
+internal sealed record SurfaceLoss(
+    TargetKind Target, int TargetLength, int Classes, double Weight, string Title, string Accuracy, bool TargetsAreProbabilities = false);
 
 /// <summary>All inputs and outputs of a network.</summary>
 internal sealed class SurfacePorts

@@ -119,7 +119,8 @@ public sealed class Adamax : Optimizer
             V u = S.Max(S.Multiply(S.Create(Keep), S.Load(ref _u, offset)), S.Add(S.And(g, S.Bits(0x7FFF_FFFF)), S.Create(Inside)));
             u = Flush<S, V>(u);
             S.Store(u, ref _u, offset);
-            return Moved<S, V>(S.Fnma(S.Create(Step), S.Divide(m, S.Add(u, S.Create(Outside))), S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
+            p = S.Fnma(S.Create(Step), S.Divide(m, S.Add(u, S.Create(Outside))), S.Multiply(p, S.Create(Shrink)));
+            return Moved<S, V>(p, ref _p, offset, watched);
         }
     }
 }

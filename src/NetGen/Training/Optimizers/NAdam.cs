@@ -55,7 +55,8 @@ public sealed class NAdam : MomentOptimizer
         double now = Beta1 * (1 - 0.5 * At.Power), next = Beta1 * (1 - 0.5 * At.Power * _base);
         At.Product *= now;
         return new Factors(
-            LearningRate * next / (1 - At.Product * next), 1 / Math.Sqrt(1 - Power2), Epsilon, Ahead: LearningRate * (1 - now) / (1 - At.Product));
+            LearningRate * next / (1 - At.Product * next), 1 / Math.Sqrt(1 - Power2), Epsilon,
+            Ahead: LearningRate * (1 - now) / (1 - At.Product));
     }
 
     /// <summary>

@@ -4,8 +4,10 @@ using NetGen.Runtime;
 
 namespace NetGen;
 
-// A step is taken whole or not at all, and nobody wants to pay for that. Gradients are scanned before the step, which costs a read of them. That the step itself cannot overflow is mostly
-// known beforehand: where gradients, parameters and hyperparameters are of moderate size, no rule leaves the finite numbers (IsHarmless says why). Only else the step is rehearsed,
+// A step is taken whole or not at all, and nobody wants to pay for that. Gradients are scanned before the step, which costs a read of them.
+// That the step itself cannot overflow is mostly
+// known beforehand: where gradients, parameters and hyperparameters are of moderate size, no rule leaves the finite numbers (IsHarmless
+// says why). Only else the step is rehearsed,
 // piece by piece on memory that is put back.
 public abstract partial class Optimizer
 {
@@ -33,7 +35,7 @@ public abstract partial class Optimizer
         /// <summary>The norm of the gradients is not.</summary>
         Gradient,
 
-        /// <summary>A parameter, or the optimiser's state, would not be after the step.</summary>
+        /// <summary>A parameter, or the optimizer's state, would not be after the step.</summary>
         Update,
     }
 
@@ -51,8 +53,10 @@ public abstract partial class Optimizer
     private protected Progress At = new() { Power1 = 1, Power2 = 1, Power = 1, Product = 1 };
 
     /// <summary>
-    /// Whether a step is taken only where all is finite: the loss, the joint norm of the gradients (before <see cref="ClipNorm"/>, in single precision), and the parameters and the state after it. A step
-    /// that is not taken leaves parameters, running statistics and state as they were; <see cref="SkippedSteps"/> counts it, <c>TrainStep</c> returns its loss, and <c>Fit</c> throws
+    /// Whether a step is taken only where all is finite: the loss, the joint norm of the gradients (before <see cref="ClipNorm"/>, in
+    /// single precision), and the parameters and the state after it. A step
+    /// that is not taken leaves parameters, running statistics and state as they were; <see cref="SkippedSteps"/> counts it,
+    /// <c>TrainStep</c> returns its loss, and <c>Fit</c> throws
     /// <see cref="DivergenceException"/>. True by default; false takes every step, and lets infinities and NaN pass.
     /// </summary>
     public bool FiniteChecks { get; set; } = true;
@@ -67,7 +71,8 @@ public abstract partial class Optimizer
     internal IReadOnlyList<Memory<float>> States => _states;
 
     /// <summary>
-    /// Whether the rule's own factors are of moderate size once <see cref="Advance"/> has made them: what multiplies a step at most 2²⁰, what is added to a root at least 2⁻⁵⁶.
+    /// Whether the rule's own factors are of moderate size once <see cref="Advance"/> has made them: what multiplies a step at most 2²⁰,
+    /// what is added to a root at least 2⁻⁵⁶.
     /// </summary>
     private protected abstract bool IsModerate { get; }
 
@@ -76,7 +81,8 @@ public abstract partial class Optimizer
     private protected static bool IsModerateEpsilon(double epsilon) => epsilon >= SmallestEpsilon;
 
     /// <summary>The update's loop, with what it watches.</summary>
-    private protected bool Run<T>(T rule, int length) where T : struct, IWatchedElementwise, allows ref struct => SimdLoop.Watch(rule, (nuint)length, Calm, Width);
+    private protected bool Run<T>(T rule, int length)
+        where T : struct, IWatchedElementwise, allows ref struct => SimdLoop.Watch(rule, (nuint)length, Calm, Width);
 
     /// <summary>The larger of |value| and <paramref name="watched"/>; a NaN is passed over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,9 +119,12 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// Whether no rule can leave the finite numbers in this step, given calm gradients. Gradients and parameters are below 2⁴² (the scan's bound), so that with a decay of at most 2⁴ the
-    /// gradient a rule sees is below 2⁴⁷ and its square below 2⁹⁴. Means (m, v, u of Adamax) stay below what enters them. In 2³² steps sums of squares reach 2¹²⁶, sums of gradients 2⁷⁹; the
-    /// states whose growth has no such bound (RMSprop's momentum, Adadelta's u) are watched as parameters are. A step is then below 2⁴⁷·2⁵⁶·2²⁰ = 2¹²³, by the largest gradient, the smallest ε and
+    /// Whether no rule can leave the finite numbers in this step, given calm gradients. Gradients and parameters are below 2⁴² (the scan's
+    /// bound), so that with a decay of at most 2⁴ the
+    /// gradient a rule sees is below 2⁴⁷ and its square below 2⁹⁴. Means (m, v, u of Adamax) stay below what enters them. In 2³² steps sums
+    /// of squares reach 2¹²⁶, sums of gradients 2⁷⁹; the
+    /// states whose growth has no such bound (RMSprop's momentum, Adadelta's u) are watched as parameters are. A step is then below
+    /// 2⁴⁷·2⁵⁶·2²⁰ = 2¹²³, by the largest gradient, the smallest ε and
     /// the largest rate. This holds as long as every step was such a one, or a rehearsal found parameters and state calm.
     /// </summary>
     private bool IsHarmless(ReadOnlySpan<float> parameters, ReadOnlySpan<TrainableRange> trainable, bool ownParameters)
@@ -207,7 +216,8 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// Whether all values are finite and below 2⁴²: then sums of them, times 2⁸⁸, are finite; many values from 2²⁴ on may be taken for larger ones. Sums wait for each other, so that four rows are read at
+    /// Whether all values are finite and below 2⁴²: then sums of them, times 2⁸⁸, are finite; many values from 2²⁴ on may be taken for
+    /// larger ones. Sums wait for each other, so that four rows are read at
     /// a time.
     /// </summary>
     private bool IsCalm(ReadOnlySpan<float> values)

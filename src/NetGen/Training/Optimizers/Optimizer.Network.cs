@@ -6,7 +6,8 @@ public abstract partial class Optimizer
     /// <remarks>
     /// In this order: gradients of the layers' penalties (L1, L2) are added, once a step however many Backwards there were; gradients are clipped
     /// (<see cref="ClipValue"/>, then <see cref="ClipNorm"/>); the rule with its weight decay changes the parameters; norms of units are cut down to their MaxNorm.
-    /// Where a loss whose gradients are on the tape, the norm of the gradients or what the step would end in is not finite, the step is not taken, but counted
+    /// Where a loss whose gradients are on the tape, the norm of the gradients or what the step would end in is not finite, the step is not
+    /// taken, but counted
     /// (<see cref="SkippedSteps"/>); the gradients are cleared all the same.
     /// </remarks>
     /// <param name="network">The network the tape belongs to.</param>

@@ -34,7 +34,9 @@ public abstract partial class Optimizer
             for (int from = Next(); from < _length; from = Next())
             {
                 int count = Math.Min(Piece, _length - from);
-                if (!optimizer.Update(_start + from, new Span<float>(_parameters + from, count), new Span<float>(_gradients + from, count), _decay, _shrink)) _stays = false;
+                var parameters = new Span<float>(_parameters + from, count);
+                var gradients = new Span<float>(_gradients + from, count);
+                if (!optimizer.Update(_start + from, parameters, gradients, _decay, _shrink)) _stays = false;
             }
         }
 

@@ -9,8 +9,10 @@ namespace NetGen;
 /// momentum) belongs to the first network it steps. <c>new Adam()</c> has PyTorch's rule and defaults, <c>Adam.Keras()</c> Keras's.
 /// The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which makes the state.
 /// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. Not thread-safe.
-/// Every argument of a constructor is a property too, and means the same: <c>new SGD(0.1, momentum: 0.9)</c> is <c>new SGD { LearningRate = 0.1, Momentum = 0.9 }</c>, in any
-/// order. What may change only before the first step says so. A step that cannot end in finite numbers is not taken: <see cref="FiniteChecks"/>.
+/// Every argument of a constructor is a property too, and means the same: <c>new SGD(0.1, momentum: 0.9)</c> is <c>new SGD { LearningRate =
+/// 0.1, Momentum = 0.9 }</c>, in any
+/// order. What may change only before the first step says so. A step that cannot end in finite numbers is not taken: <see
+/// cref="FiniteChecks"/>.
 /// </summary>
 public abstract partial class Optimizer
 {
@@ -58,7 +60,8 @@ public abstract partial class Optimizer
 
     /// <summary>
     /// Where set, gradients are scaled down together so that their joint Euclidean norm over all trainable parameters is at most this:
-    /// g ← g·min(1, ClipNorm ÷ (‖g‖ + 10⁻⁶)), as PyTorch's <c>clip_grad_norm_</c> (Keras: <c>global_clipnorm</c>, without the 10⁻⁶). With a norm that is not finite no step is
+    /// g ← g·min(1, ClipNorm ÷ (‖g‖ + 10⁻⁶)), as PyTorch's <c>clip_grad_norm_</c> (Keras: <c>global_clipnorm</c>, without the 10⁻⁶). With a
+    /// norm that is not finite no step is
     /// taken; without <see cref="FiniteChecks"/> gradients become zero or NaN, as there.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite in single precision.</exception>
@@ -70,7 +73,8 @@ public abstract partial class Optimizer
 
     /// <summary>
     /// Where set, each gradient is clamped to ±this, as PyTorch's <c>clip_grad_value_</c> and Keras's <c>clipvalue</c>; before
-    /// <see cref="ClipNorm"/> where both are set. Gradients that are infinite or not a number are no matter of clipping: no step is taken with them (without
+    /// <see cref="ClipNorm"/> where both are set. Gradients that are infinite or not a number are no matter of clipping: no step is taken
+    /// with them (without
     /// <see cref="FiniteChecks"/> infinite ones are clamped, and NaN stays NaN).
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite in single precision.</exception>
@@ -125,7 +129,8 @@ public abstract partial class Optimizer
     /// <returns>Whether the step was taken; else parameters and state are what they were.</returns>
     /// <exception cref="InvalidOperationException">The state belongs to another network, or hyperparameters do not go together.</exception>
     internal bool Step(
-        object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable, float loss = 0, int threads = 1, bool ownParameters = false)
+        object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable, float loss = 0,
+        int threads = 1, bool ownParameters = false)
     {
         if (gradients.Length != parameters.Length)
         {
@@ -238,7 +243,9 @@ public abstract partial class Optimizer
         return state;
     }
 
-    /// <summary>How decay works on a range: the share of a parameter that joins its gradient, and what each parameter is multiplied by.</summary>
+    /// <summary>
+    /// How decay works on a range: the share of a parameter that joins its gradient, and what each parameter is multiplied by.
+    /// </summary>
     private (float Joins, float Shrink) Decay(TrainableRange range)
     {
         double decay = _weightDecay * range.Decay;
@@ -296,10 +303,14 @@ public abstract partial class Optimizer
     }
 
     private protected static double NotNegative(double value, [CallerMemberName] string name = "") =>
-        value >= 0 && float.IsFinite((float)value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number that is not negative, and finite in single precision.");
+        value >= 0 && float.IsFinite((float)value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number that is not negative, and finite in single precision.");
 
     private protected static double Positive(double value, [CallerMemberName] string name = "") =>
-        value > 0 && float.IsFinite((float)value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number above zero, and finite in single precision.");
+        value > 0 && float.IsFinite((float)value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number above zero, and finite in single precision.");
 
     /// <summary>An ε that is not lost in single precision.</summary>
     private protected static double SinglePositive(double value, [CallerMemberName] string name = "") => (float)Positive(value, name) > 0

@@ -62,7 +62,10 @@ public sealed class SGD : Optimizer
             : throw new ArgumentOutOfRangeException(nameof(Dampening), value, "Dampening must be from 0 to 1.");
     }
 
-    /// <summary>Whether the step looks ahead along the momentum. It needs a <see cref="Momentum"/> above zero and no <see cref="Dampening"/>: a step without is refused. May be set between steps.</summary>
+    /// <summary>
+    /// Whether the step looks ahead along the momentum. It needs a <see cref="Momentum"/> above zero and no <see cref="Dampening"/>: a step
+    /// without is refused. May be set between steps.
+    /// </summary>
     public bool Nesterov { get; set; }
 
     /// <summary>
@@ -82,7 +85,8 @@ public sealed class SGD : Optimizer
         {
             throw new InvalidOperationException(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"Nesterov's form needs a momentum above zero and no dampening; Momentum is {_momentum} and Dampening {_dampening}. Set Momentum, say to 0.9, or Nesterov to false."));
+                $"Nesterov's form needs a momentum above zero and no dampening; Momentum is {_momentum} and Dampening {_dampening}. ") +
+                "Set Momentum, say to 0.9, or Nesterov to false.");
         }
     }
 
