@@ -222,6 +222,7 @@ namespace Samples
                 ParameterCount = ParameterCount,
                 Architecture = "input 2\nDense1 Dense Sigmoid → 1",
                 IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof(Toy)),
+                TargetsAreProbabilities = true,
                 Layers = new global::NetGen.LayerInfo[]
                 {
                     new global::NetGen.LayerInfo("Dense1", "Dense", "Sigmoid", "1", 3, 5),
