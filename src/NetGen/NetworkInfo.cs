@@ -67,6 +67,12 @@ public sealed class NetworkInfo
     public string? Loss { get; init; }
 
     /// <summary>
+    /// Whether each target value is a probability, from 0 to 1. Where there are several outputs <see cref="Outputs"/> tells of each, and
+    /// this is false.
+    /// </summary>
+    public bool TargetsAreProbabilities { get; init; }
+
+    /// <summary>
     /// What the loss counts: every loss and gradient is multiplied by it (in single precision). 1 unless declared otherwise. Where there are several
     /// outputs <see cref="Outputs"/> tells of each, and this is 1.
     /// </summary>
@@ -140,7 +146,8 @@ public sealed class NetworkInfo
         LayerInfo? last = Layers.Count > 0 ? Layers[^1] : null;
         return new OutputInfo(last?.Name ?? "Output", last?.Output ?? Text(OutputLength), OutputLength)
         {
-            TargetType = TargetType, TargetLength = TargetLength, Loss = Loss, LossWeight = LossWeight, IgnoreIndex = IgnoreIndex, Accuracy = Accuracy,
+            TargetType = TargetType, TargetLength = TargetLength, TargetsAreProbabilities = TargetsAreProbabilities,
+            Loss = Loss, LossWeight = LossWeight, IgnoreIndex = IgnoreIndex, Accuracy = Accuracy,
         };
     }
 

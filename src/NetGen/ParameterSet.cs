@@ -1,13 +1,15 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using NetGen.Numerics;
 using NetGen.Runtime;
 
 namespace NetGen;
 
 /// <summary>
-/// The parameters of one network in the order of its layers: one aligned block, seen as named arrays. Values are not policed: a NaN that
-/// is written is a NaN that is kept.
+/// The parameters of one network in the order of its layers: one aligned block, seen as named arrays. Values are not policed here: a NaN
+/// that is written is a NaN that is kept, until a step is to be taken with it (<see cref="Optimizer.FiniteChecks"/>) or it is to be saved (<see
+/// cref="FiniteChecks"/>).
 /// </summary>
 public sealed class ParameterSet : IReadOnlyList<Parameter>
 {
@@ -15,6 +17,7 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     private readonly TrainableRange[] trainable;
     private readonly ParameterInfo[] constrained;
     private readonly ParameterInfo[] penalized;
+    private readonly ParameterInfo[] fixedVectors;
     private readonly LaneSum sum = new();
 
     /// <summary>A block of zeros with the parameters <paramref name="infos"/> in it.</summary>
@@ -31,6 +34,7 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
         }
         trainable = Trainable(infos);
         constrained = Array.FindAll(infos.ToArray(), info => info.Trainable && info.MaxNorm > 0);
+        fixedVectors = Array.FindAll(infos.ToArray(), info => !info.Trainable && info.Shape.Length == 1);
         penalized = Array.FindAll(infos.ToArray(), info => info.Trainable && (info.L1 > 0 || info.L2 > 0));
     }
 
@@ -46,6 +50,30 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
 
     /// <summary>Parameters with a bound on the norm of each unit's weights.</summary>
     internal ReadOnlySpan<ParameterInfo> Constrained => constrained;
+
+    /// <summary>Vectors that optimizers leave alone: running statistics, and those of frozen layers.</summary>
+    internal ParameterInfo[] Fixed => fixedVectors;
+
+    /// <summary>
+    /// Whether a network's <c>Save</c> refuses parameters that are infinite or not a number, so that a good file is not replaced by one
+    /// that predicts NaN. True by default; false saves whatever there is.
+    /// </summary>
+    public bool FiniteChecks { get; set; } = true;
+
+    /// <summary>Names the first value that is not finite, <c>Dense1.Weight[2, 5] is NaN</c>; null where all are finite.</summary>
+    internal string? NonFinite()
+    {
+        foreach (Parameter parameter in parameters)
+        {
+            float[] values = parameter.ToArray();
+            if (Finite.IndexOfOther(values) is >= 0 and int i)
+            {
+                string place = parameter.Info.Shape.Length == 1 ? $"{i}" : $"{i / parameter.Info.Columns}, {i % parameter.Info.Columns}";
+                return string.Create(CultureInfo.InvariantCulture, $"{parameter.Name}[{place}] is {values[i]}");
+            }
+        }
+        return null;
+    }
 
     /// <summary>How many parameters (arrays) there are.</summary>
     public int Count => parameters.Length;

@@ -21,6 +21,9 @@ public sealed record OutputInfo(string Name, string Shape, int Length)
     /// <summary>Its loss in words, such as <c>binary cross-entropy</c>; null without one.</summary>
     public string? Loss { get; init; }
 
+    /// <summary>Whether each target value is a probability, from 0 to 1: beyond, the loss has no lower bound, or is not a number.</summary>
+    public bool TargetsAreProbabilities { get; init; }
+
     /// <summary>What its loss counts among the others: losses and gradients are multiplied by it (in single precision).</summary>
     public double LossWeight { get; init; } = 1;
 

@@ -60,6 +60,7 @@ public abstract class Tape
     public void Clear()
     {
         Gradients.Block.Span.Clear();
+        LossOfGradients = 0;
         cleared = true;
         clearedVersion = Gradients.Version;
     }
@@ -84,6 +85,12 @@ public abstract class Tape
     /// <summary>Room for class indices, where the network ignores one.</summary>
     internal int[] Indices => indices ??= new int[Capacity];
     private int[]? indices;
+
+    /// <summary>What the last Loss returned.</summary>
+    internal float Loss { get; set; }
+
+    /// <summary>The losses whose gradients have been added up since these were cleared.</summary>
+    internal float LossOfGradients { get; set; }
 
     internal TapePhase Phase { get; set; }
 

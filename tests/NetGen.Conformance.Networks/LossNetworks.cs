@@ -3,82 +3,82 @@ namespace NetGen.Conformance;
 // One loss and as little before it as the rules allow, for tests/Goldens/losses.json. The identity keeps a loss on probabilities from joining what makes them.
 
 [Network, Input(1), Identity, MeanSquaredError]
-internal sealed partial class MeanSquaredErrorOf1;
+public sealed partial class MeanSquaredErrorOf1;
 
 [Network, Input(1), Sigmoid, Identity, BinaryCrossEntropy]
-internal sealed partial class BinaryCrossEntropyOf1;
+public sealed partial class BinaryCrossEntropyOf1;
 
 [Network, Input(1), Identity, SigmoidCrossEntropy]
-internal sealed partial class SigmoidCrossEntropyOf1;
+public sealed partial class SigmoidCrossEntropyOf1;
 
 [Network, Input(4), Identity, SoftmaxCrossEntropy]
-internal sealed partial class SoftmaxCrossEntropyIndicesOf4;
+public sealed partial class SoftmaxCrossEntropyIndicesOf4;
 
 [Network, Input(10), Identity, MeanSquaredError]
-internal sealed partial class MeanSquaredErrorOf10;
+public sealed partial class MeanSquaredErrorOf10;
 
 [Network, Input(10), Sigmoid, Identity, BinaryCrossEntropy]
-internal sealed partial class BinaryCrossEntropyOf10;
+public sealed partial class BinaryCrossEntropyOf10;
 
 [Network, Input(10), Identity, SigmoidCrossEntropy]
-internal sealed partial class SigmoidCrossEntropyOf10;
+public sealed partial class SigmoidCrossEntropyOf10;
 
 [Network, Input(10), Identity, SoftmaxCrossEntropy]
-internal sealed partial class SoftmaxCrossEntropyIndicesOf10;
+public sealed partial class SoftmaxCrossEntropyIndicesOf10;
 
 [Network, Input(10), Identity, SoftmaxCrossEntropy(Targets.Distributions)]
-internal sealed partial class SoftmaxCrossEntropyOf10;
+public sealed partial class SoftmaxCrossEntropyOf10;
 
 [Network, Input(10), Softmax, Identity, CrossEntropy]
-internal sealed partial class CrossEntropyIndicesOf10;
+public sealed partial class CrossEntropyIndicesOf10;
 
 [Network, Input(10), Softmax, Identity, CrossEntropy(Targets.Distributions)]
-internal sealed partial class CrossEntropyOf10;
+public sealed partial class CrossEntropyOf10;
 
 [Network, Input(10), Identity, MeanAbsoluteError]
-internal sealed partial class MeanAbsoluteErrorOf10;
+public sealed partial class MeanAbsoluteErrorOf10;
 
 [Network, Input(10), Identity, Huber]
-internal sealed partial class HuberOf10;
+public sealed partial class HuberOf10;
 
 [Network, Input(10), Identity, SmoothL1]
-internal sealed partial class SmoothL1Of10;
+public sealed partial class SmoothL1Of10;
 
 [Network, Input(10), Identity, Hinge]
-internal sealed partial class HingeOf10;
+public sealed partial class HingeOf10;
 
 [Network, Input(10), Identity, CategoricalHinge]
-internal sealed partial class CategoricalHingeOf10;
+public sealed partial class CategoricalHingeOf10;
 
 [Network, Input(70), Identity, CategoricalHinge]
-internal sealed partial class CategoricalHingeOf70;
+public sealed partial class CategoricalHingeOf70;
 
 [Network, Input(10), Identity, CosineSimilarity]
-internal sealed partial class CosineSimilarityOf10;
+public sealed partial class CosineSimilarityOf10;
 
 [Network, Input(10), LogSoftmax, Identity, KLDivergence(LogProbabilities = true)]
-internal sealed partial class KLDivergenceOf10;
+public sealed partial class KLDivergenceOf10;
 
 [Network, Input(10), Softmax, KLDivergence]
-internal sealed partial class SoftmaxKLDivergenceOf10;
+public sealed partial class SoftmaxKLDivergenceOf10;
 
 [Network, Input(10), Softmax, Identity, KLDivergence]
-internal sealed partial class KLDivergenceOfProbabilitiesOf10;
+public sealed partial class KLDivergenceOfProbabilitiesOf10;
 
 [Network, Input(10), Identity, SoftmaxCrossEntropy(LabelSmoothing = 0.1, IgnoreIndex = -100)]
-internal sealed partial class SmoothedSoftmaxCrossEntropyIndicesOf10;
+public sealed partial class SmoothedSoftmaxCrossEntropyIndicesOf10;
 
 [Network, Input(10), Identity, SoftmaxCrossEntropy(Targets.Distributions, LabelSmoothing = 0.1)]
-internal sealed partial class SmoothedSoftmaxCrossEntropyOf10;
+public sealed partial class SmoothedSoftmaxCrossEntropyOf10;
 
 [Network, Input(10), Softmax, Identity, CrossEntropy(LabelSmoothing = 0.1, IgnoreIndex = -100)]
-internal sealed partial class SmoothedCrossEntropyIndicesOf10;
+public sealed partial class SmoothedCrossEntropyIndicesOf10;
 
 [Network, Input(10), Softmax, Identity, CrossEntropy(Targets.Distributions, LabelSmoothing = 0.1)]
-internal sealed partial class SmoothedCrossEntropyOf10;
+public sealed partial class SmoothedCrossEntropyOf10;
 
 [Network, Input(70), Identity, SoftmaxCrossEntropy(LabelSmoothing = 0.1)]
-internal sealed partial class SmoothedSoftmaxCrossEntropyIndicesOf70;
+public sealed partial class SmoothedSoftmaxCrossEntropyIndicesOf70;
 
 [Network, Input(7), Dense(5), SoftmaxCrossEntropy(IgnoreIndex = -100)]
 public sealed partial class Ignoring;

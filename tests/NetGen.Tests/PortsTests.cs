@@ -18,7 +18,7 @@ public class PortsTests
         {
             A = Samples.Values(samples * 2, seed);
             B = Samples.Values(samples, seed + 100);
-            Weights = Samples.Values(samples, seed + 200);
+            Weights = Samples.Weights(samples, seed + 200);
             U = [.. Enumerable.Range(0, samples).Select(i => A[2 * i] > B[i] ? 1 : 0)];
             V = [.. Enumerable.Range(0, samples).Select(i => A[2 * i + 1] - B[i])];
         }

@@ -22,7 +22,7 @@ public class TapeTests
     [InlineData(1200)]
     public void Forward_Loss_Backward_and_Step_are_TrainStep_to_the_bit(int samples)
     {
-        float[] x = Samples.Values(samples * 3), t = Samples.Rule(x), weights = Samples.Values(samples, seed: 5);
+        float[] x = Samples.Values(samples * 3), t = Samples.Rule(x), weights = Samples.Weights(samples, seed: 5);
         LinearNetwork other = new(seed: 1);
         Tape<LinearNetwork> tape = network.CreateTape(samples);
         Adam mine = new(0.1), its = new(0.1);

@@ -14,7 +14,7 @@ public class TrainStepTests
     public void A_step_of_gradient_descent_is_what_the_formula_says(int samples)
     {
         var network = new LinearNetwork(seed: 1);
-        float[] x = Samples.Values(samples * 3), t = Samples.Rule(x), w = Samples.Values(samples, seed: 9);
+        float[] x = Samples.Values(samples * 3), t = Samples.Rule(x), w = Samples.Weights(samples, seed: 9);
         double[,] weight = new double[3, 2], gradient = new double[3, 2];
         double loss = 0;
         for (int k = 0; k < 3; k++)

@@ -57,6 +57,9 @@ public abstract class LossKind
     /// <summary>What counts as a right answer: a member of the library's <c>AccuracyKind</c>.</summary>
     public virtual string Accuracy => "None";
 
+    /// <summary>Whether each target value is to be from 0 to 1.</summary>
+    public virtual bool TargetsAreProbabilities => false;
+
     public abstract Ops.Loss Build(LayerContext context, Value prediction, Value target, Value scale);
 
     /// <summary>The same loss one activation earlier, where that is stable and cheaper; null where it is not.</summary>

@@ -60,6 +60,7 @@ internal static class SurfaceDescription
             IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof({plan.Spec.Self})),
             """);
         if (simple && plan.Outputs[0].Loss?.IgnoreIndex is { } ignored) writer.Write($"IgnoreIndex = {Number(ignored)},");
+        if (simple && first is { TargetsAreProbabilities: true }) writer.Write("TargetsAreProbabilities = true,");
         if (plan.WholeBatch) writer.Write("SmallestTrainingBatch = 2,");
         if (!simple || !plan.Spec.IsChain || plan.Input.Rank != 1) Ports(writer, plan, ports);
         using (writer.Block("Layers = new global::NetGen.LayerInfo[]", "},"))
@@ -88,6 +89,7 @@ internal static class SurfaceDescription
                             LossWeight = {Literal(loss.Weight)},
                             Accuracy = global::NetGen.AccuracyKind.{loss.Accuracy},
                             """);
+                        if (loss.TargetsAreProbabilities) writer.Write("TargetsAreProbabilities = true,");
                         if (output.Loss!.IgnoreIndex is { } ignored) writer.Write($"IgnoreIndex = {Number(ignored)},");
                     }
             }

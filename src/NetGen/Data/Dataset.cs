@@ -2,7 +2,11 @@ using NetGen.Runtime;
 
 namespace NetGen;
 
-/// <summary>Samples with their targets for one network, checked when they are put together. The memory is the caller's; nothing is copied.</summary>
+/// <summary>
+/// Samples with their targets for one network, checked when they are put together: lengths, class indices, and that values are finite (<see
+/// cref="Dataset.FiniteChecks"/>). The memory is the
+/// caller's; nothing is copied.
+/// </summary>
 /// <typeparam name="TNetwork">The network's class; its <c>Data</c> makes data sets.</typeparam>
 public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
 {
@@ -13,7 +17,9 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     /// <param name="x">n · InputLength values, n ≥ 1.</param>
     /// <param name="t">n · TargetLength values.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
-    /// <exception cref="ArgumentException">Lengths do not go together, or the network's targets are class indices.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths do not go together, a value is not finite or no target of the loss, or the network's targets are class indices.
+    /// </exception>
     public Dataset(ReadOnlyMemory<float> x, ReadOnlyMemory<float> t, ReadOnlyMemory<float> sampleWeights = default)
         : this([new BatchSlot(x)], [new BatchSlot(t)], sampleWeights, TargetType.Values) { }
 
@@ -21,7 +27,9 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     /// <param name="x">n · InputLength values, n ≥ 1.</param>
     /// <param name="t">n class indices.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
-    /// <exception cref="ArgumentException">Lengths do not go together, an index is no class, or the network's targets are values.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths do not go together, a value is not finite, an index is no class, or the network's targets are values.
+    /// </exception>
     public Dataset(ReadOnlyMemory<float> x, ReadOnlyMemory<int> t, ReadOnlyMemory<float> sampleWeights = default)
         : this([new BatchSlot(x)], [new BatchSlot(default, t)], sampleWeights, TargetType.Indices) { }
 
@@ -29,7 +37,10 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     /// <param name="inputs">In the order of the network's inputs, n samples each, n ≥ 1.</param>
     /// <param name="targets">In the order of the network's outputs that have a loss: values or class indices, n samples each.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
-    /// <exception cref="ArgumentException">There are more or fewer slots than the network has, lengths do not go together, or an index is no class.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are more or fewer slots than the network has, lengths do not go together, a value is not finite or no target of the loss, or
+    /// an index is no class.
+    /// </exception>
     public Dataset(ReadOnlySpan<BatchSlot> inputs, ReadOnlySpan<BatchSlot> targets, ReadOnlyMemory<float> sampleWeights = default)
         : this(inputs, targets, sampleWeights, null) { }
 
@@ -48,14 +59,17 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
         Count = Arguments.SomeSamples(inputs[0].Values.Length, ports.Inputs[0].Length, ports.InputNames[0]);
         for (int i = 1; i < inputs.Length; i++)
             Arguments.Match(inputs[i].Values.Length, ports.Inputs[i].Length, ports.InputNames[i], Count, ports.InputNames[0]);
+        for (int i = 0; i < inputs.Length; i++) Dataset.RequireFinite(inputs[i].Values.Span, ports.Inputs[i].Length, ports.InputNames[i]);
         for (int i = 0; i < targets.Length; i++)
         {
             OutputInfo output = ports.OfLoss(i);
             bool indices = output.TargetType == TargetType.Indices;
             Arguments.Match(indices ? targets[i].Indices.Length : targets[i].Values.Length, output.TargetLength, ports.TargetNames[i], Count, ports.InputNames[0]);
             if (indices) Arguments.ClassIndices(targets[i].Indices.Span, output.Classes, ports.TargetNames[i], output.IgnoreIndex);
+            else Dataset.RequireFinite(targets[i].Values.Span, output.TargetLength, ports.TargetNames[i]);
+            if (output.TargetsAreProbabilities) Arguments.Probabilities(targets[i].Values.Span, ports.TargetNames[i]);
         }
-        Arguments.Weights(sampleWeights.Length, Count, ports.InputNames[0]);
+        Arguments.Weights(sampleWeights.Span, Count, ports.InputNames[0]);
         this.inputs = inputs.ToArray();
         this.targets = targets.ToArray();
         SampleWeights = sampleWeights;

@@ -56,12 +56,21 @@ internal static class ParameterFile
 
     private static Dictionary<string, string> Metadata(NetworkInfo info) => new() { ["format"] = "pt", [ArchitectureKey] = info.Architecture };
 
-    private static (string, int[], float[])[] Tensors(ParameterSet parameters) => parameters.Select(parameter =>
+    /// <summary>What is to be written, whatever to.</summary>
+    /// <exception cref="InvalidOperationException">A value is not finite, and that is checked.</exception>
+    private static (string, int[], float[])[] Tensors(ParameterSet parameters)
     {
-        float[] values = parameter.ToArray();
-        return (parameter.FileName, FileShape(parameter.Info),
-            parameter.Info.FileTransposed ? Transposed(values, parameter.Info.Rows, parameter.Info.Columns) : values);
-    }).ToArray();
+        if (parameters.FiniteChecks && parameters.NonFinite() is { } value)
+            throw new InvalidOperationException(
+                $"{value}: nothing has been saved, since the network would predict NaN. Train again (a smaller learning rate, clipped " +
+                "gradients), or set Parameters.FiniteChecks = false to save it as it is.");
+        return parameters.Select(parameter =>
+        {
+            float[] values = parameter.ToArray();
+            return (parameter.FileName, FileShape(parameter.Info),
+                parameter.Info.FileTransposed ? Transposed(values, parameter.Info.Rows, parameter.Info.Columns) : values);
+        }).ToArray();
+    }
 
     private static int[] FileShape(ParameterInfo info) => info.FileTransposed ? [info.Columns, info.Rows] : info.Shape;
 

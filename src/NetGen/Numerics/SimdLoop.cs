@@ -14,6 +14,17 @@ internal interface IElementwise
         where V : struct;
 }
 
+/// <summary>The same with an eye on values: what is known of their size, a maximum or a sum, goes from vector to vector.</summary>
+internal interface IWatchedElementwise
+{
+    /// <summary>
+    /// Does the elements from <paramref name="offset"/> on; returns <paramref name="watched"/>, which starts as zeros, with theirs in it.
+    /// </summary>
+    V Do<S, V>(nuint offset, V watched)
+        where S : struct, ISimd<V>
+        where V : struct;
+}
+
 /// <summary>The widths a loop can run with.</summary>
 internal enum SimdWidth
 {
@@ -56,6 +67,43 @@ internal static class SimdLoop
                 Run<T, Simd1, float>(work, length);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Does all <paramref name="length"/> elements; returns whether what was watched is below <paramref name="limit"/> in magnitude, and no
+    /// NaN.
+    /// </summary>
+    internal static bool Watch<T>(T work, nuint length, float limit, SimdWidth width)
+        where T : struct, IWatchedElementwise, allows ref struct => width switch
+        {
+            SimdWidth.Vector512 => Watch<T, Simd512, Vector512<float>>(work, length, limit),
+            SimdWidth.Vector256 when SimdAvx2.IsSupported => Watch<T, SimdAvx2, Vector256<float>>(work, length, limit),
+            SimdWidth.Vector256 => Watch<T, Simd256, Vector256<float>>(work, length, limit),
+            SimdWidth.Vector128 => Watch<T, Simd128, Vector128<float>>(work, length, limit),
+            _ => Watch<T, Simd1, float>(work, length, limit),
+        };
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Watch<T, S, V>(T work, nuint length, float limit)
+        where T : struct, IWatchedElementwise, allows ref struct
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        nuint i = 0;
+        V watched = S.Bits(0);
+        float single = 0;
+        for (; i + (nuint)S.Count <= length; i += (nuint)S.Count)
+        {
+            watched = work.Do<S, V>(i, watched);
+        }
+
+        for (; i < length; i++)
+        {
+            single = work.Do<Simd1, float>(i, single);
+        }
+
+        V below = S.Less(S.And(watched, S.Bits(0x7FFF_FFFF)), S.Create(limit));
+        return Math.Abs(single) < limit && !S.Any(S.Xor(below, S.Bits(0xFFFF_FFFF)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using NetGen.Numerics;
 
 namespace NetGen.Runtime;
 
@@ -40,11 +42,27 @@ public static class Arguments
         if (length != perSample) ThrowOne(length, perSample, name);
     }
 
-    /// <summary>Requires sample weights to be absent or one a sample.</summary>
-    internal static void Weights(int length, int samples, string otherName)
+    /// <summary>Requires sample weights to be absent or one a sample, finite and not negative.</summary>
+    internal static void Weights(ReadOnlySpan<float> weights, int samples, string otherName)
     {
-        if (length != 0 && length != samples)
-            throw new ArgumentException($"sampleWeights has {length} values and {otherName} has {samples} samples; give one weight a sample, or none at all.", "sampleWeights");
+        const string Name = "sampleWeights";
+        if (weights.IsEmpty) return;
+        if (weights.Length != samples)
+            throw new ArgumentException(
+                $"{Name} has {weights.Length} values and {otherName} has {samples} samples; give one weight a sample, or none at all.", Name);
+        if (Finite.IndexOutside(weights, float.MaxValue) is >= 0 and int i)
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name}[{i}] is {weights[i]}; a sample weight is a finite number, 0 or above. Give a sample that is not to count 0."), Name);
+    }
+
+    /// <summary>Requires targets that are probabilities.</summary>
+    internal static void Probabilities(ReadOnlySpan<float> targets, string name)
+    {
+        if (Finite.IndexOutside(targets, 1) is >= 0 and int i)
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"{name}[{i}] is {targets[i]}; targets of this loss are probabilities, from 0 to 1. ") +
+                "Bring them there (labels of −1 and 1 by (t + 1)/2), or use a loss for other values, such as MeanSquaredError.", name);
     }
 
     /// <summary>Requires every class index to be one, or the one that is ignored.</summary>

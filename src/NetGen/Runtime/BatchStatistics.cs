@@ -13,7 +13,10 @@ public static class BatchStatistics
 {
     private const int SumBlock = 512, Padding = 16;
 
-    /// <summary>The mean and variance of a batch, or the running ones, and what follows from them. While training the running ones move.</summary>
+    /// <summary>
+    /// The mean and variance of a batch, or the running ones, and what follows from them. While training the running ones move, but for
+    /// those that would not be finite.
+    /// </summary>
     /// <param name="x">The first row.</param>
     /// <param name="samples">Rows.</param>
     /// <param name="stride">Values from row to row.</param>
@@ -46,8 +49,9 @@ public static class BatchStatistics
             for (int j = 0; j < length; j++)
             {
                 ref T m = ref Unsafe.Add(ref runningMean, j), v = ref Unsafe.Add(ref runningVariance, j);
-                m = older * m + newer * Unsafe.Add(ref mean, j);
-                v = older * v + newer * (Unsafe.Add(ref rstd, j) * correction);
+                T nextMean = older * m + newer * Unsafe.Add(ref mean, j);
+                T nextVariance = older * v + newer * (Unsafe.Add(ref rstd, j) * correction);
+                if (T.IsFinite(nextMean) && T.IsFinite(nextVariance)) (m, v) = (nextMean, nextVariance);    // a NaN would stay for ever
             }
         }
         else

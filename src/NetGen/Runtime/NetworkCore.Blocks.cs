@@ -26,6 +26,9 @@ public sealed partial class NetworkCore<TKernels>
 
         /// <summary>Adds up the losses of the block, and hands out its outputs where they are asked for.</summary>
         void Give(Tape tape, int first, int count);
+
+        /// <summary>The mean of all losses, each times its weight, once the last block has been given.</summary>
+        float Loss();
     }
 
     /// <summary>
@@ -33,7 +36,7 @@ public sealed partial class NetworkCore<TKernels>
     /// they depend on one another, and gradient sums then run over all of them in order. Threads divide the samples of a block, then the results of its sums, so that no sum
     /// depends on their number; where samples depend on one another the calling thread does all.
     /// </summary>
-    /// <returns>The layers' penalties before the step.</returns>
+    /// <returns>The loss before the step, with the layers' penalties.</returns>
     private float Train<TRows>(ref TRows rows, int samples, Optimizer optimizer, int threads) where TRows : struct, IRows, allows ref struct
     {
         RequireBatch(samples, training: true);
@@ -42,6 +45,7 @@ public sealed partial class NetworkCore<TKernels>
         TrainTape tape = TapeFor(block);
         ref float gradients = ref tape.Gradients.Block.Start;
         ulong step = NextStep();
+        KeepStatistics();
         TKernels.Prepare(ref Block.Start, ref tape.Memory.Start, tape.RowCapacity);
         for (int first = 0; first < samples; first += block)
         {
@@ -63,10 +67,9 @@ public sealed partial class NetworkCore<TKernels>
             if (!direct && ((first + count) % SumBlock == 0 || first + count == samples))
                 Blocks.Add(ref gradients, ref target, (nuint)Layout.ParameterBlock);
         }
-        float penalty = Parameters.Penalty();
-        optimizer.Step(this, Parameters, tape.Gradients.Block.Span, threads);
-        Parameters.Changed();
-        return penalty;
+        float loss = rows.Loss() + Parameters.Penalty();
+        if (!optimizer.Step(this, Parameters, tape.Gradients.Block.Span, loss, threads)) RestoreStatistics();
+        return loss;
     }
 
     /// <summary>What samples have by themselves: forward, loss, and back to the inputs of all sums. x and t are those of <paramref name="row"/>.</summary>
@@ -85,7 +88,8 @@ public sealed partial class NetworkCore<TKernels>
     }
 
     /// <summary>Losses and outputs of a batch of any size without training (no dropout).</summary>
-    private void Evaluate<TRows>(ref TRows rows, int samples) where TRows : struct, IRows, allows ref struct
+    /// <returns>The loss, with the layers' penalties.</returns>
+    private float Evaluate<TRows>(ref TRows rows, int samples) where TRows : struct, IRows, allows ref struct
     {
         TrainTape tape = BlockTape;
         for (int first = 0; first < samples; first += Layout.TrainBlock)
@@ -96,6 +100,7 @@ public sealed partial class NetworkCore<TKernels>
             Loss(tape, ref rows.Targets(tape, first), rows.HasIndices, 0, count);
             rows.Give(tape, first, count);
         }
+        return rows.Loss() + Parameters.Penalty();
     }
 
     private TrainTape BlockTape => TapeFor(Layout.TrainBlock);

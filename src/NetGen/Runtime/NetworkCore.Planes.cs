@@ -36,9 +36,8 @@ public sealed partial class NetworkCore<TKernels>
         int samples = CheckBatch(x, t, sampleWeights, y);
         HostModes.RequireSubnormals();
         LossSum[] sums = NewSums(BlockTape, t, samples);
-        var rows = new PlaneRows(this, x, t, sampleWeights, y, samples, sums);
-        float penalty = Train(ref rows, samples, optimizer, threads);
-        return MeanLosses(sums, losses) + penalty;
+        var rows = new PlaneRows(this, x, t, sampleWeights, y, samples, sums, losses);
+        return Train(ref rows, samples, optimizer, threads);
     }
 
     /// <summary>The loss of a batch of any size without training (no dropout); its outputs, where it has any, are filled.</summary>
@@ -48,10 +47,9 @@ public sealed partial class NetworkCore<TKernels>
         WritableSlots y = batch.OutputSlots;
         int samples = CheckBatch(x, t, batch.SampleWeights, y);
         LossSum[] sums = NewSums(BlockTape, t, samples);
-        var rows = new PlaneRows(this, x, t, batch.SampleWeights, y, samples, sums);
-        Evaluate(ref rows, samples);
         Span<float> losses = stackalloc float[MostPorts];
-        return MeanLosses(sums, losses) + Parameters.Penalty();
+        var rows = new PlaneRows(this, x, t, batch.SampleWeights, y, samples, sums, losses);
+        return Evaluate(ref rows, samples);
     }
 
     private int CheckBatch(in Slots x, in Slots t, ReadOnlySpan<float> sampleWeights, in WritableSlots y)
@@ -59,7 +57,7 @@ public sealed partial class NetworkCore<TKernels>
         Ports ports = Ports;
         int samples = ports.Samples(x, some: true);
         ports.CheckTargets(t, samples, ports.InputNames[0]);
-        Arguments.Weights(sampleWeights.Length, samples, ports.InputNames[0]);
+        Arguments.Weights(sampleWeights, samples, ports.InputNames[0]);
         for (int i = 0; i < ports.Outputs.Length; i++)
             if (!y[i].IsEmpty) Arguments.Match(y[i].Length, ports.Outputs[i].Length, ports.OutputNames[i], samples, ports.InputNames[0]);
         return samples;
@@ -94,13 +92,13 @@ public sealed partial class NetworkCore<TKernels>
         RequireForward(tape, "Loss");
         int samples = tape.Samples;
         Ports.CheckTargets(t, samples, "the tape's forward pass");
-        Arguments.Weights(sampleWeights.Length, samples, "the tape's forward pass");
+        Arguments.Weights(sampleWeights, samples, "the tape's forward pass");
         LossSum[] sums = NewSums(tape, t, samples);
         TakeTargets(tape, t, sampleWeights, 0, samples, sums);
         Loss(tape, ref Unsafe.As<float, byte>(ref tape.Memory.Start), hasIndices: false, 0, samples);
         AddLosses(tape, t, sampleWeights, 0, samples, sums);
         tape.Phase = TapePhase.LossTaken;
-        return MeanLosses(sums, losses);
+        return tape.Loss = MeanLosses(sums, losses);
     }
 
     /// <summary>Adds the gradients that follow from dy = ∂loss/∂outputs to the tape's, or computes those of the inputs, or both.</summary>
@@ -217,8 +215,11 @@ public sealed partial class NetworkCore<TKernels>
         private readonly WritableSlots y;
         private readonly int samples;
         private readonly LossSum[] sums;
+        private readonly Span<float> losses;
 
-        internal PlaneRows(NetworkCore<TKernels> network, Slots x, Slots t, ReadOnlySpan<float> weights, WritableSlots y, int samples, LossSum[] sums)
+        internal PlaneRows(
+            NetworkCore<TKernels> network, Slots x, Slots t, ReadOnlySpan<float> weights, WritableSlots y, int samples, LossSum[] sums,
+            Span<float> losses)
         {
             this.network = network;
             this.x = x;
@@ -227,6 +228,7 @@ public sealed partial class NetworkCore<TKernels>
             this.y = y;
             this.samples = samples;
             this.sums = sums;
+            this.losses = losses;
         }
 
         public ref float Take(Tape tape, int first, int count)
@@ -260,5 +262,7 @@ public sealed partial class NetworkCore<TKernels>
                 if (!y[i].IsEmpty) Plane(tape, network.Layout.Planes!.Outputs[i].Values, count * length).CopyTo(y[i][(first * length)..]);
             }
         }
+
+        public float Loss() => network.MeanLosses(sums, losses);
     }
 }

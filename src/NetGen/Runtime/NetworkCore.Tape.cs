@@ -39,14 +39,14 @@ public sealed partial class NetworkCore<TKernels>
         int samples = tape.Samples;
         if (t.Length != (long)samples * Info.TargetLength)
             throw new ArgumentException($"t has {t.Length} values; for the {samples} samples of the tape's forward pass it must hold {samples}·{Info.TargetLength} = {(long)samples * Info.TargetLength}.", nameof(t));
-        Arguments.Weights(sampleWeights.Length, samples, "the tape's forward pass");
+        Arguments.Weights(sampleWeights, samples, "the tape's forward pass");
         CheckTargets(t);
         LossSum sum = NewSum(t, samples);
         TakeTargets(tape, t, sampleWeights, samples, ref sum);
         Loss(tape, ref TargetsOf(tape, t), typeof(TTarget) == typeof(int), 0, samples);
         AddLosses(tape, t, sampleWeights, samples, ref sum);
         tape.Phase = TapePhase.LossTaken;
-        return MeanLoss(Info.LossWeight, ref sum);
+        return tape.Loss = MeanLoss(Info.LossWeight, ref sum);
     }
 
     /// <summary>Adds the gradients of the loss to the tape's.</summary>
@@ -68,6 +68,7 @@ public sealed partial class NetworkCore<TKernels>
                 ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity, (nuint)first, count, ref target, accumulate: false, part: 0, parts: 1);
             Collect(tape, ref target, direct);
         }
+        tape.LossOfGradients += tape.Loss;
         tape.Phase = TapePhase.Used;
     }
 

@@ -13,7 +13,11 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="sampleWeights">One a sample, or none.</param>
     /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it.</param>
     /// <param name="y">n · OutputLength values, or none.</param>
-    /// <returns>(Σᵢ wᵢ·lᵢ) / n, times the loss's weight, and the layers' penalties.</returns>
+    /// <returns>
+    /// (Σᵢ wᵢ·lᵢ) / n, times the loss's weight, and the layers' penalties. Where it, or what the step would end in, is not finite, the step
+    /// is not taken
+    /// (<see cref="Optimizer.FiniteChecks"/>).
+    /// </returns>
     public float TrainStep<TTarget>(
         ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads = 1, Span<float> y = default)
         where TTarget : unmanaged
@@ -23,8 +27,7 @@ public sealed partial class NetworkCore<TKernels>
         int samples = CheckBatch(x, t, sampleWeights, y);
         HostModes.RequireSubnormals();
         var rows = new CallersRows<TTarget>(this, x, t, sampleWeights, y, samples);
-        float penalty = Train(ref rows, samples, optimizer, threads);
-        return MeanLoss(Info.LossWeight, ref rows.Sum) + penalty;
+        return Train(ref rows, samples, optimizer, threads);
     }
 
     /// <summary>The loss of a batch of any size without training (no dropout); the outputs, where asked for.</summary>
@@ -34,24 +37,27 @@ public sealed partial class NetworkCore<TKernels>
     {
         int samples = CheckBatch(x, t, sampleWeights, y);
         var rows = new CallersRows<TTarget>(this, x, t, sampleWeights, y, samples);
-        Evaluate(ref rows, samples);
-        return MeanLoss(Info.LossWeight, ref rows.Sum) + Parameters.Penalty();
+        return Evaluate(ref rows, samples);
     }
 
     private int CheckBatch<TTarget>(ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights, Span<float> y) where TTarget : unmanaged
     {
         int samples = Arguments.SomeSamples(x.Length, Info.InputLength, nameof(x));
         Arguments.Match(t.Length, Info.TargetLength, nameof(t), samples, nameof(x));
-        Arguments.Weights(sampleWeights.Length, samples, nameof(x));
+        Arguments.Weights(sampleWeights, samples, nameof(x));
         if (!y.IsEmpty) Arguments.Match(y.Length, Info.OutputLength, nameof(y), samples, nameof(x));
         CheckTargets(t);
         return samples;
     }
 
-    /// <summary>An index that is none would be read outside the network's memory.</summary>
+    /// <summary>
+    /// An index that is none would be read outside the network's memory; a target that is no probability gives a loss without a lower
+    /// bound.
+    /// </summary>
     private void CheckTargets<TTarget>(ReadOnlySpan<TTarget> t) where TTarget : unmanaged
     {
         if (typeof(TTarget) == typeof(int)) Arguments.ClassIndices(MemoryMarshal.Cast<TTarget, int>(t), Info.Classes, nameof(t), Info.IgnoreIndex);
+        else if (Info.TargetsAreProbabilities) Arguments.Probabilities(MemoryMarshal.Cast<TTarget, float>(t), nameof(t));
     }
 
     /// <summary>A sum of the losses of a batch, with how many count.</summary>
@@ -91,7 +97,7 @@ public sealed partial class NetworkCore<TKernels>
         private readonly ReadOnlySpan<TTarget> t = t;
         private readonly Span<float> y = y;
 
-        internal LossSum Sum = network.NewSum(t, samples);
+        private LossSum Sum = network.NewSum(t, samples);
 
         public readonly bool HasIndices => typeof(TTarget) == typeof(int);
 
@@ -110,6 +116,8 @@ public sealed partial class NetworkCore<TKernels>
             network.AddLosses(tape, TargetsOf(first, count), Part(weights, first, count), count, ref Sum);
             if (!y.IsEmpty) network.CopyOutput(tape, count, y[(first * network.Info.OutputLength)..]);
         }
+
+        public float Loss() => MeanLoss(network.Info.LossWeight, ref Sum);
 
         private readonly ReadOnlySpan<TTarget> TargetsOf(int first, int count) => t.Slice(first * network.Info.TargetLength, count * network.Info.TargetLength);
     }

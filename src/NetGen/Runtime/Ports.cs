@@ -50,7 +50,7 @@ internal sealed class Ports
         return samples;
     }
 
-    /// <summary>Requires targets of so many samples, and class indices that are such.</summary>
+    /// <summary>Requires targets of so many samples, and class indices and probabilities that are such.</summary>
     internal void CheckTargets(in Slots t, int samples, string otherName)
     {
         for (int i = 0; i < Losses.Length; i++)
@@ -58,6 +58,7 @@ internal sealed class Ports
             OutputInfo output = OfLoss(i);
             Arguments.Match(t[i].Length, output.TargetLength, TargetNames[i], samples, otherName);
             if (output.TargetType == TargetType.Indices) Arguments.ClassIndices(MemoryMarshal.Cast<float, int>(t[i]), output.Classes, TargetNames[i], output.IgnoreIndex);
+            else if (output.TargetsAreProbabilities) Arguments.Probabilities(t[i], TargetNames[i]);
         }
     }
 

@@ -88,11 +88,12 @@ public static partial class Losses
     /// <param name="classes">Values a row.</param>
     /// <param name="dp">Receives −t / max(p, 10⁻¹²) / samples.</param>
     /// <returns>The mean.</returns>
-    /// <exception cref="ArgumentException">Lengths do not go together.</exception>
+    /// <exception cref="ArgumentException">Lengths do not go together, or a target is not from 0 to 1.</exception>
     public static float KLDivergence(ReadOnlySpan<float> p, ReadOnlySpan<float> t, int classes, Span<float> dp)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         Check(p.Length, t.Length, dp.Length);
+        Arguments.Probabilities(t, nameof(t));
         int samples = Arguments.SomeSamples(p.Length, classes, nameof(p));
         var sum = new LossSum(samples);
         for (int i = 0; i < samples; i++)

@@ -36,10 +36,11 @@ public static partial class Losses
     /// <param name="t">What is right, 0 … 1; as many values.</param>
     /// <param name="dy">Receives (y − t) / max(y·(1 − y), 10⁻¹²) / values.</param>
     /// <returns>The mean.</returns>
-    /// <exception cref="ArgumentException">Lengths differ, or are 0.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, or are 0, or a target is not from 0 to 1.</exception>
     public static float BinaryCrossEntropy(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy)
     {
         Check(y.Length, t.Length, dy.Length);
+        Arguments.Probabilities(t, nameof(t));
         var sum = new LossSum(y.Length);
         for (int i = 0; i < y.Length; i++)
         {
@@ -56,10 +57,11 @@ public static partial class Losses
     /// <param name="t">What is right, 0 … 1; as many values.</param>
     /// <param name="dz">Receives (σ(z) − t) / values.</param>
     /// <returns>The mean.</returns>
-    /// <exception cref="ArgumentException">Lengths differ, or are 0.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, or are 0, or a target is not from 0 to 1.</exception>
     public static float SigmoidCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> t, Span<float> dz)
     {
         Check(z.Length, t.Length, dz.Length);
+        Arguments.Probabilities(t, nameof(t));
         var sum = new LossSum(z.Length);
         for (int i = 0; i < z.Length; i++)
         {

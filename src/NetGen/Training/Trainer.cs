@@ -25,6 +25,11 @@ public static class Trainer
     /// <param name="cancellationToken">Looked at before every step; what has been learnt stays.</param>
     /// <param name="threads">The most threads a step uses; 0 for all cores where a batch is work enough. What is learnt is the same to the bit for any number.</param>
     /// <returns>A report for every epoch.</returns>
+    /// <exception cref="DivergenceException">
+    /// A step could not be taken, because its loss, the norm of its gradients or what it would end in is not finite. The network has the
+    /// parameters of the step before, all finite.
+    /// <see cref="Optimizer.FiniteChecks"/> turns this off.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or the thread flushes subnormal numbers to zero.</exception>
     public static History Fit<TNetwork>(
@@ -56,13 +61,16 @@ public static class Trainer
             }
             var loss = new MeanLoss(TNetwork.Info);
             var correct = new Correct(TNetwork.Info);
-            for (int first = 0, count; first < data.Count; first += count)
+            for (int first = 0, step = 0, count; first < data.Count; first += count)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 int left = data.Count - first;
                 count = left < batchSize + smallest ? left : batchSize;
                 Batch batch = shuffle ? buffer.Gather(order.AsSpan(first, count)) : buffer.Range(first, count);
+                long skipped = optimizer.SkippedSteps;
                 loss.Add(network.TrainStep(batch, optimizer), batch);
+                step++;
+                if (optimizer.SkippedSteps != skipped) throw DivergenceException.Of(optimizer, network.Parameters, epoch + 1, step);
                 correct.Add(batch);
             }
             Evaluation? validated = validation is null ? null : network.Evaluate(validation, cancellationToken: cancellationToken);

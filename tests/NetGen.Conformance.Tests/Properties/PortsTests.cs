@@ -50,7 +50,7 @@ public sealed class PortsTests
     {
         var network = new WideAndDeep(seed: 3);
         float[] wide = Values(samples * 100, 1), deep = Values(samples * 32, 2), click = new float[samples], price = new float[samples];
-        float[] clickTarget = [.. Values(samples, 3).Select(value => value > 0 ? 1f : 0f)], priceTarget = Values(samples, 4), weights = Values(samples, 5);
+        float[] clickTarget = [.. Values(samples, 3).Select(value => value > 0 ? 1f : 0f)], priceTarget = Values(samples, 4), weights = Array.ConvertAll(Values(samples, 5), MathF.Abs);
         network.Predict(wide, deep, click, price, threads);
         double clickLoss = 0, priceLoss = 0;
         for (int i = 0; i < samples; i++)
@@ -74,7 +74,7 @@ public sealed class PortsTests
     public void Forward_Loss_Backward_and_Step_are_TrainStep_to_the_bit(int samples)
     {
         Heads network = new(seed: 2), other = new(seed: 2);
-        float[] x = Values(samples * 5, 1), t = Values(samples * 17, 2), weights = Values(samples, 3), kind = new float[samples * 3], values = new float[samples * 17], policy = new float[samples * 2];
+        float[] x = Values(samples * 5, 1), t = Values(samples * 17, 2), weights = Array.ConvertAll(Values(samples, 3), MathF.Abs), kind = new float[samples * 3], values = new float[samples * 17], policy = new float[samples * 2];
         int[] classes = [.. Values(samples, 4).Select(value => (int)((value + 1) * 1.5f))];
         Tape<Heads> tape = network.CreateTape(samples);
         Adam mine = new(0.01), its = new(0.01);

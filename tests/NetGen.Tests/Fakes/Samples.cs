@@ -11,6 +11,9 @@ internal static class Samples
         return values;
     }
 
+    /// <summary>Sample weights from 0 to 1.</summary>
+    internal static float[] Weights(int count, int seed = 1) => Array.ConvertAll(Values(count, seed), MathF.Abs);
+
     /// <summary>Targets of a linear rule: y₀ = x₀ − 2·x₁ + 0.5, y₁ = x₂.</summary>
     internal static float[] Rule(float[] x)
     {

@@ -211,10 +211,10 @@ public class OptimizerRuleTests
     }
 
     [Fact]
-    public void Lion_stands_still_without_a_gradient_and_shows_a_NaN()
+    public void Lion_stands_still_without_a_gradient_and_shows_a_NaN_that_is_not_checked()
     {
         float[] p = [1, 1];
-        new Lion(0.5).Step(this, p, [0, float.NaN], [(0, 2)]);
+        new Lion(0.5) { FiniteChecks = false }.Step(this, p, [0, float.NaN], [(0, 2)]);
         Assert.Equal([1, float.NaN], p);
     }
 
@@ -331,7 +331,7 @@ public class OptimizerRuleTests
             for (int step = 0; step < 3; step++)
             {
                 float[] gradients = [.. Enumerable.Range(0, length).Select(_ => random.NextSingle() - 0.5f)];
-                optimizer.Step(owner, parameters, gradients, [(0, length)], threads);
+                optimizer.Step(owner, parameters, gradients, [(0, length)], threads: threads);
             }
             return parameters;
         }

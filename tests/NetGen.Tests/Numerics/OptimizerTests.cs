@@ -146,16 +146,16 @@ public class OptimizerTests
         Assert.Equal([0.3f, 0.4f], gradients);
 
         gradients = [float.PositiveInfinity, 1];
-        new SGD(1) { ClipNorm = 1 }.Step(this, new float[2], gradients, [(0, 2)]);
+        new SGD(1) { ClipNorm = 1, FiniteChecks = false }.Step(this, new float[2], gradients, [(0, 2)]);
         Assert.True(float.IsNaN(gradients[0]));
         Assert.Equal(0f, gradients[1]);
     }
 
     [Fact]
-    public void Values_are_clipped_and_NaN_passes()
+    public void Values_are_clipped_and_NaN_passes_where_it_is_not_checked()
     {
         float[] gradients = [-3, 0.25f, 7, float.NaN, float.NegativeInfinity];
-        new SGD(1) { ClipValue = 0.5 }.Step(this, new float[5], gradients, [(0, 5)]);
+        new SGD(1) { ClipValue = 0.5, FiniteChecks = false }.Step(this, new float[5], gradients, [(0, 5)]);
         Assert.Equal([-0.5f, 0.25f, 0.5f, float.NaN, -0.5f], gradients);
     }
 
@@ -165,8 +165,8 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1, momentum: 1));
-        Assert.Throws<ArgumentException>(() => new SGD(1, nesterov: true));
-        Assert.Throws<ArgumentException>(() => new SGD(1, 0.9, 0.1, nesterov: true));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1e39));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(1, dampening: 1.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 1e-60));
@@ -179,7 +179,6 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Lion(beta1: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { ClipNorm = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { ClipValue = double.PositiveInfinity });
-        Assert.Throws<InvalidOperationException>(() => new RMSprop { Momentum = 0.5 });
         Assert.Equal("LearningRate", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { LearningRate = -1 }).ParamName);
     }
 

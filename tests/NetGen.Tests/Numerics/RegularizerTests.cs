@@ -46,6 +46,20 @@ public class RegularizerTests
         Assert.Equal([0.75f, 1, 0.5f], p);
     }
 
+    [Fact]
+    public void A_unit_whose_squares_overflow_is_cut_down_too_and_not_to_zero()
+    {
+        foreach (SimdWidth width in Enum.GetValues<SimdWidth>())
+        {
+            ParameterSet set = Set(Info(2, 3, 16) with { MaxNorm = 5 });
+            set[0].CopyFrom([3e38f, 3e20f, 6, 4e37f, -4e20f, 8]);
+            new SGD(0) { Width = width }.Step(this, set, new float[set.Block.Span.Length]);
+            double norm = Math.Sqrt(9e76 + 16e74);
+            double[] expected = [5 * 3e38 / norm, 3, 3, 5 * 4e37 / norm, -4, 4];
+            for (int i = 0; i < 6; i++) Assert.Equal(expected[i], set[0].ToArray()[i], 1e-5);
+        }
+    }
+
     [Theory]
     [InlineData(3, 2, 16)]
     [InlineData(70, 33, 16)]

@@ -22,7 +22,8 @@ internal sealed record SurfacePort(string Name, string Parameter, int Length, Su
 }
 
 /// <summary>The loss of an output.</summary>
-internal sealed record SurfaceLoss(TargetKind Target, int TargetLength, int Classes, double Weight, string Title, string Accuracy);
+internal sealed record SurfaceLoss(
+    TargetKind Target, int TargetLength, int Classes, double Weight, string Title, string Accuracy, bool TargetsAreProbabilities = false);
 
 /// <summary>All inputs and outputs of a network.</summary>
 internal sealed class SurfacePorts
@@ -43,7 +44,7 @@ internal sealed class SurfacePorts
         plan.Inputs.Select(input => (input.Name, input.Shape.Length)),
         plan.Outputs.Select(output => (output.Name, output.Shape.Length, output.Loss is not { } loss ? null : new SurfaceLoss(
             loss.Target, loss.TargetLength, loss.Target == TargetKind.Indices ? output.Shape.Length / loss.TargetLength : 0, loss.Weight, loss.Title,
-            LayerRegistry.FindLoss(loss.Kind)?.Accuracy ?? "None"))));
+            LayerRegistry.FindLoss(loss.Kind)?.Accuracy ?? "None", LayerRegistry.FindLoss(loss.Kind)?.TargetsAreProbabilities ?? false))));
 
     /// <summary>What a declaration says of them, mistakes and all; lengths are 1.</summary>
     public static SurfacePorts Of(NetworkSpec spec)

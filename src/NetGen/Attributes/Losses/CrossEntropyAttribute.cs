@@ -6,7 +6,9 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// Output p: one-dimensional, a probability for each class. Target: one <see cref="int"/> a sample, or a <see cref="float"/> for each class.
-/// The compiler joins the softmax and the loss, so that nothing overflows; the gradient before the softmax is p − t. The loss of a batch is
+/// The compiler joins the softmax and the loss where one directly follows the other, so that nothing overflows; the gradient before the
+/// softmax is p − t. Where something stands between them
+/// logarithms are not below −100. The loss of a batch is
 /// the mean over its samples. With logits and no softmax: <see cref="SoftmaxCrossEntropyAttribute"/>.
 /// </remarks>
 /// <param name="targets">Class indices (the default) or distributions.</param>

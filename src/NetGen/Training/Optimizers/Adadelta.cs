@@ -61,7 +61,9 @@ public sealed class Adadelta : Optimizer
         _steps = NewState(length);
     }
 
-    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    private protected override bool IsModerate => IsModerateEpsilon(_epsilon);
+
+    private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
         var rule = new Rule(ref parameters[0], ref gradients[0], ref _squares.Span[start], ref _steps.Span[start])
         {
@@ -72,10 +74,10 @@ public sealed class Adadelta : Optimizer
             Decay = decay,
             Shrink = shrink,
         };
-        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+        return Run(rule, parameters.Length);
     }
 
-    private ref struct Rule(ref float p, ref float g, ref float v, ref float u) : IElementwise
+    private ref struct Rule(ref float p, ref float g, ref float v, ref float u) : IWatchedElementwise
     {
         public float Rate, Keep, Take, Epsilon, Decay, Shrink;
         private readonly ref float _p = ref p;
@@ -84,7 +86,7 @@ public sealed class Adadelta : Optimizer
         private readonly ref float _u = ref u;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Do<S, V>(nuint offset)
+        public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
@@ -96,7 +98,8 @@ public sealed class Adadelta : Optimizer
             V d = S.Multiply(S.Divide(S.Sqrt(S.Add(u, epsilon)), S.Sqrt(S.Add(v, epsilon))), g);
             u = Flush<S, V>(S.Fma(S.Multiply(take, d), d, S.Multiply(keep, u)));
             S.Store(u, ref _u, offset);
-            S.Store(S.Fnma(S.Create(Rate), d, S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+            watched = Watch<S, V>(u, watched);
+            return Moved<S, V>(S.Fnma(S.Create(Rate), d, S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class Adagrad : Optimizer
 {
     private double _epsilon;
     private double _learningRateDecay;
+    private double _initialAccumulator;
     private bool _isKeras;
     private Memory<float> _sums;
 
@@ -30,7 +31,7 @@ public sealed class Adagrad : Optimizer
         : base(learningRate, weightDecay)
     {
         LearningRateDecay = learningRateDecay;
-        InitialAccumulator = NotNegative(initialAccumulator, nameof(initialAccumulator));
+        InitialAccumulator = initialAccumulator;
         Epsilon = epsilon;
     }
 
@@ -41,8 +42,22 @@ public sealed class Adagrad : Optimizer
         set => _learningRateDecay = NotNegative(value);
     }
 
-    /// <summary>s₀: what the sum of squares starts with.</summary>
-    public double InitialAccumulator { get; }
+    /// <summary>s₀, not negative: what the sum of squares starts with. May be set before the first step.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or not finite in single precision.</exception>
+    /// <exception cref="InvalidOperationException">A step has been taken.</exception>
+    public double InitialAccumulator
+    {
+        get => _initialAccumulator;
+        set
+        {
+            if (value != _initialAccumulator)
+            {
+                RequireNoStep("What the sums start with cannot change");
+            }
+
+            _initialAccumulator = NotNegative(value);
+        }
+    }
 
     /// <summary>ε, added to the root. Above zero: a parameter that never had a gradient would become 0 ÷ 0.</summary>
     public double Epsilon
@@ -63,7 +78,9 @@ public sealed class Adagrad : Optimizer
 
     private protected override void Allocate(int length) => _sums = NewState(length);
 
-    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    private protected override bool IsModerate => IsModerateEpsilon(_epsilon);
+
+    private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
         var rule = new Rule(ref parameters[0], ref gradients[0], ref _sums.Span[start])
         {
@@ -73,10 +90,10 @@ public sealed class Adagrad : Optimizer
             Decay = decay,
             Shrink = shrink,
         };
-        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+        return Run(rule, parameters.Length);
     }
 
-    private ref struct Rule(ref float p, ref float g, ref float s) : IElementwise
+    private ref struct Rule(ref float p, ref float g, ref float s) : IWatchedElementwise
     {
         public float Rate, Inside, Outside, Decay, Shrink;
         private readonly ref float _p = ref p;
@@ -84,7 +101,7 @@ public sealed class Adagrad : Optimizer
         private readonly ref float _s = ref s;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Do<S, V>(nuint offset)
+        public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
@@ -93,7 +110,7 @@ public sealed class Adagrad : Optimizer
             V s = Flush<S, V>(S.Fma(g, g, S.Load(ref _s, offset)));
             S.Store(s, ref _s, offset);
             V root = S.Add(S.Sqrt(S.Add(s, S.Create(Inside))), S.Create(Outside));
-            S.Store(S.Fnma(S.Create(Rate), S.Divide(g, root), S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+            return Moved<S, V>(S.Fnma(S.Create(Rate), S.Divide(g, root), S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
         }
     }
 }

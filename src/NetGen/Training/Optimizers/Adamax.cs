@@ -19,7 +19,6 @@ public sealed class Adamax : Optimizer
     private double _beta1;
     private double _beta2;
     private double _epsilon;
-    private double _power1 = 1;
     private bool _isKeras;
     private Memory<float> _first;
     private Memory<float> _largest;
@@ -76,24 +75,28 @@ public sealed class Adamax : Optimizer
         _largest = NewState(length);
     }
 
-    private protected override void Advance() => _power1 *= _beta1;
+    private protected override void Advance() => At.Power1 *= _beta1;
 
-    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    private protected override bool IsModerate => IsModerateRate(Rate) && IsModerateEpsilon(_epsilon);
+
+    private double Rate => LearningRate / (1 - At.Power1);
+
+    private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
         var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start], ref _largest.Span[start])
         {
             Take = (float)(1 - _beta1),
             Keep = (float)_beta2,
-            Step = (float)(LearningRate / (1 - _power1)),
+            Step = (float)Rate,
             Inside = _isKeras ? 0f : (float)_epsilon,
             Outside = _isKeras ? (float)_epsilon : 0f,
             Decay = decay,
             Shrink = shrink,
         };
-        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+        return Run(rule, parameters.Length);
     }
 
-    private ref struct Rule(ref float p, ref float g, ref float m, ref float u) : IElementwise
+    private ref struct Rule(ref float p, ref float g, ref float m, ref float u) : IWatchedElementwise
     {
         public float Take, Keep, Step, Inside, Outside, Decay, Shrink;
         private readonly ref float _p = ref p;
@@ -102,7 +105,7 @@ public sealed class Adamax : Optimizer
         private readonly ref float _u = ref u;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Do<S, V>(nuint offset)
+        public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
@@ -116,7 +119,8 @@ public sealed class Adamax : Optimizer
             V u = S.Max(S.Multiply(S.Create(Keep), S.Load(ref _u, offset)), S.Add(S.And(g, S.Bits(0x7FFF_FFFF)), S.Create(Inside)));
             u = Flush<S, V>(u);
             S.Store(u, ref _u, offset);
-            S.Store(S.Fnma(S.Create(Step), S.Divide(m, S.Add(u, S.Create(Outside))), S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+            p = S.Fnma(S.Create(Step), S.Divide(m, S.Add(u, S.Create(Outside))), S.Multiply(p, S.Create(Shrink)));
+            return Moved<S, V>(p, ref _p, offset, watched);
         }
     }
 }

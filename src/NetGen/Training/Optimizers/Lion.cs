@@ -55,7 +55,9 @@ public sealed class Lion : Optimizer
 
     private protected override void Allocate(int length) => _first = NewState(length);
 
-    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    private protected override bool IsModerate => true;
+
+    private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
         var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start])
         {
@@ -65,10 +67,10 @@ public sealed class Lion : Optimizer
             Decay = decay,
             Shrink = shrink,
         };
-        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+        return Run(rule, parameters.Length);
     }
 
-    private ref struct Rule(ref float p, ref float g, ref float m) : IElementwise
+    private ref struct Rule(ref float p, ref float g, ref float m) : IWatchedElementwise
     {
         public float Rate, Look, Take, Decay, Shrink;
         private readonly ref float _p = ref p;
@@ -76,7 +78,7 @@ public sealed class Lion : Optimizer
         private readonly ref float _m = ref m;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Do<S, V>(nuint offset)
+        public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
@@ -88,7 +90,7 @@ public sealed class Lion : Optimizer
             // Neither above nor below zero: zero, or a NaN, which passes.
             direction = S.Select(S.Less(zero, direction), S.Create(1f), S.Select(S.Less(direction, zero), S.Create(-1f), direction));
             S.Store(Flush<S, V>(S.Fma(S.Create(Take), change, m)), ref _m, offset);
-            S.Store(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+            return Moved<S, V>(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
         }
     }
 }

@@ -43,10 +43,10 @@ public abstract class MomentOptimizer : Optimizer
     }
 
     /// <summary>β₁ᵗ, by multiplication: no power function, the same bits on every machine.</summary>
-    private protected double Power1 { get; private set; } = 1;
+    private protected double Power1 => At.Power1;
 
     /// <summary>β₂ᵗ.</summary>
-    private protected double Power2 { get; private set; } = 1;
+    private protected double Power2 => At.Power2;
 
     /// <summary>What differs from rule to rule: p ← p − (Ahead·g + Along·m) ÷ (√v·RootScale + Epsilon).</summary>
     internal readonly record struct Factors(double Along, double RootScale, double Epsilon, double Ahead = 0);
@@ -62,12 +62,15 @@ public abstract class MomentOptimizer : Optimizer
 
     private protected sealed override void Advance()
     {
-        Power1 *= _beta1;
-        Power2 *= _beta2;
+        At.Power1 *= _beta1;
+        At.Power2 *= _beta2;
         _factors = Next();
     }
 
-    private protected sealed override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    private protected sealed override bool IsModerate =>
+        IsModerateRate(_factors.Along) && IsModerateRate(_factors.Ahead) && IsModerateEpsilon(_factors.Epsilon);
+
+    private protected sealed override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
         var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start], ref _second.Span[start])
         {
@@ -81,10 +84,10 @@ public abstract class MomentOptimizer : Optimizer
             Decay = decay,
             Shrink = shrink,
         };
-        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+        return Run(rule, parameters.Length);
     }
 
-    private ref struct Rule(ref float p, ref float g, ref float m, ref float v) : IElementwise
+    private ref struct Rule(ref float p, ref float g, ref float m, ref float v) : IWatchedElementwise
     {
         public float Take1, Keep2, Take2, Along, Ahead, RootScale, Epsilon, Decay, Shrink;
         private readonly ref float _p = ref p;
@@ -93,7 +96,7 @@ public abstract class MomentOptimizer : Optimizer
         private readonly ref float _v = ref v;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Do<S, V>(nuint offset)
+        public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
@@ -114,7 +117,7 @@ public abstract class MomentOptimizer : Optimizer
                 p = S.Fnma(S.Create(Ahead), S.Divide(g, denominator), p);
             }
 
-            S.Store(p, ref _p, offset);
+            return Moved<S, V>(p, ref _p, offset, watched);
         }
     }
 }

@@ -11,9 +11,8 @@ namespace NetGen;
 /// </summary>
 public sealed class NAdam : MomentOptimizer
 {
-    private readonly double _base;
-    private double _power = 1;
-    private double _product = 1;
+    private double _momentumDecay;
+    private double _base;
 
     /// <summary>Creates the optimiser.</summary>
     /// <param name="learningRate">Step size lr.</param>
@@ -26,12 +25,20 @@ public sealed class NAdam : MomentOptimizer
         double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, double momentumDecay = 4e-3)
         : base(learningRate, beta1, beta2, epsilon, weightDecay, decoupled: false)
     {
-        MomentumDecay = NotNegative(momentumDecay, nameof(momentumDecay));
-        _base = PowerOf096(momentumDecay);
+        MomentumDecay = momentumDecay;
     }
 
-    /// <summary>ψ: how fast μ comes up from β₁/2 to β₁.</summary>
-    public double MomentumDecay { get; }
+    /// <summary>ψ, not negative: how fast μ comes up from β₁/2 to β₁. May be set between steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or not finite in single precision.</exception>
+    public double MomentumDecay
+    {
+        get => _momentumDecay;
+        set
+        {
+            _momentumDecay = NotNegative(value);
+            _base = PowerOf096(value);
+        }
+    }
 
     /// <summary>NAdam with Keras's rule and defaults (<c>keras.optimizers.Nadam</c>): ψ = 1, and weight decay is decoupled.</summary>
     /// <param name="learningRate">Step size lr.</param>
@@ -44,11 +51,12 @@ public sealed class NAdam : MomentOptimizer
 
     private protected override Factors Next()
     {
-        _power *= _base;
-        double now = Beta1 * (1 - 0.5 * _power), next = Beta1 * (1 - 0.5 * _power * _base);
-        _product *= now;
+        At.Power *= _base;
+        double now = Beta1 * (1 - 0.5 * At.Power), next = Beta1 * (1 - 0.5 * At.Power * _base);
+        At.Product *= now;
         return new Factors(
-            LearningRate * next / (1 - _product * next), 1 / Math.Sqrt(1 - Power2), Epsilon, Ahead: LearningRate * (1 - now) / (1 - _product));
+            LearningRate * next / (1 - At.Product * next), 1 / Math.Sqrt(1 - Power2), Epsilon,
+            Ahead: LearningRate * (1 - now) / (1 - At.Product));
     }
 
     /// <summary>

@@ -6,6 +6,9 @@ public abstract partial class Optimizer
     /// <remarks>
     /// In this order: gradients of the layers' penalties (L1, L2) are added, once a step however many Backwards there were; gradients are clipped
     /// (<see cref="ClipValue"/>, then <see cref="ClipNorm"/>); the rule with its weight decay changes the parameters; norms of units are cut down to their MaxNorm.
+    /// Where a loss whose gradients are on the tape, the norm of the gradients or what the step would end in is not finite, the step is not
+    /// taken, but counted
+    /// (<see cref="SkippedSteps"/>); the gradients are cleared all the same.
     /// </remarks>
     /// <param name="network">The network the tape belongs to.</param>
     /// <param name="tape">A tape with at least one Backward since its gradients were cleared.</param>
@@ -20,8 +23,7 @@ public abstract partial class Optimizer
             throw new ArgumentException($"The tape belongs to another {TNetwork.Info.Name}. Use one that CreateTape of this network made.", nameof(tape));
         if (tape.IsClear)
             throw new InvalidOperationException("The tape has no gradients: call Backward before Step. (Each Step uses the gradients and clears them.)");
-        Step(tape.Network, parameters, tape.Gradients.Block.Span);
-        parameters.Changed();
+        Step(tape.Network, parameters, tape.Gradients.Block.Span, tape.LossOfGradients);
         tape.Clear();
     }
 }

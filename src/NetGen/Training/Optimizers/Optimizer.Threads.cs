@@ -13,16 +13,20 @@ public abstract partial class Optimizer
         private float* _parameters, _gradients;
         private int _start, _length, _next;
         private float _decay, _shrink;
+        private volatile bool _stays;
 
-        internal void Run(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink, int threads)
+        /// <returns>Whether all pieces stay below <see cref="Calm"/>.</returns>
+        internal bool Run(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink, int threads)
         {
             fixed (float* p = parameters, g = gradients)
             {
                 _parameters = p;
                 _gradients = g;
-                (_start, _length, _decay, _shrink, _next) = (start, parameters.Length, decay, shrink, -1);
+                (_start, _length, _decay, _shrink, _next, _stays) = (start, parameters.Length, decay, shrink, -1, true);
                 Workers.Run(this, Math.Min(threads, (parameters.Length + Piece - 1) / Piece));
             }
+
+            return _stays;
         }
 
         internal override void Work()
@@ -30,7 +34,9 @@ public abstract partial class Optimizer
             for (int from = Next(); from < _length; from = Next())
             {
                 int count = Math.Min(Piece, _length - from);
-                optimizer.Update(_start + from, new Span<float>(_parameters + from, count), new Span<float>(_gradients + from, count), _decay, _shrink);
+                var parameters = new Span<float>(_parameters + from, count);
+                var gradients = new Span<float>(_gradients + from, count);
+                if (!optimizer.Update(_start + from, parameters, gradients, _decay, _shrink)) _stays = false;
             }
         }
 

@@ -9,6 +9,10 @@ namespace NetGen;
 /// momentum) belongs to the first network it steps. <c>new Adam()</c> has PyTorch's rule and defaults, <c>Adam.Keras()</c> Keras's.
 /// The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which makes the state.
 /// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. Not thread-safe.
+/// Every argument of a constructor is a property too, and means the same: <c>new SGD(0.1, momentum: 0.9)</c> is <c>new SGD { LearningRate =
+/// 0.1, Momentum = 0.9 }</c>, in any
+/// order. What may change only before the first step says so. A step that cannot end in finite numbers is not taken: <see
+/// cref="FiniteChecks"/>.
 /// </summary>
 public abstract partial class Optimizer
 {
@@ -18,6 +22,7 @@ public abstract partial class Optimizer
     private double? _clipValue;
     private object? _owner;
     private int _length;
+    private readonly List<Memory<float>> _states = [];
     private readonly LaneSum _squares = new();
     private UpdateJob? _job;
 
@@ -29,7 +34,7 @@ public abstract partial class Optimizer
     }
 
     /// <summary>The step size, ≥ 0. May be set between steps.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or not finite in single precision.</exception>
     public double LearningRate
     {
         get => _learningRate;
@@ -40,7 +45,7 @@ public abstract partial class Optimizer
     /// Weight decay λ ≥ 0, of all parameters alike; a layer's <c>Decay</c> and <c>BiasDecay</c> multiply it for its own (0 spares them).
     /// <see cref="DecoupledDecay"/> says how it works.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or not finite in single precision.</exception>
     public double WeightDecay
     {
         get => _weightDecay;
@@ -55,10 +60,11 @@ public abstract partial class Optimizer
 
     /// <summary>
     /// Where set, gradients are scaled down together so that their joint Euclidean norm over all trainable parameters is at most this:
-    /// g ← g·min(1, ClipNorm ÷ (‖g‖ + 10⁻⁶)), as PyTorch's <c>clip_grad_norm_</c> (Keras: <c>global_clipnorm</c>, without the 10⁻⁶). A norm that is not finite is not
-    /// caught: gradients become zero or NaN, as there.
+    /// g ← g·min(1, ClipNorm ÷ (‖g‖ + 10⁻⁶)), as PyTorch's <c>clip_grad_norm_</c> (Keras: <c>global_clipnorm</c>, without the 10⁻⁶). With a
+    /// norm that is not finite no step is
+    /// taken; without <see cref="FiniteChecks"/> gradients become zero or NaN, as there.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite in single precision.</exception>
     public double? ClipNorm
     {
         get => _clipNorm;
@@ -66,18 +72,20 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// Where set, each gradient is clamped to ±this (NaN stays NaN), as PyTorch's <c>clip_grad_value_</c> and Keras's <c>clipvalue</c>; before
-    /// <see cref="ClipNorm"/> where both are set.
+    /// Where set, each gradient is clamped to ±this, as PyTorch's <c>clip_grad_value_</c> and Keras's <c>clipvalue</c>; before
+    /// <see cref="ClipNorm"/> where both are set. Gradients that are infinite or not a number are no matter of clipping: no step is taken
+    /// with them (without
+    /// <see cref="FiniteChecks"/> infinite ones are clamped, and NaN stays NaN).
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite in single precision.</exception>
     public double? ClipValue
     {
         get => _clipValue;
         set => _clipValue = value is { } v ? Positive(v) : null;
     }
 
-    /// <summary>How many steps have been taken.</summary>
-    public long Steps { get; private set; }
+    /// <summary>How many steps have been taken; those that were not (<see cref="SkippedSteps"/>) do not count.</summary>
+    public long Steps => At.Steps;
 
     /// <summary>The vectors steps run with; any gives the same bits.</summary>
     internal SimdWidth Width { get; set; } = SimdLoop.Widest;
@@ -89,15 +97,25 @@ public abstract partial class Optimizer
     /// <param name="owner">The network. The first one binds the optimiser's state to itself.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
-    /// <exception cref="InvalidOperationException">The state belongs to another network.</exception>
+    /// <param name="loss">The loss the gradients are of.</param>
     /// <param name="threads">The most threads that change parameters; each does so by itself, so that the number changes nothing.</param>
-    internal void Step(object owner, ParameterSet parameters, Span<float> gradients, int threads = 1)
+    /// <returns>Whether the step was taken; else parameters and state are what they were.</returns>
+    /// <exception cref="InvalidOperationException">The state belongs to another network, or hyperparameters do not go together.</exception>
+    internal bool Step(object owner, ParameterSet parameters, Span<float> gradients, float loss = 0, int threads = 1)
     {
-        Step(owner, parameters.Block.Span, gradients, parameters.TrainableRanges, threads);
+        if (!Step(owner, parameters.Block.Span, gradients, parameters.TrainableRanges, loss, threads, parameters.Version == _version))
+        {
+            return false;
+        }
+
         foreach (ParameterInfo constrained in parameters.Constrained)
         {
             Regularizer.LimitNorms(constrained, parameters.Block.Span, Width);
         }
+
+        parameters.Changed();
+        _version = parameters.Version;
+        return true;
     }
 
     /// <summary>The same, but for constraints, on blocks.</summary>
@@ -105,18 +123,23 @@ public abstract partial class Optimizer
     /// <param name="parameters">Its whole parameter block.</param>
     /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
     /// <param name="trainable">What learns: ranges of the block in order, not overlapping. Nothing else is read or written.</param>
+    /// <param name="loss">The loss the gradients are of.</param>
     /// <param name="threads">The most threads that change parameters.</param>
-    /// <exception cref="InvalidOperationException">The state belongs to another network.</exception>
-    internal void Step(object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable, int threads = 1)
+    /// <param name="ownParameters">Whether the parameters are as the last step left them.</param>
+    /// <returns>Whether the step was taken; else parameters and state are what they were.</returns>
+    /// <exception cref="InvalidOperationException">The state belongs to another network, or hyperparameters do not go together.</exception>
+    internal bool Step(
+        object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable, float loss = 0,
+        int threads = 1, bool ownParameters = false)
     {
         if (gradients.Length != parameters.Length)
         {
             throw new ArgumentException($"A gradient block of {gradients.Length} floats does not fit a parameter block of {parameters.Length}.", nameof(gradients));
         }
 
+        RequireConsistent();
         if (_owner is null)
         {
-            Allocate(parameters.Length);
             _owner = owner;
             _length = parameters.Length;
         }
@@ -126,31 +149,72 @@ public abstract partial class Optimizer
                 $"This {GetType().Name} holds the training state of another network. Create one optimiser per network: new {GetType().Name}(…).");
         }
 
+        if (FiniteChecks && !float.IsFinite(loss))
+        {
+            return Skip(Hindrance.Loss, loss, gradients, trainable);
+        }
+
         foreach (TrainableRange range in trainable)
         {
             Regularizer.AddGradients(range, parameters, gradients, Width);
         }
 
-        Clip(gradients, trainable);
-        Steps++;
+        bool isCalm = FiniteChecks && IsCalm(gradients, trainable);
+        if (FiniteChecks && !isCalm && !IsFinite(gradients, trainable))
+        {
+            return Skip(Hindrance.Gradient, loss, gradients, trainable);
+        }
+
+        ClipValues(gradients, trainable);
+        if (FiniteChecks && !isCalm && !double.IsFinite(Norm(gradients, trainable)))
+        {
+            return Skip(Hindrance.Gradient, loss, gradients, trainable);
+        }
+
+        ClipNorms(gradients, trainable);
+        if (!_isAllocated)
+        {
+            _states.Clear();    // of a first step that was not taken
+            Allocate(parameters.Length);
+            _isAllocated = true;
+        }
+
+        Progress before = At;
+        At.Steps++;
         Advance();
+        bool isHarmless = isCalm && IsHarmless(parameters, trainable, ownParameters);
+        if (FiniteChecks && !isHarmless && !Rehearse(parameters, gradients, trainable))
+        {
+            At = before;
+            return Skip(Hindrance.Update, loss, gradients, trainable);
+        }
+
+        bool stays = FiniteChecks;
         foreach (TrainableRange range in trainable)
         {
             if (range.Length > 0)
             {
-                double decay = _weightDecay * range.Decay;
-                (float joins, float shrink) = DecoupledDecay ? (0f, (float)(1 - _learningRate * decay)) : ((float)decay, 1f);
+                (float joins, float shrink) = Decay(range);
                 Span<float> values = parameters.Slice(range.Start, range.Length), slopes = gradients.Slice(range.Start, range.Length);
-                if (threads > 1 && range.Length >= 2 * UpdateJob.Piece) (_job ??= new UpdateJob(this)).Run(range.Start, values, slopes, joins, shrink, threads);
-                else Update(range.Start, values, slopes, joins, shrink);
+                stays &= threads > 1 && range.Length >= 2 * UpdateJob.Piece
+                    ? (_job ??= new UpdateJob(this)).Run(range.Start, values, slopes, joins, shrink, threads)
+                    : Update(range.Start, values, slopes, joins, shrink);
             }
         }
+
+        _isCalm = stays && (isHarmless || _wasRehearsedCalm);
+        return true;
     }
 
-    /// <summary>Makes the state for a block of this many floats.</summary>
+    /// <summary>Requires that hyperparameters go together, which each by itself cannot know: they may be set in any order.</summary>
+    private protected virtual void RequireConsistent()
+    {
+    }
+
+    /// <summary>Makes the state for a block of this many floats, each array by <see cref="NewState"/>.</summary>
     private protected abstract void Allocate(int length);
 
-    /// <summary>What changes once a step: β^t and the like.</summary>
+    /// <summary>What changes once a step, all of it in <see cref="At"/> or made anew from there: β^t and the like.</summary>
     private protected virtual void Advance()
     {
     }
@@ -161,10 +225,11 @@ public abstract partial class Optimizer
     /// <param name="gradients">Its gradients.</param>
     /// <param name="decay">The share of a parameter that joins its gradient.</param>
     /// <param name="shrink">What each parameter is multiplied by in the step; 1 where decay is not decoupled.</param>
-    private protected abstract void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink);
+    /// <returns>Whether all it watches, the parameters above all, is below <see cref="Calm"/> in magnitude.</returns>
+    private protected abstract bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink);
 
     /// <summary>State arrays are 64-byte aligned, like the block they belong to, when that begins a pinned array of the same alignment.</summary>
-    private protected static Memory<float> NewState(int length)
+    private protected Memory<float> NewState(int length)
     {
         float[] array = GC.AllocateArray<float>(length + 16, pinned: true);
         nuint address;
@@ -173,10 +238,21 @@ public abstract partial class Optimizer
             address = (nuint)Unsafe.AsPointer(ref array[0]);
         }
 
-        return array.AsMemory((int)((64 - address % 64) % 64 / sizeof(float)), length);
+        Memory<float> state = array.AsMemory((int)((64 - address % 64) % 64 / sizeof(float)), length);
+        _states.Add(state);
+        return state;
     }
 
-    private void Clip(Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
+    /// <summary>
+    /// How decay works on a range: the share of a parameter that joins its gradient, and what each parameter is multiplied by.
+    /// </summary>
+    private (float Joins, float Shrink) Decay(TrainableRange range)
+    {
+        double decay = _weightDecay * range.Decay;
+        return DecoupledDecay ? (0f, (float)(1 - _learningRate * decay)) : ((float)decay, 1f);
+    }
+
+    private void ClipValues(Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
     {
         if (_clipValue is { } limit)
         {
@@ -188,22 +264,31 @@ public abstract partial class Optimizer
                 }
             }
         }
+    }
 
+    /// <summary>The joint Euclidean norm, its squares added up in single precision.</summary>
+    private double Norm(ReadOnlySpan<float> gradients, ReadOnlySpan<TrainableRange> trainable)
+    {
+        long total = 0;
+        foreach (TrainableRange range in trainable)
+        {
+            total += range.Length;
+        }
+
+        _squares.Start(total);
+        foreach ((int start, int length) in trainable)
+        {
+            _squares.AddSquares(gradients.Slice(start, length));
+        }
+
+        return Math.Sqrt((double)_squares.Total());
+    }
+
+    private void ClipNorms(Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
+    {
         if (_clipNorm is { } norm)
         {
-            long total = 0;
-            foreach (TrainableRange range in trainable)
-            {
-                total += range.Length;
-            }
-
-            _squares.Start(total);
-            foreach ((int start, int length) in trainable)
-            {
-                _squares.AddSquares(gradients.Slice(start, length));
-            }
-
-            double factor = norm / (Math.Sqrt((double)_squares.Total()) + 1e-6);
+            double factor = norm / (Norm(gradients, trainable) + 1e-6);
             if (!(factor >= 1))
             {
                 foreach ((int start, int length) in trainable)
@@ -218,10 +303,14 @@ public abstract partial class Optimizer
     }
 
     private protected static double NotNegative(double value, [CallerMemberName] string name = "") =>
-        value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number that is not negative.");
+        value >= 0 && float.IsFinite((float)value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number that is not negative, and finite in single precision.");
 
     private protected static double Positive(double value, [CallerMemberName] string name = "") =>
-        value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number above zero.");
+        value > 0 && float.IsFinite((float)value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number above zero, and finite in single precision.");
 
     /// <summary>An ε that is not lost in single precision.</summary>
     private protected static double SinglePositive(double value, [CallerMemberName] string name = "") => (float)Positive(value, name) > 0

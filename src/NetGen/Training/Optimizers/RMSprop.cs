@@ -17,7 +17,8 @@ namespace NetGen;
 /// </summary>
 public sealed class RMSprop : Optimizer
 {
-    private readonly bool _hasMomentum;
+    private bool _hasMomentum;
+    private bool _isCentered;
     private bool _isKeras;
     private double _alpha;
     private double _epsilon;
@@ -38,8 +39,7 @@ public sealed class RMSprop : Optimizer
     {
         Alpha = alpha;
         Epsilon = epsilon;
-        _momentum = Fraction(momentum, nameof(momentum));
-        _hasMomentum = momentum != 0;
+        Momentum = momentum;
         Centered = centered;
     }
 
@@ -57,18 +57,39 @@ public sealed class RMSprop : Optimizer
         set => _epsilon = SinglePositive(value);
     }
 
-    /// <summary>μ. May be set between steps, but only an optimiser created with a momentum has one.</summary>
-    /// <exception cref="InvalidOperationException">The optimiser was created without momentum.</exception>
+    /// <summary>μ, from 0 to below 1. May be set between steps, but not to begin once a step has been taken without.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or not below 1.</exception>
+    /// <exception cref="InvalidOperationException">The first step was taken without momentum.</exception>
     public double Momentum
     {
         get => _momentum;
-        set => _momentum = _hasMomentum || value == 0
-            ? Fraction(value)
-            : throw new InvalidOperationException("This RMSprop was created without momentum and keeps no state for it. Create a new one with momentum.");
+        set
+        {
+            double momentum = Fraction(value);
+            if (momentum != 0 && _momentum == 0 && !(Steps > 0 && _hasMomentum))
+            {
+                RequireNoStep("Momentum cannot begin");
+            }
+
+            _momentum = momentum;
+        }
     }
 
-    /// <summary>Whether the variance of the gradient is used instead of its mean square.</summary>
-    public bool Centered { get; }
+    /// <summary>Whether the variance of the gradient is used instead of its mean square. May be set before the first step.</summary>
+    /// <exception cref="InvalidOperationException">A step has been taken.</exception>
+    public bool Centered
+    {
+        get => _isCentered;
+        set
+        {
+            if (value != _isCentered)
+            {
+                RequireNoStep("The mean of gradients cannot begin or end");
+            }
+
+            _isCentered = value;
+        }
+    }
 
     /// <summary>
     /// RMSprop with Keras's rule and defaults (<c>keras.optimizers.RMSprop</c>): ε inside the root, d ← lr·g ÷ √(v + ε); momentum b ← μ·b + d keeps steps, so
@@ -88,10 +109,13 @@ public sealed class RMSprop : Optimizer
     {
         _squares = NewState(length);
         _means = Centered ? NewState(length) : default;
+        _hasMomentum = _momentum != 0;
         _velocity = _hasMomentum ? NewState(length) : default;
     }
 
-    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    private protected override bool IsModerate => IsModerateEpsilon(_epsilon);
+
+    private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
         // State that is not kept is never touched; any reference serves.
         ref float squares = ref _squares.Span[start];
@@ -112,10 +136,10 @@ public sealed class RMSprop : Optimizer
             Centered = Centered,
             HasMomentum = _hasMomentum,
         };
-        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+        return Run(rule, parameters.Length);
     }
 
-    private ref struct Rule(ref float p, ref float g, ref float v, ref float a, ref float b) : IElementwise
+    private ref struct Rule(ref float p, ref float g, ref float v, ref float a, ref float b) : IWatchedElementwise
     {
         public float Rate, Scale, Decay, Shrink, Keep, Take, Inside, Outside, Momentum;
         public bool Centered, HasMomentum;
@@ -126,7 +150,7 @@ public sealed class RMSprop : Optimizer
         private readonly ref float _b = ref b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Do<S, V>(nuint offset)
+        public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
@@ -148,9 +172,10 @@ public sealed class RMSprop : Optimizer
             {
                 direction = Flush<S, V>(S.Fma(S.Create(Momentum), S.Load(ref _b, offset), direction));
                 S.Store(direction, ref _b, offset);
+                watched = Watch<S, V>(direction, watched);
             }
 
-            S.Store(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+            return Moved<S, V>(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
         }
     }
 }

@@ -10,6 +10,9 @@ internal static class Regularizer
     /// <summary>Keras's, beside the norm that is divided by.</summary>
     private const double Epsilon = 1e-7;
 
+    /// <summary>2⁻⁷⁰.</summary>
+    private const float Small = 8.4703295e-22f;
+
     /// <summary>g ← g + 2·L2·w + L1·sign(w), sign(0) being 0.</summary>
     internal static void AddGradients(TrainableRange range, ReadOnlySpan<float> parameters, Span<float> gradients, SimdWidth width)
     {
@@ -77,6 +80,20 @@ internal static class Regularizer
             }
 
             V factor = S.Select(above, S.Divide(largest, S.Add(norm, S.Create((float)Epsilon))), S.Create(1f));
+            V isInfinite = S.Less(S.Create(float.MaxValue), squares);
+            if (S.Any(isInfinite))
+            {
+                // The squares of finite weights have overflowed: a factor of 0 would make the whole unit 0. Those of w·2⁻⁷⁰ do not.
+                V small = S.Create(Small), scaled = S.Bits(0);
+                for (nuint row = 0; row < _end; row += _stride)
+                {
+                    V w = S.Multiply(S.Load(ref _w, row + offset), small);
+                    scaled = S.Fma(w, w, scaled);
+                }
+
+                factor = S.Select(isInfinite, S.Divide(S.Multiply(largest, small), S.Sqrt(scaled)), factor);
+            }
+
             for (nuint row = 0; row < _end; row += _stride)
             {
                 S.Store(S.Multiply(S.Load(ref _w, row + offset), factor), ref _w, row + offset);

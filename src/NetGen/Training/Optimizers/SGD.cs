@@ -25,22 +25,17 @@ public sealed class SGD : Optimizer
     /// <param name="momentum">μ, from 0 to below 1; 0 is plain gradient descent.</param>
     /// <param name="dampening">τ, from 0 to 1.</param>
     /// <param name="weightDecay">λ, added to the gradient as λ·p.</param>
-    /// <param name="nesterov">Nesterov's form; needs a momentum, and no dampening.</param>
-    /// <exception cref="ArgumentException">Nesterov's form without momentum, or with dampening.</exception>
+    /// <param name="nesterov">Nesterov's form; needs a momentum, and no dampening, by the first step.</param>
     public SGD(double learningRate = 1e-3, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false)
         : base(learningRate, weightDecay)
     {
-        if (nesterov && !(momentum > 0 && dampening == 0))
-        {
-            throw new ArgumentException("Nesterov's form needs a momentum above zero and no dampening.", nameof(nesterov));
-        }
-
         Momentum = momentum;
         Dampening = dampening;
         Nesterov = nesterov;
     }
 
-    /// <summary>μ. May be set between steps, but not to or from zero once a step has been taken.</summary>
+    /// <summary>μ, from 0 to below 1. May be set between steps, but not to or from zero once a step has been taken.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or not below 1.</exception>
     /// <exception cref="InvalidOperationException">Momentum would begin or end after the first step.</exception>
     public double Momentum
     {
@@ -48,31 +43,30 @@ public sealed class SGD : Optimizer
         set
         {
             double momentum = Fraction(value);
-            if (Steps > 0 && momentum == 0 != (_momentum == 0))
+            if (momentum == 0 != (_momentum == 0))
             {
-                throw new InvalidOperationException("Momentum cannot be switched on or off after the first step. Create a new SGD.");
-            }
-
-            if (Nesterov && momentum == 0)
-            {
-                throw new ArgumentOutOfRangeException(nameof(value), value, "Nesterov's form needs a momentum above zero.");
+                RequireNoStep("Momentum cannot begin or end");
             }
 
             _momentum = momentum;
         }
     }
 
-    /// <summary>τ, from 0 to 1; must stay 0 with Nesterov's form.</summary>
+    /// <summary>τ, from 0 to 1; 0 with Nesterov's form. May be set between steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or above 1.</exception>
     public double Dampening
     {
         get => _dampening;
-        set => _dampening = value >= 0 && value <= 1 && !(Nesterov && value != 0)
+        set => _dampening = value >= 0 && value <= 1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Dampening must be from 0 to 1, and 0 with Nesterov's form.");
+            : throw new ArgumentOutOfRangeException(nameof(Dampening), value, "Dampening must be from 0 to 1.");
     }
 
-    /// <summary>Whether the step looks ahead along the momentum.</summary>
-    public bool Nesterov { get; }
+    /// <summary>
+    /// Whether the step looks ahead along the momentum. It needs a <see cref="Momentum"/> above zero and no <see cref="Dampening"/>: a step
+    /// without is refused. May be set between steps.
+    /// </summary>
+    public bool Nesterov { get; set; }
 
     /// <summary>
     /// Gradient descent with Keras's rule and defaults (<c>keras.optimizers.SGD</c>): v ← μ·v − lr·g is added to p, or μ·v − lr·g with the new v in
@@ -85,6 +79,17 @@ public sealed class SGD : Optimizer
     public static SGD Keras(double learningRate = 1e-2, double momentum = 0, bool nesterov = false, double weightDecay = 0) =>
         new(learningRate, momentum, 0, weightDecay, nesterov) { _isKeras = true, DecoupledDecay = true };
 
+    private protected override void RequireConsistent()
+    {
+        if (Nesterov && !(_momentum > 0 && _dampening == 0))
+        {
+            throw new InvalidOperationException(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"Nesterov's form needs a momentum above zero and no dampening; Momentum is {_momentum} and Dampening {_dampening}. ") +
+                "Set Momentum, say to 0.9, or Nesterov to false.");
+        }
+    }
+
     private protected override void Allocate(int length)
     {
         if (_momentum != 0)
@@ -93,13 +98,14 @@ public sealed class SGD : Optimizer
         }
     }
 
-    private protected override void Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
+    private protected override bool IsModerate => true;
+
+    private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
         float rate = (float)LearningRate;
         if (_momentum == 0)
         {
-            SimdLoop.Run(new Plain(ref parameters[0], ref gradients[0], rate, decay, shrink), (nuint)parameters.Length, Width);
-            return;
+            return Run(new Plain(ref parameters[0], ref gradients[0], rate, decay, shrink), parameters.Length);
         }
 
         var rule = new WithMomentum(ref parameters[0], ref gradients[0], ref _velocity.Span[start])
@@ -113,27 +119,27 @@ public sealed class SGD : Optimizer
             Ahead = (float)_momentum,
             Nesterov = Nesterov,
         };
-        SimdLoop.Run(rule, (nuint)parameters.Length, Width);
+        return Run(rule, parameters.Length);
     }
 
-    private readonly ref struct Plain(ref float p, ref float g, float rate, float decay, float shrink) : IElementwise
+    private readonly ref struct Plain(ref float p, ref float g, float rate, float decay, float shrink) : IWatchedElementwise
     {
         private readonly ref float _p = ref p;
         private readonly ref float _g = ref g;
         private readonly float _rate = rate, _decay = decay, _shrink = shrink;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Do<S, V>(nuint offset)
+        public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
             V p = S.Load(ref _p, offset);
             V g = S.Fma(S.Create(_decay), p, S.Load(ref _g, offset));
-            S.Store(S.Fnma(S.Create(_rate), g, S.Multiply(p, S.Create(_shrink))), ref _p, offset);
+            return Moved<S, V>(S.Fnma(S.Create(_rate), g, S.Multiply(p, S.Create(_shrink))), ref _p, offset, watched);
         }
     }
 
-    private ref struct WithMomentum(ref float p, ref float g, ref float b) : IElementwise
+    private ref struct WithMomentum(ref float p, ref float g, ref float b) : IWatchedElementwise
     {
         public float Rate, Scale, Decay, Shrink, Keep, Take, Ahead;
         public bool Nesterov;
@@ -142,7 +148,7 @@ public sealed class SGD : Optimizer
         private readonly ref float _b = ref b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Do<S, V>(nuint offset)
+        public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
@@ -151,7 +157,7 @@ public sealed class SGD : Optimizer
             V b = Flush<S, V>(S.Fma(S.Create(Keep), S.Load(ref _b, offset), S.Multiply(S.Create(Take), g)));
             S.Store(b, ref _b, offset);
             V direction = Nesterov ? S.Fma(S.Create(Ahead), b, g) : b;
-            S.Store(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset);
+            return Moved<S, V>(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
         }
     }
 }

@@ -1,0 +1,257 @@
+using System.Runtime.CompilerServices;
+using NetGen.Numerics;
+using NetGen.Runtime;
+
+namespace NetGen;
+
+// A step is taken whole or not at all, and nobody wants to pay for that. Gradients are scanned before the step, which costs a read of them.
+// That the step itself cannot overflow is mostly
+// known beforehand: where gradients, parameters and hyperparameters are of moderate size, no rule leaves the finite numbers (IsHarmless
+// says why). Only else the step is rehearsed,
+// piece by piece on memory that is put back.
+public abstract partial class Optimizer
+{
+    /// <summary>2⁴⁰: gradients, parameters and state below it are calm.</summary>
+    private const float Calm = 1L << 40;
+
+    /// <summary>Calm values times 2⁸⁸ stay finite, and values from 2⁴² on do not, whatever they are added to.</summary>
+    private const float CalmScale = 3.0948501e26f;
+
+    private const double LargestRate = 1 << 20, LargestDecay = 16, SmallestEpsilon = 1.0 / (1L << 56);
+
+    /// <summary>Floats of a piece of a rehearsal.</summary>
+    private const int RehearsedPiece = 1024;
+
+    private int _version = -1;
+    private bool _isCalm = true, _wasRehearsedCalm, _isAllocated;
+    private float[] _kept = [];
+
+    /// <summary>Why a step was not taken.</summary>
+    internal enum Hindrance
+    {
+        /// <summary>The loss is not finite.</summary>
+        Loss,
+
+        /// <summary>The norm of the gradients is not.</summary>
+        Gradient,
+
+        /// <summary>A parameter, or the optimizer's state, would not be after the step.</summary>
+        Update,
+    }
+
+    /// <summary>A step that was not taken.</summary>
+    internal readonly record struct SkippedStep(Hindrance Hindrance, float Loss, double GradientNorm);
+
+    /// <summary>All that goes on from step to step beside the state's arrays: kept, it can be put back.</summary>
+    private protected struct Progress
+    {
+        public long Steps;
+        public double Power1, Power2, Power, Product;
+    }
+
+    /// <summary>How far training has come.</summary>
+    private protected Progress At = new() { Power1 = 1, Power2 = 1, Power = 1, Product = 1 };
+
+    /// <summary>
+    /// Whether a step is taken only where all is finite: the loss, the joint norm of the gradients (before <see cref="ClipNorm"/>, in
+    /// single precision), and the parameters and the state after it. A step
+    /// that is not taken leaves parameters, running statistics and state as they were; <see cref="SkippedSteps"/> counts it,
+    /// <c>TrainStep</c> returns its loss, and <c>Fit</c> throws
+    /// <see cref="DivergenceException"/>. True by default; false takes every step, and lets infinities and NaN pass.
+    /// </summary>
+    public bool FiniteChecks { get; set; } = true;
+
+    /// <summary>How many steps were not taken because something was not finite: see <see cref="FiniteChecks"/>.</summary>
+    public long SkippedSteps { get; private set; }
+
+    /// <summary>The last of them.</summary>
+    internal SkippedStep LastSkipped { get; private set; }
+
+    /// <summary>The state's arrays, each of the length of the parameter block; none before the first step.</summary>
+    internal IReadOnlyList<Memory<float>> States => _states;
+
+    /// <summary>
+    /// Whether the rule's own factors are of moderate size once <see cref="Advance"/> has made them: what multiplies a step at most 2²⁰,
+    /// what is added to a root at least 2⁻⁵⁶.
+    /// </summary>
+    private protected abstract bool IsModerate { get; }
+
+    private protected static bool IsModerateRate(double rate) => Math.Abs(rate) <= LargestRate;
+
+    private protected static bool IsModerateEpsilon(double epsilon) => epsilon >= SmallestEpsilon;
+
+    /// <summary>The update's loop, with what it watches.</summary>
+    private protected bool Run<T>(T rule, int length)
+        where T : struct, IWatchedElementwise, allows ref struct => SimdLoop.Watch(rule, (nuint)length, Calm, Width);
+
+    /// <summary>The larger of |value| and <paramref name="watched"/>; a NaN is passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static V Watch<S, V>(V value, V watched)
+        where S : struct, ISimd<V>
+        where V : struct => S.Max(S.And(value, S.Bits(0x7FFF_FFFF)), watched);
+
+    /// <summary>Stores parameters, and watches them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static V Moved<S, V>(V value, ref float parameters, nuint offset, V watched)
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        S.Store(value, ref parameters, offset);
+        return Watch<S, V>(value, watched);
+    }
+
+    /// <summary>For what the state is made for: it may change before the first step only.</summary>
+    private protected void RequireNoStep(string change)
+    {
+        if (Steps > 0)
+        {
+            throw new InvalidOperationException($"{change} after the first step. Create a new {GetType().Name}.");
+        }
+
+        _isAllocated = false;
+    }
+
+    private bool Skip(Hindrance hindrance, float loss, ReadOnlySpan<float> gradients, ReadOnlySpan<TrainableRange> trainable)
+    {
+        SkippedSteps++;
+        LastSkipped = new SkippedStep(hindrance, loss, Norm(gradients, trainable));
+        return false;
+    }
+
+    /// <summary>
+    /// Whether no rule can leave the finite numbers in this step, given calm gradients. Gradients and parameters are below 2⁴² (the scan's
+    /// bound), so that with a decay of at most 2⁴ the
+    /// gradient a rule sees is below 2⁴⁷ and its square below 2⁹⁴. Means (m, v, u of Adamax) stay below what enters them. In 2³² steps sums
+    /// of squares reach 2¹²⁶, sums of gradients 2⁷⁹; the
+    /// states whose growth has no such bound (RMSprop's momentum, Adadelta's u) are watched as parameters are. A step is then below
+    /// 2⁴⁷·2⁵⁶·2²⁰ = 2¹²³, by the largest gradient, the smallest ε and
+    /// the largest rate. This holds as long as every step was such a one, or a rehearsal found parameters and state calm.
+    /// </summary>
+    private bool IsHarmless(ReadOnlySpan<float> parameters, ReadOnlySpan<TrainableRange> trainable, bool ownParameters)
+    {
+        if (!_isCalm || Steps >= 1L << 32 || _learningRate > LargestRate || !IsModerate)
+        {
+            return false;
+        }
+
+        foreach (TrainableRange range in trainable)
+        {
+            if (_weightDecay * range.Decay > LargestDecay)
+            {
+                return false;
+            }
+        }
+
+        return ownParameters || IsCalm(parameters, trainable);
+    }
+
+    /// <summary>Does the step piece by piece, and puts each back. Returns whether parameters and state would all be finite.</summary>
+    private bool Rehearse(Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
+    {
+        if (_kept.Length < RehearsedPiece * (1 + _states.Count))
+        {
+            _kept = new float[RehearsedPiece * (1 + _states.Count)];
+        }
+
+        _wasRehearsedCalm = true;
+        foreach (TrainableRange range in trainable)
+        {
+            (float joins, float shrink) = Decay(range);
+            for (int start = range.Start, end = range.Start + range.Length; start < end; start += RehearsedPiece)
+            {
+                int count = Math.Min(RehearsedPiece, end - start);
+                for (int i = 0; i <= _states.Count; i++)
+                {
+                    Piece(i, start, count, parameters).CopyTo(_kept.AsSpan(i * RehearsedPiece));
+                }
+
+                Update(start, parameters.Slice(start, count), gradients.Slice(start, count), joins, shrink);
+                bool isFinite = true;
+                for (int i = 0; i <= _states.Count; i++)
+                {
+                    Span<float> piece = Piece(i, start, count, parameters);
+                    isFinite &= Finite.IndexOfOther(piece) < 0;
+                    _wasRehearsedCalm &= IsCalm(piece);
+                    _kept.AsSpan(i * RehearsedPiece, count).CopyTo(piece);
+                }
+
+                if (!isFinite)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Of the parameters, or of a state.</summary>
+    private Span<float> Piece(int index, int start, int count, Span<float> parameters) =>
+        (index == 0 ? parameters : _states[index - 1].Span).Slice(start, count);
+
+    private static bool IsFinite(ReadOnlySpan<float> values, ReadOnlySpan<TrainableRange> ranges)
+    {
+        foreach ((int start, int length) in ranges)
+        {
+            if (Finite.IndexOfOther(values.Slice(start, length)) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsCalm(ReadOnlySpan<float> values, ReadOnlySpan<TrainableRange> ranges)
+    {
+        foreach ((int start, int length) in ranges)
+        {
+            if (!IsCalm(values.Slice(start, length)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether all values are finite and below 2⁴²: then sums of them, times 2⁸⁸, are finite; many values from 2²⁴ on may be taken for
+    /// larger ones. Sums wait for each other, so that four rows are read at
+    /// a time.
+    /// </summary>
+    private bool IsCalm(ReadOnlySpan<float> values)
+    {
+        int row = values.Length / 64 * 16;
+        ReadOnlySpan<float> rest = values[(4 * row)..];
+        return (row == 0 || SimdLoop.Watch(new FourSums(in values[0], (nuint)row), (nuint)row, float.PositiveInfinity, Width))
+            && (rest.IsEmpty || SimdLoop.Watch(new Sums(in rest[0]), (nuint)rest.Length, float.PositiveInfinity, Width));
+    }
+
+    private readonly ref struct FourSums(ref readonly float values, nuint row) : IWatchedElementwise
+    {
+        private readonly ref readonly float _values = ref values;
+        private readonly nuint _row = row;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Do<S, V>(nuint offset, V watched)
+            where S : struct, ISimd<V>
+            where V : struct
+        {
+            V scale = S.Create(CalmScale);
+            V one = S.Fma(S.Load(in _values, offset + _row), scale, S.Multiply(S.Load(in _values, offset), scale));
+            V other = S.Fma(S.Load(in _values, offset + 3 * _row), scale, S.Multiply(S.Load(in _values, offset + 2 * _row), scale));
+            return S.Add(S.Add(one, other), watched);
+        }
+    }
+
+    private readonly ref struct Sums(ref readonly float values) : IWatchedElementwise
+    {
+        private readonly ref readonly float _values = ref values;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public V Do<S, V>(nuint offset, V watched)
+            where S : struct, ISimd<V>
+            where V : struct => S.Add(S.Multiply(S.Load(in _values, offset), S.Create(CalmScale)), watched);
+    }
+}
