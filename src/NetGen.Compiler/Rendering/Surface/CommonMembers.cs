@@ -13,6 +13,7 @@ internal static class CommonMembers
             /// <summary>Learnt values.</summary>
             public const int ParameterCount = {plan.ParameterCount};
 
+            [{SurfaceFrame.ForGeneratedCode}]
             private readonly global::NetGen.Runtime.NetworkCore<Kernels> core;
 
             /// <summary>What the declaration fixes.</summary>
