@@ -21,7 +21,7 @@ public abstract partial class Optimizer
                 _parameters = p;
                 _gradients = g;
                 (_start, _length, _decay, _shrink, _next) = (start, parameters.Length, decay, shrink, -1);
-                Workers.Run(this, Math.Min(threads, (parameters.Length + Piece - 1) / Piece));
+                Workers.Run(this, Math.Min(threads, parameters.Length / Piece + 1));
             }
         }
 
