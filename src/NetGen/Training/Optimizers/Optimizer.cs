@@ -8,7 +8,7 @@ namespace NetGen;
 /// Changes parameters along their gradients. An optimiser is a plain object: its hyperparameters may be set between steps, its state (moments,
 /// momentum) belongs to the first network it steps. <c>new Adam()</c> has PyTorch's rule and defaults, <c>Adam.Keras()</c> Keras's.
 /// The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which makes the state.
-/// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. Not thread-safe.
+/// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. One thread at a time: a second one gets an <see cref="InvalidOperationException"/>.
 /// </summary>
 public abstract partial class Optimizer
 {
@@ -20,6 +20,7 @@ public abstract partial class Optimizer
     private int _length;
     private readonly LaneSum _squares = new();
     private UpdateJob? _job;
+    private Exclusive _use;
 
     private protected Optimizer(double learningRate, double weightDecay, bool decoupled = false)
     {
@@ -93,6 +94,9 @@ public abstract partial class Optimizer
     /// <param name="threads">The most threads that change parameters; each does so by itself, so that the number changes nothing.</param>
     internal void Step(object owner, ParameterSet parameters, Span<float> gradients, int threads = 1)
     {
+        if (!_use.TryEnter())
+            throw new InvalidOperationException($"Another thread is in a step of this {GetType().Name}. An optimizer takes one step at a time; create one per network.");
+        using var turn = new Exclusive.Turn(ref _use);
         Step(owner, parameters.Block.Span, gradients, parameters.TrainableRanges, threads);
         foreach (ParameterInfo constrained in parameters.Constrained)
         {
