@@ -14,7 +14,7 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="t">n samples for each loss.</param>
     /// <param name="optimizer">What changes the parameters.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
-    /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it.</param>
+    /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it.</param>
     /// <param name="losses">Receives for each loss (Σᵢ wᵢ·lᵢ) / n times the loss's weight.</param>
     /// <returns>The sum of these.</returns>
     public float TrainStep(in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads, Span<float> losses)

@@ -11,7 +11,7 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="t">n · TargetLength values.</param>
     /// <param name="optimizer">What changes the parameters.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
-    /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it.</param>
+    /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it.</param>
     /// <param name="y">n · OutputLength values, or none.</param>
     /// <returns>(Σᵢ wᵢ·lᵢ) / n, times the loss's weight, and the layers' penalties.</returns>
     public float TrainStep<TTarget>(

@@ -31,7 +31,7 @@ internal static class Workers
     /// <summary>
     /// The most threads that work on one call, the calling one included: as many as the process has processors. More of them would take turns, and cost memory.
     /// </summary>
-    internal static int Most => Environment.ProcessorCount;
+    internal static int Most { get; set; } = Environment.ProcessorCount;
 
     /// <summary>How many threads there are, the callers' own not counted.</summary>
     internal static int Count => Volatile.Read(ref all).Length;

@@ -23,7 +23,7 @@ public static class Trainer
     /// <param name="seed">What the orders are drawn from.</param>
     /// <param name="report">Called after every epoch on this thread.</param>
     /// <param name="cancellationToken">Looked at before every step; what has been learnt stays.</param>
-    /// <param name="threads">The most threads a step uses; 0 for all cores where a batch is work enough. What is learnt is the same to the bit for any number.</param>
+    /// <param name="threads">The most threads a step uses, at most one for each processor; 0 for all of them where a batch is work enough. What is learnt is the same to the bit for any number.</param>
     /// <returns>A report for every epoch.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the outputs of so large a batch are more than one array holds.</exception>

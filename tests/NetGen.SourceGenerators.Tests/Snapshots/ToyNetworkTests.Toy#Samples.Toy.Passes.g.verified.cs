@@ -12,13 +12,14 @@
 
 // CS0108, CS0114: a member may hide one of a base class.   CS1591: a member without documentation is one whose name says all there is.
 // CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.
-#pragma warning disable CS0108, CS0114, CS1591, CS3001, CS3002, CS3003, CS3009
+// NG3110: what the library has for generated code alone.
+#pragma warning disable CS0108, CS0114, CS1591, CS3001, CS3002, CS3003, CS3009, NG3110
 
 namespace Samples
 {
     partial class Toy
     {
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), global::System.Diagnostics.CodeAnalysis.Experimental("NG3110")]
         internal interface IKernels
         {
             static abstract void DenseSigmoid(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples);
@@ -30,7 +31,7 @@ namespace Samples
             static abstract void InputGradient(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint columns, nuint samples);
         }
 
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), global::System.Diagnostics.CodeAnalysis.Experimental("NG3110")]
         internal static class Passes<TIsa> where TIsa : struct, IKernels
         {
             internal static void Predict(ref float parameters, ref float x, ref float y_out, ref float arena, nuint samples)

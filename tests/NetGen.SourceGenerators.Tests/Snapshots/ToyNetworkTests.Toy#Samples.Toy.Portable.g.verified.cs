@@ -12,13 +12,14 @@
 
 // CS0108, CS0114: a member may hide one of a base class.   CS1591: a member without documentation is one whose name says all there is.
 // CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.
-#pragma warning disable CS0108, CS0114, CS1591, CS3001, CS3002, CS3003, CS3009
+// NG3110: what the library has for generated code alone.
+#pragma warning disable CS0108, CS0114, CS1591, CS3001, CS3002, CS3003, CS3009, NG3110
 
 namespace Samples
 {
     partial class Toy
     {
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), global::System.Diagnostics.CodeAnalysis.Experimental("NG3110")]
         internal readonly struct Portable : IKernels
         {
             // y[m,j] = sigmoid(Σₖ x[m,k]·W[k,j] + b[j])
