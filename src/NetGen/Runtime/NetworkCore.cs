@@ -19,7 +19,7 @@ public abstract class NetworkCore
     {
         this.description = description;
         Seed = seed;
-        Use = new ParameterUse(description.Info.Name, watchesReads: !description.Info.IsOptimized);
+        Use = new ParameterUse(description.Info.Name, description.Layout.WatchesReads);
         Parameters = new ParameterSet(description.Parameters, description.Layout.ParameterBlock, Use);
         Block = Parameters.Block;
         NetworkLayout layout = description.Layout;

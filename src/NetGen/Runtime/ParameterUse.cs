@@ -26,10 +26,10 @@ internal struct Exclusive
 /// where they are watched, since the count costs as much as a small layer: beside a change they give wrong numbers, but touch no foreign memory.
 /// </summary>
 /// <param name="network">The network's name, for messages.</param>
-/// <param name="watchesReads">Whether a read beside a change is refused: in projects compiled without optimization.</param>
+/// <param name="watchesReads">Whether a read beside a change is refused: in Debug builds.</param>
 internal sealed class ParameterUse(string network, bool watchesReads)
 {
-    private const string Advice = "Use a lock, or give each thread a network of its own.", Watched = " (Only code compiled without optimization is told.)";
+    private const string Advice = "Use a lock, or give each thread a network of its own.", Watched = " (Only Debug builds say so.)";
 
     private Exclusive change;
     private int readers, fitting;

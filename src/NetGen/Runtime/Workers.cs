@@ -18,7 +18,8 @@ internal abstract class WorkerJob
 /// </summary>
 /// <remarks>
 /// Jobs hold pointers into memory that callers lend for the time of the call. So <see cref="Run"/> has one exit, behind the end of all work: nothing before it throws
-/// (failures of the work are kept until then), and it waits in ways that <see cref="Thread.Interrupt"/> does not end. An interrupt stays pending for the caller's next wait.
+/// (failures of the work are kept until then), and it waits in ways that <see cref="Thread.Interrupt"/> does not end. An interrupt stays pending for the caller's next wait, and
+/// what aborts a thread waits for the end of a finally block, so that all of it is one.
 /// </remarks>
 internal static class Workers
 {
@@ -42,6 +43,20 @@ internal static class Workers
     /// <summary>Runs a job on the calling thread and at most <paramref name="threads"/> − 1 others, and returns when all of them have left it.</summary>
     internal static void Run(WorkerJob job, int threads)
     {
+        try
+        {
+        }
+        finally
+        {
+            RunToTheEnd(job, threads);
+        }
+        if (job.Failure is not { } failure) return;
+        job.Failure = null;
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private static void RunToTheEnd(WorkerJob job, int threads)
+    {
         int others = Math.Min(threads, Most) - 1;
         Worker[] workers = Volatile.Read(ref all);
         if (others > workers.Length) workers = Grow(others);
@@ -61,9 +76,6 @@ internal static class Workers
             if (turn < 10) Thread.SpinWait(4 << turn);
             else Thread.Yield();
         }
-        if (job.Failure is not { } failure) return;
-        job.Failure = null;
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
 
     private static void Do(WorkerJob job)

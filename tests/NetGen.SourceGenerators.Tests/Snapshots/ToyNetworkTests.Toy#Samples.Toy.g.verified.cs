@@ -242,6 +242,9 @@ namespace Samples
                 TapeFixed = 16,
                 Input = new global::NetGen.Runtime.TapeRegion(66, 2),
                 Output = new global::NetGen.Runtime.TapeRegion(65, 1),
+                #if DEBUG
+                WatchesReads = true,
+                #endif
                 Scale = new global::NetGen.Runtime.TapeRegion(68, 1),
                 Loss = new global::NetGen.Runtime.TapeRegion(64, 1),
             },

@@ -58,7 +58,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
     float INetwork<LinearNetwork>.Evaluate(Batch batch) => core.Evaluate(batch.Input(0), batch.Target(0), batch.SampleWeights, batch.Output(0));
 
     internal static NetworkDescription Describe(string name, TargetType type, int targetLength, string loss, AccuracyKind accuracy, bool frozenBias = false, double lossWeight = 1,
-        bool isOptimized = true, int? ignored = null, bool wholeBatch = false) => new(
+        bool watchesReads = false, int? ignored = null, bool wholeBatch = false) => new(
         new NetworkInfo
         {
             Name = name,
@@ -71,7 +71,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
             Accuracy = accuracy,
             ParameterCount = 8,
             Architecture = "input 3\nDense1 Dense → 2",
-            IsOptimized = isOptimized,
+            IsOptimized = true,
             IgnoreIndex = ignored,
             Layers = [new LayerInfo("Dense1", "Dense", "", "2", 8, 12)],
         },
@@ -84,6 +84,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
             TapePerSample = Linear<float>.PerSample,
             TapeFixed = 0,
             WholeBatch = wholeBatch,
+            WatchesReads = watchesReads,
             Input = new TapeRegion(Linear<float>.InputAt, Linear<float>.Inputs),
             Output = new TapeRegion(Linear<float>.OutputAt, 16),
             Scale = new TapeRegion(Linear<float>.ScaleAt, 1),
