@@ -45,6 +45,7 @@ public sealed record LayerInfo(string Name, string Kind, string Details, string 
 /// <summary>Facts about a network that its declaration fixes.</summary>
 public sealed class NetworkInfo
 {
+    private long flops = -1;
     private IReadOnlyList<InputInfo>? inputs;
     private IReadOnlyList<OutputInfo>? outputs;
 
@@ -122,7 +123,15 @@ public sealed class NetworkInfo
     internal bool IsSimple => inputs is not { Count: > 1 } && outputs is not { Count: > 1 };
 
     /// <summary>Floating-point operations a sample, forward.</summary>
-    public long Flops => Layers.Sum(layer => layer.Flops);
+    public long Flops
+    {
+        get
+        {
+            // Kept, since a call that chooses its threads asks for it and must not allocate an enumerator.
+            if (flops < 0) flops = Layers.Sum(layer => layer.Flops);
+            return flops;
+        }
+    }
 
     /// <summary>The instruction set that runs, with <c>(unoptimised)</c> after it in a build without optimisation.</summary>
     public string Isa => IsaSelector.Current + (IsOptimized ? "" : " (unoptimised)");

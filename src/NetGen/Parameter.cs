@@ -71,10 +71,19 @@ public sealed class Parameter
     /// <summary>Takes all values, row by row.</summary>
     /// <param name="source">Exactly <see cref="Length"/> values.</param>
     /// <exception cref="ArgumentException">The source has another length.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is changing the parameters; in Debug builds also one that is reading them.</exception>
     public void CopyFrom(ReadOnlySpan<float> source)
     {
         if (source.Length != Length)
             throw new ArgumentException($"{Name} has {Length} values ({ShapeText}); the source has {source.Length}.", nameof(source));
+        using Exclusive.Turn change = set.Use.Change(nameof(CopyFrom));
+        Write(source);
+        set.Changed();
+    }
+
+    /// <summary>Takes all values; the caller says that they have changed.</summary>
+    internal void Write(ReadOnlySpan<float> source)
+    {
         Span<float> block = set.Block.Span;
         for (int row = 0, i = 0; row < Info.Rows; row++)
             for (int column = 0; column < Info.Columns; column += Info.Panel)
@@ -83,7 +92,6 @@ public sealed class Parameter
                 source.Slice(i, count).CopyTo(block[Info.IndexOf(row, column)..]);
                 i += count;
             }
-        set.Changed();
     }
 
     /// <summary>A copy of all values, row by row.</summary>
@@ -101,6 +109,7 @@ public sealed class Parameter
 
     private void Set(int index, float value)
     {
+        set.Use.RequireNoReads(Name);
         set.Block.Span[index] = value;
         set.Changed();
     }

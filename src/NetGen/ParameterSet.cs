@@ -18,13 +18,14 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     private readonly ParameterInfo[] constrained;
     private readonly ParameterInfo[] penalized;
     private readonly ParameterInfo[] fixedVectors;
-    private readonly LaneSum sum = new();
 
     /// <summary>A block of zeros with the parameters <paramref name="infos"/> in it.</summary>
     /// <param name="infos">In the order of the layers; their places do not overlap.</param>
     /// <param name="blockLength">Floats in the block, padding included.</param>
-    internal ParameterSet(ReadOnlySpan<ParameterInfo> infos, int blockLength)
+    /// <param name="use">Who uses them; none where they are nobody's yet.</param>
+    internal ParameterSet(ReadOnlySpan<ParameterInfo> infos, int blockLength, ParameterUse? use = null)
     {
+        Use = use ?? new ParameterUse("network", watchesReads: false);
         Block = new AlignedBlock<float>(blockLength);
         parameters = new Parameter[infos.Length];
         for (int i = 0; i < infos.Length; i++)
@@ -39,6 +40,9 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     }
 
     internal AlignedBlock<float> Block { get; }
+
+    /// <summary>Who reads and who changes them.</summary>
+    internal ParameterUse Use { get; }
 
     internal ParameterInfo[] Infos => Array.ConvertAll(parameters, parameter => parameter.Info);
 
@@ -109,35 +113,29 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
         foreach (ParameterInfo info in penalized)
         {
             ReadOnlySpan<float> values = Block.Span.Slice(info.Offset, info.PaddedLength);
-            if (info.L2 > 0)
-            {
-                sum.Start(values.Length);
-                sum.AddSquares(values);
-                total += info.L2 * sum.Total();
-            }
-            if (info.L1 > 0)
-            {
-                sum.Start(values.Length);
-                sum.AddMagnitudes(values);
-                total += info.L1 * sum.Total();
-            }
+            if (info.L2 > 0) total += info.L2 * Fold.SumOfSquares(values);
+            if (info.L1 > 0) total += info.L1 * Fold.SumOfMagnitudes(values);
         }
         return (float)total;
     }
 
     /// <summary>Copies all values from <paramref name="other"/>, whose arrays have the same shapes: a target network, the best epoch so far.</summary>
     /// <exception cref="ArgumentException">The arrays differ.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is changing the parameters here; in Debug builds also one that is reading them, or changing those there.</exception>
     public void CopyFrom(ParameterSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (Count != other.Count) throw new ArgumentException($"There are {Count} parameters here and {other.Count} there.", nameof(other));
         for (int i = 0; i < Count; i++)
             if (!this[i].Shape.SequenceEqual(other[i].Shape)) throw new ArgumentException($"{this[i]} cannot take {other[i]}.", nameof(other));
+        if (other == this) return;
+        using Exclusive.Turn change = Use.Change(nameof(CopyFrom));
+        using ParameterUse.Reading reading = other.Use.Read();
         for (int i = 0; i < Count; i++)
             if (this[i].Info.Panel == other[i].Info.Panel)
                 other.Block.Span.Slice(other[i].Info.Offset, other[i].Info.PaddedLength).CopyTo(Block.Span[this[i].Info.Offset..]);
             else
-                this[i].CopyFrom(other[i].ToArray());
+                this[i].Write(other[i].ToArray());
         Changed();
     }
 

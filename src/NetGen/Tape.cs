@@ -8,14 +8,15 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// The order of calls is Forward, then Loss and Backward, or Backward from a gradient of your own. Each Backward adds to <see cref="Tape.Gradients"/>;
-/// an optimiser's Step uses and clears them. One thread at a time; different tapes of one network may be filled in parallel.
+/// an optimiser's Step uses and clears them. One thread at a time: a second one gets an <see cref="InvalidOperationException"/>. Different tapes of one network may be
+/// filled in parallel.
 /// </remarks>
 /// <typeparam name="TNetwork">The network's class.</typeparam>
 public sealed class Tape<TNetwork> : Tape where TNetwork : class, INetwork<TNetwork>
 {
     /// <summary>For generated code; others call the network's <c>CreateTape</c>.</summary>
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
-    public Tape(NetworkCore network, int capacity) : base(network, capacity) { }
+    public Tape(NetworkCore network, int capacity) : base(network, capacity) => MakeGradients();    // now, so that no step allocates
 }
 
 /// <summary>What tapes of all networks have.</summary>
@@ -26,23 +27,37 @@ public abstract class Tape
     private bool cleared = true;
     private int clearedVersion;
 
+    private Exclusive use;
+
     private protected Tape(NetworkCore network, int capacity)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        int most = LargestCapacity(network);
+        if (capacity > most)
+            throw new ArgumentOutOfRangeException(
+                nameof(capacity), capacity, $"A tape of {network.Info.Name} holds at most {most} samples, {network.Layout.TapePerSample} floats each in one array. Split larger batches.");
         Network = network;
         Capacity = capacity;
-        int rows = checked((capacity + Rows - 1) / Rows * Rows);
-        long length = network.Layout.TapeLength(rows);
-        if (length > Array.MaxLength - Rows)
-            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"A tape for {capacity} samples of {network.Info.Name} needs {length} floats, more than one array holds.");
+        int rows = (capacity + Rows - 1) / Rows * Rows;
         RowCapacity = (nuint)rows;
-        Memory = new AlignedBlock<float>(length);
-        Gradients = new ParameterSet(network.Parameters.Infos, network.Layout.ParameterBlock);
-        clearedVersion = Gradients.Version;
+        Memory = new AlignedBlock<float>(network.Layout.TapeLength(rows));
         if (network.Layout.Planes is null && network.Layout.Output.Stride != network.Info.OutputLength)
             DenseOutput = new float[(long)capacity * network.Info.OutputLength];
     }
+
+    /// <summary>The most samples a tape of <paramref name="network"/> can hold: its memory, and that of its dense output, is one array.</summary>
+    internal static int LargestCapacity(NetworkCore network)
+    {
+        long rows = (AlignedBlock<float>.LargestLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / Rows * Rows;
+        return (int)Math.Min(rows, Array.MaxLength / network.Info.OutputLength / Rows * Rows);
+    }
+
+    /// <summary>Makes the caller the tape's only user until the result is disposed.</summary>
+    /// <exception cref="InvalidOperationException">Another thread uses the tape.</exception>
+    internal Exclusive.Turn Enter(string caller) => use.TryEnter()
+        ? new Exclusive.Turn(ref use)
+        : throw new InvalidOperationException($"{caller}: another thread is using this tape. A tape takes one call at a time; create one for each thread.");
 
     /// <summary>The most samples a forward pass takes.</summary>
     public int Capacity { get; }
@@ -51,18 +66,35 @@ public abstract class Tape
     public int Samples { get; internal set; }
 
     /// <summary>The gradients of the parameters, named and shaped as they are. They may be read, and changed before a Step: clipping of your own, say.</summary>
-    public ParameterSet Gradients { get; }
+    public ParameterSet Gradients => gradients ?? MakeGradients();
+    private ParameterSet? gradients;
 
     /// <summary>Whether nothing has been added to the gradients since they were cleared.</summary>
     public bool IsClear => cleared && Gradients.Version == clearedVersion;
 
     /// <summary>Sets the gradients to zero. An optimiser's Step does so by itself.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is using the tape.</exception>
     public void Clear()
+    {
+        using Exclusive.Turn turn = Enter(nameof(Clear));
+        ClearGradients();
+    }
+
+    /// <summary>The same for one whose turn it is.</summary>
+    internal void ClearGradients()
     {
         Gradients.Block.Span.Clear();
         LossOfGradients = 0;
         cleared = true;
         clearedVersion = Gradients.Version;
+    }
+
+    /// <summary>Allocates the gradients. A tape that only evaluates never does.</summary>
+    private protected ParameterSet MakeGradients()
+    {
+        gradients = new ParameterSet(Network.Parameters.Infos, Network.Layout.ParameterBlock, new ParameterUse("tape", watchesReads: false));
+        clearedVersion = gradients.Version;
+        return gradients;
     }
 
     internal NetworkCore Network { get; }
@@ -82,8 +114,8 @@ public abstract class Tape
     internal LossSum[] LossSums(int losses) => lossSums ??= new LossSum[losses];
     private LossSum[]? lossSums;
 
-    /// <summary>Room for class indices, where the network ignores one.</summary>
-    internal int[] Indices => indices ??= new int[Capacity];
+    /// <summary>Class indices of the samples, as they were when they were checked: kernels make addresses of them, and read them here only.</summary>
+    internal int[] Indices => indices ??= new int[(long)Capacity * Math.Max(1, Network.Info.TargetLength)];
     private int[]? indices;
 
     /// <summary>What the last Loss returned.</summary>

@@ -139,6 +139,9 @@ internal static class SurfaceDescription
             TapeFixed = {plan.TapeFixed},
             Input = {Region(plan.InputRegion)},
             Output = {Region(plan.OutputRegion)},
+            #if DEBUG
+            WatchesReads = true,
+            #endif
             """);
         if (plan.WholeBatch) writer.Write("WholeBatch = true,");
         if (!plan.IsSimple)

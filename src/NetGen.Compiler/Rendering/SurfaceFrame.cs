@@ -5,6 +5,9 @@ namespace NetGen.Compiler.Rendering;
 /// <summary>What stands around the members of a generated class, in every file of it: header, namespace, containers, class.</summary>
 public static class SurfaceFrame
 {
+    /// <summary>The attribute of generated members that take lengths on trust, as those of the library do: code that is not generated gets NG3110.</summary>
+    internal const string ForGeneratedCode = "global::System.Diagnostics.CodeAnalysis.Experimental(\"NG3110\")";
+
     /// <summary>The header of a file.</summary>
     /// <param name="writer">Where to; empty so far.</param>
     /// <param name="what">What the file holds, a line or more.</param>
@@ -22,7 +25,8 @@ public static class SurfaceFrame
 
             // CS0108, CS0114: a member may hide one of a base class.   CS1591: a member without documentation is one whose name says all there is.
             // CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.   CS0612, CS0618, CS8981: what the class, or one around it, uses and is called is said there.
-            #pragma warning disable CS0108, CS0114, CS0612, CS0618, CS1591, CS3001, CS3002, CS3003, CS3009, CS8981
+            // NG3110: what the library has for generated code alone.
+            #pragma warning disable CS0108, CS0114, CS0612, CS0618, CS1591, CS3001, CS3002, CS3003, CS3009, CS8981, NG3110
 
             """);
     }

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Rendering;
 /// <summary>The files behind the surface: <c>Classifier.Passes.g.cs</c>, and one for each target, <c>Classifier.Avx512.g.cs</c>.</summary>
 public static class TargetFile
 {
-    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), " + SurfaceFrame.ForGeneratedCode + "]";
 
     /// <summary>The passes, which lead to the methods of any target.</summary>
     public static string RenderPasses(NetworkPrograms programs, GroupMethods methods) => Render(programs, """

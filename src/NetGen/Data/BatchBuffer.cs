@@ -23,6 +23,9 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
         inputs = new BatchSlot[inputValues.Length];
         targets = new BatchSlot[targetValues.Length];
         weights = new float[data.SampleWeights.IsEmpty ? 0 : batchSize];
+        int most = Array.MaxLength / TNetwork.Info.Outputs.Max(output => output.Length);
+        if (batchSize > most)
+            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"The outputs of a batch of {TNetwork.Info.Name} are one array, which holds those of {most} samples at most.");
         outputValues = [.. TNetwork.Info.Outputs.Select(output => new float[batchSize * output.Length])];
         outputs = new Memory<float>[outputValues.Length];
         this.batchSize = batchSize;

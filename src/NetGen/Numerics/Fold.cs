@@ -24,6 +24,9 @@ public static class Fold
     /// <summary>Σ xᵢ², each term one fused multiply-add.</summary>
     public static float SumOfSquares(ReadOnlySpan<float> x) => All<Products>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(x), x.Length);
 
+    /// <summary>Σ |xᵢ|.</summary>
+    internal static float SumOfMagnitudes(ReadOnlySpan<float> x) => All<Magnitudes>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(x), x.Length);
+
     /// <summary>Folds lanes to one sum, in place; their number is a power of two.</summary>
     public static float Lanes(Span<float> lanes)
     {

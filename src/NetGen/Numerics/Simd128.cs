@@ -3,11 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using NetGen.Runtime;
 
 namespace NetGen.Numerics;
 
 /// <summary>The vocabulary over four floats: NEON's width, SSE's, and the portable one.</summary>
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public readonly struct Simd128 : ISimd<Vector128<float>>
 {
     /// <inheritdoc/>

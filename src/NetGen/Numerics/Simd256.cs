@@ -2,12 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetGen.Runtime;
 
 namespace NetGen.Numerics;
 
 /// <summary>The vocabulary over eight floats. Spelled with the Avx, Avx2 and Fma classes where they are supported: an ahead-of-time compiler that checks for them at run
 /// time turns the cross-platform spelling into slow code.</summary>
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public readonly struct Simd256 : ISimd<Vector256<float>>
 {
     /// <inheritdoc/>

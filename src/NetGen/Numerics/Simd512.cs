@@ -2,11 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetGen.Runtime;
 
 namespace NetGen.Numerics;
 
 /// <summary>The vocabulary over sixteen floats: AVX-512, and on processors without it two halves of eight.</summary>
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public readonly struct Simd512 : ISimd<Vector512<float>>
 {
     /// <inheritdoc/>

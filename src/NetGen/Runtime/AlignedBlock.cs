@@ -14,6 +14,9 @@ public sealed class AlignedBlock<T> where T : unmanaged
 {
     private const int Alignment = 64;
 
+    /// <summary>The most values one holds.</summary>
+    internal static long LargestLength => Array.MaxLength - Alignment / Unsafe.SizeOf<T>();
+
     private readonly T[] array;
     private readonly nint offset;    // bytes
 
@@ -23,7 +26,7 @@ public sealed class AlignedBlock<T> where T : unmanaged
     {
         int spare = Alignment / Unsafe.SizeOf<T>();
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength - spare);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, LargestLength);
         Length = (int)length;
         array = GC.AllocateArray<T>(Length + spare, pinned: true);
         nint address;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using NetGen.Numerics;
 
 namespace NetGen.Runtime;
@@ -65,18 +66,28 @@ public static class Arguments
                 "Bring them there (labels of −1 and 1 by (t + 1)/2), or use a loss for other values, such as MeanSquaredError.", name);
     }
 
-    /// <summary>Requires every class index to be one, or the one that is ignored.</summary>
-    internal static void ClassIndices(ReadOnlySpan<int> indices, int classes, string name, int? ignored = null)
+    /// <summary>Requires every class index to be one, or the one that is ignored. In memory somebody else can write that is not enough: see NetworkCore.TakeIndices.</summary>
+    /// <param name="indices">Class indices.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="name">The caller's parameter.</param>
+    /// <param name="ignored">The index whose samples do not count.</param>
+    /// <param name="first">Where in the caller's parameter they begin.</param>
+    /// <exception cref="ArgumentException">One is no class.</exception>
+    internal static void ClassIndices(ReadOnlySpan<int> indices, int classes, string name, int? ignored = null, int first = 0)
     {
-        for (int i = 0; i < indices.Length; i++)
-            if ((uint)indices[i] >= (uint)classes && indices[i] != ignored)
-                throw new ArgumentException($"{name}[{i}] is {indices[i]}; class indices go from 0 to {classes - 1}{(ignored is null ? "" : $", and {ignored} is ignored")}.", name);
+        for (int i = indices.IndexOfAnyExceptInRange(0, classes - 1); i >= 0 && i < indices.Length; i++)
+        {
+            int index = indices[i];
+            if ((uint)index >= (uint)classes && index != ignored)
+                throw new ArgumentException($"{name}[{first + i}] is {index}; class indices go from 0 to {classes - 1}{(ignored is null ? "" : $", and {ignored} is ignored")}.", name);
+        }
     }
 
-    /// <summary>Requires that output does not overwrite input.</summary>
-    internal static void Apart(ReadOnlySpan<float> input, ReadOnlySpan<float> output, string inputName, string outputName)
+    /// <summary>Requires that output does not overwrite input, which may be class indices.</summary>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    internal static void Apart<T>(ReadOnlySpan<T> input, ReadOnlySpan<float> output, string inputName, string outputName) where T : unmanaged
     {
-        if (input.Overlaps(output)) throw new ArgumentException($"{outputName} overlaps {inputName}; give it memory of its own.", outputName);
+        if (MemoryMarshal.Cast<T, float>(input).Overlaps(output)) throw new ArgumentException($"{outputName} overlaps {inputName}; give it memory of its own.", outputName);
     }
 
     [DoesNotReturn]

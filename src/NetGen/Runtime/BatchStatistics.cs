@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -9,6 +10,7 @@ namespace NetGen.Runtime;
 /// bits don't depend on the vectors' width. Rows and results are padded to 16 values; padding of results becomes +0, that of parameters is left alone.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public static class BatchStatistics
 {
     private const int SumBlock = 512, Padding = 16;

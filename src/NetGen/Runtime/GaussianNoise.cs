@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using NetGen.Numerics;
 
@@ -6,6 +7,7 @@ namespace NetGen.Runtime;
 
 /// <summary>The random numbers of noise layers.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public static class GaussianNoise
 {
     /// <summary>

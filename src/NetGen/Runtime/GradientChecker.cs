@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
@@ -9,6 +10,7 @@ namespace NetGen.Runtime;
 /// </summary>
 /// <typeparam name="TKernels">The network's code in double precision.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkKernels<double>
 {
     private const int Samples = 5, Capacity = 16;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace NetGen.Runtime;
 
@@ -10,6 +11,7 @@ namespace NetGen.Runtime;
 /// </summary>
 /// <typeparam name="T"><see cref="float"/>; <see cref="double"/> for gradient checks.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public interface INetworkKernels<T> where T : unmanaged
 {
     /// <summary>y = network(x) for at most <see cref="NetworkLayout.PredictBlock"/> samples.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -10,6 +11,7 @@ namespace NetGen.Runtime;
 /// What generated kernels do with the lanes of one vector: folds by halves, x[i] with x[i + half], so that every width gives the same bits.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public static class Lanes
 {
     /// <summary>The sum of 16 lanes, folded 16 → 8 → 4 → 2 → 1.</summary>

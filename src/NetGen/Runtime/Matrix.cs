@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -11,6 +12,7 @@ namespace NetGen.Runtime;
 /// panel hold +0. With a panel as wide as the padded row this is row-major order.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public static class Matrix
 {
     /// <summary>Writes the transpose of <paramref name="w"/>, [rows, columns], to <paramref name="wt"/>, [columns, rows], with +0 in its padding.</summary>

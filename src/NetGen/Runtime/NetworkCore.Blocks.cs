@@ -7,11 +7,15 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>A gradient sum runs over at most so many samples; sums of such blocks are added in order.</summary>
     private const int SumBlock = 512;
 
-    private TrainTape? trainTape;
+    private readonly Pool<TrainTape> blockTapes = new();
+    private TrainTape? batchTape;
 
     /// <summary>A caller's batch as the loop over its blocks needs it; a struct, so that the loop is compiled for each kind of batch.</summary>
     private interface IRows
     {
+        /// <summary>Begins the sums of losses; comes first.</summary>
+        void Start(Tape tape);
+
         /// <summary>Makes samples, targets and scales of a block ready; returns where kernels read x.</summary>
         ref float Take(Tape tape, int first, int count);
 
@@ -40,16 +44,32 @@ public sealed partial class NetworkCore<TKernels>
     private float Train<TRows>(ref TRows rows, int samples, Optimizer optimizer, int threads) where TRows : struct, IRows, allows ref struct
     {
         RequireBatch(samples, training: true);
+        RequireOneTape(samples);
+        HostModes.RequireSubnormals();
+        using Exclusive.Turn change = Use.Change(nameof(TrainStep));
+        TrainTape tape = TakeTape(samples);
+        try
+        {
+            return Train(ref rows, tape, samples, optimizer, threads);
+        }
+        finally
+        {
+            ReturnTape(tape);
+        }
+    }
+
+    private float Train<TRows>(ref TRows rows, TrainTape tape, int samples, Optimizer optimizer, int threads) where TRows : struct, IRows, allows ref struct
+    {
         int block = Layout.WholeBatch ? samples : Layout.TrainBlock;
         threads = Layout.WholeBatch ? 1 : ThreadsFor(threads, samples, TrainingPasses);
-        TrainTape tape = TapeFor(block);
         ref float gradients = ref tape.Gradients.Block.Start;
         ulong step = NextStep();
         KeepStatistics();
+        rows.Start(tape);
         TKernels.Prepare(ref Block.Start, ref tape.Memory.Start, tape.RowCapacity);
-        for (int first = 0; first < samples; first += block)
+        for (int first = 0, count; first < samples; first += count)
         {
-            int count = Math.Min(block, samples - first);
+            count = Math.Min(block, samples - first);
             bool direct = first < SumBlock, accumulate = first % SumBlock != 0;
             ref float target = ref direct ? ref gradients : ref tape.Term.Start;
             ref float x = ref rows.Take(tape, first, count);
@@ -87,30 +107,59 @@ public sealed partial class NetworkCore<TKernels>
         else TKernels.Loss(ref Unsafe.As<byte, float>(ref t), ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)count);
     }
 
-    /// <summary>Losses and outputs of a batch of any size without training (no dropout).</summary>
+    /// <summary>
+    /// Losses and outputs of a batch of any size without training (no dropout). Any number of threads may evaluate at the same time: each has a tape of its own.
+    /// </summary>
     /// <returns>The loss, with the layers' penalties.</returns>
     private float Evaluate<TRows>(ref TRows rows, int samples) where TRows : struct, IRows, allows ref struct
     {
-        TrainTape tape = BlockTape;
-        for (int first = 0; first < samples; first += Layout.TrainBlock)
+        using ParameterUse.Reading reading = Use.Read();
+        TrainTape tape = TakeTape(Layout.TrainBlock);
+        try
         {
-            int count = Math.Min(Layout.TrainBlock, samples - first);
-            ref float x = ref rows.Take(tape, first, count);
-            TKernels.Forward(ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, 0, (nuint)first, training: false, rows.WantsOutputs);
-            Loss(tape, ref rows.Targets(tape, first), rows.HasIndices, 0, count);
-            rows.Give(tape, first, count);
+            rows.Start(tape);
+            for (int first = 0, count; first < samples; first += count)
+            {
+                count = Math.Min(Layout.TrainBlock, samples - first);
+                ref float x = ref rows.Take(tape, first, count);
+                TKernels.Forward(
+                    ref Block.Start, ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, Seed, 0, (nuint)first, training: false, rows.WantsOutputs);
+                Loss(tape, ref rows.Targets(tape, first), rows.HasIndices, 0, count);
+                rows.Give(tape, first, count);
+            }
+            return rows.Loss() + Parameters.Penalty();
         }
-        return rows.Loss() + Parameters.Penalty();
+        finally
+        {
+            ReturnTape(tape);
+        }
     }
 
-    private TrainTape BlockTape => TapeFor(Layout.TrainBlock);
-
-    /// <summary>The tape, made anew where it is too small: a power of two, so that batches that grow make few.</summary>
-    private TrainTape TapeFor(int samples)
+    /// <summary>A tape for this call alone: of one block, or of so many samples where they go through at once. <see cref="ReturnTape"/> takes it back.</summary>
+    private TrainTape TakeTape(int samples)
     {
-        if (trainTape is { } tape && tape.Capacity >= samples) return tape;
-        int capacity = samples <= Layout.TrainBlock ? Layout.TrainBlock : (int)Math.Min(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)samples), int.MaxValue / 2);
-        return trainTape = new TrainTape(this, Math.Max(samples, capacity));
+        if (samples <= Layout.TrainBlock || !Layout.WholeBatch) return blockTapes.Take() ?? new TrainTape(this, Layout.TrainBlock);
+        TrainTape? tape = Interlocked.Exchange(ref batchTape, null);
+        if (tape is not null && tape.Capacity >= samples) return tape;
+
+        // The first one as large as it must be; then half as large again as the last one, so that batches that grow make few.
+        long capacity = tape is null ? samples : Math.Max(samples, Math.Min(tape.Capacity + (long)tape.Capacity / 2, Tape.LargestCapacity(this)));
+        tape = null;    // so that the collector may take it while the new one is allocated
+        return new TrainTape(this, (int)capacity);
+    }
+
+    private void ReturnTape(TrainTape tape)
+    {
+        if (tape.Capacity == Layout.TrainBlock) blockTapes.Return(tape);
+        else Volatile.Write(ref batchTape, tape);
+    }
+
+    /// <summary>Where all samples of a batch go through at once, they stand on one tape.</summary>
+    private void RequireOneTape(int samples)
+    {
+        if (Layout.WholeBatch && samples > Layout.TrainBlock && samples > Tape.LargestCapacity(this))
+            throw new ArgumentException(
+                $"The batch has {samples} samples; {Info.Name} has a BatchNorm layer, which takes all of a batch at once, and one array holds {Tape.LargestCapacity(this)}. Split the batch.");
     }
 
     /// <summary>One sample alone has no variance.</summary>
@@ -132,6 +181,25 @@ public sealed partial class NetworkCore<TKernels>
         float weight = (float)lossWeight;
         for (int i = 0; i < samples; i++)
             Unsafe.Add(ref scale, (nuint)i * stride) = (weights.IsEmpty ? weight : weight * weights[i]) / batch;
+    }
+
+    /// <summary>
+    /// Copies class indices of a block to memory of the network's own, ignored ones as 0 with the scale 0, and checks the copies: kernels make addresses of them, and what stands in the
+    /// caller's memory may be another number by then. Before a call begins its indices are checked where they are, so that it changes nothing where one of them is wrong.
+    /// </summary>
+    /// <returns>Where they stand.</returns>
+    /// <exception cref="ArgumentException">One is no class: another thread has written it since the call began.</exception>
+    private static ReadOnlySpan<int> TakeIndices(Tape tape, TapeRegion scale, ReadOnlySpan<int> t, int classes, int? ignored, string name, int first)
+    {
+        Span<int> own = tape.Indices.AsSpan(0, t.Length);
+        t.CopyTo(own);
+        if (ignored is { } index)
+        {
+            ClearScales(tape, scale, own, index);
+            own.Replace(index, 0);
+        }
+        Arguments.ClassIndices(own, classes, name, ignored, first);
+        return own;
     }
 
     /// <summary>Fills the scales of ignored rows with 0: so is their gradient.</summary>

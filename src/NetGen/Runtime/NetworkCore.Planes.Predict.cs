@@ -5,13 +5,13 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>The most inputs, and the most outputs, a network has.</summary>
     private const int MostPorts = 16;
 
-    private PlanesJob? idlePlanesJobs;    // a list, under the lock of Scratch
+    private readonly Pool<PlanesJob> planesJobs = new();
 
     /// <summary>Outputs of a network with several inputs or outputs, for any number of samples; blocks divide among <paramref name="threads"/> threads.</summary>
     public unsafe void Predict(in Slots x, in WritableSlots y, int threads)
     {
         int samples = Ports.Samples(x, some: false);
-        CheckOutputs(x, y, samples);
+        CheckOutputs(x, default, default, y, samples, all: true);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         if (samples == 0) return;
 
@@ -28,7 +28,7 @@ public sealed partial class NetworkCore<TKernels>
                 return;
             }
             AlignedBlock<float> arena = Scratch.Take();
-            for (int first = 0; first < samples; first += Layout.PredictBlock) PredictBlock(inputs, outputs, samples, first, Layout.PredictBlock, arena);
+            for (long first = 0; first < samples; first += Layout.PredictBlock) PredictBlock(inputs, outputs, samples, (int)first, Layout.PredictBlock, arena);
             Scratch.Return(arena);
         }
     }
@@ -36,13 +36,17 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>The same for a batch by slots.</summary>
     public void Predict(Batch batch) => Predict(batch.InputSlots, batch.OutputSlots, batch.Threads);
 
-    private void CheckOutputs(in Slots x, in WritableSlots y, int samples)
+    /// <summary>Requires outputs of so many samples that overwrite nothing else of the caller's; where not <paramref name="all"/> are asked for, those may be empty.</summary>
+    private void CheckOutputs(in Slots x, in Slots t, ReadOnlySpan<float> weights, in WritableSlots y, int samples, bool all)
     {
         Ports ports = Ports;
         for (int i = 0; i < ports.Outputs.Length; i++)
         {
+            if (!all && y[i].IsEmpty) continue;
             Arguments.Match(y[i].Length, ports.Outputs[i].Length, ports.OutputNames[i], samples, ports.InputNames[0]);
             for (int j = 0; j < ports.Inputs.Length; j++) Arguments.Apart(x[j], y[i], ports.InputNames[j], ports.OutputNames[i]);
+            for (int j = 0; j < ports.Losses.Length; j++) Arguments.Apart(t[j], y[i], ports.TargetNames[j], ports.OutputNames[i]);
+            Arguments.Apart(weights, y[i], "sampleWeights", ports.OutputNames[i]);
             for (int j = 0; j < i; j++) Arguments.Apart(y[j], y[i], ports.OutputNames[j], ports.OutputNames[i]);
         }
     }
@@ -66,26 +70,21 @@ public sealed partial class NetworkCore<TKernels>
 
     private unsafe void PredictOnThreads(float** x, float** y, int samples, int block, int threads)
     {
-        PlanesJob job;
-        lock (Scratch)
-        {
-            job = idlePlanesJobs ?? new PlanesJob(this);
-            idlePlanesJobs = job.NextIdle;
-        }
+        PlanesJob job = planesJobs.Take() ?? new PlanesJob(this);
         job.Begin(x, y, samples, block);
-        Workers.Run(job, Math.Min(threads, (samples + block - 1) / block));
-        lock (Scratch)
+        try
         {
-            job.NextIdle = idlePlanesJobs;
-            idlePlanesJobs = job;
+            Workers.Run(job, Math.Min(threads, Parts(samples, block)));
+        }
+        finally
+        {
+            planesJobs.Return(job);
         }
     }
 
-    /// <summary>As <see cref="PredictJob"/>; the pointers live as long as the caller waits.</summary>
+    /// <summary>As <see cref="PredictJob"/>; the pointers live as long as the caller waits, which is until no thread has the job.</summary>
     private sealed unsafe class PlanesJob(NetworkCore<TKernels> network) : WorkerJob
     {
-        internal PlanesJob? NextIdle;
-
         private float** x, y;
         private int samples, block, next;
 

@@ -14,7 +14,7 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="t">n samples for each loss.</param>
     /// <param name="optimizer">What changes the parameters.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
-    /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it.</param>
+    /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it.</param>
     /// <param name="losses">Receives for each loss (Σᵢ wᵢ·lᵢ) / n times the loss's weight.</param>
     /// <returns>The sum of these.</returns>
     public float TrainStep(in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads, Span<float> losses)
@@ -34,9 +34,7 @@ public sealed partial class NetworkCore<TKernels>
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         int samples = CheckBatch(x, t, sampleWeights, y);
-        HostModes.RequireSubnormals();
-        LossSum[] sums = NewSums(BlockTape, t, samples);
-        var rows = new PlaneRows(this, x, t, sampleWeights, y, samples, sums, losses);
+        var rows = new PlaneRows(this, x, t, sampleWeights, y, samples, losses);
         return Train(ref rows, samples, optimizer, threads);
     }
 
@@ -46,9 +44,8 @@ public sealed partial class NetworkCore<TKernels>
         Slots x = batch.InputSlots, t = batch.TargetSlots(Ports);
         WritableSlots y = batch.OutputSlots;
         int samples = CheckBatch(x, t, batch.SampleWeights, y);
-        LossSum[] sums = NewSums(BlockTape, t, samples);
         Span<float> losses = stackalloc float[MostPorts];
-        var rows = new PlaneRows(this, x, t, batch.SampleWeights, y, samples, sums, losses);
+        var rows = new PlaneRows(this, x, t, batch.SampleWeights, y, samples, losses);
         return Evaluate(ref rows, samples);
     }
 
@@ -58,8 +55,7 @@ public sealed partial class NetworkCore<TKernels>
         int samples = ports.Samples(x, some: true);
         ports.CheckTargets(t, samples, ports.InputNames[0]);
         Arguments.Weights(sampleWeights, samples, ports.InputNames[0]);
-        for (int i = 0; i < ports.Outputs.Length; i++)
-            if (!y[i].IsEmpty) Arguments.Match(y[i].Length, ports.Outputs[i].Length, ports.OutputNames[i], samples, ports.InputNames[0]);
+        CheckOutputs(x, t, sampleWeights, y, samples, all: false);
         return samples;
     }
 
@@ -67,6 +63,7 @@ public sealed partial class NetworkCore<TKernels>
     public void Forward(Tape tape, in Slots x, bool training)
     {
         RequireOwn(tape);
+        using Exclusive.Turn turn = tape.Enter(nameof(Forward));
         int samples = Ports.Samples(x, some: true);
         RequireCapacity(tape, samples, Ports.InputNames[0]);
         RequireBatch(samples, training);
@@ -77,7 +74,7 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>An output of the tape's forward pass, valid until the next.</summary>
     public ReadOnlySpan<float> OutputOf(Tape tape, int output)
     {
-        ArgumentNullException.ThrowIfNull(tape);
+        RequireOwn(tape);
         return Plane(tape, Layout.Planes!.Outputs[output].Values, tape.Samples * Ports.Outputs[output].Length);
     }
 
@@ -89,7 +86,9 @@ public sealed partial class NetworkCore<TKernels>
     /// <returns>The sum of these.</returns>
     public float Loss(Tape tape, in Slots t, ReadOnlySpan<float> sampleWeights, Span<float> losses)
     {
-        RequireForward(tape, "Loss");
+        RequireOwn(tape);
+        using Exclusive.Turn turn = tape.Enter(nameof(Loss));
+        RequireForward(tape, nameof(Loss));
         int samples = tape.Samples;
         Ports.CheckTargets(t, samples, "the tape's forward pass");
         Arguments.Weights(sampleWeights, samples, "the tape's forward pass");
@@ -109,7 +108,10 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="forInput">Whether to fill <paramref name="dx"/>.</param>
     public void BackwardFrom(Tape tape, in Slots dy, in WritableSlots dx, bool forParameters, bool forInput)
     {
-        RequireForward(tape, forInput ? "BackwardToInput" : "Backward");
+        string caller = forInput ? "BackwardToInput" : nameof(Backward);
+        RequireOwn(tape);
+        using Exclusive.Turn turn = tape.Enter(caller);
+        RequireForward(tape, caller);
         Ports ports = Ports;
         NetworkPlanes planes = Layout.Planes!;
         int samples = tape.Samples;
@@ -166,9 +168,9 @@ public sealed partial class NetworkCore<TKernels>
             FillScales(tape, planes.Scale, output.LossWeight, weights, count, sums[i].Counted);
             if (output.TargetType == TargetType.Indices)
             {
-                ReadOnlySpan<int> indices = MemoryMarshal.Cast<float, int>(from);
-                for (int j = 0; j < to.Length; j++) to[j] = indices[j] == output.IgnoreIndex ? 0 : indices[j];    // exact: there are not 2²⁴ classes
-                if (output.IgnoreIndex is { } ignored) ClearScales(tape, planes.Scale, indices, ignored);
+                ReadOnlySpan<int> indices = TakeIndices(
+                    tape, planes.Scale, MemoryMarshal.Cast<float, int>(from), output.Classes, output.IgnoreIndex, ports.TargetNames[i], first * length);
+                for (int j = 0; j < to.Length; j++) to[j] = indices[j];    // exact: there are at most 2²⁴ classes
             }
             else from.CopyTo(to);
         }
@@ -207,19 +209,17 @@ public sealed partial class NetworkCore<TKernels>
     private static Span<float> Plane(Tape tape, TapeRegion region, int length) => MemoryMarshal.CreateSpan(ref tape.At(region), length);
 
     /// <summary>A batch by slots, copied to the planes block by block.</summary>
-    private readonly ref struct PlaneRows : IRows
+    private ref struct PlaneRows : IRows
     {
         private readonly NetworkCore<TKernels> network;
         private readonly Slots x, t;
         private readonly ReadOnlySpan<float> weights;
         private readonly WritableSlots y;
         private readonly int samples;
-        private readonly LossSum[] sums;
         private readonly Span<float> losses;
+        private LossSum[] sums = null!;     // of the tape
 
-        internal PlaneRows(
-            NetworkCore<TKernels> network, Slots x, Slots t, ReadOnlySpan<float> weights, WritableSlots y, int samples, LossSum[] sums,
-            Span<float> losses)
+        internal PlaneRows(NetworkCore<TKernels> network, Slots x, Slots t, ReadOnlySpan<float> weights, WritableSlots y, int samples, Span<float> losses)
         {
             this.network = network;
             this.x = x;
@@ -227,20 +227,21 @@ public sealed partial class NetworkCore<TKernels>
             this.weights = weights;
             this.y = y;
             this.samples = samples;
-            this.sums = sums;
             this.losses = losses;
         }
 
-        public ref float Take(Tape tape, int first, int count)
+        public void Start(Tape tape) => sums = network.NewSums(tape, t, samples);
+
+        public readonly ref float Take(Tape tape, int first, int count)
         {
             network.TakeInputs(tape, x, first, count);
             network.TakeTargets(tape, t, weights, first, count, sums);
             return ref tape.Memory.Start;
         }
 
-        public bool HasIndices => false;    // on a plane they are numbers
+        public readonly bool HasIndices => false;    // on a plane they are numbers
 
-        public bool WantsOutputs
+        public readonly bool WantsOutputs
         {
             get
             {
@@ -250,9 +251,9 @@ public sealed partial class NetworkCore<TKernels>
             }
         }
 
-        public ref byte Targets(Tape tape, int first) => ref Unsafe.As<float, byte>(ref tape.Memory.Start);
+        public readonly ref byte Targets(Tape tape, int first) => ref Unsafe.As<float, byte>(ref tape.Memory.Start);
 
-        public void Give(Tape tape, int first, int count)
+        public readonly void Give(Tape tape, int first, int count)
         {
             network.AddLosses(tape, t, weights, first, count, sums);
             OutputInfo[] outputs = network.Ports.Outputs;

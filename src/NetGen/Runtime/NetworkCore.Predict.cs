@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -7,9 +8,10 @@ namespace NetGen.Runtime;
 /// <summary>The parts that run a network's code.</summary>
 /// <typeparam name="TKernels">The generated struct that leads to it.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public sealed partial class NetworkCore<TKernels> : NetworkCore where TKernels : struct, INetworkKernels<float>
 {
-    private PredictJob? idleJobs;    // a list, under the lock of Scratch
+    private readonly Pool<PredictJob> predictJobs = new();
 
     /// <summary>A network whose parameters are all zero; <see cref="NetworkCore.Initialize"/> or Load fills them.</summary>
     public NetworkCore(NetworkDescription description, ulong seed) : base(description, seed) { }
@@ -29,8 +31,8 @@ public sealed partial class NetworkCore<TKernels> : NetworkCore where TKernels :
         }
 
         AlignedBlock<float> arena = Scratch.Take();
-        for (int first = 0; first < samples; first += Layout.PredictBlock)
-            PredictBlock(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), samples, (nuint)first, Layout.PredictBlock, arena);
+        for (nuint first = 0; first < (nuint)samples; first += (nuint)Layout.PredictBlock)
+            PredictBlock(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(y), samples, first, Layout.PredictBlock, arena);
         Scratch.Return(arena);
     }
 
@@ -48,29 +50,24 @@ public sealed partial class NetworkCore<TKernels> : NetworkCore where TKernels :
 
     private unsafe void PredictOnThreads(ReadOnlySpan<float> x, Span<float> y, int samples, int block, int threads)
     {
-        PredictJob job;
-        lock (Scratch)
+        PredictJob job = predictJobs.Take() ?? new PredictJob(this);
+        try
         {
-            job = idleJobs ?? new PredictJob(this);
-            idleJobs = job.NextIdle;
+            fixed (float* px = x, py = y)
+            {
+                job.Begin(px, py, samples, block);
+                Workers.Run(job, Math.Min(threads, Parts(samples, block)));
+            }
         }
-        fixed (float* px = x, py = y)
+        finally
         {
-            job.Begin(px, py, samples, block);
-            Workers.Run(job, Math.Min(threads, (samples + block - 1) / block));
-        }
-        lock (Scratch)
-        {
-            job.NextIdle = idleJobs;
-            idleJobs = job;
+            predictJobs.Return(job);
         }
     }
 
     /// <summary>Blocks of samples, taken one by one by whoever is free: each is computed alike, so who does it leaves no trace.</summary>
     private sealed unsafe class PredictJob(NetworkCore<TKernels> network) : WorkerJob
     {
-        internal PredictJob? NextIdle;
-
         private float* x, y;
         private int samples, block, next;
 

@@ -10,6 +10,7 @@ public sealed partial class NetworkCore<TKernels>
     public ReadOnlySpan<float> Forward(Tape tape, ReadOnlySpan<float> x, bool training)
     {
         RequireOwn(tape);
+        using Exclusive.Turn turn = tape.Enter(nameof(Forward));
         int samples = Arguments.SomeSamples(x.Length, Info.InputLength, nameof(x));
         RequireCapacity(tape, samples, nameof(x));
         RequireBatch(samples, training);
@@ -20,6 +21,7 @@ public sealed partial class NetworkCore<TKernels>
 
     private void Forward(Tape tape, int samples, bool training)
     {
+        using ParameterUse.Reading reading = Use.Read();
         ulong step = training ? NextStep() : 0;
         TKernels.Forward(ref Block.Start, ref RowOf(tape, 0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples, Seed, step, 0, training, outputs: true);
         tape.Samples = samples;
@@ -35,14 +37,16 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>The loss of the tape's forward pass, (Σᵢ wᵢ·lᵢ) / n, and its gradient onto the tape.</summary>
     public float Loss<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights) where TTarget : unmanaged
     {
-        RequireForward(tape, "Loss");
+        RequireOwn(tape);
+        using Exclusive.Turn turn = tape.Enter(nameof(Loss));
+        RequireForward(tape, nameof(Loss));
         int samples = tape.Samples;
         if (t.Length != (long)samples * Info.TargetLength)
             throw new ArgumentException($"t has {t.Length} values; for the {samples} samples of the tape's forward pass it must hold {samples}·{Info.TargetLength} = {(long)samples * Info.TargetLength}.", nameof(t));
         Arguments.Weights(sampleWeights, samples, "the tape's forward pass");
         CheckTargets(t);
         LossSum sum = NewSum(t, samples);
-        TakeTargets(tape, t, sampleWeights, samples, ref sum);
+        TakeTargets(tape, t, sampleWeights, 0, samples, ref sum);
         Loss(tape, ref TargetsOf(tape, t), typeof(TTarget) == typeof(int), 0, samples);
         AddLosses(tape, t, sampleWeights, samples, ref sum);
         tape.Phase = TapePhase.LossTaken;
@@ -53,12 +57,14 @@ public sealed partial class NetworkCore<TKernels>
     public void Backward(Tape tape)
     {
         RequireOwn(tape);
+        using Exclusive.Turn turn = tape.Enter(nameof(Backward));
+        using ParameterUse.Reading reading = Use.Read();
         if (tape.Phase == TapePhase.Forwarded)
             throw new InvalidOperationException("Backward without a gradient starts from the loss: call Loss first, or give a gradient of your own.");
         RequireForward(tape, "Backward");
         Prepare(tape);
         int block = Layout.WholeBatch ? tape.Samples : SumBlock;
-        for (int first = 0; first < tape.Samples; first += block)
+        for (long first = 0; first < tape.Samples; first += block)
         {
             bool direct = tape.IsClear;
             ref float target = ref direct ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
@@ -80,7 +86,10 @@ public sealed partial class NetworkCore<TKernels>
     /// <param name="forInput">Whether to fill <paramref name="dx"/>.</param>
     public void BackwardFrom(Tape tape, ReadOnlySpan<float> dy, Span<float> dx, bool forParameters, bool forInput)
     {
-        RequireForward(tape, forInput ? "BackwardToInput" : "Backward");
+        string caller = forInput ? "BackwardToInput" : nameof(Backward);
+        RequireOwn(tape);
+        using Exclusive.Turn turn = tape.Enter(caller);
+        RequireForward(tape, caller);
         int samples = tape.Samples;
         Arguments.Match(dy.Length, Info.OutputLength, nameof(dy), samples, "the tape's forward pass");
         if (forInput)
@@ -96,9 +105,10 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>The backward pass block by block. Rows of dy and dx are <paramref name="dyRow"/> and <paramref name="dxRow"/> values apart, 0 where they are on the tape.</summary>
     private void BackwardFrom(Tape tape, ref float dy, int dyRow, ref float dx, int dxRow, bool forParameters, bool forInput)
     {
+        using ParameterUse.Reading reading = Use.Read();
         Prepare(tape);
         int block = Layout.WholeBatch ? tape.Samples : SumBlock;
-        for (int first = 0; first < tape.Samples; first += block)
+        for (long first = 0; first < tape.Samples; first += block)
         {
             bool direct = tape.IsClear;
             ref float target = ref direct || !forParameters ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
@@ -119,7 +129,7 @@ public sealed partial class NetworkCore<TKernels>
     }
 
     /// <summary>Where kernels read x; inputs in planes they find on the tape.</summary>
-    private ref float RowOf(Tape tape, int row) =>
+    private ref float RowOf(Tape tape, long row) =>
         ref Layout.Planes is null ? ref Unsafe.Add(ref tape.At(Layout.Input), (nuint)row * (nuint)Info.InputLength) : ref tape.Memory.Start;
 
     private void Collect(Tape tape, ref float term, bool direct)

@@ -12,13 +12,16 @@ public sealed partial class NetworkCore<TKernels>
 
     private TrainJob? trainJob;
 
-    /// <summary>How many threads work: as many as asked for, or by 0 as many cores as have enough to do.</summary>
+    /// <summary>How many threads work: as many as asked for, or by 0 as many as have enough to do; at most one for each processor.</summary>
     private int ThreadsFor(int threads, int samples, int passes) => threads > 0
-        ? threads
-        : (int)Math.Clamp(Info.Flops * samples * passes / WorthAThread, 1, Environment.ProcessorCount);
+        ? Math.Min(threads, Workers.Most)
+        : (int)Math.Clamp((double)Info.Flops * samples * passes / WorthAThread, 1, Workers.Most);
 
     /// <summary>Samples that <paramref name="threads"/> take at a time: an equal share, in whole lines of the cache, and no more than a block.</summary>
-    private static int Share(int samples, int block, int threads) => Math.Min(block, ((samples + threads - 1) / threads + 15) & ~15);
+    private static int Share(int samples, int block, int threads) => (int)Math.Min(block, (((long)samples + threads - 1) / threads + 15) & ~15L);
+
+    /// <summary>How many shares there are.</summary>
+    private static int Parts(int samples, int share) => (int)(((long)samples + share - 1) / share);
 
     /// <summary>A block of training on several threads: first they divide its samples, then the results of the sums over samples.</summary>
     private sealed unsafe class TrainJob(NetworkCore<TKernels> network) : WorkerJob
@@ -41,7 +44,7 @@ public sealed partial class NetworkCore<TKernels>
                 gradients = pg;
                 (this.tape, this.hasIndices, this.outputs, this.first, this.count, this.step, this.accumulate) = (tape, hasIndices, outputs, first, count, step, accumulate);
                 share = Share(count, count, threads);
-                Divide((count + share - 1) / share, isSums: false, threads);
+                Divide(Parts(count, share), isSums: false, threads);
                 Divide(threads, isSums: true, threads);
             }
         }

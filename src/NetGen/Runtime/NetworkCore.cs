@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NetGen.Formats;
@@ -7,6 +8,7 @@ namespace NetGen.Runtime;
 
 /// <summary>What a network has beside its code: parameters, scratch, the count of training steps. Generated members are thin calls into it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public abstract class NetworkCore
 {
     private readonly NetworkDescription description;
@@ -17,16 +19,17 @@ public abstract class NetworkCore
     {
         this.description = description;
         Seed = seed;
-        Parameters = new ParameterSet(description.Parameters, description.Layout.ParameterBlock);
+        Use = new ParameterUse(description.Info.Name, description.Layout.WatchesReads);
+        Parameters = new ParameterSet(description.Parameters, description.Layout.ParameterBlock, Use);
         Block = Parameters.Block;
         NetworkLayout layout = description.Layout;
         if (layout.Planes is null)
         {
-            Scratch = new ScratchSlots(layout.PredictArena);
+            Scratch = new ScratchSlots(layout.PredictArena, Use);
             return;
         }
         ports = new Ports(description.Info);
-        Scratch = new ScratchSlots(checked(layout.PredictArena + layout.PredictBlock * (ports.InputLength + ports.OutputLength)));
+        Scratch = new ScratchSlots(checked(layout.PredictArena + layout.PredictBlock * (ports.InputLength + ports.OutputLength)), Use);
     }
 
     /// <summary>What the declaration fixes.</summary>
@@ -44,6 +47,9 @@ public abstract class NetworkCore
     /// <summary>Scratch of Predict.</summary>
     public ScratchSlots Scratch { get; }
 
+    /// <summary>Who reads and who changes the parameters.</summary>
+    private protected ParameterUse Use { get; }
+
     /// <summary>What initialisation and dropout draw from; 0 in a network loaded from a file.</summary>
     public ulong Seed { get; }
 
@@ -51,7 +57,7 @@ public abstract class NetworkCore
     public override string ToString() => Info.Name;
 
     /// <summary>Allocates scratch for <paramref name="threads"/> concurrent callers of Predict, with at most <paramref name="samples"/> samples each.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">One of them is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is less than 1, or there are more than <see cref="ScratchSlots.MostReserved"/> threads.</exception>
     public void Reserve(int threads, int samples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -97,10 +103,9 @@ public abstract class NetworkCore
             throw new ArgumentException($"The tape belongs to another {Info.Name}. Use one that CreateTape of this network made.", nameof(tape));
     }
 
-    /// <summary>Requires that nothing but a backward pass is missing on a tape.</summary>
+    /// <summary>Requires that nothing but a backward pass is missing on a tape of this network's, which the caller has entered.</summary>
     private protected void RequireForward(Tape tape, string caller)
     {
-        RequireOwn(tape);
         if (tape.Phase == TapePhase.Empty)
             throw new InvalidOperationException($"{caller} needs a forward pass on the tape: call Forward first.");
         if (tape.Phase == TapePhase.Used)

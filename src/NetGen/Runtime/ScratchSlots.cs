@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
@@ -9,20 +10,34 @@ namespace NetGen.Runtime;
 /// a small layer.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ScratchSlots(int length)
+[Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
+public sealed class ScratchSlots
 {
-    private const int SlotsPerPage = 31;
+    /// <summary>The most concurrent callers that scratch is allocated for ahead of time.</summary>
+    public const int MostReserved = 1024;
 
-    private AlignedBlock<float>? first;
-    private Page? pages;
+    private readonly Pool<AlignedBlock<float>> pool = new();
+    private readonly ParameterUse? watched;
 
     // Only the thread of this number touches the two below it; a later thread of the same number comes after its end.
     private int owner;
     private AlignedBlock<float>? own;
     private bool isOwnTaken;
 
+    /// <summary>Slots that allocate blocks as they are needed.</summary>
+    /// <param name="length">Floats in each block.</param>
+    public ScratchSlots(int length) => Length = length;
+
+    /// <summary>The same; where reads of <paramref name="use"/> are watched, who has a block counts as one.</summary>
+    internal ScratchSlots(int length, ParameterUse use) : this(length)
+    {
+        if (!use.WatchesReads) return;
+        watched = use;
+        owner = -1;     // no thread's number: all calls go the way that counts
+    }
+
     /// <summary>Floats in each block.</summary>
-    public int Length { get; } = length;
+    public int Length { get; }
 
     /// <summary>Takes a block for this caller alone. Its content is whatever the last caller left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,22 +59,24 @@ public sealed class ScratchSlots(int length)
         else ReturnShared(block);
     }
 
-    /// <summary>Allocates now what <paramref name="callers"/> concurrent callers need.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="callers"/> is less than 1.</exception>
-    public void Reserve(int callers)
+    /// <summary>Allocates now what <paramref name="threads"/> concurrent callers need.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1 or more than <see cref="MostReserved"/>.</exception>
+    public void Reserve(int threads)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(callers, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (threads > MostReserved)
+            throw new ArgumentOutOfRangeException(
+                nameof(threads), threads, $"Scratch is reserved for at most {MostReserved} threads. More may call Predict; what they need is allocated then.");
         // One more, since the thread that comes first keeps one, and need not be among the callers.
-        var taken = new AlignedBlock<float>[owner == 0 ? callers + 1 : callers];
-        for (int i = 0; i < taken.Length; i++) taken[i] = TakeShared();
-        foreach (AlignedBlock<float> block in taken) ReturnShared(block);
+        var taken = new AlignedBlock<float>[owner == 0 ? threads + 1 : threads];
+        for (int i = 0; i < taken.Length; i++) taken[i] = pool.Take() ?? new AlignedBlock<float>(Length);
+        foreach (AlignedBlock<float> block in taken) pool.Return(block);
     }
 
     /// <summary>Lets go of all blocks not in use.</summary>
     public void Trim()
     {
-        Volatile.Write(ref first, null);
-        Volatile.Write(ref pages, null);
+        pool.Clear();
         Volatile.Write(ref own, null);
     }
 
@@ -74,44 +91,25 @@ public sealed class ScratchSlots(int length)
         return block;
     }
 
-    private AlignedBlock<float> TakeShared() => Interlocked.Exchange(ref first, null) ?? TakeOther();
+    private AlignedBlock<float> TakeShared()
+    {
+        AlignedBlock<float> block = pool.Take() ?? new AlignedBlock<float>(Length);
+        if (watched is null) return block;
+        try
+        {
+            watched.BeginRead();
+        }
+        catch (InvalidOperationException)
+        {
+            pool.Return(block);
+            throw;
+        }
+        return block;
+    }
 
     private void ReturnShared(AlignedBlock<float> block)
     {
-        if (Interlocked.CompareExchange(ref first, block, null) is not null) ReturnOther(block);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private AlignedBlock<float> TakeOther()
-    {
-        for (Page? page = Volatile.Read(ref pages); page is not null; page = Volatile.Read(ref page.Next))
-            foreach (ref AlignedBlock<float>? slot in page.Slots.AsSpan())
-                if (Volatile.Read(ref slot) is not null && Interlocked.Exchange(ref slot, null) is { } block) return block;
-        return new AlignedBlock<float>(Length);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReturnOther(AlignedBlock<float> block)
-    {
-        ref Page? link = ref pages;
-        while (true)
-        {
-            Page page = Volatile.Read(ref link) ?? Append(ref link);
-            foreach (ref AlignedBlock<float>? slot in page.Slots.AsSpan())
-                if (Volatile.Read(ref slot) is null && Interlocked.CompareExchange(ref slot, block, null) is null) return;
-            link = ref page.Next;
-        }
-    }
-
-    private static Page Append(ref Page? link)
-    {
-        var page = new Page();
-        return Interlocked.CompareExchange(ref link, page, null) ?? page;
-    }
-
-    private sealed class Page
-    {
-        internal readonly AlignedBlock<float>?[] Slots = new AlignedBlock<float>?[SlotsPerPage];
-        internal Page? Next;
+        pool.Return(block);
+        watched?.EndRead();
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Runtime;
 
@@ -15,28 +16,66 @@ internal abstract class WorkerJob
 /// NetGen's own threads. One that has worked spins some 20 µs for the next job (a hand-over takes 0.1 µs) and then parks (waking takes 25 µs).
 /// They are made when first needed, belong to the process, and a job allocates nothing.
 /// </summary>
+/// <remarks>
+/// Jobs hold pointers into memory that callers lend for the time of the call. So <see cref="Run"/> has one exit, behind the end of all work: nothing before it throws
+/// (failures of the work are kept until then), and it waits in ways that <see cref="Thread.Interrupt"/> does not end. An interrupt stays pending for the caller's next wait, and
+/// what aborts a thread waits for the end of a finally block, so that all of it is one.
+/// </remarks>
 internal static class Workers
 {
+    private const long RetryMilliseconds = 1000;
+
     private static readonly Lock Growth = new();
     private static Worker[] all = [];
+    private static long retryAt;
 
-    /// <summary>Runs a job on the calling thread and at most <paramref name="threads"/> − 1 others, and returns when it is done.</summary>
+    /// <summary>
+    /// The most threads that work on one call, the calling one included: as many as the process has processors. More of them would take turns, and cost memory.
+    /// </summary>
+    internal static int Most { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>How many threads there are, the callers' own not counted.</summary>
+    internal static int Count => Volatile.Read(ref all).Length;
+
+    /// <summary>What starts a thread; tests put in what fails.</summary>
+    internal static Action<Thread> Starter { get; set; } = thread => thread.UnsafeStart();    // its caller's ExecutionContext, and what hangs on it, is not kept
+
+    /// <summary>Runs a job on the calling thread and at most <paramref name="threads"/> − 1 others, and returns when all of them have left it.</summary>
     internal static void Run(WorkerJob job, int threads)
     {
+        try
+        {
+        }
+        finally
+        {
+            RunToTheEnd(job, threads);
+        }
+        if (job.Failure is not { } failure) return;
         job.Failure = null;
-        Worker[] workers = threads - 1 <= all.Length ? all : Grow(threads - 1);
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private static void RunToTheEnd(WorkerJob job, int threads)
+    {
+        int others = Math.Min(threads, Most) - 1;
+        Worker[] workers = Volatile.Read(ref all);
+        if (others > workers.Length) workers = Grow(others);
+        job.Failure = null;
         job.Pending = workers.Length;
         int asked = 0, last = 0;
-        for (; last < workers.Length && asked < threads - 1; last++)
+        for (; last < workers.Length && asked < others; last++)
             if (workers[last].TryOffer(job)) asked++;
         Interlocked.Add(ref job.Pending, asked - workers.Length);
 
         Do(job);
         for (int i = 0; i < last; i++)
             if (workers[i].TryRetract(job)) Interlocked.Decrement(ref job.Pending);
-        var spinner = new SpinWait();
-        while (Volatile.Read(ref job.Pending) != 0) spinner.SpinOnce(sleep1Threshold: -1);
-        if (job.Failure is { } failure) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        for (int turn = 0; Volatile.Read(ref job.Pending) != 0; turn++)
+        {
+            // Neither can be interrupted, which SpinWait can be: it sleeps now and then.
+            if (turn < 10) Thread.SpinWait(4 << turn);
+            else Thread.Yield();
+        }
     }
 
     private static void Do(WorkerJob job)
@@ -51,15 +90,32 @@ internal static class Workers
         }
     }
 
+    /// <summary>Makes as many workers as are wanted, or as can be made; those there are where another thread makes some.</summary>
     private static Worker[] Grow(int count)
     {
-        lock (Growth)
+        if (!Growth.TryEnter()) return all;
+        try
         {
-            if (all.Length >= count) return all;
-            var grown = new Worker[count];
-            all.CopyTo(grown, 0);
-            for (int i = all.Length; i < count; i++) grown[i] = new Worker();
-            return all = grown;
+            if (all.Length >= count || Environment.TickCount64 < retryAt) return all;
+            var grown = new List<Worker>(all);
+            try
+            {
+                while (grown.Count < count) grown.Add(new Worker());
+            }
+            catch (Exception)
+            {
+                // The system has no thread to give, or the platform none at all: the work is done without.
+                retryAt = Environment.TickCount64 + RetryMilliseconds;
+            }
+            return all = [.. grown];
+        }
+        catch (OutOfMemoryException)
+        {
+            return all;
+        }
+        finally
+        {
+            Growth.Exit();
         }
     }
 
@@ -72,18 +128,33 @@ internal static class Workers
         private WorkerJob? offer;
         private bool parked;
 
-        internal Worker() => new Thread(Loop) { IsBackground = true, Name = "NetGen worker" }.Start();
+        internal Worker() => Starter(new Thread(Loop) { IsBackground = true, Name = "NetGen worker" });
 
         internal bool TryOffer(WorkerJob job)
         {
             if (Interlocked.CompareExchange(ref offer, job, null) is not null) return false;
-            if (Volatile.Read(ref parked))
-                lock (gate) Monitor.Pulse(gate);
+            if (Volatile.Read(ref parked)) Wake();
             return true;
         }
 
         /// <summary>Takes the offer back, unless the worker has begun.</summary>
         internal bool TryRetract(WorkerJob job) => Interlocked.CompareExchange(ref offer, null, job) == job;
+
+        private void Wake()
+        {
+            bool interrupted = false;
+            while (true)
+                try
+                {
+                    lock (gate) Monitor.Pulse(gate);
+                    break;
+                }
+                catch (ThreadInterruptedException)
+                {
+                    interrupted = true;    // while it waited for the gate; the job has been offered, and must be waited for
+                }
+            if (interrupted) Thread.CurrentThread.Interrupt();
+        }
 
         private void Loop()
         {
@@ -91,20 +162,27 @@ internal static class Workers
             bool flushes = HostModes.FlushToZero;
             while (true)
             {
-                WorkerJob? job = Volatile.Read(ref offer) ?? Await();
-                if (job is null || Interlocked.CompareExchange(ref offer, Busy, job) != job) continue;    // retracted meanwhile
-                if (!flushes) Do(job);    // else the others do it: pieces are taken until none is left
-                Volatile.Write(ref offer, null);
-                Interlocked.Decrement(ref job.Pending);
+                if (Volatile.Read(ref offer) is null) Await();
+                Serve(flushes);
             }
         }
 
-        private WorkerJob? Await()
+        /// <summary>Does what is on offer. A method of its own: a local of the loop would keep the job, and with it the network, alive until the next one.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void Serve(bool flushes)
+        {
+            if (Volatile.Read(ref offer) is not { } job || Interlocked.CompareExchange(ref offer, Busy, job) != job) return;    // retracted meanwhile
+            if (!flushes) Do(job);    // else the others do it: pieces are taken until none is left
+            Volatile.Write(ref offer, null);
+            Interlocked.Decrement(ref job.Pending);
+        }
+
+        private void Await()
         {
             long end = Stopwatch.GetTimestamp() + SpinTicks;
             do
             {
-                if (Volatile.Read(ref offer) is { } job) return job;
+                if (Volatile.Read(ref offer) is not null) return;
                 Thread.SpinWait(8);
             }
             while (Stopwatch.GetTimestamp() < end);
@@ -116,7 +194,6 @@ internal static class Workers
                 if (Volatile.Read(ref offer) is null) Monitor.Wait(gate);
                 Volatile.Write(ref parked, false);
             }
-            return Volatile.Read(ref offer);
         }
 
         private sealed class NoJob : WorkerJob

@@ -17,7 +17,8 @@ public static partial class Losses
     {
         if (t.Length == 0 || z.Length % t.Length != 0 || z.Length == 0)
             throw new ArgumentException($"z has {z.Length} values for {t.Length} samples; it must hold a logit for every class of each.", nameof(z));
-        Check(z.Length, z.Length, dz.Length);
+        Check(z, z, dz);
+        Arguments.Apart(t, dz, nameof(t), nameof(dz));
         CheckSmoothing(labelSmoothing);
         int classes = z.Length / t.Length;
         Arguments.ClassIndices(t, classes, nameof(t), ignoreIndex);
@@ -27,14 +28,16 @@ public static partial class Losses
         {
             ReadOnlySpan<float> row = z.Slice(i * classes, classes);
             Span<float> gradient = dz.Slice(i * classes, classes);
-            if (t[i] == ignoreIndex)
+            int target = t[i];
+            if (target == ignoreIndex)
             {
                 gradient.Clear();
                 sum.Add(0);
                 continue;
             }
+            Arguments.ClassIndices(new ReadOnlySpan<int>(in target), classes, nameof(t), first: i);    // again: another thread may have written it
             (float largest, float logarithm) = Softmax(row, gradient);
-            float loss = logarithm + (largest - row[t[i]]);
+            float loss = logarithm + (largest - row[target]);
             if (labelSmoothing != 0)
             {
                 var all = new LossSum(classes);
@@ -43,7 +46,7 @@ public static partial class Losses
                 foreach (ref float g in gradient) g -= share;
             }
             sum.Add(loss);
-            gradient[t[i]] -= kept;
+            gradient[target] -= kept;
             foreach (ref float g in gradient) g /= sum.Counted;
         }
         return sum.Mean();
@@ -60,7 +63,7 @@ public static partial class Losses
     public static float SoftmaxCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> t, int classes, Span<float> dz, float labelSmoothing = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        Check(z.Length, t.Length, dz.Length);
+        Check(z, t, dz);
         CheckSmoothing(labelSmoothing);
         int samples = Arguments.SomeSamples(z.Length, classes, nameof(z));
         float kept = 1 - labelSmoothing, share = labelSmoothing / classes;
@@ -92,7 +95,7 @@ public static partial class Losses
     public static float KLDivergence(ReadOnlySpan<float> p, ReadOnlySpan<float> t, int classes, Span<float> dp)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        Check(p.Length, t.Length, dp.Length);
+        Check(p, t, dp);
         Arguments.Probabilities(t, nameof(t));
         int samples = Arguments.SomeSamples(p.Length, classes, nameof(p));
         var sum = new LossSum(samples);
@@ -119,7 +122,7 @@ public static partial class Losses
     public static float CategoricalHinge(ReadOnlySpan<float> y, ReadOnlySpan<float> t, int classes, Span<float> dy)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
-        Check(y.Length, t.Length, dy.Length);
+        Check(y, t, dy);
         int samples = Arguments.SomeSamples(y.Length, classes, nameof(y));
         var sum = new LossSum(samples);
         for (int first = 0; first < y.Length; first += classes)
@@ -157,7 +160,7 @@ public static partial class Losses
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
-        Check(y.Length, t.Length, dy.Length);
+        Check(y, t, dy);
         int samples = Arguments.SomeSamples(y.Length, columns, nameof(y));
         var sum = new LossSum(samples);
         for (int i = 0; i < samples; i++)

@@ -20,7 +20,7 @@ public static partial class Losses
     /// <exception cref="ArgumentException">Lengths differ, or are 0.</exception>
     public static float MeanSquaredError(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy)
     {
-        Check(y.Length, t.Length, dy.Length);
+        Check(y, t, dy);
         var sum = new LossSum(y.Length);
         for (int i = 0; i < y.Length; i++)
         {
@@ -39,7 +39,7 @@ public static partial class Losses
     /// <exception cref="ArgumentException">Lengths differ, or are 0, or a target is not from 0 to 1.</exception>
     public static float BinaryCrossEntropy(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy)
     {
-        Check(y.Length, t.Length, dy.Length);
+        Check(y, t, dy);
         Arguments.Probabilities(t, nameof(t));
         var sum = new LossSum(y.Length);
         for (int i = 0; i < y.Length; i++)
@@ -60,7 +60,7 @@ public static partial class Losses
     /// <exception cref="ArgumentException">Lengths differ, or are 0, or a target is not from 0 to 1.</exception>
     public static float SigmoidCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> t, Span<float> dz)
     {
-        Check(z.Length, t.Length, dz.Length);
+        Check(z, t, dz);
         Arguments.Probabilities(t, nameof(t));
         var sum = new LossSum(z.Length);
         for (int i = 0; i < z.Length; i++)
@@ -79,7 +79,7 @@ public static partial class Losses
     /// <exception cref="ArgumentException">Lengths differ, or are 0.</exception>
     public static float MeanAbsoluteError(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy)
     {
-        Check(y.Length, t.Length, dy.Length);
+        Check(y, t, dy);
         var sum = new LossSum(y.Length);
         for (int i = 0; i < y.Length; i++)
         {
@@ -116,7 +116,7 @@ public static partial class Losses
     /// <exception cref="ArgumentException">Lengths differ, or are 0.</exception>
     public static float Hinge(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy)
     {
-        Check(y.Length, t.Length, dy.Length);
+        Check(y, t, dy);
         var sum = new LossSum(y.Length);
         for (int i = 0; i < y.Length; i++)
         {
@@ -130,7 +130,7 @@ public static partial class Losses
     private static float Huber(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy, float bound, float factor)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
-        Check(y.Length, t.Length, dy.Length);
+        Check(y, t, dy);
         var sum = new LossSum(y.Length);
         for (int i = 0; i < y.Length; i++)
         {
@@ -143,9 +143,12 @@ public static partial class Losses
 
     private static float Logarithm(float value) => SmallestLogarithm > value ? SmallestLogarithm : value;
 
-    private static void Check(int y, int t, int dy)
+    /// <summary>Requires as many values, targets and gradients, which overwrite neither.</summary>
+    private static void Check(ReadOnlySpan<float> y, ReadOnlySpan<float> t, ReadOnlySpan<float> dy)
     {
-        if (y != t || y != dy || y == 0)
-            throw new ArgumentException($"There are {y} values, {t} targets and {dy} gradients; there must be as many of each, and at least one.");
+        if (y.Length != t.Length || y.Length != dy.Length || y.IsEmpty)
+            throw new ArgumentException($"There are {y.Length} values, {t.Length} targets and {dy.Length} gradients; there must be as many of each, and at least one.");
+        Arguments.Apart(y, dy, "values", "gradients");
+        Arguments.Apart(t, dy, "targets", "gradients");
     }
 }

@@ -23,7 +23,7 @@ public static class Trainer
     /// <param name="seed">What the orders are drawn from.</param>
     /// <param name="report">Called after every epoch on this thread.</param>
     /// <param name="cancellationToken">Looked at before every step; what has been learnt stays.</param>
-    /// <param name="threads">The most threads a step uses; 0 for all cores where a batch is work enough. What is learnt is the same to the bit for any number.</param>
+    /// <param name="threads">The most threads a step uses, at most one for each processor; 0 for all of them where a batch is work enough. What is learnt is the same to the bit for any number.</param>
     /// <returns>A report for every epoch.</returns>
     /// <exception cref="DivergenceException">
     /// A step could not be taken, because its loss, the norm of its gradients or what it would end in is not finite. The network has the
@@ -31,7 +31,8 @@ public static class Trainer
     /// <see cref="Optimizer.FiniteChecks"/> turns this off.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or the thread flushes subnormal numbers to zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the outputs of so large a batch are more than one array holds.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, another thread trains it, or the thread flushes subnormal numbers to zero.</exception>
     public static History Fit<TNetwork>(
         this TNetwork network, Dataset<TNetwork> data, Optimizer optimizer, int epochs = 1, int batchSize = 32,
         Dataset<TNetwork>? validation = null, bool shuffle = true, ulong seed = 0, Action<EpochReport>? report = null,
@@ -45,12 +46,13 @@ public static class Trainer
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         HostModes.RequireSubnormals();
+        using ParameterUse.Fitting fitting = network.Parameters.Use.Fit();
 
         batchSize = Math.Min(batchSize, data.Count);
         int smallest = TNetwork.Info.SmallestTrainingBatch;
-        var buffer = new BatchBuffer<TNetwork>(data, Math.Min(batchSize + smallest - 1, data.Count), threads);
+        var buffer = new BatchBuffer<TNetwork>(data, (int)Math.Min((long)batchSize + smallest - 1, data.Count), threads);
         var order = new int[data.Count];
-        var reports = new List<EpochReport>(epochs);
+        var reports = new List<EpochReport>();
         for (int epoch = 0; epoch < epochs; epoch++)
         {
             long start = Stopwatch.GetTimestamp();
@@ -65,7 +67,7 @@ public static class Trainer
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 int left = data.Count - first;
-                count = left < batchSize + smallest ? left : batchSize;
+                count = left < (long)batchSize + smallest ? left : batchSize;
                 Batch batch = shuffle ? buffer.Gather(order.AsSpan(first, count)) : buffer.Range(first, count);
                 long skipped = optimizer.SkippedSteps;
                 loss.Add(network.TrainStep(batch, optimizer), batch);
@@ -103,10 +105,10 @@ public static class Trainer
         var buffer = new BatchBuffer<TNetwork>(data, batchSize);
         var loss = new MeanLoss(TNetwork.Info);
         var correct = new Correct(TNetwork.Info);
-        for (int first = 0; first < data.Count; first += batchSize)
+        for (int first = 0, count; first < data.Count; first += count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(batchSize, data.Count - first);
+            count = Math.Min(batchSize, data.Count - first);
             Batch batch = buffer.Range(first, count);
             loss.Add(network.Evaluate(batch), batch);
             correct.Add(batch);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace NetGen.Conformance;
 
@@ -10,8 +9,7 @@ namespace NetGen.Conformance;
 internal sealed unsafe class Guarded : IDisposable
 {
     private const uint Mark = 0x7FC0BEEF;
-    private readonly nint region;
-    private readonly nuint size;
+    private readonly GuardedPages pages;
     private readonly float* first, start, end;
 
     /// <param name="length">Floats.</param>
@@ -20,13 +18,9 @@ internal sealed unsafe class Guarded : IDisposable
     public Guarded(int length, float fill, bool atStart = false)
     {
         Length = length;
-        nuint page = (nuint)Environment.SystemPageSize, inner = ((nuint)length * sizeof(float) + page - 1) / page * page;
-        size = inner + 2 * page;
-        region = OperatingSystem.IsWindows() ? (nint)NativeMemory.AlignedAlloc(size, page) : Map(0, size, NoAccess, PrivateAnonymous, -1, 0);
-        if (region is 0 or -1) throw new OutOfMemoryException();
-        if (!OperatingSystem.IsWindows() && inner > 0 && Protect(region + (nint)page, inner, ReadWrite) != 0) throw new OutOfMemoryException();
-        first = (float*)(region + (nint)page);
-        end = first + inner / sizeof(float);
+        pages = new GuardedPages((nuint)length * sizeof(float));
+        first = (float*)pages.First;
+        end = first + pages.Bytes / sizeof(float);
         start = atStart ? first : end - length;
         new Span<float>(first, (int)(end - first)).Fill(BitConverter.UInt32BitsToSingle(Mark));
         Span.Fill(fill);
@@ -51,21 +45,5 @@ internal sealed unsafe class Guarded : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        if (OperatingSystem.IsWindows()) NativeMemory.AlignedFree((void*)region);
-        else _ = Unmap(region, size);
-    }
-
-    private const int NoAccess = 0, ReadWrite = 3;
-    private static readonly int PrivateAnonymous = OperatingSystem.IsMacOS() ? 0x1002 : 0x22;
-
-    [DllImport("libc", EntryPoint = "mmap")]
-    private static extern nint Map(nint address, nuint length, int protection, int flags, int file, nint offset);
-
-    [DllImport("libc", EntryPoint = "mprotect")]
-    private static extern int Protect(nint address, nuint length, int protection);
-
-    [DllImport("libc", EntryPoint = "munmap")]
-    private static extern int Unmap(nint address, nuint length);
+    public void Dispose() => pages.Dispose();
 }

@@ -11,10 +11,13 @@ public class PageTests
     /// <summary>Reported by MSBuild, so they have no descriptor.</summary>
     private const string Unoptimized = "NG3001", OldProcessors = "NG3002", Malformed = "NG5007";
 
+    /// <summary>Reported by the C# compiler, for an attribute of the library's types.</summary>
+    private const string ForGeneratedCode = "NG3110";
+
     /// <summary>No source gives these: a fault of NetGen's, libraries of another version than the compiler, and what MSBuild reports.</summary>
     internal static readonly string[] WithoutExample = ["NG0001", "NG1105", "NG1165", Unoptimized, OldProcessors, Malformed];
 
-    private static IEnumerable<string> Ids => Descriptors.All.Select(descriptor => descriptor.Id).Append(Unoptimized).Append(OldProcessors).Append(Malformed);
+    private static IEnumerable<string> Ids => Descriptors.All.Select(descriptor => descriptor.Id).Append(Unoptimized).Append(OldProcessors).Append(Malformed).Append(ForGeneratedCode);
 
     public static TheoryData<string> AllIds => [.. Ids];
 
@@ -35,6 +38,7 @@ public class PageTests
         string title = Descriptors.All.FirstOrDefault(descriptor => descriptor.Id == id)?.Title.ToString() ?? (id switch
         {
             Malformed => "A damaged file of weights",
+            ForGeneratedCode => "Only for generated code",
             OldProcessors => "Compiled ahead of time for old processors",
             _ => "Networks built without optimisation",
         });

@@ -57,7 +57,8 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
     float INetwork<LinearNetwork>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch.Input(0), batch.Target(0), optimizer, batch.SampleWeights, batch.Threads, batch.Output(0));
     float INetwork<LinearNetwork>.Evaluate(Batch batch) => core.Evaluate(batch.Input(0), batch.Target(0), batch.SampleWeights, batch.Output(0));
 
-    internal static NetworkDescription Describe(string name, TargetType type, int targetLength, string loss, AccuracyKind accuracy, bool frozenBias = false, double lossWeight = 1) => new(
+    internal static NetworkDescription Describe(string name, TargetType type, int targetLength, string loss, AccuracyKind accuracy, bool frozenBias = false, double lossWeight = 1,
+        bool watchesReads = false, int? ignored = null, bool wholeBatch = false) => new(
         new NetworkInfo
         {
             Name = name,
@@ -71,6 +72,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
             ParameterCount = 8,
             Architecture = "input 3\nDense1 Dense → 2",
             IsOptimized = true,
+            IgnoreIndex = ignored,
             Layers = [new LayerInfo("Dense1", "Dense", "", "2", 8, 12)],
         },
         new NetworkLayout
@@ -81,6 +83,8 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
             TrainBlock = TrainBlock,
             TapePerSample = Linear<float>.PerSample,
             TapeFixed = 0,
+            WholeBatch = wholeBatch,
+            WatchesReads = watchesReads,
             Input = new TapeRegion(Linear<float>.InputAt, Linear<float>.Inputs),
             Output = new TapeRegion(Linear<float>.OutputAt, 16),
             Scale = new TapeRegion(Linear<float>.ScaleAt, 1),

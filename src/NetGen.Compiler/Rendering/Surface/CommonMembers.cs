@@ -106,6 +106,7 @@ internal static class CommonMembers
         writer.Separate();
         writer.Write($"""
             /// <summary>Allocates now the scratch that <paramref name="threads"/> concurrent calls of Predict need, for up to <paramref name="samples"/> samples each.</summary>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">One of them is less than 1, or there are more than 1024 threads.</exception>
             {Generated}
             public void Reserve(int threads, int samples) => {plan.Spec.Names.Core}.Reserve(threads, samples);
             """);
@@ -116,7 +117,8 @@ internal static class CommonMembers
         string tape = $"global::NetGen.Tape<{plan.Spec.Self}>";
         writer.Separate();
         writer.Write($"""
-            /// <summary>A tape for forward and backward passes of at most <paramref name="capacity"/> samples.</summary>
+            /// <summary>A tape for forward and backward passes of at most <paramref name="capacity"/> samples. One thread at a time may use it.</summary>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1, or more than one array holds; the message says how many that are.</exception>
             {Generated}
             public {tape} CreateTape(int capacity) => new {tape}({plan.Spec.Names.Core}, capacity);
             """);

@@ -49,7 +49,7 @@ internal static class SimpleMembers
             /// <summary>Outputs for any number of samples. Safe beside other calls of Predict, not beside training. It allocates nothing once scratch is there.</summary>
             /// <param name="x">n · {plan.Input.Length} values.</param>
             /// <param name="y">Receives n · {plan.Output.Length} values; must not overlap <paramref name="x"/>.</param>
-            /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it. The result is the same to the bit for any number.</param>
+            /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number.</param>
             /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
             {Generated}
             public void Predict({Input} x, [global::NetGen.Elements(OutputLength)] global::System.Span<float> y, int threads = 1) =>
@@ -67,9 +67,10 @@ internal static class SimpleMembers
             /// <param name="t">{TargetWords(plan)}</param>
             /// <param name="optimizer">What changes the parameters.</param>
             /// <param name="sampleWeights">One a sample, or none.</param>
-            /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it. The result is the same to the bit for any number{(plan.WholeBatch ? "; samples depend on one another here (BatchNorm), and the calling thread does all" : "")}.</param>
+            /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number{(plan.WholeBatch ? "; samples depend on one another here (BatchNorm), and the calling thread does all" : "")}.</param>
             /// <returns>The loss of the batch before the step, (Σᵢ wᵢ·lᵢ) / n.</returns>
             /// <exception cref="global::System.ArgumentException">The lengths do not go together{(plan.Target == TargetKind.Indices ? ", or an index is no class" : "")}.</exception>
+            /// <exception cref="global::System.InvalidOperationException">Another thread changes the parameters of this network or uses the optimizer, or that belongs to another network.</exception>
             {Generated}
             public float TrainStep(
                 {Input} x,

@@ -1,3 +1,5 @@
+using NetGen.Runtime;
+
 namespace NetGen;
 
 public abstract partial class Optimizer
@@ -13,7 +15,9 @@ public abstract partial class Optimizer
     /// <param name="network">The network the tape belongs to.</param>
     /// <param name="tape">A tape with at least one Backward since its gradients were cleared.</param>
     /// <exception cref="ArgumentException">The tape belongs to another network.</exception>
-    /// <exception cref="InvalidOperationException">The tape has no gradients, or this optimiser belongs to another network.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The tape has no gradients, this optimiser belongs to another network, or another thread is using the tape, the optimiser, or changing the network's parameters.
+    /// </exception>
     public void Step<TNetwork>(TNetwork network, Tape<TNetwork> tape) where TNetwork : class, INetwork<TNetwork>
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -21,9 +25,11 @@ public abstract partial class Optimizer
         ParameterSet parameters = network.Parameters;
         if (tape.Network.Parameters != parameters)
             throw new ArgumentException($"The tape belongs to another {TNetwork.Info.Name}. Use one that CreateTape of this network made.", nameof(tape));
+        using Exclusive.Turn turn = tape.Enter(nameof(Step));
         if (tape.IsClear)
             throw new InvalidOperationException("The tape has no gradients: call Backward before Step. (Each Step uses the gradients and clears them.)");
+        using Exclusive.Turn change = parameters.Use.Change(nameof(Step));
         Step(tape.Network, parameters, tape.Gradients.Block.Span, tape.LossOfGradients);
-        tape.Clear();
+        tape.ClearGradients();
     }
 }

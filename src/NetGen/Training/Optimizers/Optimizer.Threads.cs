@@ -23,7 +23,7 @@ public abstract partial class Optimizer
                 _parameters = p;
                 _gradients = g;
                 (_start, _length, _decay, _shrink, _next, _stays) = (start, parameters.Length, decay, shrink, -1, true);
-                Workers.Run(this, Math.Min(threads, (parameters.Length + Piece - 1) / Piece));
+                Workers.Run(this, Math.Min(threads, (parameters.Length - 1) / Piece + 1));
             }
 
             return _stays;

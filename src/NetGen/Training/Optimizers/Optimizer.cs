@@ -8,7 +8,8 @@ namespace NetGen;
 /// Changes parameters along their gradients. An optimiser is a plain object: its hyperparameters may be set between steps, its state (moments,
 /// momentum) belongs to the first network it steps. <c>new Adam()</c> has PyTorch's rule and defaults, <c>Adam.Keras()</c> Keras's.
 /// The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which makes the state.
-/// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. Not thread-safe.
+/// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. One thread at a time: a second one gets an
+/// <see cref="InvalidOperationException"/>.
 /// Every argument of a constructor is a property too, and means the same: <c>new SGD(0.1, momentum: 0.9)</c> is <c>new SGD { LearningRate =
 /// 0.1, Momentum = 0.9 }</c>, in any
 /// order. What may change only before the first step says so. A step that cannot end in finite numbers is not taken: <see
@@ -25,6 +26,7 @@ public abstract partial class Optimizer
     private readonly List<Memory<float>> _states = [];
     private readonly LaneSum _squares = new();
     private UpdateJob? _job;
+    private Exclusive _use;
 
     private protected Optimizer(double learningRate, double weightDecay, bool decoupled = false)
     {
@@ -103,6 +105,9 @@ public abstract partial class Optimizer
     /// <exception cref="InvalidOperationException">The state belongs to another network, or hyperparameters do not go together.</exception>
     internal bool Step(object owner, ParameterSet parameters, Span<float> gradients, float loss = 0, int threads = 1)
     {
+        if (!_use.TryEnter())
+            throw new InvalidOperationException($"Another thread is in a step of this {GetType().Name}. An optimizer takes one step at a time; create one per network.");
+        using var turn = new Exclusive.Turn(ref _use);
         if (!Step(owner, parameters.Block.Span, gradients, parameters.TrainableRanges, loss, threads, parameters.Version == _version))
         {
             return false;
