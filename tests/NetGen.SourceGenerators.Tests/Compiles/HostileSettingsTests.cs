@@ -49,6 +49,11 @@ public class HostileSettingsTests
             + Layers + "sealed partial class Net : Base, System.IDisposable\n{\nprivate readonly int x = 1, y = 2, seed = 3, network = 4;\npublic Net() : this(1UL) { }\npublic int Sum => x + y + seed + network;\npublic void Dispose() { }\n}"
         },
         {
+            "aliases and usings of words that generated code has",
+            "#pragma warning disable CS8981\nglobal using nuint = System.Int32;\nglobal using static Samples.Outer;\nnamespace Samples;\nstatic class Outer { public enum Kernels { } public static int core() => 1; public class @var { } }\n"
+            + Layers + "sealed partial class Net { private int two = core() + (int)default(Kernels); [System.Runtime.CompilerServices.IndexerName(\"Passes\")] public int this[nuint i] => i + two; }"
+        },
+        {
             "a base class with members of the same names",
             "namespace Samples;\nclass Base { public virtual void Save(string path) => _ = path; public int Info => 1; public const int InputLength = 0; public float Predict(float x) => x; }\n"
             + Layers + "partial class Net : Base;"

@@ -168,6 +168,42 @@ public class NameTests
         }
     }
 
+    /// <summary>What is called otherwise computes the same, to the bit.</summary>
+    [Fact]
+    public void Names_change_no_result()
+    {
+        static string Network(string type, params string[] n) => $$"""
+
+            [Network] public sealed partial class {{type}}
+            {
+                [Input(5)] public partial Input {{n[0]}} { get; }
+                [Input(3)] public partial Input {{n[1]}} { get; }
+                [Concat("{{n[0]}}", "{{n[1]}}")] public partial Layer Joined { get; }
+                [Dense(7, Activation.Tanh)] public partial Dense Hidden { get; }
+                [Dense(3), MeanSquaredError] public partial Dense {{n[2]}} { get; }
+                [Dense(3, From = "Hidden"), MeanSquaredError(Weight = 0.5)] public partial Dense {{n[3]}} { get; }
+                [Multiply("{{n[2]}}", "{{n[3]}}"), MeanSquaredError] public partial Layer {{n[4]}} { get; }
+
+                public static float[] Run()
+                {
+                    var net = new {{type}}(3);
+                    float[] a = [.. Enumerable.Range(0, 20).Select(i => i * 0.1f)], b = [.. Enumerable.Range(0, 12).Select(i => 1 - i * 0.2f)], t = new float[12], c = new float[12], d = new float[12], e = new float[12];
+                    for (int step = 0; step < 3; step++) net.TrainStep(a, b, t, t, t, new SGD(0.1));
+                    net.Predict(a, b, c, d, e);
+                    Tape<{{type}}> tape = net.CreateTape(4);
+                    float[] da = new float[20], db = new float[12];
+                    net.Forward(tape, a, b);
+                    net.BackwardToInput(tape, c, d, e, da, db);
+                    return [.. c, .. d, .. e, .. da, .. db];
+                }
+            }
+            """;
+        using LoadedNetworks networks = LoadedNetworks.Load("using System.Linq;\nusing NetGen;" + Network("Plain", "First", "Second", "One", "Two", "Three") + Network("Odd", "Out", "Y_", "P", "PRow", "P_out"));
+        float[] plain = networks.Call<float[]>("Plain", "Run");
+        Assert.Contains(plain, value => value != 0);
+        Assert.Equal(plain, networks.Call<float[]>("Odd", "Run"));
+    }
+
     /// <summary>The name of the class, each in a namespace of its own.</summary>
     [Fact]
     public void Networks_and_blocks_have_any_name()
