@@ -64,6 +64,19 @@ public abstract class Tape
         clearedVersion = Gradients.Version;
     }
 
+    /// <summary>One line: <c>Tape of Classifier   32 of 256 samples, loss taken   gradients added</c>.</summary>
+    public override string ToString()
+    {
+        string state = Phase switch
+        {
+            TapePhase.Empty => "nothing forwarded",
+            TapePhase.Forwarded => "forwarded",
+            TapePhase.LossTaken => "loss taken",
+            _ => "backward done",
+        };
+        return $"Tape of {Network.Info.Name}   {Samples} of {Figures.Count(Capacity, "sample")}, {state}   gradients {(IsClear ? "clear" : "added")}";
+    }
+
     internal NetworkCore Network { get; }
 
     internal nuint RowCapacity { get; }

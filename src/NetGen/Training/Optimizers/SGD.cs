@@ -85,6 +85,8 @@ public sealed class SGD : Optimizer
     public static SGD Keras(double learningRate = 1e-2, double momentum = 0, bool nesterov = false, double weightDecay = 0) =>
         new(learningRate, momentum, 0, weightDecay, nesterov) { _isKeras = true, DecoupledDecay = true };
 
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov)];
+
     private protected override void Allocate(int length)
     {
         if (_momentum != 0)
