@@ -4,10 +4,14 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests;
 
-/// <summary>What objects say of themselves: one short line for each, whatever is measured; and the best of measured values is never one that is not a number.</summary>
+/// <summary>
+/// What objects say of themselves: one short line for each, whatever is measured; and the best of measured values is never one that is not
+/// a number.
+/// </summary>
 public class ReportTests
 {
-    private static EpochReport Epoch(int number, double loss, double? validation = null) => new(number, 10, loss, null, validation, null, TimeSpan.FromSeconds(0.5));
+    private static EpochReport Epoch(int number, double loss, double? validation = null) => new(number, 10, loss, null, validation, null,
+        TimeSpan.FromSeconds(0.5));
 
     private static History Of(params double[] losses) => new([.. losses.Select((loss, index) => Epoch(index + 1, loss))]);
 
@@ -55,7 +59,8 @@ public class ReportTests
     {
         // Machines without cultures have but one: others are made of it.
         var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        (other.NumberFormat.NumberDecimalSeparator, other.NumberFormat.NegativeSign, other.NumberFormat.NaNSymbol) = (",", "minus ", "n. d.");
+        (other.NumberFormat.NumberDecimalSeparator, other.NumberFormat.NegativeSign, other.NumberFormat.NaNSymbol) = (",", "minus ",
+            "n. d.");
         foreach (CultureInfo culture in (CultureInfo[])[CultureInfo.InvariantCulture, other])
         {
             CultureInfo before = CultureInfo.CurrentCulture;
@@ -77,7 +82,8 @@ public class ReportTests
     public void A_history_is_a_line_with_its_best_and_its_last_epoch()
     {
         Assert.Equal("3 epochs in 1.50 s   best 3: loss 0.4000   last 3: loss 0.4000", Of(0.5, double.NaN, 0.4).ToString());
-        Assert.Equal("1 epoch in 0.50 s   best 1: loss 2.0000   validation loss 1.0000   last 1: loss 2.0000   validation loss 1.0000", new History([Epoch(1, 2, 1)]).ToString());
+        Assert.Equal("1 epoch in 0.50 s   best 1: loss 2.0000   validation loss 1.0000   last 1: loss 2.0000   validation loss 1.0000",
+            new History([Epoch(1, 2, 1)]).ToString());
         Assert.Equal("0 epochs", new History([]).ToString());
     }
 
@@ -87,8 +93,10 @@ public class ReportTests
         float[] x = Samples.Values(5 * 3);
         var data = new Dataset<LinearNetwork>(x, Samples.Rule(x));
         Assert.Equal($"5 samples for {LinearNetwork.Info.Name}   inputs 3   targets 2", data.ToString());
-        Assert.Equal($"1 sample for {LinearNetwork.Info.Name}   inputs 3   targets 2   with sample weights", new Dataset<LinearNetwork>(x.AsMemory(0, 3), Samples.Rule(x).AsMemory(0, 2), new float[1]).ToString());
-        Assert.Equal($"5 samples for {LinearClassifier.Info.Name}   inputs 3   targets one of {LinearClassifier.Info.Classes} classes", new Dataset<LinearClassifier>(x, Samples.Classes(x)).ToString());
+        Assert.Equal($"1 sample for {LinearNetwork.Info.Name}   inputs 3   targets 2   with sample weights",
+            new Dataset<LinearNetwork>(x.AsMemory(0, 3), Samples.Rule(x).AsMemory(0, 2), new float[1]).ToString());
+        Assert.Equal($"5 samples for {LinearClassifier.Info.Name}   inputs 3   targets one of {LinearClassifier.Info.Classes} classes",
+            new Dataset<LinearClassifier>(x, Samples.Classes(x)).ToString());
 
         var network = new LinearNetwork(seed: 1);
         Assert.Equal("2 parameters, 8 values: Dense1.Weight 3×2, Dense1.Bias 2", network.Parameters.ToString());
@@ -128,25 +136,29 @@ public class ReportTests
     [Fact]
     public void Optimizers_say_their_hyperparameters()
     {
-        Assert.Equal("SGD { LearningRate = 0.1, Momentum = 0.9, Dampening = 0, Nesterov = true }, 0 steps", new SGD(0.1, momentum: 0.9, nesterov: true).ToString());
+        Assert.Equal("SGD { LearningRate = 0.1, Momentum = 0.9, Dampening = 0, Nesterov = true }, 0 steps",
+            new SGD(0.1, momentum: 0.9, nesterov: true).ToString());
         Assert.Equal("AdamW { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1E-08, WeightDecay = 0.01, DecoupledDecay = true, ClipNorm = 1 }, 0 steps", new AdamW { ClipNorm = 1 }.ToString());
         var adam = new Adam(0.5) { WeightDecay = 0.25, ClipValue = 2 };
         float[] x = Samples.Values(5 * 3);
         new LinearNetwork(seed: 1).TrainStep(x, Samples.Rule(x), adam);
-        Assert.Equal("Adam { LearningRate = 0.5, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1E-08, WeightDecay = 0.25, ClipValue = 2 }, 1 step", adam.ToString());
+        Assert.Equal("Adam { LearningRate = 0.5, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1E-08, WeightDecay = 0.25, ClipValue = 2 }, 1 step",
+            adam.ToString());
     }
 
     /// <summary>An optimizer that is added without its own would be silent on them.</summary>
     [Fact]
     public void Every_optimizer_names_each_of_its_properties()
     {
-        Type[] all = [.. typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract)];
+        Type[] all = [.. typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer))
+            && !type.IsAbstract)];
         Assert.True(all.Length >= 10, $"{all.Length} optimizers");
         foreach (Type type in all)
         {
             ConstructorInfo constructor = type.GetConstructors().Single();
             // Switches on, so that they show.
-            object?[] arguments = [.. constructor.GetParameters().Select(parameter => parameter.ParameterType == typeof(bool) ? true : parameter.Name == "momentum" ? 0.5 : parameter.DefaultValue)];
+            object?[] arguments = [.. constructor.GetParameters().Select(parameter => parameter.ParameterType == typeof(bool) ? true
+                : parameter.Name == "momentum" ? 0.5 : parameter.DefaultValue)];
             if (type == typeof(SGD)) arguments[2] = 0.0;
             var optimizer = (Optimizer)constructor.Invoke(arguments);
             optimizer.WeightDecay = 0.125;

@@ -23,16 +23,19 @@ internal static class AttributeWords
         }
 
         // What is written before the name goes with it, unless it is a way to the library.
-        if (attribute.Name is QualifiedNameSyntax { Left: var left } && model.GetSymbolInfo(left).Symbol is INamespaceSymbol { Name: "NetGen" }) qualifier = left + ".";
+        if (attribute.Name is QualifiedNameSyntax { Left: var left }
+            && model.GetSymbolInfo(left).Symbol is INamespaceSymbol { Name: "NetGen" }) qualifier = left + ".";
         INamedTypeSymbol? kind = UnknownAttributes.Kind(word, model.Compilation);
         if (kind is null || Known.Constructor(kind) is not { } constructor) return null;
 
         // What PyTorch's linear layer takes first follows from the layer above.
-        if (kind.Name == "DenseAttribute" && arguments.Count(IsPositional) >= 2 && IsInteger(arguments[0], model) && IsInteger(arguments[1], model)) arguments.RemoveAt(0);
+        if (kind.Name == "DenseAttribute" && arguments.Count(IsPositional) >= 2 && IsInteger(arguments[0], model)
+            && IsInteger(arguments[1], model)) arguments.RemoveAt(0);
         if (arguments.FindIndex(argument => BroughtNames.Fold(NameOf(argument) ?? "") == "fromlogits") is >= 0 and var logits)
         {
             if (arguments[logits].Expression.IsKind(SyntaxKind.TrueLiteralExpression))
-                kind = UnknownAttributes.Kind(kind.Name is "BinaryCrossEntropyAttribute" ? "SigmoidCrossEntropy" : "SoftmaxCrossEntropy", model.Compilation);
+                kind = UnknownAttributes.Kind(kind.Name is "BinaryCrossEntropyAttribute" ? "SigmoidCrossEntropy" : "SoftmaxCrossEntropy",
+                    model.Compilation);
             arguments.RemoveAt(logits);
             if (kind is null || Known.Constructor(kind) is not { } other) return null;
             constructor = other;
@@ -46,19 +49,24 @@ internal static class AttributeWords
             if (IsPositional(argument))
             {
                 bool isOfList = position >= constructor.Parameters.Length && constructor.Parameters.LastOrDefault() is { IsParams: true };
-                IParameterSymbol? parameter = position < constructor.Parameters.Length ? constructor.Parameters[position] : isOfList ? constructor.Parameters.Last() : null;
+                IParameterSymbol? parameter = position < constructor.Parameters.Length ? constructor.Parameters[position] : isOfList
+                    ? constructor.Parameters.Last() : null;
                 position++;
                 if (isOfList) rest.Add(argument.Expression.ToString());
-                else if (parameter is not null && Value(argument.Expression, parameter.Type, qualifier, model) is { } value) given[parameter.Ordinal] = value;
+                else if (parameter is not null && Value(argument.Expression, parameter.Type, qualifier,
+                    model) is { } value) given[parameter.Ordinal] = value;
                 else AddSwitch(argument, kind, more);
                 continue;
             }
 
             string name = NameOf(argument)!;
-            IReadOnlyCollection<string> names = [.. constructor.Parameters.Select(parameter => parameter.Name), .. Known.Settable(kind).Select(property => property.Name)];
+            IReadOnlyCollection<string> names = [.. constructor.Parameters.Select(parameter => parameter.Name), .. Known.Settable(kind)
+                .Select(property => property.Name)];
             string? ours = NameSearch.Known(name, names, BroughtNames.Arguments);
-            if (ours is null && BroughtNames.Fold(name) == "trainable" && argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression) && names.Contains("Frozen")) more.Add("Frozen = true");
-            if (ours is null && (BroughtNames.Fold(name) == "trainable" || BroughtNames.Needless.Contains(BroughtNames.Fold(name)))) continue;
+            if (ours is null && BroughtNames.Fold(name) == "trainable" && argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression)
+                && names.Contains("Frozen")) more.Add("Frozen = true");
+            if (ours is null && (BroughtNames.Fold(name) == "trainable"
+                || BroughtNames.Needless.Contains(BroughtNames.Fold(name)))) continue;
             ours ??= NameSearch.Find(name, names);
             if (ours is null) return null;
             if (constructor.Parameters.FirstOrDefault(one => one.Name == ours) is { } taken)
@@ -92,7 +100,8 @@ internal static class AttributeWords
 
     /// <summary>Whether the class, or the class of the property, is a network or block, or has a layer.</summary>
     public static bool IsOfNetwork(AttributeSyntax attribute, SemanticModel model) =>
-        attribute.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is { } type && model.GetDeclaredSymbol(type) is { } symbol && UnknownAttributes.IsNetwork(symbol);
+        attribute.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is { } type && model.GetDeclaredSymbol(type) is { } symbol
+            && UnknownAttributes.IsNetwork(symbol);
 
     private static SimpleNameSyntax? Rightmost(NameSyntax name) => name switch
     {
@@ -103,10 +112,12 @@ internal static class AttributeWords
 
     private static bool IsPositional(AttributeArgumentSyntax argument) => argument.NameColon is null && argument.NameEquals is null;
 
-    private static string? NameOf(AttributeArgumentSyntax argument) => (argument.NameColon?.Name ?? argument.NameEquals?.Name)?.Identifier.ValueText;
+    private static string? NameOf(AttributeArgumentSyntax argument) =>
+        (argument.NameColon?.Name ?? argument.NameEquals?.Name)?.Identifier.ValueText;
 
     private static bool IsInteger(AttributeArgumentSyntax argument, SemanticModel model) => IsPositional(argument)
-        && (argument.Expression is LiteralExpressionSyntax { Token.Value: int } || model.GetTypeInfo(argument.Expression).Type?.SpecialType == SpecialType.System_Int32);
+        && (argument.Expression is LiteralExpressionSyntax { Token.Value: int }
+            || model.GetTypeInfo(argument.Expression).Type?.SpecialType == SpecialType.System_Int32);
 
     /// <summary>A value as its parameter takes it; as it is written where the parameter is no enum.</summary>
     private static string? Value(ExpressionSyntax expression, ITypeSymbol type, string qualifier, SemanticModel model)
@@ -119,6 +130,7 @@ internal static class AttributeWords
     /// <summary>PyTorch's third argument of a linear layer is whether there is a bias.</summary>
     private static void AddSwitch(AttributeArgumentSyntax argument, INamedTypeSymbol kind, List<string> more)
     {
-        if (argument.Expression.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression && Known.Settable(kind).Any(property => property.Name == "Bias")) more.Add($"Bias = {argument.Expression}");
+        if (argument.Expression.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression && Known.Settable(kind)
+            .Any(property => property.Name == "Bias")) more.Add($"Bias = {argument.Expression}");
     }
 }

@@ -9,15 +9,19 @@ namespace NetGen.CodeFixes.Names;
 internal static class LossDeclaration
 {
     /// <summary>The members that a network with a loss has, and one without has not.</summary>
-    private static readonly HashSet<string> needing = ["TrainStep", "Data", "Loss", "TargetLength", "Fit", "Evaluate"];
+    private static readonly HashSet<string> needing = ["TrainStep", "Data", "Loss", "Fit", "Evaluate"];
 
     /// <summary>The network without a loss whose training a node is about; null where there is none.</summary>
     public static INamedTypeSymbol? IsWanted(SyntaxNode node, SemanticModel model)
     {
-        foreach (MemberAccessExpressionSyntax access in node.AncestorsAndSelf().TakeWhile(one => one is not StatementSyntax).Select(one => one as MemberAccessExpressionSyntax ?? (one as InvocationExpressionSyntax)?.Expression).OfType<MemberAccessExpressionSyntax>())
+        foreach (MemberAccessExpressionSyntax access in node.AncestorsAndSelf().TakeWhile(one => one is not StatementSyntax)
+            .Select(one => one as MemberAccessExpressionSyntax
+            ?? (one as InvocationExpressionSyntax)?.Expression).OfType<MemberAccessExpressionSyntax>())
         {
-            if (CallWords.Receiver(access.Expression, model) is INamedTypeSymbol network && Known.IsNetwork(network) && !Known.HasLoss(network)
-                && SourceGenerators.Names.NameSearch.Known(access.Name.Identifier.ValueText, needing, SourceGenerators.Names.BroughtNames.Methods) is not null) return network;
+            if (CallWords.Receiver(access.Expression, model) is INamedTypeSymbol network && Known.IsNetwork(network)
+                && !Known.HasLoss(network)
+                && SourceGenerators.Names.NameSearch.Known(access.Name.Identifier.ValueText, needing,
+                    SourceGenerators.Names.BroughtNames.Methods) is not null) return network;
         }
 
         return null;
@@ -28,8 +32,10 @@ internal static class LossDeclaration
     {
         // A chain's layers are on the class; of members the last one is the output.
         IEnumerable<AttributeData> layers = network.GetAttributes().Where(IsLayer);
-        if (!layers.Any()) layers = network.GetMembers().OfType<IPropertySymbol>().SelectMany(property => property.GetAttributes()).Where(IsLayer);
-        AttributeSyntax? last = layers.Select(data => data.ApplicationSyntaxReference?.GetSyntax()).OfType<AttributeSyntax>().OrderBy(syntax => syntax.SpanStart).LastOrDefault();
+        if (!layers.Any()) layers = network.GetMembers().OfType<IPropertySymbol>().SelectMany(property => property.GetAttributes())
+            .Where(IsLayer);
+        AttributeSyntax? last = layers.Select(data => data.ApplicationSyntaxReference?.GetSyntax()).OfType<AttributeSyntax>()
+            .OrderBy(syntax => syntax.SpanStart).LastOrDefault();
         // Of another assembly.
         if (last is null || fixing.Document.Project.Solution.GetDocument(last.SyntaxTree) is not { } document) return;
         foreach (string loss in Losses(last))
@@ -48,7 +54,8 @@ internal static class LossDeclaration
     {
         string ending = AttributeText.KindOf(last);
         foreach (AttributeArgumentSyntax argument in last.ArgumentList?.Arguments ?? default)
-            if (argument.Expression is MemberAccessExpressionSyntax { Expression: var owner, Name.Identifier.ValueText: var name } && Values.LastWord(owner) == "Activation") ending = name;
+            if (argument.Expression is MemberAccessExpressionSyntax { Expression: var owner, Name.Identifier.ValueText: var name }
+                && Values.LastWord(owner) == "Activation") ending = name;
         return ending switch
         {
             "Sigmoid" => ["BinaryCrossEntropy", "MeanSquaredError"],

@@ -11,16 +11,22 @@ using NetGen.SourceGenerators.Names;
 namespace NetGen.CodeFixes.Names;
 
 /// <summary>
-/// Puts NetGen's word or call in the place of what other libraries have for it, where C# has an error for that: <c>[Linear(4, 3)]</c>, <c>new Adam(lr: 0.1)</c>,
-/// <c>net.Fit(x, t, adam)</c>, a <c>double[]</c> for a span of <c>float</c>; and declares a loss for what needs one. What is nothing of NetGen's is left alone.
+/// Puts NetGen's word or call in the place of what other libraries have for it, where C# has an error for that: <c>[Linear(4, 3)]</c>,
+/// <c>new Adam(lr: 0.1)</c>, <c>net.Fit(x, t, adam)</c>, a <c>double[]</c> for a span of <c>float</c>; and declares a loss for what needs
+/// one. What is nothing of
+/// NetGen's is left alone.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NameFix : CodeFixProvider
 {
-    /// <summary>Names that do not exist, here or in a type or namespace; arguments of other types, names and numbers; what is no attribute, no method, no value of a type.</summary>
+    /// <summary>
+    /// Names that do not exist, here or in a type or namespace; arguments of other types, names and numbers; what is no attribute, no
+    /// method, no value of a type.
+    /// </summary>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
-        "CS0029", "CS0103", "CS0117", "CS0149", "CS0176", "CS0234", "CS0246", "CS0305", "CS0411", "CS0426", "CS0616", "CS0617", "CS0815", "CS1061", "CS1501", "CS1503", "CS1593", "CS1729", "CS1739",
+        "CS0029", "CS0103", "CS0117", "CS0149", "CS0176", "CS0234", "CS0246", "CS0305", "CS0411", "CS0426", "CS0616", "CS0617", "CS0815",
+            "CS1061", "CS1501", "CS1503", "CS1593", "CS1729", "CS1739",
         "CS1744", "CS1929", "CS1955", "CS7036",
     ];
 
@@ -42,7 +48,8 @@ public sealed class NameFix : CodeFixProvider
         SyntaxNode node = fixing.Root.FindNode(fixing.Span, getInnermostNodeForTie: true);
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute)
         {
-            if (AttributeWords.Rewrite(attribute, model) is { } written && written != attribute.ToString()) fixing.Offer($"Use [{written}]", new TextChange(attribute.Span, written));
+            if (AttributeWords.Rewrite(attribute, model) is { } written
+                && written != attribute.ToString()) fixing.Offer($"Use [{written}]", new TextChange(attribute.Span, written));
             return;
         }
 
@@ -63,7 +70,8 @@ public sealed class NameFix : CodeFixProvider
         {
             if (one is StatementSyntax or MemberDeclarationSyntax or LambdaExpressionSyntax) return;
             if (one is not ExpressionSyntax expression) continue;
-            if (expression is InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement } needless && CallWords.IsNeedless(needless, model))
+            if (expression is InvocationExpressionSyntax { Parent: ExpressionStatementSyntax statement } needless
+                && CallWords.IsNeedless(needless, model))
             {
                 fixing.Offer($"Remove '{needless}': it is so by itself", AttributeText.Remove(WithLine(fixing.Text, statement.Span)));
                 return;
@@ -83,18 +91,24 @@ public sealed class NameFix : CodeFixProvider
         }
     }
 
-    /// <summary>The type of a variable or of a network's member: an optimizer, the handle of a layer. Null elsewhere: what is created is looked at with its arguments.</summary>
+    /// <summary>
+    /// The type of a variable or of a network's member: an optimizer, the handle of a layer. Null elsewhere: what is created is looked at
+    /// with its arguments.
+    /// </summary>
     private static string? TypeWord(SimpleNameSyntax name, SemanticModel model)
     {
         TypeSyntax type = name.FirstAncestorOrSelf<NullableTypeSyntax>() is { } nullable ? nullable : name;
         switch (type.Parent)
         {
-            case PropertyDeclarationSyntax { Parent: TypeDeclarationSyntax declaration } when model.GetDeclaredSymbol(declaration) is { } symbol && UnknownAttributes.IsNetwork(symbol)
+            case PropertyDeclarationSyntax { Parent: TypeDeclarationSyntax declaration }
+                when model.GetDeclaredSymbol(declaration) is { } symbol && UnknownAttributes.IsNetwork(symbol)
                 && UnknownAttributes.Kind(name.Identifier.ValueText, model.Compilation) is { } kind:
                 string handle = NodeAttributes.KindOf(kind);
-                return Known.Types(model.Compilation).Any(one => one.Name == handle && one.TypeKind == TypeKind.Class && one.InstanceConstructors.Length > 0 && (handle == "Input" || one.BaseType?.Name == "Layer")) ? handle : "Layer";
+                return Known.Types(model.Compilation).Any(one => one.Name == handle && one.TypeKind == TypeKind.Class
+                    && one.InstanceConstructors.Length > 0 && (handle == "Input" || one.BaseType?.Name == "Layer")) ? handle : "Layer";
             case VariableDeclarationSyntax or ParameterSyntax or PropertyDeclarationSyntax or MethodDeclarationSyntax:
-                return NameSearch.Known(name.Identifier.ValueText, [.. Known.Optimizers(model.Compilation).Select(one => one.Name)], BroughtNames.Optimizers);
+                return NameSearch.Known(name.Identifier.ValueText, [.. Known.Optimizers(model.Compilation).Select(one => one.Name)],
+                    BroughtNames.Optimizers);
             default:
                 return null;
         }
@@ -103,20 +117,29 @@ public sealed class NameFix : CodeFixProvider
     /// <summary><c>float[] y = net.Predict(x)</c>: several values are written where the caller wants them.</summary>
     private static bool Output(Fixing fixing, InvocationExpressionSyntax call, SemanticModel model)
     {
-        if (call is not { Expression: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var word }, ArgumentList.Arguments: [{ Expression: var x }] }) return false;
-        if (word is not ("Predict" or "predict" or "Forward" or "forward") || CallWords.Receiver(receiver, model) is not { } network || !Known.IsNetwork(network)) return false;
-        if (call.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Type: var type, Parent: LocalDeclarationStatementSyntax statement } } variable }) return false;
-        if (!type.IsVar && model.GetTypeInfo(type).Type is not IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Single }) return false;
-        IMethodSymbol? predict = network.GetMembers("Predict").OfType<IMethodSymbol>().FirstOrDefault(one => one.Parameters is [_, { Type.Name: "Span" }, ..]);
+        if (call is not { Expression: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var word },
+            ArgumentList.Arguments: [{ Expression: var x }] }) return false;
+        if (word is not ("Predict" or "predict" or "Forward" or "forward") || CallWords.Receiver(receiver, model) is not { } network
+            || !Known.IsNetwork(network)) return false;
+        if (call.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declared } variable }) return false;
+        if (declared is not { Variables.Count: 1, Type: var type, Parent: LocalDeclarationStatementSyntax statement }) return false;
+        bool isArray = model.GetTypeInfo(type).Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Single };
+        if (!type.IsVar && !isArray) return false;
+        IMethodSymbol? predict = network.GetMembers("Predict").OfType<IMethodSymbol>()
+            .FirstOrDefault(one => one.Parameters is [_, { Type.Name: "Span" }, ..]);
         // Where there is one value, Predict returns it.
-        if (predict is null || type.IsVar && network.GetMembers("Predict").OfType<IMethodSymbol>().Any(one => one.Parameters.Length == 1)) return false;
+        if (predict is null || type.IsVar && network.GetMembers("Predict").OfType<IMethodSymbol>()
+            .Any(one => one.Parameters.Length == 1)) return false;
         if (Values.Convert(x, predict.Parameters[0].Type, model) is not { } input) return false;
         string name = network.ToMinimalDisplayString(model, call.SpanStart);
-        bool isLong = x is IdentifierNameSyntax && model.GetTypeInfo(x).Type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" };
+        bool isLong = x is IdentifierNameSyntax
+            && model.GetTypeInfo(x).Type is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" };
         string length = isLong ? $"{x}.Length / {name}.InputLength * {name}.OutputLength" : $"{name}.OutputLength";
-        string indentation = AttributeText.Indentation(fixing.Text, statement.SpanStart) is { } blanks ? AttributeText.NewLine(fixing.Text) + blanks : " ";
+        string indentation = AttributeText.Indentation(fixing.Text, statement.SpanStart) is { } blanks
+            ? AttributeText.NewLine(fixing.Text) + blanks : " ";
         fixing.Offer($"Use '{receiver}.Predict({input}, {variable.Identifier})'",
-            new TextChange(statement.Span, $"var {variable.Identifier} = new float[{length}];{indentation}{receiver}.Predict({input}, {variable.Identifier});"));
+            new TextChange(statement.Span,
+                $"var {variable.Identifier} = new float[{length}];{indentation}{receiver}.Predict({input}, {variable.Identifier});"));
         return true;
     }
 

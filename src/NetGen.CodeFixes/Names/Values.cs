@@ -8,12 +8,16 @@ namespace NetGen.CodeFixes.Names;
 /// <summary>Values in the form a parameter of NetGen's takes: members of its enums, spans and memory of the right numbers.</summary>
 internal static class Values
 {
-    /// <summary>The member of an enum that a text, a name or a creation names: <c>"relu"</c>, <c>Relu</c>, <c>nn.ReLU()</c>; null where there is none.</summary>
+    /// <summary>
+    /// The member of an enum that a text, a name or a creation names: <c>"relu"</c>, <c>Relu</c>, <c>nn.ReLU()</c>; null where there is
+    /// none.
+    /// </summary>
     public static string? EnumMember(ExpressionSyntax expression, ITypeSymbol type, string qualifier)
     {
         if (LastWord(expression) is not { } word) return null;
         string[] members = [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).Select(field => field.Name)];
-        return NameSearch.Find(word, members, BroughtNames.Functions, BroughtNames.Initializers, BroughtNames.Members) is { } member ? $"{qualifier}{type.Name}.{member}" : null;
+        return NameSearch.Find(word, members, BroughtNames.Functions, BroughtNames.Initializers, BroughtNames.Members) is { } member
+            ? $"{qualifier}{type.Name}.{member}" : null;
     }
 
     /// <summary>The last name an expression is made of.</summary>
@@ -23,7 +27,8 @@ internal static class Values
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.NullLiteralExpression) => "None",
         IdentifierNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: [{ Expression: var named }] } => LastWord(named),
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" },
+            ArgumentList.Arguments: [{ Expression: var named }] } => LastWord(named),
         InvocationExpressionSyntax call => LastWord(call.Expression),
         ObjectCreationExpressionSyntax { Type: SimpleNameSyntax name } => name.Identifier.ValueText,
         ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax name } => name.Right.Identifier.ValueText,
@@ -35,7 +40,8 @@ internal static class Values
     public static string? Convert(ExpressionSyntax expression, ITypeSymbol to, SemanticModel model)
     {
         string text = expression.ToString();
-        if (model.ClassifyConversion(expression, to).IsImplicit || Fits(model.GetTypeInfo(expression).Type, to, model.Compilation)) return text;
+        if (model.ClassifyConversion(expression, to).IsImplicit || Fits(model.GetTypeInfo(expression).Type, to,
+            model.Compilation)) return text;
         if (to.TypeKind == TypeKind.Enum) return EnumMember(expression, to, "");
         ITypeSymbol? from = model.GetTypeInfo(expression).Type;
         if (from is null || to is not INamedTypeSymbol { TypeArguments: [{ } element] } wanted) return null;
@@ -61,7 +67,8 @@ internal static class Values
                 string all = Linq(Operand(expression), $"Cast<{given.ToDisplayString()}>", "");
                 return ToArray(isSame ? all : Linq(all, "Select", cast));
             case INamedTypeSymbol { Name: "List" } when isSame:
-                return isSpan ? $"{Name("System.Runtime.InteropServices.CollectionsMarshal", expression, model)}.AsSpan({text})" : Operand(expression) + ".ToArray()";
+                return isSpan ? $"{Name("System.Runtime.InteropServices.CollectionsMarshal", expression, model)}.AsSpan({text})"
+                    : Operand(expression) + ".ToArray()";
             case INamedTypeSymbol { Name: "List" }:
                 return $"{Operand(expression)}.ConvertAll({cast}).ToArray()";
             case INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" }:
@@ -84,8 +91,10 @@ internal static class Values
     /// <summary>A method of LINQ's, called as one of the value's where the usings have it.</summary>
     private static string Enumerable(ExpressionSyntax at, string method, string operand, string arguments, SemanticModel model)
     {
-        bool isImported = model.LookupNamespacesAndTypes(at.SpanStart, name: "Enumerable").Any(symbol => symbol.ToDisplayString() == "System.Linq.Enumerable");
-        return isImported ? $"{operand}.{method}({arguments})" : $"System.Linq.Enumerable.{method}({operand}{(arguments.Length == 0 ? "" : ", " + arguments)})";
+        bool isImported = model.LookupNamespacesAndTypes(at.SpanStart, name: "Enumerable")
+            .Any(symbol => symbol.ToDisplayString() == "System.Linq.Enumerable");
+        return isImported ? $"{operand}.{method}({arguments})"
+            : $"System.Linq.Enumerable.{method}({operand}{(arguments.Length == 0 ? "" : ", " + arguments)})";
     }
 
     /// <summary>Whether a value of a type would be samples or targets: numbers in some collection.</summary>
@@ -110,13 +119,17 @@ internal static class Values
     private static string Number(ExpressionSyntax expression, ITypeSymbol from, ITypeSymbol to)
     {
         string text = expression.ToString();
-        if (SymbolEqualityComparer.Default.Equals(from, to) || to.SpecialType == SpecialType.System_Single && from.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int16 or SpecialType.System_Byte) return text;
-        if (to.SpecialType == SpecialType.System_Single && expression is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax }) return text.TrimEnd('d', 'D') + "f";
+        if (SymbolEqualityComparer.Default.Equals(from, to) || to.SpecialType == SpecialType.System_Single
+            && from.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int16 or SpecialType.System_Byte) return text;
+        if (to.SpecialType == SpecialType.System_Single
+            && expression is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax })
+            return text.TrimEnd('d', 'D', 'm', 'M') + "f";
         return $"({to.ToDisplayString()}){(IsPrimary(expression) ? text : $"({text})")}";
     }
 
-    private static bool IsPrimary(ExpressionSyntax expression) => expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or LiteralExpressionSyntax
-        or ObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax;
+    private static bool IsPrimary(ExpressionSyntax expression) =>
+        expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax
+            or ParenthesizedExpressionSyntax or LiteralExpressionSyntax or ObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax;
 
     /// <summary>Conversions that C# 14 has for spans, and older compilers by operators.</summary>
     private static bool Fits(ITypeSymbol? from, ITypeSymbol to, Compilation compilation)
@@ -127,8 +140,10 @@ internal static class Values
         return name is "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory" && from switch
         {
             IArrayTypeSymbol { Rank: 1 } array => SymbolEqualityComparer.Default.Equals(array.ElementType, element),
-            INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [{ } given] } => name == "ReadOnlySpan" && SymbolEqualityComparer.Default.Equals(given, element),
-            INamedTypeSymbol { Name: "Memory" or "ReadOnlyMemory", TypeArguments: [{ } given] } => name == "ReadOnlyMemory" && SymbolEqualityComparer.Default.Equals(given, element),
+            INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [{ } given] } => name == "ReadOnlySpan"
+                && SymbolEqualityComparer.Default.Equals(given, element),
+            INamedTypeSymbol { Name: "Memory" or "ReadOnlyMemory", TypeArguments: [{ } given] } => name == "ReadOnlyMemory"
+                && SymbolEqualityComparer.Default.Equals(given, element),
             _ => false,
         };
     }
@@ -139,9 +154,11 @@ internal static class Values
         ITypeSymbol? element = type switch
         {
             IArrayTypeSymbol array => array.ElementType,
-            INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "IEnumerable", TypeArguments: [{ } one] } => one,
+            INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "IEnumerable",
+                TypeArguments: [{ } one] } => one,
             INamedTypeSymbol named when named.SpecialType != SpecialType.System_String => named.AllInterfaces
-                .FirstOrDefault(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
+                .FirstOrDefault(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+                ?.TypeArguments[0],
             _ => null,
         };
         return IsNumber(element) || element is IArrayTypeSymbol && ElementOf(element) is not null ? element : null;

@@ -3,8 +3,9 @@ using System.Text;
 namespace NetGen.SourceGenerators.Names;
 
 /// <summary>
-/// The words of PyTorch, TorchSharp, Keras and ML.NET for what NetGen calls otherwise: the one table that messages and fixes look into. Words that differ only in case or by
-/// underscores need no row, nor do those misspelled by a letter or two.
+/// The words of PyTorch, TorchSharp, Keras and ML.NET for what NetGen calls otherwise: the one table that messages and fixes look into.
+/// Words
+/// that differ only in case or by underscores need no row, nor do those misspelled by a letter or two.
 /// </summary>
 internal static class BroughtNames
 {
@@ -28,12 +29,12 @@ internal static class BroughtNames
         ("PReLU", "ParametricReLU"),
         ("Input", "InputLayer InputShape Inputs InputSize InputSpec"),
         ("Frozen", "Freeze NonTrainable NotTrainable"),
-        ("MeanSquaredError", "MSELoss MSE MeanSquaredErrorLoss MeanSquareError L2Loss L2 SquaredLoss SquaredError QuadraticLoss RegressionLoss"),
+        ("MeanSquaredError", "MSELoss MSE MeanSquaredErrorLoss MeanSquareError L2Loss L2 SquaredLoss SquaredError QuadraticLoss"),
         ("MeanAbsoluteError", "L1Loss L1 MAE MAELoss MeanAbsoluteErrorLoss AbsoluteError"),
         ("BinaryCrossEntropy", "BCELoss BCE BinaryCrossEntropyLoss LogLoss"),
-        ("SigmoidCrossEntropy", "BCEWithLogitsLoss BCEWithLogits BinaryCrossEntropyWithLogits BinaryCrossEntropyWithLogitsLoss SigmoidCrossEntropyLoss"),
+        ("SigmoidCrossEntropy", "BCEWithLogitsLoss BCEWithLogits BinaryCrossEntropyWithLogits SigmoidCrossEntropyLoss"),
         ("CrossEntropy", "SparseCategoricalCrossEntropy CategoricalCrossEntropy"),
-        ("SoftmaxCrossEntropy", "CrossEntropyLoss NLLLoss SoftmaxCrossEntropyLoss CrossEntropyWithLogits SoftmaxCrossEntropyWithLogits SoftmaxLoss"),
+        ("SoftmaxCrossEntropy", "CrossEntropyLoss NLLLoss SoftmaxCrossEntropyLoss CrossEntropyWithLogits SoftmaxLoss"),
         ("SmoothL1", "SmoothL1Loss SmoothMAE"),
         ("Huber", "HuberLoss"),
         ("Hinge", "HingeLoss SVMLoss"),
@@ -91,7 +92,10 @@ internal static class BroughtNames
         ("NAdam", "NesterovAdam"),
         ("RAdam", "RectifiedAdam"));
 
-    /// <summary>Parameters and properties of attributes, optimizers, <c>Fit</c> and the like. One word may stand for several: that is meant which the callee has.</summary>
+    /// <summary>
+    /// Parameters and properties of attributes, optimizers, <c>Fit</c> and the like. One word may stand for several: that is meant which
+    /// the callee has.
+    /// </summary>
     public static NameTable Arguments { get; } = new(
         ("learningRate", "lr rate stepSize eta initialLearningRate alpha"),
         ("epsilon", "eps fuzz"),
@@ -142,13 +146,16 @@ internal static class BroughtNames
         ("y", "output outputs result destination prediction"));
 
     /// <summary>Arguments that say what NetGen knows by itself, or what is always so: they go.</summary>
-    public static HashSet<string> Needless { get; } = [.. "inFeatures inputDim inputs inputSize inputShape numFeatures normalizedShape numInputs dim axis inplace trackRunningStats reduction sizeAverage reduce name dtype device params parameters foreach maximize capturable differentiable fused amsgrad verbose startDim endDim center scale jit bias useEma".Split(' ').Select(Fold)];
+    public static HashSet<string> Needless { get; } = Words(
+        "inFeatures inputDim inputs inputSize inputShape numFeatures normalizedShape numInputs dim axis startDim endDim",
+        "inplace trackRunningStats reduction sizeAverage reduce name dtype device verbose center scale jit",
+        "params parameters foreach maximize capturable differentiable fused amsgrad useEma");
 
     /// <summary>Members of networks, optimizers and what training gives.</summary>
     public static NameTable Methods { get; } = new(
         ("Fit", "Train Learn TrainModel FitModel TrainNetwork"),
         ("TrainStep", "TrainOnBatch PartialFit TrainBatch FitBatch FitStep TrainingStep Step"),
-        ("Predict", "Forward Call Invoke Run Infer Inference Transform PredictOnBatch PredictBatch PredictProba Compute Output Eval FeedForward Apply Evaluate"),
+        ("Predict", "Forward Call Invoke Run Infer Inference Transform PredictOnBatch PredictBatch PredictProba Compute FeedForward"),
         ("Evaluate", "Test Validate Score EvaluateModel TestOnBatch"),
         ("Save", "SaveWeights SaveModel SaveToFile Export Serialize SaveParameters SaveStateDict Write"),
         ("Load", "LoadWeights LoadModel LoadFromFile FromFile Restore LoadStateDict Deserialize FromPretrained LoadParameters Open Read"),
@@ -170,7 +177,10 @@ internal static class BroughtNames
         ("Clear", "ZeroGrad ClearGradients ResetGradients"));
 
     /// <summary>Calls, as statements of their own, that ask for what always is so: they go.</summary>
-    public static HashSet<string> NeedlessCalls { get; } = [.. "ZeroGrad ClearGradients Eval Train Compile Build To Cuda Cpu Half Float RequiresGrad".Split(' ').Select(Fold)];
+    public static HashSet<string> NeedlessCalls { get; } = Words(
+        "ZeroGrad ClearGradients Eval Train Compile Build To Cuda Cpu Float RequiresGrad");
+
+    private static HashSet<string> Words(params string[] lines) => [.. lines.SelectMany(line => line.Split(' ')).Select(Fold)];
 
     /// <summary>A word without case, underscores and the like.</summary>
     public static string Fold(string word)

@@ -3,7 +3,10 @@ namespace NetGen.SourceGenerators.Names;
 /// <summary>Which of the names that are there a word means.</summary>
 internal static class NameSearch
 {
-    /// <summary>The name that differs in case and underscores alone, else another library's word for it, else the nearest spelling; null where none is near.</summary>
+    /// <summary>
+    /// The name that differs in case and underscores alone, else another library's word for it, else the nearest spelling; null where none
+    /// is near.
+    /// </summary>
     /// <param name="word">What is written.</param>
     /// <param name="names">The names there are.</param>
     /// <param name="tables">The tables that know other libraries' words for them.</param>
@@ -22,7 +25,10 @@ internal static class NameSearch
         return null;
     }
 
-    /// <summary>The name that a letter or two make of the word: one in words of up to four letters, two in longer ones; null where two names are as near.</summary>
+    /// <summary>
+    /// The name that a letter or two make of the word: one in words of up to four letters, two in longer ones; null where two names are as
+    /// near.
+    /// </summary>
     private static string? Nearest(string word, IEnumerable<string> names)
     {
         string folded = BroughtNames.Fold(word);
@@ -41,7 +47,9 @@ internal static class NameSearch
         return isTied ? null : nearest;
     }
 
-    /// <summary>Letters that are inserted, left out, exchanged for others or for their neighbors; anything above a bound where there are more.</summary>
+    /// <summary>
+    /// Letters that are inserted, left out, exchanged for others or for their neighbors; anything above a bound where there are more.
+    /// </summary>
     private static int Distance(string a, string b, int bound)
     {
         if (Math.Abs(a.Length - b.Length) > bound) return bound + 1;

@@ -5,7 +5,10 @@ namespace NetGen;
 /// <summary>Measured values as text and in order: the same for every report.</summary>
 internal static class Figures
 {
-    /// <summary>Four digits behind the point, and an exponent where those would say nothing or the digits before it would be many (as Keras prints losses).</summary>
+    /// <summary>
+    /// Four digits behind the point, and an exponent where those would say nothing or the digits before it would be many (as Keras prints
+    /// losses).
+    /// </summary>
     public static string Loss(double value)
     {
         double size = Math.Abs(value);
@@ -17,8 +20,11 @@ internal static class Figures
     public static string Share(double value) => string.Create(CultureInfo.InvariantCulture, $"{100 * value:F2} %");
 
     /// <summary>A count with what is counted: <c>1 sample</c>, <c>2 samples</c>.</summary>
-    public static string Count(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+    public static string Count(long count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
-    /// <summary>By what the smallest of measured values is found: .NET's own order has NaN, a training that failed, before all numbers.</summary>
+    /// <summary>
+    /// By what the smallest of measured values is found: .NET's own order has NaN, a training that failed, before all numbers.
+    /// </summary>
     public static (bool IsNaN, double Value) NaNLast(double value) => (double.IsNaN(value), value);
 }

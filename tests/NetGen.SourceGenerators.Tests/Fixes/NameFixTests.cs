@@ -3,7 +3,8 @@ using NetGen.SourceGenerators.Names;
 namespace NetGen.SourceGenerators.Tests.Fixes;
 
 /// <summary>
-/// Whoever writes another library's word, or gives another library's kind of value, gets NetGen's at C#'s own error, and what comes out compiles. Each row of the table of words is
+/// Whoever writes another library's word, or gives another library's kind of value, gets NetGen's at C#'s own error, and what comes out
+/// compiles. Each row of the table of words is
 /// a case; what is nothing of NetGen's is left alone.
 /// </summary>
 public class NameFixTests
@@ -27,13 +28,15 @@ public class NameFixTests
         }
         """;
 
-    private static string Layer(string layer) => $"[Network, Input(4), {layer}, Dense(2), MeanSquaredError]\npublic sealed partial class Own;";
+    private static string Layer(string layer) =>
+        $"[Network, Input(4), {layer}, Dense(2), MeanSquaredError]\npublic sealed partial class Own;";
 
     /// <summary>All cases at once: a file and a namespace for each, compiled together.</summary>
     private static void Become(Func<string, string> program, params (string Wrong, string Right)[] cases)
     {
         string Case(string text, int number) => $"{Usings}namespace Case{number};\n{program(text)}";
-        string[] wrong = [.. cases.Select((one, number) => Case(one.Wrong, number)), Usings + Networks], right = [.. cases.Select((one, number) => Case(one.Right, number)), Usings + Networks];
+        string[] wrong = [.. cases.Select((one, number) => Case(one.Wrong, number)), Usings + Networks],
+            right = [.. cases.Select((one, number) => Case(one.Right, number)), Usings + Networks];
         (IReadOnlyList<string> errors, IReadOnlyList<string> texts) = NameFixes.Apply(wrong);
         Assert.Equal(string.Join("\n\n", right), string.Join("\n\n", texts));
         Assert.Empty(errors);
@@ -62,7 +65,8 @@ public class NameFixTests
         ("Dense(3, NetGen.Activation.None)", "Dense(3, Activation.Identity)"),
         ("Dense(units: 3, use_bias: false)", "Dense(3, Bias = false)"),
         ("Dense(units = 3)", "Dense(3)"),
-        ("Dense(3, kernel_initializer: \"he_normal\", bias_initializer: \"zeros\")", "Dense(3, Initializer = Initializer.HeNormal, BiasInitializer = Initializer.Zeros)"),
+        ("Dense(3, kernel_initializer: \"he_normal\", bias_initializer: \"zeros\")",
+            "Dense(3, Initializer = Initializer.HeNormal, BiasInitializer = Initializer.Zeros)"),
         ("Dense(3, Initializer = Initializer.XavierUniform)", "Dense(3, Initializer = Initializer.GlorotUniform)"),
         ("Dense(3, trainable: false)", "Dense(3, Frozen = true)"),
         ("Dense(3, Biass = false)", "Dense(3, Bias = false)"),
@@ -93,7 +97,8 @@ public class NameFixTests
         ("Dense(3) /* three */, Drop_out(0.1)", "Dense(3) /* three */, Dropout(0.1)"));
 
     [Fact]
-    public void A_loss_becomes_NetGen_s() => Become(loss => $"[Network]\n[Input(4)]\n[Dense(3)]\n[{loss}]\npublic sealed partial class Own;",
+    public void A_loss_becomes_NetGen_s() =>
+        Become(loss => $"[Network]\n[Input(4)]\n[Dense(3)]\n[{loss}]\npublic sealed partial class Own;",
         ("MSELoss", "MeanSquaredError"),
         ("nn.MSELoss(reduction: \"mean\")", "MeanSquaredError"),
         ("L1Loss", "MeanAbsoluteError"),
@@ -155,7 +160,8 @@ public class NameFixTests
         ("net.Fit((x, t), adam);", "net.Fit(Net.Data(x, t), adam);"),
         ("net.Fit(new Dataset(x, t), adam);", "net.Fit(Net.Data(x, t), adam);"),
         ("net.Fit(Net.Data(x, t), \"adam\");", "net.Fit(Net.Data(x, t), new Adam());"),
-        ("net.Fit(xd, td, adam, epochs: 10);", "net.Fit(Net.Data(Array.ConvertAll(xd, v => (float)v), Array.ConvertAll(td, v => (float)v)), adam, epochs: 10);"),
+        ("net.Fit(xd, td, adam, epochs: 10);",
+            "net.Fit(Net.Data(Array.ConvertAll(xd, v => (float)v), Array.ConvertAll(td, v => (float)v)), adam, epochs: 10);"),
         ("net.Fit(Net.Data(x, t), adam, num_epochs: 10);", "net.Fit(Net.Data(x, t), adam, epochs: 10);"),
         ("net.Fit(Net.Data(xl, tl), adam);", "net.Fit(Net.Data(xl.ToArray(), tl.ToArray()), adam);"),
         ("sorter.Fit(x, tb, adam);", "sorter.Fit(Sorter.Data(x, Array.ConvertAll(tb, v => (int)v)), adam);"),
@@ -179,7 +185,8 @@ public class NameFixTests
         ("net.Predict(0.5, 0.7, -0.1, 1);", "net.Predict([0.5f, 0.7f, -0.1f, 1]);"),
         ("sorter.TrainStep(x, t, adam);", "sorter.TrainStep(x, Array.ConvertAll(t, v => (int)v), adam);"),
         ("Sorter.Data(x, tb);", "Sorter.Data(x, Array.ConvertAll(tb, v => (int)v));"),
-        ("var d = new Dataset<Net>(xd, td);", "var d = new Dataset<Net>(Array.ConvertAll(xd, v => (float)v), Array.ConvertAll(td, v => (float)v));"));
+        ("var d = new Dataset<Net>(xd, td);",
+            "var d = new Dataset<Net>(Array.ConvertAll(xd, v => (float)v), Array.ConvertAll(td, v => (float)v));"));
 
     [Fact]
     public void A_member_of_a_network_becomes_NetGen_s() => Become(Method,
@@ -207,7 +214,8 @@ public class NameFixTests
         ("var l = net.Fit(Net.Data(x, t), adam).Last.ValLoss;", "var l = net.Fit(Net.Data(x, t), adam).Last.ValidationLoss;"));
 
     [Fact]
-    public void A_block_s_layer_becomes_NetGen_s() => Become(layers => $"[Block, {layers}] public sealed partial class Step;\n[Network, Input(4), Residual<Step>, Dense(1)] public sealed partial class Own;",
+    public void A_block_s_layer_becomes_NetGen_s() =>
+        Become(layers => $"[Block, {layers}] public sealed partial class Step;\n[Network, Input(4), Residual<Step>, Dense(1)] public sealed partial class Own;",
         ("Linear(4, 4), Relu", "Dense(4), ReLU"));
 
     [Fact]
@@ -224,13 +232,16 @@ public class NameFixTests
     [Fact]
     public void What_needs_a_loss_has_one_declared()
     {
-        foreach (string statement in (string[])["bare.TrainStep(x, t, adam);", "bare.Fit(Bare.Data(x, t), adam);", "var d = Bare.Data(x, t);", "int n = Bare.TargetLength;"])
+        foreach (string statement in (string[])["bare.TrainStep(x, t, adam);", "bare.Fit(Bare.Data(x, t), adam);",
+            "var d = Bare.Data(x, t);", "bare.Evaluate(Bare.Data(x, t));"])
             Become(layers => Lossless(layers, statement),
                 ("[Dense(3)]\n", "[Dense(3)]\n[MeanSquaredError]\n"),
                 ("[Dense(3, Activation.Sigmoid)]\n", "[Dense(3, Activation.Sigmoid)]\n[BinaryCrossEntropy]\n"),
                 ("[Dense(3, Activation.Tanh)]\n", "[Dense(3, Activation.Tanh)]\n[MeanSquaredError]\n"));
-        Assert.Contains("Declare a loss: [SoftmaxCrossEntropy]", NameFixes.Titles(Usings + Lossless("[Dense(3)]\n", "bare.TrainStep(x, t, adam);")));
-        Assert.Equal(["Declare a loss: [CrossEntropy]"], NameFixes.Titles(Usings + Lossless("[Dense(3)]\n[Softmax]\n", "bare.TrainStep(x, t, adam);")));
+        Assert.Contains("Declare a loss: [SoftmaxCrossEntropy]",
+            NameFixes.Titles(Usings + Lossless("[Dense(3)]\n", "bare.TrainStep(x, t, adam);")));
+        Assert.Equal(["Declare a loss: [CrossEntropy]"],
+            NameFixes.Titles(Usings + Lossless("[Dense(3)]\n[Softmax]\n", "bare.TrainStep(x, t, adam);")));
     }
 
     [Fact]
@@ -249,7 +260,8 @@ public class NameFixTests
     {
         string Program(string statements) =>
             $"using NetGen;\n{Networks}static class Program {{ static void Run(Net net, double[] xd, System.Collections.Generic.List<float> xl, System.Collections.Generic.IEnumerable<float> xe) {{ {statements} }} }}";
-        (IReadOnlyList<string> errors, IReadOnlyList<string> texts) = NameFixes.Apply([Program("net.Predict(xd); net.Predict(xl); net.Predict(xe);")]);
+        (IReadOnlyList<string> errors,
+            IReadOnlyList<string> texts) = NameFixes.Apply([Program("net.Predict(xd); net.Predict(xl); net.Predict(xe);")]);
         Assert.Equal(
             Program("net.Predict(System.Array.ConvertAll(xd, v => (float)v)); net.Predict(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(xl)); net.Predict(System.Linq.Enumerable.ToArray(xe));"), texts[0]);
         Assert.Empty(errors);
@@ -269,13 +281,15 @@ public class NameFixTests
             "static class P { static void Run(object x) { x.forward(); torch.manual_seed(1); } }",
             "class Sgd { } static class P { static object Run() => new Sgd(1); }",
         ];
-        Assert.Empty(NameFixes.Titles([.. sources.Select((source, number) => $"namespace Elsewhere{number};\n{source}"), "using NetGen;\n" + Networks]));
+        Assert.Empty(NameFixes.Titles([.. sources.Select((source, number) => $"namespace Elsewhere{number};\n{source}"),
+            "using NetGen;\n" + Networks]));
     }
 
     [Fact]
     public void What_NetGen_does_not_have_gets_no_other_s_name()
     {
-        string[] sources = [.. new[] { "Conv2D(3)", "LSTM(3)", "GRU(3)", "Embedding(3)", "MaxPool2D(3)", "Attention", "Foo" }.Select((layer, number) => $"{Usings}[Network, Input(4), {layer}, Dense(1)] public sealed partial class Net{number};")];
+        string[] sources = [.. new[] { "Conv2D(3)", "LSTM(3)", "GRU(3)", "Embedding(3)", "MaxPool2D(3)", "Attention", "Foo" }
+            .Select((layer, number) => $"{Usings}[Network, Input(4), {layer}, Dense(1)] public sealed partial class Net{number};")];
         Assert.Empty(NameFixes.Titles(sources));
         Assert.DoesNotContain(Expect.Messages(sources), message => message.Id == "NG3120");
     }
@@ -286,14 +300,18 @@ public class NameFixTests
     {
         (string Layer, string Underlined, string Meant)[] cases =
         [
-            ("Linear(4, 3)", "Linear", "Dense"), ("nn.Linear(4, 3)", "nn.Linear", "Dense"), ("Relu", "Relu", "ReLU"), ("Droput(0.1)", "Droput", "Dropout"), ("Dense(3), MSELoss", "MSELoss", "MeanSquaredError"),
+            ("Linear(4, 3)", "Linear", "Dense"), ("nn.Linear(4, 3)", "nn.Linear", "Dense"), ("Relu", "Relu", "ReLU"),
+                ("Droput(0.1)", "Droput", "Dropout"), ("Dense(3), MSELoss", "MSELoss", "MeanSquaredError"),
         ];
         foreach ((string layer, string underlined, string meant) in cases)
         {
             string name = underlined.Split('.')[^1];
-            foreach (string source in (string[])[$"[Network, Input(4), {layer}] public sealed partial class Net;", $"[Block, {layer}] public sealed partial class Step;"])
+            foreach (string source in (string[])[$"[Network, Input(4), {layer}] public sealed partial class Net;",
+                $"[Block, {layer}] public sealed partial class Step;"])
                 Assert.Equal([("NG3120", underlined, $"NetGen has no '{name}'; did you mean [{meant}]?")],
-                    Generate.Run([Usings + source], generator: Generate.WithoutKernels).Result.Diagnostics.Select(one => (one.Id, (Usings + source).Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length), one.GetMessage(System.Globalization.CultureInfo.InvariantCulture))));
+                    Generate.Run([Usings + source], generator: Generate.WithoutKernels).Result.Diagnostics.Select(one =>
+                        (one.Id, (Usings + source).Substring(one.Location.SourceSpan.Start, one.Location.SourceSpan.Length),
+                        one.GetMessage(System.Globalization.CultureInfo.InvariantCulture))));
         }
     }
 
@@ -314,18 +332,24 @@ public class NameFixTests
     {
         string name = "N" + number.ToString(System.Globalization.CultureInfo.InvariantCulture), attribute = word + Arguments(kind);
         if (Compiler.Layers.LayerRegistry.FindLoss(kind) is not null)
-            return kind is "BinaryCrossEntropy" or "KLDivergence" ? $"[Network, Input(4), Dense(4, Activation.Sigmoid), {attribute}] partial class {name};" : $"[Network, Input(4), Dense(4), {attribute}] partial class {name};";
+            return kind is "BinaryCrossEntropy" or "KLDivergence"
+                ? $"[Network, Input(4), Dense(4, Activation.Sigmoid), {attribute}] partial class {name};"
+                : $"[Network, Input(4), Dense(4), {attribute}] partial class {name};";
         return kind switch
         {
             "Input" => $"[Network, {attribute}, Dense(1)] partial class {name};",
             "Frozen" => $"[Network] partial class {name} {{ [Input(4)] public partial Input X {{ get; }} [Dense(4), {attribute}] public partial Dense Y {{ get; }} }}",
-            "Concat" or "Add" or "Multiply" => $"[Network] partial class {name} {{ [Input(4)] public partial Input X {{ get; }} [Dense(4)] public partial Dense Y {{ get; }} [{attribute}] public partial Layer Z {{ get; }} }}",
+            "Concat" or "Add" or "Multiply" =>
+                $"[Network] partial class {name} {{ [Input(4)] public partial Input X {{ get; }} [Dense(4)] public partial Dense Y {{ get; }} [{attribute}] public partial Layer Z {{ get; }} }}",
             "Split" or "Slice" => $"[Network, Input(8), {attribute}, Dense(1)] partial class {name};",
             _ => $"[Network, Input(4), {attribute}, Dense(1)] partial class {name};",
         };
     }
 
-    /// <summary>Every word of the tables for attributes, activations, initializers and optimizers, in all the ways it is written, fixed in one go and compiled.</summary>
+    /// <summary>
+    /// Every word of the tables for attributes, activations, initializers and optimizers, in all the ways it is written, fixed in one go
+    /// and compiled.
+    /// </summary>
     [Fact]
     public void Every_row_of_the_table_is_put_right()
     {
@@ -337,7 +361,8 @@ public class NameFixTests
         }
 
         int count = 0;
-        foreach ((string ours, string theirs) in BroughtNames.Attributes.Rows.Concat(BroughtNames.Functions.Rows.Where(row => row.Ours != "HardTanh")))
+        foreach ((string ours, string theirs) in BroughtNames.Attributes.Rows.Concat(BroughtNames.Functions.Rows.Where(row =>
+            row.Ours != "HardTanh")))
             foreach (string word in theirs.Split(' '))
             {
                 // What means a layer before it means a function.
@@ -347,13 +372,18 @@ public class NameFixTests
                 if (word == "CategoricalCrossEntropy") right[^1] = right[^1].Replace(ours, ours + "(Targets.Distributions)");
             }
         foreach ((string ours, string theirs) in BroughtNames.Functions.Rows)
-            foreach (string word in theirs.Split(' ').Where(word => word != "None" || ours == "Identity")) Add(one => $"[Network, Input(4), Dense(3, Activation.{one})] partial class A{ours}{word};", word, ours);
+            foreach (string word in theirs.Split(' ').Where(word => word != "None" || ours == "Identity")) Add(one =>
+                $"[Network, Input(4), Dense(3, Activation.{one})] partial class A{ours}{word};", word, ours);
         foreach ((string ours, string theirs) in BroughtNames.Initializers.Rows)
-            foreach (string word in theirs.Split(' ')) Add(one => $"[Network, Input(4), Dense(3, Initializer = Initializer.{one}, InitializerValue = 1)] partial class I{ours}{word};", word, ours);
+            foreach (string word in theirs.Split(' ')) Add(one =>
+                $"[Network, Input(4), Dense(3, Initializer = Initializer.{one}, InitializerValue = 1)] partial class I{ours}{word};", word,
+                ours);
         foreach ((string ours, string theirs) in BroughtNames.Optimizers.Rows)
-            foreach (string word in theirs.Split(' ')) Add(one => $"static class O{ours}{word} {{ static object Of => new {one}(0.1); }}", word, ours);
+            foreach (string word in theirs.Split(' ')) Add(one => $"static class O{ours}{word} {{ static object Of => new {one}(0.1); }}",
+                word, ours);
         (IReadOnlyList<string> errors, IReadOnlyList<string> texts) = NameFixes.Apply([string.Join("\n", wrong)]);
-        Assert.Equal(right, texts[0].Split('\n').Skip(Usings.Count(letter => letter == '\n')).Prepend(Usings).Where((_, index) => index != 1));
+        Assert.Equal(right, texts[0].Split('\n').Skip(Usings.Count(letter => letter == '\n')).Prepend(Usings)
+            .Where((_, index) => index != 1));
         Assert.Empty(errors);
     }
 
@@ -362,16 +392,22 @@ public class NameFixTests
     public void Every_row_leads_to_a_name_that_is_there()
     {
         Type[] types = [.. typeof(NetworkAttribute).Assembly.GetExportedTypes()];
-        HashSet<string> names = [.. types.SelectMany(type => type.GetConstructors().SelectMany(one => one.GetParameters()).Concat(type.GetMethods().SelectMany(one => one.GetParameters())).Select(parameter => parameter.Name!)
-            .Concat(type.GetProperties().Select(property => property.Name)).Concat(type.GetMethods().Select(method => method.Name)).Concat(type.GetFields().Select(field => field.Name))).Select(BroughtNames.Fold)];
+        HashSet<string> names = [.. types.SelectMany(type => type.GetConstructors().SelectMany(one => one.GetParameters())
+            .Concat(type.GetMethods().SelectMany(one => one.GetParameters())).Select(parameter => parameter.Name!)
+            .Concat(type.GetProperties().Select(property => property.Name)).Concat(type.GetMethods().Select(method => method.Name))
+                .Concat(type.GetFields().Select(field => field.Name))).Select(BroughtNames.Fold)];
         // What is generated into every network.
-        names.UnionWith(new[] { "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Summary", "Data", "t" }.Select(BroughtNames.Fold));
-        HashSet<string> attributes = [.. types.Select(type => type.Name.Split('`')[0]).Where(name => name.EndsWith("Attribute", StringComparison.Ordinal)).Select(name => name[..^"Attribute".Length])];
+        names.UnionWith(new[] { "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Summary", "Data", "t" }
+            .Select(BroughtNames.Fold));
+        HashSet<string> attributes = [.. types.Select(type => type.Name.Split('`')[0])
+            .Where(name => name.EndsWith("Attribute", StringComparison.Ordinal)).Select(name => name[..^"Attribute".Length])];
         Assert.All(BroughtNames.Attributes.Rows.Concat(BroughtNames.Functions.Rows), row => Assert.Contains(row.Ours, attributes));
         Assert.All(BroughtNames.Optimizers.Rows, row => Assert.Contains(types, type => type.Name == row.Ours));
-        foreach (NameTable table in (NameTable[])[BroughtNames.Arguments, BroughtNames.Methods, BroughtNames.Initializers, BroughtNames.Functions, BroughtNames.Members])
+        foreach (NameTable table in (NameTable[])[BroughtNames.Arguments, BroughtNames.Methods, BroughtNames.Initializers,
+            BroughtNames.Functions, BroughtNames.Members])
             Assert.All(table.Rows, row => Assert.Contains(BroughtNames.Fold(row.Ours), names));
         // A word that NetGen itself has for the same thing needs no row.
-        Assert.All(BroughtNames.Attributes.Rows, row => Assert.DoesNotContain(BroughtNames.Fold(row.Ours), row.Theirs.Split(' ').Select(BroughtNames.Fold)));
+        Assert.All(BroughtNames.Attributes.Rows, row => Assert.DoesNotContain(BroughtNames.Fold(row.Ours), row.Theirs.Split(' ')
+            .Select(BroughtNames.Fold)));
     }
 }

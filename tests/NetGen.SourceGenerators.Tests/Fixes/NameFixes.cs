@@ -10,7 +10,10 @@ using NetGen.Compiler;
 
 namespace NetGen.SourceGenerators.Tests.Fixes;
 
-/// <summary>Applies the fix for names to C#'s own errors, as often as there is something to fix: what a user does who takes the first of what is offered.</summary>
+/// <summary>
+/// Applies the fix for names to C#'s own errors, as often as there is something to fix: what a user does who takes the first of what is
+/// offered.
+/// </summary>
 internal static class NameFixes
 {
     private const int MostRounds = 4;
@@ -33,7 +36,8 @@ internal static class NameFixes
         {
             (Project project, IReadOnlyList<DocumentId> documents, Compilation compilation) = Open(texts);
             List<Diagnostic> errors = Errors(compilation);
-            List<string> said = [.. errors.Select(error => $"{error.Id} {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
+            List<string> said = [.. errors.Select(error =>
+                $"{error.Id} {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
             if (errors.Count == 0 || round == MostRounds) return (said, texts);
             bool isChanged = false;
             List<List<TextChange>> changes = [.. documents.Select(_ => new List<TextChange>())];
@@ -70,7 +74,9 @@ internal static class NameFixes
 
     /// <summary>Those of the user's files: what is generated lacks its kernels here.</summary>
     private static List<Diagnostic> Errors(Compilation compilation) =>
-        [.. compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(Written, StringComparison.Ordinal)).SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics()).Where(one => one.Severity == DiagnosticSeverity.Error)];
+        [.. compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith(Written, StringComparison.Ordinal))
+            .SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics())
+            .Where(one => one.Severity == DiagnosticSeverity.Error)];
 
     private static ImmutableArray<CodeAction> Offered(Project project, Diagnostic error)
     {
@@ -86,7 +92,8 @@ internal static class NameFixes
     {
         CSharpCompilation written = Generate.Compilation(source);
         GeneratorDriverRunResult generated = Generate.Driver(surfaces).RunGenerators(written).GetRunResult();
-        Project project = new AdhocWorkspace(services.Value).AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "Networks", "Networks", LanguageNames.CSharp,
+        Project project = new AdhocWorkspace(services.Value).AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default,
+            "Networks", "Networks", LanguageNames.CSharp,
             compilationOptions: Generate.CompilationOptions, parseOptions: Generate.ParseOptions, metadataReferences: References.All));
         List<DocumentId> documents = [];
         for (int i = 0; i < source.Count; i++)
@@ -96,7 +103,8 @@ internal static class NameFixes
             project = document.Project;
         }
 
-        foreach (SyntaxTree tree in generated.GeneratedTrees) project = project.AddDocument(Path.GetFileName(tree.FilePath), tree.GetText()).Project;
+        foreach (SyntaxTree tree in generated.GeneratedTrees) project = project.AddDocument(Path.GetFileName(tree.FilePath),
+            tree.GetText()).Project;
         return (project, documents, project.GetCompilationAsync().Result!);
     }
 
