@@ -8,7 +8,7 @@ namespace NetGen.Benchmarking;
 /// </summary>
 /// <typeparam name="TNetwork">The network's class. It must be public, or what BenchmarkDotNet generates cannot name it.</typeparam>
 /// <remarks>
-/// One thread. Inputs and targets lie between 0.2 and 0.8; parameters are drawn from seed 1. A call goes through <see cref="INetwork{TSelf}"/>, which
+/// One thread, in this process. Inputs and targets lie between 0.2 and 0.8; parameters are drawn from seed 1. A call goes through <see cref="INetwork{TSelf}"/>, which
 /// costs some nanoseconds more than the network's own methods. To measure other batches derive from this class and override <see cref="Batches"/>.
 /// </remarks>
 [Config(typeof(NetworkBenchmarkConfig))]
@@ -27,7 +27,7 @@ public class NetworkBenchmarks<TNetwork> where TNetwork : class, INetwork<TNetwo
     [ParamsSource(nameof(Batches))]
     public int Batch { get; set; }
 
-    /// <summary>Draws samples, and measures what the processor can do: in the process that runs the benchmark, just before it.</summary>
+    /// <summary>Draws samples, and measures what the processor can do, just before the benchmark.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -38,7 +38,7 @@ public class NetworkBenchmarks<TNetwork> where TNetwork : class, INetwork<TNetwo
             ? new BatchSlot(default, Indices(Batch * output.TargetLength, output.Classes))
             : new BatchSlot(Values(Batch * output.TargetLength)))];
         outputs = [.. info.Outputs.Select(output => new float[Batch * output.Length].AsMemory())];
-        Roofline.Measure(info).Announce(typeof(TNetwork));
+        Roofline.Measure(info).Keep(typeof(TNetwork));
 
         float[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => 0.2f + 0.6f * random.NextSingle())];
         int[] Indices(int count, int classes) => [.. Enumerable.Range(0, count).Select(_ => random.Next(classes))];

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
-using BenchmarkDotNet.Reports;
 using NetGen.Runtime;
 
 namespace NetGen.Benchmarking;
@@ -11,12 +9,10 @@ namespace NetGen.Benchmarking;
 /// <param name="Read">Nanoseconds to read every parameter once.</param>
 internal readonly record struct Roofline(double Peak, double Read)
 {
-    // A comment to BenchmarkDotNet, which keeps what a benchmark's process writes.
-    private const string Mark = "// NetGen roofline ";
     private const int Rounds = 15;
 
-    // For benchmarks that run in this process.
-    private static readonly ConcurrentDictionary<string, Roofline> announced = new();
+    // A benchmark and the table that is made of it are in one process.
+    private static readonly ConcurrentDictionary<Type, Roofline> measured = new();
 
     /// <summary>Measures it, in some 40 ms.</summary>
     public static Roofline Measure(NetworkInfo info)
@@ -30,30 +26,11 @@ internal readonly record struct Roofline(double Peak, double Read)
     /// <param name="flops">What the call computes.</param>
     public double Limit(double flops) => Math.Max(flops / Peak, Read);
 
-    /// <summary>Says it to the process that makes the table.</summary>
-    public void Announce(Type network)
-    {
-        announced[Name(network)] = this;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Mark}{Name(network)} {Peak:R} {Read:R}"));
-    }
+    /// <summary>Keeps it for the table.</summary>
+    public void Keep(Type network) => measured[network] = this;
 
-    /// <summary>What the process of a benchmark has said, or this one; null where neither has.</summary>
-    public static Roofline? Of(Type network, BenchmarkReport? report)
-    {
-        string mark = $"{Mark}{Name(network)} ";
-        string? line = Lines(report).LastOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal));
-        if (line is not null)
-        {
-            string[] values = line[mark.Length..].Split(' ');
-            return new(double.Parse(values[0], CultureInfo.InvariantCulture), double.Parse(values[1], CultureInfo.InvariantCulture));
-        }
-        return announced.TryGetValue(Name(network), out Roofline here) ? here : null;
-    }
-
-    /// <summary>What a benchmark's process wrote: BenchmarkDotNet's own lines come by a pipe, and others as the process's output.</summary>
-    public static IEnumerable<string> Lines(BenchmarkReport? report) => report?.ExecuteResults.SelectMany(result => result.PrefixedLines.Concat(result.StandardOutput ?? [])) ?? [];
-
-    private static string Name(Type network) => network.FullName!;
+    /// <summary>What was last measured for a network; null where nothing was.</summary>
+    public static Roofline? Of(Type network) => measured.TryGetValue(network, out Roofline known) ? known : null;
 
     /// <summary>Nanoseconds of the fastest of some rounds: a peak is what nothing disturbed.</summary>
     private static double Fastest(Action work)

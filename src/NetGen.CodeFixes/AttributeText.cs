@@ -122,15 +122,5 @@ internal static class AttributeText
         attribute.Parent?.Parent is MemberDeclarationSyntax member ? member.AttributeLists.SelectMany(list => list.Attributes) : [];
 
     /// <summary>The name without qualifier and without "Attribute".</summary>
-    public static string KindOf(AttributeSyntax attribute)
-    {
-        string name = attribute.Name switch
-        {
-            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-            AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => attribute.Name.ToString(),
-        };
-        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
-    }
+    public static string KindOf(AttributeSyntax attribute) => NetGen.SourceGenerators.Names.UnknownAttributes.Word(attribute.Name);
 }

@@ -60,5 +60,5 @@ internal sealed class Fixing(CodeFixContext context, Diagnostic diagnostic, Synt
         context.RegisterCodeFix(CodeAction.Create(title, _ => changed, equivalenceKey: Id + ":" + title), Diagnostic);
 
     public void Offer(string title, Func<CancellationToken, Task<Solution>> change) =>
-        context.RegisterCodeFix(CodeAction.Create(title, change, equivalenceKey: Id), Diagnostic);
+        context.RegisterCodeFix(CodeAction.Create(title, change, equivalenceKey: Id + ":" + title), Diagnostic);
 }

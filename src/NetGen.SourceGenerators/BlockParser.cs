@@ -7,7 +7,11 @@ using NetGen.SourceGenerators.Diagnostics;
 namespace NetGen.SourceGenerators;
 
 /// <summary>What the parser makes of a block's class: what its generated part is to hold, or why there can be none. Mistakes in its layers are said where it is applied.</summary>
-internal sealed record ParsedBlock(BlockHandleSpec? Spec, EquatableArray<Finding> Findings);
+internal sealed record ParsedBlock(BlockHandleSpec? Spec, EquatableArray<Finding> Findings)
+{
+    /// <summary>Attributes that C# does not know and that mean something of NetGen's, as of a network.</summary>
+    public EquatableArray<Finding> Names { get; init; }
+}
 
 /// <summary>From a block's class to the handle generated into it.</summary>
 internal static class BlockParser
@@ -24,7 +28,8 @@ internal static class BlockParser
             return new ParsedBlock(null, new([DeclarationRules.BlockAndNetwork.At(Place.Of(declaration.Identifier), type.Name)]));
 
         EquatableArray<Finding> findings = new(Check(type, declaration));
-        if (findings.Count > 0 || !IsPartial(declaration)) return new ParsedBlock(null, findings);
+        EquatableArray<Finding> names = new(Names.UnknownAttributes.Find(type, cancellation));
+        if (findings.Count > 0 || !IsPartial(declaration)) return new ParsedBlock(null, findings) { Names = names };
 
         BlockReader blocks = new(type.ContainingAssembly, cancellation);
         List<NodeSpec> nodes = [];
@@ -49,7 +54,7 @@ internal static class BlockParser
             Taken = model is null ? default : new UserNames(type, declaration, model).OfBlock(members.Select(member => member.Name)),
             HasErrors = findings.Count > 0 || !blocks.IsWhole,
         };
-        return new ParsedBlock(spec, findings);
+        return new ParsedBlock(spec, findings) { Names = names };
     }
 
     private static EquatableArray<Argument> Read(AttributeData data, out bool isBound)

@@ -23,11 +23,13 @@ public sealed partial class NetworkGenerator
         (ParseResult Result, (bool AnalyzersAreSkipped, EquatableArray<NamedWeights> Weights) Build) parsed, CancellationToken _)
     {
         if (parsed.Result.Failure is { } failure) return new([failure]);
-        return parsed.Build.AnalyzersAreSkipped ? new(Diagnostics.Findings.All(parsed.Result.Network!, checks, parsed.Build.Weights, withDoubts: false)) : default;
+        ParsedNetwork network = parsed.Result.Network!;
+        return parsed.Build.AnalyzersAreSkipped ? new(network.Names.Concat(Diagnostics.Findings.All(network, checks, parsed.Build.Weights, withDoubts: false))) : network.Names;
     }
 
     private static void ReportBlock(SourceProductionContext context, (ParsedBlock Block, bool AnalyzersAreSkipped) parsed)
     {
+        Report(context, parsed.Block.Names);
         if (parsed.AnalyzersAreSkipped || parsed.Block.Findings.Any(finding => finding.Problem.Rule == DeclarationRules.Internal)) Report(context, parsed.Block.Findings);
     }
 

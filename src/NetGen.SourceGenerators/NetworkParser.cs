@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler.Model;
 using NetGen.SourceGenerators.Diagnostics;
+using NetGen.SourceGenerators.Names;
 
 namespace NetGen.SourceGenerators;
 
@@ -123,7 +124,10 @@ internal static class NetworkParser
             new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)) { Blocks = blocks.Places },
             new(declared.Concat(ofMembers).OfType<Finding>().Concat(strays)),
             CanBeEmitted: declared.Count == 0 && (ofMembers.Count == 0 || spec.OnlyMembers),
-            BudgetReader.Read(type, cancellation));
+            BudgetReader.Read(type, cancellation))
+        {
+            Names = new(UnknownAttributes.Find(type, cancellation)),
+        };
     }
 
     private static T? Find<T>(EquatableArray<Argument> arguments, string name) where T : class

@@ -15,7 +15,13 @@ internal sealed record ParsedNetwork(
     NetworkPlaces Places,
     EquatableArray<Finding> Findings,
     bool CanBeEmitted,
-    DeclaredBudget? Budget = null);
+    DeclaredBudget? Budget = null)
+{
+    /// <summary>
+    /// Attributes that C# does not know and that mean something of NetGen's. C# has errors for them, and then a build runs no analyzers: only the generator can say what was meant.
+    /// </summary>
+    public EquatableArray<Finding> Names { get; init; }
+}
 
 /// <summary>A mistake and where it stands.</summary>
 internal sealed record Finding(Problem Problem, Place Place)

@@ -139,6 +139,14 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
         Changed();
     }
 
+    /// <summary>One line: <c>4 parameters, 4929 values: Dense1.Weight 10×64, …</c>, the first eight by name.</summary>
+    public override string ToString()
+    {
+        const int most = 8;
+        string names = string.Join(", ", parameters.Take(most)) + (Count > most ? $", and {Count - most} more" : "");
+        return Figures.Count(Count, "parameter") + ", " + Figures.Count(ValueCount, "value") + (Count == 0 ? "" : ": " + names);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<Parameter> GetEnumerator() => ((IEnumerable<Parameter>)parameters).GetEnumerator();
 

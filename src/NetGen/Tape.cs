@@ -70,7 +70,7 @@ public abstract class Tape
     private ParameterSet? gradients;
 
     /// <summary>Whether nothing has been added to the gradients since they were cleared.</summary>
-    public bool IsClear => cleared && Gradients.Version == clearedVersion;
+    public bool IsClear => cleared && (gradients is null || gradients.Version == clearedVersion);
 
     /// <summary>Sets the gradients to zero. An optimiser's Step does so by itself.</summary>
     /// <exception cref="InvalidOperationException">Another thread is using the tape.</exception>
@@ -95,6 +95,19 @@ public abstract class Tape
         gradients = new ParameterSet(Network.Parameters.Infos, Network.Layout.ParameterBlock, new ParameterUse("tape", watchesReads: false));
         clearedVersion = gradients.Version;
         return gradients;
+    }
+
+    /// <summary>One line: <c>Tape of Classifier   32 of 256 samples, loss taken   gradients added</c>.</summary>
+    public override string ToString()
+    {
+        string state = Phase switch
+        {
+            TapePhase.Empty => "nothing forwarded",
+            TapePhase.Forwarded => "forwarded",
+            TapePhase.LossTaken => "loss taken",
+            _ => "backward done",
+        };
+        return $"Tape of {Network.Info.Name}   {Samples} of {Figures.Count(Capacity, "sample")}, {state}   gradients {(IsClear ? "clear" : "added")}";
     }
 
     internal NetworkCore Network { get; }

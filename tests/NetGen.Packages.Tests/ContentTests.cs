@@ -17,7 +17,7 @@ public sealed class ContentTests(Feed feed)
         [
             "README.md", "icon.png",
             "analyzers/dotnet/cs/NetGen.CodeFixes.dll", "analyzers/dotnet/cs/NetGen.Compiler.dll", "analyzers/dotnet/cs/NetGen.SourceGenerators.dll",
-            "buildTransitive/NetGen.props", "buildTransitive/NetGen.targets",
+            "buildTransitive/net10.0/NetGen.props", "buildTransitive/net10.0/NetGen.targets",
             "lib/net10.0/NetGen.dll", "lib/net10.0/NetGen.xml",
             "tasks/netstandard2.0/NetGen.Build.dll",
         ];

@@ -60,6 +60,6 @@ public sealed class Feed : IAsyncLifetime
 
     /// <summary>Runs a program that a fresh project was built to.</summary>
     /// <returns>What it wrote.</returns>
-    public Task<string> Run(string project, string configuration = "Release") =>
-        Command.Succeed(Path.Combine(Projects, project), [Command.DotNet, Path.Combine("bin", configuration, "net10.0", project + ".dll")]);
+    public Task<string> Run(string project, string configuration = "Release", params string[] arguments) =>
+        Command.Succeed(Path.Combine(Projects, project), [Command.DotNet, Path.Combine("bin", configuration, "net10.0", project + ".dll"), .. arguments]);
 }

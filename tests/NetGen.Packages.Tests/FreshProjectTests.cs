@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace NetGen.Packages;
 
 /// <summary>What fresh projects of every kind do with the package.</summary>
@@ -24,8 +26,46 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
     [Fact]
     public async Task An_xunit_project_runs_its_tests() => Assert.Matches("Total: 1,.* Failed: 0", await feed.Run("Tests"));
 
+    /// <summary>With BenchmarkDotNet's shortest job here, as the documentation has it where there is time.</summary>
+    [Theory]
+    [InlineData("--job", "dry")]
+    [InlineData]
+    public async Task A_network_is_benchmarked_by_the_documented_line(params string[] arguments)
+    {
+        if (arguments.Length == 0) Whole.OrSkip("All benchmarks of a network, some minutes");
+        string output = await feed.Run("Measured", arguments: arguments);
+        AssertMatches(@"\| Method +\| Batch +\| Mean .*\| ns/sample +\| GFLOP/s +\| Peak +\| Roofline +\| Allocated +\|", output);
+        foreach (string method in (string[])["Predict", "TrainStep"])
+            foreach (int batch in (int[])[1, 32, 256])
+                AssertMatches($@"\n\| {method} +\|.*\| {batch} +\|.*\d [nuμm]?s \|.*\d\.\d+ +\|", output.Replace("\r", ""));
+
+        // The whole output tells why.
+        static void AssertMatches(string pattern, string text) => Assert.True(Regex.IsMatch(text, pattern), $"{pattern} is not in\n{text}");
+    }
+
+    /// <summary>A project of an older .NET is refused while packages are restored, with the framework that is needed, and not by errors about names after it.</summary>
     [Fact]
-    public async Task A_network_is_benchmarked_by_the_package_for_it() => Assert.Contains("measured: True", await feed.Run("Measured"));
+    public async Task Where_the_packages_cannot_work_they_cannot_be_installed()
+    {
+        List<(string Name, string Package, string Framework)> old = [];
+        foreach (string package in (string[])["NetGen", "NetGen.Benchmarking"])
+            foreach (string framework in (string[])["net8.0", "net9.0", "netstandard2.0", "net8.0;net10.0"])
+            {
+                string name = "Old" + package.Length + framework.Replace(".", "").Replace(";", "_");
+                feed.Write($"{name}/{name}.csproj", $"""
+                    <Project Sdk="Microsoft.NET.Sdk">
+                      <PropertyGroup><TargetFrameworks>{framework}</TargetFrameworks><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences></PropertyGroup>
+                      <ItemGroup><PackageReference Include="{package}" Version="{Feed.Version}" /></ItemGroup>
+                    </Project>
+                    """);
+                old.Add((name, package, framework));
+            }
+        feed.Write("Old.slnx", $"<Solution>\n{string.Concat(old.Select(one => $"  <Project Path=\"{one.Name}/{one.Name}.csproj\" />\n"))}</Solution>\n");
+        (int code, string output) = await Command.Run(feed.Projects, [Command.DotNet, "restore", "Old.slnx", "-nologo", "-tl:off", "-v", "minimal"]);
+        Assert.NotEqual(0, code);
+        foreach ((string name, string package, string framework) in old)
+            Assert.True(Regex.IsMatch(output, $@"{name}\.csproj : error NU1202: Package {Regex.Escape(package)} {Regex.Escape(Feed.Version)} is not compatible with {framework.Split(';')[0]}.*supports: net10\.0"), $"{name}: {output}");
+    }
 
     [Fact]
     public async Task What_is_wrong_is_said_by_the_package_s_analyzers_and_its_task()

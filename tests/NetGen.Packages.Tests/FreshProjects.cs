@@ -76,14 +76,13 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
             }
 
             """, $"""<PackageReference Include="NetGen" Version="{Feed.Version}" /><PackageReference Include="xunit.v3" Version="{Central("xunit.v3")}" />""");
-        Add("Measured", "<Nullable>enable</Nullable>", Chain + """
+        Add("Measured", "<Nullable>enable</Nullable>", Chain + $$"""
             internal static class Program
             {
-                internal static void Main()
+                internal static void Main(string[] args)
                 {
-                    var benchmarks = new NetGen.Benchmarking.NetworkBenchmarks<Tiny> { Batch = 2 };
-                    benchmarks.Setup();
-                    System.Console.WriteLine("measured: " + float.IsFinite(benchmarks.TrainStep()));
+                    if (args.Length > 0) {{BenchmarkLine("args: args")}}
+                    else {{BenchmarkLine("")}}
                 }
             }
 
@@ -117,6 +116,14 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
         feed.Write($"{name}/{name}.csproj", project);
         feed.Write($"{name}/Source.cs", source);
         projects.Add(name, project);
+    }
+
+    /// <summary>The line of the documentation that measures a network, as it stands there but for the network's name.</summary>
+    private static string BenchmarkLine(string arguments)
+    {
+        const string line = "BenchmarkDotNet.Running.BenchmarkRunner.Run<NetGen.Benchmarking.NetworkBenchmarks<Classifier>>();";
+        foreach (string page in (string[])["docs/packages.md", "src/NetGen.Benchmarking/README.md"]) Assert.Contains($"```csharp\n{line}\n```", Repository.Read(page.Split('/')));
+        return line.Replace("Classifier", "Tiny").Replace("()", $"({arguments})");
     }
 
     private static string Central(string package) =>

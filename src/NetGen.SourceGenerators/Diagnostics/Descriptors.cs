@@ -16,7 +16,7 @@ public static class Descriptors
         new[]
         {
             DeclarationRules.All, Compiler.Shapes.Rules.All, Compiler.Lint.LintRules.All, WeightsRules.All, CostRules.All,
-            CallSites.CallSiteRules.All, CallSites.TrainingRules.All,
+            CallSites.CallSiteRules.All, CallSites.TrainingRules.All, Names.NameRules.All,
         }.SelectMany(rules => rules).ToImmutableDictionary(rule => rule.Id, Make);
 
     /// <summary>Of every rule, sorted by id.</summary>

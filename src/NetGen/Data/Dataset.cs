@@ -103,11 +103,27 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
     public Dataset<TNetwork> Slice(int first, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - first);
+        if (first < 0 || first >= Count) throw new ArgumentOutOfRangeException(nameof(first), first, $"The data set has {Samples}, 0 to {Count - 1}; there is none at {first}.");
+        if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, $"A slice has at least 1 sample, not {count}.");
+        if (count > Count - first)
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"The data set has {Samples}; from {first} on there are {Count - first}, not {count}.");
         return new Dataset<TNetwork>(this, first, count);
     }
+
+    /// <summary>One line: <c>1000 samples for Classifier   inputs 10   targets 1   with sample weights</c>, the lengths of a sample.</summary>
+    public override string ToString()
+    {
+        var ports = new Ports(TNetwork.Info);
+        return $"{Samples} for {TNetwork.Info.Name}   inputs {string.Join(" + ", ports.Inputs.ToArray().Select(input => input.Length))}"
+            + (targets.Length == 0 ? "" : $"   targets {string.Join(" + ", Enumerable.Range(0, targets.Length).Select(loss => Target(ports.OfLoss(loss))))}")
+            + (SampleWeights.IsEmpty ? "" : "   with sample weights");
+
+        static string Target(OutputInfo output) => output.TargetType == TargetType.Indices
+            ? (output.TargetLength == 1 ? "" : $"{output.TargetLength} × ") + $"one of {output.Classes} classes"
+            : $"{output.TargetLength}";
+    }
+
+    private string Samples => Figures.Count(Count, "sample");
 
     private BatchSlot[] Slots(BatchSlot[] slots, int first, int count) => Array.ConvertAll(slots, slot => new BatchSlot(
         Rows(slot.Values, first, count), Rows(slot.Indices, first, count)));

@@ -33,7 +33,7 @@ public class LayerPlaceTests
             "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net { [Dense(3)] int Hidden => 0; int Other => 1; }");
 
     [Theory]
-    [InlineData("[Dens(2)]", "CS0246", "CS0246")]
+    [InlineData("[Embeding(2)]", "CS0246", "CS0246")]
     [InlineData("[Dense]", "CS7036")]
     [InlineData("[Dense(\"two\")]", "CS1503")]
     [InlineData("[Dense(2, Biass = true)]", "CS0246")]

@@ -54,7 +54,7 @@ public class BlockPlaceTests
     public void Beside_a_layer_that_CSharp_does_not_know() => Expected(
         "[Block, Dense(0)] sealed partial class Step;\n[Block, Dropout(3), Apply<Step>] sealed partial class Outer;",
         "[Network, Input(4), Dens(3), Apply<Outer>] sealed partial class Net;",
-        ("CS0246", "Dens", null), ("CS0246", "Dens", null), ("NG1106", "Apply<Outer>", "0"), ("NG1107", "Apply<Outer>", "3"));
+        ("CS0246", "Dens", null), ("CS0246", "Dens", null), ("NG3120", "Dens", null), ("NG1106", "Apply<Outer>", "0"), ("NG1107", "Apply<Outer>", "3"));
 
     [Fact]
     public void A_mistake_of_the_network_itself_has_no_second_place() => Expected(

@@ -114,8 +114,8 @@ public class SeveralMistakesTests
         "NG1106 Apply", "NG1107 Apply", "NG1157 Apply", "NG1106 0");
 
     [Theory]
-    [InlineData("Input(4), Dens(8), LayerNorm, Dense(0)", "CS0246 Dens", "CS0246 Dens", "NG1106 0")]
-    [InlineData("Inpt(4), Dense(8), Dropout(1.5)", "CS0246 Inpt", "CS0246 Inpt", "NG1107 1.5")]
+    [InlineData("Input(4), Dens(8), LayerNorm, Dense(0)", "CS0246 Dens", "CS0246 Dens", "NG3120 Dens", "NG1106 0")]
+    [InlineData("Inpt(4), Dense(8), Dropout(1.5)", "CS0246 Inpt", "CS0246 Inpt", "NG3120 Inpt", "NG1107 1.5")]
     [InlineData("Input(4), Dense(\"8\"), Dense(3), BinaryCrossEntropy", "CS1503 \"8\"", "NG2002 BinaryCrossEntropy")]
     [InlineData("Input(4), Apply<Blok>, Dense(0)", "CS0246 Blok", "NG1106 0")]
     public void Beside_what_CSharp_objects_to(string layers, params string[] expected) => Expected(Chain(layers), expected);
@@ -125,7 +125,7 @@ public class SeveralMistakesTests
         Members(
             Member("Input(4)", "Input", "A") + "[Dense(0)] public Dense B { get; }\n" + Member("Dense(3), ReLU", "Dense", "C") + Member("Dropout(1.5)", "Layer", "D")
             + Member("Dens(3)", "Dense", "E") + Member("Dense(2, From = \"E\", L2 = -1)", "Dense", "F") + Member("Huber(0)", "Dense", "G") + Member("Dense(1)", "Layer", "H")),
-        "NG1106 0", "NG1017 B", "NG1020 ReLU", "NG1107 1.5", "CS0246 Dens", "CS0246 Dens", "NG1108 L2 = -1", "NG1108 0", "NG1019 G");
+        "NG1106 0", "NG1017 B", "NG1020 ReLU", "NG1107 1.5", "CS0246 Dens", "CS0246 Dens", "NG3120 Dens", "NG1108 L2 = -1", "NG1108 0", "NG1019 G");
 
     [Fact]
     public void Of_layers_that_stand_elsewhere() => Expected(

@@ -116,7 +116,9 @@ public class MutationTests(ITestOutputHelper output)
         var diagnostics = await new CompilationWithAnalyzers(generated, analyzers, options).GetAnalyzerDiagnosticsAsync();
         if (thrown is not null) throw new TargetInvocationException(thrown);
         if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "NG0001") is { } failed) Assert.Fail(failed.ToString());
-        return (diagnostics.Length, await Mend(diagnostics, compilation, sources));
+        // C#'s own errors have fixes too.
+        IEnumerable<Diagnostic> errors = generated.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error && fixes.Contains(one.Id));
+        return (diagnostics.Length, await Mend([.. diagnostics, .. errors], compilation, sources));
     }
 
     /// <summary>Applies every fix that is offered, each to the sources as they are.</summary>

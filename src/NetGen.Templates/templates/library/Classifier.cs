@@ -22,7 +22,7 @@ public sealed partial class Classifier
         Predict(sample, logits);
         int best = 0;
         for (int i = 1; i < logits.Length; i++)
-            if (logits[i] > logits[best]) best = i;
+            if (logits[i] > logits[best] || float.IsNaN(logits[best])) best = i;
         return best;
     }
 }

@@ -55,6 +55,8 @@ public sealed class Adadelta : Optimizer
     public static Adadelta Keras(double learningRate = 1e-3, double rho = 0.95, double epsilon = 1e-7, double weightDecay = 0) =>
         new(learningRate, rho, epsilon, weightDecay) { DecoupledDecay = true };
 
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Rho), Rho), (nameof(Epsilon), Epsilon)];
+
     private protected override void Allocate(int length)
     {
         _squares = NewState(length);

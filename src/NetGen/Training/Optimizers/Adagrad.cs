@@ -76,6 +76,8 @@ public sealed class Adagrad : Optimizer
     public static Adagrad Keras(double learningRate = 1e-3, double initialAccumulator = 0.1, double epsilon = 1e-7, double weightDecay = 0) =>
         new(learningRate, 0, weightDecay, initialAccumulator, epsilon) { _isKeras = true, DecoupledDecay = true };
 
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(LearningRateDecay), LearningRateDecay), (nameof(InitialAccumulator), InitialAccumulator), (nameof(Epsilon), Epsilon)];
+
     private protected override void Allocate(int length) => _sums = NewState(length);
 
     private protected override bool IsModerate => IsModerateEpsilon(_epsilon);

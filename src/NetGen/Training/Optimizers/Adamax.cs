@@ -69,6 +69,8 @@ public sealed class Adamax : Optimizer
     public static Adamax Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, double weightDecay = 0) =>
         new(learningRate, beta1, beta2, epsilon, weightDecay) { _isKeras = true, DecoupledDecay = true };
 
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
+
     private protected override void Allocate(int length)
     {
         _first = NewState(length);

@@ -53,6 +53,8 @@ public sealed class Lion : Optimizer
     public static Lion Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0) =>
         new(learningRate, beta1, beta2, weightDecay);
 
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2)];
+
     private protected override void Allocate(int length) => _first = NewState(length);
 
     private protected override bool IsModerate => true;

@@ -49,6 +49,8 @@ public sealed class NAdam : MomentOptimizer
     public static NAdam Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, double weightDecay = 0) =>
         new(learningRate, beta1, beta2, epsilon, weightDecay, momentumDecay: 1) { DecoupledDecay = true };
 
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [.. base.Hyperparameters, (nameof(MomentumDecay), MomentumDecay)];
+
     private protected override Factors Next()
     {
         At.Power *= _base;

@@ -105,6 +105,8 @@ public sealed class RMSprop : Optimizer
         double learningRate = 1e-3, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false, double weightDecay = 0) =>
         new(learningRate, rho, epsilon, weightDecay, momentum, centered) { _isKeras = true, DecoupledDecay = true };
 
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(Centered), Centered)];
+
     private protected override void Allocate(int length)
     {
         _squares = NewState(length);

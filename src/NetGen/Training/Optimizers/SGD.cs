@@ -90,6 +90,8 @@ public sealed class SGD : Optimizer
         }
     }
 
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov)];
+
     private protected override void Allocate(int length)
     {
         if (_momentum != 0)
