@@ -16,6 +16,9 @@ public abstract class LayerKind
     /// <summary>The type of its handle on the network, where it has parameters.</summary>
     public virtual string? Handle => null;
 
+    /// <summary>Its arguments that are real numbers, with their ranges, which are checked before <see cref="Infer"/> is asked.</summary>
+    public virtual IReadOnlyList<NumberArgument> Numbers => [];
+
     /// <summary>The shape it gives for one sample; problems with arguments or shapes are reported, and null returned where nothing sensible can follow.</summary>
     public abstract Shape? Infer(LayerContext context);
 
@@ -46,6 +49,12 @@ public abstract class LossKind
 
     public abstract string Title { get; }
 
+    /// <summary>The arguments of all losses that are real numbers.</summary>
+    protected static IReadOnlyList<NumberArgument> OfAll { get; } = [new("Weight", NumberRange.Positive)];
+
+    /// <summary>Its arguments that are real numbers, with their ranges, which are checked before <see cref="Check"/> is asked.</summary>
+    public virtual IReadOnlyList<NumberArgument> Numbers => OfAll;
+
     /// <summary>Reports what does not fit between the last layer and this loss.</summary>
     public abstract void Check(LayerContext context, Domain prediction);
 
@@ -56,6 +65,9 @@ public abstract class LossKind
 
     /// <summary>What counts as a right answer: a member of the library's <c>AccuracyKind</c>.</summary>
     public virtual string Accuracy => "None";
+
+    /// <summary>Whether each target value is to be from 0 to 1.</summary>
+    public virtual bool TargetsAreProbabilities => false;
 
     public abstract Ops.Loss Build(LayerContext context, Value prediction, Value target, Value scale);
 

@@ -11,6 +11,7 @@ public sealed class BinaryCrossEntropy : LossKind
     public override string Name => "BinaryCrossEntropy";
     public override string Title => "binary cross-entropy";
     public override string Accuracy => "Probability";
+    public override bool TargetsAreProbabilities => true;
 
     public override void Check(LayerContext context, Domain prediction)
     {

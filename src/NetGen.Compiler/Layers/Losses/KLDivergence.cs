@@ -11,6 +11,7 @@ public sealed class KLDivergence : LossKind
     public override string Name => "KLDivergence";
     public override string Title => "KL divergence";
     public override string Accuracy => "Class";
+    public override bool TargetsAreProbabilities => true;
 
     public override void Check(LayerContext context, Domain prediction)
     {

@@ -10,6 +10,7 @@ public sealed class SigmoidCrossEntropy : LossKind
     public override string Name => "SigmoidCrossEntropy";
     public override string Title => "sigmoid cross-entropy";
     public override string Accuracy => "Logit";
+    public override bool TargetsAreProbabilities => true;
 
     public override void Check(LayerContext context, Domain prediction)
     {

@@ -66,9 +66,9 @@ public sealed class SGD : Optimizer
     public double Dampening
     {
         get => _dampening;
-        set => _dampening = value >= 0 && value <= 1 && !(Nesterov && value != 0)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Dampening must be from 0 to 1, and 0 with Nesterov's form.");
+        set => _dampening = Nesterov && value != 0
+            ? throw new ArgumentOutOfRangeException(nameof(Dampening), value, "Dampening must be 0 with Nesterov's form.")
+            : Share(value);
     }
 
     /// <summary>Whether the step looks ahead along the momentum.</summary>
