@@ -26,7 +26,8 @@ internal static class BlockParser
         EquatableArray<Finding> findings = new(Check(type, declaration));
         if (findings.Count > 0 || !IsPartial(declaration)) return new ParsedBlock(null, findings);
 
-        BlockReader blocks = new(type.ContainingAssembly, cancellation);
+        UnreadParts unread = new();
+        BlockReader blocks = new(type.ContainingAssembly, unread, cancellation);
         List<NodeSpec> nodes = [];
         List<MemberSpec> members = [];
         EquatableArray<string> self = blocks.Keys([type]);
@@ -40,6 +41,7 @@ internal static class BlockParser
             members = reader.Members;
             findings = new(MemberFormChecks.Check(type, declaration, properties, cancellation));
         }
+        findings = new([.. findings, .. unread.FindingsIn(type)]);
         nodes.AddRange(own.Nodes);
         BlockHandleSpec spec = new(
             TypeNames.Namespace(type.ContainingNamespace), TypeNames.Containers(declaration), TypeNames.Escape(type.Name), TypeNames.Metadata(type), new(nodes), new(members))
