@@ -30,7 +30,7 @@ public sealed class SizeFix : NetworkFix
                 break;
             case "NG1107":
                 // 50 is most likely meant as a percentage.
-                if (!double.TryParse(fixing.Value(1), NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) || rate is not (> 1 and < 100)) return;
+                if (!double.TryParse(fixing.Value(2), NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) || rate is not (> 1 and < 100)) return;
                 foreach (ExpressionSyntax expression in Arguments(fixing)) Set(fixing, expression, (rate / 100).ToString("R", CultureInfo.InvariantCulture));
                 break;
             case "NG2008":

@@ -11,11 +11,24 @@ internal static class AttributeReader
 {
     /// <param name="Arguments">In the order they are written; what is left to its default is not there.</param>
     /// <param name="IsBound">False where C# itself objects to the attribute; its message will do.</param>
-    public readonly record struct Reading(EquatableArray<Argument> Arguments, AttributePlaces Places, bool IsBound);
+    public readonly record struct Reading(EquatableArray<Argument> Arguments, AttributePlaces Places, bool IsBound)
+    {
+        /// <summary>Arguments without a value, each of which makes <see cref="IsBound"/> false.</summary>
+        public IReadOnlyList<Unread> Unread { get; init; } = [];
+    }
 
-    public static Reading Read(AttributeData data, AttributeSyntax syntax)
+    /// <summary>An argument without a value.</summary>
+    /// <param name="Argument">Where it is written.</param>
+    /// <param name="HoldsNull">Whether C# takes it, and a null among its elements is the reason; else C# does not know the value.</param>
+    public readonly record struct Unread(AttributeArgumentSyntax Argument, bool HoldsNull);
+
+    /// <param name="data">The attribute.</param>
+    /// <param name="syntax">Where it is written.</param>
+    /// <param name="unknown">Arguments that are to be read as if C# did not know their value, for a reason that is reported elsewhere.</param>
+    public static Reading Read(AttributeData data, AttributeSyntax syntax, ICollection<AttributeArgumentSyntax>? unknown = null)
     {
         bool isBound = data.AttributeConstructor is not null;
+        List<Unread> unread = [];
         List<Argument> arguments = [];
         List<ArgumentPlace> places = [];
         int position = 0;
@@ -23,6 +36,8 @@ internal static class AttributeReader
         {
             string? name;
             TypedConstant? constant;
+            bool isKnown = unknown?.Contains(written) != true;
+            isBound &= isKnown;
             if (written.NameEquals is { } property)
             {
                 name = property.Name.Identifier.ValueText;
@@ -40,6 +55,7 @@ internal static class AttributeReader
             if (name is null)
             {
                 isBound = false;
+                if (isKnown) unread.Add(new(written, HoldsNull: false));
                 continue;
             }
 
@@ -51,12 +67,25 @@ internal static class AttributeReader
             }
 
             places.Add(new ArgumentPlace(name, Place.Of(written)));
+            if (!isKnown) continue;
             object? value = constant is { } known ? ToValue(known) : null;
             if (value is not null) arguments.Add(new Argument(name, value));
-            else if (constant is not { IsNull: true, Kind: not TypedConstantKind.Error }) isBound = false;
+            else if (constant is not { IsNull: true, Kind: not TypedConstantKind.Error })
+            {
+                isBound = false;
+                unread.Add(NullIn(constant, syntax, written) is { } element ? new(element, HoldsNull: true) : new(written, HoldsNull: false));
+            }
         }
 
-        return new Reading(new(arguments), new AttributePlaces(Place.Of(syntax), new(places)), isBound);
+        return new Reading(new(arguments), new AttributePlaces(Place.Of(syntax), new(places)), isBound) { Unread = unread };
+    }
+
+    /// <summary>The null among the elements of an array that C# takes, or the array where it is written as one; null where there is none.</summary>
+    private static AttributeArgumentSyntax? NullIn(TypedConstant? constant, AttributeSyntax syntax, AttributeArgumentSyntax written)
+    {
+        if (constant is not { Kind: TypedConstantKind.Array, IsNull: false } array || array.Values.Any(element => element.Kind == TypedConstantKind.Error)) return null;
+        List<AttributeArgumentSyntax> elements = [.. syntax.ArgumentList!.Arguments.SkipWhile(argument => argument != written).Where(argument => argument.NameEquals is null)];
+        return elements.Count > 1 && elements.Count == array.Values.Length ? elements[array.Values.TakeWhile(element => !element.IsNull).Count()] : written;
     }
 
     /// <summary>Of an attribute that C# does not know, where it stands is all there is.</summary>

@@ -31,7 +31,8 @@ internal static class BlockParser
         EquatableArray<Finding> names = new(Names.UnknownAttributes.Find(type, cancellation));
         if (findings.Count > 0 || !IsPartial(declaration)) return new ParsedBlock(null, findings) { Names = names };
 
-        BlockReader blocks = new(type.ContainingAssembly, cancellation);
+        UnreadParts unread = new();
+        BlockReader blocks = new(type.ContainingAssembly, unread, cancellation);
         List<NodeSpec> nodes = [];
         List<MemberSpec> members = [];
         EquatableArray<string> self = blocks.Keys([type]);
@@ -45,6 +46,7 @@ internal static class BlockParser
             members = reader.Members;
             findings = new(MemberFormChecks.Check(type, declaration, properties, cancellation));
         }
+        findings = new([.. findings, .. unread.FindingsIn(type)]);
         nodes.AddRange(own.Nodes);
         findings = new([.. findings, .. MemberChecks.CheckBlock(type, declaration, members.Count > 0 ? [] : own.Nodes.Select(node => node.Name), cancellation)]);
         BlockHandleSpec spec = new(

@@ -5,7 +5,8 @@ namespace NetGen.SourceGenerators;
 
 /// <summary>The blocks a network applies, and those these apply, wherever they are declared: each is read once.</summary>
 /// <param name="assembly">Where they are applied.</param>
-internal sealed class BlockReader(IAssemblySymbol assembly, CancellationToken cancellation)
+/// <param name="unread">What cannot be read, of the network and of its blocks.</param>
+internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, CancellationToken cancellation)
 {
     private readonly Dictionary<string, BlockSpec?> known = [];
     private readonly Dictionary<AttributeData, AttributePlaces> written = [];
@@ -28,6 +29,7 @@ internal sealed class BlockReader(IAssemblySymbol assembly, CancellationToken ca
             // A block that is a network, too: which is meant, it is asked where it stands.
             if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named || NodeAttributes.IsBlock(named) && named.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
             {
+                if (type.TypeKind == TypeKind.Error) unread.Add(type.Name);
                 IsWhole = false;
                 continue;
             }
@@ -46,7 +48,11 @@ internal sealed class BlockReader(IAssemblySymbol assembly, CancellationToken ca
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         List<AttributeData> own = type.GetAttributes().Where(data => NodeAttributes.IsNode(data.AttributeClass) || NodeAttributes.IsUnknown(data))
             .OrderBy(data => data.ApplicationSyntaxReference?.Span.Start ?? 0).ToList();
-        if (own.Any(NodeAttributes.IsUnknown)) IsWhole = false;
+        foreach (AttributeData data in own.Where(NodeAttributes.IsUnknown))
+        {
+            IsWhole = false;
+            unread.Add(data, cancellation);
+        }
         List<IPropertySymbol> properties = MembersReader.Properties(type);
         if (properties.Count == 0 || own.Any(data => !NodeAttributes.IsUnknown(data)))
         {
@@ -97,7 +103,8 @@ internal sealed class BlockReader(IAssemblySymbol assembly, CancellationToken ca
     {
         isBound = true;
         if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax) return AttributeReader.Read(data);
-        AttributeReader.Reading reading = AttributeReader.Read(data, syntax);
+        AttributeReader.Reading reading = AttributeReader.Read(data, syntax, unread.Unknown);
+        unread.Add(reading);
         written[data] = reading.Places;
         isBound = reading.IsBound;
         IsWhole &= isBound;

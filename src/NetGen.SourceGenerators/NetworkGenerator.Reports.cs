@@ -6,11 +6,14 @@ using NetGen.SourceGenerators.Files;
 
 namespace NetGen.SourceGenerators;
 
-/// <summary>Mistakes are the analyzer's to report; where the build leaves analyzers out, they are reported here, so that no wrong network builds.</summary>
+/// <summary>What is wrong, where <see cref="WhoReports"/> has the generator report it.</summary>
 public sealed partial class NetworkGenerator
 {
-    private static bool AnalyzersAreSkipped(Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider options, CancellationToken _) =>
-        WhoReports.IsTheGenerator(options.GlobalOptions);
+    private static CompilationOptions OptionsOf(Compilation compilation, CancellationToken _) => compilation.Options;
+
+    private static WhoReports WhoReportsIn(
+        (Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptionsProvider Config, (ParseOptions Parse, CompilationOptions Compilation) Other) options, CancellationToken cancellation) =>
+        WhoReports.Of(options.Config.GlobalOptions, options.Other.Parse, options.Other.Compilation, cancellation);
 
     private static bool IsWeights(AdditionalText text) => text.Path.EndsWith(Compiler.Weights.WeightsHeader.Suffix, StringComparison.OrdinalIgnoreCase);
 
@@ -20,17 +23,22 @@ public sealed partial class NetworkGenerator
     private static EquatableArray<NamedWeights> ArrayOf(ImmutableArray<NamedWeights?> weights, CancellationToken _) => new(weights.OfType<NamedWeights>());
 
     private EquatableArray<Finding> FindingsOf(
-        (ParseResult Result, (bool AnalyzersAreSkipped, EquatableArray<NamedWeights> Weights) Build) parsed, CancellationToken _)
+        (ParseResult Result, (WhoReports Who, EquatableArray<NamedWeights> Weights) Build) parsed, CancellationToken _)
     {
         if (parsed.Result.Failure is { } failure) return new([failure]);
         ParsedNetwork network = parsed.Result.Network!;
-        return parsed.Build.AnalyzersAreSkipped ? new(network.Names.Concat(Diagnostics.Findings.All(network, checks, parsed.Build.Weights, withDoubts: false))) : network.Names;
+        if (!parsed.Build.Who.GeneratorReportsErrors) return network.Names;
+        IReadOnlyList<Finding> findings = Diagnostics.Findings.Mistakes(network, checks, parsed.Build.Weights);
+        // The analyzer would look whether C# knows them by now.
+        if (!parsed.Build.Who.AnalyzersRun && findings.Count == 0) return new(network.Names.Concat(network.Unresolved));
+        return new(network.Names.Concat(findings.Where(finding => parsed.Build.Who.IsTheGenerators(finding.Problem)).Select(parsed.Build.Who.Reported)));
     }
 
-    private static void ReportBlock(SourceProductionContext context, (ParsedBlock Block, bool AnalyzersAreSkipped) parsed)
+    private static void ReportBlock(SourceProductionContext context, (ParsedBlock Block, WhoReports Who) parsed)
     {
         Report(context, parsed.Block.Names);
-        if (parsed.AnalyzersAreSkipped || parsed.Block.Findings.Any(finding => finding.Problem.Rule == DeclarationRules.Internal)) Report(context, parsed.Block.Findings);
+        if (parsed.Who.GeneratorReportsErrors || parsed.Block.Findings.Any(finding => finding.Problem.Rule == DeclarationRules.Internal))
+            Report(context, new(parsed.Block.Findings.Select(parsed.Who.Reported)));
     }
 
     private static Finding? FindMissingNetwork(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
@@ -38,10 +46,30 @@ public sealed partial class NetworkGenerator
 
     private static bool IsFound(Finding? finding) => finding is not null;
 
-    private static void ReportMissingNetwork(SourceProductionContext context, (Finding? Finding, bool AnalyzersAreSkipped) found)
+    private static void ReportMissingNetwork(SourceProductionContext context, (Finding? Finding, WhoReports Who) found)
     {
-        if (found.AnalyzersAreSkipped) Report(context, new([found.Finding!]));
+        if (found.Who.GeneratorReportsErrors) Report(context, new([found.Who.Reported(found.Finding!)]));
     }
+
+    private static bool IsBuilt(ParseResult result) => result.Network is { CanBeEmitted: true, Spec: { HasErrors: false, OnlyMembers: false } };
+
+    private static Place NameOf(ParseResult result, CancellationToken _) => result.Network!.Places.Name;
+
+    /// <summary>What is to be said of a compilation without optimization; null of others.</summary>
+    private static Problem? UnoptimizedIn((Compilation Compilation, ParseOptions Parse) project, CancellationToken _)
+    {
+        if (project.Compilation.Options.OptimizationLevel != OptimizationLevel.Debug) return null;
+        bool isOneFile = project.Parse.Features.ContainsKey("FileBasedProgram");
+        string remedy = isOneFile ? "#:property Optimize=true at the top of the file" : "<Optimize>true</Optimize> in the project, also for Debug";
+        return new Problem(DeclarationRules.Unoptimized, -1, null, project.Compilation.AssemblyName ?? "The project", remedy);
+    }
+
+    /// <summary>Once in a build, at the first network: in an editor all projects are unoptimized.</summary>
+    private static IEnumerable<Finding> WarnOfUnoptimized(((ImmutableArray<Place> Names, Problem? Unoptimized) Project, WhoReports Who) build, CancellationToken _) =>
+        build is { Who.GeneratorReportsErrors: true, Project: { Unoptimized: { } problem, Names.IsEmpty: false } }
+            ? [new Finding(problem, build.Project.Names.OrderBy(name => name.Path, StringComparer.Ordinal).ThenBy(name => name.Span.Start).First())] : [];
+
+    private static void ReportFinding(SourceProductionContext context, Finding finding) => Report(context, new([finding]));
 
     private static bool IsNetwork(ParseResult result) => result.Network is not null;
 
@@ -50,14 +78,14 @@ public sealed partial class NetworkGenerator
     private static EquatableArray<string> NamesOf(ImmutableArray<string> names, CancellationToken _) => new(names);
 
     private static IEnumerable<Problem> WeightsOfNoNetwork(
-        ((EquatableArray<NamedWeights> Weights, EquatableArray<string> Networks) Files, bool AnalyzersAreSkipped) known, CancellationToken _) =>
-        known.AnalyzersAreSkipped ? known.Files.Weights.Where(file => !known.Files.Networks.Any(file.IsOf)).Select(file => file.OfNoNetwork) : [];
+        ((EquatableArray<NamedWeights> Weights, EquatableArray<string> Networks) Files, WhoReports Who) known, CancellationToken _) =>
+        known.Files.Weights.Where(file => !known.Files.Networks.Any(file.IsOf)).Select(file => file.OfNoNetwork).Where(known.Who.IsTheGenerators);
 
     private static void ReportProblem(SourceProductionContext context, Problem problem) => context.ReportDiagnostic(Descriptors.ToDiagnostic(problem, Location.None));
 
     private static void Report(SourceProductionContext context, EquatableArray<Finding> findings)
     {
         foreach (Finding finding in findings)
-            context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, finding.Place.ToLocation(), inner: finding.Inner?.ToLocation()));
+            context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, finding.Place.ToLocation(), inner: finding.Inner?.ToLocation(), isConfigurable: finding.IsConfigurable));
     }
 }

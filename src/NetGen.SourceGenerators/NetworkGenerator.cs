@@ -68,10 +68,11 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(blockSpecs.Combine(collisions), EmitBlock);
 
-        // Mistakes are the analyzer's to report; where the build leaves analyzers out, they are reported here.
-        IncrementalValueProvider<bool> analyzersAreSkipped = context.AnalyzerConfigOptionsProvider
-            .Select(AnalyzersAreSkipped)
-            .WithTrackingName(TrackingNames.AnalyzersAreSkipped);
+        // In an editor mistakes are the analyzer's to report, in a build they are reported here.
+        IncrementalValueProvider<WhoReports> whoReports = context.AnalyzerConfigOptionsProvider
+            .Combine(context.ParseOptionsProvider.Combine(context.CompilationProvider.Select(OptionsOf)))
+            .Select(WhoReportsIn)
+            .WithTrackingName(TrackingNames.WhoReports);
 
         IncrementalValueProvider<EquatableArray<NamedWeights>> weights = context.AdditionalTextsProvider
             .Where(IsWeights)
@@ -82,16 +83,18 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Weights);
 
         IncrementalValuesProvider<EquatableArray<Finding>> findings = parsed
-            .Combine(analyzersAreSkipped.Combine(weights))
+            .Combine(whoReports.Combine(weights))
             .Select(FindingsOf)
             .WithTrackingName(TrackingNames.Findings);
 
         context.RegisterSourceOutput(findings, Report);
-        context.RegisterSourceOutput(blocks.Combine(analyzersAreSkipped), ReportBlock);
+        context.RegisterSourceOutput(blocks.Combine(whoReports), ReportBlock);
         context.RegisterSourceOutput(
-            context.SyntaxProvider.ForAttributeWithMetadataName(MissingNetwork.InputAttribute, IsType, FindMissingNetwork).Where(IsFound).Combine(analyzersAreSkipped), ReportMissingNetwork);
+            parsed.Where(IsBuilt).Select(NameOf).Collect().Combine(context.CompilationProvider.Combine(context.ParseOptionsProvider).Select(UnoptimizedIn)).Combine(whoReports).SelectMany(WarnOfUnoptimized), ReportFinding);
         context.RegisterSourceOutput(
-            weights.Combine(parsed.Where(IsNetwork).Select(MetadataNameOf).Collect().Select(NamesOf)).Combine(analyzersAreSkipped).SelectMany(WeightsOfNoNetwork), ReportProblem);
+            context.SyntaxProvider.ForAttributeWithMetadataName(MissingNetwork.InputAttribute, IsType, FindMissingNetwork).Where(IsFound).Combine(whoReports), ReportMissingNetwork);
+        context.RegisterSourceOutput(
+            weights.Combine(parsed.Where(IsNetwork).Select(MetadataNameOf).Collect().Select(NamesOf)).Combine(whoReports).SelectMany(WeightsOfNoNetwork), ReportProblem);
     }
 
     /// <summary>One of the two: what was parsed, or the parser's own failure.</summary>
@@ -103,7 +106,7 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
     {
         try
         {
-            return new(NetworkParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, cancellation, context.SemanticModel), null);
+            return new(NetworkParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, context.SemanticModel.Compilation, cancellation, context.SemanticModel), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

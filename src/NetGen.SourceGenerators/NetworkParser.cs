@@ -16,10 +16,38 @@ internal static class NetworkParser
 
     /// <summary>Reads a network; null where the class bears no <c>[Network]</c>, or <paramref name="target"/> is not the declaration that does.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="target">The part that is asked for; null for any.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <param name="model">Of the part's file, where code is to be generated: which names are free there.</param>
-    public static ParsedNetwork? Parse(INamedTypeSymbol type, SyntaxNode? target, CancellationToken cancellation, SemanticModel? model = null)
+    /// <param name="target">The declaration of it that is asked about; null for whichever bears the attribute.</param>
+    /// <param name="compilation">Where it is declared.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="model">Of the declaration's file, where code is to be generated: which names are free there.</param>
+    public static ParsedNetwork? Parse(INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, CancellationToken cancellation, SemanticModel? model = null)
+    {
+        UnreadParts unread = new();
+        // The analyzer sees what the generator wrote, and a constant of a network with mistakes would have a value there.
+        bool isWritten = type.GetMembers().Any(member => member.Name is "ParameterCount" or "ErrorsInDeclaration" && MemberChecks.IsGenerated(member));
+        ParsedNetwork? parsed = Parse(type, target, compilation, unread, [], model, cancellation);
+        if (parsed is null || !isWritten && unread.Arguments.Count == 0) return parsed;
+
+        NetworkConstants constants = new(compilation, cancellation);
+        if (constants.Resolve(type) is { } resolved)
+        {
+            bool isOther = resolved.Compilation != compilation;
+            INamedTypeSymbol same = isOther ? resolved.Compilation.Assembly.GetTypeByMetadataName(TypeNames.Metadata(type)) ?? type : type;
+            if (isOther || resolved.Unknown.Count + resolved.Circular.Count > 0)
+            {
+                unread = new UnreadParts([.. resolved.Unknown, .. resolved.Circular.Keys]);
+                Finding[] circular = [.. resolved.Circular.Select(one => DeclarationRules.CircularSize.At(Place.Of(one.Key), type.Name, one.Key.ToString(), one.Value))];
+                parsed = Parse(same, target, resolved.Compilation, unread, circular, model, cancellation);
+            }
+        }
+
+        return parsed is null ? null : parsed with { Unresolved = new(unread.Arguments.Where(constants.MayBeGenerated).Select(argument =>
+            DeclarationRules.UnknownToGenerator.At(Place.Of(argument), type.Name, argument.ToString()))) };
+    }
+
+    private static ParsedNetwork? Parse(
+        INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, UnreadParts unread, IReadOnlyList<Finding> circular, SemanticModel? model,
+        CancellationToken cancellation)
     {
         List<(Role Role, AttributeData Data, AttributeSyntax Syntax)> attributes = [];
         TypeDeclarationSyntax? declaration = null;
@@ -31,25 +59,28 @@ internal static class NetworkParser
             // A misspelt layer: C# names it.
             bool isUnknown = NodeAttributes.IsUnknown(data);
             isWhole &= !isUnknown;
+            if (isUnknown) unread.Add(data, cancellation);
             Role role = NodeAttributes.RoleOf(data.AttributeClass);
             if (role is Role.Block || role == Role.None && !isUnknown || data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) continue;
             if (role != Role.Network) attributes.Add((role, data, syntax));
             else if (declaration is null)
             {
                 declaration = (TypeDeclarationSyntax)syntax.Parent!.Parent!;
-                network = AttributeReader.Read(data, syntax);
+                network = AttributeReader.Read(data, syntax, unread.Unknown);
             }
             else others.Add(syntax);
         }
 
         if (declaration is null || (target is not null && target != declaration)) return null;
         isWhole &= network.IsBound;
+        unread.Add(network);
 
         List<AttributePlaces> places = [];
-        BlockReader blocks = new(type.ContainingAssembly, cancellation);
+        BlockReader blocks = new(type.ContainingAssembly, unread, cancellation);
         EquatableArray<Argument> Read(AttributeData data, out bool isBound)
         {
-            AttributeReader.Reading reading = AttributeReader.Read(data, SyntaxOf(data));
+            AttributeReader.Reading reading = AttributeReader.Read(data, SyntaxOf(data), unread.Unknown);
+            unread.Add(reading);
             isBound = reading.IsBound;
             isWhole &= isBound;
             return reading.Arguments;
@@ -86,6 +117,8 @@ internal static class NetworkParser
             foreach (IPropertySymbol property in properties)
             {
                 isWhole &= property.Type.TypeKind != TypeKind.Error && !property.GetAttributes().Any(NodeAttributes.IsUnknown);
+                if (property.Type.TypeKind == TypeKind.Error) unread.Add(property.Type.Name);
+                foreach (AttributeData data in property.GetAttributes().Where(NodeAttributes.IsUnknown)) unread.Add(data, cancellation);
                 foreach (AttributeData data in reader.Add(property, Read)) places.Add(PlacesOf(data));
             }
             nodes = reader.Nodes;
@@ -94,6 +127,8 @@ internal static class NetworkParser
         }
         strays.AddRange(MemberChecks.CheckRequired(type, declaration, "network", "in Create and Load"));
         if (MemberChecks.CheckAncestors(type, declaration) is { } derived) strays.Add(derived);
+        strays.AddRange(unread.FindingsIn(type));
+        strays.AddRange(circular);
         strays.AddRange(others.Select(other => DeclarationRules.TwoNetworks.At(Place.Of(other), type.Name)));
 
         NetworkSpec spec = new(
@@ -107,11 +142,12 @@ internal static class NetworkParser
         {
             Blocks = blocks.Blocks,
             Members = new(members),
-            Taken = model is null ? default : new UserNames(type, declaration, model).OfNetwork(),
+            Taken = model is null ? default : new UserNames(type, declaration, model.Compilation == compilation ? model : compilation.GetSemanticModel(declaration.SyntaxTree)).OfNetwork(),
             StrayMembers = isChain ? new(properties.Where(property => MembersReader.IsLeftToImplement(property) && MembersReader.CanBeImplemented(property)).Select(MembersReader.Member)) : default,
             HasMembersForm = !isChain,
-            BaseTakesSeed = MemberChecks.BaseTakesSeed(type, cancellation),
-            HasErrors = strays.Count > 0 || !isWhole || !blocks.IsWhole,
+            BaseTakesSeed = MemberChecks.BaseTakesSeed(type, compilation, cancellation),
+            Unread = strays.Count > 0 ? default : unread.Texts,
+            HasErrors = strays.Count > 0 || !isWhole || !blocks.IsWhole || nodes.Any(node => node.IsBroken),
             IsTorn = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart || stray.Problem.Rule == DeclarationRules.LayerOnMember)
                 || isChain && attributes.Any(a => a.Role != Role.None && a.Syntax.Parent!.Parent != declaration),
         };

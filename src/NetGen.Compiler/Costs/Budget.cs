@@ -11,6 +11,8 @@ public sealed record Budget(long MaxParameters, long MaxFlops, long MaxBytes)
     /// <summary>Limits that a network without other mistakes exceeds. The argument named in a problem is the budget's, not a layer's.</summary>
     public IEnumerable<Problem> Check(NetworkSpec spec)
     {
+        foreach ((string name, long value) in new[] { (nameof(MaxParameters), MaxParameters), (nameof(MaxFlops), MaxFlops), (nameof(MaxBytes), MaxBytes) })
+            if (value < 0) yield return new(CostRules.NegativeBudget, -1, name, spec.Name.TrimStart('@'), name, value.ToString(CultureInfo.InvariantCulture));
         if (MaxParameters <= 0 && MaxFlops <= 0 && MaxBytes <= 0) yield break;
         ShapeInference shapes = ShapeInference.Infer(spec);
         if (!shapes.Succeeded) yield break;

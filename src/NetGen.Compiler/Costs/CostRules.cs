@@ -14,5 +14,8 @@ public static class CostRules
     public static readonly Rule ReportOfNothing = new("NG6003", "A report of no network",
         "'{0}' is named like the report of a network '{1}', and the project has none of that name: rename the file, or remove it", IsWarning: true);
 
-    public static IReadOnlyList<Rule> All { get; } = [OverBudget, ReportDiffers, ReportOfNothing];
+    public static readonly Rule NegativeBudget = new("NG6004", "A budget below zero",
+        "The budget of network '{0}' has {1} = {2}: it must be a number that is not negative; 0, the default, is no limit");
+
+    public static IReadOnlyList<Rule> All { get; } = [OverBudget, ReportDiffers, ReportOfNothing, NegativeBudget];
 }

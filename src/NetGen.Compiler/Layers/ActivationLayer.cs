@@ -26,6 +26,8 @@ public sealed class ActivationLayer(
 
     public IReadOnlyList<ActivationArgument> Arguments => arguments;
 
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. arguments.Select(argument => new NumberArgument(argument.Name, argument.Range))];
+
     /// <summary>What it is and its formula, y of x, as a sentence without its end: <c>The rectifier: y = max(0, x)</c>.</summary>
     public required string Summary { get; init; }
 
@@ -56,8 +58,10 @@ public sealed class ActivationLayer(
         IReadOnlyList<double> values = Values(context);
         for (int i = 0; i < arguments.Length; i++)
         {
+            // What a number must be beside others is asked where each is one by itself.
             ActivationArgument argument = arguments[i];
-            context.CheckNumber(argument.Name, values[i], value => argument.Valid(value, values), argument.Must);
+            if (arguments.Zip(values, (one, value) => one.Range.Contains(value)).All(fits => fits) && !argument.Fits(values[i], values))
+                context.ReportNumber(Rules.BadNumber, argument.Name, values[i], argument.Must);
         }
         return CheckShape(context, context.Input, null) ? context.Input : null;
     }
@@ -88,9 +92,12 @@ public sealed record ActivationArgument(string Name, double Default, string Summ
     /// <summary>Keras's default, where it is another.</summary>
     public double? Keras { get; init; }
 
-    /// <summary>Whether a finite value is valid, given those of all arguments.</summary>
-    public Func<double, IReadOnlyList<double>, bool> Valid { get; init; } = (_, _) => true;
+    /// <summary>What it may be by itself.</summary>
+    public NumberRange Range { get; init; } = NumberRange.Finite;
 
-    /// <summary>What it must be, for messages.</summary>
-    public string Must { get; init; } = "a finite number";
+    /// <summary>Whether it fits the values of all arguments, each of which is in its range.</summary>
+    public Func<double, IReadOnlyList<double>, bool> Fits { get; init; } = (_, _) => true;
+
+    /// <summary>What it must be, for messages and documentation.</summary>
+    public string Must { get => field ?? Range.Must; init; }
 }

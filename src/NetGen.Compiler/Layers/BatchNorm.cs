@@ -12,6 +12,9 @@ public sealed class BatchNorm : LayerKind
 
     public override string Handle => Name;
 
+    public override IReadOnlyList<NumberArgument> Numbers { get; } =
+        [new("Epsilon", NumberRange.NotNegative), new("Momentum", NumberRange.Share), .. Initialization.Numbers, .. Regularization.Numbers];
+
     private static bool IsKeras(LayerContext context) => context.Network.Defaults == "Keras";
 
     private static double Epsilon(LayerContext context) => context.Number("Epsilon", IsKeras(context) ? 1e-3 : 1e-5);
@@ -22,10 +25,7 @@ public sealed class BatchNorm : LayerKind
 
     public override Shape? Infer(LayerContext context)
     {
-        context.CheckNumber("Epsilon", Epsilon(context), value => value >= 0 && !float.IsInfinity((float)value), "a number that is not negative");
-        context.CheckNumber("Momentum", Momentum(context), value => value is >= 0 and <= 1, "between 0 and 1");
         Initialization.Check(context);
-        Regularization.Check(context);
         if (context.Input.Rank != 1)
             context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(), context.Input.Length.ToString(CultureInfo.InvariantCulture));
         return context.Input;

@@ -11,6 +11,8 @@ public sealed class Dense : LayerKind
 
     public override string Handle => "Dense";
 
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. Initialization.Numbers, .. Regularization.Numbers];
+
     private static string Unroll(LayerContext context) => context.Choice("Unroll", nameof(Ops.Unroll.Auto));
 
     private static string Activation(LayerContext context) => context.Choice("Activation", "Identity");
@@ -22,7 +24,6 @@ public sealed class Dense : LayerKind
         bool isActivation = context.CheckChoice("Activation", Activation(context), ActivationLayer.All.Select(activation => activation.Name));
         context.CheckChoice("Unroll", Unroll(context), Enum.GetNames(typeof(Unroll)));
         Initialization.Check(context);
-        Regularization.Check(context);
         if (context.Input.Rank != 1)
         {
             context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(),

@@ -12,12 +12,9 @@ public sealed class Dropout : LayerKind
 
     private static double Rate(LayerContext context) => context.Number("Rate", 0.5);
 
-    public override Shape? Infer(LayerContext context)
-    {
-        double rate = Rate(context);
-        if (!(rate >= 0 && rate < 1)) context.Report(Rules.BadRate, "Rate", context.Node.Name, rate.ToString("R", CultureInfo.InvariantCulture));
-        return context.Input;
-    }
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Rate", NumberRange.Fraction) { Rule = Rules.BadRate }];
+
+    public override Shape? Infer(LayerContext context) => context.Input;
 
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
     {

@@ -11,11 +11,9 @@ public sealed class GaussianNoise : LayerKind
 
     private static double Deviation(LayerContext context) => context.Number("Deviation", 0);
 
-    public override Shape? Infer(LayerContext context)
-    {
-        context.CheckNumber("Deviation", Deviation(context), value => value >= 0 && !float.IsInfinity((float)value), "a number that is not negative");
-        return context.Input;
-    }
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Deviation", NumberRange.NotNegative)];
+
+    public override Shape? Infer(LayerContext context) => context.Input;
 
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
     {

@@ -10,14 +10,14 @@ internal static class Initialization
         "Orthogonal", "Zeros", "Ones", "Constant", "Normal", "Uniform", "PyTorchLinear",
     ];
 
-    /// <summary>Reports initialisers that are none, and numbers that are not finite.</summary>
+    /// <summary>The numbers some initialisers want.</summary>
+    public static IReadOnlyList<NumberArgument> Numbers { get; } = [new("InitializerValue", NumberRange.Finite), new("BiasInitializerValue", NumberRange.Finite)];
+
+    /// <summary>Reports initialisers that are none.</summary>
     public static void Check(LayerContext context)
     {
         foreach (string argument in new[] { "Initializer", "BiasInitializer" })
-        {
             context.CheckChoice(argument, context.Choice(argument, "Default"), Names);
-            context.CheckNumber(argument + "Value", context.Number(argument + "Value", 0), _ => true, "a finite number");
-        }
     }
 
     /// <summary>The weights' initialiser and its number; not a number where none was written.</summary>

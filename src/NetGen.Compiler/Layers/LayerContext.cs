@@ -75,10 +75,14 @@ public sealed class LayerContext(NetworkSpec network, PlacedNode placed, int ind
         return false;
     }
 
-    public bool CheckNumber(string argument, double value, Func<double, bool> valid, string must)
+    /// <summary>Reports the numbers that are written and out of their range. What is left to its default is in it.</summary>
+    public void CheckNumbers(IEnumerable<NumberArgument> numbers)
     {
-        if (!double.IsNaN(value) && !double.IsInfinity(value) && valid(value)) return true;
-        Report(Rules.BadNumber, argument, Node.Name, argument, value.ToString("R", CultureInfo.InvariantCulture), must);
-        return false;
+        foreach (NumberArgument argument in numbers)
+            if (Find(argument.Name) is int or double && Number(argument.Name, 0) is var value && !argument.Range.Contains(value))
+                ReportNumber(argument.Rule, argument.Name, value, argument.Range.MustFor(value));
     }
+
+    public void ReportNumber(Rule rule, string argument, double value, string must) =>
+        Report(rule, argument, Node.Name, argument, value.ToString("R", CultureInfo.InvariantCulture), must);
 }

@@ -16,6 +16,9 @@ public abstract class LayerKind
     /// <summary>The type of its handle on the network, where it has parameters.</summary>
     public virtual string? Handle => null;
 
+    /// <summary>Its arguments that are real numbers, with their ranges, which are checked before <see cref="Infer"/> is asked.</summary>
+    public virtual IReadOnlyList<NumberArgument> Numbers => [];
+
     /// <summary>The shape it gives for one sample; problems with arguments or shapes are reported, and null returned where nothing sensible can follow.</summary>
     public abstract Shape? Infer(LayerContext context);
 
@@ -45,6 +48,12 @@ public abstract class LossKind
     public abstract string Name { get; }
 
     public abstract string Title { get; }
+
+    /// <summary>The arguments of all losses that are real numbers.</summary>
+    protected static IReadOnlyList<NumberArgument> OfAll { get; } = [new("Weight", NumberRange.Positive)];
+
+    /// <summary>Its arguments that are real numbers, with their ranges, which are checked before <see cref="Check"/> is asked.</summary>
+    public virtual IReadOnlyList<NumberArgument> Numbers => OfAll;
 
     /// <summary>Reports what does not fit between the last layer and this loss.</summary>
     public abstract void Check(LayerContext context, Domain prediction);

@@ -14,15 +14,15 @@ public abstract class Normalization : LayerKind
 
     public override string Handle => Name;
 
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Epsilon", NumberRange.NotNegative), .. Initialization.Numbers, .. Regularization.Numbers];
+
     private double Epsilon(LayerContext context) => context.Number("Epsilon", Epsilon(context.Network.Defaults == "Keras"));
 
     private bool HasBias(LayerContext context) => Centered && context.Flag("Affine", true) && context.Flag("Bias", true);
 
     public override Shape? Infer(LayerContext context)
     {
-        context.CheckNumber("Epsilon", Epsilon(context), value => value >= 0 && !float.IsInfinity((float)value), "a number that is not negative");
         Initialization.Check(context);
-        Regularization.Check(context);
         if (context.Input.Rank != 1)
         {
             context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(),

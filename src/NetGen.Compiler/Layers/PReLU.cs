@@ -17,12 +17,9 @@ public sealed class PReLU : LayerKind
     /// <summary>PyTorch starts with 0.25, Keras with 0.</summary>
     private static double Slope(LayerContext context) => context.Number("Slope", IsKeras(context) ? 0 : 0.25);
 
-    public override Shape? Infer(LayerContext context)
-    {
-        Regularization.Check(context);
-        context.CheckNumber("Slope", Slope(context), _ => true, "a finite number");
-        return context.Input;
-    }
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Slope", NumberRange.Finite), .. Regularization.Numbers];
+
+    public override Shape? Infer(LayerContext context) => context.Input;
 
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
     {

@@ -16,11 +16,10 @@ public sealed record Regularization(double L1 = 0, double L2 = 0, double MaxNorm
     /// <summary>As the argument <c>BiasDecay</c> says: for biases, which have no penalties.</summary>
     public static Regularization OfBias(LayerContext context) => new(Decay: context.Number("BiasDecay", 1));
 
-    /// <summary>Reports numbers that make no sense.</summary>
-    public static void Check(LayerContext context)
-    {
-        foreach (string name in new[] { "L1", "L2", "Decay", "BiasDecay" })
-            context.CheckNumber(name, context.Number(name, 0), value => value >= 0, "a number that is not negative");
-        context.CheckNumber("MaxNorm", context.Number("MaxNorm", 0), value => value >= 0, "a positive number, or 0 for no bound");
-    }
+    /// <summary>The arguments of layers that learn.</summary>
+    public static IReadOnlyList<NumberArgument> Numbers { get; } =
+    [
+        new("L1", NumberRange.NotNegative), new("L2", NumberRange.NotNegative), new("Decay", NumberRange.NotNegative), new("BiasDecay", NumberRange.NotNegative),
+        new("MaxNorm", NumberRange.NotNegative.Saying("a positive number, or 0 for no bound")),
+    ];
 }

@@ -13,7 +13,7 @@ public sealed class Split : LayerKind
     {
         int parts = context.Integer("Parts"), index = context.Integer("Index"), axis = context.Input[context.Input.Rank - 1];
         if (!context.CheckSize("Parts", parts)) return null;
-        context.CheckNumber("Index", index, value => value >= 0 && value < parts, FormattableString.Invariant($"from 0 to {parts - 1}"));
+        if (index < 0 || index >= parts) context.ReportNumber(Rules.BadNumber, "Index", index, FormattableString.Invariant($"from 0 to {parts - 1}"));
         if (axis % parts != 0)
         {
             context.Report(Rules.UnequalParts, "Parts", context.Node.Name, parts.ToString(CultureInfo.InvariantCulture), context.Above, context.Input.ToString(),

@@ -82,13 +82,14 @@ public static class Describe
         Value current = ((Op?)group.Bias ?? group.Root).Output;
         foreach (Elementwise op in group.Epilogue)
         {
-            if (group.Stored.Contains(current))
+            Value before = current;
+            // What is used twice is written once, else the formula of a row of sums would double at each of them.
+            if (group.Stored.Contains(current) || op.Inputs.Count(input => input == before) > 1 && sum.IndexOf(' ') >= 0)
             {
                 formulas.Add($"{current.Name}{index} = {sum}");
                 sum = current.Name + index;
             }
             string inner = sum;
-            Value before = current;
             bool atom = inner.IndexOf(' ') < 0;
             sum = op.Format(op.Inputs.Select(input => input != before ? Named(input) : op.Inputs.Count > 1 && !atom ? $"({inner})" : inner).ToList());
             current = op.Output;

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Passes;
@@ -41,6 +42,12 @@ public sealed class Group(Op root)
 /// <summary>Bias, activation, the activation's derivative and other elementwise operations join the product that feeds them.</summary>
 public static class Fuse
 {
+    /// <summary>
+    /// What a group may hold: operations, and operations of vectors once they are lowered (a function of the library counts as <see cref="KernelBudget"/> says). A kernel beyond it would be
+    /// optimized by no JIT, its formula read by nobody, and its text compared and rendered in more than linear time.
+    /// </summary>
+    private const int MostOps = 16, MostOperations = KernelBudget.Operations / 2;
+
     /// <param name="ops">In order.</param>
     /// <param name="kept">Values that must be in memory afterwards, because something else reads them.</param>
     /// <param name="apart">Operations it holds for do not share a kernel with others, which may be left out.</param>
@@ -58,7 +65,8 @@ public static class Fuse
             if (!grouped.Add(op)) continue;
             var group = new Group(op);
             Value current = op.Output;
-            while (Extends(op) && Next(current) is { } next && apart?.Invoke(next) == apart?.Invoke(op))
+            int operations = Operations(op);
+            while (Extends(op) && Next(current) is { } next && apart?.Invoke(next) == apart?.Invoke(op) && group.Epilogue.Count < MostOps && (operations += Operations(next)) <= MostOperations)
             {
                 grouped.Add(next);
                 bool isBias = next is AddBias bias && bias.X == current && op is MatMul && group.Epilogue.Count == 0 && group.Bias is null;
@@ -81,6 +89,14 @@ public static class Fuse
             }
         }
         return groups;
+    }
+
+    private static int Operations(Op op)
+    {
+        if (op is not Elementwise elementwise) return 0;
+        var kernel = new KernelBuilder(1);
+        Expression result = elementwise.Lower(kernel, [.. op.Inputs.Select(_ => Expression.Vector(0))]);
+        return kernel.Statements.Sum(KernelBudget.Count) + KernelBudget.Count(result);
     }
 
     private static bool Extends(Op op) => op is MatMul or InputGradient or Elementwise;

@@ -54,7 +54,8 @@ public static class KernelBudget
         _ => 0,
     };
 
-    private static int Count(Expression expression) => expression switch
+    /// <summary>Helper calls in the text of an expression.</summary>
+    public static int Count(Expression expression) => expression switch
     {
         Apply apply => (apply.Op.IsFunction() ? FunctionOperations : 1) + apply.Arguments.Sum(Count),
         Choose choose => Count(choose.Then) + Count(choose.Otherwise),

@@ -75,6 +75,9 @@ public static class SurfaceRenderer
     /// </summary>
     public static string RenderStub(NetworkSpec spec) => SurfaceStub.Render(spec);
 
+    /// <summary>What stands between the texts of <see cref="NetworkSpec.Unread"/> in a stub.</summary>
+    public const char UnreadSeparator = '\u001F';
+
     /// <summary>The shapes in a line: <c>10 → 64 → 64 → 1, binary cross-entropy</c>.</summary>
     internal static string Chain(NetworkPlan plan)
     {

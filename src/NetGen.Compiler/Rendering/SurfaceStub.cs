@@ -75,10 +75,15 @@ internal static class SurfaceStub
 
     private static string Thrown(NetworkSpec spec) => spec.Names.ErrorsInDeclaration + "()";
 
-    private static void Thrown(CodeWriter writer, NetworkSpec spec) => writer.Write($"""
-        private static global::System.Exception {Thrown(spec)} =>
-            new global::System.InvalidOperationException({Literal($"The declaration of {FullName(spec)} has errors; see the build output.")});
-        """);
+    private static void Thrown(CodeWriter writer, NetworkSpec spec)
+    {
+        if (spec.Unread.Count > 0)
+            writer.Write($"[global::System.ComponentModel.Description({Literal(string.Join(SurfaceRenderer.UnreadSeparator.ToString(), spec.Unread))})]");
+        writer.Write($"""
+            private static global::System.Exception {Thrown(spec)} =>
+                new global::System.InvalidOperationException({Literal($"The declaration of {FullName(spec)} has errors; see the build output.")});
+            """);
+    }
 
     private static void Simple(CodeWriter writer, string thrown, string tape, string data) => writer.Write($"""
         public float Predict({Values} x) => throw {thrown};

@@ -18,7 +18,7 @@ public static class Rules
     public static readonly Rule BadSize = new("NG1106", "Size out of range",
         "'{0}' has {1} = {2}: it must be between 1 and {3}");
     public static readonly Rule BadRate = new("NG1107", "Rate out of range",
-        "Dropout '{0}' drops a share of {1}: it must be at least 0 and below 1 (0.5 drops half of the units)");
+        "Dropout '{0}' drops a share of {2}: it must be {3} (0.5 drops half of the units)");
     public static readonly Rule BadNumber = new("NG1108", "Number out of range",
         "'{0}' has {1} = {2}: it must be {3}");
     public static readonly Rule TooLarge = new("NG1109", "Layer too large",
@@ -27,6 +27,9 @@ public static class Rules
         "'{0}' has {1} = {2}, which is not one of the named values: use {3}");
     public static readonly Rule NetworkTooLarge = new("NG1111", "Network too large",
         "Network '{0}' would have {1} {2}: at most {3} are possible; make its layers smaller, or fewer");
+
+    public static readonly Rule TooManyConnections = new("NG1116", "Too many connections",
+        "Network '{0}' has more than {1} connections between its layers, more than a build can bear: let each layer take fewer values, or join them in steps");
 
     public static readonly Rule NeedsVector = new("NG2001", "Flatten needed",
         "{0} '{1}' takes a vector, but {2} gives {3}: put [Flatten] above it, which makes {3} a vector of {4}");
@@ -105,7 +108,7 @@ public static class Rules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        NoInput, InputNotFirst, NoLayers, LossNotLast, UnknownKind, BadSize, BadRate, BadNumber, TooLarge, BadChoice, NetworkTooLarge,
+        NoInput, InputNotFirst, NoLayers, LossNotLast, UnknownKind, BadSize, BadRate, BadNumber, TooLarge, BadChoice, NetworkTooLarge, TooManyConnections,
         NeedsVector, LossNeedsProbabilities, LossNeedsLogits, OneClass, LossNeedsVector, MixedDomain,
         NormalizesOneValue, ReshapeDoesNotFit, SliceOutside, UnequalParts,
         LossNeedsDistribution, LossNeedsLogarithms, HingeNeedsMargins, OneDirection, IgnoresDistributions,

@@ -12,7 +12,10 @@ public sealed partial class ShapeInference
     /// <summary>Blocks that hold little but blocks double and double again without a layer: applications are counted too, and how deep they stand.</summary>
     private const int MostBlocks = 4 * MostNodes, Deepest = 64;
 
-    private int applied;
+    /// <summary>What joins takes as many kernels, and lines, as it joins values: layers of two inputs each may still be as many as there may be layers.</summary>
+    private const int MostConnections = 2 * MostNodes;
+
+    private int applied, connections;
 
     /// <summary>What names mean at one level: in the network, or in a block being expanded.</summary>
     private sealed class Scope
@@ -186,10 +189,17 @@ public sealed partial class ShapeInference
 
     private bool IsTooMuch(Scope scope)
     {
+        if (HasTooManyConnections()) return true;
         (int most, string what)? limit = nodes.Count >= MostNodes ? (MostNodes, "layers") : applied > MostBlocks ? (MostBlocks, "blocks") : scope.Open.Count >= Deepest ? (Deepest, "blocks inside one another") : null;
         if (limit is { } exceeded && problems.All(problem => problem.Rule != Rules.TooManyLayers))
             Report(scope, Rules.TooManyLayers, null, Spec.Name, Number(exceeded.most), exceeded.what);
         return limit is not null;
+    }
+
+    private bool HasTooManyConnections()
+    {
+        if (connections > MostConnections && problems.All(problem => problem.Rule != Rules.TooManyConnections)) Report(-1, Rules.TooManyConnections, Spec.Name, Number(MostConnections));
+        return connections > MostConnections;
     }
 
     /// <summary>The open sizes a node gives; the width is otherwise that of what arrives.</summary>

@@ -96,7 +96,9 @@ public sealed partial class ShapeInference
     private int Place(NodeSpec node, Scope scope, IEnumerable<string> inputs, string? owner)
     {
         string name = scope.NamePrefix + node.Name;
-        nodes.Add(new PlacedNode(node with { Name = name, Inputs = new(inputs) }, scope.Origin)
+        EquatableArray<string> taken = new(inputs);
+        connections += taken.Count;
+        nodes.Add(new PlacedNode(node with { Name = name, Inputs = taken }, scope.Origin)
         {
             Owner = scope.OwnerPrefix + (owner ?? node.Name),
             Path = scope.Path,

@@ -51,7 +51,9 @@ public sealed partial class ShapeInference
     private Look Ask(PlacedNode placed, int index, LayerKind kind, IReadOnlyList<Shape> arriving)
     {
         List<Problem> said = [];
-        Shape? shape = kind.Infer(new LayerContext(Spec, placed, index, arriving, said.Add));
+        LayerContext context = new(Spec, placed, index, arriving, said.Add);
+        context.CheckNumbers(kind.Numbers);
+        Shape? shape = kind.Infer(context);
         // The remedy of this one is known, and so is what the layer gives then.
         if (shape is { Rank: > 1 } && said.Any(problem => problem.Rule == Rules.NeedsVector))
             shape = kind.Infer(new LayerContext(Spec, placed, index, [.. arriving.Select(one => new Shape(one.Length))], _ => { }));
@@ -75,7 +77,7 @@ public sealed partial class ShapeInference
     private void CheckLoss(int index, LossKind loss)
     {
         LayerContext context = Context(index);
-        context.CheckNumber("Weight", context.Number("Weight", 1), weight => weight > 0, "a positive number");
+        context.CheckNumbers(loss.Numbers);
         context.CheckChoice("Targets", context.Choice("Targets", "Indices"), ["Indices", "Distributions"]);
         string judged = nodes[index].Node.Inputs is [var first, ..] ? first : Unknown;
         IEnumerable<Shape> arriving = worlds.Select(world => world.Shape);

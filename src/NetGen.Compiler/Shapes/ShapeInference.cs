@@ -52,10 +52,16 @@ public sealed partial class ShapeInference
 
     private void Run()
     {
+        if (Spec.Defaults is not ("PyTorch" or "Keras")) problems.Add(new Problem(Rules.BadChoice, -1, "Defaults", Spec.Name, "Defaults", Spec.Defaults, "PyTorch, Keras"));
         // An attribute that C# does not know may have been meant as anything.
         bool isWhole = !Spec.IsTorn && !Spec.Nodes.Any(node => node.IsUnknown);
         if (isWhole && Spec.Nodes.All(node => node.Kind != "Input")) Report(-1, Rules.NoInput, Spec.Name);
         else if (isWhole && !Spec.Nodes.Any(IsLayer)) Report(-1, Rules.NoLayers, Spec.Name);
+
+        if (Spec.Nodes.Count > MostNodes) Report(-1, Rules.TooManyLayers, Spec.Name, Number(MostNodes), "layers");
+        connections = Spec.Nodes.Sum(node => node.Inputs.Count);
+        if (Spec.Nodes.Count > MostNodes || HasTooManyConnections()) return;
+        connections = 0;
 
         var network = new Scope();
         for (int i = 0; i < Spec.Nodes.Count; i++)

@@ -41,6 +41,7 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
         {
             if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter is not { Type: INamedTypeSymbol { Arity: 1 } } parameter) continue;
             int? elements = Elements.PerSample(parameter);
+            CheckValues(context, method, argument);
             // Weights have no attribute: there is one a sample, wherever there are samples.
             if (elements is null && (parameter.Name != "sampleWeights" || first is null)) continue;
             int perSample = elements ?? 1;
@@ -64,9 +65,24 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
             }
             else if (other.Samples != length / perSample)
             {
-                Report(context, CallSiteRules.SamplesDiffer, argument.Syntax.GetLocation(), other.Samples * perSample,
-                    method.ContainingType.Name, method.Name, parameter.Name, other.Argument.Parameter!.Name, Are(length / perSample, "sample"), Are(other.Samples, "sample", verb: false));
+                Report(context, CallSiteRules.DoesNotFit, argument.Syntax.GetLocation(), other.Samples * perSample, method.ContainingType.Name, method.Name,
+                    $"as many samples in '{parameter.Name}' as in '{other.Argument.Parameter!.Name}', but {Are(length / perSample, "sample")} given here and {Are(other.Samples, "sample", verb: false)} there");
             }
+        }
+    }
+
+    /// <summary>Constants among targets and weights that the network refuses when it runs: the first of them.</summary>
+    private static void CheckValues(OperationAnalysisContext context, IMethodSymbol method, IArgumentOperation argument)
+    {
+        if (KnownElements.Of(argument.Value) is not { } elements || ElementRange.Of(method.ContainingType, argument.Parameter!) is not { } range) return;
+        for (int i = 0; i < elements.Count; i++)
+        {
+            if (elements[i].ConstantValue is not { HasValue: true, Value: IConvertible constant and (float or double or int) }) continue;
+            double value = constant.ToDouble(CultureInfo.InvariantCulture);
+            if (range.Contains(value)) continue;
+            Report(context, CallSiteRules.DoesNotFit, elements[i].Syntax.GetLocation(), 0, method.ContainingType.Name, method.Name,
+                $"{range.What} in '{argument.Parameter!.Name}', but element {Number(i)} is {value.ToString("R", CultureInfo.InvariantCulture)}");
+            return;
         }
     }
 

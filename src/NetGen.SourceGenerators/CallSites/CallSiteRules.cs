@@ -8,11 +8,11 @@ public static class CallSiteRules
     public static readonly Rule WrongLength = new("NG3101", "Not a whole number of samples",
         "{0}.{1} takes {2} in '{3}', but {4} given here");
 
-    public static readonly Rule SamplesDiffer = new("NG3102", "Numbers of samples differ",
-        "{0}.{1} takes as many samples in '{2}' as in '{3}', but {4} given here and {5} there");
+    public static readonly Rule DoesNotFit = new("NG3102", "Samples or targets that do not fit",
+        "{0}.{1} takes {2}");
 
     public static readonly Rule RowsDiffer = new("NG3103", "An output that does not fit the next input",
         "{0}.{1} takes {2} in '{3}', but the outputs of '{4}' have {5} each");
 
-    public static IReadOnlyList<Rule> All { get; } = [WrongLength, SamplesDiffer, RowsDiffer];
+    public static IReadOnlyList<Rule> All { get; } = [WrongLength, DoesNotFit, RowsDiffer];
 }

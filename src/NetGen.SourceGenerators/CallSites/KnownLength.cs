@@ -110,9 +110,9 @@ internal static class KnownLength
             case (_, "ToArray") when call.Instance is { } instance && IsSequence(instance.Type):
                 return Of(instance, depth);
             case ("Enumerable", "ToArray"):
-                return Unconverted(Given(0)) is IInvocationOperation { TargetMethod: { Name: "Repeat" or "Range", ContainingType.Name: "Enumerable" } } made
-                    ? Number(Argument(made.Arguments, 1), depth)
-                    : Unconverted(Given(0)) is { } all && IsSequence(all.Type) ? Of(all, depth) : null;
+                return Enumerated(Given(0), depth);
+            case ("Array", "ConvertAll"):
+                return Of(Given(0), depth);
             case ("GC", "AllocateArray" or "AllocateUninitializedArray"):
                 return Number(Given(0), depth);
             case ("Array", "Empty"):
@@ -122,6 +122,24 @@ internal static class KnownLength
             default:
                 return OfOutput(call, depth);
         }
+    }
+
+    /// <summary>How many elements a sequence has that is made of something known, step by step.</summary>
+    private static long? Enumerated(IOperation? operation, int depth)
+    {
+        operation = Unconverted(operation);
+        if (operation is null || depth > Deepest) return null;
+        if (IsSequence(operation.Type)) return Of(operation, depth);
+        if (operation is not IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } call) return null;
+        IOperation? Given(int parameter) => Argument(call.Arguments, parameter);
+        return call.TargetMethod.Name switch
+        {
+            "Repeat" or "Range" => Number(Given(1), depth),
+            "Select" or "Reverse" or "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Cast" => Enumerated(Given(0), depth + 1),
+            "Concat" => Enumerated(Given(0), depth + 1) + Enumerated(Given(1), depth + 1),
+            "Append" or "Prepend" => Enumerated(Given(0), depth + 1) + 1,
+            _ => null,
+        };
     }
 
     private static long? OfOutput(IOperation operation, int depth) =>
@@ -143,11 +161,24 @@ internal static class KnownLength
     /// <summary>A property that is an expression, such as <c>static ReadOnlySpan&lt;float&gt; X =&gt; [1, 2, 3]</c>; of this file, since the analyzer has no model of others.</summary>
     private static long? OfProperty(IPropertyReferenceOperation reference, int depth)
     {
+        return IsSequence(reference.Property.Type) ? Of(Body(reference), depth) : null;
+    }
+
+    /// <summary>The expression a property stands for, with the conversion to its type; null where it is none, or in another file.</summary>
+    public static IOperation? Body(IPropertyReferenceOperation reference)
+    {
         IPropertySymbol property = reference.Property;
-        if (property.IsVirtual || property.IsOverride || property.IsAbstract || property.IsIndexer || !IsSequence(property.Type)) return null;
+        if (property.IsVirtual || property.IsOverride || property.IsAbstract || property.IsIndexer) return null;
         foreach (SyntaxReference part in property.DeclaringSyntaxReferences)
-            if (part.SyntaxTree == reference.Syntax.SyntaxTree && part.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody.Expression: { } body })
-                return Of(reference.SemanticModel?.GetOperation(body) is { } value ? Whole(value) : null, depth);
+        {
+            if (part.SyntaxTree != reference.Syntax.SyntaxTree || part.GetSyntax() is not PropertyDeclarationSyntax syntax) continue;
+            // Without a setter it keeps what it starts with, unless a constructor gives it something else.
+            bool isKept = property.SetMethod is null && syntax.Initializer is not null
+                && !property.ContainingType.DeclaringSyntaxReferences.Any(type => SingleAssignment.MayAssign(type.GetSyntax(), property.Name));
+            ExpressionSyntax? body = syntax.ExpressionBody?.Expression ?? (isKept ? syntax.Initializer!.Value : null);
+            return body is not null && reference.SemanticModel?.GetOperation(body) is { } value ? Whole(value) : null;
+        }
+
         return null;
     }
 

@@ -11,8 +11,19 @@ namespace NetGen.SourceGenerators.CallSites;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrainingAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>Optimisers that divide the gradient by its own size, so that the learning rate alone is the step.</summary>
-    private static readonly HashSet<string> scaling = ["Adam", "AdamW", "Adamax", "NAdam", "RAdam", "AMSGrad", "Lion", "RMSprop"];
+    /// <summary>Up to which learning rate an optimizer is said nothing about, what its step is, and which rate is usual.</summary>
+    private sealed record Rate(double Most, string Step, string Whatever, string Usual);
+
+    /// <summary>The gradient is divided by its own size, so that the learning rate alone is the step.</summary>
+    private static readonly Rate scaled = new(1, "about its learning rate", ", whatever the gradient", "0.001");
+
+    private static readonly Dictionary<string, Rate> rates = new()
+    {
+        ["Adam"] = scaled, ["AdamW"] = scaled, ["Adamax"] = scaled, ["NAdam"] = scaled, ["RAdam"] = scaled, ["Lion"] = scaled, ["RMSprop"] = scaled,
+        ["Adagrad"] = scaled with { Usual = "0.01" },
+        ["Adadelta"] = new(10, "its learning rate times what earlier steps were", "", "1"),
+        ["SGD"] = new(10, "its learning rate times the gradient", "", "0.01"),
+    };
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. TrainingRules.All.Select(Descriptors.Of)];
 
@@ -33,7 +44,7 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
 
     private static void CheckRate(OperationAnalysisContext context, ITypeSymbol? optimizer, ImmutableArray<IArgumentOperation> arguments)
     {
-        if (!IsScaling(optimizer)) return;
+        if (RateOf(optimizer) is null) return;
         foreach (IArgumentOperation argument in arguments)
             if (argument.Parameter?.Name == "learningRate") CheckRate(context, optimizer!, argument.Value);
     }
@@ -41,16 +52,17 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeAssignment(OperationAnalysisContext context)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is IPropertyReferenceOperation { Property.Name: "LearningRate", Instance.Type: { } type } && IsScaling(type)) CheckRate(context, type, assignment.Value);
+        if (assignment.Target is IPropertyReferenceOperation { Property.Name: "LearningRate", Instance.Type: { } type } && RateOf(type) is not null) CheckRate(context, type, assignment.Value);
     }
 
     private static void CheckRate(OperationAnalysisContext context, ITypeSymbol optimizer, IOperation rate)
     {
-        if (rate.ConstantValue is { HasValue: true, Value: double value } && value > 1)
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(TrainingRules.LargeLearningRate), rate.Syntax.GetLocation(), optimizer.Name, value.ToString("R", CultureInfo.InvariantCulture)));
+        if (RateOf(optimizer) is { } known && rate.ConstantValue is { HasValue: true, Value: double value } && value > known.Most)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(TrainingRules.LargeLearningRate), rate.Syntax.GetLocation(),
+                optimizer.Name, value.ToString("R", CultureInfo.InvariantCulture), known.Step, known.Whatever, known.Usual));
     }
 
-    private static bool IsScaling(ITypeSymbol? type) => IsOurs(type) && scaling.Contains(type!.Name);
+    private static Rate? RateOf(ITypeSymbol? type) => IsOurs(type) && rates.TryGetValue(type!.Name, out Rate? rate) ? rate : null;
 
     private static bool IsOurs(ISymbol? symbol) => symbol?.ContainingNamespace is { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true };
 

@@ -9,7 +9,7 @@ public static class TrainingRules
         "{0} normalises over a batch (by {1}), and one sample has no variance, so that this call is refused: train with two samples or more at a time", IsWarning: true);
 
     public static readonly Rule LargeLearningRate = new("NG4010", "A learning rate that is too large",
-        "{0} moves every weight by about its learning rate at each step, whatever the gradient, and {1} is far too much: 0.001 is usual", IsWarning: true);
+        "{0} moves every weight by {2} at each step{3}, and {1} is far too much: {4} is usual", IsWarning: true);
 
     public static IReadOnlyList<Rule> All { get; } = [OneSampleBatch, LargeLearningRate];
 }

@@ -98,12 +98,28 @@ public static class DeclarationRules
     public static readonly Rule AbstractMember = new("NG1030", "An abstract member with the name of a generated one",
         "'{0}' of base class '{1}' is abstract and would be hidden by the member of that name that NetGen generates for network '{2}'; declare it in an interface, which the generated member can implement, or give it another name");
 
+    public static readonly Rule Indexer = new("NG1115", "An indexer as a member",
+        "'{0}' stands on an indexer, and a layer is a property that has a name: write 'public partial {1} {0}1 {{ get; }}'");
+
+    public static readonly Rule Unoptimized = new("NG3001", "Networks built without optimisation",
+        "{0} is built without optimisation, which makes its networks some fifty times slower; set {1}", IsWarning: true);
+
+    public static readonly Rule UnknownToGenerator = new("NG1112", "Not known while NetGen reads the declaration",
+        "Network '{0}' uses '{1}', which is not there yet while NetGen reads the declaration, because code generators do not see one another's code: write the value itself, or a constant in a file of your own");
+
+    public static readonly Rule NullInArgument = new("NG1113", "A null among the names",
+        "'{0}' takes names of members, and one of those given is null: remove it, or write a name, as in nameof(Wide)");
+
+    public static readonly Rule CircularSize = new("NG1114", "A size that depends on itself",
+        "Network '{0}' takes '{1}', which depends on '{0}' itself ({2}): write the number at one of them");
+
     /// <summary>Everything this assembly reports.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         Internal, NotPartial, OuterNotPartial, Generic, Static, Abstract, NotAClass, FileLocal, LayersOnAnotherPart, LayerOnMember,
         ReservedName, ConstructorTaken, ConstructorOnItsOwn, PrimaryConstructor, BaseConstructor, NoNetwork, LanguageVersion,
         MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass, BlockAndNetwork, TwoNetworks, NamesAlike, DerivesFromNetwork, RequiredMember, BlockConstructor, AbstractMember,
+        UnknownToGenerator, NullInArgument, CircularSize, Indexer, Unoptimized,
     ];
 
     internal static Finding At(this Rule rule, Place place, params string[] values) => new(new Problem(rule, -1, null, values), place);

@@ -19,6 +19,11 @@ public static class Descriptors
             CallSites.CallSiteRules.All, CallSites.TrainingRules.All, Names.NameRules.All,
         }.SelectMany(rules => rules).ToImmutableDictionary(rule => rule.Id, Make);
 
+    /// <summary>The same, without the tag that makes an error one that cannot be configured away.</summary>
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> configurable = byId.ToImmutableDictionary(pair => pair.Key, pair => new DiagnosticDescriptor(
+        pair.Key, pair.Value.Title, pair.Value.MessageFormat, pair.Value.Category, pair.Value.DefaultSeverity, pair.Value.IsEnabledByDefault, helpLinkUri: pair.Value.HelpLinkUri,
+        customTags: [.. pair.Value.CustomTags.Where(tag => tag != WellKnownDiagnosticTags.NotConfigurable)]));
+
     /// <summary>Of every rule, sorted by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. byId.Values.OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
 
@@ -28,9 +33,10 @@ public static class Descriptors
     /// <param name="location">What is underlined.</param>
     /// <param name="properties">What a fix wants to know; without them it gets what fills the message.</param>
     /// <param name="inner">Where it is written inside a block.</param>
-    internal static Diagnostic ToDiagnostic(Problem problem, Location location, ImmutableDictionary<string, string?>? properties = null, Location? inner = null)
+    /// <param name="isConfigurable">Whether it does without the tag that keeps it from being configured away, at which the compiler stops.</param>
+    internal static Diagnostic ToDiagnostic(Problem problem, Location location, ImmutableDictionary<string, string?>? properties = null, Location? inner = null, bool isConfigurable = false)
     {
-        DiagnosticDescriptor descriptor = byId[problem.Rule.Id];
+        DiagnosticDescriptor descriptor = (isConfigurable ? configurable : byId)[problem.Rule.Id];
         if (problem.Path is null) return Diagnostic.Create(descriptor, location, properties ?? Numbered(problem.Values), [.. problem.Values]);
 
         // The same rule, its message behind the path through the blocks. No fix: the block stands elsewhere.

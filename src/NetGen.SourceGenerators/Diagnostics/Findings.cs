@@ -6,9 +6,9 @@ namespace NetGen.SourceGenerators.Diagnostics;
 /// <summary>All there is to say about a declaration, for the analyzer and, where there is none, the generator.</summary>
 internal static class Findings
 {
+    /// <summary>What is wrong with a network and with the files that belong to it.</summary>
     /// <param name="weights">Files of the project, of whatever network.</param>
-    /// <param name="withDoubts">Whether warnings are asked for: a build that leaves analyzers out asks for errors only.</param>
-    public static IReadOnlyList<Finding> All(ParsedNetwork network, Checks checks, IReadOnlyList<NamedWeights> weights, bool withDoubts)
+    public static IReadOnlyList<Finding> Mistakes(ParsedNetwork network, Checks checks, IReadOnlyList<NamedWeights> weights)
     {
         List<Finding> findings = [.. network.Findings];
         IEnumerable<Problem> problems;
@@ -29,7 +29,7 @@ internal static class Findings
             foreach (Problem problem in problems) findings.Add(network.Places.Locate(problem));
 
             // What a network with mistakes would cost, and which tensors it would have, nobody knows.
-            if (!network.Spec.HasErrors && problems.All(problem => problem.Rule.IsWarning)) AddOfWhole(findings, network, checks, weights, withDoubts);
+            if (!network.Spec.HasErrors && problems.All(problem => problem.Rule.IsWarning)) AddOfWhole(findings, network, checks, weights);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -39,7 +39,20 @@ internal static class Findings
         return findings;
     }
 
-    private static void AddOfWhole(List<Finding> findings, ParsedNetwork network, Checks checks, IReadOnlyList<NamedWeights> weights, bool withDoubts)
+    /// <summary>What of a network that works is hardly what was meant; a budget that is exceeded and a file that does not fit leave it one.</summary>
+    public static IReadOnlyList<Finding> Doubts(ParsedNetwork network, Checks checks)
+    {
+        try
+        {
+            return network.Spec.HasErrors || network.Findings.Count > 0 ? [] : [.. checks.Doubts(network.Spec).Select(network.Places.Locate)];
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return [Failure(network, exception)];
+        }
+    }
+
+    private static void AddOfWhole(List<Finding> findings, ParsedNetwork network, Checks checks, IReadOnlyList<NamedWeights> weights)
     {
         if (network.Budget is { } budget)
             foreach (Problem problem in checks.Costs(budget.Budget, network.Spec)) findings.Add(new Finding(problem, budget.Places.Of(problem.Argument)));
@@ -48,10 +61,6 @@ internal static class Findings
             if (!file.IsOf(network.Spec.MetadataName)) continue;
             foreach (Problem problem in checks.Weights(network.Spec, file.Header)) findings.Add(new Finding(problem, network.Places.Name));
         }
-
-        // Doubts are about a network that works; a budget that is exceeded and a file that does not fit leave it one.
-        if (withDoubts && network.Findings.Count == 0)
-            foreach (Problem doubt in checks.Doubts(network.Spec)) findings.Add(network.Places.Locate(doubt));
     }
 
     /// <summary>NetGen's own failure, said of the network at hand.</summary>

@@ -124,9 +124,9 @@ internal static class MemberChecks
     }
 
     /// <summary>Whether the base class has, or will have, the constructor that is generated for networks.</summary>
-    public static bool BaseTakesSeed(INamedTypeSymbol type, CancellationToken cancellation) =>
+    public static bool BaseTakesSeed(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
         type.BaseType is { } @base && IsNetwork(@base)
-        && (@base.DeclaringSyntaxReferences.IsEmpty || NetworkParser.Parse(@base, target: null, cancellation) is { CanBeEmitted: true, Spec.OnlyMembers: false });
+        && (@base.DeclaringSyntaxReferences.IsEmpty || NetworkParser.Parse(@base, target: null, compilation, cancellation) is { CanBeEmitted: true, Spec.OnlyMembers: false });
 
     private static bool IsNetwork(INamedTypeSymbol type) => type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass));
 
@@ -149,9 +149,10 @@ internal static class MemberChecks
 
     /// <summary>The analyzer sees the class with its generated part, the generator without.</summary>
     public static bool IsGenerated(ISymbol member) =>
-        member.DeclaringSyntaxReferences is [var reference, ..] && reference.SyntaxTree.FilePath.Contains(generatedFolder);
+        member.DeclaringSyntaxReferences is [var reference, ..] && reference.SyntaxTree.FilePath.Contains(GeneratedFolder);
 
-    private static readonly string generatedFolder = typeof(NetworkGenerator).FullName!;
+    /// <summary>Part of the path of every file the generator writes.</summary>
+    public static readonly string GeneratedFolder = typeof(NetworkGenerator).FullName!;
 
     private static bool CanBeCreatedWithoutArguments(INamedTypeSymbol type, IAssemblySymbol from) =>
         type.InstanceConstructors.Any(constructor =>

@@ -13,7 +13,14 @@ internal static class MemberFormChecks
         Dictionary<string, string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (IPropertySymbol property in properties)
         {
-            if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not PropertyDeclarationSyntax syntax) continue;
+            SyntaxNode? declared = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
+            if (declared is IndexerDeclarationSyntax indexer)
+            {
+                AttributeData first = property.GetAttributes().First(data => NodeAttributes.IsNode(data.AttributeClass) || NodeAttributes.IsUnknown(data));
+                string kind = first.AttributeClass is { } known && NodeAttributes.IsNode(known) ? NodeAttributes.KindOf(known) : "Layer";
+                yield return DeclarationRules.Indexer.At(Place.Of(indexer.ThisKeyword), kind, indexer.Type.ToString());
+            }
+            if (declared is not PropertyDeclarationSyntax syntax) continue;
             Place name = Place.Of(syntax.Identifier);
             part ??= syntax.Parent;
             if (!names.TryGetValue(property.Name, out string? like)) names[property.Name] = property.Name;

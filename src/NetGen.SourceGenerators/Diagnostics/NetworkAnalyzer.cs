@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler.Model;
 using NetGen.SourceGenerators.Files;
@@ -29,32 +30,37 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
-            if (WhoReports.IsTheGenerator(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions)) return;
+            WhoReports who = WhoReports.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions, start.Compilation.SyntaxTrees.FirstOrDefault()?.Options);
+            if (!who.AnalyzersRun) return;
             ProjectFiles files = new(start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, files), SymbolKind.NamedType);
-            start.RegisterCompilationEndAction(files.ReportUnused);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, files, who), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => files.ReportUnused(end, who));
         });
     }
 
-    private void Analyze(SymbolAnalysisContext context, ProjectFiles files)
+    private void Analyze(SymbolAnalysisContext context, ProjectFiles files, WhoReports who)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         ParsedNetwork? network = null;
         try
         {
-            network = NetworkParser.Parse(type, target: null, context.CancellationToken);
+            network = NetworkParser.Parse(type, target: null, context.Compilation, context.CancellationToken);
             if (network is not null)
             {
-                Report(context, type, Findings.All(network, checks, files.Weights, withDoubts: true));
+                IReadOnlyList<Finding> mistakes = Findings.Mistakes(network, checks, files.Weights);
+                Report(context, type, mistakes.Where(mistake => who.IsTheAnalyzers(mistake.Problem)));
+                if (!network.Spec.HasErrors && mistakes.Count == 0) ReportUnread(context, type, network);
+                // The generator asks for no doubts, so that a failure there is the analyzer's to report, too.
+                if (mistakes.All(mistake => mistake.Problem.Rule != DeclarationRules.Internal)) Report(context, type, Findings.Doubts(network, checks));
                 files.MarkUsed(network.Spec);
                 if (!network.Spec.HasErrors) files.CompareReports(context, network, place => Locate(type, place));
             }
 
             if (BlockParser.Parse(type, target: null, context.CancellationToken) is { } block)
             {
-                Report(context, type, block.Findings);
+                Report(context, type, block.Findings.Where(finding => who.IsTheAnalyzers(finding.Problem)));
             }
-            else if (MissingNetwork.Find(type, context.CancellationToken) is { } missing)
+            else if (MissingNetwork.Find(type, context.CancellationToken) is { } missing && who.IsTheAnalyzers(missing.Finding.Problem))
             {
                 context.ReportDiagnostic(Descriptors.ToDiagnostic(missing.Finding.Problem, missing.Layer.GetLocation()));
             }
@@ -62,7 +68,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             // What a network or block asks of the classes around it is said where those are analysed: an editor asks class by class.
             foreach (INamedTypeSymbol nested in NestedIn(type))
             {
-                if (NetworkParser.Parse(nested, target: null, context.CancellationToken) is { } inner) Report(context, nested, inner.Findings);
+                if (who.GeneratorReportsErrors) break;
+                if (NetworkParser.Parse(nested, target: null, context.Compilation, context.CancellationToken) is { } inner) Report(context, nested, inner.Findings);
                 if (BlockParser.Parse(nested, target: null, context.CancellationToken) is { } innerBlock) Report(context, nested, innerBlock.Findings);
             }
         }
@@ -70,6 +77,22 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         {
             // Where the parser fails, the generator fails on the same declaration and says so, as NG0001; once is enough. What follows it the generator does not do.
             if (network is not null) context.ReportDiagnostic(Descriptors.ToDiagnostic(Findings.Failure(network, exception).Problem, Locate(type, network.Places.Name)));
+        }
+    }
+
+    /// <summary>
+    /// The generator has written a stub, and nothing is wrong here: it saw the declaration before another generator's code was there. What it could not read the stub says.
+    /// </summary>
+    private static void ReportUnread(SymbolAnalysisContext context, INamedTypeSymbol type, ParsedNetwork network)
+    {
+        AttributeData? unread = type.GetMembers("ErrorsInDeclaration").FirstOrDefault(MemberChecks.IsGenerated)?.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == "DescriptionAttribute");
+        if (unread?.ConstructorArguments is not [{ Value: string texts }]) return;
+        foreach (string text in texts.Split(Compiler.Rendering.SurfaceRenderer.UnreadSeparator).Distinct())
+        {
+            SyntaxNode? part = type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(context.CancellationToken).DescendantNodes(node => node is not BlockSyntax))
+                .FirstOrDefault(node => node is AttributeArgumentSyntax or NameSyntax && node.ToString() == text);
+            context.ReportDiagnostic(Descriptors.ToDiagnostic(
+                DeclarationRules.UnknownToGenerator.At(network.Places.Name, type.Name, text).Problem, part?.GetLocation() ?? Locate(type, network.Places.Name)));
         }
     }
 

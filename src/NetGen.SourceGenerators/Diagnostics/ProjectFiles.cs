@@ -45,10 +45,10 @@ internal sealed class ProjectFiles
         }
     }
 
-    public void ReportUnused(CompilationAnalysisContext context)
+    public void ReportUnused(CompilationAnalysisContext context, WhoReports who)
     {
         foreach (NamedWeights file in Weights)
-            if (!used.ContainsKey(file)) context.ReportDiagnostic(Descriptors.ToDiagnostic(file.OfNoNetwork, Location.None));
+            if (!used.ContainsKey(file) && who.IsTheAnalyzers(file.OfNoNetwork)) context.ReportDiagnostic(Descriptors.ToDiagnostic(file.OfNoNetwork, Location.None));
         foreach (CommittedReport file in Reports)
             if (!used.ContainsKey(file)) context.ReportDiagnostic(Descriptors.ToDiagnostic(new Problem(CostRules.ReportOfNothing, -1, null, file.FileName, file.Network), Location.None));
     }

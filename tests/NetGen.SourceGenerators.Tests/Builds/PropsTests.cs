@@ -16,7 +16,7 @@ public class PropsTests
                 <Project>
                   <Import Project="{Path.Combine(Repository.Root, "src", "NetGen", "build", "NetGen.props")}" />
                   <ItemGroup><Analyzer Include="analyzers/{analyzer}.dll" /></ItemGroup>
-                  <Target Name="CoreCompile"><Message Importance="high" Text="visible: @(CompilerVisibleProperty)" /></Target>
+                  <Target Name="CoreCompile"><Message Importance="high" Text="visible: @(CompilerVisibleProperty)" /><Message Importance="high" Text="features: $(Features)" /></Target>
                   <Target Name="IlcCompile"><Message Importance="high" Text="instructions: $(IlcInstructionSet)" /></Target>
                   <Import Project="{Path.Combine(Repository.Root, "src", "NetGen", "build", "NetGen.targets")}" />
                 </Project>
@@ -39,30 +39,16 @@ public class PropsTests
     }
 
     [Fact]
-    public void A_build_without_optimisation_warns_with_the_remedy()
+    public void In_a_build_the_generator_is_told_so_and_the_properties_are_visible()
     {
-        var (exitCode, output) = Build("-p:Configuration=Debug");
+        var (exitCode, output) = Build("-p:Features=strict");
         Assert.Equal(0, exitCode);
-        Assert.Contains(
-            "App.proj : warning NG3001: App is built without optimisation, which makes its networks some fifty times slower; "
-            + "set <Optimize>true</Optimize> in the project, also for Debug", output);
-    }
-
-    [Fact]
-    public void An_optimised_build_does_not_and_the_properties_are_visible()
-    {
-        var (exitCode, output) = Build("-p:Configuration=Debug", "-p:Optimize=true");
-        Assert.Equal(0, exitCode);
-        Assert.DoesNotContain("NG3001", output);
+        Assert.Contains("features: strict;netgen-build", output);
         Assert.Contains("visible: RunAnalyzers;RunAnalyzersDuringBuild;IsImplicitlyTriggeredBuild;NetGenExplain", output);
     }
 
     [Fact]
-    public void An_editor_s_own_build_does_not() => Assert.DoesNotContain("NG3001", Build("-p:DesignTimeBuild=true").Output);
-
-    [Fact]
-    public void A_project_without_the_generator_has_no_networks_to_warn_of() =>
-        Assert.DoesNotContain("NG3001", BuildTo("Other", "CoreCompile", "-p:Configuration=Debug").Output);
+    public void An_editor_s_own_build_leaves_errors_to_the_analyzer() => Assert.DoesNotContain("netgen-build", Build("-p:DesignTimeBuild=true").Output);
 
     private static (int ExitCode, string Output) BuildAhead(params string[] arguments) =>
         BuildTo("NetGen.SourceGenerators", "IlcCompile", ["-p:PublishAot=true", "-p:RuntimeIdentifier=linux-x64", .. arguments]);
@@ -75,6 +61,10 @@ public class PropsTests
         Assert.Contains("App.proj : " + Pages.DiagnosticPage.Read("NG3002").Message.TrimEnd(), output);
         Assert.Matches("instructions: *\n", output.ReplaceLineEndings("\n"));
     }
+
+    [Fact]
+    public void A_program_of_one_file_is_told_its_own_directive() =>
+        Assert.Contains("#:property IlcInstructionSet=avx at the top of the file uses AVX2", BuildAhead("-p:FileBasedProgram=true").Output);
 
     [Theory]
     [InlineData("-p:IlcInstructionSet=avx")]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,31 +35,15 @@ public class SpeedTests(ITestOutputHelper output)
             for (int i = 0; i < contenders.Length; i++)
             {
                 Action action = contenders[i].Prepare(run);
-                double start = Milliseconds();
+                double start = ThreadTime.Milliseconds();
                 action();
-                if (run >= WarmUp) best[i] = Math.Min(best[i], Milliseconds() - start);
+                if (run >= WarmUp) best[i] = Math.Min(best[i], ThreadTime.Milliseconds() - start);
             }
         }
 
         for (int i = 0; i < contenders.Length; i++) output.WriteLine($"{contenders[i].What}: {best[i]:F2} ms");
         return best;
     }
-
-    /// <summary>This thread's own time on Linux; elsewhere the clock's.</summary>
-    private static double Milliseconds()
-    {
-        const int threadTime = 3;
-        if (!OperatingSystem.IsLinux() || ClockGetTime(threadTime, out Time time) != 0) return Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency;
-        return time.Seconds * 1000.0 + time.Nanoseconds / 1e6;
-    }
-
-    private readonly struct Time
-    {
-        public readonly nint Seconds, Nanoseconds;
-    }
-
-    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "clock_gettime")]
-    private static extern int ClockGetTime(int clock, out Time time);
 
     [Fact]
     public void Reading_a_network_takes_a_fraction_of_a_millisecond()
@@ -73,7 +56,7 @@ public class SpeedTests(ITestOutputHelper output)
             var symbols = classes.Select(declaration => model.GetDeclaredSymbol(declaration)!).ToList();
             return () =>
             {
-                for (int i = 0; i < classes.Count; i++) Assert.NotNull(NetworkParser.Parse(symbols[i], classes[i], CancellationToken.None));
+                for (int i = 0; i < classes.Count; i++) Assert.NotNull(NetworkParser.Parse(symbols[i], classes[i], compilation, CancellationToken.None));
             };
         });
         Assert.InRange(best / Networks, 0, Reading * Math.Min(leeway, 5));

@@ -27,6 +27,44 @@ public class CallSiteTests
     public void Numbers_of_samples_that_differ(string call, string underlined, string message) =>
         Assert.Equal([("NG3102", underlined, message)], Calls.Say(call));
 
+    /// <summary>Constants that the network would refuse when the program runs.</summary>
+    [Theory]
+    [InlineData("net.TrainStep(some, [0, 2, 1], optimizer);", "2", "Classifier.TrainStep takes targets from 0 to 1 in 't', but element 1 is 2")]
+    [InlineData("net.TrainStep(some, [-0.5f], optimizer);", "-0.5f", "Classifier.TrainStep takes targets from 0 to 1 in 't', but element 0 is -0.5")]
+    [InlineData("net.Loss(tape, [float.NaN]);", "float.NaN", "Classifier.Loss takes targets from 0 to 1 in 't', but element 0 is NaN")]
+    [InlineData("Classifier.Data(some, new float[] { 0, 1, 1.5f });", "1.5f", "Classifier.Data takes targets from 0 to 1 in 't', but element 2 is 1.5")]
+    [InlineData("float[] t = [0, 3]; net.TrainStep(some, t, optimizer);", "3", "Classifier.TrainStep takes targets from 0 to 1 in 't', but element 1 is 3")]
+    [InlineData("net.TrainStep(some, T, optimizer);", "5", "Classifier.TrainStep takes targets from 0 to 1 in 't', but element 0 is 5", "static ReadOnlySpan<float> T => [5, 0];")]
+    [InlineData("wide.TrainStep(some, some, [7], [2], optimizer);", "7", "WideAndDeep.TrainStep takes targets from 0 to 1 in 'clickTarget', but element 0 is 7")]
+    [InlineData("wide.TrainStep(some, some, [1], [3], optimizer);", "3", "WideAndDeep.TrainStep takes class indices from 0 to 2 in 'kindTarget', but element 0 is 3")]
+    [InlineData("sorter.TrainStep(some, [0, 3, 4], optimizer);", "4", "Sorter.TrainStep takes class indices from 0 to 3 in 't', but element 2 is 4")]
+    [InlineData("sorter.TrainStep(some, [-1], optimizer);", "-1", "Sorter.TrainStep takes class indices from 0 to 3 in 't', but element 0 is -1")]
+    [InlineData("pair.TrainStep(some, some, optimizer, [1, -2]);", "-2", "Pair.TrainStep takes weights that are not negative in 'sampleWeights', but element 1 is -2")]
+    public void Constants_that_do_not_fit(string call, string underlined, string message, string members = "") =>
+        Assert.Equal([("NG3102", underlined, message)], Calls.Say(call, members));
+
+    [Theory]
+    [InlineData("net.TrainStep(some, [0, 1, 0.25f], optimizer);")]
+    [InlineData("float[] t = [0, 3]; t[1] = 1; net.TrainStep(some, t, optimizer);")]
+    [InlineData("float[] t = [0, 3]; Array.Clear(t); net.TrainStep(some, t, optimizer);")]
+    [InlineData("float[] t = [0, some[1]]; net.TrainStep(some, t, optimizer);")]
+    [InlineData("pair.TrainStep(some, [5, -5], optimizer);")]
+    [InlineData("sorter.TrainStep(some, [0, 1, 2, 3], optimizer);")]
+    [InlineData("maker.Predict([7, 8, 9], some);")]
+    public void Constants_that_fit_or_may_change(string call) => Assert.Empty(Calls.Say(call));
+
+    /// <summary>Lengths that steps of making an array keep, or add up.</summary>
+    [Theory]
+    [InlineData("Enumerable.Range(0, 3).Select(i => i % 4).ToArray()", "")]
+    [InlineData("Enumerable.Repeat(0, 1).Concat(Enumerable.Repeat(1, 2)).ToArray()", "")]
+    [InlineData("new[] { 0, 1, 1 }.Reverse().Append(2).ToArray()", "", 4)]
+    [InlineData("Array.ConvertAll(new[] { 0f, 1f, 2f }, v => (int)v)", "")]
+    [InlineData("Labels", "static int[] Labels { get; } = [0, 1, 2];")]
+    [InlineData("Labels", "static readonly int[] Labels = [0, 1, 2];")]
+    public void Labels_whose_count_the_source_says(string labels, string members, int count = 3) => Assert.Equal(
+        [("NG3102", labels, $"Sorter.TrainStep takes as many samples in 't' as in 'x', but {count} samples are given here and 2 samples there")],
+        Calls.Say($"sorter.TrainStep(new float[20], {labels}, optimizer);", members));
+
     [Theory]
     [InlineData("wide.Predict(new float[6], new float[5], y, y);", "NG3101", "new float[5]", "WideAndDeep.Predict takes samples of 4 values each (4, 8, 12, …) in 'narrow', but 5 values are given here")]
     [InlineData("wide.Predict(new float[6], new float[4], new float[1], new float[2]);", "NG3101", "new float[2]", "WideAndDeep.Predict takes samples of 3 values each (3, 6, 9, …) in 'kind', but 2 values are given here")]

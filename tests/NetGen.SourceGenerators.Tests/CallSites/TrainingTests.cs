@@ -36,6 +36,11 @@ public class TrainingTests
     [InlineData("_ = Lion.Keras(learningRate: 10.5);", "10.5")]
     [InlineData("var adam = new Adam(); adam.LearningRate = 10;", "10")]
     [InlineData("const double Rate = 4; new Adam(Rate);", "Rate")]
+    [InlineData("new SGD(100);", "100")]
+    [InlineData("new SGD(0.1) { LearningRate = 50 };", "50")]
+    [InlineData("_ = SGD.Keras(100);", "100")]
+    [InlineData("new Adagrad(5);", "5")]
+    [InlineData("new Adadelta(100);", "100")]
     public void A_step_of_more_than_one_is_doubted(string statement, string underlined) => Assert.Equal(("NG4010", underlined), Say(statement.Replace("new ", "_ = new ").Replace("= _ =", "=")).Select(m => (m.Id, m.Underlined)).Single());
 
     [Theory]

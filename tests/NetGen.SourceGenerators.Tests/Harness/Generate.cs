@@ -46,6 +46,16 @@ internal static class Generate
     /// </summary>
     public static NetworkGenerator WithoutKernels { get; } = new(Stub);
 
+    /// <summary>A generator that writes the surface of networks that are right, and stubs of others, as a build does.</summary>
+    public static NetworkGenerator OnlySurfaces { get; } = new(spec =>
+    {
+        CompilationResult result = NetworkCompiler.Compile(spec);
+        return new(result.Problems, [result.Files[0]]);
+    });
+
+    /// <summary>The options of a build, rather than of an editor.</summary>
+    public static CSharpParseOptions InBuild { get; } = ParseOptions.WithFeatures([new(WhoReports.BuildFeature, "true")]);
+
     public static CompilationResult Stub(Compiler.Model.NetworkSpec spec) => new(NetworkCompiler.Check(spec), [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
     public static CSharpCompilation Compilation(IReadOnlyList<string> sources, CSharpParseOptions? parse = null, CSharpCompilationOptions? compile = null) =>

@@ -45,7 +45,7 @@ public class RandomDeclarationTests
 
     private static void Check(Generated generated, LoadedNetworks networks, string name, string source)
     {
-        ParsedNetwork parsed = NetworkParser.Parse(generated.Source.GetTypeByMetadataName(name)!, target: null, TestContext.Current.CancellationToken)!;
+        ParsedNetwork parsed = NetworkParser.Parse(generated.Source.GetTypeByMetadataName(name)!, target: null, generated.Source, TestContext.Current.CancellationToken)!;
         PlannedNetwork network = NetworkCompiler.Plan(ShapeInference.Infer(parsed.Spec));
         var trial = new Trial(network, samples: 5);
         foreach (TargetIsa target in TargetIsa.All)

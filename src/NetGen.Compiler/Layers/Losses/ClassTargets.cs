@@ -14,6 +14,8 @@ internal static class ClassTargets
     public static TargetKind Kind(LayerContext context) =>
         context.Choice("Targets", "Indices") == "Distributions" ? TargetKind.Values : TargetKind.Indices;
 
+    public static NumberArgument LabelSmoothing { get; } = new("LabelSmoothing", NumberRange.Share.Saying("a share, from 0 to 1"));
+
     /// <summary>The share of the target that goes to all classes alike.</summary>
     public static double Smoothing(LayerContext context) => context.Number("LabelSmoothing", 0);
 
@@ -22,7 +24,6 @@ internal static class ClassTargets
 
     public static void CheckArguments(LayerContext context)
     {
-        context.CheckNumber("LabelSmoothing", Smoothing(context), share => share is >= 0 and <= 1, "a share, from 0 to 1");
         if (Ignored(context) is { } index && Kind(context) == TargetKind.Values)
             context.Report(Rules.IgnoresDistributions, "IgnoreIndex", context.Node.Kind, index.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }

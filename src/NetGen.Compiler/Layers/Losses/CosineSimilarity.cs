@@ -10,10 +10,10 @@ public sealed class CosineSimilarity : LossKind
 {
     public override string Name => "CosineSimilarity";
     public override string Title => "cosine similarity";
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, new("Epsilon", NumberRange.Positive)];
 
     public override void Check(LayerContext context, Domain prediction)
     {
-        context.CheckNumber("Epsilon", context.Number("Epsilon", 1e-8), epsilon => (float)epsilon > 0, "a positive number");
         if (context.Input.Length == 1) context.Report(Rules.OneDirection, null, context.Above);
     }
 

@@ -11,6 +11,7 @@ public sealed class CrossEntropy : LossKind
     public override string Name => "CrossEntropy";
     public override string Title => "cross-entropy";
     public override string Accuracy => "Class";
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, ClassTargets.LabelSmoothing];
 
     public override void Check(LayerContext context, Domain prediction)
     {

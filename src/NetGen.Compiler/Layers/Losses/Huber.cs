@@ -9,11 +9,9 @@ public sealed class Huber : LossKind
 {
     public override string Name => "Huber";
     public override string Title => "Huber";
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, new("Delta", NumberRange.Positive)];
 
-    public override void Check(LayerContext context, Domain prediction)
-    {
-        context.CheckNumber("Delta", context.Number("Delta", 1), delta => (float)delta > 0, "a positive number");
-    }
+    public override void Check(LayerContext context, Domain prediction) { }
 
     public override TargetKind Target(LayerContext context) => TargetKind.Values;
     public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) =>

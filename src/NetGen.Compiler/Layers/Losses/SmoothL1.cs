@@ -9,11 +9,9 @@ public sealed class SmoothL1 : LossKind
 {
     public override string Name => "SmoothL1";
     public override string Title => "smooth L1";
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, new("Beta", NumberRange.Positive.Saying("a positive number; for 0 use [MeanAbsoluteError]"))];
 
-    public override void Check(LayerContext context, Domain prediction)
-    {
-        context.CheckNumber("Beta", context.Number("Beta", 1), beta => (float)beta > 0, "a positive number; for 0 use [MeanAbsoluteError]");
-    }
+    public override void Check(LayerContext context, Domain prediction) { }
 
     public override TargetKind Target(LayerContext context) => TargetKind.Values;
     public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) =>

@@ -11,6 +11,7 @@ public sealed class SoftmaxCrossEntropy : LossKind
     public override string Name => "SoftmaxCrossEntropy";
     public override string Title => "softmax cross-entropy";
     public override string Accuracy => "Class";
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, ClassTargets.LabelSmoothing];
 
     public override void Check(LayerContext context, Domain prediction)
     {

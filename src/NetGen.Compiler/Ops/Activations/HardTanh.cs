@@ -10,7 +10,7 @@ public sealed class HardTanh(Value x, string outputName, double low, double high
 {
     public static ActivationLayer Definition { get; } = new("HardTanh", 18, (x, name, a) => new HardTanh(x, name, low: a[0], high: a[1]),
         new ActivationArgument("Min", -1, "The least value."),
-        new ActivationArgument("Max", 1, "The greatest value.") { Valid = (max, all) => (float)max > (float)all[0], Must = "greater than Min" })
+        new ActivationArgument("Max", 1, "The greatest value.") { Fits = (max, all) => (float)max > (float)all[0], Must = "greater than Min" })
     {
         Summary = "Between two bounds the identity: y = min(max(low, x), high), by default from −1 to 1",
         Remarks = "NaN passes through; the derivative at the bounds is 0.",

@@ -307,24 +307,6 @@ public abstract partial class Optimizer
         }
     }
 
-    private protected static double NotNegative(double value, [CallerMemberName] string name = "") =>
-        value >= 0 && float.IsFinite((float)value)
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number that is not negative, and finite in single precision.");
-
-    private protected static double Positive(double value, [CallerMemberName] string name = "") =>
-        value > 0 && float.IsFinite((float)value)
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a number above zero, and finite in single precision.");
-
-    /// <summary>An ε that is not lost in single precision.</summary>
-    private protected static double SinglePositive(double value, [CallerMemberName] string name = "") => (float)Positive(value, name) > 0
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} is zero in single precision: a parameter that never had a gradient would become NaN.");
-
-    private protected static double Fraction(double value, [CallerMemberName] string name = "") =>
-        value >= 0 && value < 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 0 and below 1.");
-
     /// <summary>a where |a| ≥ 2⁻¹²⁶ or a is NaN, else +0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected static V Flush<S, V>(V a)

@@ -57,9 +57,7 @@ public sealed class SGD : Optimizer
     public double Dampening
     {
         get => _dampening;
-        set => _dampening = value >= 0 && value <= 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Dampening), value, "Dampening must be from 0 to 1.");
+        set => _dampening = Share(value);
     }
 
     /// <summary>
