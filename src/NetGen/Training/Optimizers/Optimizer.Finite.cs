@@ -216,9 +216,9 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// Whether all values are finite and below 2⁴²: then so are sums of their squares, whose order does not matter here. Very many values from
-    /// 2³⁰ on may be taken for larger ones. The loop has four vectors at a time, since sums wait for each other, and no constant, which would be
-    /// loaded as often as the values.
+    /// Whether all values are finite and below 2⁴²: then so are sums of their squares, whose order does not matter here. Very many values
+    /// from 2³⁰ on may be taken for larger ones. The loop has four vectors at a time, since sums wait for each other, and no constant,
+    /// which would be loaded as often as the values.
     /// </summary>
     private bool IsCalm(ReadOnlySpan<float> values)
     {
