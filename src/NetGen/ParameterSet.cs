@@ -8,8 +8,8 @@ namespace NetGen;
 
 /// <summary>
 /// The parameters of one network in the order of its layers: one aligned block, seen as named arrays. Values are not policed here: a NaN
-/// that is written is a NaN that is kept, until a step is to be taken with it (<see cref="Optimizer.FiniteChecks"/>) or it is to be saved (<see
-/// cref="FiniteChecks"/>).
+/// that is written is a NaN that is kept, until a step is to be taken with it (<see cref="Optimizer.FiniteChecks"/>) or it is to be saved
+/// (<see cref="FiniteChecks"/>).
 /// </summary>
 public sealed class ParameterSet : IReadOnlyList<Parameter>
 {

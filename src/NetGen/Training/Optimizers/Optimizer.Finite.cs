@@ -14,8 +14,8 @@ public abstract partial class Optimizer
     /// <summary>2⁴⁰: gradients, parameters and state below it are calm.</summary>
     private const float Calm = 1L << 40;
 
-    /// <summary>Calm values times 2⁸⁸ stay finite, and values from 2⁴² on do not, whatever they are added to.</summary>
-    private const float CalmScale = 3.0948501e26f;
+    /// <summary>2⁸⁴: where sums of squares stay below it each value is below 2⁴².</summary>
+    private const float CalmSquares = (float)(1L << 42) * (1L << 42);
 
     private const double LargestRate = 1 << 20, LargestDecay = 16, SmallestEpsilon = 1.0 / (1L << 56);
 
@@ -216,42 +216,47 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// Whether all values are finite and below 2⁴²: then sums of them, times 2⁸⁸, are finite; many values from 2²⁴ on may be taken for
-    /// larger ones. Sums wait for each other, so that four rows are read at
-    /// a time.
+    /// Whether all values are finite and below 2⁴²: then so are sums of their squares, whose order does not matter here. Very many values
+    /// from 2³⁰ on may be taken for larger ones. The loop has four vectors at a time, since sums wait for each other, and no constant,
+    /// which would be loaded as often as the values.
     /// </summary>
     private bool IsCalm(ReadOnlySpan<float> values)
     {
         int row = values.Length / 64 * 16;
         ReadOnlySpan<float> rest = values[(4 * row)..];
-        return (row == 0 || SimdLoop.Watch(new FourSums(in values[0], (nuint)row), (nuint)row, float.PositiveInfinity, Width))
-            && (rest.IsEmpty || SimdLoop.Watch(new Sums(in rest[0]), (nuint)rest.Length, float.PositiveInfinity, Width));
+        return (row == 0 || SimdLoop.Watch(new FourSquares(in values[0]), (nuint)row, CalmSquares, Width))
+            && (rest.IsEmpty || SimdLoop.Watch(new Squares(in rest[0]), (nuint)rest.Length, CalmSquares, Width));
     }
 
-    private readonly ref struct FourSums(ref readonly float values, nuint row) : IWatchedElementwise
+    /// <summary>Of four times as many values.</summary>
+    private readonly ref struct FourSquares(ref readonly float values) : IWatchedElementwise
     {
         private readonly ref readonly float _values = ref values;
-        private readonly nuint _row = row;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V scale = S.Create(CalmScale);
-            V one = S.Fma(S.Load(in _values, offset + _row), scale, S.Multiply(S.Load(in _values, offset), scale));
-            V other = S.Fma(S.Load(in _values, offset + 3 * _row), scale, S.Multiply(S.Load(in _values, offset + 2 * _row), scale));
+            nuint at = 4 * offset, next = (nuint)S.Count;
+            V a = S.Load(in _values, at), b = S.Load(in _values, at + next);
+            V c = S.Load(in _values, at + 2 * next), d = S.Load(in _values, at + 3 * next);
+            V one = S.Fma(b, b, S.Multiply(a, a)), other = S.Fma(d, d, S.Multiply(c, c));
             return S.Add(S.Add(one, other), watched);
         }
     }
 
-    private readonly ref struct Sums(ref readonly float values) : IWatchedElementwise
+    private readonly ref struct Squares(ref readonly float values) : IWatchedElementwise
     {
         private readonly ref readonly float _values = ref values;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
-            where V : struct => S.Add(S.Multiply(S.Load(in _values, offset), S.Create(CalmScale)), watched);
+            where V : struct
+        {
+            V value = S.Load(in _values, offset);
+            return S.Fma(value, value, watched);
+        }
     }
 }
