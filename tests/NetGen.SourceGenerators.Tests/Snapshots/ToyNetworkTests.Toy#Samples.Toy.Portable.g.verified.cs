@@ -12,13 +12,14 @@
 
 // CS0108, CS0114: a member may hide one of a base class.   CS1591: a member without documentation is one whose name says all there is.
 // CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.   CS0612, CS0618, CS8981: what the class, or one around it, uses and is called is said there.
-#pragma warning disable CS0108, CS0114, CS0612, CS0618, CS1591, CS3001, CS3002, CS3003, CS3009, CS8981
+// NG3110: what the library has for generated code alone.
+#pragma warning disable CS0108, CS0114, CS0612, CS0618, CS1591, CS3001, CS3002, CS3003, CS3009, CS8981, NG3110
 
 namespace Samples
 {
     partial class Toy
     {
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), global::System.Diagnostics.CodeAnalysis.Experimental("NG3110")]
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         internal readonly struct Portable : IKernels
         {

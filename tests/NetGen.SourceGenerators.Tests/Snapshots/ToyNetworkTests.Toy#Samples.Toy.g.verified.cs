@@ -11,7 +11,8 @@
 
 // CS0108, CS0114: a member may hide one of a base class.   CS1591: a member without documentation is one whose name says all there is.
 // CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.   CS0612, CS0618, CS8981: what the class, or one around it, uses and is called is said there.
-#pragma warning disable CS0108, CS0114, CS0612, CS0618, CS1591, CS3001, CS3002, CS3003, CS3009, CS8981
+// NG3110: what the library has for generated code alone.
+#pragma warning disable CS0108, CS0114, CS0612, CS0618, CS1591, CS3001, CS3002, CS3003, CS3009, CS8981, NG3110
 
 namespace Samples
 {
@@ -151,13 +152,14 @@ namespace Samples
         /// <summary>Outputs for any number of samples. Safe beside other calls of Predict, not beside training. It allocates nothing once scratch is there.</summary>
         /// <param name="x">n · 2 values.</param>
         /// <param name="y">Receives n · 1 values; must not overlap <paramref name="x"/>.</param>
-        /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it. The result is the same to the bit for any number.</param>
+        /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number.</param>
         /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Predict([global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x, [global::NetGen.Elements(OutputLength)] global::System.Span<float> y, int threads = 1) =>
             core.Predict(x, y, threads);
 
         /// <summary>Allocates now the scratch that <paramref name="threads"/> concurrent calls of Predict need, for up to <paramref name="samples"/> samples each.</summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">One of them is less than 1, or there are more than 1024 threads.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Reserve(int threads, int samples) => core.Reserve(threads, samples);
 
@@ -166,9 +168,10 @@ namespace Samples
         /// <param name="t">n · 1 values.</param>
         /// <param name="optimizer">What changes the parameters.</param>
         /// <param name="sampleWeights">One a sample, or none.</param>
-        /// <param name="threads">The most threads to use; 0 for all cores where the work is worth it. The result is the same to the bit for any number.</param>
+        /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number.</param>
         /// <returns>The loss of the batch before the step, (Σᵢ wᵢ·lᵢ) / n.</returns>
         /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread changes the parameters of this network or uses the optimizer, or that belongs to another network.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float TrainStep(
             [global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x,
@@ -199,7 +202,8 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Backward(global::NetGen.Tape<Toy> tape) => core.Backward(tape);
 
-        /// <summary>A tape for forward and backward passes of at most <paramref name="capacity"/> samples.</summary>
+        /// <summary>A tape for forward and backward passes of at most <paramref name="capacity"/> samples. One thread at a time may use it.</summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">It is less than 1, or more than one array holds; the message says how many that are.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public global::NetGen.Tape<Toy> CreateTape(int capacity) => new global::NetGen.Tape<Toy>(core, capacity);
 
@@ -259,6 +263,7 @@ namespace Samples
                     ParameterCount = ParameterCount,
                     Architecture = "input 2\nDense1 Dense Sigmoid → 1",
                     IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof(Toy)),
+                    TargetsAreProbabilities = true,
                     Layers = new global::NetGen.LayerInfo[]
                     {
                         new global::NetGen.LayerInfo("Dense1", "Dense", "Sigmoid", "1", 3, 5),
@@ -274,6 +279,9 @@ namespace Samples
                     TapeFixed = 16,
                     Input = new global::NetGen.Runtime.TapeRegion(66, 2),
                     Output = new global::NetGen.Runtime.TapeRegion(65, 1),
+                    #if DEBUG
+                    WatchesReads = true,
+                    #endif
                     Scale = new global::NetGen.Runtime.TapeRegion(68, 1),
                     Loss = new global::NetGen.Runtime.TapeRegion(64, 1),
                 },
