@@ -51,6 +51,8 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
         foreach (string package in (string[])["NetGen", "NetGen.Benchmarking"])
             foreach (string framework in (string[])["net8.0", "net9.0", "netstandard2.0", "net8.0;net10.0"])
             {
+                // What BenchmarkDotNet needs on .NET 8 is on few machines, and its absence is said instead.
+                if (package != "NetGen" && framework.Contains(';')) continue;
                 string name = "Old" + package.Length + framework.Replace(".", "").Replace(";", "_");
                 feed.Write($"{name}/{name}.csproj", $"""
                     <Project Sdk="Microsoft.NET.Sdk">
