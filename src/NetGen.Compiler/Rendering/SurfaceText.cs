@@ -102,5 +102,9 @@ internal static class SurfaceText
 
         // What generated text means by these is no name of anybody's.
         "nuint", "var",
+
+        // Keywords nobody documents, and words that are keywords where members, parameters or statements begin.
+        "__arglist", "__makeref", "__reftype", "__refvalue",
+        "allows", "async", "await", "extension", "field", "file", "global", "partial", "record", "required", "scoped", "yield",
     };
 }
