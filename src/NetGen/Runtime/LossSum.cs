@@ -13,22 +13,25 @@ internal struct LossSum
     private const int Wide = 64, Narrow = 16;
 
     private Lanes lanes;
-    private readonly int width;
-    private int next;
+    private int width, next;
 
     /// <summary>A sum of <paramref name="terms"/> terms, which must all be known to come.</summary>
     internal LossSum(int terms) : this(terms, terms) { }
 
     /// <summary>The same where only <paramref name="counted"/> of them count in the mean; the others are 0.</summary>
-    internal LossSum(int terms, int counted)
+    internal LossSum(int terms, int counted) => Start(terms, counted);
+
+    /// <summary>Begins a sum in place: it is large to copy.</summary>
+    internal void Start(int terms, int counted)
     {
         Counted = counted;
         lanes = default;
+        next = 0;
         width = terms >= Wide ? Wide : Narrow;
     }
 
     /// <summary>By how many the mean divides.</summary>
-    internal int Counted { get; }
+    internal int Counted { get; private set; }
 
     internal void Add(float term)
     {

@@ -7,8 +7,8 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>A gradient sum runs over at most so many samples; sums of such blocks are added in order.</summary>
     private const int SumBlock = 512;
 
-    private readonly Pool<TrainTape> blockTapes = new();
-    private TrainTape? batchTape;
+    private readonly Pool<TrainTape> evaluationTapes = new();
+    private TrainTape? trainTape;       // of the thread whose turn it is to change the parameters
 
     /// <summary>A caller's batch as the loop over its blocks needs it; a struct, so that the loop is compiled for each kind of batch.</summary>
     private interface IRows
@@ -47,20 +47,8 @@ public sealed partial class NetworkCore<TKernels>
         RequireOneTape(samples);
         HostModes.RequireSubnormals();
         using Exclusive.Turn change = Use.Change(nameof(TrainStep));
-        TrainTape tape = TakeTape(samples);
-        try
-        {
-            return Train(ref rows, tape, samples, optimizer, threads);
-        }
-        finally
-        {
-            ReturnTape(tape);
-        }
-    }
-
-    private float Train<TRows>(ref TRows rows, TrainTape tape, int samples, Optimizer optimizer, int threads) where TRows : struct, IRows, allows ref struct
-    {
         int block = Layout.WholeBatch ? samples : Layout.TrainBlock;
+        TrainTape tape = TapeFor(block);
         threads = Layout.WholeBatch ? 1 : ThreadsFor(threads, samples, TrainingPasses);
         ref float gradients = ref tape.Gradients.Block.Start;
         ulong step = NextStep();
@@ -114,7 +102,7 @@ public sealed partial class NetworkCore<TKernels>
     private float Evaluate<TRows>(ref TRows rows, int samples) where TRows : struct, IRows, allows ref struct
     {
         using ParameterUse.Reading reading = Use.Read();
-        TrainTape tape = TakeTape(Layout.TrainBlock);
+        TrainTape tape = evaluationTapes.Take() ?? new TrainTape(this, Layout.TrainBlock);
         try
         {
             rows.Start(tape);
@@ -131,27 +119,20 @@ public sealed partial class NetworkCore<TKernels>
         }
         finally
         {
-            ReturnTape(tape);
+            evaluationTapes.Return(tape);
         }
     }
 
-    /// <summary>A tape for this call alone: of one block, or of so many samples where they go through at once. <see cref="ReturnTape"/> takes it back.</summary>
-    private TrainTape TakeTape(int samples)
+    /// <summary>The tape of training, made anew where it is too small.</summary>
+    private TrainTape TapeFor(int samples)
     {
-        if (samples <= Layout.TrainBlock || !Layout.WholeBatch) return blockTapes.Take() ?? new TrainTape(this, Layout.TrainBlock);
-        TrainTape? tape = Interlocked.Exchange(ref batchTape, null);
-        if (tape is not null && tape.Capacity >= samples) return tape;
+        int capacity = trainTape?.Capacity ?? 0;
+        if (capacity >= samples) return trainTape!;
 
         // The first one as large as it must be; then half as large again as the last one, so that batches that grow make few.
-        long capacity = tape is null ? samples : Math.Max(samples, Math.Min(tape.Capacity + (long)tape.Capacity / 2, Tape.LargestCapacity(this)));
-        tape = null;    // so that the collector may take it while the new one is allocated
-        return new TrainTape(this, (int)capacity);
-    }
-
-    private void ReturnTape(TrainTape tape)
-    {
-        if (tape.Capacity == Layout.TrainBlock) blockTapes.Return(tape);
-        else Volatile.Write(ref batchTape, tape);
+        long grown = capacity == 0 ? Layout.TrainBlock : Math.Min(capacity + (long)capacity / 2, Tape.LargestCapacity(this));
+        trainTape = null;    // so that the collector may take it while the new one is allocated
+        return trainTape = new TrainTape(this, (int)Math.Max(samples, grown));
     }
 
     /// <summary>Where all samples of a batch go through at once, they stand on one tape.</summary>

@@ -45,7 +45,7 @@ public sealed partial class NetworkCore<TKernels>
             throw new ArgumentException($"t has {t.Length} values; for the {samples} samples of the tape's forward pass it must hold {samples}·{Info.TargetLength} = {(long)samples * Info.TargetLength}.", nameof(t));
         Arguments.Weights(sampleWeights, samples, "the tape's forward pass");
         CheckTargets(t);
-        LossSum sum = NewSum(t, samples);
+        var sum = new LossSum(samples, CountedOf(t, samples));
         TakeTargets(tape, t, sampleWeights, 0, samples, ref sum);
         Loss(tape, ref TargetsOf(tape, t), typeof(TTarget) == typeof(int), 0, samples);
         AddLosses(tape, t, sampleWeights, samples, ref sum);

@@ -65,9 +65,9 @@ public sealed partial class NetworkCore<TKernels>
         else if (Info.TargetsAreProbabilities) Arguments.Probabilities(MemoryMarshal.Cast<TTarget, float>(t), nameof(t));
     }
 
-    /// <summary>A sum of the losses of a batch, with how many count.</summary>
-    private LossSum NewSum<TTarget>(ReadOnlySpan<TTarget> t, int samples) where TTarget : unmanaged =>
-        new(samples, typeof(TTarget) == typeof(int) ? Counted(MemoryMarshal.Cast<TTarget, int>(t), Info.IgnoreIndex, samples) : samples);
+    /// <summary>How many samples of a batch count in the mean of the losses.</summary>
+    private int CountedOf<TTarget>(ReadOnlySpan<TTarget> t, int samples) where TTarget : unmanaged =>
+        typeof(TTarget) == typeof(int) ? Counted(MemoryMarshal.Cast<TTarget, int>(t), Info.IgnoreIndex, samples) : samples;
 
     /// <summary>Fills the scales of a block, and takes its class indices.</summary>
     private void TakeTargets<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> weights, int first, int samples, ref LossSum sum) where TTarget : unmanaged
@@ -106,7 +106,7 @@ public sealed partial class NetworkCore<TKernels>
 
         public readonly bool WantsOutputs => !y.IsEmpty;
 
-        public void Start(Tape tape) => sum = network.NewSum(t, samples);
+        public void Start(Tape tape) => sum.Start(samples, network.CountedOf(t, samples));
 
         public ref float Take(Tape tape, int first, int count)
         {
