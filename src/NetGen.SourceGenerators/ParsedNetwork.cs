@@ -17,7 +17,9 @@ internal sealed record ParsedNetwork(
     bool CanBeEmitted,
     DeclaredBudget? Budget = null)
 {
-    /// <summary>Arguments that C# does not know where the generator runs, and might know afterwards, by code that another generator writes.</summary>
+    /// <summary>
+    /// Arguments that C# does not know where the generator runs, and might know afterwards, by code that another generator writes.
+    /// </summary>
     public EquatableArray<Finding> Unresolved { get; init; }
 }
 
@@ -27,7 +29,10 @@ internal sealed record Finding(Problem Problem, Place Place)
     /// <summary>Where it is written inside a block, if it is and there is a source.</summary>
     public Place? Inner { get; init; }
 
-    /// <summary>Whether it is reported so that the compiler looks at the rest of the project, too; <see cref="Diagnostics.WhoReports"/> says when that is.</summary>
+    /// <summary>
+    /// Whether it is reported so that the compiler looks at the rest of the project, too; <see cref="Diagnostics.WhoReports"/> says when
+    /// that is.
+    /// </summary>
     public bool IsConfigurable { get; init; }
 }
 

@@ -11,7 +11,10 @@ public class PageTests
     /// <summary>Reported by MSBuild, so they have no descriptor.</summary>
     private const string OldProcessors = "NG3002", Malformed = "NG5007";
 
-    /// <summary>No source gives these: a fault of NetGen's, libraries of another version than the compiler, another generator, the project's settings, and what MSBuild reports.</summary>
+    /// <summary>
+    /// No source gives these: a fault of NetGen's, libraries of another version than the compiler, another generator, the project's
+    /// settings, and what MSBuild reports.
+    /// </summary>
     internal static readonly string[] WithoutExample = ["NG0001", "NG1105", "NG1112", "NG1165", "NG3001", OldProcessors, Malformed];
 
     private static IEnumerable<string> Ids => Descriptors.All.Select(descriptor => descriptor.Id).Append(OldProcessors).Append(Malformed);
