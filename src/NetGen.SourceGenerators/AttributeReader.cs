@@ -24,7 +24,8 @@ internal static class AttributeReader
 
     /// <param name="data">The attribute.</param>
     /// <param name="syntax">Where it is written.</param>
-    /// <param name="unknown">Arguments that are to be read as if C# did not know their value, for a reason that is reported elsewhere.</param>
+    /// <param name="unknown">Arguments that are to be read as if C# did not know their value, for a reason that is reported
+    /// elsewhere.</param>
     public static Reading Read(AttributeData data, AttributeSyntax syntax, ICollection<AttributeArgumentSyntax>? unknown = null)
     {
         bool isBound = data.AttributeConstructor is not null;
@@ -80,7 +81,9 @@ internal static class AttributeReader
         return new Reading(new(arguments), new AttributePlaces(Place.Of(syntax), new(places)), isBound) { Unread = unread };
     }
 
-    /// <summary>The null among the elements of an array that C# takes, or the array where it is written as one; null where there is none.</summary>
+    /// <summary>
+    /// The null among the elements of an array that C# takes, or the array where it is written as one; null where there is none.
+    /// </summary>
     private static AttributeArgumentSyntax? NullIn(TypedConstant? constant, AttributeSyntax syntax, AttributeArgumentSyntax written)
     {
         if (constant is not { Kind: TypedConstantKind.Array, IsNull: false } array || array.Values.Any(element => element.Kind == TypedConstantKind.Error)) return null;

@@ -10,12 +10,15 @@ using NetGen.SourceGenerators.Diagnostics;
 namespace NetGen.SourceGenerators;
 
 /// <summary>
-/// Constants that NetGen generates for one network and another network's declaration uses: <c>[Input(Encoder.OutputLength)]</c>. The generator reads
+/// Constants that NetGen generates for one network and another network's declaration uses: <c>[Input(Encoder.OutputLength)]</c>. The
+/// generator reads
 /// declarations before those constants exist, the analyzer reads them afterwards; both ask here, so that both see the same values.
 /// </summary>
 internal sealed class NetworkConstants(Compilation compilation, CancellationToken cancellation)
 {
-    /// <summary>What is known of a compilation, for as long as it lives: networks may use one another in long rows, and each is looked at once.</summary>
+    /// <summary>
+    /// What is known of a compilation, for as long as it lives: networks may use one another in long rows, and each is looked at once.
+    /// </summary>
     private sealed class Known
     {
         /// <summary>Networks whose constants an argument uses.</summary>
@@ -35,7 +38,9 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
     /// <param name="Unknown">Arguments that depend on a network with mistakes.</param>
     public sealed record Resolution(Compilation Compilation, IReadOnlyDictionary<AttributeArgumentSyntax, string> Circular, ICollection<AttributeArgumentSyntax> Unknown);
 
-    /// <summary>Resolves what a network's own arguments, and those of the blocks it applies, use; null where they use nothing of other networks.</summary>
+    /// <summary>
+    /// Resolves what a network's own arguments, and those of the blocks it applies, use; null where they use nothing of other networks.
+    /// </summary>
     public Resolution? Resolve(INamedTypeSymbol network)
     {
         List<AttributeArgumentSyntax> arguments = [.. ArgumentsOf(network).Where(argument => Uses(argument).Count > 0)];
@@ -79,7 +84,10 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
         return known.Surfaces[network] = surface;
     }
 
-    /// <summary>Whether what C# does not know in an argument is a member of a partial type, which another generator may bring. C# has an error for other names that it does not know.</summary>
+    /// <summary>
+    /// Whether what C# does not know in an argument is a member of a partial type, which another generator may bring. C# has an error for
+    /// other names that it does not know.
+    /// </summary>
     public bool MayBeGenerated(AttributeArgumentSyntax argument)
     {
         bool may = false;
@@ -157,7 +165,8 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
         });
         return known.Uses[argument] = found;
 
-        // Before the constants are generated, a name that C# does not know: a network's, or of a class it is used in, or of one that is used statically.
+        // Before the constants are generated, a name that C# does not know: a network's, or of a class it is used in, or of one that is
+        // used statically.
         void Unresolved(SimpleNameSyntax name, SemanticModel model)
         {
             if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)

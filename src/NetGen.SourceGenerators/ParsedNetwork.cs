@@ -18,11 +18,14 @@ internal sealed record ParsedNetwork(
     DeclaredBudget? Budget = null)
 {
     /// <summary>
-    /// Attributes that C# does not know and that mean something of NetGen's. C# has errors for them, and then a build runs no analyzers: only the generator can say what was meant.
+    /// Attributes that C# does not know and that mean something of NetGen's. C# has errors for them, and then a build runs no analyzers:
+    /// only the generator can say what was meant.
     /// </summary>
     public EquatableArray<Finding> Names { get; init; }
 
-    /// <summary>Arguments that C# does not know where the generator runs, and might know afterwards, by code that another generator writes.</summary>
+    /// <summary>
+    /// Arguments that C# does not know where the generator runs, and might know afterwards, by code that another generator writes.
+    /// </summary>
     public EquatableArray<Finding> Unresolved { get; init; }
 }
 
@@ -32,7 +35,10 @@ internal sealed record Finding(Problem Problem, Place Place)
     /// <summary>Where it is written inside a block, if it is and there is a source.</summary>
     public Place? Inner { get; init; }
 
-    /// <summary>Whether it is reported so that the compiler looks at the rest of the project, too; <see cref="Diagnostics.WhoReports"/> says when that is.</summary>
+    /// <summary>
+    /// Whether it is reported so that the compiler looks at the rest of the project, too; <see cref="Diagnostics.WhoReports"/> says when
+    /// that is.
+    /// </summary>
     public bool IsConfigurable { get; init; }
 }
 

@@ -6,8 +6,10 @@ using NetGen.SourceGenerators.Diagnostics;
 namespace NetGen.SourceGenerators;
 
 /// <summary>
-/// What of a declaration has no value for the generator, so that a stub takes the network's place. Mostly C# has an error there. Where it has none, because code that another
-/// generator writes brings the value afterwards, the analyzer finds these texts in the stub and reports them: no stub stays without an error.
+/// What of a declaration has no value for the generator, so that a stub takes the network's place. Mostly C# has an error there. Where it
+/// has none, because code that another
+/// generator writes brings the value afterwards, the analyzer finds these texts in the stub and reports them: no stub stays without an
+/// error.
 /// </summary>
 /// <param name="unknown">Arguments whose value is not known for a reason that is reported elsewhere.</param>
 internal sealed class UnreadParts(ICollection<AttributeArgumentSyntax>? unknown = null)

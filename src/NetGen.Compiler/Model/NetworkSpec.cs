@@ -28,7 +28,10 @@ public sealed record NetworkSpec(
     /// <summary>Whether the front end or C# has found mistakes in the declaration that leave nothing to compile. What can be looked at nevertheless is.</summary>
     public bool HasErrors { get; init; }
 
-    /// <summary>What the front end could read no value of, as it is written: the stub passes it on to the analyzer, who sees whether C# knows it by then.</summary>
+    /// <summary>
+    /// What the front end could read no value of, as it is written: the stub passes it on to the analyzer, who sees whether C# knows it by
+    /// then.
+    /// </summary>
     public EquatableArray<string> Unread { get; init; }
 
     /// <summary>Whether the user's own members, or constructors, leave no room for the generated ones: of the class nothing is written but the properties of its layers.</summary>

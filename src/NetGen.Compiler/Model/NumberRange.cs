@@ -1,8 +1,10 @@
 namespace NetGen;
 
 /// <summary>
-/// The numbers an argument may be. Compiler and library compile this one file: the compiler checks the arguments of attributes by it, the library those of optimizers, and messages and
-/// documentation print <see cref="Must"/>. A number is computed with in single precision, so both it and the nearest float must be in the range: 1e39 is no float, and 1e-60 is
+/// The numbers an argument may be. Compiler and library compile this one file: the compiler checks the arguments of attributes by it, the
+/// library those of optimizers, and messages and
+/// documentation print <see cref="Must"/>. A number is computed with in single precision, so both it and the nearest float must be in the
+/// range: 1e39 is no float, and 1e-60 is
 /// zero as one.
 /// </summary>
 sealed partial record NumberRange

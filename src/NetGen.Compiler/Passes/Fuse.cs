@@ -43,7 +43,8 @@ public sealed class Group(Op root)
 public static class Fuse
 {
     /// <summary>
-    /// What a group may hold: operations, and operations of vectors once they are lowered (a function of the library counts as <see cref="KernelBudget"/> says). A kernel beyond it would be
+    /// What a group may hold: operations, and operations of vectors once they are lowered (a function of the library counts as <see
+    /// cref="KernelBudget"/> says). A kernel beyond it would be
     /// optimized by no JIT, its formula read by nobody, and its text compared and rendered in more than linear time.
     /// </summary>
     private const int MostOps = 16, MostOperations = KernelBudget.Operations / 2;

@@ -12,7 +12,10 @@ public sealed partial class ShapeInference
     /// <summary>Blocks that hold little but blocks double and double again without a layer: applications are counted too, and how deep they stand.</summary>
     private const int MostBlocks = 4 * MostNodes, Deepest = 64;
 
-    /// <summary>What joins takes as many kernels, and lines, as it joins values: layers of two inputs each may still be as many as there may be layers.</summary>
+    /// <summary>
+    /// What joins takes as many kernels, and lines, as it joins values: layers of two inputs each may still be as many as there may be
+    /// layers.
+    /// </summary>
     private const int MostConnections = 2 * MostNodes;
 
     private int applied, connections;

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NetGen.SourceGenerators.CallSites;
 
-/// <summary>The elements of an array or span that the source writes out, where every run of the program finds them as they are written.</summary>
+/// <summary>
+/// The elements of an array or span that the source writes out, where every run of the program finds them as they are written.
+/// </summary>
 internal static class KnownElements
 {
     /// <summary>The elements in order; null where they are not known, or might have been changed.</summary>
@@ -21,7 +23,10 @@ internal static class KnownElements
         }
     }
 
-    /// <summary>Whether a local is given to networks and otherwise looked at element by element: whatever else it is given to may change its elements.</summary>
+    /// <summary>
+    /// Whether a local is given to networks and otherwise looked at element by element: whatever else it is given to may change its
+    /// elements.
+    /// </summary>
     private static bool IsOnlyRead(ILocalReferenceOperation reference)
     {
         IOperation root = reference;

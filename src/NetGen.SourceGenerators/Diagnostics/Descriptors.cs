@@ -33,7 +33,8 @@ public static class Descriptors
     /// <param name="location">What is underlined.</param>
     /// <param name="properties">What a fix wants to know; without them it gets what fills the message.</param>
     /// <param name="inner">Where it is written inside a block.</param>
-    /// <param name="isConfigurable">Whether it does without the tag that keeps it from being configured away, at which the compiler stops.</param>
+    /// <param name="isConfigurable">Whether it does without the tag that keeps it from being configured away, at which the compiler
+    /// stops.</param>
     internal static Diagnostic ToDiagnostic(Problem problem, Location location, ImmutableDictionary<string, string?>? properties = null, Location? inner = null, bool isConfigurable = false)
     {
         DiagnosticDescriptor descriptor = (isConfigurable ? configurable : byId)[problem.Rule.Id];

@@ -39,7 +39,9 @@ internal static class Findings
         return findings;
     }
 
-    /// <summary>What of a network that works is hardly what was meant; a budget that is exceeded and a file that does not fit leave it one.</summary>
+    /// <summary>
+    /// What of a network that works is hardly what was meant; a budget that is exceeded and a file that does not fit leave it one.
+    /// </summary>
     public static IReadOnlyList<Finding> Doubts(ParsedNetwork network, Checks checks)
     {
         try

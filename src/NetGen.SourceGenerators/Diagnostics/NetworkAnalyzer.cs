@@ -81,7 +81,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>
-    /// The generator has written a stub, and nothing is wrong here: it saw the declaration before another generator's code was there. What it could not read the stub says.
+    /// The generator has written a stub, and nothing is wrong here: it saw the declaration before another generator's code was there. What
+    /// it could not read the stub says.
     /// </summary>
     private static void ReportUnread(SymbolAnalysisContext context, INamedTypeSymbol type, ParsedNetwork network)
     {

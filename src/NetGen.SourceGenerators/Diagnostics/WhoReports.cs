@@ -5,8 +5,10 @@ using NetGen.Compiler.Model;
 namespace NetGen.SourceGenerators.Diagnostics;
 
 /// <summary>
-/// One mistake is one message: of the analyzer or of the generator, which both ask here. In an editor the analyzer reports all of them. In a build the generator reports errors, because
-/// the compiler leaves analyzers out as soon as C# has an error in any declaration of the project; the analyzer reports the warnings. A build without analyzers asks for errors only.
+/// One mistake is one message: of the analyzer or of the generator, which both ask here. In an editor the analyzer reports all of them. In
+/// a build the generator reports errors, because
+/// the compiler leaves analyzers out as soon as C# has an error in any declaration of the project; the analyzer reports the warnings. A
+/// build without analyzers asks for errors only.
 /// </summary>
 /// <param name="IsBuild">Whether an assembly is built, rather than a project looked at in an editor.</param>
 /// <param name="AnalyzersRun">Whether the project has not switched analyzers off.</param>
@@ -19,7 +21,8 @@ internal sealed record WhoReports(bool IsBuild, bool AnalyzersRun)
     public EquatableArray<string> Configured { get; init; }
 
     /// <summary>
-    /// A finding of the generator's. The compiler stops where an error cannot be configured away, and leaves other mistakes unsaid; so an error that nobody tries to configure away is
+    /// A finding of the generator's. The compiler stops where an error cannot be configured away, and leaves other mistakes unsaid; so an
+    /// error that nobody tries to configure away is
     /// reported as one that could be.
     /// </summary>
     public Finding Reported(Finding finding) => finding with { IsConfigurable = IsBuild && AnalyzersRun && !Configured.Contains(finding.Problem.Rule.Id) };

@@ -2,7 +2,9 @@ using NetGen.Compiler.Model;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>Text and time grow with the nodes and connections of a network and no faster, and what no build could bear is refused.</summary>
+/// <summary>
+/// Text and time grow with the nodes and connections of a network and no faster, and what no build could bear is refused.
+/// </summary>
 public class TextSizeTests
 {
     private static NodeSpec Node(string kind, string name, string[] inputs, params (string Name, object Value)[] arguments) =>

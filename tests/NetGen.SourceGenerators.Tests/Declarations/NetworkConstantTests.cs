@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace NetGen.SourceGenerators.Tests.Declarations;
 
-/// <summary>Constants that NetGen generates may be used in other declarations; what the generator cannot read is an error, and never a stub in silence.</summary>
+/// <summary>
+/// Constants that NetGen generates may be used in other declarations; what the generator cannot read is an error, and never a stub in
+/// silence.
+/// </summary>
 public class NetworkConstantTests
 {
     private const string Encoder = "using NetGen;\nusing static Shared.Encoder;\nnamespace Shared { [Network, Input(10), Dense(3, Activation.Tanh), MeanSquaredError] partial class Encoder; }\n";

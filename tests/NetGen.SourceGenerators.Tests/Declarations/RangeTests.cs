@@ -7,7 +7,10 @@ using NetGen.Compiler.Model;
 
 namespace NetGen.SourceGenerators.Tests.Declarations;
 
-/// <summary>One range for each real number of an attribute or an optimizer: it is checked, printed and documented from one declaration, and no number that a float cannot hold gets through.</summary>
+/// <summary>
+/// One range for each real number of an attribute or an optimizer: it is checked, printed and documented from one declaration, and no
+/// number that a float cannot hold gets through.
+/// </summary>
 public class RangeTests
 {
     /// <summary>Of every kind: floats and numbers that no float holds, on both sides of every bound.</summary>

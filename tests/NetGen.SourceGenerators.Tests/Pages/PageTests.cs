@@ -14,7 +14,10 @@ public class PageTests
     /// <summary>Reported by the C# compiler, for an attribute of the library's types.</summary>
     private const string ForGeneratedCode = "NG3110";
 
-    /// <summary>No source gives these: a fault of NetGen's, libraries of another version than the compiler, another generator, the project's settings, and what MSBuild reports.</summary>
+    /// <summary>
+    /// No source gives these: a fault of NetGen's, libraries of another version than the compiler, another generator, the project's
+    /// settings, and what MSBuild reports.
+    /// </summary>
     internal static readonly string[] WithoutExample = ["NG0001", "NG1105", "NG1112", "NG1165", "NG3001", OldProcessors, Malformed];
 
     private static IEnumerable<string> Ids => Descriptors.All.Select(descriptor => descriptor.Id).Append(OldProcessors).Append(Malformed).Append(ForGeneratedCode);

@@ -7,8 +7,10 @@ using NetGen.Compiler.Layers;
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 
 /// <summary>
-/// Declarations with constants nobody writes on purpose: extreme and subnormal doubles, NaN, infinities, extreme integers, nulls, empty and huge arrays, odd strings, members no enum has. Nothing
-/// fails inside, no text is generated that does not compile, no stub stays without an error, and nothing takes long. Sixty in every run, 4,800 with <c>NETGEN_WHOLE=1</c>.
+/// Declarations with constants nobody writes on purpose: extreme and subnormal doubles, NaN, infinities, extreme integers, nulls, empty and
+/// huge arrays, odd strings, members no enum has. Nothing
+/// fails inside, no text is generated that does not compile, no stub stays without an error, and nothing takes long. Sixty in every run,
+/// 4,800 with <c>NETGEN_WHOLE=1</c>.
 /// </summary>
 public class WeirdConstantTests(ITestOutputHelper output)
 {

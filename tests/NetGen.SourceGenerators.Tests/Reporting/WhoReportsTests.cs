@@ -43,7 +43,9 @@ public class WhoReportsTests
         Assert.Equal(["NG1106", "NG3101", "NG4004"], generated.Build().Where(message => message.Id.StartsWith("NG", StringComparison.Ordinal)).Select(message => message.Id).Order());
     }
 
-    /// <summary>The compiler stops at errors that cannot be configured away, before it looks at calls; where nobody tries to, they are none.</summary>
+    /// <summary>
+    /// The compiler stops at errors that cannot be configured away, before it looks at calls; where nobody tries to, they are none.
+    /// </summary>
     [Fact]
     public void In_a_build_an_error_does_not_end_the_compilation_and_cannot_be_silenced_either()
     {
