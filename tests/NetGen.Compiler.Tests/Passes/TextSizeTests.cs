@@ -57,8 +57,8 @@ public class TextSizeTests
     public void Twice_as_many_nodes_are_twice_as_much_text(string what, int count)
     {
         long one = Length(Declared(what, count)), two = Length(Declared(what, 2 * count)), four = Length(Declared(what, 4 * count));
-        // What is linear grows by the same amount a node; names and numbers get a digit more.
-        Assert.True(four - two < 2.6 * (two - one) + 5000, $"{what}: {one:N0}, {two:N0}, {four:N0} characters");
+        // Linear is 2 and quadratic 4; where a group ends within a row of mixed operations, kernels differ until the row repeats itself.
+        Assert.True(four - two < 3.2 * (two - one) + 5000, $"{what}: {one:N0}, {two:N0}, {four:N0} characters");
     }
 
     [Fact]
