@@ -49,7 +49,7 @@ public sealed partial class NetworkGenerator
 
     private static IEnumerable<Problem> WeightsOfNoNetwork(
         ((EquatableArray<NamedWeights> Weights, EquatableArray<string> Networks) Files, bool AnalyzersAreSkipped) known, CancellationToken _) =>
-        known.AnalyzersAreSkipped ? known.Files.Weights.Where(file => !known.Files.Networks.Any(file.IsOf)).Select(file => file.OfNoNetwork) : [];
+        known.AnalyzersAreSkipped ? known.Files.Weights.Select(file => file.OfProject(known.Files.Networks.Any(file.IsOf))).OfType<Problem>() : [];
 
     private static void ReportProblem(SourceProductionContext context, Problem problem) => context.ReportDiagnostic(Descriptors.ToDiagnostic(problem, Location.None));
 

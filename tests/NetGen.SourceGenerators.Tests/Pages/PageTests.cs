@@ -11,8 +11,8 @@ public class PageTests
     /// <summary>Reported by MSBuild, so they have no descriptor.</summary>
     private const string Unoptimized = "NG3001", OldProcessors = "NG3002", Malformed = "NG5007";
 
-    /// <summary>No source gives these: a fault of NetGen's, libraries of another version than the compiler, and what MSBuild reports.</summary>
-    internal static readonly string[] WithoutExample = ["NG0001", "NG1105", "NG1165", Unoptimized, OldProcessors, Malformed];
+    /// <summary>No source gives these: a fault of NetGen's, libraries of another version than the compiler, what MSBuild reports, and texts in obj that are not whole.</summary>
+    internal static readonly string[] WithoutExample = ["NG0001", "NG1105", "NG1165", Unoptimized, OldProcessors, Malformed, "NG5008"];
 
     private static IEnumerable<string> Ids => Descriptors.All.Select(descriptor => descriptor.Id).Append(Unoptimized).Append(OldProcessors).Append(Malformed);
 
