@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Build.Framework;
+using NetGen.Formats;
 
 namespace NetGen.Build;
 
@@ -27,26 +29,42 @@ public sealed class ReadWeights : Microsoft.Build.Utilities.Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        string shown = Shown.Length > 0 ? Shown : File;
+        string shown = HostileText.Line(Shown.Length > 0 ? Shown : File, 4096);
+        string text;
         try
         {
-            using FileStream file = System.IO.File.OpenRead(File);
-            string text = SafetensorsReader.Write(shown, SafetensorsReader.Read(file));
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(Output))!);
-            System.IO.File.WriteAllText(Output, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            return true;
+            using FileStream file = BoundedRead.Open(File);
+            text = WeightsText.Of(shown, SafetensorsReader.ReadWhole(file));
         }
         catch (MalformedFileException fault)
         {
-            Error(shown, $"'{shown}' is not a whole safetensors file: at byte {fault.Offset.ToString(System.Globalization.CultureInfo.InvariantCulture)}, {fault.Message}");
+            return Fail(shown, $"'{shown}' is not a whole safetensors file: at byte {fault.Offset.ToString(CultureInfo.InvariantCulture)}, {HostileText.Message(fault.Message)}");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsOfFiles(failure))
         {
-            Error(shown, $"'{shown}' cannot be read: {failure.Message}");
+            return Fail(shown, $"'{shown}' cannot be read: {HostileText.Message(failure.Message)}");
         }
 
-        return false;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(Output))!);
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            AtomicFile.Write(Output, stream => stream.Write(bytes, 0, bytes.Length));
+            return true;
+        }
+        catch (Exception failure) when (IsOfFiles(failure))
+        {
+            return Fail(shown, $"'{Output}', the text about '{shown}', cannot be written: {HostileText.Message(failure.Message)}");
+        }
     }
 
-    private void Error(string file, string message) => Log.LogError(null, Code, null, Page, file, 0, 0, 0, 0, "{0}", message);
+    /// <summary>What the library throws about files and their names.</summary>
+    private static bool IsOfFiles(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
+
+    private bool Fail(string file, string message)
+    {
+        Log.LogError(null, Code, null, Page, file, 0, 0, 0, 0, "{0}", message);
+        return false;
+    }
 }

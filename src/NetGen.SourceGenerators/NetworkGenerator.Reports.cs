@@ -79,7 +79,7 @@ public sealed partial class NetworkGenerator
 
     private static IEnumerable<Problem> WeightsOfNoNetwork(
         ((EquatableArray<NamedWeights> Weights, EquatableArray<string> Networks) Files, WhoReports Who) known, CancellationToken _) =>
-        known.Files.Weights.Where(file => !known.Files.Networks.Any(file.IsOf)).Select(file => file.OfNoNetwork).Where(known.Who.IsTheGenerators);
+        known.Files.Weights.Select(file => file.OfProject(known.Files.Networks.Any(file.IsOf))).OfType<Problem>().Where(known.Who.IsTheGenerators);
 
     private static void ReportProblem(SourceProductionContext context, Problem problem) => context.ReportDiagnostic(Descriptors.ToDiagnostic(problem, Location.None));
 

@@ -15,25 +15,36 @@ internal static class Conversion
         if (toNpz)
         {
             Npz.Write(to, [.. file.Arrays.Select(array => array.Type == SafetensorsType.BF16 ? Widened(array, said) : array)]);
-            if (file.Metadata.Count > 0) said.Add($"left out, since npz has no place for it: the metadata {string.Join(", ", file.Metadata.Keys.Order(StringComparer.Ordinal))}");
+            if (file.Metadata.Count > 0)
+                said.Add($"left out, since npz has no place for it: the metadata {HostileText.List(file.Metadata.Keys.Order(StringComparer.Ordinal))}");
         }
         else
         {
+            var kept = new List<WeightsArray>();
             foreach (WeightsArray array in file.Arrays)
             {
+                if (!array.IsFloat && array.IsCounter)
+                {
+                    said.Add($"left out, since no network has it: {HostileText.Line(array.Name)}");
+                    continue;
+                }
                 if (!array.IsFloat)
-                    throw new UsageException($"{from}: \"{array.Name}\" is {array.TypeText}; only floats go into {to}, where all are F32. Save the file without it, or convert it to floats there.");
-                if (array.Type == SafetensorsType.F64) said.Add($"{array.Name}: F64 rounded to F32");
-                else if (array.Type != SafetensorsType.F32) said.Add($"{array.Name}: {array.TypeText} widened to F32, exactly");
+                {
+                    throw new UsageException(
+                        $"{from}: {HostileText.Quote(array.Name)} is {array.TypeText}; only floats go into {to}, where all are F32. Save the file without it, or convert it to floats there.");
+                }
+                if (array.Type == SafetensorsType.F64) said.Add($"{HostileText.Line(array.Name)}: F64 rounded to F32");
+                else if (array.Type != SafetensorsType.F32) said.Add($"{HostileText.Line(array.Name)}: {array.TypeText} widened to F32, exactly");
+                kept.Add(array);
             }
-            SafetensorsFile.Write(to, [.. file.Arrays.Select(array => (array.Name, array.Shape, array.ToFloats()))], file.Metadata);
+            SafetensorsFile.Write(to, [.. kept.Select(array => (array.Name, array.Shape, array.ToFloats()))], file.Metadata);
         }
         return string.Concat(said.Append($"{file.Arrays.Count} arrays from {from} to {to}").Select(line => line + "\n"));
     }
 
     private static WeightsArray Widened(WeightsArray array, List<string> said)
     {
-        said.Add($"{array.Name}: BF16, which NumPy does not have, widened to F32, exactly");
+        said.Add($"{HostileText.Line(array.Name)}: BF16, which NumPy does not have, widened to F32, exactly");
         var bytes = new byte[4 * array.Length];
         float[] values = array.ToFloats();
         for (int i = 0; i < values.Length; i++) System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * i), values[i]);

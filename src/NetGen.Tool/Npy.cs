@@ -14,6 +14,9 @@ internal static partial class Npy
 {
     private const int Alignment = 64;
 
+    /// <summary>NumPy's own limits: longer headers are for types of records, and no array has more axes.</summary>
+    private const int LongestHeader = 10_000, MostAxes = 64;
+
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Reads an array.</summary>
@@ -30,47 +33,64 @@ internal static partial class Npy
         int start = major == 1 ? 10 : 12;
         if (span.Length < start) throw Refuse(8, "the length of the header is cut off.");
         long length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(span[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(span[8..]);
+        if (length > LongestHeader) throw Refuse(8, $"the header is said to have {length} bytes; at most {LongestHeader} are read.");
         if (length > span.Length - start) throw Refuse(8, $"the header is said to have {length} bytes, but only {span.Length - start} follow.");
         string header = (major == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(span.Slice(start, (int)length)).Trim();
 
         Match dictionary = Dictionary().Match(header);
         if (!dictionary.Success)
-            throw Refuse(start, $"the header must be {{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }} or the like; it is {header}");
+            throw Refuse(start, $"the header must be {{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }} or the like; it is {HostileText.Line(header)}");
         string descr = Entry(Descr(), header, "descr", "a text such as '<f4'");
         string order = Entry(Order(), header, "fortran_order", "True or False");
         int[] shape = ReadShape(Entry(Sizes(), header, "shape", "a tuple of whole numbers such as (2, 3)"));
         SafetensorsType type = TypeOf(descr) ?? throw Refuse(start, descr.StartsWith('>')
-            ? $"the elements are '{descr}', of big-endian order; write them little-endian: array.astype('<{descr[1..]}')."
-            : $"the elements are '{descr}'; booleans, integers and floats of 16, 32 and 64 bits are read.");
+            ? $"the elements are '{HostileText.Line(descr)}', of big-endian order; write them little-endian: array.astype('<{HostileText.Line(descr[1..])}')."
+            : $"the elements are '{HostileText.Line(descr)}'; booleans, integers and floats of 16, 32 and 64 bits are read.");
 
-        Int128 expected = WeightsArray.SizeOf(type);
-        foreach (int size in shape) expected *= size;
+        int element = SafetensorsTensor.SizeOf(type);
         ReadOnlyMemory<byte> data = bytes[(start + (int)length)..];
-        if (data.Length != expected)
-            throw Refuse(start + length, $"{data.Length} bytes of elements follow; '{descr}' ({string.Join(", ", shape)}) takes {expected}.");
-        return new WeightsArray(name, type, shape, order == "True" ? InOrder(data, shape, WeightsArray.SizeOf(type)) : data);
+        if (data.Length != Size(shape, element))
+        {
+            throw Refuse(start + length, $"{data.Length} bytes of elements follow; '{descr}' ({HostileText.Line(string.Join(", ", shape))}) takes "
+                + (Size(shape, element) is { } expected ? $"{expected}." : "more than can be read."));
+        }
+        return new WeightsArray(name, type, shape, order == "True" ? InOrder(data, shape, element) : data);
 
         string Entry(Regex pattern, string text, string key, string what)
         {
             MatchCollection found = pattern.Matches(text);
-            return found.Count == 1 ? found[0].Groups[1].Value : throw Refuse(start, $"the header must have '{key}' once, and it must be {what}; it is {text}");
+            return found.Count == 1 ? found[0].Groups[1].Value : throw Refuse(start, $"the header must have '{key}' once, and it must be {what}; it is {HostileText.Line(text)}");
         }
 
         int[] ReadShape(string text)
         {
             string[] sizes = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            if (sizes.Length > MostAxes) throw Refuse(start, $"the shape has {sizes.Length} axes; at most {MostAxes} are read.");
             return Array.ConvertAll(sizes, size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? number
-                : throw Refuse(start, $"the shape is ({text}); every size must be a whole number of at most {int.MaxValue}."));
+                : throw Refuse(start, $"the shape is ({HostileText.Line(text)}); every size must be a whole number of at most {int.MaxValue}."));
         }
 
         WeightsFormatException Refuse(long offset, string expectation) => new(source, offset, expectation);
     }
 
+    /// <summary>Bytes of a shape; null where an array cannot hold them. A size of zero makes it zero, however large the others are.</summary>
+    private static long? Size(int[] shape, int element)
+    {
+        if (shape.Contains(0)) return 0;
+        long size = element;
+        foreach (int length in shape)
+        {
+            size *= length;
+            if (size > Array.MaxLength) return null;
+        }
+        return size;
+    }
+
     /// <summary>The bytes of a file of version 1.0, or 2.0 if the header needs it.</summary>
     public static void Write(Stream stream, WeightsArray array)
     {
-        string descr = DescrOf(array.Type) ?? throw new UsageException($"\"{array.Name}\" is {array.TypeText}, which NumPy does not have.");
+        string descr = DescrOf(array.Type) ?? throw new UsageException($"{HostileText.Quote(array.Name)} is {array.TypeText}, which NumPy does not have.");
         string shape = array.Shape.Length == 1 ? $"({array.Shape[0]},)" : $"({string.Join(", ", array.Shape)})";
         string header = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}";
         bool isLong = header.Length + 1 + Alignment > ushort.MaxValue;

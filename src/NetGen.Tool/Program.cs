@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using NetGen.Formats;
 using NetGen.Tool;
 
 return Tool.Run(args, Console.Out, Console.Error);
@@ -18,14 +21,24 @@ namespace NetGen.Tool
                 int code = parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
                 return parsed.Errors.Count > 0 ? 2 : code;
             }
-            catch (Exception failure) when (failure is FormatException or UsageException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is FormatException or UsageException or IOException or UnauthorizedAccessException or ArgumentException)
             {
-                error.WriteLine("netgen: " + failure.Message);
+                error.WriteLine("netgen: " + HostileText.Message(failure.Message));
+                return 2;
+            }
+            catch (OutOfMemoryException)
+            {
+                error.WriteLine("netgen: there is not enough memory for what was asked.");
+                return 2;
+            }
+            catch (Exception failure)
+            {
+                error.WriteLine($"netgen: a mistake of this program, {failure.GetType().Name}: {HostileText.Message(failure.Message)} Please report it: https://github.com/netgen-net/netgen/issues");
                 return 2;
             }
         }
 
-        private static RootCommand Commands(TextWriter output)
+        private static Command Commands(TextWriter output)
         {
             Argument<string> file = new("file") { Description = "A file that ends in .safetensors or .npz." };
             Command summary = new("summary", "Every array of a file: type, shape, range, mean, deviation, and how many values are not finite.") { file };
@@ -36,11 +49,17 @@ namespace NetGen.Tool
             });
 
             Argument<string> left = new("left") { Description = "A file that ends in .safetensors or .npz." }, right = new("right") { Description = "Another, of either format." };
-            Option<double> tolerance = new("--tolerance") { Description = "How far apart two values may be and count as equal, absolutely or relative to the larger; 0 if it is not given." };
-            tolerance.Validators.Add(result =>
+            Option<double> tolerance = new("--tolerance")
             {
-                if (!(result.GetValueOrDefault<double>() >= 0)) result.AddError("--tolerance must be 0 or more.");
-            });
+                Description = "How far apart two values may be and count as equal, absolutely or relative to the larger, such as 1e-6; 0 if it is not given.",
+                CustomParser = result =>
+                {
+                    string text = result.Tokens[0].Value;
+                    if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && double.IsFinite(value)) return value;
+                    result.AddError($"--tolerance must be a number of 0 or more with a decimal point, such as 1e-6; it is {HostileText.Quote(text)}.");
+                    return 0;
+                },
+            };
             Command diff = new("diff", "Which arrays of two files differ, by how much, and where most. The exit code is 0 if none does, 1 if any does.") { left, right, tolerance };
             diff.SetAction(parsed =>
             {
@@ -56,7 +75,11 @@ namespace NetGen.Tool
                 output.Write(Conversion.Of(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to)));
                 return 0;
             });
-            return new RootCommand("Looks into files of weights: safetensors, and NumPy's npz.") { summary, diff, convert };
+            // Not a RootCommand, which would call itself by the name of its assembly, netgen-tool.
+            Command netgen = new("netgen", "Looks into files of weights: safetensors, and NumPy's npz.") { summary, diff, convert };
+            netgen.Options.Add(new HelpOption());
+            netgen.Options.Add(new VersionOption());
+            return netgen;
         }
     }
 }

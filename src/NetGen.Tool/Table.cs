@@ -8,7 +8,9 @@ internal static class Table
     public static string Of(IReadOnlyList<string[]> rows)
     {
         var text = new StringBuilder();
-        int[] widths = [.. Enumerable.Range(0, rows.Max(row => row.Length)).Select(column => rows.Max(row => column < row.Length ? row[column].Length : 0))];
+        var widths = new int[rows.Max(row => row.Length)];
+        foreach (string[] row in rows)
+            for (int column = 0; column < row.Length; column++) widths[column] = Math.Max(widths[column], row[column].Length);
         foreach (string[] row in rows)
         {
             var line = new StringBuilder();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using NetGen.Formats;
 
@@ -8,7 +9,7 @@ namespace NetGen.Tool;
 internal sealed record WeightsArray(string Name, SafetensorsType Type, int[] Shape, ReadOnlyMemory<byte> Data)
 {
     /// <summary>How many elements it has.</summary>
-    public int Length => Data.Length / SizeOf(Type);
+    public int Length => Data.Length / SafetensorsTensor.SizeOf(Type);
 
     /// <summary>Whether its elements are read as numbers; 8-bit floats are not.</summary>
     public bool IsRead => Type is not (SafetensorsType.F8E4M3 or SafetensorsType.F8E5M2);
@@ -17,22 +18,23 @@ internal sealed record WeightsArray(string Name, SafetensorsType Type, int[] Sha
     public bool IsFloat => Type is SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F32 or SafetensorsType.F64;
 
     /// <summary>Sizes as they are written in mathematics: <c>64×10</c>.</summary>
-    public string ShapeText => Shape.Length == 0 ? "scalar" : string.Join('×', Shape);
+    public string ShapeText => Shape.Length == 0 ? "scalar" : HostileText.Line(string.Join('×', Shape));
 
     /// <summary>The type's name in files.</summary>
-    public string TypeText => Type switch
-    {
-        SafetensorsType.F8E5M2 => "F8_E5M2",
-        SafetensorsType.F8E4M3 => "F8_E4M3",
-        _ => Type.ToString().ToUpperInvariant(),
-    };
+    public string TypeText => SafetensorsTensor.NameOf(Type);
+
+    /// <summary>Whether its elements are whole numbers.</summary>
+    public bool IsWhole => IsRead && !IsFloat;
+
+    /// <summary>Whether it is PyTorch's count of batches, which no network has.</summary>
+    public bool IsCounter => TensorComparison.IsCounter(new TensorFacts(Name, TypeText, Shape));
 
     /// <summary>An element as a double, exact but for 64-bit integers beyond 2⁵³.</summary>
     public double this[int index]
     {
         get
         {
-            ReadOnlySpan<byte> at = Data.Span[(index * SizeOf(Type))..];
+            ReadOnlySpan<byte> at = Data.Span[(index * SafetensorsTensor.SizeOf(Type))..];
             return Type switch
             {
                 SafetensorsType.Bool or SafetensorsType.U8 => at[0],
@@ -62,12 +64,17 @@ internal sealed record WeightsArray(string Name, SafetensorsType Type, int[] Sha
         return values;
     }
 
-    /// <summary>Bytes an element takes.</summary>
-    public static int SizeOf(SafetensorsType type) => type switch
+    /// <summary>A whole number, exactly.</summary>
+    public Int128 Whole(int index) => Type switch
     {
-        SafetensorsType.Bool or SafetensorsType.U8 or SafetensorsType.I8 or SafetensorsType.F8E5M2 or SafetensorsType.F8E4M3 => 1,
-        SafetensorsType.I16 or SafetensorsType.U16 or SafetensorsType.F16 or SafetensorsType.BF16 => 2,
-        SafetensorsType.I32 or SafetensorsType.U32 or SafetensorsType.F32 => 4,
-        _ => 8,
+        SafetensorsType.I64 => BinaryPrimitives.ReadInt64LittleEndian(Data.Span[(8 * index)..]),
+        SafetensorsType.U64 => BinaryPrimitives.ReadUInt64LittleEndian(Data.Span[(8 * index)..]),
+        _ => (Int128)this[index],
     };
+
+    /// <summary>An element with as many digits as tell it from its neighbors.</summary>
+    public string Text(int index) =>
+        IsWhole ? Whole(index).ToString(CultureInfo.InvariantCulture)
+        : Type == SafetensorsType.F64 ? this[index].ToString("R", CultureInfo.InvariantCulture)
+        : ((float)this[index]).ToString("R", CultureInfo.InvariantCulture);
 }

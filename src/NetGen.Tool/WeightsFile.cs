@@ -22,6 +22,9 @@ internal sealed record WeightsFile(string Path, IReadOnlyList<WeightsArray> Arra
         string extension = System.IO.Path.GetExtension(path);
         if (extension.Equals(".npz", StringComparison.OrdinalIgnoreCase)) return true;
         if (extension.Equals(".safetensors", StringComparison.OrdinalIgnoreCase)) return false;
-        throw new UsageException($"{path} ends in \"{extension}\"; files of weights end in .safetensors or .npz.");
+        throw new UsageException($"{HostileText.Line(path, 4096)} ends in {HostileText.Quote(extension)}; files of weights end in .safetensors or .npz."
+            + (extension is ".pt" or ".pth" or ".bin" ? " In Python, safetensors.torch.save_file(model.state_dict(), \"model.safetensors\") writes the former."
+                : extension is ".npy" ? " numpy.savez(\"model.npz\", name=array) writes the latter."
+                : ""));
     }
 }

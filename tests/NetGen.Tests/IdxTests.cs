@@ -3,6 +3,7 @@ using NetGen.Formats;
 
 namespace NetGen.Tests;
 
+/// <summary>IDX files are read whole or refused; what is read and allocated is bounded by what arrives, not by what a header or a packed stream promises.</summary>
 public class IdxTests
 {
     private static readonly byte[] Small = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 255];
@@ -47,7 +48,7 @@ public class IdxTests
         byte[] zipped = Zipped(Small);
         for (int length = 0; length < Small.Length; length++)
             Assert.Throws<FormatException>(() => Idx.Read(new MemoryStream(Small, 0, length)));
-        for (int length = 0; length < zipped.Length - 12; length++)    // the last bytes are gzip's own check and the end of its last block
+        for (int length = 0; length < zipped.Length; length++)
             Assert.Throws<FormatException>(() => Idx.Read(new MemoryStream(zipped, 0, length)));
         Assert.Throws<FormatException>(() => Idx.Read(new MemoryStream([.. Small, 0])));
     }
@@ -64,7 +65,66 @@ public class IdxTests
         Assert.Throws<FormatException>(() => Idx.Read(new MemoryStream(bytes)));
     }
 
-    private static byte[] Zipped(byte[] bytes)
+    [Fact]
+    public void Two_members_of_gzip_are_one_file_and_a_wrong_check_sum_is_refused()
+    {
+        Assert.Equal([1, 2, 3, 4, 5, 255], Idx.Read(new MemoryStream([.. Zipped(Small[..7]), .. Zipped(Small[7..])])).ToInts());
+        byte[] zipped = Zipped(Small);
+        for (int i = zipped.Length - 8; i < zipped.Length; i++)
+        {
+            byte[] changed = [.. zipped];
+            changed[i] ^= 1;
+            Assert.Throws<FormatException>(() => Idx.Read(new MemoryStream(changed)));
+        }
+        Assert.Throws<FormatException>(() => Idx.Read(new MemoryStream(Zipped([.. Small, 0xA5]))));
+        Assert.Throws<FormatException>(() => Idx.Read(new MemoryStream([.. zipped, .. new byte[4]])));
+    }
+
+    [Fact]
+    public void What_cannot_seek_is_read_alike()
+    {
+        Assert.Equal([1, 2, 3, 4, 5, 255], Idx.Read(new PipeStream(Small, 1)).ToInts());
+        Assert.Equal([1, 2, 3, 4, 5, 255], Idx.Read(new PipeStream(Zipped(Small), 1)).ToInts());
+        var behind = new MemoryStream([9, 9, .. Small]) { Position = 2 };
+        Assert.Equal([1, 2, 3, 4, 5, 255], Idx.Read(behind).ToInts());
+    }
+
+    public static TheoryData<string, byte[]> Bombs => new()
+    {
+        { "a small header before 40 MB of zeros", ZippedZeros([0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3], 40_000_000) },
+        { "a header that says 40 MB before as many zeros", ZippedZeros([0, 0, 8, 1, 0x02, 0x62, 0x5A, 0x00], 40_000_000) },
+        { "a header that says 2 GB before nothing", [0, 0, 8, 1, 0x7F, 0xFF, 0xFF, 0xC7] },
+        { "the same, packed", ZippedZeros([0, 0, 8, 1, 0x7F, 0xFF, 0xFF, 0xC7], 0) },
+        { "sizes whose product overflows", [0, 0, 8, 4, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF] },
+        { "255 sizes of 2", [0, 0, 8, 255, .. Enumerable.Repeat((byte[])[0, 0, 0, 2], 255).SelectMany(size => size)] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public void A_bomb_is_refused_within_little_memory(string what, byte[] file)
+    {
+        foreach (Func<Stream> open in (Func<Stream>[])[() => new MemoryStream(file), () => new PipeStream(file, 65536)])
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Throws<FormatException>(() => Idx.Read(open()));
+            long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(bytes < 64 << 20, $"{what}: {bytes} bytes.");
+        }
+    }
+
+    private static byte[] ZippedZeros(byte[] header, int count)
+    {
+        var memory = new MemoryStream();
+        using (var zip = new GZipStream(memory, CompressionLevel.Fastest))
+        {
+            zip.Write(header);
+            byte[] zeros = new byte[1_000_000];
+            for (; count > 0; count -= zeros.Length) zip.Write(zeros, 0, Math.Min(count, zeros.Length));
+        }
+        return memory.ToArray();
+    }
+
+    internal static byte[] Zipped(byte[] bytes)
     {
         var memory = new MemoryStream();
         using (var zip = new GZipStream(memory, CompressionLevel.Optimal)) zip.Write(bytes);

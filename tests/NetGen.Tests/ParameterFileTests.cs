@@ -3,6 +3,7 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests;
 
+/// <summary>A network's parameters come back to the bit; a file that is not theirs is refused with what differs, and changes nothing.</summary>
 public class ParameterFileTests
 {
     [Fact]
@@ -55,6 +56,35 @@ public class ParameterFileTests
         Assert.Contains("dense1.bias 2: missing in the file", message);
         Assert.Contains("dense2.bias 1: in the file only", message);
         Assert.Equal(before, network.Dense1.Weight.ToArray());
+    }
+
+    /// <summary>As PyTorch saves it, and as the build takes it.</summary>
+    [Fact]
+    public void A_counter_of_batches_is_left_out()
+    {
+        byte[] file = File(("dense1.bias", [2], [7, 8]), ("dense1.num_batches_tracked", [], [3]), ("dense1.weight", [2, 3], [1, 2, 3, 4, 5, 6]));
+        Assert.Equal([7, 8], LinearNetwork.Load(file).Dense1.Bias.ToArray());
+        file = File(("dense1.bias", [2], [7, 8]), ("dense1.num_batches_tracked", [2], [3, 4]), ("dense1.weight", [2, 3], [1, 2, 3, 4, 5, 6]));
+        Assert.Contains("dense1.num_batches_tracked 2: in the file only", Assert.Throws<SafetensorsException>(() => LinearNetwork.Load(file)).Message);
+    }
+
+    [Fact]
+    public void A_file_that_fits_under_other_names_says_how_to_rename_them()
+    {
+        byte[] file = File(("net.0.bias", [2], [7, 8]), ("net.0.weight", [2, 3], [1, 2, 3, 4, 5, 6]));
+        Assert.EndsWith("they fit LinearNetwork under other names: rename net.0.* to dense1.*, for instance where they are saved",
+            Assert.Throws<SafetensorsException>(() => LinearNetwork.Load(file)).Message);
+    }
+
+    [Fact]
+    public void A_message_names_some_of_many_tensors_cut_and_escaped()
+    {
+        (string, int[], float[])[] tensors = [.. Enumerable.Range(0, 2000).Select(i => ($"\u001b[31m{i}" + new string('x', 1000), (int[])[1], (float[])[0]))];
+        using var stream = new MemoryStream();
+        SafetensorsFile.Write(stream, tensors, new Dictionary<string, string> { ["netgen.architecture"] = string.Join("\n", Enumerable.Repeat(new string('\u0007', 5000), 900)) });
+        string message = Assert.Throws<SafetensorsException>(() => LinearNetwork.Load(stream.ToArray())).Message;
+        Assert.True(message.Length < 20_000, $"{message.Length} characters.");
+        Assert.DoesNotContain(message, c => char.IsControl(c) && c != '\n');
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using NetGen.Formats;
 
 namespace NetGen.Tests;
 
+/// <summary>Safetensors files are read by the format's rules or refused with the byte at fault, whatever stream they come from, and memory is bounded by what arrives.</summary>
 public class SafetensorsTests
 {
     [Fact]
@@ -106,6 +107,81 @@ public class SafetensorsTests
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,2147483647,0],\"data_offsets\":[0,4]}}")]
     public void A_header_that_breaks_a_rule_is_refused(string header) =>
         Assert.Throws<SafetensorsException>(() => SafetensorsFile.Parse(WithHeader(header, new byte[4]), "test"));
+
+    [Theory]
+    [InlineData("PK\u0003\u0004\u0014\0\0\u0008\u0008", "this is a zip, as torch.save and numpy.savez write")]
+    [InlineData("\u0080\u0002\u008a\u000al\u00fc\u009cF", "this is a Python pickle, as torch.save once wrote")]
+    [InlineData("\u0089HDF\r\n\u001a\n", "this is an HDF5 file, as Keras writes")]
+    [InlineData("version https://git-lfs.github.com/spec/v1", "this is a pointer of Git LFS")]
+    [InlineData("\u0093NUMPY\u0001\0v\0", "this is an npy file")]
+    [InlineData("<!DOCTYPE html>", "this is no safetensors file, or a damaged one")]
+    public void Another_format_is_named_with_what_to_do(string text, string message) =>
+        Assert.Contains(message, Assert.Throws<SafetensorsException>(() => SafetensorsFile.Parse(Encoding.Latin1.GetBytes(text), "model")).Message);
+
+    [Fact]
+    public void What_cannot_seek_is_read_as_what_can()
+    {
+        byte[] bytes = Written([("a", [2, 3], [1, 2, 3, 4, 5, 6])], null);
+        Assert.Equal([1, 2, 3, 4, 5, 6], SafetensorsFile.Load(new PipeStream(bytes))["a"].ToFloats());
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            var piped = Assert.Throws<SafetensorsException>(() => SafetensorsFile.Load(new PipeStream(bytes[..length])));
+            Assert.Equal(Assert.Throws<SafetensorsException>(() => SafetensorsFile.Parse(bytes.AsMemory(0, length), "(stream)")).Message, piped.Message);
+        }
+        Assert.Contains("more bytes follow", Assert.Throws<SafetensorsException>(() => SafetensorsFile.Load(new PipeStream([.. bytes, 0]))).Message);
+    }
+
+    public static TheoryData<string, byte[]> Bombs => new()
+    {
+        { "a header of 100 MB that is not there", [0x00, 0xE1, 0xF5, 0x05, 0, 0, 0, 0, (byte)'{'] },
+        { "a tensor of 2 GB that is not there", WithHeader("{\"a\":{\"dtype\":\"U8\",\"shape\":[2147483000],\"data_offsets\":[0,2147483000]}}", new byte[4]) },
+        { "a tensor beyond 64 bits", WithHeader("{\"a\":{\"dtype\":\"U8\",\"shape\":[2147483647,2147483647,2147483647],\"data_offsets\":[0,9223372036854775807]}}", new byte[4]) },
+        { "a name of a million characters", WithHeader($"{{\"{new string('x', 1_000_000)}\":1}}", []) },
+        { "a number of a million digits", WithHeader($"{{\"a\":{{\"shape\":[{new string('1', 1_000_000)}]}}}}", []) },
+        { "a shape of 100,000 sizes", WithHeader($"{{\"a\":{{\"dtype\":\"F32\",\"shape\":[{string.Join(",", Enumerable.Repeat("1", 100_000))}],\"data_offsets\":[0,8]}}}}", new byte[8]) },
+        { "deep arrays", WithHeader("{\"a\":" + new string('[', 1_000_000), []) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public void A_bomb_is_refused_within_little_memory_and_a_short_message(string what, byte[] file)
+    {
+        foreach (Action read in (Action[])[() => SafetensorsFile.Parse(file, "bomb"), () => SafetensorsFile.Load(new MemoryStream(file)), () => SafetensorsFile.Load(new PipeStream(file, 65536))])
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            string message = Assert.Throws<SafetensorsException>(read).Message;
+            long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(bytes < 64 << 20 && message.Length < 1000, $"{what}: {bytes} bytes, {message.Length} characters.");
+        }
+    }
+
+    [Fact]
+    public void A_file_of_zeros_without_end_and_a_folder_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string sparse = folder.File("sparse");
+        using (FileStream stream = System.IO.File.Create(sparse)) stream.SetLength(3L << 30);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<SafetensorsException>(() => SafetensorsFile.Load(sparse));
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Throws<SafetensorsException>(() => SafetensorsFile.Load("/dev/zero"));
+            Assert.Throws<SafetensorsException>(() => SafetensorsFile.Load("/dev/null"));
+        }
+        Assert.Contains("is a folder", Assert.Throws<IOException>(() => SafetensorsFile.Load(Path.GetTempPath())).Message);
+    }
+
+    [Fact]
+    public void Types_have_one_size_in_every_place()
+    {
+        foreach (SafetensorsType type in Enum.GetValues<SafetensorsType>())
+        {
+            int size = SafetensorsTensor.SizeOf(type);
+            string header = $"{{\"a\":{{\"dtype\":\"{SafetensorsTensor.NameOf(type)}\",\"shape\":[3],\"data_offsets\":[0,{3 * size}]}}}}";
+            Assert.Equal(type, SafetensorsFile.Parse(WithHeader(header, new byte[3 * size]), "a")["a"].Type);
+        }
+    }
 
     [Fact]
     public void A_deep_header_is_refused() =>

@@ -2,6 +2,7 @@ using NetGen.Formats;
 
 namespace NetGen.Tool.Tests;
 
+/// <summary>What is converted is the same to the bit, or what is not is said; and what stands at the path stays or is replaced whole.</summary>
 public sealed class ConversionTests : IDisposable
 {
     private readonly Files files = new();
@@ -53,6 +54,40 @@ public sealed class ConversionTests : IDisposable
         (_, output, _) = Files.Run("convert", brain, files.Path("brain.npz"));
         Assert.StartsWith("b: BF16, which NumPy does not have, widened to F32, exactly\nleft out, since npz has no place for it: the metadata made_by\n", output);
         Assert.Equal([1.5f], Npz.Read(files.Path("brain.npz"))[0].ToFloats());
+    }
+
+    [Fact]
+    public void A_counter_of_batches_is_left_out_and_that_is_said()
+    {
+        string from = files.Npz("bn.npz", ("bn.weight.npy", Files.Npy("(1,)", 1)),
+            ("bn.num_batches_tracked.npy", Files.Npy("{'descr': '<i8', 'fortran_order': False, 'shape': (), }", new byte[8])));
+        (int code, string output, _) = Files.Run("convert", from, files.Path("bn.safetensors"));
+        Assert.Equal(0, code);
+        Assert.StartsWith("left out, since no network has it: bn.num_batches_tracked\n", output);
+        Assert.Equal("bn.weight", Assert.Single(SafetensorsFile.Load(files.Path("bn.safetensors")).Tensors).Name);
+    }
+
+    [Fact]
+    public void A_link_stays_and_a_missing_folder_is_named()
+    {
+        string from = files.Safetensors("a.safetensors", ("w", [1], [1]));
+        (int code, _, string error) = Files.Run("convert", from, files.Path("missing/a.npz"));
+        Assert.Equal((2, $"netgen: {files.Path("missing/a.npz")} cannot be written: there is no folder {files.Path("missing")}.\n"), (code, error));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links as Unix has them.");
+        File.CreateSymbolicLink(files.Path("link.npz"), "target.npz");
+        Assert.Equal(0, Files.Run("convert", from, files.Path("link.npz")).Code);
+        Assert.Equal("target.npz", new FileInfo(files.Path("link.npz")).LinkTarget);
+        Assert.Equal([1f], Npz.Read(files.Path("target.npz"))[0].ToFloats());
+    }
+
+    [Fact]
+    public void A_name_that_no_zip_holds_is_refused()
+    {
+        string from = files.Safetensors("a.safetensors", (new string('n', 70_000), [1], [1]));
+        (int code, _, string error) = Files.Run("convert", from, files.Path("a.npz"));
+        Assert.Equal(2, code);
+        Assert.Contains("names in a zip have at most 65535", error);
+        Assert.False(File.Exists(files.Path("a.npz")));
     }
 
     [Fact]

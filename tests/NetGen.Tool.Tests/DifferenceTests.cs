@@ -1,5 +1,6 @@
 namespace NetGen.Tool.Tests;
 
+/// <summary>Two files are equal exactly where all their values are, each compared by its own type, and every difference is said with its place.</summary>
 public sealed class DifferenceTests : IDisposable
 {
     private readonly Files files = new();
@@ -39,6 +40,59 @@ public sealed class DifferenceTests : IDisposable
     {
         string left = files.Safetensors("a.safetensors", ("w", [2], [0, 1000])), right = files.Safetensors("b.safetensors", ("w", [2], [0.0009f, 999.05f]));
         Assert.Equal(expected, Files.Run("diff", left, right, "--tolerance", tolerance).Code);
+    }
+
+    private string Array(string name, string type, byte[] data) =>
+        files.Safetensors(name, $"{{\"w\":{{\"dtype\":\"{type}\",\"shape\":[1],\"data_offsets\":[0,{data.Length}]}}}}", data);
+
+    /// <summary>Doubles hold whole numbers up to 2⁵³ only, and nine digits tell floats apart, not doubles.</summary>
+    [Fact]
+    public void Values_are_compared_exactly_by_their_types()
+    {
+        const long large = 1L << 53;
+        Check("I64", BitConverter.GetBytes(large), BitConverter.GetBytes(large + 1), "9007199254740992 and 9007199254740993, 1 apart");
+        Check("I64", BitConverter.GetBytes(long.MinValue), BitConverter.GetBytes(long.MaxValue), "-9223372036854775808 and 9223372036854775807, 18446744073709551615 apart");
+        Check("U64", BitConverter.GetBytes(ulong.MaxValue), BitConverter.GetBytes(ulong.MaxValue - 1), "18446744073709551615 and 18446744073709551614, 1 apart");
+        Check("F64", BitConverter.GetBytes(1.0), BitConverter.GetBytes(Math.BitIncrement(1.0)), "1 and 1.0000000000000002, 2.22E-16 apart");
+        Check("F32", BitConverter.GetBytes(0.1f), BitConverter.GetBytes(MathF.BitIncrement(0.1f)), "0.1 and 0.10000001, 7.45E-09 apart");
+        Check("BF16", [0x80, 0x3F], [0x81, 0x3F], "1 and 1.0078125, 0.00781 apart");
+        Check("F16", [0x00, 0x3C], [0x01, 0x3C], "1 and 1.0009766, 0.000977 apart");
+        Check("I8", [0x80], [0x7F], "-128 and 127, 255 apart");
+
+        void Check(string type, byte[] left, byte[] right, string expected)
+        {
+            (int code, string output, _) = Files.Run("diff", Array("l.safetensors", type, left), Array("r.safetensors", type, right));
+            Assert.Equal((1, $"w  1 of 1 values differ, most at [0]: {expected}\n0 arrays equal, 1 not\n"), (code, output));
+            Assert.Equal(0, Files.Run("diff", files.Path("l.safetensors"), files.Path("l.safetensors")).Code);
+        }
+    }
+
+    [Fact]
+    public void Values_of_two_types_are_equal_where_their_numbers_are()
+    {
+        string whole = Array("i.safetensors", "I64", BitConverter.GetBytes((1L << 53) + 1));
+        Assert.Equal(1, Files.Run("diff", whole, Array("d.safetensors", "F64", BitConverter.GetBytes((double)(1L << 53)))).Code);
+        Assert.Equal(0, Files.Run("diff", Array("i.safetensors", "I64", BitConverter.GetBytes(1L << 53)), files.Path("d.safetensors")).Code);
+        Assert.Equal(0, Files.Run("diff", Array("u.safetensors", "U64", BitConverter.GetBytes(5UL)), Array("b.safetensors", "U8", [5])).Code);
+    }
+
+    /// <summary>Also where the machine's language writes numbers otherwise.</summary>
+    [Theory]
+    [InlineData("1,5")]
+    [InlineData("1.000,5")]
+    [InlineData("1_000")]
+    [InlineData("-1")]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("1e999")]
+    [InlineData("(1)")]
+    [InlineData("$1")]
+    public void A_tolerance_that_is_no_number_is_refused(string tolerance)
+    {
+        string left = files.Safetensors("a.safetensors", ("w", [1], [0])), right = files.Safetensors("b.safetensors", ("w", [1], [10]));
+        (int code, _, string error) = Files.Run("diff", left, right, "--tolerance", tolerance);
+        Assert.Equal(2, code);
+        Assert.Contains($"--tolerance must be a number of 0 or more with a decimal point, such as 1e-6; it is \"{tolerance}\".", error);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.IO.Compression;
 
 namespace NetGen.Tool.Tests;
 
+/// <summary>NumPy's files are read to the bit or refused with file, byte and expectation; a damaged or hostile zip is never read as something else, nor without bound.</summary>
 public sealed class NpzTests : IDisposable
 {
     private readonly Files files = new();
@@ -82,5 +83,90 @@ public sealed class NpzTests : IDisposable
     {
         Assert.Contains("readme.txt, byte 0: a file in an npz ends in .npy", Assert.Throws<WeightsFormatException>(() => Npz.Read(files.Npz("x.npz", ("readme.txt", [])))).Message);
         Assert.Contains("\"w\" is in the file twice", Assert.Throws<WeightsFormatException>(() => Npz.Read(files.Npz("y.npz", ("w.npy", Files.Npy("(1,)", 1)), ("w.npy", Files.Npy("(1,)", 1))))).Message);
+    }
+
+    /// <summary>A stored array has no other check: a flipped bit would be another weight.</summary>
+    [Fact]
+    public void A_flipped_bit_anywhere_in_an_array_is_refused()
+    {
+        byte[] zip = File.ReadAllBytes(files.Npz("whole.npz", ("w.npy", Files.Npy("(2, 3)", 1, 2, 3, 4, 5, 6))));
+        int data = zip.AsSpan().IndexOf(six);
+        for (int i = data; i < data + six.Length; i++)
+        {
+            byte[] changed = [.. zip];
+            changed[i] ^= 0x10;
+            File.WriteAllBytes(files.Path("flipped.npz"), changed);
+            (int code, _, string error) = Files.Run("summary", files.Path("flipped.npz"));
+            Assert.Equal(2, code);
+            Assert.Contains("flipped.npz, w.npy, byte 0: the array is damaged: its CRC-32 is ", error);
+        }
+        Assert.Equal(0xCBF43926u, Crc32.Of("123456789"u8));
+    }
+
+    [Fact]
+    public void A_damaged_directory_is_refused_wherever_it_shows()
+    {
+        byte[] zip = File.ReadAllBytes(files.Npz("whole.npz", ("w.npy", Files.Npy("(2, 3)", 1, 2, 3, 4, 5, 6)), ("b.npy", Files.Npy("(1,)", 1))));
+        int directory = zip.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        for (int i = directory; i < zip.Length; i++)
+            foreach (byte value in (byte[])[0, 1, 0x7F, 0x80, 0xFF])
+            {
+                byte[] changed = [.. zip];
+                changed[i] = value;
+                File.WriteAllBytes(files.Path("damaged.npz"), changed);
+                if (Record.Exception(() => Npz.Read(files.Path("damaged.npz"))) is { } failure) Assert.IsType<WeightsFormatException>(failure);
+            }
+    }
+
+    [Theory]
+    [InlineData("an array of 60 MB that is said to be small", 60)]
+    [InlineData("an array of 60 MB that says so", -60)]
+    public void A_bomb_is_refused_within_little_memory(string what, int megabytes)
+    {
+        string path = files.Path("bomb.npz");
+        long count = Math.Abs(megabytes) * 1_000_000L;
+        using (var archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        using (Stream entry = archive.CreateEntry("w.npy", CompressionLevel.Fastest).Open())
+        {
+            entry.Write(Files.Npy($"{{'descr': '|u1', 'fortran_order': False, 'shape': ({(megabytes < 0 ? count : 8)},), }}", Array.Empty<byte>()));
+            byte[] zeros = new byte[1_000_000];
+            for (long left = count; left > 0; left -= zeros.Length) entry.Write(zeros);
+        }
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string message = Assert.Throws<WeightsFormatException>(() => Npz.Read(path)).Message;
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 64 << 20, what);
+        Assert.Contains("as no real arrays do. If it is meant so, write them with numpy.savez, which does not compress.", message);
+    }
+
+    [Theory]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1073741824, 1073741824, 1073741824, 1073741824, 1073741824), }", "takes more than can be read")]
+    [InlineData("{'descr': '<f4', 'fortran_order': True, 'shape': (65536, 65536, 65536, 65536, 65536, 65536, 65536, 65536), }", "takes more than can be read")]
+    public void Sizes_whose_product_overflows_are_refused(string header, string message) =>
+        Assert.Contains(message, Assert.Throws<WeightsFormatException>(() => Npy.Read(Files.Npy(header, Array.Empty<byte>()), "w", "w.npy")).Message);
+
+    [Fact]
+    public void Many_axes_and_a_long_header_are_refused()
+    {
+        string axes = string.Concat(Enumerable.Repeat("1,", 65));
+        Assert.Contains("65 axes", Assert.Throws<WeightsFormatException>(() => Npy.Read(Files.Npy($"{{'descr': '|u1', 'fortran_order': True, 'shape': ({axes}), }}", [0]), "w", "w.npy")).Message);
+        string message = Assert.Throws<WeightsFormatException>(() => Npy.Read(Files.Npy("{'descr': '<f4'" + new string(' ', 20_000) + "}", Array.Empty<byte>(), 2), "w", "w.npy")).Message;
+        Assert.Contains("at most 10000 are read", message);
+        message = Assert.Throws<WeightsFormatException>(() => Npy.Read(Files.Npy("{'descr': '\u001b[31m" + new string('x', 9_000) + "', 'fortran_order': False, 'shape': (1,)}", Array.Empty<byte>()), "w", "w.npy")).Message;
+        Assert.True(message.Length < 500 && !message.Contains('\u001b'));
+    }
+
+    [Fact]
+    public async Task A_pipe_a_folder_and_a_device_are_read_or_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Pipes as Unix has them.");
+        string whole = files.Npz("whole.npz", ("w.npy", Files.Npy("(2, 3)", 1, 2, 3, 4, 5, 6))), pipe = files.Path("pipe.npz");
+        using (var make = System.Diagnostics.Process.Start("mkfifo", pipe)) make.WaitForExit();
+        Task writer = Task.Run(() => File.WriteAllBytes(pipe, File.ReadAllBytes(whole)), TestContext.Current.CancellationToken);
+        Assert.Equal(0, Files.Run("diff", whole, pipe).Code);
+        await writer;
+        Directory.CreateDirectory(files.Path("folder.npz"));
+        Assert.Equal((2, "", $"netgen: {files.Path("folder.npz")} is a folder; a file is needed.\n"), Files.Run("summary", files.Path("folder.npz")));
+        File.CreateSymbolicLink(files.Path("null.npz"), "/dev/null");
+        Assert.Equal(2, Files.Run("summary", files.Path("null.npz")).Code);
     }
 }

@@ -1,5 +1,6 @@
 namespace NetGen.Tool.Tests;
 
+/// <summary>Every array has its line; what a file holds reaches the terminal as text and nothing else; what is wrong with a command or a file is said, with exit code 2.</summary>
 public sealed class SummaryTests : IDisposable
 {
     private readonly Files files = new();
@@ -45,7 +46,7 @@ public sealed class SummaryTests : IDisposable
 
     [Theory]
     [InlineData("a.txt", "ends in \".txt\"; files of weights end in .safetensors or .npz.")]
-    [InlineData("a.safetensors", "a.safetensors, byte 0: the header length is")]
+    [InlineData("a.safetensors", "a.safetensors, byte 0: the header is said to have")]
     [InlineData("nowhere.npz", "nowhere.npz")]
     public void What_cannot_be_read_is_named(string name, string message)
     {
@@ -63,6 +64,8 @@ public sealed class SummaryTests : IDisposable
     [InlineData("frobnicate", "a.npz")]
     [InlineData("diff", "a.npz", "b.npz", "--tolerance", "-1")]
     [InlineData("diff", "a.npz", "b.npz", "--tolerance", "NaN")]
+    [InlineData("diff", "a.npz", "b.npz", "--tolerance")]
+    [InlineData("summary", "a.npz", "b.npz")]
     public void A_wrong_command_line_is_explained(params string[] arguments)
     {
         (int code, string output, string error) = Files.Run(arguments);
@@ -70,4 +73,37 @@ public sealed class SummaryTests : IDisposable
         Assert.NotEmpty(error);
         Assert.Contains("Usage:", output);
     }
+
+    [Fact]
+    public void Help_calls_the_command_by_its_name()
+    {
+        (int code, string output, _) = Files.Run("--help");
+        Assert.Equal(0, code);
+        Assert.Contains("netgen [command] [options]", output);
+        Assert.DoesNotContain("netgen-tool", output);
+        Assert.Contains("netgen diff <left> <right> [options]", Files.Run("diff", "--help").Output);
+        Assert.Matches("^[0-9]+\\.[0-9]+", Files.Run("--version").Output);
+    }
+
+    /// <summary>Names and texts of a file may hold what a terminal obeys, or lines that look like the tool's.</summary>
+    [Fact]
+    public void What_a_file_holds_is_shown_escaped_and_cut()
+    {
+        string path = files.Safetensors("h.safetensors", "{\"__metadata__\":{\"k\\u001b]0;x\\u0007\":\"1\\n2 arrays equal, 0 not\\u001b[2J\\u202e\"},\"a\\u001b[31m\\nb" + new string('x', 10_000)
+            + "\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", new byte[4]);
+        (int code, string output, _) = Files.Run("summary", path);
+        Assert.Equal(0, code);
+        Assert.DoesNotContain(output, c => char.IsControl(c) && c != '\n' || c == '\u202e');
+        Assert.Contains("a\\u001B[31m\\u000Abx", output);
+        Assert.EndsWith("k\\u001B]0;x\\u0007: 1\n    2 arrays equal, 0 not\\u001B[2J\\u202E\n", output);
+        Assert.True(output.Length < 2000);
+        string other = files.Safetensors("o.safetensors", ("w", [1], [1]));
+        Assert.DoesNotContain(Files.Run("diff", path, other).Output, c => char.IsControl(c) && c != '\n');
+        Assert.DoesNotContain(Files.Run("convert", path, files.Path("h.npz")).Output, c => char.IsControl(c) && c != '\n');
+    }
+
+    [Theory]
+    [InlineData("model.pt", "safetensors.torch.save_file")]
+    [InlineData("model.npy", "numpy.savez")]
+    public void A_file_of_another_format_is_refused_with_what_to_do(string name, string remedy) => Assert.Contains(remedy, Files.Run("summary", files.Path(name)).Error);
 }

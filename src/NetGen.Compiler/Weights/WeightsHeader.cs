@@ -10,25 +10,27 @@ public sealed record TensorHeader(string Name, string Type, EquatableArray<int> 
 
 /// <summary>
 /// What a file of parameters holds, without the values: the text the build task writes, since an analyzer may not read files of its own accord and the compiler
-/// takes texts only. A line says what it is, one names the file, then comes a line a tensor: <c>F32 64,10 dense1.weight</c>.
+/// takes texts only. A line says what it is, one names the file, then comes a line a tensor, <c>F32 64,10 dense1.weight</c>, and <c>end</c>.
 /// </summary>
 public sealed record WeightsHeader(string File, EquatableArray<TensorHeader> Tensors)
 {
     /// <summary>The first line; another version of the task writes another.</summary>
-    public const string Mark = "netgen-weights 1";
+    public const string Mark = "netgen-weights 2";
 
     /// <summary>How the text's name ends.</summary>
     public const string Suffix = ".netgen-weights.txt";
 
-    /// <summary>Reads the text; null where it is not one.</summary>
+    /// <summary>The last line: a text that broke off has none.</summary>
+    private const string End = "end";
+
+    /// <summary>Reads the text; null where it is not one, or not whole.</summary>
     public static WeightsHeader? Parse(string text)
     {
         string[] lines = text.Replace("\r", "").Split('\n');
-        if (lines.Length < 2 || lines[0] != Mark) return null;
+        if (lines.Length < 4 || lines[0] != Mark || lines[lines.Length - 2] != End || lines[lines.Length - 1].Length > 0) return null;
         var tensors = new List<TensorHeader>();
-        foreach (string line in lines.Skip(2))
+        foreach (string line in lines.Skip(2).Take(lines.Length - 4))
         {
-            if (line.Length == 0) continue;
             string[] parts = line.Split([' '], 3);
             if (parts.Length != 3 || ParseShape(parts[1]) is not { } shape) return null;
             tensors.Add(new TensorHeader(Unescape(parts[2]), parts[0], new(shape)));

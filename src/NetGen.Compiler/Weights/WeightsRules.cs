@@ -23,5 +23,8 @@ public static class WeightsRules
     public static readonly Rule PyTorchNames = new("NG5006", "Weights under PyTorch's own names",
         "'{0}' fits network '{1}', but its tensors have other names: rename {2}, for instance where they are saved");
 
-    public static IReadOnlyList<Rule> All { get; } = [Missing, Extra, WrongShape, WrongType, NoNetwork, PyTorchNames];
+    public static readonly Rule UnreadText = new("NG5008", "Weights that cannot be compared",
+        "'{0}', which the build writes about a file of weights of network '{1}', is empty or broken off: delete it and build again");
+
+    public static IReadOnlyList<Rule> All { get; } = [Missing, Extra, WrongShape, WrongType, NoNetwork, PyTorchNames, UnreadText];
 }

@@ -67,7 +67,7 @@ public static class Descriptors
     }
 
     /// <summary>What is known only when all networks have been seen.</summary>
-    private static bool IsOfProject(Rule rule) => rule == WeightsRules.NoNetwork || rule == CostRules.ReportOfNothing;
+    private static bool IsOfProject(Rule rule) => rule == WeightsRules.NoNetwork || rule == WeightsRules.UnreadText || rule == CostRules.ReportOfNothing;
 
     internal static bool IsOfCalls(Rule rule) => rule.Id.StartsWith("NG3", StringComparison.Ordinal);
 }

@@ -60,8 +60,8 @@ internal static class Findings
             foreach (Problem problem in checks.Costs(budget.Budget, network.Spec)) findings.Add(new Finding(problem, budget.Places.Of(problem.Argument)));
         foreach (NamedWeights file in weights)
         {
-            if (!file.IsOf(network.Spec.MetadataName)) continue;
-            foreach (Problem problem in checks.Weights(network.Spec, file.Header)) findings.Add(new Finding(problem, network.Places.Name));
+            if (file.Header is not { } header || !file.IsOf(network.Spec.MetadataName)) continue;
+            foreach (Problem problem in checks.Weights(network.Spec, header)) findings.Add(new Finding(problem, network.Places.Name));
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class ProjectFiles
     public void ReportUnused(CompilationAnalysisContext context, WhoReports who)
     {
         foreach (NamedWeights file in Weights)
-            if (!used.ContainsKey(file) && who.IsTheAnalyzers(file.OfNoNetwork)) context.ReportDiagnostic(Descriptors.ToDiagnostic(file.OfNoNetwork, Location.None));
+            if (file.OfProject(used.ContainsKey(file)) is { } problem && who.IsTheAnalyzers(problem)) context.ReportDiagnostic(Descriptors.ToDiagnostic(problem, Location.None));
         foreach (CommittedReport file in Reports)
             if (!used.ContainsKey(file)) context.ReportDiagnostic(Descriptors.ToDiagnostic(new Problem(CostRules.ReportOfNothing, -1, null, file.FileName, file.Network), Location.None));
     }

@@ -11,6 +11,9 @@ internal static class ParameterFile
 {
     internal const string ArchitectureKey = "netgen.architecture";
 
+    /// <summary>So many tensors are named in a message; the rest of another network's file is only counted.</summary>
+    private const int MostDifferences = 16;
+
     internal static void Save(ParameterSet parameters, NetworkInfo info, string path) =>
         SafetensorsFile.Write(path, Tensors(parameters), Metadata(info));
 
@@ -23,7 +26,7 @@ internal static class ParameterFile
         var text = new StringBuilder();
         if (file.Metadata.TryGetValue(ArchitectureKey, out string? architecture) && architecture != info.Architecture)
             text.Append("\nLayers, - in the file, + in ").Append(info.Name).Append(":\n").Append(LineDifference.Write(architecture, info.Architecture));
-        string tensors = TensorDifference(parameters, file);
+        string tensors = TensorDifference(parameters, info, file);
         if (tensors.Length > 0) text.Append("\nTensors:").Append(tensors);
         if (text.Length > 0)
             throw new SafetensorsException(file.Name, 0, $"the file does not hold the parameters of {info.Name}.{text}");
@@ -35,24 +38,27 @@ internal static class ParameterFile
         }
     }
 
-    private static string TensorDifference(ParameterSet parameters, SafetensorsFile file)
+    private static string TensorDifference(ParameterSet parameters, NetworkInfo info, SafetensorsFile file)
     {
-        var text = new StringBuilder();
-        foreach (Parameter parameter in parameters)
-        {
-            string shape = Shapes.Text(FileShape(parameter.Info));
-            if (!file.TryGet(parameter.FileName, out SafetensorsTensor? tensor))
-                text.Append($"\n  {parameter.FileName} {shape}: missing in the file");
-            else if (!tensor.Shape.SequenceEqual(FileShape(parameter.Info)))
-                text.Append($"\n  {parameter.FileName} {shape}: {Shapes.Text(tensor.Shape)} in the file");
-            else if (tensor.Type is not (SafetensorsType.F32 or SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F64))
-                text.Append($"\n  {parameter.FileName} {shape}: holds {SafetensorsTensor.NameOf(tensor.Type)} in the file, which are no floats");
-        }
-        foreach (SafetensorsTensor tensor in file.Tensors)
-            if (!parameters.Any(parameter => parameter.FileName == tensor.Name))
-                text.Append($"\n  {tensor.Name} {Shapes.Text(tensor.Shape)}: in the file only");
-        return text.ToString();
+        TensorComparison comparison = TensorComparison.Of(
+            [.. parameters.Select(parameter => new TensorFacts(parameter.FileName, "F32", FileShape(parameter.Info)))],
+            [.. file.Tensors.Select(tensor => new TensorFacts(tensor.Name, SafetensorsTensor.NameOf(tensor.Type), tensor.Shape.ToArray()))]);
+        if (comparison.IsFit) return "";
+        if (comparison.Renamings is { } renamings)
+            return $"\n  they fit {info.Name} under other names: rename {TensorComparison.Text(renamings)}, for instance where they are saved";
+
+        List<string> lines = [.. comparison.Missing.Select(tensor => $"{Facts(tensor)}: missing in the file")];
+        lines.AddRange(comparison.Unfit.Select(pair => Facts(pair.Needed) + (TensorComparison.IsOfShape(pair.Needed, pair.Found)
+            ? $": holds {pair.Found.Type} in the file, which are no floats"
+            : $": {ShapeText(pair.Found)} in the file")));
+        lines.AddRange(comparison.Extra.Select(tensor => $"{Facts(tensor)}: in the file only"));
+        if (lines.Count > MostDifferences + 1) lines = [.. lines.Take(MostDifferences), $"and {lines.Count - MostDifferences} more"];
+        return string.Concat(lines.Select(line => "\n  " + line));
     }
+
+    private static string Facts(TensorFacts tensor) => $"{HostileText.Line(tensor.Name)} {ShapeText(tensor)}";
+
+    private static string ShapeText(TensorFacts tensor) => HostileText.Line(Shapes.Text([.. tensor.Shape]));
 
     private static Dictionary<string, string> Metadata(NetworkInfo info) => new() { ["format"] = "pt", [ArchitectureKey] = info.Architecture };
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace NetGen.Formats;
@@ -10,18 +9,20 @@ namespace NetGen.Formats;
 public sealed class SafetensorsFile
 {
     /// <summary>The longest header accepted, as in the reference implementation: 100 MB.</summary>
-    public const int MaxHeaderLength = 100_000_000;
-
-    internal const int LengthBytes = 8;
+    public const int MaxHeaderLength = SafetensorsReader.MaxHeaderLength;
 
     private readonly Dictionary<string, SafetensorsTensor> byName;
 
-    internal SafetensorsFile(string name, IReadOnlyList<SafetensorsTensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    private SafetensorsFile(string name, SafetensorsHeader header, ReadOnlyMemory<byte> data)
     {
         Name = name;
-        Tensors = tensors;
-        Metadata = metadata;
-        byName = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        Tensors = [.. header.Tensors.Select(tensor =>
+        {
+            SafetensorsTensor.TryParseType(tensor.Type, out SafetensorsType type);
+            return new SafetensorsTensor(tensor.Name, type, [.. tensor.Shape.Select(size => (int)size)], data[(int)tensor.Begin..(int)tensor.End]);
+        })];
+        Metadata = header.Metadata;
+        byName = Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The file's path, or where else the bytes came from.</summary>
@@ -37,33 +38,47 @@ public sealed class SafetensorsFile
     public bool TryGet(string name, [NotNullWhen(true)] out SafetensorsTensor? tensor) => byName.TryGetValue(name, out tensor);
 
     /// <summary>The array called <paramref name="name"/>.</summary>
-    /// <exception cref="KeyNotFoundException">There is none; the message lists them all.</exception>
+    /// <exception cref="KeyNotFoundException">There is none; the message names those there are.</exception>
     public SafetensorsTensor this[string name] => TryGet(name, out SafetensorsTensor? tensor)
         ? tensor
-        : throw new KeyNotFoundException($"{Name} has no tensor \"{name}\". It has: {string.Join(", ", byName.Keys)}.");
+        : throw new KeyNotFoundException($"{Name} has no tensor {HostileText.Quote(name)}. It has: {HostileText.List(byName.Keys)}.");
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file, or what a pipe delivers.</summary>
+    /// <remarks>The header is checked before memory for the data is taken: a file allocates about twice its own length at most, whatever it says.</remarks>
     /// <exception cref="SafetensorsException">It is malformed, or longer than 2 GB.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static SafetensorsFile Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
-        if (stream.Length > Array.MaxLength)
-            throw new SafetensorsException(path, 0, $"the file is {stream.Length} bytes long; at most {Array.MaxLength} can be read.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return Parse(bytes, path);
+        using FileStream stream = BoundedRead.Open(path);
+        return Read(stream, path);
     }
 
-    /// <summary>Reads a stream to its end.</summary>
+    /// <summary>Reads a stream from where it is to its end; it need not be able to seek.</summary>
     /// <inheritdoc cref="Load(string)" path="/exception"/>
     public static SafetensorsFile Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return Parse(memory.GetBuffer().AsMemory(0, (int)memory.Length), "(stream)");
+        return Read(stream, "(stream)");
+    }
+
+    private static SafetensorsFile Read(Stream stream, string name)
+    {
+        try
+        {
+            SafetensorsHeader header = SafetensorsReader.Read(stream);
+            if (stream.CanSeek) header.CheckLength(stream.Length - stream.Position, isExact: true);
+            if (header.DataLength > Array.MaxLength)
+                throw new MalformedFileException(header.DataStart, $"the tensors take {header.DataLength} bytes; at most {Array.MaxLength} can be read");
+            byte[] data = BoundedRead.UpTo(stream, header.DataLength);
+            header.CheckLength(data.Length + BoundedRead.Rest(stream, 0), isExact: stream.CanSeek);
+            return new SafetensorsFile(name, header, data);
+        }
+        catch (MalformedFileException fault)
+        {
+            throw Refuse(name, fault);
+        }
     }
 
     /// <summary>Reads the bytes of a file. They are not copied: they must stay as they are while the result is used.</summary>
@@ -72,15 +87,22 @@ public sealed class SafetensorsFile
     /// <exception cref="SafetensorsException">It is malformed.</exception>
     public static SafetensorsFile Parse(ReadOnlyMemory<byte> bytes, string name)
     {
-        if (bytes.Length < LengthBytes)
-            throw new SafetensorsException(name, bytes.Length, $"a safetensors file begins with {LengthBytes} bytes of header length; this one ends here.");
-        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span);
-        if (length > MaxHeaderLength)
-            throw new SafetensorsException(name, 0, $"the header length is {length}; at most {MaxHeaderLength} is accepted. Is this a safetensors file?");
-        if (length > (ulong)(bytes.Length - LengthBytes))
-            throw new SafetensorsException(name, 0, $"the header length is {length}, but only {bytes.Length - LengthBytes} bytes follow.");
-        return SafetensorsHeader.Read(bytes.Slice(LengthBytes, (int)length), bytes[(LengthBytes + (int)length)..], name);
+        try
+        {
+            const int start = SafetensorsReader.LengthBytes;
+            int length = SafetensorsReader.LengthOf(bytes[..Math.Min(start, bytes.Length)].ToArray());
+            if (length > bytes.Length - start) throw SafetensorsReader.EndsInHeader(bytes.Length, length);
+            SafetensorsHeader header = SafetensorsReader.Parse(bytes.Slice(start, length).ToArray());
+            header.CheckLength(bytes.Length - start - length, isExact: true);
+            return new SafetensorsFile(name, header, bytes[(start + length)..]);
+        }
+        catch (MalformedFileException fault)
+        {
+            throw Refuse(name, fault);
+        }
     }
+
+    private static SafetensorsException Refuse(string name, MalformedFileException fault) => new(name, fault.Offset, fault.Message + ".", fault);
 
     /// <summary>Writes arrays of floats (F32) to a stream, which stays open.</summary>
     /// <param name="stream">Where to.</param>
@@ -92,23 +114,16 @@ public sealed class SafetensorsFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
-        byte[] header = SafetensorsHeader.Write(tensors, metadata);
-        Span<byte> length = stackalloc byte[LengthBytes];
-        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-        stream.Write(length);
-        stream.Write(header);
-        byte[] buffer = new byte[64 * 1024];
-        foreach ((_, _, float[] values) in tensors)
-            for (int first = 0; first < values.Length; first += buffer.Length / 4)
-            {
-                int count = Math.Min(buffer.Length / 4, values.Length - first);
-                for (int i = 0; i < count; i++) BinaryPrimitives.WriteSingleLittleEndian(buffer.AsSpan(4 * i), values[first + i]);
-                stream.Write(buffer, 0, 4 * count);
-            }
+        SafetensorsWriter.Write(stream, tensors, metadata);
     }
 
-    /// <summary>Writes arrays of floats (F32) to a file. What stood there before stays whole until the new one is, which then takes its place at one stroke.</summary>
+    /// <summary>
+    /// Writes arrays of floats (F32) to a file. Who reads the path meanwhile, or after a crash, finds the old file or the new one, whole. A symbolic link stays one, and the
+    /// file it names is written; a file's mode stays; a pipe or a device is written to directly.
+    /// </summary>
     /// <inheritdoc cref="Write(Stream, IReadOnlyList{ValueTuple{string, int[], float[]}}, IReadOnlyDictionary{string, string}?)" path="/exception"/>
+    /// <exception cref="IOException">It cannot be written: there is no such folder, or no room; the message names the path.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     /// <param name="path">Where to.</param>
     /// <param name="tensors">Name, sizes and row-major values of each.</param>
     /// <param name="metadata">Text to keep with them.</param>
@@ -116,20 +131,7 @@ public sealed class SafetensorsFile
         string path, IReadOnlyList<(string Name, int[] Shape, float[] Values)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                Write(stream, tensors, metadata);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        ArgumentNullException.ThrowIfNull(tensors);
+        AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, tensors, metadata));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TempProject : IDisposable
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
                 <Optimize>true</Optimize>
-                <NetGenBuildAssembly>{typeof(MalformedFileException).Assembly.Location}</NetGenBuildAssembly>
+                <NetGenBuildAssembly>{typeof(WeightsText).Assembly.Location}</NetGenBuildAssembly>
                 {properties}
               </PropertyGroup>
               <ItemGroup>

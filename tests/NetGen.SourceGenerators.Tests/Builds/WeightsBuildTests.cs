@@ -77,4 +77,49 @@ public class WeightsBuildTests
         var (exitCode, lines, output) = project.Build();
         Assert.True(exitCode != 0 && lines is [var line] && line.StartsWith("error NG2001: ", StringComparison.Ordinal), output);
     }
+
+    /// <summary>
+    /// Characters that lists, properties, items, conditions, globs and the compiler's options read as their own. In an Include the first are written %3B, %25, %24, %40, %2A and %3F.
+    /// </summary>
+    [Fact]
+    public void Files_whose_names_have_any_character_are_compared()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("Names as Unix has them.");
+        string[] names = ["a;b", "50%", "$(Optimize)", "@(Compile)", "s*r?", "quote\"s `and` 'more'", "[x] {y}, #z = !", "文字 ünï 😀", " blank"];
+        string items = string.Concat(names.Select(name =>
+            $"""<NetGenWeights Include="{System.Security.SecurityElement.Escape(Escaped("w/" + name))}.safetensors" Network="Samples.Classifier" />"""));
+        using TempProject project = new(items, "<OutputType>Library</OutputType>");
+        project.Write("Classifier.cs", Two);
+        Directory.CreateDirectory(project.Path("w"));
+        foreach (string name in names) File.WriteAllBytes(project.Path($"w/{name}.safetensors"), Weights());
+        var (exitCode, lines, output) = project.Build();
+        Assert.True(exitCode == 0 && lines.Count == 0, output);
+        Assert.Equal(names.Length, Directory.GetFiles(project.Folder, "*.netgen-weights.txt", SearchOption.AllDirectories).Length);
+
+        // Each of them is looked at.
+        foreach (string name in names) File.WriteAllBytes(project.Path($"w/{name}.safetensors"), Weights("4,8"));
+        (exitCode, lines, output) = project.Build();
+        Assert.True(exitCode != 0, output);
+        foreach (string name in names) Assert.Contains($"error NG5003: 'w/{name}.safetensors' has dense1.weight [4, 8]", output);
+
+        static string Escaped(string path) => path.Replace("%", "%25").Replace(";", "%3B").Replace("$", "%24").Replace("@", "%40").Replace("*", "%2A").Replace("?", "%3F");
+    }
+
+    /// <summary>A build that was killed, or a disk that was full, leaves no text that passes for one that says all is well.</summary>
+    [Fact]
+    public void A_text_in_obj_that_is_not_whole_fails_the_build_until_it_is_gone()
+    {
+        using TempProject project = new("""<NetGenWeights Include="model.safetensors" Network="Samples.Classifier" />""", "<OutputType>Library</OutputType>");
+        project.Write("Classifier.cs", Two);
+        File.WriteAllBytes(project.Path("model.safetensors"), Weights("4,8"));
+        Assert.NotEqual(0, project.Build().ExitCode);
+        string text = Directory.GetFiles(project.Folder, "*.netgen-weights.txt", SearchOption.AllDirectories).Single();
+        Assert.Equal([text], Directory.GetFiles(Path.GetDirectoryName(text)!));
+        File.WriteAllText(text, "");
+        var (exitCode, lines, output) = project.Build();
+        Assert.True(exitCode != 0 && lines is [var line] && line.StartsWith($"error NG5008: '{Path.GetFileName(text)}', ", StringComparison.Ordinal), output);
+        File.Delete(text);
+        (exitCode, lines, output) = project.Build();
+        Assert.True(exitCode != 0 && lines is [var again] && again.StartsWith("error NG5003: ", StringComparison.Ordinal), output);
+    }
 }

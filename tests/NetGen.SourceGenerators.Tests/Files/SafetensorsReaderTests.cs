@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using NetGen.Build;
 using NetGen.Compiler.Weights;
+using NetGen.Formats;
 
 namespace NetGen.SourceGenerators.Tests.Files;
 
@@ -18,13 +19,13 @@ public class SafetensorsReaderTests
         return file;
     }
 
-    private static IReadOnlyList<Tensor> Read(byte[] file) => SafetensorsReader.Read(new MemoryStream(file));
+    private static IReadOnlyList<Tensor> Read(byte[] file) => SafetensorsReader.ReadWhole(new MemoryStream(file));
 
     [Fact]
     public void A_whole_file_is_read_and_its_text_reads_back()
     {
-        string text = SafetensorsReader.Write("my \\ file", Read(File(Header, 26)));
-        Assert.Equal("netgen-weights 1\nmy \\u005C file\nF32 2,3 a.weight\nF16 - b\n", text);
+        string text = WeightsText.Of("my \\ file", Read(File(Header, 26)));
+        Assert.Equal("netgen-weights 2\nmy \\u005C file\nF32 2,3 a.weight\nF16 - b\nend\n", text);
         WeightsHeader header = WeightsHeader.Parse(text)!;
         Assert.Equal("my \\ file", header.File);
         Assert.Equal([("a.weight", "F32", "2,3"), ("b", "F16", "")], header.Tensors.Select(t => (t.Name, t.Type, string.Join(",", t.Shape))));
@@ -36,7 +37,7 @@ public class SafetensorsReaderTests
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}", 4, 13, "\"a\" has 4 bytes, and F32 [2] takes 8")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[4,12]}}", 12, 13, "\"a\" begins at 4 of the data and should begin at 0, where the one before it ends")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 6, 68, "the file ends here, and \"a\" goes on for 2 bytes")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 9, 70, "the last tensor ends here, and 1 bytes follow")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", 9, 70, "the last tensor ends here, and 1 byte follow")]
     [InlineData("{\"a\":{\"dtype\":\"F31\",\"shape\":[2],\"data_offsets\":[0,8]}}", 8, 13, "\"F31\" of \"a\" is no known type")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}}", 8, 37, "a whole number that is not negative is expected")]
     [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}}", 8, 13, "\"a\" lacks data_offsets")]

@@ -8,7 +8,7 @@ public class WeightsTests
     private static IReadOnlyList<(string Id, string Message)> Say(string tensors, string network = "Samples.Net", string source = Source, bool analyzers = true)
     {
         Generated generated = Generate.Run([source], properties: analyzers ? null : new BuildProperties(("RunAnalyzers", "false")), generator: Generate.WithoutKernels,
-            files: [new ProjectFile("/obj/net.safetensors.netgen-weights.txt", "netgen-weights 1\nnet.safetensors\n" + tensors.Replace("; ", "\n"), network)]);
+            files: [new ProjectFile("/obj/net.safetensors.netgen-weights.txt", "netgen-weights 2\nnet.safetensors\n" + tensors.Replace("; ", "\n") + "\nend\n", network)]);
         return [.. generated.Build().Select(d => (d.Id, d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))];
     }
 
@@ -72,6 +72,67 @@ public class WeightsTests
     public void A_network_with_mistakes_of_its_own_is_not_compared() =>
         Assert.Equal(["NG1106"], Say("F32 1 x", source: Source.Replace("Dense(3)", "Dense(0)")).Select(m => m.Id));
 
+    private static IReadOnlyList<string> SayOfText(string text, bool analyzers) => [.. Generate.Run([Source], properties: analyzers ? null : new BuildProperties(("RunAnalyzers", "false")),
+            generator: Generate.WithoutKernels, files: [new ProjectFile("/obj/0A.netgen-weights.txt", text, "Samples.Net")])
+        .Build().Select(d => $"{d.Severity} {d.Id}: {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
+
+    /// <summary>A check that cannot be made is an error: a text cut off anywhere says nothing about the file, and must not pass for one that says all is well.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_text_that_is_not_whole_is_an_error(bool analyzers)
+    {
+        string whole = "netgen-weights 2\nnet.safetensors\n" + Own.Replace("; ", "\n") + "\nend\n";
+        Assert.Empty(SayOfText(whole, analyzers));
+        string[] expected = ["Error NG5008: '0A.netgen-weights.txt', which the build writes about a file of weights of network 'Samples.Net', is empty or broken off: delete it and build again"];
+        int[] cuts = [0, 1, 17, 20, 33, whole.IndexOf("\nF32 3 dense3", StringComparison.Ordinal), whole.Length - 5, whole.Length - 4, whole.Length - 1];
+        foreach (int cut in cuts) Assert.Equal(expected, SayOfText(whole[..cut], analyzers));
+        Assert.Equal(expected, SayOfText(whole.Replace("weights 2", "weights 1"), analyzers));
+        Assert.Equal(expected, SayOfText(whole.Replace("F32 8,4", "F32 8;4"), analyzers));
+        Assert.Equal(expected, SayOfText(whole + "F32 3 x\n", analyzers));
+    }
+
+    /// <summary>What PyTorch's batch normalization counts is left out when the file is loaded, so it is left out here.</summary>
+    [Theory]
+    [InlineData("; I64 - batchNorm1.num_batches_tracked")]
+    [InlineData("; I64 1 batchNorm1.num_batches_tracked")]
+    [InlineData("; F32 - batchNorm1.num_batches_tracked")]
+    public void A_counter_of_batches_is_taken_and_left_out(string counter) => Assert.Empty(Say(OwnNormalised + counter, source: Normalised));
+
     [Fact]
-    public void A_text_that_is_something_else_is_left_alone() => Assert.Empty(Say("F32 one two"));
+    public void What_is_only_called_like_a_counter_is_a_tensor_too_many() =>
+        Assert.Equal("NG5002", Assert.Single(Say(OwnNormalised + "; F32 8 batchNorm1.num_batches_tracked", source: Normalised)).Id);
+
+    [Fact]
+    public void Names_of_a_file_are_cut_and_escaped()
+    {
+        string message = Assert.Single(Say(Own + "; F32 1 a\\u001B[31m" + new string('x', 100_000))).Message;
+        Assert.Contains("a\\u001B[31mxxx", message);
+        Assert.True(message.Length < 500);
+    }
+
+    /// <summary>Files that PyTorch wrote: what the build takes the library loads (PyTorchTests of the tool), and what it does not take is said in the same words.</summary>
+    [Fact]
+    public void PyTorch_s_files_with_every_kind_of_layer_are_taken_and_renamed()
+    {
+        string source = Repository.Read("tests", "NetGen.Tool.Tests", "PyTorchNetwork.cs");
+        Assert.Empty(SayOfFile("named.safetensors"));
+        Assert.Empty(SayOfFile("half.safetensors"));
+        Assert.Equal(
+            ["NG5006: 'sequential.safetensors' fits network 'Whole', but its tensors have other names: rename 0.* to dense1.*, 1.* to batchNorm1.*, 4.* to dense2.*, "
+                + "5.* to layerNorm1.*, 6.* to pReLU1.*, 7.* to dense3.*, 8.* to batchNorm2.*, 9.* to rMSNorm1.*, 10.* to pReLU2.* and 12.* to dense4.*, for instance where they are saved"],
+            SayOfFile("sequential.safetensors"));
+        string fault = Assert.Throws<NetGen.Formats.MalformedFileException>(() => TextOf("model.pt")).Message;
+        Assert.StartsWith("this is a zip, as torch.save and numpy.savez write: ", fault);
+
+        static string TextOf(string name)
+        {
+            using FileStream file = File.OpenRead(Path.Combine(Repository.Root, "tests", "Goldens", "pytorch", name));
+            return NetGen.Build.WeightsText.Of(name, NetGen.Formats.SafetensorsReader.ReadWhole(file));
+        }
+
+        IReadOnlyList<string> SayOfFile(string name) => [.. Generate.Run([source], generator: Generate.WithoutKernels,
+                files: [new ProjectFile("/obj/0B.netgen-weights.txt", TextOf(name), "PyTorchFiles.Whole")])
+            .Build().Where(d => d.Id.StartsWith("NG5", StringComparison.Ordinal)).Select(d => $"{d.Id}: {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
+    }
 }

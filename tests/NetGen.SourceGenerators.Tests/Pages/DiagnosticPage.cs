@@ -31,7 +31,7 @@ internal sealed class DiagnosticPage
         string name = block.Groups["name"].Value, content = block.Groups["content"].Value;
         Match item = Regex.Match(Section(heading), "<NetGenWeights Include=\"(?<file>.*?)\" Network=\"(?<network>.*?)\" />");
         return item.Success
-            ? [new ProjectFile("/source/obj/" + name + ".netgen-weights.txt", $"netgen-weights 1\n{name}\n{content}", item.Groups["network"].Value)]
+            ? [new ProjectFile("/source/obj/" + name + ".netgen-weights.txt", $"netgen-weights 2\n{name}\n{content}end\n", item.Groups["network"].Value)]
             : [new ProjectFile("/source/" + name, content)];
     }
 

@@ -69,7 +69,7 @@ public class InternalErrorTests
         };
         Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1000)")], properties: new BuildProperties(("RunAnalyzers", runAnalyzers)),
             generator: new NetworkGenerator(Generate.Stub, checks),
-            files: [new ProjectFile("/obj/net.netgen-weights.txt", "netgen-weights 1\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias", "Samples.Net")]);
+            files: [new ProjectFile("/obj/net.netgen-weights.txt", "netgen-weights 2\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias\nend\n", "Samples.Net")]);
         Diagnostic error = Assert.Single(generated.Build(analyzer: new NetworkAnalyzer(checks)));
         Assert.Equal(("NG0001", "Net"), (error.Id, generated.Underlined(error)));
         Assert.StartsWith("NetGen failed on network 'Samples.Net', and the fault is NetGen's: ", error.GetMessage(null));
@@ -80,7 +80,7 @@ public class InternalErrorTests
     {
         NetworkAnalyzer analyzer = new(new Checks { Weights = (_, _) => throw new InvalidOperationException("no such check") });
         Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1)")], generator: Generate.WithoutKernels,
-            files: [new ProjectFile("/obj/net.netgen-weights.txt", "netgen-weights 1\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias", "Samples.Net")]);
+            files: [new ProjectFile("/obj/net.netgen-weights.txt", "netgen-weights 2\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias\nend\n", "Samples.Net")]);
         Assert.Equal(["NG0001", "NG6001"], generated.Build(analyzer: analyzer).Select(d => d.Id).Order());
     }
 

@@ -1,13 +1,20 @@
 using System.Globalization;
 using System.Text;
 
-namespace NetGen.Build;
+namespace NetGen.Formats;
 
-/// <summary>Reads JSON value by value from bytes, and says of every fault at which byte it stands. It takes what a header can have: objects, arrays, texts, whole numbers.</summary>
+/// <summary>
+/// Reads JSON value by value from bytes, and says of every fault at which byte it is. It takes what a header can have: objects, arrays, texts, whole
+/// numbers. Objects are as deep as the caller goes, so no text can exhaust the stack.
+/// </summary>
+/// <param name="json">The text, in UTF-8.</param>
 /// <param name="start">The file's offset of the first byte.</param>
 internal sealed class JsonScanner(byte[] json, long start)
 {
     private static readonly UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Of the largest number of 64 bits.</summary>
+    private const int MaxDigits = 19;
 
     private int at;
 
@@ -27,7 +34,7 @@ internal sealed class JsonScanner(byte[] json, long start)
             Blanks();
             long offset = Offset;
             string name = Text("a name");
-            if (!names.Add(name)) throw new MalformedFileException(offset, $"\"{name}\" appears twice");
+            if (!names.Add(name)) throw new MalformedFileException(offset, $"{HostileText.Quote(name)} appears twice");
             Expect((byte)':', "a colon");
             member(name);
         }
@@ -52,9 +59,10 @@ internal sealed class JsonScanner(byte[] json, long start)
         Blanks();
         int first = at;
         while (at < json.Length && json[at] is >= (byte)'0' and <= (byte)'9') at++;
-        string digits = Encoding.ASCII.GetString(json, first, at - first);
+        string digits = Encoding.ASCII.GetString(json, first, Math.Min(at - first, MaxDigits + 1));
         bool endsHere = at >= json.Length || json[at] is (byte)',' or (byte)']' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
-        if (endsHere && (digits.Length == 1 || !digits.StartsWith("0", StringComparison.Ordinal)) && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return number;
+        bool isPlain = digits.Length == 1 || !digits.StartsWith("0", StringComparison.Ordinal);
+        if (endsHere && isPlain && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return number;
         at = first;
         throw Fault("a whole number that is not negative is expected");
     }
@@ -107,7 +115,8 @@ internal sealed class JsonScanner(byte[] json, long start)
             char escape = ++i < text.Length ? text[i] : '\0';
             int simple = "\"\\/bfnrt".IndexOf(escape);
             if (simple >= 0 && escape != '\0') plain.Append("\"\\/\b\f\n\r\t"[simple]);
-            else if (escape == 'u' && i + 4 < text.Length && int.TryParse(text.Substring(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int unit))
+            else if (escape == 'u' && i + 4 < text.Length
+                && int.TryParse(text.Substring(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int unit))
             {
                 plain.Append((char)unit);
                 i += 4;
@@ -117,6 +126,19 @@ internal sealed class JsonScanner(byte[] json, long start)
                 at = first;
                 throw Fault("a text has a wrong escape");
             }
+        }
+
+        for (int i = 0; i < plain.Length; i++)
+        {
+            if (!char.IsSurrogate(plain[i])) continue;
+            if (char.IsHighSurrogate(plain[i]) && i + 1 < plain.Length && char.IsLowSurrogate(plain[i + 1]))
+            {
+                i++;
+                continue;
+            }
+
+            at = first;
+            throw Fault("a text has half of a surrogate pair");
         }
 
         return plain.ToString();
