@@ -48,7 +48,8 @@ public static class Arguments
             throw new ArgumentException($"sampleWeights has {length} values and {otherName} has {samples} samples; give one weight a sample, or none at all.", "sampleWeights");
     }
 
-    /// <summary>Requires every class index to be one, or the one that is ignored. In memory somebody else can write that is not enough: see NetworkCore.TakeIndices.</summary>
+    /// <summary>Requires every class index to be one, or the one that is ignored. In memory somebody else can write that is not enough: see
+    /// NetworkCore.TakeIndices.</summary>
     /// <param name="indices">Class indices.</param>
     /// <param name="classes">How many classes there are.</param>
     /// <param name="name">The caller's parameter.</param>

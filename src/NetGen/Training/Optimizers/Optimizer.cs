@@ -8,7 +8,8 @@ namespace NetGen;
 /// Changes parameters along their gradients. An optimiser is a plain object: its hyperparameters may be set between steps, its state (moments,
 /// momentum) belongs to the first network it steps. <c>new Adam()</c> has PyTorch's rule and defaults, <c>Adam.Keras()</c> Keras's.
 /// The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which makes the state.
-/// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. One thread at a time: a second one gets an <see cref="InvalidOperationException"/>.
+/// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. One thread at a time: a second one gets an
+/// <see cref="InvalidOperationException"/>.
 /// </summary>
 public abstract partial class Optimizer
 {
