@@ -71,7 +71,8 @@ public sealed class Parameter
     /// <summary>Takes all values, row by row.</summary>
     /// <param name="source">Exactly <see cref="Length"/> values.</param>
     /// <exception cref="ArgumentException">The source has another length.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is changing the parameters; in Debug builds also one that is reading them.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is changing the parameters; in Debug builds also one that is reading
+    /// them.</exception>
     public void CopyFrom(ReadOnlySpan<float> source)
     {
         if (source.Length != Length)

@@ -121,7 +121,8 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
 
     /// <summary>Copies all values from <paramref name="other"/>, whose arrays have the same shapes: a target network, the best epoch so far.</summary>
     /// <exception cref="ArgumentException">The arrays differ.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is changing the parameters here; in Debug builds also one that is reading them, or changing those there.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is changing the parameters here; in Debug builds also one that is reading
+    /// them, or changing those there.</exception>
     public void CopyFrom(ParameterSet other)
     {
         ArgumentNullException.ThrowIfNull(other);

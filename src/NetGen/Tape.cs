@@ -8,7 +8,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// The order of calls is Forward, then Loss and Backward, or Backward from a gradient of your own. Each Backward adds to <see cref="Tape.Gradients"/>;
-/// an optimiser's Step uses and clears them. One thread at a time: a second one gets an <see cref="InvalidOperationException"/>. Different tapes of one network may be
+/// an optimiser's Step uses and clears them. One thread at a time: a second one gets an <see cref="InvalidOperationException"/>. Different
+/// tapes of one network may be
 /// filled in parallel.
 /// </remarks>
 /// <typeparam name="TNetwork">The network's class.</typeparam>
@@ -46,7 +47,8 @@ public abstract class Tape
             DenseOutput = new float[(long)capacity * network.Info.OutputLength];
     }
 
-    /// <summary>The most samples a tape of <paramref name="network"/> can hold: its memory, and that of its dense output, is one array.</summary>
+    /// <summary>The most samples a tape of <paramref name="network"/> can hold: its memory, and that of its dense output, is one
+    /// array.</summary>
     internal static int LargestCapacity(NetworkCore network)
     {
         long rows = (AlignedBlock<float>.LargestLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / Rows * Rows;
@@ -127,7 +129,8 @@ public abstract class Tape
     internal LossSum[] LossSums(int losses) => lossSums ??= new LossSum[losses];
     private LossSum[]? lossSums;
 
-    /// <summary>Class indices of the samples, as they were when they were checked: kernels make addresses of them, and read them here only.</summary>
+    /// <summary>Class indices of the samples, as they were when they were checked: kernels make addresses of them, and read them here
+    /// only.</summary>
     internal int[] Indices => indices ??= new int[(long)Capacity * Math.Max(1, Network.Info.TargetLength)];
     private int[]? indices;
 

@@ -17,7 +17,8 @@ public readonly ref struct Batch
     /// <param name="targets">In the order of the network's losses; empty where there is nothing to learn from.</param>
     /// <param name="sampleWeights">One a sample, or none.</param>
     /// <param name="outputs">Where outputs go; empty where nobody asks.</param>
-    /// <param name="threads">The most threads that work on it, at most one for each processor; 0 for all of them where the work is worth it.</param>
+    /// <param name="threads">The most threads that work on it, at most one for each processor; 0 for all of them where the work is worth
+    /// it.</param>
     public Batch(
         int samples, ReadOnlySpan<BatchSlot> inputs, ReadOnlySpan<BatchSlot> targets = default,
         ReadOnlySpan<float> sampleWeights = default, ReadOnlySpan<Memory<float>> outputs = default, int threads = 1)
@@ -35,7 +36,8 @@ public readonly ref struct Batch
     /// <summary>How many samples there are.</summary>
     public int Samples { get; }
 
-    /// <summary>The most threads that work on it, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number.</summary>
+    /// <summary>The most threads that work on it, at most one for each processor; 0 for all of them where the work is worth it. The result
+    /// is the same to the bit for any number.</summary>
     public int Threads { get; }
 
     /// <summary>One weight a sample; empty where all count alike.</summary>

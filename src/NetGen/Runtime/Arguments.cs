@@ -66,7 +66,8 @@ public static class Arguments
                 "Bring them there (labels of −1 and 1 by (t + 1)/2), or use a loss for other values, such as MeanSquaredError.", name);
     }
 
-    /// <summary>Requires every class index to be one, or the one that is ignored. In memory somebody else can write that is not enough: see NetworkCore.TakeIndices.</summary>
+    /// <summary>Requires every class index to be one, or the one that is ignored. In memory somebody else can write that is not enough: see
+    /// NetworkCore.TakeIndices.</summary>
     /// <param name="indices">Class indices.</param>
     /// <param name="classes">How many classes there are.</param>
     /// <param name="name">The caller's parameter.</param>

@@ -96,7 +96,8 @@ public sealed partial class NetworkCore<TKernels>
     }
 
     /// <summary>
-    /// Losses and outputs of a batch of any size without training (no dropout). Any number of threads may evaluate at the same time: each has a tape of its own.
+    /// Losses and outputs of a batch of any size without training (no dropout). Any number of threads may evaluate at the same time: each
+    /// has a tape of its own.
     /// </summary>
     /// <returns>The loss, with the layers' penalties.</returns>
     private float Evaluate<TRows>(ref TRows rows, int samples) where TRows : struct, IRows, allows ref struct
@@ -165,8 +166,10 @@ public sealed partial class NetworkCore<TKernels>
     }
 
     /// <summary>
-    /// Copies class indices of a block to memory of the network's own, ignored ones as 0 with the scale 0, and checks the copies: kernels make addresses of them, and what stands in the
-    /// caller's memory may be another number by then. Before a call begins its indices are checked where they are, so that it changes nothing where one of them is wrong.
+    /// Copies class indices of a block to memory of the network's own, ignored ones as 0 with the scale 0, and checks the copies: kernels
+    /// make addresses of them, and what stands in the
+    /// caller's memory may be another number by then. Before a call begins its indices are checked where they are, so that it changes
+    /// nothing where one of them is wrong.
     /// </summary>
     /// <returns>Where they stand.</returns>
     /// <exception cref="ArgumentException">One is no class: another thread has written it since the call began.</exception>

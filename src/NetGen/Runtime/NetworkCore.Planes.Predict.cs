@@ -36,7 +36,8 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>The same for a batch by slots.</summary>
     public void Predict(Batch batch) => Predict(batch.InputSlots, batch.OutputSlots, batch.Threads);
 
-    /// <summary>Requires outputs of so many samples that overwrite nothing else of the caller's; where not <paramref name="all"/> are asked for, those may be empty.</summary>
+    /// <summary>Requires outputs of so many samples that overwrite nothing else of the caller's; where not <paramref name="all"/> are asked
+    /// for, those may be empty.</summary>
     private void CheckOutputs(in Slots x, in Slots t, ReadOnlySpan<float> weights, in WritableSlots y, int samples, bool all)
     {
         Ports ports = Ports;

@@ -12,7 +12,8 @@ public sealed partial class NetworkCore<TKernels>
 
     private TrainJob? trainJob;
 
-    /// <summary>How many threads work: as many as asked for, or by 0 as many as have enough to do; at most one for each processor.</summary>
+    /// <summary>How many threads work: as many as asked for, or by 0 as many as have enough to do; at most one for each
+    /// processor.</summary>
     private int ThreadsFor(int threads, int samples, int passes) => threads > 0
         ? Math.Min(threads, Workers.Most)
         : (int)Math.Clamp((double)Info.Flops * samples * passes / WorthAThread, 1, Workers.Most);

@@ -57,7 +57,8 @@ public abstract class NetworkCore
     public override string ToString() => Info.Name;
 
     /// <summary>Allocates scratch for <paramref name="threads"/> concurrent callers of Predict, with at most <paramref name="samples"/> samples each.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">One of them is less than 1, or there are more than <see cref="ScratchSlots.MostReserved"/> threads.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is less than 1, or there are more than <see
+    /// cref="ScratchSlots.MostReserved"/> threads.</exception>
     public void Reserve(int threads, int samples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);

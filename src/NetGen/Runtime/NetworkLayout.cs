@@ -48,7 +48,8 @@ public sealed class NetworkLayout
     /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
     public bool WholeBatch { get; init; }
 
-    /// <summary>Whether a read of the parameters beside a change is refused: in Debug builds, for the count of readers takes as long as a small layer.</summary>
+    /// <summary>Whether a read of the parameters beside a change is refused: in Debug builds, for the count of readers takes as long as a
+    /// small layer.</summary>
     public bool WatchesReads { get; init; }
 
     /// <summary>Values of a tape for <paramref name="capacity"/> samples.</summary>

@@ -22,8 +22,10 @@ internal struct Exclusive
 }
 
 /// <summary>
-/// Who uses a network's parameters. Changes exclude one another always: they share memory of the network. Reads (Predict, Evaluate, passes over a tape) are counted only
-/// where they are watched, since the count costs as much as a small layer: beside a change they give wrong numbers, but touch no foreign memory.
+/// Who uses a network's parameters. Changes exclude one another always: they share memory of the network. Reads (Predict, Evaluate, passes
+/// over a tape) are counted only
+/// where they are watched, since the count costs as much as a small layer: beside a change they give wrong numbers, but touch no foreign
+/// memory.
 /// </summary>
 /// <param name="network">The network's name, for messages.</param>
 /// <param name="watchesReads">Whether a read beside a change is refused: in Debug builds.</param>
@@ -38,7 +40,8 @@ internal sealed class ParameterUse(string network, bool watchesReads)
     internal bool WatchesReads { get; } = watchesReads;
 
     /// <summary>Begins a change, which ends with the result.</summary>
-    /// <exception cref="InvalidOperationException">Another thread changes the parameters, or reads them where reads are watched.</exception>
+    /// <exception cref="InvalidOperationException">Another thread changes the parameters, or reads them where reads are
+    /// watched.</exception>
     internal Exclusive.Turn Change(string caller)
     {
         if (!change.TryEnter())
@@ -52,7 +55,8 @@ internal sealed class ParameterUse(string network, bool watchesReads)
         return new Exclusive.Turn(ref change);
     }
 
-    /// <summary>For a change that is one store, too small for a turn of its own: requires that nobody reads, where reads are watched.</summary>
+    /// <summary>For a change that is one store, too small for a turn of its own: requires that nobody reads, where reads are
+    /// watched.</summary>
     /// <exception cref="InvalidOperationException">Another thread reads the parameters.</exception>
     internal void RequireNoReads(string caller)
     {
@@ -83,7 +87,8 @@ internal sealed class ParameterUse(string network, bool watchesReads)
         return new Reading(this);
     }
 
-    /// <summary>Begins training over many steps, which those of another thread must not come between. It ends with the result; within it the same thread may begin again.</summary>
+    /// <summary>Begins training over many steps, which those of another thread must not come between. It ends with the result; within it
+    /// the same thread may begin again.</summary>
     /// <exception cref="InvalidOperationException">Another thread is in Fit.</exception>
     internal Fitting Fit()
     {

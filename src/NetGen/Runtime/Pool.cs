@@ -1,7 +1,8 @@
 namespace NetGen.Runtime;
 
 /// <summary>
-/// Objects that concurrent calls borrow, one each. Taking one and giving it back are an exchange each: they never block, so that nothing can interrupt them, and they
+/// Objects that concurrent calls borrow, one each. Taking one and giving it back are an exchange each: they never block, so that nothing
+/// can interrupt them, and they
 /// allocate nothing once there are as many objects as callers.
 /// </summary>
 internal sealed class Pool<T> where T : class

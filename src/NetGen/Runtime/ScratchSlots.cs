@@ -60,7 +60,8 @@ public sealed class ScratchSlots
     }
 
     /// <summary>Allocates now what <paramref name="threads"/> concurrent callers need.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1 or more than <see cref="MostReserved"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1 or more than <see
+    /// cref="MostReserved"/>.</exception>
     public void Reserve(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);

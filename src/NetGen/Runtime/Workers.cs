@@ -17,8 +17,10 @@ internal abstract class WorkerJob
 /// They are made when first needed, belong to the process, and a job allocates nothing.
 /// </summary>
 /// <remarks>
-/// Jobs hold pointers into memory that callers lend for the time of the call. So <see cref="Run"/> has one exit, behind the end of all work: nothing before it throws
-/// (failures of the work are kept until then), and it waits in ways that <see cref="Thread.Interrupt"/> does not end. An interrupt stays pending for the caller's next wait, and
+/// Jobs hold pointers into memory that callers lend for the time of the call. So <see cref="Run"/> has one exit, behind the end of all
+/// work: nothing before it throws
+/// (failures of the work are kept until then), and it waits in ways that <see cref="Thread.Interrupt"/> does not end. An interrupt stays
+/// pending for the caller's next wait, and
 /// what aborts a thread waits for the end of a finally block, so that all of it is one.
 /// </remarks>
 internal static class Workers
@@ -30,7 +32,8 @@ internal static class Workers
     private static long retryAt;
 
     /// <summary>
-    /// The most threads that work on one call, the calling one included: as many as the process has processors. More of them would take turns, and cost memory.
+    /// The most threads that work on one call, the calling one included: as many as the process has processors. More of them would take
+    /// turns, and cost memory.
     /// </summary>
     internal static int Most { get; set; } = Environment.ProcessorCount;
 
@@ -40,7 +43,8 @@ internal static class Workers
     /// <summary>What starts a thread; tests put in what fails.</summary>
     internal static Action<Thread> Starter { get; set; } = thread => thread.UnsafeStart();    // its caller's ExecutionContext, and what hangs on it, is not kept
 
-    /// <summary>Runs a job on the calling thread and at most <paramref name="threads"/> − 1 others, and returns when all of them have left it.</summary>
+    /// <summary>Runs a job on the calling thread and at most <paramref name="threads"/> − 1 others, and returns when all of them have left
+    /// it.</summary>
     internal static void Run(WorkerJob job, int threads)
     {
         try
@@ -167,7 +171,8 @@ internal static class Workers
             }
         }
 
-        /// <summary>Does what is on offer. A method of its own: a local of the loop would keep the job, and with it the network, alive until the next one.</summary>
+        /// <summary>Does what is on offer. A method of its own: a local of the loop would keep the job, and with it the network, alive
+        /// until the next one.</summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
         private void Serve(bool flushes)
         {

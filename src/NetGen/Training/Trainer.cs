@@ -23,7 +23,8 @@ public static class Trainer
     /// <param name="seed">What the orders are drawn from.</param>
     /// <param name="report">Called after every epoch on this thread.</param>
     /// <param name="cancellationToken">Looked at before every step; what has been learnt stays.</param>
-    /// <param name="threads">The most threads a step uses, at most one for each processor; 0 for all of them where a batch is work enough. What is learnt is the same to the bit for any number.</param>
+    /// <param name="threads">The most threads a step uses, at most one for each processor; 0 for all of them where a batch is work enough.
+    /// What is learnt is the same to the bit for any number.</param>
     /// <returns>A report for every epoch.</returns>
     /// <exception cref="DivergenceException">
     /// A step could not be taken, because its loss, the norm of its gradients or what it would end in is not finite. The network has the
@@ -31,8 +32,10 @@ public static class Trainer
     /// <see cref="Optimizer.FiniteChecks"/> turns this off.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the outputs of so large a batch are more than one array holds.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, another thread trains it, or the thread flushes subnormal numbers to zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the outputs of so large a batch are more than one array
+    /// holds.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, another thread trains it, or the thread flushes subnormal
+    /// numbers to zero.</exception>
     public static History Fit<TNetwork>(
         this TNetwork network, Dataset<TNetwork> data, Optimizer optimizer, int epochs = 1, int batchSize = 32,
         Dataset<TNetwork>? validation = null, bool shuffle = true, ulong seed = 0, Action<EpochReport>? report = null,

@@ -3,7 +3,8 @@ using NetGen.Testing;
 namespace NetGen.Conformance.Stress;
 
 /// <summary>
-/// Memory that is lent to one call: it ends where a page begins that may not be touched, and when it is taken back nothing of it may be. Whoever still reads or writes it then ends the process.
+/// Memory that is lent to one call: it ends where a page begins that may not be touched, and when it is taken back nothing of it may be.
+/// Whoever still reads or writes it then ends the process.
 /// </summary>
 internal sealed unsafe class Lent : IDisposable
 {

@@ -10,7 +10,8 @@ internal static class Scenes
     /// <summary>Numbers that are no classes, and some that are.</summary>
     private static readonly int[] Hostile = [0, 1, 2, 4, 9, 10, 11, -1, -2, -100, 127, 65_536, 1 << 24, 200_000_000, int.MaxValue, int.MinValue, -200_000_000, -1 << 20];
 
-    /// <summary>The actors of each scene. Scenes follow one another: all at once they would wait for one another more than they work.</summary>
+    /// <summary>The actors of each scene. Scenes follow one another: all at once they would wait for one another more than they
+    /// work.</summary>
     public static IEnumerable<List<Actor>> All(int seed)
     {
         int next = seed * 1000;
@@ -139,7 +140,8 @@ internal static class Scenes
         }
     }
 
-    /// <summary>Several threads train one network, on several threads each, while its parameters are copied; another shares its optimizer.</summary>
+    /// <summary>Several threads train one network, on several threads each, while its parameters are copied; another shares its
+    /// optimizer.</summary>
     private static List<Actor> Trainers(Maker make)
     {
         const int samples = 600;

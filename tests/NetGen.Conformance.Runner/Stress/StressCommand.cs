@@ -4,7 +4,8 @@ using System.Globalization;
 namespace NetGen.Conformance.Stress;
 
 /// <summary>
-/// <c>stress [--seconds n] [--seed n]</c>: hostile callers and threads on shared networks. What must hold is that the process lives, that nothing hangs, that only documented exceptions come, and that
+/// <c>stress [--seconds n] [--seed n]</c>: hostile callers and threads on shared networks. What must hold is that the process lives, that
+/// nothing hangs, that only documented exceptions come, and that
 /// what nobody disturbs has the right bits. A line for each actor goes to the output; the exit code is 0 where all held.
 /// </summary>
 internal static class StressCommand
@@ -43,7 +44,8 @@ internal static class StressCommand
         return held ? 0 : 1;
     }
 
-    /// <summary>Lets a scene play for its time, and until each actor has had a turn; false where one has done nothing for a minute.</summary>
+    /// <summary>Lets a scene play for its time, and until each actor has had a turn; false where one has done nothing for a
+    /// minute.</summary>
     private static bool Play(List<Actor> actors, double seconds)
     {
         long end = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);

@@ -1,6 +1,7 @@
 namespace NetGen.Conformance;
 
-/// <summary>No call of the hot path allocates, whichever overload it is and however many threads it may use: all cores (0), one, some, more than there are.</summary>
+/// <summary>No call of the hot path allocates, whichever overload it is and however many threads it may use: all cores (0), one, some, more
+/// than there are.</summary>
 [Collection("one at a time")]
 public sealed class ThreadAllocationTests
 {

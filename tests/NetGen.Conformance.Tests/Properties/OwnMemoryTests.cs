@@ -1,6 +1,7 @@
 namespace NetGen.Conformance;
 
-/// <summary>What Forward returns is the tape's own memory. Given back as a gradient, as targets or as weights it means what a copy of it means.</summary>
+/// <summary>What Forward returns is the tape's own memory. Given back as a gradient, as targets or as weights it means what a copy of it
+/// means.</summary>
 public sealed class OwnMemoryTests
 {
     private const int Count = 37;

@@ -2,7 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace NetGen.SourceGenerators.Tests.CallSites;
 
-/// <summary>What takes lengths on trust is refused outside generated code, in the library and in a network's own class; generated code compiles without a word.</summary>
+/// <summary>What takes lengths on trust is refused outside generated code, in the library and in a network's own class; generated code
+/// compiles without a word.</summary>
 public class ForGeneratedCodeTests
 {
     private const string Network = """

@@ -3,7 +3,8 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests.Safety;
 
-/// <summary>A number is a bound, not an order: nothing is allocated, and no thread made, only because a caller names a large one; what cannot be had is refused by documented exceptions.</summary>
+/// <summary>A number is a bound, not an order: nothing is allocated, and no thread made, only because a caller names a large one; what
+/// cannot be had is refused by documented exceptions.</summary>
 public class BoundsTests
 {
     [Theory]
@@ -66,7 +67,8 @@ public class BoundsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => network.core.Reserve(0, 1));
     }
 
-    /// <summary>A tape of a batch that goes through at once is as large as the first batch; later ones may be larger by half, so that batches that grow make few.</summary>
+    /// <summary>A tape of a batch that goes through at once is as large as the first batch; later ones may be larger by half, so that
+    /// batches that grow make few.</summary>
     [Theory]
     [InlineData((1 << 15) + 1)]
     [InlineData((1 << 16) + 1)]

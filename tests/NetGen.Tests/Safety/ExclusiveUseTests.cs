@@ -3,7 +3,8 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests.Safety;
 
-/// <summary>What one thread at a time may use says so to the second one, at once: it neither waits nor goes on beside the first. Readers disturb nobody.</summary>
+/// <summary>What one thread at a time may use says so to the second one, at once: it neither waits nor goes on beside the first. Readers
+/// disturb nobody.</summary>
 public sealed class ExclusiveUseTests : IDisposable
 {
     private const int Count = 40;

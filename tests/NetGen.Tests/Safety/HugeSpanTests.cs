@@ -6,7 +6,8 @@ using NetGen.Tests.Fakes;
 namespace NetGen.Tests.Safety;
 
 /// <summary>
-/// Spans as long as spans get: every count, length and product of them near the largest int is computed without wrapping. The memory is addresses alone: kernels of this test look at where they are
+/// Spans as long as spans get: every count, length and product of them near the largest int is computed without wrapping. The memory is
+/// addresses alone: kernels of this test look at where they are
 /// sent, and touch nothing.
 /// </summary>
 public sealed unsafe class HugeSpanTests

@@ -2,7 +2,8 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests.Safety;
 
-/// <summary>Class indices become addresses. Whatever another thread writes to them during a call, kernels see only what has been checked.</summary>
+/// <summary>Class indices become addresses. Whatever another thread writes to them during a call, kernels see only what has been
+/// checked.</summary>
 public sealed class LabelTests : IDisposable
 {
     private const int Samples = 70, Far = 200_000_000;

@@ -3,7 +3,8 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests.Safety;
 
-/// <summary>Nothing a call writes may be what it reads: outputs over inputs, targets, sample weights or other outputs are refused by every method.</summary>
+/// <summary>Nothing a call writes may be what it reads: outputs over inputs, targets, sample weights or other outputs are refused by every
+/// method.</summary>
 public class OverlapTests
 {
     private readonly float[] memory = Fakes.Samples.Values(200);

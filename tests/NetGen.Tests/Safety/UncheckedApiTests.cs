@@ -4,7 +4,8 @@ using System.Reflection;
 namespace NetGen.Tests.Safety;
 
 /// <summary>
-/// Safe code that compiles without a message cannot corrupt memory: every public member that takes or gives a reference to values, from which a length leads elsewhere, is marked as one for generated code.
+/// Safe code that compiles without a message cannot corrupt memory: every public member that takes or gives a reference to values, from
+/// which a length leads elsewhere, is marked as one for generated code.
 /// </summary>
 public class UncheckedApiTests
 {

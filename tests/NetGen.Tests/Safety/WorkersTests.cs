@@ -5,7 +5,8 @@ using NetGen.Tests.Fakes;
 namespace NetGen.Tests.Safety;
 
 /// <summary>
-/// A call on several threads ends when all of them have left it, whatever ends it: workers write through pointers into memory that is lent for that time. Threads are bounded, and nothing of a call
+/// A call on several threads ends when all of them have left it, whatever ends it: workers write through pointers into memory that is lent
+/// for that time. Threads are bounded, and nothing of a call
 /// outlives it.
 /// </summary>
 [Collection(nameof(WorkersTests))]
