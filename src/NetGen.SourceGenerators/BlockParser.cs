@@ -48,7 +48,7 @@ internal static class BlockParser
         }
         findings = new([.. findings, .. unread.FindingsIn(type)]);
         nodes.AddRange(own.Nodes);
-        findings = new([.. findings, .. MemberChecks.CheckBlock(type, declaration, members.Count > 0 ? [] : own.Nodes.Select(node => node.Name), cancellation)]);
+        findings = new([.. findings, .. MemberChecks.CheckBlock(type, declaration, members.Count + findings.Count > 0 ? [] : own.Nodes.Select(node => node.Name), cancellation)]);
         BlockHandleSpec spec = new(
             TypeNames.Namespace(type.ContainingNamespace), TypeNames.Containers(declaration), TypeNames.Escape(type.Name), TypeNames.Metadata(type), new(nodes), new(members))
         {

@@ -17,9 +17,10 @@ public sealed partial class NetworkGenerator
     private static bool Explains(AnalyzerConfigOptionsProvider options, CancellationToken _) =>
         options.GlobalOptions.TryGetValue("build_property.NetGenExplain", out string? value) && bool.TryParse(value, out bool explains) && explains;
 
+    private static bool IsExplained(((NetworkSpec Spec, EquatableArray<string> Collisions) Network, bool Explains) asked) => asked.Explains;
+
     private static void EmitExplanation(SourceProductionContext context, ((NetworkSpec Spec, EquatableArray<string> Collisions) Network, bool Explains) asked)
     {
-        if (!asked.Explains) return;
         NetworkSpec spec = asked.Network.Spec;
         try
         {

@@ -64,7 +64,7 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
         IncrementalValueProvider<bool> explains = context.AnalyzerConfigOptionsProvider
             .Select(Explains)
             .WithTrackingName(TrackingNames.Explains);
-        context.RegisterImplementationSourceOutput(specs.Combine(collisions).Combine(explains), EmitExplanation);
+        context.RegisterImplementationSourceOutput(specs.Combine(collisions).Combine(explains).Where(IsExplained), EmitExplanation);
 
         context.RegisterSourceOutput(blockSpecs.Combine(collisions), EmitBlock);
 

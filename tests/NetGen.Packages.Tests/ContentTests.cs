@@ -45,7 +45,7 @@ public sealed class ContentTests(Feed feed)
     {
         string[] listed = [.. ((string[])["Shipped", "Unshipped"]).SelectMany(kind => Repository.Read("src", package, $"PublicAPI.{kind}.txt").Split('\n'))
             .Where(line => line.Length > 0 && !line.StartsWith('#') && !line.Contains("->") && !line.Contains('('))
-            .Select(line => System.Text.RegularExpressions.Regex.Replace(line.Replace("static ", ""), @"<([^<>]*)>", arguments => "`" + arguments.Groups[1].Value.Split(',').Length)).Order(StringComparer.Ordinal)];
+            .Select(line => System.Text.RegularExpressions.Regex.Replace(line.Replace("static ", "").Replace("[NG3110]", ""), @"<([^<>]*)>", arguments => "`" + arguments.Groups[1].Value.Split(',').Length)).Order(StringComparer.Ordinal)];
         using ZipArchive archive = Open(package, "nupkg");
         using var assembly = new PEReader(Copy(archive.GetEntry($"lib/net10.0/{package}.dll")!));
         MetadataReader reader = assembly.GetMetadataReader();

@@ -37,7 +37,7 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
         AssertMatches(@"\| Method +\| Batch +\| Mean .*\| ns/sample +\| GFLOP/s +\| Peak +\| Roofline +\| Allocated +\|", output);
         foreach (string method in (string[])["Predict", "TrainStep"])
             foreach (int batch in (int[])[1, 32, 256])
-                AssertMatches($@"\n\| {method} +\|.*\| {batch} +\|.*\d [nuμm]?s \|.*\d\.\d+ +\|", output.Replace("\r", ""));
+                AssertMatches($@"\n\| {method} +\| {batch} +\|.*\d [nuμm]?s \|.*\d\.\d+ +\|", output.Replace("\r", ""));
 
         // The whole output tells why.
         static void AssertMatches(string pattern, string text) => Assert.True(Regex.IsMatch(text, pattern), $"{pattern} is not in\n{text}");

@@ -25,7 +25,7 @@ public sealed class NameFix : CodeFixProvider
     /// </summary>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
-        "CS0029", "CS0103", "CS0117", "CS0149", "CS0176", "CS0234", "CS0246", "CS0305", "CS0411", "CS0426", "CS0616", "CS0617", "CS0815",
+        "CS0029", "CS0103", "CS0117", "CS0149", "CS0176", "CS0234", "CS0246", "CS0305", "CS0411", "CS0426", "CS0616", "CS0617", "CS0712", "CS0815",
             "CS1061", "CS1501", "CS1503", "CS1593", "CS1729", "CS1739",
         "CS1744", "CS1929", "CS1955", "CS7036",
     ];

@@ -13,6 +13,7 @@ public sealed class TargetRenderer
 
     private readonly TargetIsa target;
     private readonly Dictionary<string, Kernel> kernels = [];
+    private readonly Dictionary<string, Kernel> wholeMethods = [];
     private readonly Dictionary<string, string> names = [];
     private readonly List<string> methods = [];
     private List<string> unwritten = [];
@@ -61,7 +62,11 @@ public sealed class TargetRenderer
             string arguments = string.Join(", ", group.Parameters.Select(parameter => (parameter is PlaceParameter ? "ref " : "") + parameter.Name));
             writer.Write($"public static void {name}({parameters}) =>\n    {same}({arguments});");
         }
-        else if (OnlyKernel(group) is not null) writer.Write(Named(body, "public", name));
+        else if (OnlyKernel(group) is { } kernel)
+        {
+            wholeMethods.Add(name, kernel);
+            writer.Write(Named(body, "public", name));
+        }
         else
         {
             foreach (string line in group.Comment) writer.Write("// " + line);
@@ -114,9 +119,9 @@ public sealed class TargetRenderer
         return $"{guard}{loop}{name}({(guard.Length + loop.Length + name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
 
-    /// <summary>The kernels by name, in the order in which methods call them first, as text.</summary>
-    public IEnumerable<(string Name, string Text)> Kernels =>
-        kernels.OrderBy(kernel => kernel.Key, StringComparer.Ordinal).Select(kernel => (kernel.Key, Vocabulary.Render(kernel.Value with { Name = kernel.Key })));
+    /// <summary>The kernels by name, those that are a group's method among them, as text.</summary>
+    public IEnumerable<(string Name, string Text)> Kernels => kernels.Concat(wholeMethods).OrderBy(kernel => kernel.Key, StringComparer.Ordinal)
+        .Select(kernel => (kernel.Key, Vocabulary.Render(kernel.Value with { Name = kernel.Key })));
 
     /// <summary>The kernel's name, with a number where another kernel has it.</summary>
     private string NameOf(Kernel kernel)

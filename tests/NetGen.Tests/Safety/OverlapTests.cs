@@ -7,7 +7,7 @@ namespace NetGen.Tests.Safety;
 /// method.</summary>
 public class OverlapTests
 {
-    private readonly float[] memory = Fakes.Samples.Values(200);
+    private readonly float[] memory = Array.ConvertAll(Fakes.Samples.Values(200), Math.Abs);     // weights are among them
 
     public static TheoryData<int> Places => [0, 1, -1, 7];
 

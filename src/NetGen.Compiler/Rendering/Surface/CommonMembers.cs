@@ -16,6 +16,7 @@ internal static class CommonMembers
             public const int ParameterCount = {plan.ParameterCount};
 
             {GeneratedField}
+            [{SurfaceFrame.ForGeneratedCode}]
             private readonly {Core(names)} {names.Core};
 
             /// <summary>What the declaration fixes.</summary>

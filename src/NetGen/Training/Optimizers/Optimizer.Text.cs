@@ -14,8 +14,10 @@ public abstract partial class Optimizer
         if (WeightDecay > 0) all.AddRange([(nameof(WeightDecay), WeightDecay), (nameof(DecoupledDecay), DecoupledDecay)]);
         if (ClipNorm is { } norm) all.Add((nameof(ClipNorm), norm));
         if (ClipValue is { } value) all.Add((nameof(ClipValue), value));
+        string last = FiniteChecks ? "" : $", {nameof(FiniteChecks)} = false";
         IEnumerable<string> set = all.Where(one => one.Value is not false).Select(one => $"{one.Name} = {Text(one.Value)}");
-        return $"{GetType().Name} {{ {string.Join(", ", set)} }}, {Figures.Count(Steps, "step")}";
+        return $"{GetType().Name} {{ {string.Join(", ", set)}{last} }}, {Figures.Count(Steps, "step")}"
+            + (SkippedSteps > 0 ? $", {Figures.Count(SkippedSteps, "step")} not taken" : "");
 
         static string Text(object value) => value is bool ? "true" : ((double)value).ToString("R", CultureInfo.InvariantCulture);
     }
