@@ -43,7 +43,7 @@ public sealed class OwnMemoryTests
 
     private static void AsTargets<TNetwork>() where TNetwork : class, ILearner<TNetwork, float> => Same<TNetwork>((network, tape, y) =>
     {
-        network.Loss(tape, y);
+        network.Loss(tape, y, default);
         network.Backward(tape);
     });
 
