@@ -47,6 +47,7 @@ namespace Samples
         public const int ParameterCount = 3;
 
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.Experimental("NG3110")]
         private readonly global::NetGen.Runtime.NetworkCore<Kernels> core;
 
         /// <summary>What the declaration fixes.</summary>
