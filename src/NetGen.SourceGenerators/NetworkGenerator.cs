@@ -61,9 +61,8 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(compiled, EmitSurface);
         context.RegisterImplementationSourceOutput(compiled, EmitKernels);
 
-        IncrementalValueProvider<bool> explains = context.AnalyzerConfigOptionsProvider
-            .Select(Explains)
-            .WithTrackingName(TrackingNames.Explains);
+        // Nothing is left of it where no explanation is asked for.
+        IncrementalValueProvider<bool> explains = context.AnalyzerConfigOptionsProvider.Select(Explains);
         context.RegisterImplementationSourceOutput(specs.Combine(collisions).Combine(explains).Where(IsExplained), EmitExplanation);
 
         context.RegisterSourceOutput(blockSpecs.Combine(collisions), EmitBlock);

@@ -12,5 +12,4 @@ public static class TrackingNames
     public const string BlockSpec = nameof(BlockSpec);
     public const string Weights = nameof(Weights);
     public const string Findings = nameof(Findings);
-    public const string Explains = nameof(Explains);
 }
