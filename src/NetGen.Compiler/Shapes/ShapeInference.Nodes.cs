@@ -161,8 +161,9 @@ public sealed partial class ShapeInference
         if (owner is null) return;
         if (owner.Node.Inputs.Count > 0 && shapes.TryGetValue(owner.Node.Inputs[0], out Shape fits) && shapes.TryGetValue(node.Inputs[0], out Shape arrives) && fits != arrives)
             Context(index).Report(Rules.SharedShapesDiffer, null, node.Name, owner.Node.Name, fits.ToString(), arrives.ToString(), Context(index).Above);
-        Give(index, kind, new(shapes.TryGetValue(owner.Node.Name, out Shape shape) ? shape : null, []));
-        if (!domains.ContainsKey(owner.Node.Name)) domains.Remove(node.Name);
+        if (shapes.TryGetValue(owner.Node.Name, out Shape shape)) shapes[node.Name] = shape;
+        // An owner without a domain has a mistake, and its arguments mean nothing.
+        if (domains.ContainsKey(owner.Node.Name) && DomainOf(index, kind, []) is { } domain) domains[node.Name] = domain;
     }
 
     private void Report(Scope scope, Rule rule, string? argument, params string[] values) =>

@@ -72,6 +72,21 @@ public class RangeTests
     public void A_weight_that_no_float_holds() => Expect.One("NG1108", "Weight = 1e39", "'MeanSquaredError' has Weight = 1E+39: it must be a positive number, at most 3.4e38 in magnitude as a float is",
         "using NetGen;\n[Network, Input(4), Dense(1), MeanSquaredError(Weight = 1e39)] sealed partial class Net;");
 
+    /// <summary>What shares the parameters of a layer with a mistake asks nothing of its arguments.</summary>
+    [Fact]
+    public void A_layer_that_is_shared_is_wrong_once() => Assert.Equal(["NG1110"], Generate.Run([
+        """
+        using NetGen;
+        [Network]
+        sealed partial class Net
+        {
+            [Input(4)] public partial Input A { get; }
+            [Dense(4, (Activation)99)] public partial Dense B { get; }
+            [Shared(nameof(B))] public partial Layer C { get; }
+            [Dense(3)] public partial Dense D { get; }
+        }
+        """]).Build().Where(message => message.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(message => message.Id));
+
     [Fact]
     public void Defaults_that_are_none() => Expect.One("NG1110", "(Defaults)7", "'Net' has Defaults = 7, which is not one of the named values: use PyTorch, Keras",
         "using NetGen;\n[Network((Defaults)7), Input(4), Dense(1)] sealed partial class Net;");
