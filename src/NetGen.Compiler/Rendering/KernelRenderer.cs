@@ -209,6 +209,8 @@ public sealed class KernelRenderer(TargetIsa target)
     /// <summary>The number as a literal that reads back to the same bits.</summary>
     private string Literal(double value)
     {
+        // What follows from an argument, such as 1/β, may be no float where the argument is one.
+        if (target.Element != "double") value = (float)value;
         if (double.IsPositiveInfinity(value)) return target.Element + ".PositiveInfinity";
         if (double.IsNegativeInfinity(value)) return target.Element + ".NegativeInfinity";
         return target.Element == "double"

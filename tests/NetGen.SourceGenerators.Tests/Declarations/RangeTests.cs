@@ -87,6 +87,12 @@ public class RangeTests
         }
         """]).Build().Where(message => message.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(message => message.Id));
 
+    /// <summary>1/β is no float, though β is one.</summary>
+    [Fact]
+    public void A_number_that_follows_from_an_argument_is_written_so_that_it_compiles() => Assert.DoesNotContain(
+        Generate.Run(["using NetGen;\n[Network, Input(4), Dense(3), SmoothL1(beta: (double)1e-40f)] sealed partial class Net;"]).Build(),
+        message => message.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+
     [Fact]
     public void Defaults_that_are_none() => Expect.One("NG1110", "(Defaults)7", "'Net' has Defaults = 7, which is not one of the named values: use PyTorch, Keras",
         "using NetGen;\n[Network((Defaults)7), Input(4), Dense(1)] sealed partial class Net;");
