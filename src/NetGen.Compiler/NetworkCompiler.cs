@@ -8,7 +8,10 @@ using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler;
 
-/// <summary>From a declaration to C#: the list of passes. Each takes what the one above it gives; a verifier follows each level, and a trace, where one is asked for, holds its text.</summary>
+/// <summary>
+/// From a declaration to C#: the list of passes. Each takes what the one above it gives; a verifier follows each level, and a trace,
+/// where one is asked for, holds its text.
+/// </summary>
 public static class NetworkCompiler
 {
     /// <summary>What is wrong with a declaration. Cheap: the analyzer calls it at every edit.</summary>

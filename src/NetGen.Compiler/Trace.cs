@@ -2,7 +2,10 @@ using System.Text;
 
 namespace NetGen.Compiler;
 
-/// <summary>The levels between a declaration and C#, as text: sections in the order of the passes, each headed by <c>==</c> and its title. The same declaration gives the same text.</summary>
+/// <summary>
+/// The levels between a declaration and C#, as text: sections in the order of the passes, each headed by <c>==</c> and its title. The
+/// same declaration gives the same text.
+/// </summary>
 public sealed class Trace
 {
     private readonly StringBuilder text = new();

@@ -3,7 +3,8 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Graphs;
 
 /// <summary>
-/// One operation on tensors. A file in Ops/ holds all there is to know of one: its shape rule (the constructor), its gradient (<see cref="Gradient"/>),
+/// One operation on tensors. A file in Ops/ holds all there is to know of one: its shape rule (the constructor), its gradient (<see
+/// cref="Gradient"/>),
 /// its double-precision reference (<see cref="Evaluate"/>) and its lowering to kernels (by the family it derives from).
 /// </summary>
 public abstract class Op
@@ -27,28 +28,40 @@ public abstract class Op
 
     public Value Output { get; }
 
-    /// <summary>All it computes; more than <see cref="Output"/> for losses, which yield their value and their gradient at once, and for statistics.</summary>
+    /// <summary>
+    /// All it computes; more than <see cref="Output"/> for losses, which yield their value and their gradient at once, and for
+    /// statistics.
+    /// </summary>
     public IReadOnlyList<Value> Outputs { get; protected init; }
 
     /// <summary>The layer it came from, for names and comments: <c>Dense1</c>.</summary>
     public string Layer { get; set; } = "";
 
-    /// <summary>For a parameter used more than once: the gradient an earlier operation of the same program has computed, which this one adds to, in the same place.</summary>
+    /// <summary>
+    /// For a parameter used more than once: the gradient an earlier operation of the same program has computed, which this one adds to,
+    /// in the same place.
+    /// </summary>
     public Value? AddsTo { get; set; }
 
-    /// <summary>The parameter whose gradient <see cref="Output"/> is: a sum over samples, whose results threads divide. Null for all that each sample has by itself.</summary>
+    /// <summary>
+    /// The parameter whose gradient <see cref="Output"/> is: a sum over samples, whose results threads divide. Null for all that each
+    /// sample has by itself.
+    /// </summary>
     public virtual Value? GradientOf => null;
 
     /// <summary>The weight that is read by its transpose; null for most operations.</summary>
     public virtual Value? TransposedOperand => null;
 
     /// <summary>
-    /// The vector-Jacobian product: given the gradient dy of the output, adds operations to <paramref name="graph"/> that compute the gradients of the
+    /// The vector-Jacobian product: given the gradient dy of the output, adds operations to <paramref name="graph"/> that compute the
+    /// gradients of the
     /// inputs that have one, and returns input and gradient in pairs. <paramref name="wanted"/> says which inputs matter.
     /// </summary>
     public virtual IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
         throw new CompilerBugException($"{GetType().Name} is a gradient itself, and is not differentiated again");
 
-    /// <summary>The reference: naive loops in double precision over dense rows. Values of <see cref="Outputs"/> are set, those of inputs read.</summary>
+    /// <summary>
+    /// The reference: naive loops in double precision over dense rows. Values of <see cref="Outputs"/> are set, those of inputs read.
+    /// </summary>
     public abstract void Evaluate(Evaluation on);
 }

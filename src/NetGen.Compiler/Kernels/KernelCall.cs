@@ -50,7 +50,8 @@ public sealed record LoweredGroup(string Name, IReadOnlyList<string> Comment, IR
     public bool IsDivided => Parameters.Any(parameter => parameter.Name == "parts");
 
     /// <summary>Whether the method is the same, whatever is handed over.</summary>
-    public bool HasSameBody(LoweredGroup other) => Name == other.Name && Parameters.SequenceEqual(other.Parameters) && Calls.SequenceEqual(other.Calls);
+    public bool HasSameBody(LoweredGroup other) =>
+        Name == other.Name && Parameters.SequenceEqual(other.Parameters) && Calls.SequenceEqual(other.Calls);
 
     /// <summary>Equal for methods that are the same.</summary>
     public int BodyHash => Calls.Aggregate(Name.GetHashCode(), (hash, call) => unchecked(hash * 31 + call.GetHashCode()));

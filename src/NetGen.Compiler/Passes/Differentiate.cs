@@ -6,13 +6,16 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// A network and the ways back through it: from the losses, and from gradients of the outputs that the caller gives. What each entry point needs of them is a query.
+/// A network and the ways back through it: from the losses, and from gradients of the outputs that the caller gives. What each entry
+/// point needs of them is a query.
 /// </summary>
 /// <param name="Inference">As Predict computes it.</param>
 /// <param name="Training">As it is trained.</param>
 /// <param name="FromLoss">Gradients from the losses.</param>
-/// <param name="FromOutput">Gradients from those of the outputs; where <paramref name="IsShared"/>, only as far as the gradients that losses compute.</param>
-/// <param name="IsShared">Whether every output has one loss: the way back from there is then the same, wherever its gradient comes from.</param>
+/// <param name="FromOutput">Gradients from those of the outputs; where <paramref name="IsShared"/>, only as far as the gradients that
+/// losses compute.</param>
+/// <param name="IsShared">Whether every output has one loss: the way back from there is then the same, wherever its gradient comes
+/// from.</param>
 /// <param name="OutputGradients">The gradients of the outputs as the caller gives them.</param>
 /// <param name="InputGradients">The gradient of each input as computed; null where none leads there.</param>
 public sealed record JointGraph(
@@ -38,7 +41,10 @@ public sealed record JointGraph(
     /// <summary>What gradients of inputs need of the way back.</summary>
     public HashSet<Op> ForInput => [.. WholeWayBack.Needed(InputGradients.OfType<Value>())];
 
-    /// <summary>What losses and the ways back from them need of the forward pass; outputs are computed beside it only where somebody looks at them.</summary>
+    /// <summary>
+    /// What losses and the ways back from them need of the forward pass; outputs are computed beside it only where somebody looks at
+    /// them.
+    /// </summary>
     public HashSet<Op> ForTraining => Training.Losses.Count == 0
         ? [.. Forward]
         : [.. Training.Forward.Needed(Training.Losses.SelectMany(part => part.Ops.Concat([part.Loss])).Concat(FromLoss.Ops).SelectMany(op => op.Inputs))];

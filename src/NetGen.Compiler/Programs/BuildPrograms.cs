@@ -5,7 +5,10 @@ using NetGen.Compiler.Passes;
 
 namespace NetGen.Compiler.Programs;
 
-/// <summary>Fused operations and their memory → phases: each step with the addresses it works on, results written where the caller wants them or copied there.</summary>
+/// <summary>
+/// Fused operations and their memory → phases: each step with the addresses it works on, results written where the caller wants them or
+/// copied there.
+/// </summary>
 public static class BuildPrograms
 {
     public static NetworkPrograms Run(PlannedNetwork network)

@@ -63,7 +63,9 @@ public static class EntryPoints
     /// <summary>The gradient block, laid out as the parameter block.</summary>
     public static readonly EntryParameter Gradients = Values("gradients");
 
-    /// <summary>Inputs: dense rows of the only one; staged planes, one behind the other, where there are several ports and no tape.</summary>
+    /// <summary>
+    /// Inputs: dense rows of the only one; staged planes, one behind the other, where there are several ports and no tape.
+    /// </summary>
     public static readonly EntryParameter X = Values("x");
 
     /// <summary>Outputs of a prediction, as <see cref="X"/> for inputs.</summary>

@@ -10,7 +10,9 @@ namespace NetGen.Compiler.Programs;
 /// <param name="At">The element: a constant, or affine in the rows of the tape and the first row of the call.</param>
 public sealed record Address(EntryParameter Of, Index At);
 
-/// <summary>How many elements belong to what stands at an address: some for each sample of the call, or a number that does not depend on it.</summary>
+/// <summary>
+/// How many elements belong to what stands at an address: some for each sample of the call, or a number that does not depend on it.
+/// </summary>
 public readonly record struct Extent(int PerSample, int Fixed)
 {
     public static Extent Rows(int stride) => new(stride, 0);
@@ -33,8 +35,7 @@ public abstract record Step;
 
 /// <summary>Runs a fusion group: the method that its operations became, on this memory.</summary>
 /// <param name="Group">The operations.</param>
-/// <param name="Operands">Where what it reads and stores stands.</param>
-/// <param name="Weight">The transpose of its weight, where it reads that instead.</param>
+/// <param name="Operands">Where what it reads and stores is; for a weight that it reads transposed, where the transpose is.</param>
 /// <param name="IsDivided">Whether it computes the phase's part of the results; otherwise all of them.</param>
 public sealed record RunGroup(Group Group, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided) : Step;
 
@@ -61,7 +62,8 @@ public sealed record OnLastPart(Step Then) : Step;
 public sealed record RunPhase(Phase Phase) : Step;
 
 /// <summary>
-/// Steps that one thread can do on its share without waiting for others: a method of generated code. Between phases there is a barrier, if several threads share the work.
+/// Steps that one thread can do on its share without waiting for others: a method of generated code. Between phases there is a barrier,
+/// if several threads share the work.
 /// </summary>
 /// <param name="Entry">Its name, how threads divide it, and what it is called with.</param>
 /// <param name="Bindings">The memory that steps name, in the order of first use.</param>

@@ -6,7 +6,8 @@ using NetGen.Compiler.Passes;
 namespace NetGen.Compiler.Programs;
 
 /// <summary>
-/// Says whether programs are legal: every step names memory of its phase, memory that the entry point was handed, and stays inside it; names are unique; what threads
+/// Says whether programs are legal: every step names memory of its phase, memory that the entry point was handed, and stays inside it;
+/// names are unique; what threads
 /// divide is divisible; and no value is read before it is written.
 /// </summary>
 public static class ProgramVerifier
@@ -42,7 +43,10 @@ public static class ProgramVerifier
         }
     }
 
-    /// <summary>Regions of the arena, of the tape and of parameters are as long as the plan says; the caller's rows have the length that the surface checks.</summary>
+    /// <summary>
+    /// Regions of the arena, of the tape and of parameters are as long as the plan says; the caller's rows have the length that the
+    /// surface checks.
+    /// </summary>
     private static void Inside(PlannedNetwork network, Phase phase, Binding binding)
     {
         NetworkPlan plan = network.Plan;

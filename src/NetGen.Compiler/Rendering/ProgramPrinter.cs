@@ -13,7 +13,9 @@ namespace NetGen.Compiler.Rendering;
 /// <param name="callee">What stands before the names of methods: <c>TIsa.</c>, or nothing.</param>
 public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabulary, string callee)
 {
-    /// <summary>Declarations share a line up to this length, and a call longer than this has its arguments on a line of their own.</summary>
+    /// <summary>
+    /// Declarations share a line up to this length, and a call longer than this has its arguments on a line of their own.
+    /// </summary>
     private const int LineLength = 150;
 
     private const string Library = "global::NetGen.Runtime.";
