@@ -40,8 +40,16 @@ internal static class Workers
     /// <summary>How many threads there are, the callers' own not counted.</summary>
     internal static int Count => Volatile.Read(ref all).Length;
 
-    /// <summary>What starts a thread; tests put in what fails.</summary>
-    internal static Action<Thread> Starter { get; set; } = thread => thread.UnsafeStart();    // its caller's ExecutionContext, and what hangs on it, is not kept
+    /// <summary>What starts a thread; tests put in what fails. A new one is tried at once.</summary>
+    internal static Action<Thread> Starter
+    {
+        get;
+        set
+        {
+            field = value;
+            retryAt = 0;
+        }
+    } = thread => thread.UnsafeStart();    // its caller's ExecutionContext, and what hangs on it, is not kept
 
     /// <summary>Runs a job on the calling thread and at most <paramref name="threads"/> − 1 others, and returns when all of them have left
     /// it.</summary>

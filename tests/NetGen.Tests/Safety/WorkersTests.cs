@@ -53,12 +53,8 @@ public sealed class WorkersTests : IDisposable
                 var job = new Job(3, _ =>
                 {
                     begun.Signal();
-                    if (Environment.CurrentManagedThreadId == self)
-                    {
-                        while (begun.CurrentCount > 0) Thread.SpinWait(100);
-                        return;     // the caller's own share: it now waits for the others
-                    }
-                    release.Wait();
+                    if (Environment.CurrentManagedThreadId != self) release.Wait();
+                    else begun.Wait(TimeSpan.FromSeconds(30));      // the caller's own share: it now waits for the others
                 });
                 Workers.Run(job, 3);
                 left = job.Inside;
@@ -74,7 +70,11 @@ public sealed class WorkersTests : IDisposable
             }
         });
         caller.Start();
-        Assert.True(begun.Wait(TimeSpan.FromSeconds(30)));
+        if (!begun.Wait(TimeSpan.FromSeconds(30)))
+        {
+            release.Set();      // a worker that waits for ever would be missing in every later test
+            Assert.Fail($"{begun.CurrentCount} of three threads have not begun; there are {Workers.Count} workers");
+        }
         for (int i = 0; i < 50; i++)
         {
             caller.Interrupt();
