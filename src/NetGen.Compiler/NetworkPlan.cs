@@ -126,6 +126,9 @@ public sealed record ParameterPlan(
     /// <summary>False for running statistics, which training moves, but not by gradients.</summary>
     public bool IsLearnt { get; init; } = true;
 
+    /// <summary>Whether all that its gradient from the losses is a sum of has its squares added up: <see cref="Graphs.Op.SumsSquares"/>.</summary>
+    public bool HasSquares { get; init; }
+
     public int Rows => Shape.Rank == 1 ? 1 : Shape[0];
     public int Columns => Shape[Shape.Rank - 1];
     public int PaddedLength => Rows * ((Columns + Panel - 1) / Panel * Panel);

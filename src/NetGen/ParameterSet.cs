@@ -14,7 +14,7 @@ namespace NetGen;
 public sealed class ParameterSet : IReadOnlyList<Parameter>
 {
     private readonly Parameter[] parameters;
-    private readonly TrainableRange[] trainable;
+    private readonly TrainableRange[] trainable, withoutSquares;
     private readonly ParameterInfo[] constrained;
     private readonly ParameterInfo[] penalized;
     private readonly ParameterInfo[] fixedVectors;
@@ -33,7 +33,8 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
             if (infos[i].Offset + infos[i].PaddedLength > blockLength) throw new ArgumentException($"{infos[i].FileName} reaches past the block.", nameof(infos));
             parameters[i] = new Parameter(this, infos[i]);
         }
-        trainable = Trainable(infos);
+        trainable = Trainable(infos, info => info.Trainable);
+        withoutSquares = Trainable(infos, info => info.Trainable && (!info.HasSquares || info.L1 > 0 || info.L2 > 0));
         constrained = Array.FindAll(infos.ToArray(), info => info.Trainable && info.MaxNorm > 0);
         fixedVectors = Array.FindAll(infos.ToArray(), info => !info.Trainable && info.Shape.Length == 1);
         penalized = Array.FindAll(infos.ToArray(), info => info.Trainable && (info.L1 > 0 || info.L2 > 0));
@@ -51,6 +52,9 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
 
     /// <summary>What optimisers may change: ranges of the block, neighbours that are treated alike joined, padding included.</summary>
     internal ReadOnlySpan<TrainableRange> TrainableRanges => trainable;
+
+    /// <summary>Those of them whose gradients have no sum of squares, or change once it is taken, as penalties do.</summary>
+    internal ReadOnlySpan<TrainableRange> WithoutSquares => withoutSquares;
 
     /// <summary>Parameters with a bound on the norm of each unit's weights.</summary>
     internal ReadOnlySpan<ParameterInfo> Constrained => constrained;
@@ -155,12 +159,12 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
 
     internal void Changed() => Version++;
 
-    private static TrainableRange[] Trainable(ReadOnlySpan<ParameterInfo> infos)
+    private static TrainableRange[] Trainable(ReadOnlySpan<ParameterInfo> infos, Predicate<ParameterInfo> belongs)
     {
         var ranges = new List<TrainableRange>();
         foreach (ParameterInfo info in infos)
         {
-            if (!info.Trainable) continue;
+            if (!belongs(info)) continue;
             var range = new TrainableRange(info.Offset, info.PaddedLength) { L1 = info.L1, L2 = info.L2, Decay = info.Decay };
             if (ranges.Count > 0 && ranges[^1] is var last && last with { Start = range.Start, Length = range.Length } == range && last.Start + last.Length == range.Start)
                 ranges[^1] = last with { Length = last.Length + range.Length };

@@ -122,6 +122,21 @@ public abstract class Tape
     internal AlignedBlock<float> Term => term ??= new AlignedBlock<float>(Gradients.Block.Length);
     private AlignedBlock<float>? term;
 
+    /// <summary>Floats that a part of the gradients has for its sum of squares: a line of the cache, and the widest vector.</summary>
+    internal const int SquaresAPart = 16;
+
+    /// <summary>Zeros, to which as many threads as there are parts of the gradients add the squares of theirs.</summary>
+    internal ref float Squares(int parts)
+    {
+        if (squares is null || squares.Length < parts * SquaresAPart) squares = new AlignedBlock<float>(parts * SquaresAPart);
+        squares.Span[..(parts * SquaresAPart)].Clear();
+        return ref squares.Start;
+    }
+    private AlignedBlock<float>? squares;
+
+    /// <summary>What they have added.</summary>
+    internal ReadOnlySpan<float> SquaresOf(int parts) => squares!.Span[..(parts * SquaresAPart)];
+
     /// <summary>The output as dense rows, where the tape's own rows are padded.</summary>
     internal float[]? DenseOutput { get; }
 

@@ -83,6 +83,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     {
         Call call = OnTape(tape, first, samples, parameters, x);
         call.Memory[EntryPoints.Gradients] = gradients;
+        call.Memory[EntryPoints.Squares] = new T[ProductForm.Panel];
         call.Flags[EntryPoints.Accumulate] = accumulate;
         Run(EntryPoints.BackwardRows, call);
         Run(EntryPoints.BackwardSums, call);
@@ -93,6 +94,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     {
         Call call = OnTape(tape, first, samples, parameters, x);
         call.Memory[EntryPoints.Gradients] = gradients;
+        call.Memory[EntryPoints.Squares] = new T[ProductForm.Panel];
         call.Flags[EntryPoints.Accumulate] = accumulate;
         call.Flags[EntryPoints.ForParameters] = forParameters;
         call.Flags[EntryPoints.ForInput] = forInput;
@@ -196,6 +198,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     {
         var arguments = new KernelArguments<T> { Counts = { [EntryPoints.Samples.Name] = call.Samples } };
         foreach ((EntryParameter flag, bool holds) in call.Flags) arguments.Flags[flag.Name] = holds;
+        if (call.Memory.TryGetValue(EntryPoints.Squares, out T[]? squares)) arguments.Places[EntryPoints.Squares.Name] = new(EntryPoints.Squares.Name, squares);
         foreach ((Value value, Binding binding) in run.Operands)
         {
             if (binding.Address.Of.Kind == EntryParameterKind.Indices) arguments.Integers[value.Name] = new(value.Name, call.Indices!);

@@ -49,6 +49,12 @@ public abstract class Op
     /// </summary>
     public virtual Value? GradientOf => null;
 
+    /// <summary>
+    /// Whether the kernels of a gradient add up the squares of what they store, by lanes: a bound on the largest, for a fraction of the
+    /// time that reading them again would take.
+    /// </summary>
+    public virtual bool SumsSquares => false;
+
     /// <summary>The weight that is read by its transpose; null for most operations.</summary>
     public virtual Value? TransposedOperand => null;
 

@@ -14,6 +14,8 @@ public sealed class WeightGradient(Value x, Value dz, Value weight)
 
     public override Value GradientOf => Weight;
 
+    public override bool SumsSquares => true;
+
     public override void Evaluate(Evaluation on)
     {
         double[] x = on[X], dz = on[Dz];

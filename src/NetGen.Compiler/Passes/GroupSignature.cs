@@ -1,6 +1,7 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Ops;
+using NetGen.Compiler.Programs;
 
 namespace NetGen.Compiler.Passes;
 
@@ -16,6 +17,7 @@ public sealed class GroupSignature(Group group)
     private readonly List<Parameter> parameters = [];
     private readonly List<Argument> arguments = [];
     private readonly Dictionary<string, Var> counts = [];
+    private Place? squares;
 
     /// <summary>What values are called in the method.</summary>
     public Dictionary<string, string> Names { get; } = [];
@@ -50,6 +52,16 @@ public sealed class GroupSignature(Group group)
 
     /// <summary>Whether sums go on from what is there.</summary>
     public void Accumulate() => Flag("accumulate", group.Root.AddsTo is null ? "accumulate" : "true");
+
+    /// <summary>Where the squares of what is stored are added up.</summary>
+    public Place Squares()
+    {
+        if (squares is not null) return squares;
+        squares = new Place(Unique(EntryPoints.Squares.Name));
+        parameters.Add(new PlaceParameter(squares));
+        arguments.Add(new PlaceArgument(EntryPoints.Squares.Name, 0));
+        return squares;
+    }
 
     /// <summary>Which of how many parts of the results this call computes: threads divide them.</summary>
     public void Part()

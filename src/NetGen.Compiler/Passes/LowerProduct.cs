@@ -86,6 +86,7 @@ public static class LowerProduct
         formal.Count("columns", form.Columns);
         _ = formal.Samples;
         if (form.C is null) return;
+        formal.Squares();
         formal.Accumulate();
         formal.Part();
     }

@@ -55,6 +55,8 @@ public static class PlanNetwork
     {
         NetworkGraph training = programs.Training;
 
+        var squared = new HashSet<Value>((programs.BackwardSums?.Steps ?? []).Select(step => step.Group.Root).GroupBy(sum => sum.GradientOf!)
+            .Where(sums => sums.All(sum => sum.SumsSquares)).Select(sums => sums.Key));
         var places = new Dictionary<string, int>();
         var parameters = new List<ParameterPlan>();
         int block = 0;
@@ -67,6 +69,7 @@ public static class PlanNetwork
             {
                 Regularization = request.Regularization,
                 IsLearnt = request.Statistic is null,
+                HasSquares = squared.Contains(request.Value),
             });
             block += Layouts.PaddedLength(request.Value);
         }

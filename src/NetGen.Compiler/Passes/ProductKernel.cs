@@ -85,12 +85,14 @@ internal sealed class ProductKernel
             else rowValues.Add(value, Rows(value, Lower.FormalName(value)));
         }
         Place? c = null;
+        Place? squares = null;
         Index cRow = 0, cPanel = Panel;
         if (form.C is { } matrix)
         {
             c = signature.Place("dW", formal.Place(group.Root.Output), group.Root.Output.Name, firstRow * new Var("dWRow") + ProductForm.ColumnAt(matrix, "dWPanel", segment.First));
             cRow = signature.Count("dWRow", new Var("dWRow"));
             if (panels) cPanel = signature.Count("dWPanel", new Var("dWPanel"));
+            squares = signature.Place("squares", formal.Squares(), "squares", 0);
         }
         else
             foreach (Value value in group.Stored)
@@ -99,7 +101,7 @@ internal sealed class ProductKernel
         Var rowCount = signature.Count(form.RowName == "m" ? "samples" : "rows", rows);
         if (form.C is not null) signature.Flag("accumulate");
 
-        Write(a, aRow, aTerm, b, bTerm, bPanel, terms, left, bias, rowValues, columnValues, c, cRow, cPanel, columns, rowCount);
+        Write(a, aRow, aTerm, b, bTerm, bPanel, terms, left, bias, rowValues, columnValues, c, cRow, cPanel, squares, columns, rowCount);
 
         if (waiting is not null) signature.Names[Done.Output.Name] = signature.Names[waiting.Name];
         if (group.Root is WeightGradient gradient) (signature.Names[gradient.X.Name], signature.Names[gradient.Dz.Name]) = (a.Name, b.Name);
@@ -116,7 +118,7 @@ internal sealed class ProductKernel
 
     private void Write(
         Place a, Index aRow, Index aTerm, Place b, Index bTerm, Index bPanel, Index terms, int left, Place? bias,
-        Dictionary<Value, (Place Place, Index Row)> rowValues, Dictionary<Value, Place> columnValues, Place? c, Index cRow, Index cPanel, Var? columns, Var rows)
+        Dictionary<Value, (Place Place, Index Row)> rowValues, Dictionary<Value, Place> columnValues, Place? c, Index cRow, Index cPanel, Place? squares, Var? columns, Var rows)
     {
         // Rows of A from the first of a tile: ready for the loop over the terms.
         var aRows = new Index[tile.Rows];
@@ -195,14 +197,16 @@ internal sealed class ProductKernel
             {
                 Local[,,] sums = Sums(start, cRowPlace);
                 Terms(sums, aRowPlace, bColumn);
+                var squared = new SumOfSquares(kernel);
                 for (int row = 0; row < tile.Rows; row++)
                 {
                     int r = row;
                     kernel.Line(() =>
                     {
-                        for (int v = 0; v < vectors; v++) Finish(r, v, Tree(sums, r, v));
+                        for (int v = 0; v < vectors; v++) Finish(r, v, Tree(sums, r, v), squared);
                     });
                 }
+                if (squares is not null) squared.AddTo(squares);
                 kernel.Line(() =>
                 {
                     kernel.Add(new Advance(aRowPlace, aRow * tile.Rows));
@@ -235,14 +239,15 @@ internal sealed class ProductKernel
             Index CAt(int r, int v) => cRow * r + At(cPanel, v);
 
             // What follows the sum, in registers, and the stores.
-            void Finish(int r, int v, Expression sum)
+            void Finish(int r, int v, Expression sum, SumOfSquares squared)
             {
                 if (cRowPlace is not null)
                 {
                     // Padding of gradients stays +0, whatever the padding of their factors holds.
                     int lanes = segment.Valid - v * target.Lanes;
-                    if (lanes < target.Lanes) sum = KeepFirst(sum, Vector(0), lanes);
+                    if (lanes < target.Lanes) sum = kernel.Let(FormattableString.Invariant($"dW{r}_{v}"), KeepFirst(sum, Vector(0), lanes));
                     kernel.Add(new Store(cRowPlace, CAt(r, v), sum));
+                    squared.Add(sum);
                 }
                 else if (waiting is not null) Store(rowPlaces, waiting, r, v * target.Lanes, sum);
                 else

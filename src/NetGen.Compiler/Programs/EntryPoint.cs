@@ -64,6 +64,12 @@ public static class EntryPoints
     public static readonly EntryParameter Gradients = Values("gradients");
 
     /// <summary>
+    /// 16 values, to which the squares of gradients are added lane by lane while these are stored: whoever has the sums knows how large
+    /// no gradient is, without reading one. Which gradients, <see cref="Graphs.Op.SumsSquares"/> says.
+    /// </summary>
+    public static readonly EntryParameter Squares = Values("squares");
+
+    /// <summary>
     /// Inputs: dense rows of the only one; staged planes, one behind the other, where there are several ports and no tape.
     /// </summary>
     public static readonly EntryParameter X = Values("x");
@@ -145,11 +151,11 @@ public static class EntryPoints
 
     /// <summary>Gradients of parameters from the losses.</summary>
     public static readonly EntryPoint BackwardSums = new("BackwardSums", Division.Results,
-        [X, Tape, Capacity, First, Samples, Gradients, Accumulate, Part, Parts]);
+        [X, Tape, Capacity, First, Samples, Gradients, Squares, Accumulate, Part, Parts]);
 
     /// <summary>Gradients from those of the outputs.</summary>
     public static readonly EntryPoint BackwardFrom = new("BackwardFrom", Division.Whole,
-        [Parameters, X, Dy, Dx, Tape, Capacity, First, Samples, Gradients, Accumulate, ForParameters, ForInput]);
+        [Parameters, X, Dy, Dx, Tape, Capacity, First, Samples, Gradients, Squares, Accumulate, ForParameters, ForInput]);
 
     /// <summary>Puts the caller's gradients where losses put theirs; only <see cref="BackwardFrom"/> calls it.</summary>
     public static readonly EntryPoint OutputGradients = new("Seed", Division.Rows, [Dy, Tape, Capacity, First, Samples]);

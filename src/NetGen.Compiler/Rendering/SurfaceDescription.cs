@@ -24,19 +24,21 @@ internal static class SurfaceDescription
                     new global::NetGen.Runtime.ParameterInfo(
                         {Literal(parameter.Layer)}, {Literal(parameter.Role)}, new int[] {Sizes(parameter)}, {parameter.Offset}, {parameter.Panel},
                         global::NetGen.Initializer.{parameter.Initializer}, {parameter.FanIn}, {parameter.FanOut}, {Literal(parameter.InitializerValue)},
-                        {Literal(parameter.FileName)}, {Bool(parameter.FileTransposed)}, {Bool(parameter.Trainable)}){Training(parameter.Regularization)},
+                        {Literal(parameter.FileName)}, {Bool(parameter.FileTransposed)}, {Bool(parameter.Trainable)}){Training(parameter)},
                     """);
         }
     }
 
     /// <summary>What is not as it is unless something is written.</summary>
-    private static string Training(Regularization regularization)
+    private static string Training(ParameterPlan parameter)
     {
+        Regularization regularization = parameter.Regularization;
         var values = new List<string>();
         if (regularization.L1 != 0) values.Add($"L1 = {Literal(regularization.L1)}");
         if (regularization.L2 != 0) values.Add($"L2 = {Literal(regularization.L2)}");
         if (regularization.MaxNorm != 0) values.Add($"MaxNorm = {Literal(regularization.MaxNorm)}");
         if (regularization.Decay != 1) values.Add($"Decay = {Literal(regularization.Decay)}");
+        if (parameter.HasSquares) values.Add("HasSquares = true");
         return values.Count == 0 ? "" : " { " + string.Join(", ", values) + " }";
     }
 

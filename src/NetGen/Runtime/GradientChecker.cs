@@ -22,7 +22,7 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
     private readonly ParameterSet set;
     private readonly ulong seed;
     private readonly ulong dropoutSeed;
-    private readonly AlignedBlock<double> parameters, gradients, tape;
+    private readonly AlignedBlock<double> parameters, gradients, tape, squares = new(Tape.SquaresAPart);
     private readonly InputInfo[] inputs;
     private readonly OutputInfo[] outputs;
     private readonly OutputPlanes[] outputPlaces;
@@ -66,7 +66,7 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
             Loss();
             TKernels.Prepare(ref parameters.Start, ref tape.Start, Capacity);
             TKernels.BackwardRows(ref parameters.Start, ref Start(x), ref tape.Start, Capacity, 0, Samples);
-            TKernels.BackwardSums(ref Start(x), ref tape.Start, Capacity, 0, Samples, ref gradients.Start, accumulate: false, part: 0, parts: 1);
+            TKernels.BackwardSums(ref Start(x), ref tape.Start, Capacity, 0, Samples, ref gradients.Start, ref squares.Start, accumulate: false, part: 0, parts: 1);
             double[] fromLoss = gradients.Span.ToArray();
             foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromLoss, Loss, ""));
         }
@@ -76,7 +76,7 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
         if (layout.Planes is { } planes)
             for (int i = 0; i < outputs.Length; i++) dy[i].CopyTo(Plane(planes.Outputs[i].Gradient, dy[i].Length));
         TKernels.BackwardFrom(
-            ref parameters.Start, ref Start(x), ref Start(dy), ref Start(dx), ref tape.Start, Capacity, 0, Samples, ref gradients.Start,
+            ref parameters.Start, ref Start(x), ref Start(dy), ref Start(dx), ref tape.Start, Capacity, 0, Samples, ref gradients.Start, ref squares.Start,
             accumulate: false, forParameters: true, forInput: true);
         if (layout.Planes is not null)
             for (int i = 0; i < inputs.Length; i++) Plane(layout.Planes.Inputs[i].Gradient, dx[i].Length).CopyTo(dx[i]);

@@ -29,7 +29,7 @@ public interface INetworkKernels<T> where T : unmanaged
     /// <summary>Gradients from dy = ∂loss/∂output.</summary>
     static abstract void BackwardFrom(
         ref T parameters, ref T x, ref T dy, ref T dx, ref T tape, nuint capacity, nuint first, nuint samples,
-        ref T gradients, bool accumulate, bool forParameters, bool forInput);
+        ref T gradients, ref T squares, bool accumulate, bool forParameters, bool forInput);
 
     /// <summary>Losses of samples, each by itself, and their gradients, scaled by the scale region; targets are values.</summary>
     static virtual void Loss(ref T targets, ref T tape, nuint capacity, nuint first, nuint samples) => throw WithoutLoss();
@@ -42,10 +42,11 @@ public interface INetworkKernels<T> where T : unmanaged
 
     /// <summary>
     /// Gradients of the parameters from the loss: sums over samples, whose results are divided into <paramref name="parts"/>, of which this call computes
-    /// <paramref name="part"/>, counted from 0.
+    /// <paramref name="part"/>, counted from 0. Squares of gradients whose <see cref="ParameterInfo.HasSquares"/> is true are added to the
+    /// 16 values of <paramref name="squares"/> while they are stored.
     /// </summary>
     static virtual void BackwardSums(
-        ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, bool accumulate, nuint part, nuint parts) => throw WithoutLoss();
+        ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, ref T squares, bool accumulate, nuint part, nuint parts) => throw WithoutLoss();
 
     private static InvalidOperationException WithoutLoss() => new("The network declares no such loss.");
 }

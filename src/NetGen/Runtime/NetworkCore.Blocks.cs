@@ -50,7 +50,7 @@ public sealed partial class NetworkCore<TKernels>
         int block = Layout.WholeBatch ? samples : Layout.TrainBlock;
         TrainTape tape = TapeFor(block);
         threads = Layout.WholeBatch ? 1 : ThreadsFor(threads, samples, TrainingPasses);
-        ref float gradients = ref tape.Gradients.Block.Start;
+        ref float gradients = ref tape.Gradients.Block.Start, squares = ref tape.Squares(threads);
         ulong step = NextStep();
         KeepStatistics();
         rows.Start(tape);
@@ -64,19 +64,21 @@ public sealed partial class NetworkCore<TKernels>
             ref byte t = ref rows.Targets(tape, first);
             if (threads > 1)
             {
-                (trainJob ??= new TrainJob(this)).Run(tape, ref x, ref t, rows.HasIndices, rows.WantsOutputs, first, count, step, ref target, accumulate, threads);
+                (trainJob ??= new TrainJob(this)).Run(tape, ref x, ref t, rows.HasIndices, rows.WantsOutputs, first, count, step, ref target, ref squares,
+                    accumulate, threads);
             }
             else
             {
                 TrainRows(tape, ref x, ref t, rows.HasIndices, rows.WantsOutputs, 0, count, step, first);
-                TKernels.BackwardSums(ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref target, accumulate, 0, 1);
+                TKernels.BackwardSums(ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref target, ref squares, accumulate, 0, 1);
             }
             rows.Give(tape, first, count);
             if (!direct && ((first + count) % SumBlock == 0 || first + count == samples))
                 Blocks.Add(ref gradients, ref target, (nuint)Layout.ParameterBlock);
         }
         float loss = rows.Loss() + Parameters.Penalty();
-        if (!optimizer.Step(this, Parameters, tape.Gradients.Block.Span, loss, threads)) RestoreStatistics();
+        ReadOnlySpan<float> known = samples <= SumBlock || Layout.WholeBatch ? tape.SquaresOf(threads) : [];     // sums of blocks are added without
+        if (!optimizer.Step(this, Parameters, tape.Gradients.Block.Span, loss, threads, known)) RestoreStatistics();
         return loss;
     }
 

@@ -71,7 +71,8 @@ public sealed partial class NetworkCore<TKernels>
             var count = (nuint)Math.Min(block, tape.Samples - first);
             TKernels.BackwardRows(ref Block.Start, ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity, (nuint)first, count);
             TKernels.BackwardSums(
-                ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity, (nuint)first, count, ref target, accumulate: false, part: 0, parts: 1);
+                ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity, (nuint)first, count, ref target, ref tape.Squares(parts: 1),
+                accumulate: false, part: 0, parts: 1);
             Collect(tape, ref target, direct);
         }
         tape.LossOfGradients += tape.Loss;
@@ -115,7 +116,7 @@ public sealed partial class NetworkCore<TKernels>
             TKernels.BackwardFrom(
                 ref Block.Start, ref RowOf(tape, first), ref Unsafe.Add(ref dy, (nuint)first * (nuint)dyRow), ref Unsafe.Add(ref dx, (nuint)first * (nuint)dxRow),
                 ref tape.Memory.Start, tape.RowCapacity, (nuint)first, (nuint)Math.Min(block, tape.Samples - first),
-                ref target, accumulate: false, forParameters, forInput);
+                ref target, ref tape.Squares(parts: 1), accumulate: false, forParameters, forInput);
             if (forParameters) Collect(tape, ref target, direct);
         }
         tape.Phase = TapePhase.Used;

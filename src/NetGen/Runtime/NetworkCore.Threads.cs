@@ -28,21 +28,22 @@ public sealed partial class NetworkCore<TKernels>
     private sealed unsafe class TrainJob(NetworkCore<TKernels> network) : WorkerJob
     {
         private Tape tape = null!;
-        private float* x, gradients;
+        private float* x, gradients, squares;
         private byte* t;
         private bool hasIndices, outputs, accumulate, isSums;
         private int first, count, share, parts, next;
         private ulong step;
 
         internal void Run(
-            Tape tape, ref float samples, ref byte targets, bool hasIndices, bool outputs, int first, int count, ulong step, ref float sums, bool accumulate, int threads)
+            Tape tape, ref float samples, ref byte targets, bool hasIndices, bool outputs, int first, int count, ulong step, ref float sums, ref float squares, bool accumulate, int threads)
         {
-            fixed (float* px = &samples, pg = &sums)
+            fixed (float* px = &samples, pg = &sums, ps = &squares)
             fixed (byte* pt = &targets)
             {
                 x = px;
                 t = pt;
                 gradients = pg;
+                this.squares = ps;
                 (this.tape, this.hasIndices, this.outputs, this.first, this.count, this.step, this.accumulate) = (tape, hasIndices, outputs, first, count, step, accumulate);
                 share = Share(count, count, threads);
                 Divide(Parts(count, share), isSums: false, threads);
@@ -63,7 +64,8 @@ public sealed partial class NetworkCore<TKernels>
                 if (isSums)
                 {
                     TKernels.BackwardSums(
-                        ref *x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref *gradients, accumulate, (nuint)part, (nuint)parts);
+                        ref *x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref *gradients,
+                        ref squares[part * Tape.SquaresAPart], accumulate, (nuint)part, (nuint)parts);
                     continue;
                 }
                 int row = part * share;

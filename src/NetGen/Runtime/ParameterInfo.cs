@@ -36,6 +36,9 @@ public sealed record ParameterInfo(
     /// <summary>What an optimiser's weight decay is multiplied by here.</summary>
     public double Decay { get; init; } = 1;
 
+    /// <summary>Whether the gradients' kernels add up the squares of its gradient, so that it need not be read for a bound.</summary>
+    public bool HasSquares { get; init; }
+
     /// <summary>Rows of the matrix; 1 for a vector.</summary>
     public int Rows => Shape.Length == 1 ? 1 : Shape[0];
 

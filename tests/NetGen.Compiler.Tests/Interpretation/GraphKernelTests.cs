@@ -59,6 +59,7 @@ public class GraphKernelTests
         foreach (Group group in groups)
         {
             var arguments = new KernelArguments<float> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = false } };
+            arguments.Places["squares"] = new("squares", new float[ProductForm.Panel]);
             foreach (Value value in group.Reads.Concat(group.Stored))
             {
                 float[] buffer = value == group.Root.TransposedOperand ? Transpose(value, given[value]) : Buffer(value);

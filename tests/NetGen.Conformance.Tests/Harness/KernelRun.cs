@@ -37,6 +37,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         float[] output = Planes.Join(plan.Outputs.Select(port => Rows(port.Region, port.Shape.Length)), network.OutputLengths);
         float[] losses = [];
         using Guarded fromLoss = Unwritten();
+        using var squares = new Guarded(16, 0, atStart);
         if (network.Losses.Count > 0)
         {
             foreach (LossPlan loss in network.Losses) inputs.Scales(loss).CopyTo(Plane(loss.Scale));
@@ -47,7 +48,9 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
             t.AssertFenceStands(what);
             losses = Planes.Join(network.Losses.Select(loss => Rows(loss.Loss, 1)), [.. network.Losses.Select(_ => 1)]);
             kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
-            kernels.Backward!(ref parameters.Start, ref from, ref tape.Start, (nuint)capacity, 0, (nuint)samples, ref fromLoss.Start, accumulate: false);
+            squares.Span.Clear();
+            kernels.Backward!(ref parameters.Start, ref from, ref tape.Start, (nuint)capacity, 0, (nuint)samples, ref fromLoss.Start, ref squares.Start, accumulate: false);
+            AssertSquares();
         }
 
         Forward();
@@ -58,13 +61,13 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
         kernels.BackwardFrom(
             ref parameters.Start, ref from, ref (simple ? ref dy.Start : ref tape.Start), ref (simple ? ref dx.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples,
-            ref fromOutput.Start, accumulate: false, forParameters: true, forInput: true);
+            ref fromOutput.Start, ref squares.Start, accumulate: false, forParameters: true, forInput: true);
         float[] gradientOfInput = simple ? dx.Span.ToArray() : Planes.Join(plan.Inputs.Select(port => Rows(port.Gradient!.Value, port.Shape.Length)), network.InputLengths);
 
         foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.IsLearnt))
             Bits.Same(inputs.Parameters.AsSpan(parameter.Offset, parameter.PaddedLength), parameters.Span.Slice(parameter.Offset, parameter.PaddedLength), $"{what}: {parameter.Role}");
         if (simple) Bits.Same(inputs.X, x.Span, what + ": x");
-        foreach (Guarded memory in (Guarded[])[parameters, x, tape, fromLoss, fromOutput, dy, dx]) memory.AssertFenceStands(what);
+        foreach (Guarded memory in (Guarded[])[parameters, x, tape, fromLoss, fromOutput, squares, dy, dx]) memory.AssertFenceStands(what);
         return new KernelRun(predicted, output, losses, Gradients(fromLoss, network.Fused.Backward), Gradients(fromOutput, network.Fused.BackwardFrom), gradientOfInput);
 
         void Forward()
@@ -72,6 +75,18 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
             if (!simple) Give(inputs.X, network.InputLengths, plan.Inputs.Select(port => port.Region));
             kernels.Forward(
                 ref parameters.Start, ref (simple ? ref x.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples, inputs.Seed, inputs.Step, 0, inputs.Training, outputs: true);
+        }
+
+        // Kernels that say that they add up the squares of a gradient do so, and no others.
+        void AssertSquares()
+        {
+            double sum = 0;
+            foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.HasSquares))
+                foreach (float gradient in fromLoss.Span.Slice(parameter.Offset, parameter.PaddedLength)) sum += (double)gradient * gradient;
+            double found = 0;
+            foreach (float square in squares.Span) found += square;
+            if (double.IsFinite(sum) && sum < float.MaxValue) Assert.InRange(found, sum * 0.999, sum * 1.001 + 1e-37);
+            else Assert.False(double.IsFinite(found), what + ": the squares of gradients are not seen");
         }
 
         Span<float> Plane(TapeRegion region) => tape.Span[(capacity * region.Offset)..];

@@ -24,7 +24,7 @@ internal static class StepRun
         using var x = new Guarded(simple ? inputs.X : [], atStart);
         using var t = new Guarded(inputs.Indices.Length > 0 ? MemoryMarshal.Cast<int, float>(inputs.Indices) : simple ? inputs.T : [], atStart);
         using var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN, atStart);
-        using var gradients = new Guarded(plan.ParameterBlock, 0, atStart);
+        using Guarded gradients = new(plan.ParameterBlock, 0, atStart), squares = new(16, 0, atStart);
         ref float from = ref simple ? ref x.Start : ref tape.Start, targets = ref simple ? ref t.Start : ref tape.Start;
 
         if (!simple) Give(inputs.X, network.InputLengths, plan.Inputs.Select(port => port.Region));
@@ -34,9 +34,9 @@ internal static class StepRun
         if (!simple) Give(inputs.T, network.TargetLengths, network.Losses.Select(loss => loss.TargetRegion!.Value));
         if (kernels.IndexLoss is { } ofIndices) ofIndices(ref Unsafe.As<float, int>(ref t.Start), ref tape.Start, rows, first, count);
         else kernels.Loss!(ref targets, ref tape.Start, rows, first, count);
-        kernels.Backward!(ref parameters.Start, ref from, ref tape.Start, rows, first, count, ref gradients.Start, accumulate: true);
+        kernels.Backward!(ref parameters.Start, ref from, ref tape.Start, rows, first, count, ref gradients.Start, ref squares.Start, accumulate: true);
 
-        foreach (Guarded memory in (Guarded[])[parameters, x, t, tape, gradients]) memory.AssertFenceStands($"a step of {network} on {isa} with {samples} samples");
+        foreach (Guarded memory in (Guarded[])[parameters, x, t, tape, gradients, squares]) memory.AssertFenceStands($"a step of {network} on {isa} with {samples} samples");
         return gradients.Span.ToArray();
 
         Span<float> Plane(TapeRegion region) => tape.Span[(capacity * region.Offset + First * region.Stride)..];

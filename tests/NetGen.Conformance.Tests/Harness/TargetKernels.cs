@@ -12,13 +12,13 @@ internal sealed class TargetKernels
     public delegate void IndexLossEntry(ref int targets, ref float tape, nuint capacity, nuint first, nuint samples);
     public delegate void PrepareEntry(ref float parameters, ref float tape, nuint capacity);
     public delegate void BackwardEntry(
-        ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate);
+        ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate);
     public delegate void BackwardRowsEntry(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples);
     public delegate void BackwardSumsEntry(
-        ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts);
+        ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts);
     public delegate void BackwardFromEntry(
         ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples,
-        ref float gradients, bool accumulate, bool forParameters, bool forInput);
+        ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput);
 
     public TargetKernels(Type network, Isa isa)
     {
@@ -32,10 +32,11 @@ internal sealed class TargetKernels
         if (Entry<BackwardRowsEntry>(kernels, "BackwardRows") is { } rows && Entry<BackwardSumsEntry>(kernels, "BackwardSums") is { } sums)
         {
             // The sums in three parts, in an order that threads might have: it must make no difference.
-            Backward = (ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate) =>
+            Backward = (
+                ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate) =>
             {
                 rows(ref parameters, ref x, ref tape, capacity, first, samples);
-                foreach (nuint part in (nuint[])[2, 0, 1]) sums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, 3);
+                foreach (nuint part in (nuint[])[2, 0, 1]) sums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, 3);
             };
         }
         IndexLoss = Entry<IndexLossEntry>(kernels, "LossOfIndices");

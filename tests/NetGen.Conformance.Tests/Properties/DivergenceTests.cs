@@ -29,6 +29,35 @@ public sealed class DivergenceTests
         Assert.Equal((4L, 2L), (mine.Steps, mine.SkippedSteps));
     }
 
+    /// <summary>
+    /// Nothing reads the gradients of this network's weights before a step, as their kernels add up their squares: an overflow in one of
+    /// them is seen all the same, wherever it stands and whichever thread stores it.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 1, 0), InlineData(1, 8, 7), InlineData(1, 8, 15), InlineData(300, 0, 0), InlineData(300, 4, 15), InlineData(1500, 8, 3)]
+    public void An_overflow_in_a_weight_s_gradient_alone_is_seen(int samples, int input, int unit)
+    {
+        foreach (int threads in (int[])[1, 2, 3])
+        {
+            var network = new Golden9(seed: 1);
+            foreach (Parameter parameter in network.Parameters) parameter.CopyFrom(new float[parameter.Length]);
+            network.Dense1.Weight[input, unit] = 1e-37f;
+            network.Dense2.Weight[unit, 0] = 10;
+            float[] x = new float[samples * 9], before = Samples.Flat(network.Parameters);
+            int[] t = new int[samples];
+            Array.Fill(t, 2);
+            for (int i = 0; i < samples; i++) x[i * 9 + input] = 2e38f;
+            foreach (Optimizer optimizer in (Optimizer[])[new SGD(1e-30), new Adam()])
+            {
+                Assert.True(float.IsFinite(network.TrainStep(x, t, optimizer, threads: threads)));
+                Assert.Equal((0L, 1L), (optimizer.Steps, optimizer.SkippedSteps));
+                Bits.Same(before, Samples.Flat(network.Parameters), "parameters");
+            }
+            network.TrainStep(x, t, new SGD(1e-30) { FiniteChecks = false }, threads: threads);
+            Assert.Equal(1, Samples.Flat(network.Parameters).Count(value => !float.IsFinite(value)));
+        }
+    }
+
     [Fact]
     public void A_forward_pass_of_training_never_leaves_statistics_that_are_none()
     {

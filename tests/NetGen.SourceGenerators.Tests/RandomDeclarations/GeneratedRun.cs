@@ -18,6 +18,7 @@ internal static class GeneratedRun
         float[] dx = Pinned(new float[x.Length]), fromLoss = Pinned(new float[plan.ParameterBlock]), fromOutput = Pinned(new float[plan.ParameterBlock]);
         float[] tape = GC.AllocateUninitializedArray<float>(capacity * plan.TapePerSample + plan.TapeFixed, pinned: true);
         Array.Fill(tape, float.NaN);
+        var squares = new float[16];
         float[] losses = [];
 
         float[] predicted = Predict();
@@ -36,11 +37,11 @@ internal static class GeneratedRun
             }
             losses = all.SelectMany(loss => Plane(loss.Loss, 1).ToArray()).ToArray();
             kernels.Prepare(ref parameters[0], ref tape[0], rows);
-            kernels.Backward!(ref parameters[0], ref x[0], ref tape[0], rows, 0, count, ref fromLoss[0], accumulate: false);
+            kernels.Backward!(ref parameters[0], ref x[0], ref tape[0], rows, 0, count, ref fromLoss[0], ref squares[0], accumulate: false);
         }
         if (!plan.IsSimple) Split(dy, plan.Outputs.Select(port => (port.Gradient!.Value, port.Shape.Length)));
         kernels.Prepare(ref parameters[0], ref tape[0], rows);
-        kernels.BackwardFrom(ref parameters[0], ref x[0], ref dy[0], ref dx[0], ref tape[0], rows, 0, count, ref fromOutput[0],
+        kernels.BackwardFrom(ref parameters[0], ref x[0], ref dy[0], ref dx[0], ref tape[0], rows, 0, count, ref fromOutput[0], ref squares[0],
             accumulate: false, forParameters: true, forInput: true);
         if (!plan.IsSimple)
             dx = plan.Inputs.SelectMany((port, i) => trial.Network.Fused.InputGradients[i] is null

@@ -27,7 +27,7 @@ namespace Samples
             static abstract void Dense(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples);
             static abstract void ApplySigmoid(ref float z, ref float y, nuint samples);
             static abstract void SigmoidCrossEntropyAndGradient(ref float z, ref float t_rows, ref float scale, ref float loss, ref float dz, nuint samples);
-            static abstract void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, bool accumulate, nuint part, nuint parts);
+            static abstract void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, ref float squares, bool accumulate, nuint part, nuint parts);
             static abstract void ApplySigmoidGradientAssign(ref float dy_given_rows, ref float y, ref float dz, nuint samples);
             static abstract void InputGradient(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint columns, nuint samples);
         }
@@ -85,7 +85,7 @@ namespace Samples
             }
 
             // Results are divided among threads: this call computes part 0 … parts − 1 of them.
-            internal static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
+            internal static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts)
             {
                 ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16); ref float db1 = ref Place(ref gradients, 32); ref float dW1 = ref gradients;
 
@@ -93,7 +93,7 @@ namespace Samples
                 if (part == parts - 1) global::NetGen.Runtime.Rows.Sum(ref dz1, 16, ref db1, 1, samples, accumulate);
 
                 // Dense1:  dW1[k,j] = Σₘ x[m,k]·dz1[m,j]     x: M×2   dz1: M×1   dW1: 2×1
-                TIsa.WeightGradient(ref x, xRow: 2, ref dz1, dzRow: 16, rows: 2, ref dW1, dWRow: 16, dWPanel: 32, columns: 1, samples, accumulate, part, parts);
+                TIsa.WeightGradient(ref x, xRow: 2, ref dz1, dzRow: 16, rows: 2, ref dW1, dWRow: 16, dWPanel: 32, columns: 1, samples, ref squares, accumulate, part, parts);
             }
 
             // The caller's gradients take the places of those a loss computes.
@@ -122,11 +122,11 @@ namespace Samples
                 global::NetGen.Runtime.Rows.Copy(ref dx, 16, ref dx_out, 2, 2, samples);
             }
 
-            internal static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
+            internal static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput)
             {
                 Seed(ref dy_given, ref tape, capacity, first, samples);
                 BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                if (forParameters) BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part: 0, parts: 1);
+                if (forParameters) BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part: 0, parts: 1);
                 if (forInput) BackwardToInput(ref parameters, ref x, ref dx_out, ref tape, capacity, first, samples);
             }
 

@@ -122,15 +122,15 @@ namespace Samples
 
             // dW[k,j] = Σₘ x[m,k]·dz[m,j]
             [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
-            public static void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, bool accumulate, nuint part, nuint parts)
+            public static void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, ref float squares, bool accumulate, nuint part, nuint parts)
             {
                 if (part < parts - 1) return;
-                WeightGradient1x1(ref x, xRow, ref dz, dzRow, samples, ref dW, dWRow, rows, accumulate);
+                WeightGradient1x1(ref x, xRow, ref dz, dzRow, samples, ref dW, dWRow, ref squares, rows, accumulate);
             }
 
             // dW[k,j] = Σₘ x[m,k]·dz[m,j]     tile: one of the inputs × 1 outputs, 1 accumulator; samples in order, so that every target sums alike
             [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-            internal static void WeightGradient1x1(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint samples, ref float dW, nuint dWRow, nuint rows, bool accumulate)
+            internal static void WeightGradient1x1(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint samples, ref float dW, nuint dWRow, ref float squares, nuint rows, bool accumulate)
             {
                 unchecked
                 {
@@ -144,7 +144,8 @@ namespace Samples
                             var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0); dz_m = ref Place(ref dz_m, dzRow);
                             x_m = ref Place(ref x_m, xRow);
                         }
-                        Store(ref dW_k, 0, acc0_0);
+                        Store(ref dW_k, 0, acc0_0); var squares0 = acc0_0 * acc0_0;
+                        Store(ref squares, 0, Load(ref squares, 0) + squares0);
                         x_k = ref Place(ref x_k, 1); dW_k = ref Place(ref dW_k, dWRow);
                     }
                 }

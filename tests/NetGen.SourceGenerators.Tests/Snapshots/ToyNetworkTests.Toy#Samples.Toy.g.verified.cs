@@ -291,7 +291,7 @@ namespace Samples
                     new global::NetGen.Runtime.ParameterInfo(
                         "Dense1", "Weight", new int[] { 2, 1 }, 0, 16,
                         global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
-                        "dense1.weight", true, true),
+                        "dense1.weight", true, true) { HasSquares = true },
                     new global::NetGen.Runtime.ParameterInfo(
                         "Dense1", "Bias", new int[] { 1 }, 32, 16,
                         global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
@@ -327,12 +327,12 @@ namespace Samples
                 else Passes<Portable>.Prepare(ref parameters, ref tape, capacity);
             }
 
-            public static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
+            public static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
-                else Passes<Portable>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
+                else Passes<Portable>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
             }
 
             public static void Loss(ref float t, ref float tape, nuint capacity, nuint first, nuint samples)
@@ -351,12 +351,12 @@ namespace Samples
                 else Passes<Portable>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
             }
 
-            public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
+            public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
-                else Passes<Portable>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
+                else Passes<Portable>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
             }
         }
     }

@@ -111,12 +111,12 @@ internal readonly struct JoinedKernels : INetworkKernels<float>
 
     public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples) { }
 
-    public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
+    public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts)
     {
         if (part == 0) Joined<float>.Backward(ref tape, capacity, first, samples, ref gradients, accumulate);
     }
 
-    public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput) =>
+    public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput) =>
         Joined<float>.BackwardFrom(ref parameters, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
 }
 
@@ -133,12 +133,12 @@ internal readonly struct JoinedCheckKernels : INetworkKernels<double>
 
     public static void BackwardRows(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples) { }
 
-    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, nuint part, nuint parts)
+    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, ref double squares, bool accumulate, nuint part, nuint parts)
     {
         if (part == 0) Joined<double>.Backward(ref tape, capacity, first, samples, ref gradients, accumulate);
     }
 
-    public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, bool forParameters, bool forInput) =>
+    public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, ref double squares, bool accumulate, bool forParameters, bool forInput) =>
         Joined<double>.BackwardFrom(ref parameters, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
 }
 
@@ -156,12 +156,12 @@ internal readonly struct WrongJoinedCheckKernels : INetworkKernels<double>
 
     public static void BackwardRows(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples) { }
 
-    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, nuint part, nuint parts)
+    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, ref double squares, bool accumulate, nuint part, nuint parts)
     {
         if (part == 0) Joined<double>.Backward(ref tape, capacity, first, samples, ref gradients, accumulate);
     }
 
-    public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, bool forParameters, bool forInput)
+    public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, ref double squares, bool accumulate, bool forParameters, bool forInput)
     {
         Joined<double>.BackwardFrom(ref parameters, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
         Unsafe.Add(ref tape, (nint)capacity * Joined<double>.DBAt) *= 1.01;

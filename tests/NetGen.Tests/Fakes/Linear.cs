@@ -118,12 +118,12 @@ internal readonly struct LinearKernels : INetworkKernels<float>
 
     public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples) { }
 
-    public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts)
+    public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts)
     {
         if (part == 0) Linear<float>.Backward(ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
     }
 
-    public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput) =>
+    public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput) =>
         Linear<float>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
 }
 
@@ -144,12 +144,12 @@ internal readonly struct LinearCheckKernels : INetworkKernels<double>
 
     public static void BackwardRows(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples) { }
 
-    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, nuint part, nuint parts)
+    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, ref double squares, bool accumulate, nuint part, nuint parts)
     {
         if (part == 0) Linear<double>.Backward(ref x, ref tape, capacity, first, samples, ref gradients, accumulate);
     }
 
-    public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, bool forParameters, bool forInput) =>
+    public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, ref double squares, bool accumulate, bool forParameters, bool forInput) =>
         Linear<double>.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
 }
 
@@ -168,12 +168,12 @@ internal readonly struct WrongCheckKernels : INetworkKernels<double>
 
     public static void BackwardRows(ref double parameters, ref double x, ref double tape, nuint capacity, nuint first, nuint samples) { }
 
-    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, nuint part, nuint parts)
+    public static void BackwardSums(ref double x, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, ref double squares, bool accumulate, nuint part, nuint parts)
     {
-        LinearCheckKernels.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+        LinearCheckKernels.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
         Unsafe.Add(ref gradients, Linear<double>.Inputs * Linear<double>.Panel) *= 1.01;
     }
 
-    public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, bool accumulate, bool forParameters, bool forInput) =>
-        LinearCheckKernels.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+    public static void BackwardFrom(ref double parameters, ref double x, ref double dy, ref double dx, ref double tape, nuint capacity, nuint first, nuint samples, ref double gradients, ref double squares, bool accumulate, bool forParameters, bool forInput) =>
+        LinearCheckKernels.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
 }

@@ -44,12 +44,12 @@ internal readonly struct Observed<TTest> : INetworkKernels<float>
 
     public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples) => OnBackward?.Invoke();
 
-    public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts) =>
-        LinearKernels.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, accumulate, part, parts);
+    public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts) =>
+        LinearKernels.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
 
-    public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput)
+    public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput)
     {
         OnBackward?.Invoke();
-        LinearKernels.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, accumulate, forParameters, forInput);
+        LinearKernels.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
     }
 }

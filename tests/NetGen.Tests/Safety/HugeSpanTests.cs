@@ -112,8 +112,8 @@ public sealed unsafe class HugeSpanTests
 
         public static void Loss(ref float targets, ref float tape, nuint capacity, nuint first, nuint samples) { }
         public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples) { }
-        public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, nuint part, nuint parts) { }
+        public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts) { }
         public static void Prepare(ref float parameters, ref float tape, nuint capacity) { }
-        public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, bool accumulate, bool forParameters, bool forInput) { }
+        public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput) { }
     }
 }

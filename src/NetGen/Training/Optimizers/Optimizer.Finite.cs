@@ -4,8 +4,8 @@ using NetGen.Runtime;
 
 namespace NetGen;
 
-// A step is taken whole or not at all, and nobody wants to pay for that. Gradients are scanned before the step, which costs a read of them.
-// That the step itself cannot overflow is mostly
+// A step is taken whole or not at all, and nobody wants to pay for that. Kernels add up the squares of the gradients they store; those of
+// which nobody does are read before the step. That the step itself cannot overflow is mostly
 // known beforehand: where gradients, parameters and hyperparameters are of moderate size, no rule leaves the finite numbers (IsHarmless
 // says why). Only else the step is rehearsed,
 // piece by piece on memory that is put back.
@@ -188,6 +188,19 @@ public abstract partial class Optimizer
     /// <summary>Of the parameters, or of a state.</summary>
     private Span<float> Piece(int index, int start, int count, Span<float> parameters) =>
         (index == 0 ? parameters : _states[index - 1].Span).Slice(start, count);
+
+    private static bool AreCalmSquares(ReadOnlySpan<float> sums)
+    {
+        foreach (float sum in sums)
+        {
+            if (!(sum < CalmSquares))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsFinite(ReadOnlySpan<float> values, ReadOnlySpan<TrainableRange> ranges)
     {

@@ -101,14 +101,20 @@ public abstract partial class Optimizer
     /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
     /// <param name="loss">The loss the gradients are of.</param>
     /// <param name="threads">The most threads that change parameters; each does so by itself, so that the number changes nothing.</param>
+    /// <param name="squares">
+    /// Sums of the squares of all gradients but <see cref="ParameterSet.WithoutSquares"/>, which then are not read for it; none where there
+    /// are no sums.
+    /// </param>
     /// <returns>Whether the step was taken; else parameters and state are what they were.</returns>
     /// <exception cref="InvalidOperationException">The state belongs to another network, or hyperparameters do not go together.</exception>
-    internal bool Step(object owner, ParameterSet parameters, Span<float> gradients, float loss = 0, int threads = 1)
+    internal bool Step(
+        object owner, ParameterSet parameters, Span<float> gradients, float loss = 0, int threads = 1, ReadOnlySpan<float> squares = default)
     {
         if (!_use.TryEnter())
             throw new InvalidOperationException($"Another thread is in a step of this {GetType().Name}. An optimizer takes one step at a time; create one per network.");
         using var turn = new Exclusive.Turn(ref _use);
-        if (!Step(owner, parameters.Block.Span, gradients, parameters.TrainableRanges, loss, threads, parameters.Version == _version))
+        ReadOnlySpan<TrainableRange> trainable = parameters.TrainableRanges, read = squares.IsEmpty ? trainable : parameters.WithoutSquares;
+        if (!Step(owner, parameters.Block.Span, gradients, trainable, read, squares, loss, threads, parameters.Version == _version))
         {
             return false;
         }
@@ -123,19 +129,26 @@ public abstract partial class Optimizer
         return true;
     }
 
+    /// <summary>The same, but for constraints, on blocks, of whose gradients nothing is known.</summary>
+    internal bool Step(
+        object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable, float loss = 0,
+        int threads = 1, bool ownParameters = false) => Step(owner, parameters, gradients, trainable, trainable, [], loss, threads, ownParameters);
+
     /// <summary>The same, but for constraints, on blocks.</summary>
     /// <param name="owner">The network. The first one binds the optimiser's state to itself.</param>
     /// <param name="parameters">Its whole parameter block.</param>
     /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
     /// <param name="trainable">What learns: ranges of the block in order, not overlapping. Nothing else is read or written.</param>
+    /// <param name="read">The ranges whose gradients are read to know how large they are.</param>
+    /// <param name="squares">Sums of the squares of the others'.</param>
     /// <param name="loss">The loss the gradients are of.</param>
     /// <param name="threads">The most threads that change parameters.</param>
     /// <param name="ownParameters">Whether the parameters are as the last step left them.</param>
     /// <returns>Whether the step was taken; else parameters and state are what they were.</returns>
     /// <exception cref="InvalidOperationException">The state belongs to another network, or hyperparameters do not go together.</exception>
-    internal bool Step(
-        object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable, float loss = 0,
-        int threads = 1, bool ownParameters = false)
+    private bool Step(
+        object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable,
+        ReadOnlySpan<TrainableRange> read, ReadOnlySpan<float> squares, float loss, int threads, bool ownParameters)
     {
         if (gradients.Length != parameters.Length)
         {
@@ -164,7 +177,7 @@ public abstract partial class Optimizer
             Regularizer.AddGradients(range, parameters, gradients, Width);
         }
 
-        bool isCalm = FiniteChecks && IsCalm(gradients, trainable);
+        bool isCalm = FiniteChecks && AreCalmSquares(squares) && IsCalm(gradients, read);
         if (FiniteChecks && !isCalm && !IsFinite(gradients, trainable))
         {
             return Skip(Hindrance.Gradient, loss, gradients, trainable);
