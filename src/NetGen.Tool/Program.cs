@@ -75,8 +75,23 @@ namespace NetGen.Tool
                 output.Write(Conversion.Of(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to)));
                 return 0;
             });
+            Argument<string> project = new("project")
+            {
+                Description = "A project file, or the folder it is in.",
+                DefaultValueFactory = _ => ".",
+            };
+            Option<string?> network = new("--network") { Description = "The name of one network; all of the project's, if it is not given." };
+            Command explain = new("explain", "Builds a project and prints what the compiler makes of its networks: graph, memory, programs and kernels.")
+            {
+                project, network,
+            };
+            explain.SetAction(parsed =>
+            {
+                output.Write(Explanation.Of(parsed.GetRequiredValue(project), parsed.GetValue(network)));
+                return 0;
+            });
             // Not a RootCommand, which would call itself by the name of its assembly, netgen-tool.
-            Command netgen = new("netgen", "Looks into files of weights: safetensors, and NumPy's npz.") { summary, diff, convert };
+            Command netgen = new("netgen", "Looks into files of weights (safetensors, and NumPy's npz), and into networks.") { summary, diff, convert, explain };
             netgen.Options.Add(new HelpOption());
             netgen.Options.Add(new VersionOption());
             return netgen;
