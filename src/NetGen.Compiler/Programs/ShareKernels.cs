@@ -45,6 +45,7 @@ public static class ShareKernels
         var bySizes = new Dictionary<SizedGroup, GroupMethod>();
         var byKernels = new Dictionary<LoweredOnAll, GroupMethod>();
         var names = new HashSet<string>();
+        var numbers = new Dictionary<string, int>();
         foreach (Group group in programs.Groups)
         {
             // What is the same on one target, and for the same sizes, is the same on all.
@@ -56,7 +57,13 @@ public static class ShareKernels
                 if (!byKernels.TryGetValue(onAll, out method))
                 {
                     string name = first.Name;
-                    for (int number = 2; !names.Add(name); number++) name = FormattableString.Invariant($"{first.Name}_{number}");
+                    if (!names.Add(name))
+                    {
+                        if (!numbers.TryGetValue(first.Name, out int number)) number = 2;
+                        do name = FormattableString.Invariant($"{first.Name}_{number++}");
+                        while (!names.Add(name));
+                        numbers[first.Name] = number;
+                    }
                     methods.Add(method = byKernels[onAll] = new GroupMethod(name, onAll.Targets));
                 }
                 bySizes.Add(sized, method);
