@@ -108,7 +108,7 @@ public sealed record FlagParameter(string Name) : Parameter(Name);
 public sealed record Kernel(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Statement> Body)
 {
     public bool Equals(Kernel? other) =>
-        other is not null && Name == other.Name && Comment.SequenceEqual(other.Comment) && Parameters.SequenceEqual(other.Parameters) && Body.SequenceEqual(other.Body);
+        ReferenceEquals(this, other) || other is not null && Name == other.Name && Comment.SequenceEqual(other.Comment) && Parameters.SequenceEqual(other.Parameters) && Body.SequenceEqual(other.Body);
 
     public override int GetHashCode() => unchecked((Name.GetHashCode() * 31 + Parameters.Count) * 31 + Statement.Hash(Body));
 }

@@ -11,7 +11,7 @@ public sealed record OperandArgument(Value Value) : Argument;
 /// The parameters of a group's method, and what its layer hands over for them. They depend on the operations and the shape, never on the target; a value or a
 /// size asked for again is the parameter that is there.
 /// </summary>
-public sealed class GroupSignature(Group group)
+public sealed class GroupSignature(Group group, KnownKernels known)
 {
     private readonly List<Parameter> parameters = [];
     private readonly List<Argument> arguments = [];
@@ -22,6 +22,9 @@ public sealed class GroupSignature(Group group)
 
     /// <summary>Names of parameters, and the first number of each that may be free: a layer may join thousands of values.</summary>
     private readonly Dictionary<string, int> taken = [];
+
+    /// <summary>Kernels that need not be built again.</summary>
+    public KnownKernels KnownKernels { get; } = known;
 
     /// <summary>What values are called in the method.</summary>
     public Dictionary<string, string> Names { get; } = [];
