@@ -11,7 +11,7 @@ internal static class Initialization
     ];
 
     /// <summary>The numbers some initialisers want.</summary>
-    public static IReadOnlyList<NumberArgument> Numbers { get; } = [new("InitializerValue", NumberRange.Finite), new("BiasInitializerValue", NumberRange.Finite)];
+    public static IReadOnlyList<NumberArgument> Numbers { get; } = [new("InitializerValue", NumberRange.Multipliable), new("BiasInitializerValue", NumberRange.Multipliable)];
 
     /// <summary>Reports initialisers that are none.</summary>
     public static void Check(LayerContext context)

@@ -29,6 +29,25 @@ sealed partial record NumberRange
     /// <summary>From 0 to below 1.</summary>
     public static NumberRange Fraction { get; } = new("at least 0 and below 1", value => value is >= 0 and < 1);
 
+    /// <summary>2¹²⁵: eight times as much is no float, and its inverse is one of full precision.</summary>
+    private const double Large = 42535295865117307932921825928971026432d;
+
+    /// <summary>What is divided by, or by what follows from it.</summary>
+    public static NumberRange Invertible { get; } = new(
+        "a positive number from 2.4e-38 to 4.2e37, so that its inverse is a float, too", value => value is >= 1 / Large and <= Large);
+
+    /// <summary>What a few times as much is made of: twice the number, or the number times a normal random number.</summary>
+    public static NumberRange Multipliable { get; } = new(
+        "a number of at most 4.2e37 in magnitude, so that a few times as much is a float, too", value => value is >= -Large and <= Large);
+
+    /// <summary>The same, and not negative.</summary>
+    public static NumberRange NotNegativeMultipliable { get; } = new(
+        "a number that is not negative, at most 4.2e37, so that a few times as much is a float, too", value => value is >= 0 and <= Large);
+
+    /// <summary>From 0 to 1, to be divided among up to 2²⁴ values: nothing, or so much that each has a float of full precision.</summary>
+    public static NumberRange DividedShare { get; } = new(
+        "a share, from 0 to 1: 0, or at least 2e-31, so that its part for each of many classes is a float, too", value => value is 0 or >= 16777216 / (4 * Large) and <= 1);
+
     /// <summary>What the number must be, to stand behind "it must be".</summary>
     public string Must { get; private init; }
 
