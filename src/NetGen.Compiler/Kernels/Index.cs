@@ -82,7 +82,8 @@ public sealed class Index : IEquatable<Index>
         if (terms.Length == 0) return Constant.ToString(CultureInfo.InvariantCulture);
         if (Constant == 0 && terms.Length == 1 && terms[0].Factor == 1) return terms[0].Var.Name;
         string text = "";
-        foreach ((Var variable, int factor) in terms.Any(term => term.Factor < 0) ? terms.OrderBy(term => term.Factor < 0) : terms.AsEnumerable())
+        bool subtracts = terms.Any(term => term.Factor < 0);
+        foreach ((Var variable, int factor) in subtracts ? terms.OrderBy(term => term.Factor < 0) : terms.AsEnumerable())
         {
             string size = Math.Abs(factor) == 1 ? variable.Name : $"{variable.Name} * {Math.Abs(factor).ToString(CultureInfo.InvariantCulture)}";
             text += text.Length == 0 ? factor < 0 ? "-" + size : size : factor < 0 ? " - " + size : " + " + size;

@@ -8,8 +8,8 @@ public sealed class KernelBuilder(int lanes)
     private List<Statement> statements = [];
 
     /// <summary>
-    /// Names by scope, outermost first: those declared in it, those declared in scopes inside it that are closed, and the first number of each
-    /// that may be free. While a scope is the innermost no name becomes free.
+    /// Names by scope, outermost first: those declared in it, those declared in scopes inside it that are closed, and the first number of
+    /// each that may be free. While a scope is the innermost no name becomes free.
     /// </summary>
     private readonly List<(HashSet<string> Declared, HashSet<string> Below, Dictionary<string, int> Numbers)> scopes = [([], [], [])];
 

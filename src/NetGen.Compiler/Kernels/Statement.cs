@@ -4,8 +4,8 @@ namespace NetGen.Compiler.Kernels;
 public abstract record Statement
 {
     /// <summary>
-    /// Of all that tells kernels of one name apart: numbers, not names. Where it were the same for many that differ, to find equal ones would
-    /// take each of them a comparison with each.
+    /// Of all that tells kernels of one name apart: numbers, not names. Where it were the same for many that differ, to find equal ones
+    /// would take each of them a comparison with each.
     /// </summary>
     internal static int Hash(IReadOnlyList<Statement> body)
     {
@@ -38,7 +38,7 @@ public abstract record Statement
         Broadcast load => load.Index.GetHashCode(),
         LoadFour load => load.Index.GetHashCode(),
         RowFold fold => unchecked(fold.Index.GetHashCode() * 31 + fold.Length),
-        Apply apply => apply.Arguments.Aggregate(unchecked((int)apply.Op * 31 + apply.Immediate), (hash, argument) => unchecked(hash * 31 + Hash(argument))),
+        Apply apply => apply.Arguments.Aggregate((int)apply.Op + apply.Immediate, (hash, argument) => unchecked(hash * 31 + Hash(argument))),
         Choose choose => Hash(choose.Then),
         _ => 1,
     };
@@ -108,7 +108,8 @@ public sealed record FlagParameter(string Name) : Parameter(Name);
 public sealed record Kernel(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Statement> Body)
 {
     public bool Equals(Kernel? other) =>
-        ReferenceEquals(this, other) || other is not null && Name == other.Name && Comment.SequenceEqual(other.Comment) && Parameters.SequenceEqual(other.Parameters) && Body.SequenceEqual(other.Body);
+        ReferenceEquals(this, other) || other is not null && Name == other.Name && Comment.SequenceEqual(other.Comment)
+        && Parameters.SequenceEqual(other.Parameters) && Body.SequenceEqual(other.Body);
 
     public override int GetHashCode() => unchecked((Name.GetHashCode() * 31 + Parameters.Count) * 31 + Statement.Hash(Body));
 }

@@ -29,7 +29,8 @@ public static class Lower
             MatMul or InputGradient or WeightGradient => LowerProduct.Run(group, target, formal),
             _ => [Rows(group, target, formal)],
         };
-        return formal.Lowered(calls.SelectMany(call => known.Legal(target, call.Kernel).Select(kernel => call with { Kernel = kernel })).ToList());
+        return formal.Lowered(
+            calls.SelectMany(call => known.Legal(target, call.Kernel).Select(kernel => call with { Kernel = kernel })).ToList());
     }
 
     /// <summary>Whether the library does it, not a kernel.</summary>

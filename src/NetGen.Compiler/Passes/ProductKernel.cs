@@ -105,17 +105,19 @@ internal sealed class ProductKernel
 
         // All that the body depends on beside name, comment and parameters, as statements, which compare by what they say.
         var traits = new KernelBuilder(target.Lanes);
-        Index[] numbers = [aRow, aTerm, bTerm, bPanel, terms, left, cRow, cPanel, turn, unrolled ? 1 : 0, fours ? 1 : 0, c is null ? 0 : segment.Valid];
+        int valid = c is null ? 0 : segment.Valid;
+        Index[] numbers = [aRow, aTerm, bTerm, bPanel, terms, left, cRow, cPanel, turn, unrolled ? 1 : 0, fours ? 1 : 0, valid];
         foreach (Index number in numbers) traits.Add(new LetCount(new Var(""), number));
         if (c is null && waiting is null)
-            Lower.Epilogue(traits, group, Done, new Local("sum", Kind.Vector), value => Read(value, value => rowValues[value].Place, rowValues, columnValues, 0, 0, 0),
+            Lower.Epilogue(traits, group, Done, new Local("sum", Kind.Vector),
+                value => Read(value, value => rowValues[value].Place, rowValues, columnValues, 0, 0, 0),
                 (value, result) => traits.Add(new Store(rowValues[value].Place, 0, result)));
-        Kernel built = formal.KnownKernels.Of(
-            target, new Kernel(name, Describe.Shared(group, tile, vectors, form.Split, signature.Names), signature.Parameters, traits.Statements), () =>
-            {
-                Write(a, aRow, aTerm, b, bTerm, bPanel, terms, left, bias, rowValues, columnValues, c, cRow, cPanel, columns, rowCount);
-                return kernel.Statements;
-            });
+        IReadOnlyList<string> comment = Describe.Shared(group, tile, vectors, form.Split, signature.Names);
+        Kernel built = formal.KnownKernels.Of(target, new Kernel(name, comment, signature.Parameters, traits.Statements), () =>
+        {
+            Write(a, aRow, aTerm, b, bTerm, bPanel, terms, left, bias, rowValues, columnValues, c, cRow, cPanel, columns, rowCount);
+            return kernel.Statements;
+        });
         return new KernelCall(built, signature.Arguments);
 
         (Place, Index) Rows(Value value, string name)
@@ -258,7 +260,8 @@ internal sealed class ProductKernel
                 }
                 else if (waiting is not null) Store(rowPlaces, waiting, r, v * target.Lanes, sum);
                 else
-                    Lower.Epilogue(kernel, group, Done, sum, value => Read(value, value => rowPlaces[value], rowValues, columnValues, r, column, v * target.Lanes),
+                    Lower.Epilogue(kernel, group, Done, sum,
+                        value => Read(value, value => rowPlaces[value], rowValues, columnValues, r, column, v * target.Lanes),
                         (value, result) => Store(rowPlaces, value, r, v * target.Lanes, result));
             }
         }
@@ -333,7 +336,8 @@ internal sealed class ProductKernel
     }
 
     private Expression Read(
-        Value value, Func<Value, Place> place, Dictionary<Value, (Place Place, Index Row)> rowValues, Dictionary<Value, Place> columnValues, int row, Index column, Index inside)
+        Value value, Func<Value, Place> place, Dictionary<Value, (Place Place, Index Row)> rowValues, Dictionary<Value, Place> columnValues,
+        int row, Index column, Index inside)
     {
         if (!columnValues.TryGetValue(value, out Place? ofColumns)) return new Load(place(value), rowValues[value].Row * row + inside);
         return value.Length == 1 && form.Columns > 1 ? new Broadcast(ofColumns, 0) : new Load(ofColumns, column + inside);

@@ -94,7 +94,8 @@ public static class ProgramVerifier
                     if (!phase.Entry.Parameters.Contains(EntryPoints.Of(argument.Argument))) throw Illegal(phase, $"has no {argument.Argument} for {library.Call.Function}");
                 break;
             case Copy copy:
-                if (!named.Contains(copy.From) || !named.Contains(copy.To)) throw Illegal(phase, $"copies {copy.From.Name} to {copy.To.Name}, which it does not both name");
+                if (!named.Contains(copy.From) || !named.Contains(copy.To))
+                    throw Illegal(phase, $"copies {copy.From.Name} to {copy.To.Name}, which it does not both name");
                 if (copy.Columns > copy.FromStride || copy.Columns > copy.ToStride) throw Illegal(phase, $"copies {copy.Columns} columns of rows that are shorter");
                 break;
             case Transpose transpose:

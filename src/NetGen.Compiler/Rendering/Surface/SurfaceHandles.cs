@@ -68,7 +68,8 @@ internal static class SurfaceHandles
     }
 
     private static string Describe(NetworkPlan plan, Known known, MemberSpec member) =>
-        plan.Inputs.FirstOrDefault(input => input.Name == member.Node) is { } input ? $"Input, {input.Shape}" : Describe(plan, known, known.Nodes[member.Node], member.Type);
+        plan.Inputs.FirstOrDefault(input => input.Name == member.Node) is { } input
+            ? $"Input, {input.Shape}" : Describe(plan, known, known.Nodes[member.Node], member.Type);
 
     /// <summary>What a layer is; of a member and of a block with the shapes that arrive and leave: <c>Dense (ReLU), 32 → 64, 2,112 parameters, 4,224 FLOPs</c>.</summary>
     private static string Describe(NetworkPlan plan, Known known, NodeSpec node, string type)
@@ -111,7 +112,8 @@ internal static class SurfaceHandles
     {
         foreach (NodeSpec node in plan.Spec.Nodes)
         {
-            bool learns = node.Blocks.Count > 0 || known.Layers[node.Name].Any(layer => layer.Name == node.Name && layer.Handle is not null);
+            bool learns = node.Blocks.Count > 0
+                || known.Layers[node.Name].Any(layer => layer.Name == node.Name && layer.Handle is not null);
             if (learns && HandleText.TypeOf(node, plan.Spec.Blocks) is { } handle) yield return (node, handle.Accessibility, handle.Type);
         }
     }

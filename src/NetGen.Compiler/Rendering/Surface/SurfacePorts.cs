@@ -49,7 +49,10 @@ internal sealed class SurfacePorts
     /// <summary>What a declaration says of them, mistakes and all; lengths are 1.</summary>
     public static SurfacePorts Of(NetworkSpec spec)
     {
-        HashSet<string> judged = [.. spec.Nodes.Where(node => LayerRegistry.FindLoss(node.Kind) is not null && node.Inputs.Count > 0).Select(node => node.Inputs[0])];
+        HashSet<string> judged =
+        [
+            .. spec.Nodes.Where(node => LayerRegistry.FindLoss(node.Kind) is not null && node.Inputs.Count > 0).Select(node => node.Inputs[0]),
+        ];
         bool HasLoss(NodeSpec node) => judged.Contains(node.Name);
         var layers = spec.Nodes.Where(node => node.Kind != "Input" && LayerRegistry.FindLoss(node.Kind) is null).ToList();
         var outputs = layers.Where(node => node.IsOutput || HasLoss(node)).ToList();
