@@ -43,6 +43,11 @@ public sealed class NetworkPlan
 
     public required IReadOnlyList<LayerPlan> Layers { get; init; }
 
+    /// <summary>
+    /// The layers of each node of the declaration, by its name: itself, or those of the block it applies, whose names go on behind a dot.
+    /// </summary>
+    public ILookup<string, LayerPlan> LayersByNode() => Layers.ToLookup(layer => layer.Name.Split('.')[0]);
+
     /// <summary>The most samples one call of a target's <c>Predict</c> takes.</summary>
     public required int PredictBlock { get; init; }
 

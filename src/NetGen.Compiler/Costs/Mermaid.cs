@@ -11,6 +11,7 @@ public static class Mermaid
     {
         var text = new StringBuilder("flowchart TD\n");
         var layers = plan.Layers.ToDictionary(layer => layer.Name);
+        ILookup<string, LayerPlan> ofNode = plan.LayersByNode();
         var known = new Dictionary<string, string>();
         foreach (NodeSpec node in plan.Spec.Nodes)
         {
@@ -18,7 +19,7 @@ public static class Mermaid
             known[node.Name] = id;
             bool isLoss = LayerRegistry.FindLoss(node.Kind) is not null;
             string label = node.Name.TrimStart('@');
-            if (node.Blocks.Count > 0) label += $"<br/>{BlocksOf(plan.Spec, node)}<br/>{plan.Layers.LastOrDefault(inner => inner.Name == node.Name || inner.Name.StartsWith(node.Name + ".", StringComparison.Ordinal))?.Output}";
+            if (node.Blocks.Count > 0) label += $"<br/>{BlocksOf(plan.Spec, node)}<br/>{ofNode[node.Name].LastOrDefault()?.Output}";
             else if (layers.TryGetValue(node.Name, out LayerPlan? layer)) label += $"<br/>{(layer.Details.Length > 0 ? layer.Details + "<br/>" : "")}{layer.Output}";
             else if (plan.Inputs.FirstOrDefault(input => input.Name == node.Name) is { } input) label += "<br/>" + input.Shape;
             text.Append("    ").Append(id).Append(isLoss ? "([\"" : "[\"").Append(label.Replace("\"", "#quot;")).Append(isLoss ? "\"])" : "\"]").Append('\n');

@@ -6,6 +6,9 @@ public sealed class Graph
     private readonly List<Op> ops = [];
     private readonly HashSet<string> names;
 
+    /// <summary>The first number of a name that may be free: a value used thousands of times has as many gradients.</summary>
+    private readonly Dictionary<string, int> numbers = [];
+
     /// <param name="taken">Names that values of other graphs have already, which run before.</param>
     public Graph(params IEnumerable<string> taken) => names = new(taken);
 
@@ -18,7 +21,11 @@ public sealed class Graph
         foreach (Value output in op.Outputs.Where(output => output.Producer == op))
         {
             string name = output.Name;
-            for (int number = 2; !names.Add(output.Name); number++) output.Name = FormattableString.Invariant($"{name}_{number}");
+            if (names.Add(name)) continue;
+            if (!numbers.TryGetValue(name, out int number)) number = 2;
+            do output.Name = FormattableString.Invariant($"{name}_{number++}");
+            while (!names.Add(output.Name));
+            numbers[name] = number;
         }
         ops.Add(op);
         return op.Output;
@@ -29,6 +36,7 @@ public sealed class Graph
     {
         if (value.Name == name) return name;
         names.Remove(value.Name);
+        numbers.Clear();    // a number may be free again
         if (!names.Add(name) && ops.SelectMany(op => op.Outputs).FirstOrDefault(output => output.Name == name) is { } other)
         {
             int number = 2;

@@ -31,6 +31,9 @@ public sealed class Index : IEquatable<Index>
 
     public static Index operator +(Index a, Index b)
     {
+        // Most sums have no variable on one side.
+        if (b.terms.Length == 0) return b.Constant == 0 ? a : new(a.terms, checked(a.Constant + b.Constant));
+        if (a.terms.Length == 0) return a.Constant == 0 ? b : new(b.terms, checked(a.Constant + b.Constant));
         var sum = a.terms.ToList();
         foreach ((Var variable, int factor) in b.terms)
         {
@@ -41,9 +44,16 @@ public sealed class Index : IEquatable<Index>
         return new(sum.Where(term => term.Factor != 0).ToArray(), checked(a.Constant + b.Constant));
     }
 
-    public static Index operator *(Index a, int factor) => factor == 0
+    public static Index operator *(Index a, int factor) => factor == 0 || a.IsZero
         ? Zero
+        : factor == 1 ? a
         : new(a.terms.Select(term => (term.Var, checked(term.Factor * factor))).ToArray(), checked(a.Constant * factor));
+
+    /// <summary>Whether it is the number 0.</summary>
+    public bool IsZero => terms.Length == 0 && Constant == 0;
+
+    /// <summary>Whether it is the variable of that name and nothing else.</summary>
+    public bool IsOnly(string variable) => Constant == 0 && terms.Length == 1 && terms[0].Factor == 1 && terms[0].Var.Name == variable;
 
     /// <summary>Each term times the variable.</summary>
     public static Index operator *(Index a, Var by) =>
@@ -60,17 +70,24 @@ public sealed class Index : IEquatable<Index>
 
     public override bool Equals(object? other) => Equals(other as Index);
 
-    public override int GetHashCode() => Constant * 31 + terms.Length;
+    public override int GetHashCode()
+    {
+        int hash = Constant;
+        foreach ((_, int factor) in terms) hash = unchecked(hash * 31 + factor);
+        return hash;
+    }
 
     public override string ToString()
     {
+        if (terms.Length == 0) return Constant.ToString(CultureInfo.InvariantCulture);
+        if (Constant == 0 && terms.Length == 1 && terms[0].Factor == 1) return terms[0].Var.Name;
         string text = "";
-        foreach ((Var variable, int factor) in terms.OrderBy(term => term.Factor < 0))
+        bool subtracts = terms.Any(term => term.Factor < 0);
+        foreach ((Var variable, int factor) in subtracts ? terms.OrderBy(term => term.Factor < 0) : terms.AsEnumerable())
         {
             string size = Math.Abs(factor) == 1 ? variable.Name : $"{variable.Name} * {Math.Abs(factor).ToString(CultureInfo.InvariantCulture)}";
             text += text.Length == 0 ? factor < 0 ? "-" + size : size : factor < 0 ? " - " + size : " + " + size;
         }
-        if (text.Length == 0) return Constant.ToString(CultureInfo.InvariantCulture);
         return Constant == 0 ? text : text + (Constant < 0 ? " - " : " + ") + Math.Abs(Constant).ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>Writes the statements of one kernel for vectors of a given width.</summary>
@@ -5,8 +7,11 @@ public sealed class KernelBuilder(int lanes)
 {
     private List<Statement> statements = [];
 
-    /// <summary>Names by scope, outermost first: those declared in it, and those declared in scopes inside it that are closed.</summary>
-    private readonly List<(HashSet<string> Declared, HashSet<string> Below)> scopes = [([], [])];
+    /// <summary>
+    /// Names by scope, outermost first: those declared in it, those declared in scopes inside it that are closed, and the first number of
+    /// each that may be free. While a scope is the innermost no name becomes free.
+    /// </summary>
+    private readonly List<(HashSet<string> Declared, HashSet<string> Below, Dictionary<string, int> Numbers)> scopes = [([], [], [])];
 
     /// <summary>Lanes of the target's vector.</summary>
     public int Lanes { get; } = lanes;
@@ -26,12 +31,25 @@ public sealed class KernelBuilder(int lanes)
     /// <summary>The name, or the name with the first number that C# lets stand here.</summary>
     public string Unique(string name)
     {
-        (HashSet<string> declared, HashSet<string> below) = scopes[scopes.Count - 1];
+        (HashSet<string> declared, HashSet<string> below, Dictionary<string, int> numbers) = scopes[scopes.Count - 1];
         string free = name;
-        for (int number = 1; below.Contains(free) || scopes.Any(scope => scope.Declared.Contains(free)); number++)
-            free = FormattableString.Invariant($"{name}_{number}");
+        if (IsTaken(name))
+        {
+            if (!numbers.TryGetValue(name, out int number)) number = 1;
+            do free = name + "_" + number++.ToString(CultureInfo.InvariantCulture);
+            while (IsTaken(free));
+            numbers[name] = number;
+        }
         declared.Add(free);
         return free;
+
+        bool IsTaken(string candidate)
+        {
+            if (below.Contains(candidate)) return true;
+            foreach ((HashSet<string> inScope, _, _) in scopes)
+                if (inScope.Contains(candidate)) return true;
+            return false;
+        }
     }
 
     public void Comment(string text) => Add(new Comment(text));
@@ -78,11 +96,11 @@ public sealed class KernelBuilder(int lanes)
     {
         List<Statement> outer = statements;
         statements = [];
-        scopes.Add(([], []));
+        scopes.Add(([], [], []));
         body();
         List<Statement> inner = statements;
         statements = outer;
-        (HashSet<string> declared, HashSet<string> below) = scopes[scopes.Count - 1];
+        (HashSet<string> declared, HashSet<string> below, _) = scopes[scopes.Count - 1];
         scopes.RemoveAt(scopes.Count - 1);
         scopes[scopes.Count - 1].Below.UnionWith(declared);
         scopes[scopes.Count - 1].Below.UnionWith(below);

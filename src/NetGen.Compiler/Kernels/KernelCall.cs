@@ -21,7 +21,12 @@ public sealed record KernelCall(Kernel Kernel, IReadOnlyList<Argument> Arguments
     public bool Equals(KernelCall? other) => other is not null && Kernel.Equals(other.Kernel) && Arguments.SequenceEqual(other.Arguments)
         && Counts.SequenceEqual(other.Counts) && Equals(Guard, other.Guard) && Equals(Loop, other.Loop);
 
-    public override int GetHashCode() => Kernel.GetHashCode();
+    public override int GetHashCode()
+    {
+        int hash = unchecked(Kernel.GetHashCode() * 31 + Counts.Count);
+        foreach (Argument argument in Arguments) hash = unchecked(hash * 31 + argument.GetHashCode());
+        return hash;
+    }
 
     /// <summary>Counts that the arguments speak of, to be computed before.</summary>
     public IReadOnlyList<LetMultiple> Counts { get; init; } = [];

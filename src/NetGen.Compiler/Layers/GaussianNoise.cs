@@ -11,7 +11,7 @@ public sealed class GaussianNoise : LayerKind
 
     private static double Deviation(LayerContext context) => context.Number("Deviation", 0);
 
-    public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Deviation", NumberRange.NotNegative)];
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Deviation", NumberRange.NotNegative.WithMultiples)];
 
     public override Shape? Infer(LayerContext context) => context.Input;
 

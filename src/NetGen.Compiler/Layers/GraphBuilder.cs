@@ -19,6 +19,7 @@ public sealed class GraphBuilder(bool training)
 {
     private readonly Dictionary<string, int> numbers = [];
     private readonly List<ParameterRequest> parameters = [];
+    private readonly Dictionary<(string Owner, string Role), Value> known = [];
 
     private readonly Dictionary<Value, Value> inputRows = [];
 
@@ -42,8 +43,9 @@ public sealed class GraphBuilder(bool training)
         LayerContext context, string role, string letter, Shape shape, string initializer, int fanIn, int fanOut, double value,
         bool fileTransposed = false, bool trainable = true, Regularization? regularization = null, string? statistic = null)
     {
-        if (parameters.Find(known => known.Layer == context.Owner && known.Role == role) is { } shared) return shared.Value;
+        if (known.TryGetValue((context.Owner, role), out Value? shared)) return shared;
         var parameter = new Value(Numbered(letter), shape, ValueKind.Parameter);
+        known.Add((context.Owner, role), parameter);
         parameters.Add(new ParameterRequest(parameter, context.Owner, role, shape, initializer, fanIn, fanOut, value, fileTransposed, trainable && !context.Flag("Frozen", false))
         {
             Regularization = regularization ?? Regularization.None,

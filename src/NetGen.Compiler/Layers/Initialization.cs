@@ -11,7 +11,8 @@ internal static class Initialization
     ];
 
     /// <summary>The numbers some initialisers want.</summary>
-    public static IReadOnlyList<NumberArgument> Numbers { get; } = [new("InitializerValue", NumberRange.Finite), new("BiasInitializerValue", NumberRange.Finite)];
+    public static IReadOnlyList<NumberArgument> Numbers { get; } =
+        [new("InitializerValue", NumberRange.Finite.WithMultiples), new("BiasInitializerValue", NumberRange.Finite.WithMultiples)];
 
     /// <summary>Reports initialisers that are none.</summary>
     public static void Check(LayerContext context)

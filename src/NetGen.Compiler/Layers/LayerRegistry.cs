@@ -38,7 +38,11 @@ public static class LayerRegistry
         new SoftmaxCrossEntropy(),
     ];
 
-    public static LayerKind? FindLayer(string name) => Layers.FirstOrDefault(kind => kind.Name == name);
+    // Asked of each node again and again.
+    private static readonly Dictionary<string, LayerKind> layersByName = Layers.ToDictionary(kind => kind.Name);
+    private static readonly Dictionary<string, LossKind> lossesByName = Losses.ToDictionary(kind => kind.Name);
 
-    public static LossKind? FindLoss(string name) => Losses.FirstOrDefault(kind => kind.Name == name);
+    public static LayerKind? FindLayer(string name) => layersByName.TryGetValue(name, out LayerKind? kind) ? kind : null;
+
+    public static LossKind? FindLoss(string name) => lossesByName.TryGetValue(name, out LossKind? kind) ? kind : null;
 }

@@ -19,7 +19,8 @@ public sealed record Regularization(double L1 = 0, double L2 = 0, double MaxNorm
     /// <summary>The arguments of layers that learn.</summary>
     public static IReadOnlyList<NumberArgument> Numbers { get; } =
     [
-        new("L1", NumberRange.NotNegative), new("L2", NumberRange.NotNegative), new("Decay", NumberRange.NotNegative), new("BiasDecay", NumberRange.NotNegative),
+        new("L1", NumberRange.NotNegative), new("L2", NumberRange.NotNegative.WithMultiples),
+        new("Decay", NumberRange.NotNegative), new("BiasDecay", NumberRange.NotNegative),
         new("MaxNorm", NumberRange.NotNegative.Saying("a positive number, or 0 for no bound")),
     ];
 }

@@ -98,7 +98,7 @@ public static class Differentiate
                 if (output != prediction)
                 {
                     gradient = RowsOf(part.Output);
-                    IReadOnlyList<Op> before = training.Forward.Needed([prediction]);
+                    HashSet<Op> before = [.. training.Forward.Needed([prediction])];
                     List<Op> between = training.Forward.Needed([output]).Where(op => !before.Contains(op)).ToList();
                     gradient = Autodiff.Reverse(fromOutput, between, new Dictionary<Value, Value> { [output] = gradient }, [prediction])[prediction];
                 }

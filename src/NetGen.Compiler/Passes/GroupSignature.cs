@@ -12,12 +12,21 @@ public sealed record OperandArgument(Value Value) : Argument;
 /// The parameters of a group's method, and what its layer hands over for them. They depend on the operations and the shape, never on the target; a value or a
 /// size asked for again is the parameter that is there.
 /// </summary>
-public sealed class GroupSignature(Group group)
+public sealed class GroupSignature(Group group, KnownKernels known)
 {
     private readonly List<Parameter> parameters = [];
     private readonly List<Argument> arguments = [];
     private readonly Dictionary<string, Var> counts = [];
     private Place? squares;
+
+    /// <summary>The places of values, by the values' names.</summary>
+    private readonly Dictionary<string, Place> places = [];
+
+    /// <summary>Names of parameters, and the first number of each that may be free: a layer may join thousands of values.</summary>
+    private readonly Dictionary<string, int> taken = [];
+
+    /// <summary>Kernels that need not be built again.</summary>
+    public KnownKernels KnownKernels { get; } = known;
 
     /// <summary>What values are called in the method.</summary>
     public Dictionary<string, string> Names { get; } = [];
@@ -28,9 +37,10 @@ public sealed class GroupSignature(Group group)
     /// <summary>A value's memory.</summary>
     public Place Place(Value value)
     {
-        if (Names.TryGetValue(value.Name, out string? known)) return ((PlaceParameter)parameters.First(parameter => parameter.Name == known)).Place;
+        if (places.TryGetValue(value.Name, out Place? known)) return known;
         var place = new Place(Unique(FormalName(value)), value is { Kind: ValueKind.TargetIndices, IsPlane: false });
         Names.Add(value.Name, place.Name);
+        places.Add(value.Name, place);
         parameters.Add(new PlaceParameter(place));
         arguments.Add(new OperandArgument(value));
         return place;
@@ -75,6 +85,7 @@ public sealed class GroupSignature(Group group)
 
     private void Flag(string name, string flag)
     {
+        if (!taken.ContainsKey(name)) taken.Add(name, 1);
         parameters.Add(new FlagParameter(name));
         arguments.Add(new FlagArgument(flag));
     }
@@ -97,8 +108,16 @@ public sealed class GroupSignature(Group group)
 
     private string Unique(string name)
     {
-        string free = name;
-        for (int number = 1; parameters.Any(parameter => parameter.Name == free); number++) free = FormattableString.Invariant($"{name}_{number}");
+        if (!taken.TryGetValue(name, out int number))
+        {
+            taken.Add(name, 1);
+            return name;
+        }
+        string free;
+        do free = FormattableString.Invariant($"{name}_{number++}");
+        while (taken.ContainsKey(free));
+        taken[name] = number;
+        taken.Add(free, 1);
         return free;
     }
 }

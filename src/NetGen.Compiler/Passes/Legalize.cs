@@ -11,14 +11,15 @@ namespace NetGen.Compiler.Passes;
 public sealed class Legalize
 {
     private readonly TargetIsa target;
-    private readonly HashSet<string> taken;
+    private readonly Kernel kernel;
+    private HashSet<string>? taken;
     private List<Statement> output = [];
     private int temporaries;
 
     private Legalize(TargetIsa target, Kernel kernel)
     {
         this.target = target;
-        taken = new HashSet<string>(Names(kernel.Body));
+        this.kernel = kernel;
     }
 
     public static Kernel Run(Kernel kernel, TargetIsa target)
@@ -73,6 +74,7 @@ public sealed class Legalize
     private Expression Named(Expression expression)
     {
         if (expression is Local or Constant) return expression;
+        taken ??= new HashSet<string>(Names(kernel.Body));
         string name;
         do name = FormattableString.Invariant($"v{temporaries++}");
         while (taken.Contains(name));

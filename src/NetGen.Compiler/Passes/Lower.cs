@@ -16,16 +16,21 @@ public static class Lower
         program.Steps.Where(where).Select(step => step.Group.Transposed).OfType<Value>().Distinct();
 
     /// <summary>A group as it is rendered: lowered, made legal, split where the JIT would not optimise it. What the library does has no kernels.</summary>
-    public static LoweredGroup Run(Group group, TargetIsa target)
+    /// <param name="group">What is lowered.</param>
+    /// <param name="target">For which target.</param>
+    /// <param name="known">Kernels of other groups, which need not be built again; null where there are none.</param>
+    public static LoweredGroup Run(Group group, TargetIsa target, KnownKernels? known = null)
     {
-        var formal = new GroupSignature(group);
+        known ??= new KnownKernels();
+        var formal = new GroupSignature(group, known);
         IReadOnlyList<KernelCall> calls = group.Root switch
         {
             MatMul op when Layouts.IsNarrow(op.Weight) => LowerDot.Run(group, target, formal),
             MatMul or InputGradient or WeightGradient => LowerProduct.Run(group, target, formal),
             _ => [Rows(group, target, formal)],
         };
-        return formal.Lowered(calls.SelectMany(call => KernelBudget.Split(Legalize.Run(call.Kernel, target)).Select(kernel => call with { Kernel = kernel })).ToList());
+        return formal.Lowered(
+            calls.SelectMany(call => known.Legal(target, call.Kernel).Select(kernel => call with { Kernel = kernel })).ToList());
     }
 
     /// <summary>Whether the library does it, not a kernel.</summary>

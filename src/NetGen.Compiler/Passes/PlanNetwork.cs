@@ -167,13 +167,14 @@ public static class PlanNetwork
     private static List<LayerPlan> Layers(ShapeInference shapes, List<ParameterPlan> parameters)
     {
         var layers = new List<LayerPlan>();
+        ILookup<string, ParameterPlan> byLayer = parameters.ToLookup(parameter => parameter.Layer);
         for (int i = 0; i < shapes.Nodes.Count; i++)
         {
             PlacedNode placed = shapes.Nodes[i];
             NodeSpec node = placed.Node;
             if (LayerRegistry.FindLayer(node.Kind) is not { } kind) continue;
             LayerContext context = shapes.Context(i);
-            var own = parameters.Where(parameter => parameter.Layer == node.Name).ToList();
+            var own = byLayer[node.Name].ToList();
             string details = kind.Details(context).Trim() + (placed.IsShared ? " shared with " + placed.Owner : "");
             layers.Add(new LayerPlan(node.Name, node.Kind, own.Count > 0 && placed.Path is null ? kind.Handle : null, details.Trim(), shapes.Shapes[node.Name],
                 own.Where(parameter => parameter.IsLearnt).Sum(parameter => parameter.Shape.Length), kind.Flops(context, shapes.Shapes[node.Name])));

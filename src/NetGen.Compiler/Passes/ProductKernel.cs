@@ -101,12 +101,26 @@ internal sealed class ProductKernel
         Var rowCount = signature.Count(form.RowName == "m" ? "samples" : "rows", rows);
         if (form.C is not null) signature.Flag("accumulate");
 
-        Write(a, aRow, aTerm, b, bTerm, bPanel, terms, left, bias, rowValues, columnValues, c, cRow, cPanel, squares, columns, rowCount);
-
         if (waiting is not null) signature.Names[Done.Output.Name] = signature.Names[waiting.Name];
         if (group.Root is WeightGradient gradient) (signature.Names[gradient.X.Name], signature.Names[gradient.Dz.Name]) = (a.Name, b.Name);
         string name = Lower.KernelName(group) + FormattableString.Invariant($"{tile.Rows}x{tile.Columns}") + (form.Split > 1 ? "x" + Number(form.Split) : "") + (turn == form.Split ? "" : (unrolled ? "k" : "by") + Number(turn));
-        return new KernelCall(new Kernel(name, Describe.Shared(group, tile, vectors, form.Split, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments);
+
+        // All that the body depends on beside name, comment and parameters, as statements, which compare by what they say.
+        var traits = new KernelBuilder(target.Lanes);
+        int valid = c is null ? 0 : segment.Valid;
+        Index[] numbers = [aRow, aTerm, bTerm, bPanel, terms, left, cRow, cPanel, turn, unrolled ? 1 : 0, fours ? 1 : 0, valid];
+        foreach (Index number in numbers) traits.Add(new LetCount(new Var(""), number));
+        if (c is null && waiting is null)
+            Lower.Epilogue(traits, group, Done, new Local("sum", Kind.Vector),
+                value => Read(value, value => rowValues[value].Place, rowValues, columnValues, 0, 0, 0),
+                (value, result) => traits.Add(new Store(rowValues[value].Place, 0, result)));
+        IReadOnlyList<string> comment = Describe.Shared(group, tile, vectors, form.Split, signature.Names);
+        Kernel built = formal.KnownKernels.Of(target, new Kernel(name, comment, signature.Parameters, traits.Statements), () =>
+        {
+            Write(a, aRow, aTerm, b, bTerm, bPanel, terms, left, bias, rowValues, columnValues, c, cRow, cPanel, squares, columns, rowCount);
+            return kernel.Statements;
+        });
+        return new KernelCall(built, signature.Arguments);
 
         (Place, Index) Rows(Value value, string name)
         {
@@ -251,14 +265,11 @@ internal sealed class ProductKernel
                 }
                 else if (waiting is not null) Store(rowPlaces, waiting, r, v * target.Lanes, sum);
                 else
-                    Lower.Epilogue(kernel, group, Done, sum, value => Read(rowPlaces, value, r, column, v * target.Lanes),
+                    Lower.Epilogue(kernel, group, Done, sum,
+                        value => Read(value, value => rowPlaces[value], rowValues, columnValues, r, column, v * target.Lanes),
                         (value, result) => Store(rowPlaces, value, r, v * target.Lanes, result));
             }
         }
-
-        Expression Read(Dictionary<Value, Place> places, Value value, int row, Index column, Index inside) =>
-            columnValues.TryGetValue(value, out Place? place) ? value.Length == 1 && form.Columns > 1 ? new Broadcast(place, 0) : new Load(place, column + inside)
-            : new Load(places[value], rowValues[value].Row * row + inside);
 
         void Store(Dictionary<Value, Place> places, Value value, int row, Index inside, Expression result) =>
             kernel.Add(new Store(places[value], rowValues[value].Row * row + inside, result));
@@ -327,6 +338,14 @@ internal sealed class ProductKernel
 
         // Where a tile's vector stands: panels of 16 columns may be apart.
         Index At(Index panel, int v) => panel * (v * target.Lanes / Panel) + v * target.Lanes % Panel;
+    }
+
+    private Expression Read(
+        Value value, Func<Value, Place> place, Dictionary<Value, (Place Place, Index Row)> rowValues, Dictionary<Value, Place> columnValues,
+        int row, Index column, Index inside)
+    {
+        if (!columnValues.TryGetValue(value, out Place? ofColumns)) return new Load(place(value), rowValues[value].Row * row + inside);
+        return value.Length == 1 && form.Columns > 1 ? new Broadcast(ofColumns, 0) : new Load(ofColumns, column + inside);
     }
 
     /// <summary>The operation whose result the sums are.</summary>

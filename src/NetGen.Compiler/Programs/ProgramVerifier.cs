@@ -20,7 +20,8 @@ public static class ProgramVerifier
             if (done.Any(other => other.Entry == phase.Entry)) throw Illegal(phase, "stands there twice");
             Names(phase);
             foreach (Binding binding in phase.Bindings) Inside(programs.Network, phase, binding);
-            foreach (Step step in phase.Steps) Verify(programs.Network, phase, step, done);
+            var named = new HashSet<Binding>(phase.Bindings);
+            foreach (Step step in phase.Steps) Verify(programs.Network, phase, named, step, done);
             done.Add(phase);
         }
         Order(programs);
@@ -37,7 +38,7 @@ public static class ProgramVerifier
         foreach (Binding binding in phase.Bindings)
         {
             if (!phase.Entry.Parameters.Contains(binding.Address.Of)) throw Illegal(phase, $"is not handed {binding.Address.Of}, where {binding.Name} is");
-            bool isItself = binding.IsParameter && binding.Address.At.ToString() == "0";
+            bool isItself = binding.IsParameter && binding.Address.At.IsZero;
             if (!isItself && names.ContainsKey(binding.Name)) throw Illegal(phase, $"has two things called {binding.Name}");
             names[binding.Name] = binding;
         }
@@ -65,17 +66,18 @@ public static class ProgramVerifier
         if (start < 0 || end > room) throw Illegal(phase, $"lets {binding.Name} go from {start} to {end} of {room} floats of {of}");
     }
 
-    private static void Verify(PlannedNetwork network, Phase phase, Step step, IReadOnlyList<Phase> before)
+    /// <param name="named">The memory that the phase names.</param>
+    private static void Verify(PlannedNetwork network, Phase phase, HashSet<Binding> named, Step step, IReadOnlyList<Phase> before)
     {
         switch (step)
         {
             case If conditional:
                 if (!phase.Entry.Parameters.Contains(conditional.Flag)) throw Illegal(phase, $"has no flag {conditional.Flag}");
-                Verify(network, phase, conditional.Then, before);
+                Verify(network, phase, named, conditional.Then, before);
                 break;
             case OnLastPart once:
                 if (phase.Entry.Division != Division.Results) throw Illegal(phase, "divides no results, and has no last part of them");
-                Verify(network, phase, once.Then, before);
+                Verify(network, phase, named, once.Then, before);
                 break;
             case RunPhase run:
                 if (!before.Contains(run.Phase)) throw Illegal(phase, $"runs {run.Phase}, which does not stand before it");
@@ -84,15 +86,16 @@ public static class ProgramVerifier
                 break;
             case RunGroup run:
                 if (run.IsDivided != (phase.Entry.Division == Division.Results)) throw Illegal(phase, $"divides its work, and the step of {run.Group.Root.Layer} does not, or the other way round");
-                Operands(phase, run.Group, run.Operands);
+                Operands(phase, named, run.Group, run.Operands);
                 break;
             case CallLibrary library:
-                Operands(phase, library.Group, library.Operands);
+                Operands(phase, named, library.Group, library.Operands);
                 foreach (EntryArgument argument in library.Call.Arguments.OfType<EntryArgument>())
                     if (!phase.Entry.Parameters.Contains(EntryPoints.Of(argument.Argument))) throw Illegal(phase, $"has no {argument.Argument} for {library.Call.Function}");
                 break;
             case Copy copy:
-                if (!phase.Bindings.Contains(copy.From) || !phase.Bindings.Contains(copy.To)) throw Illegal(phase, $"copies {copy.From.Name} to {copy.To.Name}, which it does not both name");
+                if (!named.Contains(copy.From) || !named.Contains(copy.To))
+                    throw Illegal(phase, $"copies {copy.From.Name} to {copy.To.Name}, which it does not both name");
                 if (copy.Columns > copy.FromStride || copy.Columns > copy.ToStride) throw Illegal(phase, $"copies {copy.Columns} columns of rows that are shorter");
                 break;
             case Transpose transpose:
@@ -103,12 +106,12 @@ public static class ProgramVerifier
         }
     }
 
-    private static void Operands(Phase phase, Group group, IReadOnlyDictionary<Value, Binding> operands)
+    private static void Operands(Phase phase, HashSet<Binding> named, Group group, IReadOnlyDictionary<Value, Binding> operands)
     {
         foreach (Value value in group.Reads.Concat(group.Stored))
         {
             if (!operands.TryGetValue(value, out Binding? binding)) throw Illegal(phase, $"does not say where {value.Name} is");
-            if (!phase.Bindings.Contains(binding)) throw Illegal(phase, $"does not name {binding.Name}");
+            if (!named.Contains(binding)) throw Illegal(phase, $"does not name {binding.Name}");
         }
     }
 

@@ -45,18 +45,26 @@ public static class ShareKernels
         var bySizes = new Dictionary<SizedGroup, GroupMethod>();
         var byKernels = new Dictionary<LoweredOnAll, GroupMethod>();
         var names = new HashSet<string>();
+        var known = new KnownKernels();
+        var numbers = new Dictionary<string, int>();
         foreach (Group group in programs.Groups)
         {
             // What is the same on one target, and for the same sizes, is the same on all.
-            LoweredGroup first = Lower.Run(group, targets[0]);
+            LoweredGroup first = Lower.Run(group, targets[0], known);
             var sized = new SizedGroup(first, Sizes(group));
             if (!bySizes.TryGetValue(sized, out GroupMethod? method))
             {
-                var onAll = new LoweredOnAll([first, .. targets.Skip(1).Select(target => Lower.Run(group, target))]);
+                var onAll = new LoweredOnAll([first, .. targets.Skip(1).Select(target => Lower.Run(group, target, known))]);
                 if (!byKernels.TryGetValue(onAll, out method))
                 {
                     string name = first.Name;
-                    for (int number = 2; !names.Add(name); number++) name = FormattableString.Invariant($"{first.Name}_{number}");
+                    if (!names.Add(name))
+                    {
+                        if (!numbers.TryGetValue(first.Name, out int number)) number = 2;
+                        do name = FormattableString.Invariant($"{first.Name}_{number++}");
+                        while (!names.Add(name));
+                        numbers[first.Name] = number;
+                    }
                     methods.Add(method = byKernels[onAll] = new GroupMethod(name, onAll.Targets));
                 }
                 bySizes.Add(sized, method);

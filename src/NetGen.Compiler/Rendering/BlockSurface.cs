@@ -69,8 +69,9 @@ public static class BlockSurface
 
     private static IEnumerable<(string Name, string Accessibility, string Type, NodeSpec Owner)> Handles(BlockHandleSpec block)
     {
+        IReadOnlyDictionary<string, NodeSpec> owners = HandleText.Owners(HandleText.ByName(block.Nodes));
         foreach (MemberSpec member in block.Members)
-            yield return (member.Name, member.Accessibility, member.Type, HandleText.OwnerOf(block.Nodes.First(node => node.Name == member.Node), block.Nodes));
+            yield return (member.Name, member.Accessibility, member.Type, owners[member.Node]);
         if (block.Members.Count > 0) yield break;
         foreach (NodeSpec node in block.Nodes)
             if (HandleText.TypeOf(node, block.Blocks) is { } handle) yield return (node.Name, handle.Accessibility, handle.Type, node);

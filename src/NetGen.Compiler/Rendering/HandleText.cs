@@ -35,12 +35,25 @@ internal static class HandleText
         return isLibrary ? $"new {type}({name}, {parameters})" : $"{Library}Runtime.Handles.Block<{type}>({name}, {parameters})";
     }
 
-    /// <summary>The node whose parameters a node uses: itself, or the one it shares them with.</summary>
-    internal static NodeSpec OwnerOf(NodeSpec node, IReadOnlyList<NodeSpec> nodes)
+    /// <summary>Nodes by their names.</summary>
+    internal static IReadOnlyDictionary<string, NodeSpec> ByName(IEnumerable<NodeSpec> nodes) =>
+        nodes.GroupBy(node => node.Name).ToDictionary(same => same.Key, same => same.First());
+
+    /// <summary>By the names of nodes, the nodes whose parameters they use: themselves, or those they share them with.</summary>
+    internal static IReadOnlyDictionary<string, NodeSpec> Owners(IReadOnlyDictionary<string, NodeSpec> nodes)
     {
-        for (int i = 0; i < nodes.Count && node.Kind == "Shared"; i++)
-            node = nodes.FirstOrDefault(other => other.Name == node.Arguments.FirstOrDefault(argument => argument.Name == "Layer")?.Value as string) ?? node;
-        return node;
+        var owners = new Dictionary<string, NodeSpec>();
+        foreach (NodeSpec node in nodes.Values)
+        {
+            NodeSpec owner = node;
+            for (int i = 0; i < nodes.Count && owner.Kind == "Shared"; i++)
+            {
+                string layer = owner.Arguments.FirstOrDefault(argument => argument.Name == "Layer")?.Value as string ?? "";
+                if (owners.TryGetValue(layer, out NodeSpec? known) || nodes.TryGetValue(layer, out known)) owner = known;
+            }
+            owners[node.Name] = owner;
+        }
+        return owners;
     }
 
     private static IEnumerable<int> Sizes(NodeSpec node) => node.Arguments.FirstOrDefault(argument => argument.Name == "Shape")?.Value is EquatableArray<int> sizes ? sizes : default;

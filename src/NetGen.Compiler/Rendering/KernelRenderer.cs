@@ -115,7 +115,7 @@ public sealed class KernelRenderer(TargetIsa target)
     public string Text(Parameter parameter, Argument argument) => argument switch
     {
         PlaceArgument place => "ref " + Place(place.Name, place.At.ToString()),
-        CountArgument count when count.Count.ToString() == parameter.Name => parameter.Name,
+        CountArgument count when count.Count.IsOnly(parameter.Name) => parameter.Name,
         CountArgument count => $"{parameter.Name}: {count.Count}",
         FlagArgument flag when flag.Flag == parameter.Name => flag.Flag,
         FlagArgument flag => $"{parameter.Name}: {flag.Flag}",
@@ -125,7 +125,7 @@ public sealed class KernelRenderer(TargetIsa target)
     public string Text(LetMultiple multiple)
     {
         string size = Number(multiple.Step), to = multiple.To.ToString();
-        return multiple.From.ToString() == "0"
+        return multiple.From.IsZero
             ? to.Contains(' ') ? $"nuint {multiple.Var.Name} = ({to}) / {size} * {size};" : $"nuint {multiple.Var.Name} = {to} - {to} % {size};"
             : $"nuint {multiple.Var.Name} = {multiple.From} + ({multiple.To} - {multiple.From}) / {size} * {size};";
     }
@@ -165,7 +165,7 @@ public sealed class KernelRenderer(TargetIsa target)
         }
     }
 
-    private string At(Place place, Index index) => index.ToString() == "0" ? place.Name : Place(place.Name, index.ToString());
+    private string At(Place place, Index index) => index.IsZero ? place.Name : Place(place.Name, index.ToString());
 
     /// <summary>The operator's sign where the target spells the operation as one.</summary>
     private string? Infix(Apply apply)

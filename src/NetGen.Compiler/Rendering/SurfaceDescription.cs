@@ -165,22 +165,29 @@ internal static class SurfaceDescription
     private static string ArchitectureOf(NetworkPlan plan)
     {
         var lines = plan.IsSimple ? [$"input {plan.Input}"] : plan.Inputs.Select(input => $"input {Plain(input.Name)} {input.Shape}").ToList();
+        Dictionary<string, string> taken = Taken(plan.Spec);
         foreach (LayerPlan layer in plan.Layers)
-            if (layer.Kind != "Dropout")    // it changes nothing in what the weights mean
-                lines.Add($"{Plain(layer.Name)} {layer.Kind}{(layer.Details.Length > 0 ? " " + layer.Details : "")}{Taken(plan.Spec, layer.Name)} → {layer.Output}");
+        {
+            if (layer.Kind == "Dropout") continue;      // it changes nothing in what the weights mean
+            string details = layer.Details.Length > 0 ? " " + layer.Details : "";
+            string of = taken.TryGetValue(layer.Name, out string? named) ? named : "";
+            lines.Add($"{Plain(layer.Name)} {layer.Kind}{details}{of} → {layer.Output}");
+        }
         return string.Join("\n", lines);
     }
 
-    private static string Taken(NetworkSpec spec, string layer)
+    /// <summary>What layers take that do not take the one above, by the layer's name.</summary>
+    private static Dictionary<string, string> Taken(NetworkSpec spec)
     {
+        var taken = new Dictionary<string, string>();
         string? above = null;
-        foreach (NodeSpec node in spec.Nodes)
+        foreach (NodeSpec node in spec.IsChain ? default : spec.Nodes)
         {
             if (LayerRegistry.FindLoss(node.Kind) is not null) continue;
-            if (node.Name == layer)
-                return spec.IsChain || node.Inputs.Count == 1 && node.Inputs[0] == above ? "" : " of " + string.Join(", ", node.Inputs.Select(Plain));
+            if ((node.Inputs.Count != 1 || node.Inputs[0] != above) && !taken.ContainsKey(node.Name))
+                taken.Add(node.Name, " of " + string.Join(", ", node.Inputs.Select(Plain)));
             above = node.Name;
         }
-        return "";
+        return taken;
     }
 }

@@ -13,6 +13,10 @@ public sealed class TargetRenderer
 
     private readonly TargetIsa target;
     private readonly Dictionary<string, Kernel> kernels = [];
+    private readonly Dictionary<Kernel, string> kernelNames = [];
+
+    /// <summary>The first number of a kernel's name that may be free.</summary>
+    private readonly Dictionary<string, int> numbers = [];
     private readonly Dictionary<string, Kernel> wholeMethods = [];
     private readonly Dictionary<string, string> names = [];
     private readonly List<string> methods = [];
@@ -98,8 +102,8 @@ public sealed class TargetRenderer
         if (group.Calls.Count != 1 || group.Calls[0] is not { Guard: null, Loop: null, Counts.Count: 0 } call || call.Arguments.Count != group.Parameters.Count) return null;
         bool same = call.Kernel.Parameters.Zip(call.Arguments, (parameter, argument) => (parameter, argument)).Zip(group.Parameters, (own, formal) => own.parameter == formal && own.argument switch
         {
-            PlaceArgument place => place.Name == formal.Name && place.At.ToString() == "0",
-            CountArgument count => count.Count.ToString() == formal.Name,
+            PlaceArgument place => place.Name == formal.Name && place.At.IsZero,
+            CountArgument count => count.Count.IsOnly(formal.Name),
             FlagArgument flag => flag.Flag == formal.Name,
             _ => false,
         }).All(fits => fits);
@@ -126,13 +130,17 @@ public sealed class TargetRenderer
     /// <summary>The kernel's name, with a number where another kernel has it.</summary>
     private string NameOf(Kernel kernel)
     {
+        if (kernelNames.TryGetValue(kernel, out string? known)) return known;
         string name = kernel.Name;
-        for (int number = 2; kernels.TryGetValue(name, out Kernel? other); number++)
+        if (kernels.ContainsKey(name))
         {
-            if (other.Equals(kernel)) return name;
-            name = FormattableString.Invariant($"{kernel.Name}_{number}");
+            if (!numbers.TryGetValue(kernel.Name, out int number)) number = 2;
+            do name = FormattableString.Invariant($"{kernel.Name}_{number++}");
+            while (kernels.ContainsKey(name));
+            numbers[kernel.Name] = number;
         }
         kernels.Add(name, kernel);
+        kernelNames.Add(kernel, name);
         unwritten.Add(Named(Text(kernel), "internal", name));
         return name;
     }

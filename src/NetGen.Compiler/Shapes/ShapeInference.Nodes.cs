@@ -104,6 +104,7 @@ public sealed partial class ShapeInference
             Path = scope.Path,
             Inner = scope.Inner,
         });
+        if (!placedByName.ContainsKey(name)) placedByName.Add(name, nodes.Count - 1);
         return nodes.Count - 1;
     }
 
@@ -157,8 +158,8 @@ public sealed partial class ShapeInference
     private void InferShared(int index, LayerKind kind)
     {
         NodeSpec node = nodes[index].Node;
-        PlacedNode? owner = nodes.Take(index).FirstOrDefault(other => other.Node.Name == nodes[index].Owner);
-        if (owner is null) return;
+        if (!placedByName.TryGetValue(nodes[index].Owner, out int at) || at >= index) return;
+        PlacedNode owner = nodes[at];
         if (owner.Node.Inputs.Count > 0 && shapes.TryGetValue(owner.Node.Inputs[0], out Shape fits) && shapes.TryGetValue(node.Inputs[0], out Shape arrives) && fits != arrives)
             Context(index).Report(Rules.SharedShapesDiffer, null, node.Name, owner.Node.Name, fits.ToString(), arrives.ToString(), Context(index).Above);
         if (shapes.TryGetValue(owner.Node.Name, out Shape shape)) shapes[node.Name] = shape;

@@ -15,6 +15,9 @@ public sealed partial class ShapeInference
 
     private readonly List<Problem> problems = [];
     private readonly List<PlacedNode> nodes = [];
+
+    /// <summary>Where the first node of a name stands.</summary>
+    private readonly Dictionary<string, int> placedByName = [];
     private readonly Dictionary<string, Shape> shapes = [];
     private readonly Dictionary<string, Domain> domains = [];
     private readonly List<OutputNode> outputs = [];

@@ -10,7 +10,7 @@ public sealed class CosineSimilarity : LossKind
 {
     public override string Name => "CosineSimilarity";
     public override string Title => "cosine similarity";
-    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, new("Epsilon", NumberRange.Positive)];
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, new("Epsilon", NumberRange.Positive.WithInverse)];
 
     public override void Check(LayerContext context, Domain prediction)
     {

@@ -9,7 +9,8 @@ public sealed class SmoothL1 : LossKind
 {
     public override string Name => "SmoothL1";
     public override string Title => "smooth L1";
-    public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, new("Beta", NumberRange.Positive.Saying("a positive number; for 0 use [MeanAbsoluteError]"))];
+    public override IReadOnlyList<NumberArgument> Numbers { get; } =
+        [.. OfAll, new("Beta", NumberRange.Positive.Saying("a positive number; for 0 use [MeanAbsoluteError]").WithInverse)];
 
     public override void Check(LayerContext context, Domain prediction) { }
 

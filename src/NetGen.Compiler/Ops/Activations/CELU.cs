@@ -11,7 +11,7 @@ public sealed class CELU(Value x, string outputName, double alpha) : Activation(
     public static ActivationLayer Definition { get; } = new("CELU", 11, (x, name, a) => new CELU(x, name, alpha: a[0]),
         new ActivationArgument("Alpha", 1, "The value towards which the function falls, its sign turned.")
         {
-            Range = NumberRange.Positive,
+            Range = NumberRange.Positive.WithInverse,
         })
     {
         Summary = "The continuously differentiable exponential linear unit: y = x for x > 0, else α·(e^(x/α) − 1)",

@@ -11,7 +11,7 @@ public sealed class Softplus(Value x, string outputName, double beta) : Activati
     public static ActivationLayer Definition { get; } = new("Softplus", 14, (x, name, a) => new Softplus(x, name, beta: a[0]),
         new ActivationArgument("Beta", 1, "How sharply it bends.")
         {
-            Range = NumberRange.Positive,
+            Range = NumberRange.Positive.WithInverse,
         })
     {
         Summary = "The smooth rectifier: y = log(1 + e^(βx)) / β",

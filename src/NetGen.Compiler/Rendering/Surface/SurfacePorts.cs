@@ -49,7 +49,11 @@ internal sealed class SurfacePorts
     /// <summary>What a declaration says of them, mistakes and all; lengths are 1.</summary>
     public static SurfacePorts Of(NetworkSpec spec)
     {
-        bool HasLoss(NodeSpec node) => spec.Nodes.Any(other => LayerRegistry.FindLoss(other.Kind) is not null && other.Inputs.Count > 0 && other.Inputs[0] == node.Name);
+        HashSet<string> judged =
+        [
+            .. spec.Nodes.Where(node => LayerRegistry.FindLoss(node.Kind) is not null && node.Inputs.Count > 0).Select(node => node.Inputs[0]),
+        ];
+        bool HasLoss(NodeSpec node) => judged.Contains(node.Name);
         var layers = spec.Nodes.Where(node => node.Kind != "Input" && LayerRegistry.FindLoss(node.Kind) is null).ToList();
         var outputs = layers.Where(node => node.IsOutput || HasLoss(node)).ToList();
         if (outputs.Count == 0 && layers.Count > 0) outputs.Add(layers[layers.Count - 1]);
