@@ -60,6 +60,9 @@ public static class BlockSurface
             writer.Write($"""
                 {(block.Taken.Contains("Name") ? $"string global::NetGen.IBlock<{block.Self}>.Name" : "public string Name")} => throw {thrown};
                 static {block.Self} global::NetGen.IBlock<{block.Self}>.Create(string name, global::NetGen.ParameterSet parameters) => throw {thrown};
+                """);
+            SurfaceStub.Unread(writer, block.Unread);
+            writer.Write($"""
                 private static global::System.Exception {thrown} => new global::System.InvalidOperationException({Literal($"The declaration of {block.Name} has errors; see the build output.")});
                 """);
             foreach (MemberSpec member in block.Members) writer.Write(member.Stub(thrown));

@@ -77,12 +77,18 @@ internal static class SurfaceStub
 
     private static void Thrown(CodeWriter writer, NetworkSpec spec)
     {
-        if (spec.Unread.Count > 0)
-            writer.Write($"[global::System.ComponentModel.Description({Literal(string.Join(SurfaceRenderer.UnreadSeparator.ToString(), spec.Unread))})]");
+        Unread(writer, spec.Unread);
         writer.Write($"""
             private static global::System.Exception {Thrown(spec)} =>
                 new global::System.InvalidOperationException({Literal($"The declaration of {FullName(spec)} has errors; see the build output.")});
             """);
+    }
+
+    /// <summary>What the analyzer is to look at once more, above the method that says what is thrown.</summary>
+    internal static void Unread(CodeWriter writer, EquatableArray<string> unread)
+    {
+        if (unread.Count > 0)
+            writer.Write($"[global::System.ComponentModel.Description({Literal(string.Join(SurfaceRenderer.UnreadSeparator.ToString(), unread))})]");
     }
 
     private static void Simple(CodeWriter writer, string thrown, string tape, string data) => writer.Write($"""
