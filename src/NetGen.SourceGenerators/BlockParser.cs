@@ -66,6 +66,7 @@ internal static class BlockParser
             Blocks = blocks.Blocks,
             Taken = model is null ? default : new UserNames(type, declaration, model).OfBlock(members.Select(member => member.Name)),
             HasErrors = findings.Count > 0 || !blocks.IsWhole,
+            Implemented = new(MemberChecks.Implemented(type, "IBlock")),
             Unread = findings.Count > 0 ? default : unread.TextsIn(type, constants),
         };
         return new ParsedBlock(Place.Of(declaration.Identifier), spec, findings) { Names = names, Unresolved = unread.UnresolvedIn(type, "Block", constants) };

@@ -156,12 +156,15 @@ internal static class NetworkParser
 
         IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration), ofMembers = [.. MemberChecks.Check(type, declaration, spec, cancellation)];
         // Where only members stand in the way of others, C# must not ask for the properties of layers besides.
-        if (ofMembers.Count > 0 && spec.Members.Count + spec.StrayMembers.Count > 0) spec = spec with { OnlyMembers = true };
+        EquatableArray<string> implemented = new(MemberChecks.ImplementedOfNetwork(type));
+        bool onlyImplements = implemented.Count > 0 && implemented.Count == ofMembers.Count;
+        if (onlyImplements) spec = spec with { Implemented = implemented, HasErrors = true };
+        else if (ofMembers.Count > 0 && spec.Members.Count + spec.StrayMembers.Count > 0) spec = spec with { OnlyMembers = true };
         return new ParsedNetwork(
             spec,
             new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)) { Blocks = blocks.Places },
             new(declared.Concat(ofMembers).OfType<Finding>().Concat(strays)),
-            CanBeEmitted: declared.Count == 0 && (ofMembers.Count == 0 || spec.OnlyMembers),
+            CanBeEmitted: declared.Count == 0 && (ofMembers.Count == 0 || spec.OnlyMembers || onlyImplements),
             BudgetReader.Read(type, cancellation))
         {
             Names = new(UnknownAttributes.Find(type, cancellation)),

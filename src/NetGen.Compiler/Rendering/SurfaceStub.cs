@@ -48,12 +48,11 @@ internal static class SurfaceStub
             foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw {thrown};");
             foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub(Thrown(spec)));
             writer.Separate();
-            writer.Write($"""
-                void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => throw {thrown};
-                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => throw {thrown};
-                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => throw {thrown};
-
-                """);
+            foreach ((string type, string member, string parameters) in ((string, string, string)[])
+                [("void", "Predict", ""), ("float", "TrainStep", ", global::NetGen.Optimizer optimizer"), ("float", "Evaluate", "")])
+                if (!spec.Implemented.Contains(member))
+                    writer.Write($"{type} global::NetGen.INetwork<{name}>.{member}(global::NetGen.Batch batch{parameters}) => throw {thrown};");
+            writer.Separate();
             Thrown(writer, spec);
         }
         return writer.ToString();
