@@ -24,7 +24,7 @@ public class MutationTests(ITestOutputHelper output)
     /// <summary>Sources that are files of one compilation: to make one takes longer than to look at a declaration.</summary>
     private const int Batch = 50;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> analyzers = [new NetworkAnalyzer(), new CallSiteAnalyzer(), new TrainingAnalyzer()];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> analyzers = [new NetworkAnalyzer(), new CallSiteAnalyzer(), new TrainingAnalyzer(), new NetGen.SourceGenerators.Names.LossAnalyzer()];
 
     private static readonly ILookup<string, CodeFixProvider> fixes = typeof(NetworkFix).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
