@@ -719,11 +719,11 @@ namespace Mistakes.NG3102
 {
     [Network]
     [Input(10)]
-    [Dense(1, Activation.Sigmoid)]
-    [BinaryCrossEntropy]
+    [Dense(3)]
+    [SoftmaxCrossEntropy]
     public sealed partial class Classifier
     {
-        public void Example() => Predict(new float[20], new float[3]);   // ← new float[3]
+        public void Example(Optimizer optimizer) => TrainStep(new float[20], [2, 3], optimizer);   // ← 3
     }
 }
 

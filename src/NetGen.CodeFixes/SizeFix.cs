@@ -14,7 +14,7 @@ namespace NetGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SizeFix : NetworkFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1106", "NG1107", "NG2008", "NG2009", "NG2041", "NG3101", "NG3102"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG1106", "NG1107", "NG2008", "NG2009", "NG2041", "NG3101"];
 
     private protected override void Register(Fixing fixing)
     {
@@ -43,7 +43,7 @@ public sealed class SizeFix : NetworkFix
                 Widen(fixing, type, fixing.Value(2), fixing.Value(5));
                 Widen(fixing, type, fixing.Value(4), fixing.Value(3));
                 break;
-            case "NG3101" or "NG3102":
+            case "NG3101":
                 if (fixing.Diagnostic.Properties.TryGetValue(CallSiteAnalyzer.FittingLength, out string? length) && length is not null && Length(fixing) is { } written) Set(fixing, written, length);
                 break;
         }

@@ -7,10 +7,16 @@ using NetGen.SourceGenerators.Diagnostics;
 namespace NetGen.SourceGenerators;
 
 /// <summary>What the parser makes of a block's class: what its generated part is to hold, or why there can be none. Mistakes in its layers are said where it is applied.</summary>
-internal sealed record ParsedBlock(BlockHandleSpec? Spec, EquatableArray<Finding> Findings)
+/// <param name="Name">Where the class's name stands.</param>
+/// <param name="Spec">What its generated part is to hold; null where there can be none.</param>
+/// <param name="Findings">The mistakes.</param>
+internal sealed record ParsedBlock(Place Name, BlockHandleSpec? Spec, EquatableArray<Finding> Findings)
 {
     /// <summary>Attributes that C# does not know and that mean something of NetGen's, as of a network.</summary>
     public EquatableArray<Finding> Names { get; init; }
+
+    /// <summary>What C# does not know and another generator may bring, as of a network.</summary>
+    public EquatableArray<Finding> Unresolved { get; init; }
 }
 
 /// <summary>From a block's class to the handle generated into it.</summary>
@@ -19,23 +25,28 @@ internal static class BlockParser
     public const string BlockAttribute = "NetGen.BlockAttribute";
 
     /// <summary>Reads a block; null where <paramref name="target"/> is not the declaration that bears <c>[Block]</c>.</summary>
-    public static ParsedBlock? Parse(INamedTypeSymbol type, SyntaxNode? target, CancellationToken cancellation, SemanticModel? model = null)
+    public static ParsedBlock? Parse(INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, CancellationToken cancellation, SemanticModel? model = null)
     {
         AttributeData? mark = type.GetAttributes().FirstOrDefault(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Block);
         if (mark?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { Parent.Parent: TypeDeclarationSyntax declaration }) return null;
         if (target is not null && target != declaration) return null;
         if (type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
-            return new ParsedBlock(null, new([DeclarationRules.BlockAndNetwork.At(Place.Of(declaration.Identifier), type.Name)]));
+            return new ParsedBlock(Place.Of(declaration.Identifier), null, new([DeclarationRules.BlockAndNetwork.At(Place.Of(declaration.Identifier), type.Name)]));
 
         EquatableArray<Finding> findings = new(Check(type, declaration));
         EquatableArray<Finding> names = new(Names.UnknownAttributes.Find(type, cancellation));
-        if (findings.Count > 0 || !IsPartial(declaration)) return new ParsedBlock(null, findings) { Names = names };
+        if (findings.Count > 0 || !IsPartial(declaration)) return new ParsedBlock(Place.Of(declaration.Identifier), null, findings) { Names = names };
 
-        UnreadParts unread = new();
+        // Sizes may be constants that are generated for a network: who applies the block says what is wrong with them.
+        NetworkConstants constants = new(compilation, cancellation);
+        NetworkConstants.Resolution? resolved = constants.Resolve(type);
+        if (resolved is not null && resolved.Compilation != compilation)
+            type = resolved.Compilation.Assembly.GetTypeByMetadataName(TypeNames.Metadata(type)) ?? type;
+        UnreadParts unread = new(resolved is null ? null : [.. resolved.Unknown, .. resolved.Circular.Keys]);
         BlockReader blocks = new(type.ContainingAssembly, unread, cancellation);
         List<NodeSpec> nodes = [];
         List<MemberSpec> members = [];
-        EquatableArray<string> self = blocks.Keys([type]);
+        EquatableArray<string> self = blocks.Keys([type], layer: null);
         BlockSpec own = blocks.Blocks.First(block => block.Key == self[0]);
         List<IPropertySymbol> properties = MembersReader.Properties(type);
         if (!type.GetAttributes().Any(data => NodeAttributes.IsNode(data.AttributeClass)) && properties.Count > 0)
@@ -55,8 +66,10 @@ internal static class BlockParser
             Blocks = blocks.Blocks,
             Taken = model is null ? default : new UserNames(type, declaration, model).OfBlock(members.Select(member => member.Name)),
             HasErrors = findings.Count > 0 || !blocks.IsWhole,
+            Implemented = new(MemberChecks.Implemented(type, "IBlock")),
+            Unread = findings.Count > 0 ? default : unread.TextsIn(type, constants),
         };
-        return new ParsedBlock(spec, findings) { Names = names };
+        return new ParsedBlock(Place.Of(declaration.Identifier), spec, findings) { Names = names, Unresolved = unread.UnresolvedIn(type, "Block", constants) };
     }
 
     private static EquatableArray<Argument> Read(AttributeData data, out bool isBound)

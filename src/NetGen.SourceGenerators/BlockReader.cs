@@ -21,7 +21,10 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
     /// <summary>False where C# itself objects to something in a block, or its class is none that anything could be generated into, which is said of that.</summary>
     public bool IsWhole { get; private set; } = true;
 
-    public EquatableArray<string> Keys(IEnumerable<ITypeSymbol> types)
+    /// <summary>The keys of those types that are known.</summary>
+    /// <param name="types">Blocks, or what stands in their place.</param>
+    /// <param name="layer">The attribute that applies them.</param>
+    public EquatableArray<string> Keys(IEnumerable<ITypeSymbol> types, AttributeData? layer)
     {
         List<string> keys = [];
         foreach (ITypeSymbol type in types)
@@ -29,7 +32,7 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
             // A block that is a network, too: which is meant, it is asked where it stands.
             if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named || NodeAttributes.IsBlock(named) && named.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
             {
-                if (type.TypeKind == TypeKind.Error) unread.Add(type.Name);
+                if (type.TypeKind == TypeKind.Error) unread.Add(type, layer?.ApplicationSyntaxReference?.GetSyntax(cancellation));
                 IsWhole = false;
                 continue;
             }

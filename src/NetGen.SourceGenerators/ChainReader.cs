@@ -16,7 +16,7 @@ internal sealed class ChainReader(string? arrival)
     public void Add(Role role, AttributeData data, EquatableArray<Argument> arguments, bool isBound, BlockReader blocks)
     {
         string kind = NodeAttributes.KindOf(data.AttributeClass!), name = NameOf(role, kind);
-        EquatableArray<string> keys = blocks.Keys(data.AttributeClass!.TypeArguments);
+        EquatableArray<string> keys = blocks.Keys(data.AttributeClass!.TypeArguments, data);
         Nodes.Add(new NodeSpec(kind, name, role == Role.Input || above is null ? default : new([above]), arguments)
         {
             Blocks = keys,
@@ -35,7 +35,7 @@ internal sealed class ChainReader(string? arrival)
     /// <summary>A layer that stands on a property, where it is no part of the chain.</summary>
     public void AddStray(string property, AttributeData data, EquatableArray<Argument> arguments, bool isBound, BlockReader blocks)
     {
-        EquatableArray<string> keys = blocks.Keys(data.AttributeClass!.TypeArguments);
+        EquatableArray<string> keys = blocks.Keys(data.AttributeClass!.TypeArguments, data);
         Nodes.Add(new NodeSpec(NodeAttributes.KindOf(data.AttributeClass!), property, default, new(arguments.Where(argument => argument.Name != "From")))
         {
             Blocks = keys,

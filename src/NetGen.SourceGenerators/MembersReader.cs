@@ -62,7 +62,7 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
             EquatableArray<Argument> arguments = new([.. read(layer, out isBound), .. modifiers]);
             List<ITypeSymbol> types = [.. layer.AttributeClass!.TypeArguments];
             if (kind == "Apply" && types.Count == 0) types = [property.Type];
-            EquatableArray<string> keys = blocks.Keys(types);
+            EquatableArray<string> keys = blocks.Keys(types, layer);
             Nodes.Add(new NodeSpec(kind, name, Takes(layer, arguments), arguments)
             {
                 Blocks = keys,

@@ -85,18 +85,44 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
     }
 
     /// <summary>
-    /// Whether what C# does not know in an argument is a member of a partial type, which another generator may bring. C# has an error for
-    /// other names that it does not know.
+    /// Whether another generator may bring what C# does not know in a part of a declaration: any name but the members of a type that nobody
+    /// can add to, such as an enum of the library's. C# has errors for the names that nobody brings.
     /// </summary>
-    public bool MayBeGenerated(AttributeArgumentSyntax argument)
+    public bool MayBeGenerated(SyntaxNode part)
     {
         bool may = false;
-        Walk(argument.Expression, (name, model) =>
+        Walk(part is AttributeArgumentSyntax argument ? argument.Expression : part, (name, model) =>
         {
-            ISymbol? container = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? model.GetSymbolInfo(access.Expression, cancellation).Symbol : null;
-            may |= container is INamedTypeSymbol type && type.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+            if (may || name.Identifier.ValueText.Length == 0 || name.Identifier.IsKind(SyntaxKind.GlobalKeyword)
+                || !model.GetSymbolInfo(name, cancellation).CandidateSymbols.IsEmpty) return;
+            SyntaxNode? container = name.Parent switch
+            {
+                MemberAccessExpressionSyntax access when access.Name == name => access.Expression,
+                QualifiedNameSyntax qualified when qualified.Right == name => qualified.Left,
+                AliasQualifiedNameSyntax aliased when aliased.Name == name => aliased.Alias,
+                _ => null,
+            };
+            may = container is null || model.GetSymbolInfo(container, cancellation).Symbol switch
+            {
+                INamedTypeSymbol type => CanBeAddedTo(type),
+                INamespaceSymbol => true,
+                // What stands before it is not known either, and is looked at by itself.
+                _ => false,
+            };
         }, _ => { });
         return may;
+    }
+
+    private bool CanBeAddedTo(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
+        {
+            if (part.TypeKind == TypeKind.Error) return true;
+            if (part.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is TypeDeclarationSyntax declaration
+                && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))) return true;
+        }
+
+        return false;
     }
 
     /// <summary>From a network to another by what their arguments use, the other included; null where no way leads there.</summary>

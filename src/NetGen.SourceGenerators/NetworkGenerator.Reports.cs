@@ -29,8 +29,9 @@ public sealed partial class NetworkGenerator
         ParsedNetwork network = parsed.Result.Network!;
         if (!parsed.Build.Who.GeneratorReportsErrors) return network.Names;
         IReadOnlyList<Finding> findings = Diagnostics.Findings.Mistakes(network, checks, parsed.Build.Weights);
-        // The analyzer would look whether C# knows them by now.
-        if (!parsed.Build.Who.AnalyzersRun && findings.Count == 0) return new(network.Names.Concat(network.Unresolved));
+        // The analyzer would look whether C# knows them by now; without it, an error of C#'s may have one beside it.
+        if (!parsed.Build.Who.AnalyzersRun && network.Names.Count == 0 && findings.All(finding => finding.Problem.Rule.IsWarning))
+            return new(findings.Concat(network.Unresolved));
         return new(network.Names.Concat(findings.Where(finding => parsed.Build.Who.IsTheGenerators(finding.Problem)).Select(parsed.Build.Who.Reported)));
     }
 
@@ -39,6 +40,7 @@ public sealed partial class NetworkGenerator
         Report(context, parsed.Block.Names);
         if (parsed.Who.GeneratorReportsErrors || parsed.Block.Findings.Any(finding => finding.Problem.Rule == DeclarationRules.Internal))
             Report(context, new(parsed.Block.Findings.Select(parsed.Who.Reported)));
+        if (!parsed.Who.AnalyzersRun && parsed.Block.Names.Count + parsed.Block.Findings.Count == 0) Report(context, parsed.Block.Unresolved);
     }
 
     private static Finding? FindMissingNetwork(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

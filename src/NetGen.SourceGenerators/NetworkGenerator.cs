@@ -118,12 +118,12 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
     {
         try
         {
-            return BlockParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, cancellation, context.SemanticModel);
+            return BlockParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, context.SemanticModel.Compilation, cancellation, context.SemanticModel);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Place name = Place.Of(((TypeDeclarationSyntax)context.TargetNode).Identifier);
-            return new ParsedBlock(null, new([new Finding(DeclarationRules.InternalError(context.TargetSymbol.Name, exception), name)]));
+            return new ParsedBlock(name, null, new([new Finding(DeclarationRules.InternalError(context.TargetSymbol.Name, exception), name)]));
         }
     }
 

@@ -23,12 +23,13 @@ internal static class NetworkParser
     public static ParsedNetwork? Parse(INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, CancellationToken cancellation, SemanticModel? model = null)
     {
         UnreadParts unread = new();
+        NetworkConstants constants = new(compilation, cancellation);
         // The analyzer sees what the generator wrote, and a constant of a network with mistakes would have a value there.
         bool isWritten = type.GetMembers().Any(member => member.Name is "ParameterCount" or "ErrorsInDeclaration" && MemberChecks.IsGenerated(member));
-        ParsedNetwork? parsed = Parse(type, target, compilation, unread, [], model, cancellation);
-        if (parsed is null || !isWritten && unread.Arguments.Count == 0) return parsed;
+        ParsedNetwork? parsed = Parse(type, target, compilation, constants, unread, [], model, cancellation);
+        if (parsed is null) return null;
+        if (!isWritten && !unread.HasArguments) return parsed with { Unresolved = Unresolved() };
 
-        NetworkConstants constants = new(compilation, cancellation);
         if (constants.Resolve(type) is { } resolved)
         {
             bool isOther = resolved.Compilation != compilation;
@@ -37,17 +38,18 @@ internal static class NetworkParser
             {
                 unread = new UnreadParts([.. resolved.Unknown, .. resolved.Circular.Keys]);
                 Finding[] circular = [.. resolved.Circular.Select(one => DeclarationRules.CircularSize.At(Place.Of(one.Key), type.Name, one.Key.ToString(), one.Value))];
-                parsed = Parse(same, target, resolved.Compilation, unread, circular, model, cancellation);
+                parsed = Parse(same, target, resolved.Compilation, constants, unread, circular, model, cancellation);
             }
         }
 
-        return parsed is null ? null : parsed with { Unresolved = new(unread.Arguments.Where(constants.MayBeGenerated).Select(argument =>
-            DeclarationRules.UnknownToGenerator.At(Place.Of(argument), type.Name, argument.ToString()))) };
+        return parsed is null ? null : parsed with { Unresolved = Unresolved() };
+
+        EquatableArray<Finding> Unresolved() => unread.UnresolvedIn(type, "Network", constants);
     }
 
     private static ParsedNetwork? Parse(
-        INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, UnreadParts unread, IReadOnlyList<Finding> circular, SemanticModel? model,
-        CancellationToken cancellation)
+        INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, NetworkConstants constants, UnreadParts unread,
+        IReadOnlyList<Finding> circular, SemanticModel? model, CancellationToken cancellation)
     {
         List<(Role Role, AttributeData Data, AttributeSyntax Syntax)> attributes = [];
         TypeDeclarationSyntax? declaration = null;
@@ -117,7 +119,7 @@ internal static class NetworkParser
             foreach (IPropertySymbol property in properties)
             {
                 isWhole &= property.Type.TypeKind != TypeKind.Error && !property.GetAttributes().Any(NodeAttributes.IsUnknown);
-                if (property.Type.TypeKind == TypeKind.Error) unread.Add(property.Type.Name);
+                if (property.Type.TypeKind == TypeKind.Error) unread.Add(property.Type, property.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
                 foreach (AttributeData data in property.GetAttributes().Where(NodeAttributes.IsUnknown)) unread.Add(data, cancellation);
                 foreach (AttributeData data in reader.Add(property, Read)) places.Add(PlacesOf(data));
             }
@@ -146,7 +148,7 @@ internal static class NetworkParser
             StrayMembers = isChain ? new(properties.Where(property => MembersReader.IsLeftToImplement(property) && MembersReader.CanBeImplemented(property)).Select(MembersReader.Member)) : default,
             HasMembersForm = !isChain,
             BaseTakesSeed = MemberChecks.BaseTakesSeed(type, compilation, cancellation),
-            Unread = strays.Count > 0 ? default : unread.Texts,
+            Unread = strays.Count > 0 ? default : unread.TextsIn(type, constants),
             HasErrors = strays.Count > 0 || !isWhole || !blocks.IsWhole || nodes.Any(node => node.IsBroken),
             IsTorn = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart || stray.Problem.Rule == DeclarationRules.LayerOnMember)
                 || isChain && attributes.Any(a => a.Role != Role.None && a.Syntax.Parent!.Parent != declaration),
@@ -154,12 +156,15 @@ internal static class NetworkParser
 
         IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration), ofMembers = [.. MemberChecks.Check(type, declaration, spec, cancellation)];
         // Where only members stand in the way of others, C# must not ask for the properties of layers besides.
-        if (ofMembers.Count > 0 && spec.Members.Count + spec.StrayMembers.Count > 0) spec = spec with { OnlyMembers = true };
+        EquatableArray<string> implemented = new(MemberChecks.ImplementedOfNetwork(type));
+        bool onlyImplements = implemented.Count > 0 && implemented.Count == ofMembers.Count;
+        if (onlyImplements) spec = spec with { Implemented = implemented, HasErrors = true };
+        else if (ofMembers.Count > 0 && spec.Members.Count + spec.StrayMembers.Count > 0) spec = spec with { OnlyMembers = true };
         return new ParsedNetwork(
             spec,
             new NetworkPlaces(Place.Of(declaration.Identifier), network.Places, new(places)) { Blocks = blocks.Places },
             new(declared.Concat(ofMembers).OfType<Finding>().Concat(strays)),
-            CanBeEmitted: declared.Count == 0 && (ofMembers.Count == 0 || spec.OnlyMembers),
+            CanBeEmitted: declared.Count == 0 && (ofMembers.Count == 0 || spec.OnlyMembers || onlyImplements),
             BudgetReader.Read(type, cancellation))
         {
             Names = new(UnknownAttributes.Find(type, cancellation)),

@@ -22,8 +22,8 @@ public sealed class TemplateTests(Feed feed)
         await Command.Succeed(feed.Projects, [Command.DotNet, "new", "netgen-library", "-n", "Models", "--skipRestore", .. Hive]);
         Assert.False(Directory.Exists(Path.Combine(feed.Projects, "Models", "obj")));
 
-        // Names that classes of the projects have, and keywords.
-        string[] hard = ["Classifier", "class", "Some.event.Points"];
+        // Names that classes of the projects have, keywords, assemblies, and what the library has.
+        string[] hard = ["Classifier", "class", "Some.event.Points", "NetGen", "System", "Activation", "My.NetGen"];
         foreach (string name in hard)
         {
             await Command.Succeed(feed.Projects, [Command.DotNet, "new", "netgen", "-n", name, "-o", "Program " + name, "--skipRestore", .. Hive]);

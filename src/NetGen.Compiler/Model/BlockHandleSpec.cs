@@ -16,6 +16,14 @@ public sealed record BlockHandleSpec(
     /// <summary>Whether the front end has found mistakes: handles then throw, so that one mistake is one error.</summary>
     public bool HasErrors { get; init; }
 
+    /// <summary>What the front end could read no value of, as of a network.</summary>
+    public EquatableArray<string> Unread { get; init; }
+
+    /// <summary>
+    /// Members of <c>IBlock</c> that the user's part implements by itself: a mistake, for which C# need not have another message.
+    /// </summary>
+    public EquatableArray<string> Implemented { get; init; }
+
     /// <summary>Names of the user's that private members of the generated part would have, the class's own where a base class has a type of that name.</summary>
     public EquatableArray<string> Taken { get; init; }
 

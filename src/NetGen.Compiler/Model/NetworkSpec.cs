@@ -34,6 +34,11 @@ public sealed record NetworkSpec(
     /// </summary>
     public EquatableArray<string> Unread { get; init; }
 
+    /// <summary>
+    /// Members of <c>INetwork</c> that the user's part implements by itself: a mistake, for which C# need not have another message.
+    /// </summary>
+    public EquatableArray<string> Implemented { get; init; }
+
     /// <summary>Whether the user's own members, or constructors, leave no room for the generated ones: of the class nothing is written but the properties of its layers.</summary>
     public bool OnlyMembers { get; init; }
 

@@ -57,9 +57,13 @@ public static class BlockSurface
         using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, "", $" : global::NetGen.IBlock<{block.Self}>"))
         {
             string thrown = new PrivateNames(block.Taken).ErrorsInDeclaration + "()";
+            string self = $"global::NetGen.IBlock<{block.Self}>";
+            if (!block.Taken.Contains("Name")) writer.Write($"public string Name => throw {thrown};");
+            else if (!block.Implemented.Contains("Name")) writer.Write($"string {self}.Name => throw {thrown};");
+            if (!block.Implemented.Contains("Create"))
+                writer.Write($"static {block.Self} {self}.Create(string name, global::NetGen.ParameterSet parameters) => throw {thrown};");
+            SurfaceStub.Unread(writer, block.Unread);
             writer.Write($"""
-                {(block.Taken.Contains("Name") ? $"string global::NetGen.IBlock<{block.Self}>.Name" : "public string Name")} => throw {thrown};
-                static {block.Self} global::NetGen.IBlock<{block.Self}>.Create(string name, global::NetGen.ParameterSet parameters) => throw {thrown};
                 private static global::System.Exception {thrown} => new global::System.InvalidOperationException({Literal($"The declaration of {block.Name} has errors; see the build output.")});
                 """);
             foreach (MemberSpec member in block.Members) writer.Write(member.Stub(thrown));

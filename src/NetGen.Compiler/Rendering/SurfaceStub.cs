@@ -48,12 +48,11 @@ internal static class SurfaceStub
             foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw {thrown};");
             foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub(Thrown(spec)));
             writer.Separate();
-            writer.Write($"""
-                void global::NetGen.INetwork<{name}>.Predict(global::NetGen.Batch batch) => throw {thrown};
-                float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => throw {thrown};
-                float global::NetGen.INetwork<{name}>.Evaluate(global::NetGen.Batch batch) => throw {thrown};
-
-                """);
+            foreach ((string type, string member, string parameters) in ((string, string, string)[])
+                [("void", "Predict", ""), ("float", "TrainStep", ", global::NetGen.Optimizer optimizer"), ("float", "Evaluate", "")])
+                if (!spec.Implemented.Contains(member))
+                    writer.Write($"{type} global::NetGen.INetwork<{name}>.{member}(global::NetGen.Batch batch{parameters}) => throw {thrown};");
+            writer.Separate();
             Thrown(writer, spec);
         }
         return writer.ToString();
@@ -77,12 +76,18 @@ internal static class SurfaceStub
 
     private static void Thrown(CodeWriter writer, NetworkSpec spec)
     {
-        if (spec.Unread.Count > 0)
-            writer.Write($"[global::System.ComponentModel.Description({Literal(string.Join(SurfaceRenderer.UnreadSeparator.ToString(), spec.Unread))})]");
+        Unread(writer, spec.Unread);
         writer.Write($"""
             private static global::System.Exception {Thrown(spec)} =>
                 new global::System.InvalidOperationException({Literal($"The declaration of {FullName(spec)} has errors; see the build output.")});
             """);
+    }
+
+    /// <summary>What the analyzer is to look at once more, above the method that says what is thrown.</summary>
+    internal static void Unread(CodeWriter writer, EquatableArray<string> unread)
+    {
+        if (unread.Count > 0)
+            writer.Write($"[global::System.ComponentModel.Description({Literal(string.Join(SurfaceRenderer.UnreadSeparator.ToString(), unread))})]");
     }
 
     private static void Simple(CodeWriter writer, string thrown, string tape, string data) => writer.Write($"""

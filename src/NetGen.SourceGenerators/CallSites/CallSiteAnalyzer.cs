@@ -57,7 +57,7 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
             if (one ? length != perSample : length % perSample != 0)
             {
                 Report(context, CallSiteRules.WrongLength, argument.Syntax.GetLocation(), Fitting(length, perSample, one),
-                    method.ContainingType.Name, method.Name, Wanted(perSample, one), parameter.Name, Are(length, "value"));
+                    method.ContainingType.Name, method.Name, $"{Wanted(perSample, one)} in '{parameter.Name}'", Are(length, "value") + " given here");
             }
             else if (first is not { } other)
             {
@@ -65,8 +65,9 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
             }
             else if (other.Samples != length / perSample)
             {
-                Report(context, CallSiteRules.DoesNotFit, argument.Syntax.GetLocation(), other.Samples * perSample, method.ContainingType.Name, method.Name,
-                    $"as many samples in '{parameter.Name}' as in '{other.Argument.Parameter!.Name}', but {Are(length / perSample, "sample")} given here and {Are(other.Samples, "sample", verb: false)} there");
+                Report(context, CallSiteRules.WrongLength, argument.Syntax.GetLocation(), other.Samples * perSample,
+                    method.ContainingType.Name, method.Name, $"as many samples in '{parameter.Name}' as in '{other.Argument.Parameter!.Name}'",
+                    $"{Are(length / perSample, "sample")} given here and {Are(other.Samples, "sample", verb: false)} there");
             }
         }
     }

@@ -5,10 +5,10 @@ namespace NetGen.SourceGenerators.CallSites;
 /// <summary>Mistakes in calls of networks whose declaration is right.</summary>
 public static class CallSiteRules
 {
-    public static readonly Rule WrongLength = new("NG3101", "Not a whole number of samples",
-        "{0}.{1} takes {2} in '{3}', but {4} given here");
+    public static readonly Rule WrongLength = new("NG3101", "Lengths that do not fit",
+        "{0}.{1} takes {2}, but {3}");
 
-    public static readonly Rule DoesNotFit = new("NG3102", "Samples or targets that do not fit",
+    public static readonly Rule DoesNotFit = new("NG3102", "Targets or weights that do not fit",
         "{0}.{1} takes {2}");
 
     public static readonly Rule RowsDiffer = new("NG3103", "An output that does not fit the next input",

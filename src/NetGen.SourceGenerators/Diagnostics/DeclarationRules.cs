@@ -105,7 +105,8 @@ public static class DeclarationRules
         "{0} is built without optimisation, which makes its networks some fifty times slower; set {1}", IsWarning: true);
 
     public static readonly Rule UnknownToGenerator = new("NG1112", "Not known while NetGen reads the declaration",
-        "Network '{0}' uses '{1}', which is not there yet while NetGen reads the declaration, because code generators do not see one another's code: write the value itself, or a constant in a file of your own");
+        "{0} '{1}' uses '{2}', which is not there yet while NetGen reads the declaration, because code generators do not see one another's "
+        + "code: write the value itself, or declare it in a file of your own");
 
     public static readonly Rule NullInArgument = new("NG1113", "A null among the names",
         "'{0}' takes names of members, and one of those given is null: remove it, or write a name, as in nameof(Wide)");

@@ -76,13 +76,31 @@ internal static class MemberChecks
         {
             if (member.IsImplicitlyDeclared || member is IMethodSymbol { AssociatedSymbol: not null } or IMethodSymbol { MethodKind: MethodKind.Constructor } || IsGenerated(member)) continue;
             string name = member is IPropertySymbol { IsIndexer: true, ExplicitInterfaceImplementations.IsEmpty: true } ? member.MetadataName : member.Name;
-            if (member is IMethodSymbol { ExplicitInterfaceImplementations: [{ Name: "Predict" or "TrainStep" or "Evaluate" or "Create", IsStatic: var isStatic, ContainingType: { Name: var of, ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } } implemented] }
+            if (member is IMethodSymbol { ExplicitInterfaceImplementations: [{ Name: Predict or TrainStep or Evaluate or "Create", IsStatic: var isStatic, ContainingType: { Name: var of, ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } } implemented] }
                 && of == (isStatic ? "IBlock" : "INetwork"))
                 name = of + "." + implemented.Name;
             else if (!isReserved(name) && !isProperty(name) && !(member is IMethodSymbol && name.Length > 4 && name.Substring(0, 4) is "get_" or "set_" && isProperty(name.Substring(4)))) continue;
             if (told.Add(name)) yield return DeclarationRules.ReservedName.At(PlaceOf(member), name, type.Name, kind);
         }
     }
+
+    private const string Predict = "Predict", TrainStep = "TrainStep", Evaluate = "Evaluate";
+
+    /// <summary>Those of a network that the generated part implements explicitly.</summary>
+    public static IEnumerable<string> ImplementedOfNetwork(INamedTypeSymbol type) =>
+        Implemented(type, "INetwork").Where(name => name is Predict or TrainStep or Evaluate);
+
+    /// <summary>Members of <c>INetwork</c> or <c>IBlock</c> that the user's part implements explicitly.</summary>
+    public static IEnumerable<string> Implemented(INamedTypeSymbol type, string @interface) => type.GetMembers().Where(member => !IsGenerated(member))
+        .SelectMany(member => member switch
+        {
+            IMethodSymbol method => method.ExplicitInterfaceImplementations.CastArray<ISymbol>(),
+            IPropertySymbol property => property.ExplicitInterfaceImplementations.CastArray<ISymbol>(),
+            _ => [],
+        })
+        .Where(implemented => implemented.ContainingType is
+            { ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } of && of.Name == @interface)
+        .Select(implemented => implemented.Name).Distinct();
 
     /// <summary>Required members, the class's own and those of base classes: the generated code that creates objects could not set them.</summary>
     public static IEnumerable<Finding> CheckRequired(INamedTypeSymbol type, TypeDeclarationSyntax declaration, string kind, string where)

@@ -49,16 +49,17 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             {
                 IReadOnlyList<Finding> mistakes = Findings.Mistakes(network, checks, files.Weights);
                 Report(context, type, mistakes.Where(mistake => who.IsTheAnalyzers(mistake.Problem)));
-                if (!network.Spec.HasErrors && mistakes.Count == 0) ReportUnread(context, type, network);
+                if (!network.Spec.HasErrors && mistakes.All(mistake => mistake.Problem.Rule.IsWarning)) ReportUnread(context, type, "Network", network.Places.Name);
                 // The generator asks for no doubts, so that a failure there is the analyzer's to report, too.
                 if (mistakes.All(mistake => mistake.Problem.Rule != DeclarationRules.Internal)) Report(context, type, Findings.Doubts(network, checks));
                 files.MarkUsed(network.Spec);
                 if (!network.Spec.HasErrors) files.CompareReports(context, network, place => Locate(type, place));
             }
 
-            if (BlockParser.Parse(type, target: null, context.CancellationToken) is { } block)
+            if (BlockParser.Parse(type, target: null, context.Compilation, context.CancellationToken) is { } block)
             {
                 Report(context, type, block.Findings.Where(finding => who.IsTheAnalyzers(finding.Problem)));
+                if (block.Spec is { HasErrors: false }) ReportUnread(context, type, "Block", block.Name);
             }
             else if (MissingNetwork.Find(type, context.CancellationToken) is { } missing && who.IsTheAnalyzers(missing.Finding.Problem))
             {
@@ -70,7 +71,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             {
                 if (who.GeneratorReportsErrors) break;
                 if (NetworkParser.Parse(nested, target: null, context.Compilation, context.CancellationToken) is { } inner) Report(context, nested, inner.Findings);
-                if (BlockParser.Parse(nested, target: null, context.CancellationToken) is { } innerBlock) Report(context, nested, innerBlock.Findings);
+                if (BlockParser.Parse(nested, target: null, context.Compilation, context.CancellationToken) is { } innerBlock) Report(context, nested, innerBlock.Findings);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -84,16 +85,20 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     /// The generator has written a stub, and nothing is wrong here: it saw the declaration before another generator's code was there. What
     /// it could not read the stub says.
     /// </summary>
-    private static void ReportUnread(SymbolAnalysisContext context, INamedTypeSymbol type, ParsedNetwork network)
+    private static void ReportUnread(SymbolAnalysisContext context, INamedTypeSymbol type, string kind, Place name)
     {
-        AttributeData? unread = type.GetMembers("ErrorsInDeclaration").FirstOrDefault(MemberChecks.IsGenerated)?.GetAttributes().FirstOrDefault(data => data.AttributeClass?.Name == "DescriptionAttribute");
+        // Beside a member of the user's of that name it has a number.
+        AttributeData? unread = type.GetMembers()
+            .Where(member => member.Name.StartsWith("ErrorsInDeclaration", StringComparison.Ordinal) && MemberChecks.IsGenerated(member))
+            .SelectMany(member => member.GetAttributes()).FirstOrDefault(data => data.AttributeClass?.Name == "DescriptionAttribute");
         if (unread?.ConstructorArguments is not [{ Value: string texts }]) return;
         foreach (string text in texts.Split(Compiler.Rendering.SurfaceRenderer.UnreadSeparator).Distinct())
         {
-            SyntaxNode? part = type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(context.CancellationToken).DescendantNodes(node => node is not BlockSyntax))
+            SyntaxNode? part = type.DeclaringSyntaxReferences
+                .SelectMany(reference => reference.GetSyntax(context.CancellationToken).DescendantNodes(node => node is not BlockSyntax))
                 .FirstOrDefault(node => node is AttributeArgumentSyntax or NameSyntax && node.ToString() == text);
             context.ReportDiagnostic(Descriptors.ToDiagnostic(
-                DeclarationRules.UnknownToGenerator.At(network.Places.Name, type.Name, text).Problem, part?.GetLocation() ?? Locate(type, network.Places.Name)));
+                DeclarationRules.UnknownToGenerator.At(name, kind, type.Name, text).Problem, part?.GetLocation() ?? Locate(type, name)));
         }
     }
 

@@ -20,6 +20,8 @@ internal static class UnknownAttributes
             string word = Word(syntax.Name);
             if (Candidates(type) is { } candidates && Kind(word, candidates) is { } kind)
                 yield return NameRules.Unknown.At(Place.Of(syntax.Name), word, NodeAttributes.KindOf(kind));
+            else if (BroughtNames.Missing.Contains(BroughtNames.Fold(word)))
+                yield return NameRules.Missing.At(Place.Of(syntax.Name), word);
         }
     }
 

@@ -16,7 +16,7 @@ public class PropsTests
                 <Project>
                   <Import Project="{Path.Combine(Repository.Root, "src", "NetGen", "build", "NetGen.props")}" />
                   <ItemGroup><Analyzer Include="analyzers/{analyzer}.dll" /></ItemGroup>
-                  <Target Name="CoreCompile"><Message Importance="high" Text="visible: @(CompilerVisibleProperty)" /><Message Importance="high" Text="features: $(Features)" /></Target>
+                  <Target Name="CoreCompile"><Message Importance="high" Text="visible: @(CompilerVisibleProperty)" /><Message Importance="high" Text="features: $(Features)" /><Message Importance="high" Text="quiet: $(NoWarn)." /></Target>
                   <Target Name="IlcCompile"><Message Importance="high" Text="instructions: $(IlcInstructionSet)" /></Target>
                   <Import Project="{Path.Combine(Repository.Root, "src", "NetGen", "build", "NetGen.targets")}" />
                 </Project>
@@ -46,6 +46,16 @@ public class PropsTests
         Assert.Contains("features: strict;netgen-build", output);
         Assert.Contains("visible: RunAnalyzers;RunAnalyzersDuringBuild;IsImplicitlyTriggeredBuild;NetGenExplain", output);
     }
+
+    /// <summary>What a suppressor says of arrays in attributes nobody says where analyzers are left out.</summary>
+    [Theory]
+    [InlineData("quiet: CS1.", "-p:RunAnalyzers=")]
+    [InlineData("quiet: CS1.", "-p:RunAnalyzers=true", "-p:RunAnalyzersDuringBuild=false")]
+    [InlineData("quiet: CS1;CS3016.", "-p:RunAnalyzers=false")]
+    [InlineData("quiet: CS1;CS3016.", "-p:RunAnalyzersDuringBuild=False")]
+    [InlineData("quiet: CS1;CS3016.", "-p:IsImplicitlyTriggeredBuild=true")]
+    public void Without_analyzers_C_is_quiet_about_arrays_in_attributes(string expected, params string[] properties) =>
+        Assert.Contains(expected, Build([.. properties, "-p:NoWarn=CS1"]).Output);
 
     [Fact]
     public void An_editor_s_own_build_leaves_errors_to_the_analyzer() => Assert.DoesNotContain("netgen-build", Build("-p:DesignTimeBuild=true").Output);

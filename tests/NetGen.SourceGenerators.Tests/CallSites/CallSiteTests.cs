@@ -25,7 +25,7 @@ public class CallSiteTests
     [InlineData("net.TrainStep(new float[20], new float[2], optimizer, new float[5]);", "new float[5]", "Classifier.TrainStep takes as many samples in 'sampleWeights' as in 'x', but 5 samples are given here and 2 samples there")]
     [InlineData("maker.BackwardToInput(made, new float[20], new float[9]);", "new float[9]", "Generator.BackwardToInput takes as many samples in 'dx' as in 'dy', but 3 samples are given here and 2 samples there")]
     public void Numbers_of_samples_that_differ(string call, string underlined, string message) =>
-        Assert.Equal([("NG3102", underlined, message)], Calls.Say(call));
+        Assert.Equal([("NG3101", underlined, message)], Calls.Say(call));
 
     /// <summary>Constants that the network would refuse when the program runs.</summary>
     [Theory]
@@ -62,15 +62,15 @@ public class CallSiteTests
     [InlineData("Labels", "static int[] Labels { get; } = [0, 1, 2];")]
     [InlineData("Labels", "static readonly int[] Labels = [0, 1, 2];")]
     public void Labels_whose_count_the_source_says(string labels, string members, int count = 3) => Assert.Equal(
-        [("NG3102", labels, $"Sorter.TrainStep takes as many samples in 't' as in 'x', but {count} samples are given here and 2 samples there")],
+        [("NG3101", labels, $"Sorter.TrainStep takes as many samples in 't' as in 'x', but {count} samples are given here and 2 samples there")],
         Calls.Say($"sorter.TrainStep(new float[20], {labels}, optimizer);", members));
 
     [Theory]
     [InlineData("wide.Predict(new float[6], new float[5], y, y);", "NG3101", "new float[5]", "WideAndDeep.Predict takes samples of 4 values each (4, 8, 12, …) in 'narrow', but 5 values are given here")]
     [InlineData("wide.Predict(new float[6], new float[4], new float[1], new float[2]);", "NG3101", "new float[2]", "WideAndDeep.Predict takes samples of 3 values each (3, 6, 9, …) in 'kind', but 2 values are given here")]
-    [InlineData("wide.TrainStep(new float[12], new float[8], [1, 0], [2], optimizer);", "NG3102", "[2]", "WideAndDeep.TrainStep takes as many samples in 'kindTarget' as in 'wide', but 1 sample is given here and 2 samples there")]
-    [InlineData("wide.Forward(taped, new float[12], new float[4]);", "NG3102", "new float[4]", "WideAndDeep.Forward takes as many samples in 'narrow' as in 'wide', but 1 sample is given here and 2 samples there")]
-    [InlineData("wide.Backward(taped, new float[2], new float[3]);", "NG3102", "new float[3]", "WideAndDeep.Backward takes as many samples in 'kindGradient' as in 'clickGradient', but 1 sample is given here and 2 samples there")]
+    [InlineData("wide.TrainStep(new float[12], new float[8], [1, 0], [2], optimizer);", "NG3101", "[2]", "WideAndDeep.TrainStep takes as many samples in 'kindTarget' as in 'wide', but 1 sample is given here and 2 samples there")]
+    [InlineData("wide.Forward(taped, new float[12], new float[4]);", "NG3101", "new float[4]", "WideAndDeep.Forward takes as many samples in 'narrow' as in 'wide', but 1 sample is given here and 2 samples there")]
+    [InlineData("wide.Backward(taped, new float[2], new float[3]);", "NG3101", "new float[3]", "WideAndDeep.Backward takes as many samples in 'kindGradient' as in 'clickGradient', but 1 sample is given here and 2 samples there")]
     public void Of_several_inputs_and_outputs_each_is_checked(string call, string id, string underlined, string message) =>
         Assert.Equal([(id, underlined, message)], Calls.Say("y = some; " + call));
 
@@ -97,7 +97,7 @@ public class CallSiteTests
             [("NG3101", "maker.Forward(made, new float[6])", "Classifier.Predict takes one sample, 10 values, in 'x', but 20 values are given here")],
             Calls.Say("net.Predict(maker.Forward(made, new float[6]));"));
         Assert.Equal(
-            [("NG3102", "new float[3]", "Classifier.Predict takes as many samples in 'y' as in 'x', but 3 samples are given here and 2 samples there")],
+            [("NG3101", "new float[3]", "Classifier.Predict takes as many samples in 'y' as in 'x', but 3 samples are given here and 2 samples there")],
             Calls.Say("net.Predict(maker.Forward(made, new float[6]), new float[3]);"));
     }
 
@@ -105,7 +105,7 @@ public class CallSiteTests
     public void One_of_several_outputs_has_a_known_length_too()
     {
         Assert.Equal(
-            [("NG3102", "new float[10]", "Generator.Predict takes as many samples in 'y' as in 'x', but 1 sample is given here and 2 samples there")],
+            [("NG3101", "new float[10]", "Generator.Predict takes as many samples in 'y' as in 'x', but 1 sample is given here and 2 samples there")],
             Calls.Say("maker.Predict(wide.Forward(taped, new float[12], new float[8]).Kind, new float[10]);"));
         Assert.Empty(Calls.Say("maker.Predict(wide.Forward(taped, new float[12], new float[8]).Kind, new float[20]);"));
     }

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.CodeFixes.Names;
-using NetGen.Compiler;
 
 namespace NetGen.SourceGenerators.Tests.Fixes;
 
@@ -19,22 +18,19 @@ internal static class NameFixes
     private const int MostRounds = 4;
     private const string Written = "Written";
 
-    /// <summary>What users' code binds to, without the kernels, which take most of the time.</summary>
-    private static readonly NetworkGenerator surfaces = new(spec =>
-    {
-        CompilationResult result = NetworkCompiler.Compile(spec);
-        return new CompilationResult(result.Problems, [.. result.Files.Take(1)]);
-    });
-
     /// <summary>The errors that are left, and the text.</summary>
     /// <param name="source">Files of a project.</param>
     /// <param name="title">Which of several fixes is taken; the first without it.</param>
-    public static (IReadOnlyList<string> Errors, IReadOnlyList<string> Texts) Apply(IReadOnlyList<string> source, string? title = null)
+    /// <param name="generator">Writes what the sources bind to; surfaces without it.</param>
+    public static (IReadOnlyList<string> Errors, IReadOnlyList<string> Texts) Apply(
+        IReadOnlyList<string> source, string? title = null, NetworkGenerator? generator = null)
     {
         List<string> texts = [.. source];
+        Opened? opened = null;
         for (int round = 0; ; round++)
         {
-            (Project project, IReadOnlyList<DocumentId> documents, Compilation compilation) = Open(texts);
+            opened = Open(texts, opened, generator);
+            (Project project, IReadOnlyList<DocumentId> documents, Compilation compilation) = (opened.Project, opened.Documents, opened.Compilation);
             List<Diagnostic> errors = Errors(compilation);
             List<string> said = [.. errors.Select(error =>
                 $"{error.Id} {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
@@ -45,9 +41,10 @@ internal static class NameFixes
             {
                 if (Offered(project, error).FirstOrDefault(action => title is null || action.Title == title) is not { } action) continue;
                 var operation = action.GetOperationsAsync(CancellationToken.None).Result.OfType<ApplyChangesOperation>().Single();
-                for (int i = 0; i < documents.Count; i++)
+                foreach (DocumentId id in operation.ChangedSolution.GetChanges(project.Solution).GetProjectChanges().SelectMany(one => one.GetChangedDocuments()))
                 {
-                    Document before = project.GetDocument(documents[i])!, after = operation.ChangedSolution.GetDocument(documents[i])!;
+                    int i = opened.Documents.IndexOf(id);
+                    Document before = project.GetDocument(id)!, after = operation.ChangedSolution.GetDocument(id)!;
                     // Two errors at one place ask for one change.
                     foreach (TextChange change in after.GetTextChangesAsync(before).Result)
                         if (!changes[i].Exists(other => other.Span.IntersectsWith(change.Span))) changes[i].Add(change);
@@ -68,8 +65,8 @@ internal static class NameFixes
     /// <summary>What is offered for the errors of a source.</summary>
     public static IReadOnlyList<string> Titles(params IReadOnlyList<string> source)
     {
-        (Project project, _, Compilation compilation) = Open(source);
-        return [.. Errors(compilation).SelectMany(error => Offered(project, error)).Select(action => action.Title).Distinct()];
+        Opened opened = Open(source);
+        return [.. Errors(opened.Compilation).SelectMany(error => Offered(opened.Project, error)).Select(action => action.Title).Distinct()];
     }
 
     /// <summary>Those of the user's files: what is generated lacks its kernels here.</summary>
@@ -88,25 +85,52 @@ internal static class NameFixes
     }
 
     /// <summary>The sources with what is generated for them.</summary>
-    private static (Project Project, IReadOnlyList<DocumentId> Documents, Compilation Compilation) Open(IReadOnlyList<string> source)
+    private sealed record Opened(
+        CSharpCompilation Written, GeneratorDriver Driver, Project Project, List<DocumentId> Documents, IReadOnlyList<string> Texts, Compilation Compilation);
+
+    /// <param name="source">Files of a project.</param>
+    /// <param name="before">The same files before: what is known of those that stay as they are is kept, which is most of it.</param>
+    /// <param name="generator">What writes the generated files.</param>
+    private static Opened Open(IReadOnlyList<string> source, Opened? before = null, NetworkGenerator? generator = null)
     {
-        CSharpCompilation written = Generate.Compilation(source);
-        GeneratorDriverRunResult generated = Generate.Driver(surfaces).RunGenerators(written).GetRunResult();
-        Project project = new AdhocWorkspace(services.Value).AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default,
-            "Networks", "Networks", LanguageNames.CSharp,
-            compilationOptions: Generate.CompilationOptions, parseOptions: Generate.ParseOptions, metadataReferences: References.All));
-        List<DocumentId> documents = [];
+        CSharpCompilation written = before?.Written ?? empty.Value.Written.AddSyntaxTrees(source.Select((text, index) => Generate.Tree(text, index)));
+        Project project = before?.Project ?? empty.Value.Project;
+        List<DocumentId> documents = before?.Documents ?? [];
         for (int i = 0; i < source.Count; i++)
         {
-            Document document = project.AddDocument($"{Written}{i}.cs", source[i], filePath: $"{Written}{i}.cs");
-            documents.Add(document.Id);
-            project = document.Project;
+            if (before is null)
+            {
+                Document document = project.AddDocument($"{Written}{i}.cs", source[i], filePath: $"{Written}{i}.cs");
+                documents.Add(document.Id);
+                project = document.Project;
+            }
+            else if (before.Texts[i] != source[i])
+            {
+                written = written.ReplaceSyntaxTree(written.SyntaxTrees[i], Generate.Tree(source[i], i));
+                project = project.GetDocument(documents[i])!.WithText(SourceText.From(source[i])).Project;
+            }
         }
 
-        foreach (SyntaxTree tree in generated.GeneratedTrees) project = project.AddDocument(Path.GetFileName(tree.FilePath),
-            tree.GetText()).Project;
-        return (project, documents, project.GetCompilationAsync().Result!);
+        GeneratorDriver driver = (before?.Driver ?? Generate.Driver(generator ?? Generate.OnlySurfaces)).RunGenerators(written);
+        Dictionary<string, Document> old = project.Documents.Where(document => !documents.Contains(document.Id)).ToDictionary(document => document.Name);
+        foreach (SyntaxTree tree in driver.GetRunResult().GeneratedTrees)
+        {
+            string name = Path.GetFileName(tree.FilePath);
+            if (!old.Remove(name, out Document? document)) project = project.AddDocument(name, tree.GetText()).Project;
+            else if (!tree.GetText().ContentEquals(document.GetTextAsync().Result)) project = project.GetDocument(document.Id)!.WithText(tree.GetText()).Project;
+        }
+
+        foreach (Document gone in old.Values) project = project.RemoveDocument(gone.Id);
+        return new(written, driver, project, documents, [.. source], project.GetCompilationAsync().Result!);
     }
 
-    private static readonly Lazy<MefHostServices> services = new(() => MefHostServices.Create(MefHostServices.DefaultAssemblies));
+    /// <summary>A project without files, whose references are looked at once.</summary>
+    private static readonly Lazy<(CSharpCompilation Written, Project Project)> empty = new(() =>
+    {
+        Project project = new AdhocWorkspace(MefHostServices.Create(MefHostServices.DefaultAssemblies)).AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Default, "Networks", "Networks", LanguageNames.CSharp,
+            compilationOptions: Generate.CompilationOptions, parseOptions: Generate.ParseOptions, metadataReferences: References.All));
+        _ = project.GetCompilationAsync().Result!.GlobalNamespace;
+        return (Generate.Compilation([]), project);
+    });
 }

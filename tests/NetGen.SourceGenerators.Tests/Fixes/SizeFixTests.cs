@@ -49,10 +49,10 @@ public class SizeFixTests
     [InlineData("net.Predict({|NG3101:new float[9]|});", "net.Predict(new float[10]);")]
     [InlineData("net.Predict({|NG3101:stackalloc float[9]|});", "net.Predict(stackalloc float[10]);")]
     [InlineData("net.Predict({|NG3101:new float[26]|}, some);", "net.Predict(new float[30], some);")]
-    [InlineData("net.Predict(new float[20], {|NG3102:new float[3]|});", "net.Predict(new float[20], new float[2]);")]
-    [InlineData("net.Predict(y: new float[3], {|NG3102:x: new float[20]|});", "net.Predict(y: new float[3], x: new float[30]);")]
+    [InlineData("net.Predict(new float[20], {|NG3101:new float[3]|});", "net.Predict(new float[20], new float[2]);")]
+    [InlineData("net.Predict(y: new float[3], {|NG3101:x: new float[20]|});", "net.Predict(y: new float[3], x: new float[30]);")]
     [InlineData("net.Predict(y: some, {|NG3101:x: new float[3]|});", "net.Predict(y: some, x: new float[10]);")]
-    [InlineData("net.TrainStep(new float[20], {|NG3102:new float[1]|}, optimizer);", "net.TrainStep(new float[20], new float[2], optimizer);")]
+    [InlineData("net.TrainStep(new float[20], {|NG3101:new float[1]|}, optimizer);", "net.TrainStep(new float[20], new float[2], optimizer);")]
     public Task The_length_in_a_call_becomes_one_that_fits(string wrong, string right) => Fix.Of<CallSiteAnalyzer, SizeFix>(Call(wrong), Call(right));
 
     [Theory]

@@ -95,7 +95,8 @@ internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([.. files], properties), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         ImmutableArray<Diagnostic> all = withAnalyzers
-            ? new CompilationWithAnalyzers(Compilation, [analyzer ?? new NetworkAnalyzer(), new ComplianceSuppressor(), new NetGen.SourceGenerators.CallSites.CallSiteAnalyzer(), new NetGen.SourceGenerators.CallSites.TrainingAnalyzer()], options).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
+            ? new CompilationWithAnalyzers(Compilation, [analyzer ?? new NetworkAnalyzer(), new ComplianceSuppressor(), new NetGen.SourceGenerators.CallSites.CallSiteAnalyzer(), new NetGen.SourceGenerators.CallSites.TrainingAnalyzer(),
+                new NetGen.SourceGenerators.Names.LossAnalyzer()], options).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
             : Compilation.GetDiagnostics();
         all = [.. Result.Diagnostics, .. all.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
 

@@ -63,8 +63,9 @@ public class RandomDeclarationTests
     /// <summary>Errors, all of them in the user's own text, and never one about a failure of the generator.</summary>
     [Theory]
     [MemberData(nameof(Parts))]
-    public void A_broken_declaration_is_an_error_where_it_is_broken(int part)
+    public async Task A_broken_declaration_is_an_error_where_it_is_broken(int part)
     {
+        List<string> sources = [];
         foreach (int seed in SeedsOf(part, valid: false))
         {
             (string mistake, string source) = Mistakes.Break(new DeclarationWriter(seed).Write(), seed);
@@ -73,6 +74,36 @@ public class RandomDeclarationTests
             Assert.True(errors.Length > 0, all);
             Assert.All(errors, error => Assert.True(error.Id != "NG0001" && error.Id != "AD0001", all));
             Assert.All(errors, error => Assert.True(error.Location.GetLineSpan().Path.StartsWith("/source/", StringComparison.Ordinal), all));
+            sources.Add(source);
         }
+
+        await Stubs.AssertReported(Generate.Compilation(sources));
+    }
+
+    /// <summary>Numbers, layers, blocks and activations that another generator writes are errors, not networks that fail when they run.</summary>
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public async Task What_another_generator_is_to_bring_is_an_error(int part)
+    {
+        List<string> sources = [];
+        foreach (int seed in SeedsOf(part, valid: true))
+        {
+            string source = new DeclarationWriter(seed).Write();
+            Random random = new(seed);
+            (string pattern, string other)[] places = [(@"\d+(?=[,)])", "Size"), (@"\bDense(?=\()", "Layered"), (@"\bBlock\d+(?=>)", "Step"),
+                (@"Activation\.\w+", "(Activation)Size"), (@"\bnameof\(\w+\)", "nameof(Size)"), (@"\b(Input|Dense|Layer)(?= \w+ \{)", "Handle")];
+            for (int i = random.Next(1, 3); i > 0; i--)
+            {
+                (string pattern, string other) = places[random.Next(places.Length)];
+                var matches = System.Text.RegularExpressions.Regex.Matches(source, pattern);
+                if (matches.Count == 0) continue;
+                var match = matches[random.Next(matches.Count)];
+                source = source.Remove(match.Index, match.Length).Insert(match.Index, other);
+            }
+
+            sources.Add(source);
+        }
+
+        await Stubs.AssertReported(Generate.Compilation(sources));
     }
 }

@@ -24,7 +24,7 @@ public class MutationTests(ITestOutputHelper output)
     /// <summary>Sources that are files of one compilation: to make one takes longer than to look at a declaration.</summary>
     private const int Batch = 50;
 
-    private static readonly ImmutableArray<DiagnosticAnalyzer> analyzers = [new NetworkAnalyzer(), new CallSiteAnalyzer(), new TrainingAnalyzer()];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> analyzers = [new NetworkAnalyzer(), new CallSiteAnalyzer(), new TrainingAnalyzer(), new NetGen.SourceGenerators.Names.LossAnalyzer()];
 
     private static readonly ILookup<string, CodeFixProvider> fixes = typeof(NetworkFix).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)
@@ -118,24 +118,8 @@ public class MutationTests(ITestOutputHelper output)
         if (diagnostics.FirstOrDefault(diagnostic => diagnostic.Id == "NG0001") is { } failed) Assert.Fail(failed.ToString());
         // C#'s own errors have fixes too.
         IEnumerable<Diagnostic> errors = generated.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error && fixes.Contains(one.Id));
-        AssertStubsAreReported(driver.GetRunResult().Results.Single(), generated, [.. reported, .. diagnostics]);
+        await Stubs.AssertReported(compilation);
         return (diagnostics.Length, await Mend([.. diagnostics, .. errors], compilation, sources));
-    }
-
-    /// <summary>Where a stub is emitted, there is an error in the file of its network: NetGen's, or else C#'s.</summary>
-    private static void AssertStubsAreReported(GeneratorRunResult result, Compilation generated, ImmutableArray<Diagnostic> said)
-    {
-        HashSet<string> wrong = [.. said.Where(message => message.Severity == DiagnosticSeverity.Error).Select(message => message.Location.GetLineSpan().Path)];
-        foreach (string stub in Stubs.In(result))
-        {
-            SyntaxTree tree = generated.SyntaxTrees.Single(tree => tree.FilePath.EndsWith("/" + stub, StringComparison.Ordinal));
-            SemanticModel model = generated.GetSemanticModel(tree);
-            string[] files = [.. tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax>().SelectMany(type => model.GetDeclaredSymbol(type)!.Locations)
-                .Select(place => place.GetLineSpan().Path).Where(path => path.StartsWith("/source/", StringComparison.Ordinal)).Distinct()];
-            if (files.Any(wrong.Contains)) continue;
-            Assert.True(files.Any(file => generated.GetSemanticModel(generated.SyntaxTrees.Single(tree => tree.FilePath == file)).GetDiagnostics().Any(message => message.Severity == DiagnosticSeverity.Error)),
-                $"a stub, and no error: {stub}");
-        }
     }
 
     /// <summary>Applies every fix that is offered, each to the sources as they are.</summary>

@@ -1,6 +1,6 @@
-using NetGen;
-
 namespace NetGenNamespace;
+
+using global::NetGen;
 
 /// <summary>
 /// Says which of three kinds four numbers are of. Load it from a file with Load, train it with Fit or TrainStep. F12 on a member shows the code
