@@ -23,6 +23,19 @@ public sealed partial class Net784x128x10;
 [SoftmaxCrossEntropy]
 public sealed partial class Net784x512x512x10;
 
+/// <summary>The same with statistics of the batch, for which threads wait.</summary>
+[Network]
+[Input(784)]
+[Dense(512, Bias = false)]
+[BatchNorm]
+[ReLU]
+[Dense(512, Bias = false)]
+[BatchNorm]
+[ReLU]
+[Dense(10)]
+[SoftmaxCrossEntropy]
+public sealed partial class Net784x512x512x10BatchNorm;
+
 /// <summary>The size of a control policy.</summary>
 [Network]
 [Input(128)]

@@ -19,6 +19,8 @@ internal static class Commands
         startup [FOLDER]
             Programs compiled ahead of time: size, and time to a first prediction, beside ONNX Runtime's and an empty program's. With FOLDER they are kept
             there, and those that are there already are only run.
+        threads
+            A step of training with BatchNorm on two threads against one.
         suite [--filter *]
             BenchmarkDotNet: inference, training, kernels, generator and build time; spread and allocation.
         """;
@@ -32,6 +34,7 @@ internal static class Commands
         if (args is ["generator", "cold"]) return GeneratorTimes.Cold();
         if (args is ["startup"]) return Startup.Run(folder: null);
         if (args is ["startup", var folder]) return Startup.Run(folder);
+        if (args is ["threads"]) return ThreadTimes.Run();
         if (args is ["suite", .. var filter])
         {
             Environment.CurrentDirectory = Repository.Root;     // BenchmarkDotNet looks below it for the project

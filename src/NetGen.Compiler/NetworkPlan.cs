@@ -64,6 +64,12 @@ public sealed class NetworkPlan
     /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
     public required bool WholeBatch { get; init; }
 
+    /// <summary>How threads divide each stage of a forward pass.</summary>
+    public required IReadOnlyList<Programs.Division> ForwardStages { get; init; }
+
+    /// <summary>The same of the way back to what sums over samples read; none without a loss.</summary>
+    public required IReadOnlyList<Programs.Division> BackwardStages { get; init; }
+
     /// <summary>Regions of the tape, as floats a sample before them: region r begins at capacity · r.</summary>
     public required TapeRegion OutputRegion { get; init; }
 

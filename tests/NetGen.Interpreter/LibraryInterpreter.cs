@@ -21,10 +21,11 @@ public static class LibraryInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         else if (function == LibraryFunction.Moments)
             BatchStatistics.Moments(
                 ref next.Ref, (nuint)next.Int, (nuint)next.Int, next.Int, next.Double, next.Double, next.Flag, next.Flag,
-                ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref);
+                ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref,
+                (nuint)next.Int, (nuint)next.Int);
         else if (function == LibraryFunction.FoldStatistics)
             BatchStatistics.Fold(next.Int, next.Double, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref);
-        else if (function == LibraryFunction.BatchMean) BatchStatistics.Mean(ref next.Ref, (nuint)next.Int, (nuint)next.Int, next.Int, ref next.Ref, ref next.Ref);
+        else if (function == LibraryFunction.BatchMean) BatchStatistics.Mean(ref next.Ref, (nuint)next.Int, (nuint)next.Int, next.Int, ref next.Ref, ref next.Ref, (nuint)next.Int, (nuint)next.Int);
         else if (function == LibraryFunction.DropoutMask || function == LibraryFunction.GaussianNoise)
             Masks.Fill(function, next.Memory, next.Int, next.Int, next.Int, next.Double, next.Number, next.Number, next.Number, next.Int, next.Flag);
         else throw new InvalidOperationException($"{function} is not known");

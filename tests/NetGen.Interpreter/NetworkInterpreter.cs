@@ -220,6 +220,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         RealArgument real => real.Number,
         TruthArgument truth => truth.Truth,
         EntryArgument { Argument: CallArgument.Samples } => call.Samples,
+        EntryArgument { Argument: CallArgument.Part } => 0,     // one thread does all
+        EntryArgument { Argument: CallArgument.Parts } => 1,
         EntryArgument { Argument: CallArgument.Accumulate or CallArgument.Training } entry => call.Flags[EntryPoints.Of(entry.Argument)],
         EntryArgument entry => call.Numbers[EntryPoints.Of(entry.Argument)],
         _ => throw new InvalidOperationException($"{argument.GetType().Name} is not known"),

@@ -50,6 +50,11 @@ public abstract class Op
     public virtual Value? GradientOf => null;
 
     /// <summary>
+    /// Whether its results follow from all samples of a batch and are one for all of them: nothing behind it may begin before it has ended.
+    /// </summary>
+    public virtual bool SpansSamples => false;
+
+    /// <summary>
     /// Whether the kernels of a gradient add up the squares of what they store, by lanes: a bound on the largest, for a fraction of the
     /// time that reading them again would take.
     /// </summary>

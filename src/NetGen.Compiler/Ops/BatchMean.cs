@@ -5,7 +5,8 @@ namespace NetGen.Compiler.Ops;
 /// <summary>share · Σₘ x[m, j]: the mean over the samples of a batch, or 0 where samples have no share in its statistics.</summary>
 public sealed class BatchMean(Value x, Value share, string outputName) : BatchOp([x, share], outputName, x.Shape)
 {
-    public override LibraryCall Call => new(LibraryFunction.BatchMean, [.. Rows(Inputs[0]), new ValueArgument(Inputs[1]), new ValueArgument(Output)]);
+    public override LibraryCall Call => new(
+        LibraryFunction.BatchMean, [.. Rows(Inputs[0]), new ValueArgument(Inputs[1]), new ValueArgument(Output), CallArgument.Part, CallArgument.Parts]);
 
     public override void Evaluate(Evaluation on)
     {

@@ -56,6 +56,7 @@ public sealed class BatchMoments : BatchOp
     [
         .. Rows(Inputs[0]), epsilon, momentum, unbiased, CallArgument.Training, .. Parameters.Arguments,
         new ValueArgument(Scale), new ValueArgument(Shift), new ValueArgument(Mean), new ValueArgument(Rstd), new ValueArgument(Share),
+        CallArgument.Part, CallArgument.Parts,
     ]);
 
     /// <summary>The reference leaves running statistics as they are.</summary>

@@ -13,6 +13,8 @@ public abstract class BatchOp(IReadOnlyList<Value> inputs, string outputName, Sh
 
     public bool HasFormula => false;
 
+    public override bool SpansSamples => true;
+
     /// <summary>Rows, how many, their distance and their length.</summary>
     protected static IEnumerable<LibraryArgument> Rows(Value rows) => [new ValueArgument(rows), CallArgument.Samples, new StrideArgument(rows), rows.Length];
 

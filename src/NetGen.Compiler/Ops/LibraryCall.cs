@@ -52,6 +52,12 @@ public enum CallArgument
 
     /// <summary>Whether the network is being trained.</summary>
     Training,
+
+    /// <summary>Which part of the results is computed.</summary>
+    Part,
+
+    /// <summary>How many parts the results have.</summary>
+    Parts,
 }
 
 /// <summary>An argument of a library call.</summary>
@@ -83,4 +89,8 @@ public sealed record EntryArgument(CallArgument Argument) : LibraryArgument;
 
 /// <summary>A call of the run-time library.</summary>
 /// <param name="Arguments">In the order of the method's parameters.</param>
-public sealed record LibraryCall(LibraryFunction Function, IReadOnlyList<LibraryArgument> Arguments);
+public sealed record LibraryCall(LibraryFunction Function, IReadOnlyList<LibraryArgument> Arguments)
+{
+    /// <summary>Whether it computes one of several parts of its results, so that threads can divide them.</summary>
+    public bool IsDivided => Arguments.Contains(CallArgument.Parts);
+}

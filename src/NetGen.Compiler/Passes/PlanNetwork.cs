@@ -2,6 +2,7 @@ using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Ops;
+using NetGen.Compiler.Programs;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Passes;
@@ -153,6 +154,8 @@ public static class PlanNetwork
             TapePerSample = perSample,
             TapeFixed = onTape,
             WholeBatch = statistics.Count > 0,
+            ForwardStages = Divisions(programs.Forward),
+            BackwardStages = Divisions(programs.BackwardRows),
             OutputRegion = outputRegions[0],
             InputRegion = inputs[0].Region,
             ScaleRegion = first?.Scale,
@@ -163,6 +166,9 @@ public static class PlanNetwork
             Plan = plan, Fused = programs, Arena = arena, Tape = tape, Parameters = places, Transposes = transposes, Statistics = statistics,
         };
     }
+
+    private static IReadOnlyList<Division> Divisions(FusedProgram? program) =>
+        program is null ? [] : [.. DivideStages.Run(program).Select(stage => stage.Division)];
 
     private static List<LayerPlan> Layers(ShapeInference shapes, List<ParameterPlan> parameters)
     {

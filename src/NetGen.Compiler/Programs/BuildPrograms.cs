@@ -24,15 +24,30 @@ public static class BuildPrograms
             return phase;
         }
 
+        // Where samples wait for one another, each stage is a phase; the entry point runs all of them, and another one of them.
+        Phase AddInStages(EntryPoint entry, EntryPoint single, FusedProgram program, IReadOnlyList<Result> results)
+        {
+            IReadOnlyList<Stage> stages = DivideStages.Run(program);
+            List<RunPhase> runs = stages.Count <= 1 ? [new RunPhase(Add(entry, program, results))]
+                : [.. stages.Select((stage, number) => new RunPhase(Add(
+                    EntryPoints.StageOf(entry, number, stage.Division), new FusedProgram(program.Name, stage.Steps),
+                    [.. results.Where(result => stage.Steps.Any(step => step.Group.Stored.Contains(result.From)))])))];
+            Phase whole = runs[0].Phase;
+            if (runs.Count > 1) phases.Add(whole = new Phase(entry, [], runs));
+            if (network.Plan.WholeBatch && fused.Backward is not null)
+                phases.Add(new Phase(single, [], [.. runs.Select((run, number) => new Case(EntryPoints.StageNumber, number, run))]));
+            return whole;
+        }
+
         Add(EntryPoints.Predict, fused.Predict, [.. fused.Inference.Outputs.Select(places.Predicted)]);
-        Add(EntryPoints.Forward, fused.Forward, [.. fused.Training.Outputs.Select(places.Forwarded).OfType<Result>()]);
+        AddInStages(EntryPoints.Forward, EntryPoints.ForwardStage, fused.Forward, [.. fused.Training.Outputs.Select(places.Forwarded).OfType<Result>()]);
         if (fused.Loss is { } loss) Add(places.HasCallersIndices ? EntryPoints.LossOfIndices : EntryPoints.Loss, loss, []);
 
         // Transposes that every way back reads are made once, those that only gradients of inputs read where these are asked for.
         List<Value> prepared = [.. Lower.Transposes(fused.Backward ?? fused.BackwardFrom, step => step.Condition != StepCondition.ForInput)];
         phases.Add(new Phase(EntryPoints.Prepare, [], [.. prepared.Select(places.Transpose)]));
 
-        Phase? rows = fused.BackwardRows is { } each ? Add(EntryPoints.BackwardRows, each, []) : null;
+        Phase? rows = fused.BackwardRows is { } each ? AddInStages(EntryPoints.BackwardRows, EntryPoints.BackwardStage, each, []) : null;
         Phase? sums = fused.BackwardSums is { } all ? Add(EntryPoints.BackwardSums, all, []) : null;
         List<Result> inputGradients = [.. fused.InputGradients.Select(places.InputGradient).OfType<Result>()];
         if (fused.Seed is { } seed && fused.BackwardToInput is { } toInput)
@@ -76,9 +91,14 @@ public static class BuildPrograms
             Dictionary<Value, Binding> operands = fused.Group.Reads.Concat(fused.Group.Stored).Distinct()
                 .ToDictionary(value => value, value => value == fused.Group.Transposed ? transposes[value] : known[value]);
             bool isDivided = entry.Division == Division.Results;
-            Step step = !Lower.IsLibraryCall(fused.Group) ? new RunGroup(fused.Group, operands, isDivided)
-                : isDivided ? new OnLastPart(new CallLibrary(fused.Group, ((ILibraryCall)fused.Group.Root).Call, operands))
-                : new CallLibrary(fused.Group, ((ILibraryCall)fused.Group.Root).Call, operands);
+            Step step;
+            if (!Lower.IsLibraryCall(fused.Group)) step = new RunGroup(fused.Group, operands, isDivided);
+            else
+            {
+                LibraryCall call = ((ILibraryCall)fused.Group.Root).Call;
+                step = new CallLibrary(fused.Group, call, operands, isDivided && call.IsDivided);
+                if (isDivided && !call.IsDivided) step = new OnLastPart(step);
+            }
             steps.Add(Flag(fused.Condition) is { } flag ? new If(flag, step) : step);
         }
         foreach (Result result in copied)

@@ -110,6 +110,9 @@ public static class EntryPoints
     /// <summary>How many parts the results have.</summary>
     public static readonly EntryParameter Parts = Count("parts");
 
+    /// <summary>Which stage is done, from 0.</summary>
+    public static readonly EntryParameter StageNumber = Count("stage");
+
     public static readonly EntryParameter Seed = new("seed", EntryParameterKind.Number);
 
     public static readonly EntryParameter TrainingStep = new("step", EntryParameterKind.Number);
@@ -137,6 +140,9 @@ public static class EntryPoints
     public static readonly EntryPoint Forward = new("Forward", Division.Rows,
         [Parameters, X, Tape, Capacity, First, Samples, Seed, TrainingStep, FirstSample, Training, ForOutputs]);
 
+    /// <summary>One stage of <see cref="Forward"/>: several threads wait for one another behind each.</summary>
+    public static readonly EntryPoint ForwardStage = new("ForwardStage", Division.Whole, [StageNumber, .. Forward.Parameters, Part, Parts]);
+
     /// <summary>Losses of samples and their gradients.</summary>
     public static readonly EntryPoint Loss = new("Loss", Division.Rows, [Targets, Tape, Capacity, First, Samples]);
 
@@ -148,6 +154,9 @@ public static class EntryPoints
 
     /// <summary>From the losses back through the layers.</summary>
     public static readonly EntryPoint BackwardRows = new("BackwardRows", Division.Rows, [Parameters, X, Tape, Capacity, First, Samples]);
+
+    /// <summary>One stage of <see cref="BackwardRows"/>.</summary>
+    public static readonly EntryPoint BackwardStage = new("BackwardStage", Division.Whole, [StageNumber, .. BackwardRows.Parameters, Part, Parts]);
 
     /// <summary>Gradients of parameters from the losses.</summary>
     public static readonly EntryPoint BackwardSums = new("BackwardSums", Division.Results,
@@ -168,8 +177,16 @@ public static class EntryPoints
     {
         IEnumerable<EntryPoint> always = [Predict, Forward, Prepare, BackwardFrom];
         if (plan.Outputs.All(output => output.Loss is null)) return always;
-        return [.. always, plan.IsSimple && plan.Target == TargetKind.Indices ? LossOfIndices : Loss, BackwardRows, BackwardSums];
+        EntryPoint[] stages = plan.WholeBatch ? [ForwardStage, BackwardStage] : [];
+        return [.. always, plan.IsSimple && plan.Target == TargetKind.Indices ? LossOfIndices : Loss, BackwardRows, BackwardSums, .. stages];
     }
+
+    /// <summary>What does a stage: each has a method of its own.</summary>
+    /// <param name="whole">The entry point it is a stage of.</param>
+    /// <param name="number">From 0.</param>
+    /// <param name="division">How threads divide it.</param>
+    public static EntryPoint StageOf(EntryPoint whole, int number, Division division) => new(
+        FormattableString.Invariant($"{whole.Name}{number + 1}"), division, division == Division.Results ? [.. whole.Parameters, Part, Parts] : whole.Parameters);
 
     /// <summary>The parameter that a library call is handed.</summary>
     public static EntryParameter Of(Ops.CallArgument argument) => argument switch
@@ -179,6 +196,8 @@ public static class EntryPoints
         Ops.CallArgument.Seed => Seed,
         Ops.CallArgument.Step => TrainingStep,
         Ops.CallArgument.FirstSample => FirstSample,
+        Ops.CallArgument.Part => Part,
+        Ops.CallArgument.Parts => Parts,
         _ => Training,
     };
 

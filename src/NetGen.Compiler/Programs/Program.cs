@@ -40,7 +40,11 @@ public abstract record Step;
 public sealed record RunGroup(Group Group, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided) : Step;
 
 /// <summary>Calls the library for an operation.</summary>
-public sealed record CallLibrary(Group Group, LibraryCall Call, IReadOnlyDictionary<Value, Binding> Operands) : Step;
+/// <param name="Group">The operation.</param>
+/// <param name="Call">The call.</param>
+/// <param name="Operands">Where what it reads and stores is.</param>
+/// <param name="IsDivided">Whether it computes the phase's part of the results; otherwise all of them.</param>
+public sealed record CallLibrary(Group Group, LibraryCall Call, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided) : Step;
 
 /// <summary>Copies rows of each sample: to[m,j] = from[m,j], j &lt; Columns.</summary>
 public sealed record Copy(Binding From, int FromStride, Binding To, int ToStride, int Columns) : Step;
@@ -55,10 +59,13 @@ public sealed record Transpose(Binding From, Binding To, int Rows, int Columns, 
 /// <summary>Does a step where a flag of the entry point holds.</summary>
 public sealed record If(EntryParameter Flag, Step Then) : Step;
 
+/// <summary>Does a step where a number of the entry point's has a value.</summary>
+public sealed record Case(EntryParameter Number, int Value, Step Then) : Step;
+
 /// <summary>Does a step on the thread that computes the last part of the results, so that it is done once.</summary>
 public sealed record OnLastPart(Step Then) : Step;
 
-/// <summary>Runs another phase, all of it, on the arguments of this one.</summary>
+/// <summary>Runs another phase on the arguments of this one: the part of its results that this one is asked for, or all of them.</summary>
 public sealed record RunPhase(Phase Phase) : Step;
 
 /// <summary>
@@ -89,6 +96,7 @@ public sealed record NetworkPrograms(PlannedNetwork Network, IReadOnlyList<Phase
     {
         If conditional => Innermost(conditional.Then),
         OnLastPart once => Innermost(once.Then),
+        Case one => Innermost(one.Then),
         _ => step,
     };
 }

@@ -75,6 +75,10 @@ public static class ProgramVerifier
                 if (!phase.Entry.Parameters.Contains(conditional.Flag)) throw Illegal(phase, $"has no flag {conditional.Flag}");
                 Verify(network, phase, named, conditional.Then, before);
                 break;
+            case Case one:
+                if (!phase.Entry.Parameters.Contains(one.Number)) throw Illegal(phase, $"has no {one.Number}");
+                Verify(network, phase, named, one.Then, before);
+                break;
             case OnLastPart once:
                 if (phase.Entry.Division != Division.Results) throw Illegal(phase, "divides no results, and has no last part of them");
                 Verify(network, phase, named, once.Then, before);
@@ -90,8 +94,10 @@ public static class ProgramVerifier
                 break;
             case CallLibrary library:
                 Operands(phase, named, library.Group, library.Operands);
+                if (library.IsDivided && !library.Call.IsDivided) throw Illegal(phase, $"divides {library.Call.Function}, which has no parts");
                 foreach (EntryArgument argument in library.Call.Arguments.OfType<EntryArgument>())
-                    if (!phase.Entry.Parameters.Contains(EntryPoints.Of(argument.Argument))) throw Illegal(phase, $"has no {argument.Argument} for {library.Call.Function}");
+                    if (argument.Argument is CallArgument.Part or CallArgument.Parts && !library.IsDivided) continue;
+                    else if (!phase.Entry.Parameters.Contains(EntryPoints.Of(argument.Argument))) throw Illegal(phase, $"has no {argument.Argument} for {library.Call.Function}");
                 break;
             case Copy copy:
                 if (!named.Contains(copy.From) || !named.Contains(copy.To))

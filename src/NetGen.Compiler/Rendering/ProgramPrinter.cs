@@ -55,14 +55,14 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
             // Steps that name no memory of the phase come first: transposes.
             List<Step> steps = [.. phase.Steps];
             int unnamed = steps.TakeWhile(step => NetworkPrograms.Innermost(step) is Transpose).Count();
-            foreach (Step step in steps.Take(unnamed)) writer.Write(Text(step));
+            foreach (Step step in steps.Take(unnamed)) writer.Write(Text(step, phase));
             writer.WriteTogether(phase.Bindings.Where(binding => !binding.IsParameter).Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};"), LineLength);
             foreach (Step step in steps.Skip(unnamed))
             {
                 IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(step));
                 if (comment.Count > 0) writer.Separate();
                 foreach (string line in comment) writer.Write("// " + line);
-                writer.Write(Text(step));
+                writer.Write(Text(step, phase));
             }
         }
     }
@@ -75,19 +75,20 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
         _ => [],
     };
 
-    private string Text(Step step) => step switch
+    private string Text(Step step, Phase phase) => step switch
     {
-        If conditional => $"if ({conditional.Flag.Name}) {Text(conditional.Then)}",
-        OnLastPart once => $"if ({EntryPoints.Part.Name} == {EntryPoints.Parts.Name} - 1) {Text(once.Then)}",
+        Case one => $"{(one.Value == 0 ? "" : "else ")}if ({one.Number.Name} == {Number(one.Value)}) {Text(one.Then, phase)}",
+        If conditional => $"if ({conditional.Flag.Name}) {Text(conditional.Then, phase)}",
+        OnLastPart once => $"if ({EntryPoints.Part.Name} == {EntryPoints.Parts.Name} - 1) {Text(once.Then, phase)}",
         RunGroup run => Text(run),
-        CallLibrary call => Call(call.Call.Function, call.Call.Arguments.Select(argument => Text(argument, call.Operands))),
+        CallLibrary call => Call(call.Call.Function, call.Call.Arguments.Select(argument => Text(argument, call))),
         Copy copy => Call(LibraryFunction.CopyRows,
             ["ref " + copy.From.Name, Number(copy.FromStride), "ref " + copy.To.Name, Number(copy.ToStride), Number(copy.Columns), EntryPoints.Samples.Name]),
         Transpose transpose => Call(LibraryFunction.Transpose,
         [
             "ref " + At(transpose.From.Address), "ref " + At(transpose.To.Address), Number(transpose.Rows), Number(transpose.Columns), Number(transpose.Panel), Number(transpose.TransposedPanel),
         ]),
-        RunPhase run => $"{run.Phase.Entry.Name}({string.Join(", ", run.Phase.Entry.Parameters.Select(PassOn))});",
+        RunPhase run => $"{run.Phase.Entry.Name}({string.Join(", ", run.Phase.Entry.Parameters.Select(parameter => PassOn(parameter, phase)))});",
         _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
     };
 
@@ -104,16 +105,21 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
         return $"{callee}{method.Name}({(method.Name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
 
-    /// <summary>An argument of the phase that is run: this one's of the same name, and all parts of the results.</summary>
-    private static string PassOn(EntryParameter parameter) =>
-        parameter == EntryPoints.Part ? "part: 0" : parameter == EntryPoints.Parts ? "parts: 1" : parameter.IsMemory ? "ref " + parameter.Name : parameter.Name;
+    /// <summary>An argument of the phase that is run: this one's of the same name, or all parts of the results.</summary>
+    private static string PassOn(EntryParameter parameter, Phase from)
+    {
+        if (parameter.IsMemory) return "ref " + parameter.Name;
+        return from.Entry.Parameters.Contains(parameter) ? parameter.Name : parameter == EntryPoints.Part ? "part: 0" : "parts: 1";
+    }
 
     private static string Call(LibraryFunction function, IEnumerable<string> arguments) => $"{Library}{function.Class}.{function.Method}({string.Join(", ", arguments)});";
 
-    private string Text(LibraryArgument argument, IReadOnlyDictionary<Value, Binding> operands) => argument switch
+    private string Text(LibraryArgument argument, CallLibrary call) => argument switch
     {
+        EntryArgument { Argument: CallArgument.Part } when !call.IsDivided => "part: 0",
+        EntryArgument { Argument: CallArgument.Parts } when !call.IsDivided => "parts: 1",
         ValueArgument { Value: null } => $"ref global::System.Runtime.CompilerServices.Unsafe.NullRef<{E}>()",
-        ValueArgument value => "ref " + operands[value.Value!].Name,
+        ValueArgument value => "ref " + call.Operands[value.Value!].Name,
         StrideArgument stride => Number(Layouts.RowStride(stride.Value)),
         IntegerArgument integer => Number(integer.Number),
         RealArgument real => real.Number.ToString("R", CultureInfo.InvariantCulture) + "d",

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
+using NetGen.Compiler.Programs;
 using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;
@@ -145,7 +146,12 @@ internal static class SurfaceDescription
             WatchesReads = true,
             #endif
             """);
-        if (plan.WholeBatch) writer.Write("WholeBatch = true,");
+        if (plan.WholeBatch)
+        {
+            writer.Write("WholeBatch = true,");
+            writer.Write($"ForwardStages = {Stages(plan.ForwardStages)},");
+            if (plan.BackwardStages.Count > 0) writer.Write($"BackwardStages = {Stages(plan.BackwardStages)},");
+        }
         if (!plan.IsSimple)
         {
             Planes(writer, plan);
@@ -154,6 +160,9 @@ internal static class SurfaceDescription
         if (plan.ScaleRegion is { } scale) writer.Write($"Scale = {Region(scale)},");
         if (plan.LossRegion is { } loss) writer.Write($"Loss = {Region(loss)},");
     }
+
+    private static string Stages(IReadOnlyList<Division> stages) =>
+        $"new global::NetGen.Runtime.StageDivision[] {{ {string.Join(", ", stages.Select(stage => "global::NetGen.Runtime.StageDivision." + stage))} }}";
 
     private static string Region(TapeRegion region) => $"new global::NetGen.Runtime.TapeRegion({Number(region.Offset)}, {Number(region.Stride)})";
 

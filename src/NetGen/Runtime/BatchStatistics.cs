@@ -36,19 +36,23 @@ public static class BatchStatistics
     /// <param name="mean">Receives μ.</param>
     /// <param name="rstd">Receives 1/√(v + ε).</param>
     /// <param name="share">Receives 1/samples; 0 of running statistics.</param>
+    /// <param name="part">Which part of the columns is done: threads divide them, in vectors of 16.</param>
+    /// <param name="parts">How many parts there are.</param>
     public static void Moments<T>(
         ref T x, nuint samples, nuint stride, int length, double epsilon, double momentum, bool unbiased, bool training, ref T runningMean, ref T runningVariance,
-        ref T gamma, ref T beta, ref T scale, ref T shift, ref T mean, ref T rstd, ref T share) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        ref T gamma, ref T beta, ref T scale, ref T shift, ref T mean, ref T rstd, ref T share, nuint part, nuint parts) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T count = T.CreateTruncating(samples);
-        share = training ? T.One / count : T.Zero;
+        bool isLast = part == parts - 1;
+        if (isLast) share = training ? T.One / count : T.Zero;
+        (int from, int to) = Columns(length, part, parts);
         if (training)
         {
             // The variance waits in the place of the root.
-            Measure(ref x, samples, stride, length, count, ref mean, ref rstd);
+            Measure(ref x, samples, stride, from, to, count, ref mean, ref rstd);
             T newer = T.CreateTruncating(momentum), older = T.CreateTruncating(1 - momentum);
             T correction = unbiased && samples > 1 ? count / (count - T.One) : T.One;
-            for (int j = 0; j < length; j++)
+            for (int j = from; j < to; j++)
             {
                 ref T m = ref Unsafe.Add(ref runningMean, j), v = ref Unsafe.Add(ref runningVariance, j);
                 T nextMean = older * m + newer * Unsafe.Add(ref mean, j);
@@ -57,43 +61,56 @@ public static class BatchStatistics
             }
         }
         else
-            for (int j = 0; j < length; j++)
+            for (int j = from; j < to; j++)
             {
                 Unsafe.Add(ref mean, j) = Unsafe.Add(ref runningMean, j);
                 Unsafe.Add(ref rstd, j) = Unsafe.Add(ref runningVariance, j);
             }
-        Fold(length, epsilon, ref mean, ref rstd, ref rstd, ref gamma, ref beta, ref scale, ref shift);
+        Fold(from, to, epsilon, ref mean, ref rstd, ref rstd, ref gamma, ref beta, ref scale, ref shift);
+        if (!isLast) return;
         Clear(ref mean, length);
         Clear(ref rstd, length);
+        Clear(ref scale, length);
+        Clear(ref shift, length);
     }
 
     /// <summary>Scale and shift from running statistics: the bits of <see cref="Moments"/> without training.</summary>
     /// <inheritdoc cref="Moments" path="/param"/>
     public static void Fold<T>(int length, double epsilon, ref T runningMean, ref T runningVariance, ref T gamma, ref T beta, ref T scale, ref T shift)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Fold(length, epsilon, ref runningMean, ref runningVariance, ref Unsafe.NullRef<T>(), ref gamma, ref beta, ref scale, ref shift);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Fold(0, length, epsilon, ref runningMean, ref runningVariance, ref Unsafe.NullRef<T>(), ref gamma, ref beta, ref scale, ref shift);
+        Clear(ref scale, length);
+        Clear(ref shift, length);
+    }
 
     /// <summary>mean[j] = share · Σₘ x[m, j]; 0 where there is no share, whatever x is.</summary>
     /// <inheritdoc cref="Moments" path="/param"/>
-    public static void Mean<T>(ref T x, nuint samples, nuint stride, int length, ref T share, ref T mean) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Mean<T>(ref T x, nuint samples, nuint stride, int length, ref T share, ref T mean, nuint part, nuint parts)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        (int from, int to) = Columns(length, part, parts);
         if (share == T.Zero)
-        {
-            for (int j = 0; j < length; j++) Unsafe.Add(ref mean, j) = T.Zero;
-            Clear(ref mean, length);
-            return;
-        }
-        for (int j = 0; j < length; j += Vector<T>.Count)
-            (Sum(ref Unsafe.Add(ref x, j), samples, stride) * share).StoreUnsafe(ref mean, (nuint)j);
-        Clear(ref mean, length);
+            for (int j = from; j < to; j++) Unsafe.Add(ref mean, j) = T.Zero;
+        else
+            for (int j = from; j < to; j += Vector<T>.Count)
+                (Sum(ref Unsafe.Add(ref x, j), samples, stride) * share).StoreUnsafe(ref mean, (nuint)j);
+        if (part == parts - 1) Clear(ref mean, length);
+    }
+
+    /// <summary>The columns of a part; the last one's may end within a vector, whose padding is then cleared.</summary>
+    private static (int From, int To) Columns(int length, nuint part, nuint parts)
+    {
+        nuint vectors = ((nuint)length + Padding - 1) / Padding;
+        return ((int)(vectors * part / parts * Padding), Math.Min(length, (int)(vectors * (part + 1) / parts * Padding)));
     }
 
     // rstd receives 1/√(v + ε), and may be where the variance is, or a null reference.
-    private static void Fold<T>(int length, double epsilon, ref T mean, ref T variance, ref T rstd, ref T gamma, ref T beta, ref T scale, ref T shift)
+    private static void Fold<T>(int from, int to, double epsilon, ref T mean, ref T variance, ref T rstd, ref T gamma, ref T beta, ref T scale, ref T shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var add = new Vector<T>(T.CreateTruncating(epsilon));
-        for (int j = 0; j < length; j += Vector<T>.Count)
+        for (int j = from; j < to; j += Vector<T>.Count)
         {
             Vector<T> root = Vector<T>.One / Vector.SquareRoot(Load(ref variance, j) + add);
             Vector<T> factor = Unsafe.IsNullRef(ref gamma) ? root : Load(ref gamma, j) * root, product = Load(ref mean, j) * factor;
@@ -101,16 +118,14 @@ public static class BatchStatistics
             factor.StoreUnsafe(ref scale, (nuint)j);
             ((Unsafe.IsNullRef(ref beta) ? Vector<T>.Zero : Load(ref beta, j)) - product).StoreUnsafe(ref shift, (nuint)j);
         }
-        Clear(ref scale, length);
-        Clear(ref shift, length);
     }
 
     private static Vector<T> Load<T>(ref T row, int j) where T : unmanaged => Vector.LoadUnsafe(ref row, (nuint)j);
 
-    private static void Measure<T>(ref T x, nuint samples, nuint stride, int length, T count, ref T mean, ref T variance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Measure<T>(ref T x, nuint samples, nuint stride, int from, int to, T count, ref T mean, ref T variance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var divisor = new Vector<T>(count);
-        for (int j = 0; j < length; j += Vector<T>.Count)
+        for (int j = from; j < to; j += Vector<T>.Count)
         {
             ref T column = ref Unsafe.Add(ref x, j);
             Vector<T> mu = Sum(ref column, samples, stride) / divisor, total = Vector<T>.Zero;

@@ -48,5 +48,19 @@ public interface INetworkKernels<T> where T : unmanaged
     static virtual void BackwardSums(
         ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ref T gradients, ref T squares, bool accumulate, nuint part, nuint parts) => throw WithoutLoss();
 
+    /// <summary>
+    /// One stage of <see cref="Forward"/>, counted from 0, where statistics make samples wait for one another: its rows, or one part of its
+    /// results over all rows, as <see cref="NetworkLayout.ForwardStages"/> says.
+    /// </summary>
+    static virtual void ForwardStage(
+        nuint stage, ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample,
+        bool training, bool outputs, nuint part, nuint parts) => throw WithoutStages();
+
+    /// <summary>One stage of <see cref="BackwardRows"/>.</summary>
+    static virtual void BackwardStage(
+        nuint stage, ref T parameters, ref T x, ref T tape, nuint capacity, nuint first, nuint samples, nuint part, nuint parts) => throw WithoutStages();
+
+    private static InvalidOperationException WithoutStages() => new("The network's samples do not wait for one another.");
+
     private static InvalidOperationException WithoutLoss() => new("The network declares no such loss.");
 }

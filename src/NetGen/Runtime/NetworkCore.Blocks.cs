@@ -38,7 +38,7 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>
     /// One optimiser step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache; all samples at once where
     /// they depend on one another, and gradient sums then run over all of them in order. Threads divide the samples of a block, then the results of its sums, so that no sum
-    /// depends on their number; where samples depend on one another the calling thread does all.
+    /// depends on their number; where samples depend on one another they wait for all of them before and behind each statistic.
     /// </summary>
     /// <returns>The loss before the step, with the layers' penalties.</returns>
     private float Train<TRows>(ref TRows rows, int samples, Optimizer optimizer, int threads) where TRows : struct, IRows, allows ref struct
@@ -49,7 +49,7 @@ public sealed partial class NetworkCore<TKernels>
         using Exclusive.Turn change = Use.Change(nameof(TrainStep));
         int block = Layout.WholeBatch ? samples : Layout.TrainBlock;
         TrainTape tape = TapeFor(block);
-        threads = Layout.WholeBatch ? 1 : ThreadsFor(threads, samples, TrainingPasses);
+        threads = ThreadsFor(threads, samples, TrainingPasses);
         ref float gradients = ref tape.Gradients.Block.Start, squares = ref tape.Squares(threads);
         ulong step = NextStep();
         KeepStatistics();

@@ -24,15 +24,29 @@ public sealed partial class NetworkCore<TKernels>
     /// <summary>How many shares there are.</summary>
     private static int Parts(int samples, int share) => (int)(((long)samples + share - 1) / share);
 
-    /// <summary>A block of training on several threads: first they divide its samples, then the results of the sums over samples.</summary>
+    /// <summary>
+    /// A block of training on several threads: first they divide its samples, then the results of the sums over samples. Where samples wait
+    /// for one another, they do so stage by stage.
+    /// </summary>
     private sealed unsafe class TrainJob(NetworkCore<TKernels> network) : WorkerJob
     {
         private Tape tape = null!;
         private float* x, gradients, squares;
         private byte* t;
-        private bool hasIndices, outputs, accumulate, isSums;
+        private bool hasIndices, outputs, accumulate;
         private int first, count, share, parts, next;
+        private nuint stage;
+        private Task task;
         private ulong step;
+
+        private enum Task
+        {
+            Rows,
+            ForwardStage,
+            Loss,
+            BackwardStage,
+            Sums,
+        }
 
         internal void Run(
             Tape tape, ref float samples, ref byte targets, bool hasIndices, bool outputs, int first, int count, ulong step, ref float sums, ref float squares, bool accumulate, int threads)
@@ -46,35 +60,77 @@ public sealed partial class NetworkCore<TKernels>
                 this.squares = ps;
                 (this.tape, this.hasIndices, this.outputs, this.first, this.count, this.step, this.accumulate) = (tape, hasIndices, outputs, first, count, step, accumulate);
                 share = Share(count, count, threads);
-                Divide(Parts(count, share), isSums: false, threads);
-                Divide(threads, isSums: true, threads);
+                if (network.Layout.WholeBatch)
+                {
+                    Stages(Task.ForwardStage, network.Layout.ForwardStages, threads);
+                    Divide(Task.Loss, Parts(count, share), threads);
+                    Stages(Task.BackwardStage, network.Layout.BackwardStages, threads);
+                }
+                else Divide(Task.Rows, Parts(count, share), threads);
+                Divide(Task.Sums, threads, threads);
             }
         }
 
-        private void Divide(int parts, bool isSums, int threads)
+        private void Stages(Task task, StageDivision[] stages, int threads)
         {
-            (this.parts, this.isSums, next) = (parts, isSums, -1);
+            for (int i = 0; i < stages.Length; i++)
+            {
+                stage = (nuint)i;
+                Divide(task, stages[i] == StageDivision.Rows ? Parts(count, share) : threads, threads);
+            }
+        }
+
+        private void Divide(Task task, int parts, int threads)
+        {
+            (this.task, this.parts, next) = (task, parts, -1);
             Workers.Run(this, Math.Min(threads, parts));
         }
 
         internal override void Work()
         {
             for (int part = Interlocked.Increment(ref next); part < parts; part = Interlocked.Increment(ref next))
-            {
-                if (isSums)
-                {
-                    TKernels.BackwardSums(
-                        ref *x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref *gradients,
-                        ref squares[part * Tape.SquaresAPart], accumulate, (nuint)part, (nuint)parts);
-                    continue;
-                }
-                int row = part * share;
-                bool planes = network.Layout.Planes is not null;    // kernels find these by the row's number
-                network.TrainRows(
-                    tape, ref planes ? ref *x : ref Unsafe.Add(ref *x, (nuint)row * (nuint)network.Info.InputLength),
-                    ref planes ? ref *t : ref Unsafe.Add(ref *t, (nuint)row * (nuint)network.Info.TargetLength * sizeof(float)),
-                    hasIndices, outputs, row, Math.Min(share, count - row), step, first);
-            }
+                if (IsOfResults) OfResults((nuint)part);
+                else OfRows(part * share, Math.Min(share, count - part * share));
+        }
+
+        private bool IsOfResults => task switch
+        {
+            Task.Sums => true,
+            Task.ForwardStage => network.Layout.ForwardStages[stage] == StageDivision.Results,
+            Task.BackwardStage => network.Layout.BackwardStages[stage] == StageDivision.Results,
+            _ => false,
+        };
+
+        /// <summary>A part of the results, each over all samples.</summary>
+        private void OfResults(nuint part)
+        {
+            if (task == Task.Sums)
+                TKernels.BackwardSums(
+                    ref *x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref *gradients,
+                    ref squares[part * Tape.SquaresAPart], accumulate, part, (nuint)parts);
+            else Stage(ref *x, 0, count, part, (nuint)parts);
+        }
+
+        /// <summary>All that is asked for of some samples.</summary>
+        private void OfRows(int row, int rows)
+        {
+            bool planes = network.Layout.Planes is not null;    // kernels find these by the row's number
+            ref float ownX = ref planes ? ref *x : ref Unsafe.Add(ref *x, (nuint)row * (nuint)network.Info.InputLength);
+            ref byte ownT = ref planes ? ref *t : ref Unsafe.Add(ref *t, (nuint)row * (nuint)network.Info.TargetLength * sizeof(float));
+            if (task == Task.Rows) network.TrainRows(tape, ref ownX, ref ownT, hasIndices, outputs, row, rows, step, first);
+            else if (task == Task.Loss) Loss(tape, ref ownT, hasIndices, row, rows);
+            else Stage(ref ownX, row, rows, part: 0, parts: 1);
+        }
+
+        private void Stage(ref float rowsOfX, int row, int rows, nuint part, nuint parts)
+        {
+            if (task == Task.ForwardStage)
+                TKernels.ForwardStage(
+                    stage, ref network.Block.Start, ref rowsOfX, ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)rows, network.Seed, step,
+                    (nuint)(first + row), training: true, outputs, part, parts);
+            else
+                TKernels.BackwardStage(
+                    stage, ref network.Block.Start, ref rowsOfX, ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)rows, part, parts);
         }
     }
 }

@@ -48,12 +48,29 @@ public sealed class NetworkLayout
     /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
     public bool WholeBatch { get; init; }
 
+    /// <summary>How threads divide each stage of a training forward pass; none where they need not wait for one another.</summary>
+    public StageDivision[] ForwardStages { get; init; } = [];
+
+    /// <summary>The same of the way back from the losses to what sums over samples read.</summary>
+    public StageDivision[] BackwardStages { get; init; } = [];
+
     /// <summary>Whether a read of the parameters beside a change is refused: in Debug builds, for the count of readers takes as long as a
     /// small layer.</summary>
     public bool WatchesReads { get; init; }
 
     /// <summary>Values of a tape for <paramref name="capacity"/> samples.</summary>
     public long TapeLength(int capacity) => (long)capacity * TapePerSample + TapeFixed;
+}
+
+/// <summary>What threads have shares of, in a stage of a pass.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum StageDivision
+{
+    /// <summary>The samples.</summary>
+    Rows,
+
+    /// <summary>The results, each over all samples.</summary>
+    Results,
 }
 
 /// <summary>

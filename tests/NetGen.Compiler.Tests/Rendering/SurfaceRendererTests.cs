@@ -116,6 +116,8 @@ public class SurfaceRendererTests
         TapePerSample = 50,
         TapeFixed = 160,
         WholeBatch = false,
+        ForwardStages = [],
+        BackwardStages = [],
         OutputRegion = new TapeRegion(10, 16),
         ScaleRegion = target == TargetKind.None ? null : new TapeRegion(26, 1),
         LossRegion = target == TargetKind.None ? null : new TapeRegion(27, 1),

@@ -63,6 +63,15 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void TrainStep_with_statistics_of_the_batch_on_two_threads_allocates_nothing()
+    {
+        var network = new BatchNormalized(seed: 1);
+        var adam = new Adam();
+        float[] x = Samples.Draw(100 * 9, 1), t = Samples.Draw(100 * 3, 2);
+        Assert.Equal(0, Allocations.OfSteadyState(() => network.TrainStep(x, t, adam, threads: 2), allThreads: true));
+    }
+
+    [Fact]
     public void TrainStep_of_more_than_512_samples_and_with_weights_allocates_nothing()
     {
         var network = new Classifier(seed: 1);

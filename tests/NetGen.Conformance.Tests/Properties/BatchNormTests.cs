@@ -61,6 +61,33 @@ public sealed class BatchNormTests
         Assert.NotEqual(start, network.BatchNorm1.RunningMean.ToArray());
     }
 
+    /// <summary>
+    /// Threads wait for one another at each statistic, and divide all else: parameters, running statistics and losses are those of one
+    /// thread, whatever the number of samples and threads.
+    /// </summary>
+    [Theory]
+    [InlineData(2), InlineData(15), InlineData(17), InlineData(40), InlineData(300), InlineData(1100)]
+    public void Any_number_of_threads_learns_the_same_bits(int samples)
+    {
+        float[] x = Samples.Draw(samples * 9, 1), t = Samples.Draw(samples * 3, 2), left = Samples.Draw(samples * 5, 3), right = Samples.Draw(samples * 5, 4);
+        float[] values = Samples.Draw(samples * 2, 5);
+        float[][] ends = [.. ((int[])[1, 2, 3, 7]).Select(threads =>
+        {
+            var network = new BatchNormalized(seed: 1);
+            var twins = new Twins(seed: 1);
+            Adam rule = new(0.01), other = new(0.01);
+            var losses = new float[6];
+            for (int step = 0; step < 3; step++)
+            {
+                losses[2 * step] = network.TrainStep(x, t, rule, threads: threads);
+                losses[2 * step + 1] = twins.TrainStep(left, right, values, other, threads: threads);
+            }
+            return (float[])[.. losses, .. Samples.Block(network.Parameters), .. Samples.Block(twins.Parameters)];
+        })];
+        Assert.All(ends.Skip(1), end => Bits.Same(ends[0], end, $"{samples} samples"));
+        Assert.DoesNotContain(ends[0], float.IsNaN);
+    }
+
     [Fact]
     public void A_step_of_1100_samples_is_the_step_of_a_tape()
     {

@@ -11,6 +11,7 @@ public class EntryPointTests
     [
         EntryPoints.Predict, EntryPoints.Forward, EntryPoints.Prepare, EntryPoints.BackwardFrom,
         EntryPoints.Loss, EntryPoints.LossOfIndices, EntryPoints.BackwardRows, EntryPoints.BackwardSums,
+        EntryPoints.ForwardStage, EntryPoints.BackwardStage,
     ];
 
     [Fact]
