@@ -59,7 +59,7 @@ public sealed partial class NetworkCore<TKernels>
                 gradients = pg;
                 this.squares = ps;
                 (this.tape, this.hasIndices, this.outputs, this.first, this.count, this.step, this.accumulate) = (tape, hasIndices, outputs, first, count, step, accumulate);
-                share = Share(count, count, threads);
+                share = Share(count, count, network.Layout.WholeBatch ? 2 * threads : threads);
                 if (network.Layout.WholeBatch)
                 {
                     Stages(Task.ForwardStage, network.Layout.ForwardStages, threads);

@@ -1,4 +1,7 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using NetGen.Compiler;
+using NetGen.Compiler.Programs;
 
 namespace NetGen.Conformance;
 
@@ -20,13 +23,30 @@ internal sealed class TargetKernels
         ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples,
         ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput);
 
-    public TargetKernels(Type network, Isa isa)
+    public delegate void ForwardStageEntry(
+        nuint stage, ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample,
+        bool training, bool outputs, nuint part, nuint parts);
+    public delegate void BackwardStageEntry(
+        nuint stage, ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, nuint part, nuint parts);
+
+    public TargetKernels(Type network, Isa isa, NetworkPlan plan)
     {
         Isa = isa;
         Type Nested(string name) => network.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic) ?? throw new InvalidOperationException($"{network.Name} has no type {name}");
         Type kernels = Nested("Passes`1").MakeGenericType(Nested(isa.ToString()));
         Predict = Entry<PredictEntry>(kernels, "Predict")!;
         Forward = Entry<ForwardEntry>(kernels, "Forward")!;
+        nuint length = plan.IsSimple ? (nuint)plan.Inputs[0].Shape.Length : 0;
+        if (Entry<ForwardStageEntry>(kernels, "ForwardStage") is { } forward)
+            Forward = (
+                ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample,
+                bool training, bool outputs) =>
+            {
+                for (int stage = 0; stage < plan.ForwardStages.Count; stage++)
+                    foreach ((nuint row, nuint rows, nuint part, nuint parts) in Shares(plan.ForwardStages[stage], samples))
+                        forward((nuint)stage, ref parameters, ref Unsafe.Add(ref x, row * length), ref tape, capacity, first + row, rows, seed, step,
+                            firstSample + row, training, outputs, part, parts);
+            };
         Prepare = Entry<PrepareEntry>(kernels, "Prepare")!;
         BackwardFrom = Entry<BackwardFromEntry>(kernels, "BackwardFrom")!;
         if (Entry<BackwardRowsEntry>(kernels, "BackwardRows") is { } rows && Entry<BackwardSumsEntry>(kernels, "BackwardSums") is { } sums)
@@ -35,12 +55,27 @@ internal sealed class TargetKernels
             Backward = (
                 ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate) =>
             {
-                rows(ref parameters, ref x, ref tape, capacity, first, samples);
+                if (Entry<BackwardStageEntry>(kernels, "BackwardStage") is not { } backward) rows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else
+                    for (int stage = 0; stage < plan.BackwardStages.Count; stage++)
+                        foreach ((nuint row, nuint count, nuint share, nuint shares) in Shares(plan.BackwardStages[stage], samples))
+                            backward((nuint)stage, ref parameters, ref Unsafe.Add(ref x, row * length), ref tape, capacity, first + row, count, share, shares);
                 foreach (nuint part in (nuint[])[2, 0, 1]) sums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, 3);
             };
         }
         IndexLoss = Entry<IndexLossEntry>(kernels, "LossOfIndices");
         Loss = Entry<LossEntry>(kernels, "Loss");
+    }
+
+    /// <summary>
+    /// What threads might have of a stage, in an order that they might have: rows from some multiple of 16 on before those in front of them,
+    /// or the last part of the results first.
+    /// </summary>
+    private static IEnumerable<(nuint Row, nuint Rows, nuint Part, nuint Parts)> Shares(Division division, nuint samples)
+    {
+        if (division == Division.Results) return [(0, samples, 2, 3), (0, samples, 0, 3), (0, samples, 1, 3)];
+        nuint half = samples / 2 / 16 * 16;
+        return half == 0 ? [(0, samples, 0, 1)] : [(half, samples - half, 0, 1), (0, half, 0, 1)];
     }
 
     public Isa Isa { get; }

@@ -11,7 +11,7 @@ internal static class GeneratedRun
     public static Trial.Results<float> Of(Type type, Isa isa, Trial trial)
     {
         NetworkPlan plan = trial.Network.Plan;
-        var kernels = new TargetKernels(type, isa);
+        var kernels = new TargetKernels(type, isa, trial.Network.Plan);
         int samples = trial.Samples, capacity = (samples + 15) / 16 * 16;
         nuint rows = (nuint)capacity, count = (nuint)samples;
         float[] parameters = Pinned(Numbers.Pack(plan, trial.Parameters).Floats()), x = Pinned(trial.X.Floats()), dy = Pinned(trial.Dy.Floats());

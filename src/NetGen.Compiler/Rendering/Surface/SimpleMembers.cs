@@ -67,7 +67,7 @@ internal static class SimpleMembers
             /// <param name="t">{TargetWords(plan)}</param>
             /// <param name="optimizer">What changes the parameters.</param>
             /// <param name="sampleWeights">One a sample, or none.</param>
-            /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number{(plan.WholeBatch ? "; samples depend on one another here (BatchNorm), and the calling thread does all" : "")}.</param>
+            /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number.</param>
             /// <returns>The loss of the batch before the step, (Σᵢ wᵢ·lᵢ) / n.</returns>
             /// <exception cref="global::System.ArgumentException">The lengths do not go together{(plan.Target == TargetKind.Indices ? ", or an index is no class" : "")}.</exception>
             /// <exception cref="global::System.InvalidOperationException">Another thread changes the parameters of this network or uses the optimizer, or that belongs to another network.</exception>
