@@ -25,6 +25,7 @@ internal sealed class NetworkCase
     public Type Type { get; }
     public PlannedNetwork Planned { get; }
     public NetworkPlan Plan => Planned.Plan;
+    public MemoryMap Memory => Planned.Memory;
     public FusedNetwork Fused => Planned.Fused;
 
     public IReadOnlyList<LossPlan> Losses => [.. Plan.Outputs.Select(output => output.Loss).OfType<LossPlan>()];
