@@ -20,8 +20,8 @@ public static class BuildPrograms
         Phase Add(EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step>? first = null)
         {
             Phase phase = Build(places, entry, program, results, first ?? []);
-            phases.Add(phase);
-            return phase;
+            phases.AddRange(SplitPhases.Run(phase));
+            return phases[phases.Count - 1];
         }
 
         Add(EntryPoints.Predict, fused.Predict, [.. fused.Inference.Outputs.Select(places.Predicted)]);

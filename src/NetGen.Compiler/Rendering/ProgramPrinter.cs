@@ -87,6 +87,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
         [
             "ref " + At(transpose.From.Address), "ref " + At(transpose.To.Address), Number(transpose.Rows), Number(transpose.Columns), Number(transpose.Panel), Number(transpose.TransposedPanel),
         ]),
+        RunPhase { IsDivided: true } run => $"{run.Phase.Entry.Name}({PassOn(run.Phase.Entry)});",
         RunPhase run => $"{run.Phase.Entry.Name}({string.Join(", ", run.Phase.Entry.Parameters.Select(PassOn))});",
         _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
     };
