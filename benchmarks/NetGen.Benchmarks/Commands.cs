@@ -14,8 +14,9 @@ internal static class Commands
             AVX-512 against AVX2, in processes of their own.
         aot [--only PATTERN]
             Kernels compiled ahead of time (IlcInstructionSet=avx) against the JIT's.
-        generator
-            Cold and warm time of the generator, the time it adds to dotnet build, and the lines it writes, for a network of ten layers.
+        generator [deep]
+            Time and text of networks as deep as GPT-2 and ResNet-110; then, unless deep alone is asked for, cold and warm time of the generator, the time
+            it adds to dotnet build, and the lines it writes, for a network of ten layers.
         startup [FOLDER]
             Programs compiled ahead of time: size, and time to a first prediction, beside ONNX Runtime's and an empty program's. With FOLDER they are kept
             there, and those that are there already are only run.
@@ -31,6 +32,7 @@ internal static class Commands
         if (args is ["alone", var name, var contender]) return Ratios.Alone(name, contender);
         if (args is ["aot", .. var rest]) return Options.TryParse(rest, ["--only"], out Options? chosen) ? AheadOfTime.Run(chosen.Cases(AheadOfTime.Cases)) : 2;
         if (args is ["generator"]) return GeneratorTimes.Run();
+        if (args is ["generator", "deep"]) return GeneratorResults.Run();
         if (args is ["generator", "cold"]) return GeneratorTimes.Cold();
         if (args is ["startup"]) return Startup.Run(folder: null);
         if (args is ["startup", var folder]) return Startup.Run(folder);

@@ -10,6 +10,7 @@ internal static class GeneratorTimes
 
     public static int Run()
     {
+        GeneratorResults.Run();
         Console.WriteLine("100-128-128-128-64-64-64-64-32-32-1, medians");
         Print($"first run in a process whose compiler is warm, {ColdProcesses} processes", Middle(ColdProcesses, ColdProcess), "ms");
         var work = new GeneratorWork();

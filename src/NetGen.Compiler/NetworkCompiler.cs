@@ -32,14 +32,20 @@ public static class NetworkCompiler
         TargetIsa Spelled(TargetIsa target) => names.IsCaptured("var") ? target.WithTypesNamed() : target;
         GeneratedFile File(string suffix, string text) => new(suffix, ContextualWords.WrittenOut(text, names));
         TargetIsa[] targets = [.. TargetIsa.All.Select(Spelled)];
-        PlannedNetwork network = Plan(shapes);
-        var programs = new Lazy<NetworkPrograms>(() => Program(network));
+        NetworkGraph training = BuildGraph.Run(shapes, training: true);
+        NetworkPlan plan = DescribeNetwork.Run(shapes, training);
+        var network = new Lazy<PlannedNetwork>(() => Plan(shapes, training, plan));
+        var programs = new Lazy<NetworkPrograms>(() => Program(network.Value));
         var methods = new Lazy<GroupMethods>(() => Share(programs.Value, targets));
-        List<Lazy<GeneratedFile>> files = [new(() => File(".Passes", TargetFile.RenderPasses(programs.Value, methods.Value)))];
+        List<Lazy<GeneratedFile>> files =
+        [
+            new(() => File(".Description", SurfaceDescription.Render(network.Value))),
+            new(() => File(".Passes", TargetFile.RenderPasses(programs.Value, methods.Value))),
+        ];
         foreach (TargetIsa target in targets) files.Add(new(() => File("." + target.Name, TargetFile.Render(programs.Value, methods.Value, target))));
         TargetIsa checks = Spelled(Portable.Checks);
         if (spec.Checks) files.Add(new(() => File("." + checks.Name, TargetFile.RenderWhole(programs.Value, Share(programs.Value, [checks]), checks))));
-        return new CompilationResult(shapes.Problems, new FilesOnDemand(File("", SurfaceRenderer.Render(network.Plan)), files));
+        return new CompilationResult(shapes.Problems, new FilesOnDemand(File("", SurfaceRenderer.Render(plan)), files));
     }
 
     /// <summary>Graph, programs and kernels of a declaration without mistakes, as text; null where there are mistakes.</summary>
@@ -52,14 +58,22 @@ public static class NetworkCompiler
         return trace;
     }
 
+    /// <summary>What the surface says of a network: shapes → operations, parameters and layers.</summary>
+    public static NetworkPlan Describe(ShapeInference shapes) => DescribeNetwork.Run(shapes, BuildGraph.Run(shapes, training: true));
+
     /// <summary>Shapes → operations → gradients → fusion groups → memory.</summary>
     public static PlannedNetwork Plan(ShapeInference shapes, Trace? trace = null)
+    {
+        NetworkGraph training = BuildGraph.Run(shapes, training: true);
+        return Plan(shapes, training, DescribeNetwork.Run(shapes, training), trace);
+    }
+
+    private static PlannedNetwork Plan(ShapeInference shapes, NetworkGraph training, NetworkPlan plan, Trace? trace = null)
     {
         NetworkGraph inference = BuildGraph.Run(shapes, training: false);
         GraphVerifier.Verify(inference.Forward);
         trace?.Add("graph of predictions", () => GraphText.Of(inference.Forward.Ops));
 
-        NetworkGraph training = BuildGraph.Run(shapes, training: true);
         GraphVerifier.Verify(training.Forward);
         trace?.Add("graph of training", () => GraphText.Of([.. training.Forward.Ops, .. training.Losses.SelectMany(part => part.Ops)]));
 
@@ -71,7 +85,7 @@ public static class NetworkCompiler
         FusedNetwork fused = FuseNetwork.Run(joint);
         trace?.Add("groups", () => GraphText.Of(fused));
 
-        PlannedNetwork planned = PlanNetwork.Run(shapes, fused);
+        PlannedNetwork planned = PlanNetwork.Run(plan, fused);
         trace?.Add("memory", () => planned.Text());
         return planned;
     }

@@ -3,7 +3,10 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler;
 
-/// <summary>Everything the surface of a network needs to know of it: sizes, the parameter map, the layers. Numbers only; kernels are elsewhere.</summary>
+/// <summary>
+/// Everything the surface of a network needs to know of it: sizes, the parameter map, the layers. It follows from the shapes alone, since
+/// an editor asks for it at every edit; what memory the network needs is in <see cref="MemoryMap"/>.
+/// </summary>
 public sealed class NetworkPlan
 {
     public required NetworkSpec Spec { get; init; }
@@ -48,50 +51,15 @@ public sealed class NetworkPlan
     /// </summary>
     public ILookup<string, LayerPlan> LayersByNode() => Layers.ToLookup(layer => layer.Name.Split('.')[0]);
 
-    /// <summary>The most samples one call of a target's <c>Predict</c> takes.</summary>
-    public required int PredictBlock { get; init; }
-
-    /// <summary>Floats of scratch a call of a target's <c>Predict</c> needs.</summary>
-    public required int PredictArena { get; init; }
-
-    /// <summary>The capacity of the tape behind <c>TrainStep</c>: a power of two that divides 512.</summary>
-    public required int TrainBlock { get; init; }
-
-    /// <summary>A tape for <c>capacity</c> samples (a multiple of 16) has capacity · TapePerSample + TapeFixed floats.</summary>
-    public required int TapePerSample { get; init; }
-    public required int TapeFixed { get; init; }
-
     /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
     public required bool WholeBatch { get; init; }
-
-    /// <summary>How threads divide each stage of a forward pass.</summary>
-    public required IReadOnlyList<Programs.Division> ForwardStages { get; init; }
-
-    /// <summary>The same of the way back to what sums over samples read; none without a loss.</summary>
-    public required IReadOnlyList<Programs.Division> BackwardStages { get; init; }
-
-    /// <summary>Regions of the tape, as floats a sample before them: region r begins at capacity · r.</summary>
-    public required TapeRegion OutputRegion { get; init; }
-
-    /// <summary>One float a sample, filled by the surface before a target's <c>Loss</c>: sample weight ÷ samples of the batch.</summary>
-    public TapeRegion? ScaleRegion { get; init; }
-
-    /// <summary>One float a sample, filled by a target's <c>Loss</c>: the sample's loss, not weighted.</summary>
-    public TapeRegion? LossRegion { get; init; }
-
-    /// <summary>Where a tape that owns its inputs keeps them: dense rows of Input.Length.</summary>
-    public required TapeRegion InputRegion { get; init; }
 }
 
 public enum TargetKind { None, Values, Indices }
 
-/// <param name="Region">Its plane on the tape: dense rows.</param>
-/// <param name="Gradient">The plane of its gradient; only where the network is not simple.</param>
-public sealed record InputPlan(string Name, Shape Shape, TapeRegion Region, TapeRegion? Gradient);
+public sealed record InputPlan(string Name, Shape Shape);
 
-/// <param name="Region">Its plane on the tape: dense rows.</param>
-/// <param name="Gradient">The plane of its gradient as the caller gives it; only where the network is not simple.</param>
-public sealed record OutputPlan(string Name, Shape Shape, TapeRegion Region, TapeRegion? Gradient, LossPlan? Loss);
+public sealed record OutputPlan(string Name, Shape Shape, LossPlan? Loss);
 
 /// <summary>The loss of one output.</summary>
 /// <param name="Kind">The attribute: <c>MeanSquaredError</c>.</param>
@@ -99,19 +67,11 @@ public sealed record OutputPlan(string Name, Shape Shape, TapeRegion Region, Tap
 /// <param name="Target">Values, or class indices.</param>
 /// <param name="TargetLength">Target values a sample; 1 for a class index.</param>
 /// <param name="Weight">What it counts in the total.</param>
-/// <param name="TargetRegion">The plane of its targets, class indices as numbers among them; only where the network is not simple.</param>
-/// <param name="Scale">One value a sample, filled before <c>Loss</c>: Weight · sample weight ÷ samples of the batch.</param>
-/// <param name="Loss">One value a sample, filled by <c>Loss</c>: the sample's loss, not weighted.</param>
-public sealed record LossPlan(
-    string Kind, string Title, TargetKind Target, int TargetLength, double Weight, TapeRegion? TargetRegion, TapeRegion Scale, TapeRegion Loss)
+public sealed record LossPlan(string Kind, string Title, TargetKind Target, int TargetLength, double Weight)
 {
     /// <summary>The class index whose samples do not count; null where all do.</summary>
     public int? IgnoreIndex { get; init; }
 }
-
-/// <param name="Offset">Floats a sample before the region.</param>
-/// <param name="Stride">Floats from one sample's row to the next.</param>
-public readonly record struct TapeRegion(int Offset, int Stride);
 
 /// <summary>One parameter: its name, shape, place and start value.</summary>
 /// <param name="Layer">The layer it belongs to: <c>Dense1</c>.</param>
@@ -136,9 +96,6 @@ public sealed record ParameterPlan(
 
     /// <summary>False for running statistics, which training moves, but not by gradients.</summary>
     public bool IsLearnt { get; init; } = true;
-
-    /// <summary>Whether all that its gradient from the losses is a sum of has its squares added up: <see cref="Graphs.Op.SumsSquares"/>.</summary>
-    public bool HasSquares { get; init; }
 
     public int Rows => Shape.Rank == 1 ? 1 : Shape[0];
     public int Columns => Shape[Shape.Rank - 1];

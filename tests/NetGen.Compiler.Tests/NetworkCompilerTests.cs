@@ -14,7 +14,7 @@ public class NetworkCompilerTests
     {
         CompilationResult result = NetworkCompiler.Compile(Network);
         Assert.Empty(result.Problems);
-        Assert.Equal(["", ".Passes", ".Avx512", ".Avx2", ".Neon", ".Portable"], result.Files.Select(file => file.Suffix));
+        Assert.Equal(["", ".Description", ".Passes", ".Avx512", ".Avx2", ".Neon", ".Portable"], result.Files.Select(file => file.Suffix));
         Assert.All(result.Files, file => Assert.Contains("partial class Net", file.Text));
     }
 
@@ -25,7 +25,7 @@ public class NetworkCompilerTests
         int[] widths = [128, 128, 128, 64, 64, 64, 64, 32, 32];
         CompilationResult deep = NetworkCompiler.Compile(Chain([Input(100), .. widths.Select(width => Dense(width, "ReLU")), Dense(1), Node("MeanSquaredError")]));
         Assert.Empty(deep.Problems);
-        int[] lines = [.. deep.Files.Skip(1).Select(file => file.Text.Split('\n').Length)];
+        int[] lines = [.. deep.Files.Skip(2).Select(file => file.Text.Split('\n').Length)];
         Assert.True(lines.Sum() <= 3030, $"{lines.Sum()} lines over all targets ({string.Join(", ", lines)})");
     }
 
@@ -33,7 +33,7 @@ public class NetworkCompilerTests
     public void Double_precision_is_there_only_where_checks_are_asked_for()
     {
         CompilationResult result = NetworkCompiler.Compile(Network with { Checks = true });
-        Assert.Equal(["", ".Passes", ".Avx512", ".Avx2", ".Neon", ".Portable", ".Checks"], result.Files.Select(file => file.Suffix));
+        Assert.Equal(["", ".Description", ".Passes", ".Avx512", ".Avx2", ".Neon", ".Portable", ".Checks"], result.Files.Select(file => file.Suffix));
         Assert.Contains("ref double", result.Files[^1].Text);
         Assert.DoesNotContain("float", string.Join('\n', result.Files[^1].Text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))));
         Assert.All(NetworkCompiler.Compile(Network).Files.Skip(1), file => Assert.DoesNotContain("ref double", file.Text));
@@ -92,7 +92,7 @@ public class NetworkCompilerTests
 
     /// <summary>Two layers of one shape, and forward for training and for Predict, share what they can: text grows with distinct kernels only.</summary>
     [Fact]
-    public void Kernels_of_a_file_have_names_of_their_own() => Assert.All(NetworkCompiler.Compile(Network with { Checks = true }).Files.Skip(1), file =>
+    public void Kernels_of_a_file_have_names_of_their_own() => Assert.All(NetworkCompiler.Compile(Network with { Checks = true }).Files.Skip(2), file =>
     {
         var methods = file.Text.Split('\n').Where(line => line.Contains(" static void ") && line.EndsWith(')')).Select(line => line.Trim()).ToList();
         Assert.NotEmpty(methods);

@@ -7,14 +7,14 @@ namespace NetGen.Interpreter;
 /// <summary>The memory of training, laid out as the plan says. It begins as NaN, so that what is read before it is written shows.</summary>
 public sealed class InterpretedTape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly NetworkPlan plan;
+    private readonly MemoryMap map;
 
     public InterpretedTape(PlannedNetwork network, int capacity)
     {
         if (capacity % 16 != 0) throw new ArgumentException("a multiple of 16 is wanted", nameof(capacity));
-        plan = network.Plan;
+        map = network.Memory;
         Capacity = capacity;
-        Memory = new T[capacity * plan.TapePerSample + plan.TapeFixed];
+        Memory = new T[capacity * map.TapePerSample + map.TapeFixed];
         Array.Fill(Memory, T.NaN);
     }
 
@@ -27,23 +27,21 @@ public sealed class InterpretedTape<T> where T : unmanaged, IBinaryFloatingPoint
         new(name, Memory, Capacity * region.Offset + first * region.Stride, samples * region.Stride);
 
     /// <summary>A place in the part whose size does not depend on the capacity.</summary>
-    public Window<T> Fixed(string name, int offset, int length) => new(name, Memory, Capacity * plan.TapePerSample + offset, length);
+    public Window<T> Fixed(string name, int offset, int length) => new(name, Memory, Capacity * map.TapePerSample + offset, length);
 
     /// <summary>The rows of all outputs, one output after the other.</summary>
-    public T[] Output(int first, int samples) => plan.Outputs
+    public T[] Output(int first, int samples) => map.Outputs
         .SelectMany(output => Rows("output", output.Region, first, samples).Slice(0, samples * output.Region.Stride).ToArray()).ToArray();
 
     /// <summary>The samples' losses, one loss after the other.</summary>
-    public T[] Losses(int first, int samples) => LossPlans.SelectMany(loss => Rows("losses", loss.Loss, first, samples).Slice(0, samples).ToArray()).ToArray();
+    public T[] Losses(int first, int samples) => map.Losses.SelectMany(loss => Rows("losses", loss.Loss, first, samples).Slice(0, samples).ToArray()).ToArray();
 
     /// <summary>What each sample counts in the mean of each loss.</summary>
     public void SetScales(int first, ReadOnlySpan<T> scales)
     {
-        foreach (LossPlan loss in LossPlans) scales.CopyTo(Rows("scales", loss.Scale, first, scales.Length).Slice(0, scales.Length));
+        foreach (LossMemory loss in map.Losses) scales.CopyTo(Rows("scales", loss.Scale, first, scales.Length).Slice(0, scales.Length));
     }
 
     /// <summary>The same for one loss.</summary>
-    public void SetScales(int first, ReadOnlySpan<T> scales, int loss) => scales.CopyTo(Rows("scales", LossPlans.ElementAt(loss).Scale, first, scales.Length).Slice(0, scales.Length));
-
-    private IEnumerable<LossPlan> LossPlans => plan.Outputs.Select(output => output.Loss).OfType<LossPlan>();
+    public void SetScales(int first, ReadOnlySpan<T> scales, int loss) => scales.CopyTo(Rows("scales", map.Losses.ElementAt(loss).Scale, first, scales.Length).Slice(0, scales.Length));
 }

@@ -117,7 +117,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
 
     private Action Sequence(IReadOnlyList<Statement> statements)
     {
-        Action[] steps = statements.Where(statement => statement is not Comment).Select(Compile).ToArray();
+        Action[] steps = statements.Select(Compile).ToArray();
         return () =>
         {
             foreach (Action step in steps) step();
@@ -133,7 +133,6 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         Set set => Assign(set.Value, _ => Find<T[]>(set.Local.Name)),
         Store store => Compile(store),
         LetPlace place => Compile(place),
-        Chunks chunks => Compile(chunks),
         Advance advance => Compile(advance),
         LetCount count => Compile(count),
         LetMultiple multiple => Compile(multiple),
@@ -157,20 +156,6 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
             };
         });
     }
-
-    private Action Compile(Chunks chunks) => Inside(() =>
-    {
-        Counter from = Define(chunks.From.Name, new Counter()), to = Define(chunks.To.Name, new Counter());
-        Action body = Sequence(chunks.Body);
-        return () =>
-        {
-            for (from.Value = 0; from.Value < chunks.End; from.Value += chunks.Size)
-            {
-                to.Value = Math.Min(from.Value + chunks.Size, chunks.End);
-                body();
-            }
-        };
-    });
 
     private Action Assign(Expression expression, Func<T[], T[]> register)
     {

@@ -32,13 +32,15 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
 
     private NetworkPlan Plan => network.Plan;
 
+    private MemoryMap Memory => network.Memory;
+
     public T[] Predict(T[] parameters, T[] x, int samples)
     {
-        if (samples > Plan.PredictBlock) throw new ArgumentOutOfRangeException(nameof(samples));
-        var arena = new T[Plan.PredictArena];
+        if (samples > Memory.PredictBlock) throw new ArgumentOutOfRangeException(nameof(samples));
+        var arena = new T[Memory.PredictArena];
         Array.Fill(arena, T.NaN);
         List<int> inputs = [.. Plan.Inputs.Select(input => input.Shape.Length)], outputs = [.. Plan.Outputs.Select(output => output.Shape.Length)];
-        int block = Plan.IsSimple ? samples : Plan.PredictBlock;
+        int block = Plan.IsSimple ? samples : Memory.PredictBlock;
         T[] staged = Spread(x, inputs, samples, block), y = new T[block * outputs.Sum()];
         var call = new Call { Samples = samples };
         call.Memory[EntryPoints.Parameters] = parameters;
@@ -65,7 +67,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     {
         Call call = OnTape(tape, first, samples);
         if (Plan.IsSimple) call.Memory[EntryPoints.Targets] = targets;
-        else Stage(targets, tape, first, samples, Plan.Outputs.Select(output => output.Loss).OfType<LossPlan>().Select(loss => loss.TargetRegion!.Value));
+        else Stage(targets, tape, first, samples, Memory.Losses.Select(loss => loss.TargetRegion!.Value));
         Run(EntryPoints.Loss, call);
     }
 
@@ -103,7 +105,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
             call.Memory[EntryPoints.Dy] = dy;
             call.Memory[EntryPoints.Dx] = dx;
         }
-        else Stage(dy, tape, first, samples, Plan.Outputs.Select(output => output.Gradient!.Value));
+        else Stage(dy, tape, first, samples, Memory.Outputs.Select(output => output.Gradient!.Value));
         Run(EntryPoints.BackwardFrom, call);
         if (Plan.IsSimple || !forInput) return;
         int start = 0;
@@ -111,7 +113,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         {
             int length = samples * Plan.Inputs[i].Shape.Length;
             if (network.Fused.InputGradients[i] is not null)
-                tape.Rows("dx", Plan.Inputs[i].Gradient!.Value, first, samples).Slice(0, length).CopyTo(dx.AsSpan(start));
+                tape.Rows("dx", Memory.Inputs[i].Gradient!.Value, first, samples).Slice(0, length).CopyTo(dx.AsSpan(start));
             start += length;
         }
     }
@@ -160,7 +162,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         if (parameters is not null) call.Memory[EntryPoints.Parameters] = parameters;
         if (x is null) return call;
         if (Plan.IsSimple) call.Memory[EntryPoints.X] = x;
-        else Stage(x, tape, first, samples, Plan.Inputs.Select(input => input.Region));
+        else Stage(x, tape, first, samples, Memory.Inputs.Select(input => input.Region));
         return call;
     }
 

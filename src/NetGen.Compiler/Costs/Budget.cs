@@ -16,10 +16,11 @@ public sealed record Budget(long MaxParameters, long MaxFlops, long MaxBytes)
         if (MaxParameters <= 0 && MaxFlops <= 0 && MaxBytes <= 0) yield break;
         ShapeInference shapes = ShapeInference.Infer(spec);
         if (!shapes.Succeeded) yield break;
-        NetworkPlan plan = NetworkCompiler.Plan(shapes).Plan;
+        NetworkPlan plan = NetworkCompiler.Describe(shapes);
         if (Exceeds(plan.ParameterCount, MaxParameters)) yield return Problem("parameters", plan.ParameterCount, MaxParameters, nameof(MaxParameters));
         if (Exceeds(Costs.Flops(plan), MaxFlops)) yield return Problem("FLOPs a sample", Costs.Flops(plan), MaxFlops, nameof(MaxFlops));
-        if (Exceeds(Costs.Bytes(plan), MaxBytes)) yield return Problem("bytes", Costs.Bytes(plan), MaxBytes, nameof(MaxBytes));
+        if (MaxBytes > 0 && Costs.Bytes(NetworkCompiler.Plan(shapes)) is long bytes && Exceeds(bytes, MaxBytes))
+            yield return Problem("bytes", bytes, MaxBytes, nameof(MaxBytes));
 
         Problem Problem(string what, long has, long most, string argument) => new(CostRules.OverBudget, -1, argument, spec.Name.TrimStart('@'), Text(has), what, Text(most), argument);
     }
@@ -34,6 +35,6 @@ public sealed record Budget(long MaxParameters, long MaxFlops, long MaxBytes)
         public static long Flops(NetworkPlan plan) => plan.Layers.Sum(layer => layer.Flops);
 
         /// <summary>Of a network that only predicts: parameters with their padding, and the scratch of one call.</summary>
-        public static long Bytes(NetworkPlan plan) => 4L * ((long)plan.ParameterBlock + plan.PredictArena);
+        public static long Bytes(PlannedNetwork network) => 4L * ((long)network.Plan.ParameterBlock + network.Memory.PredictArena);
     }
 }

@@ -13,18 +13,19 @@ public static class NetworkReport
     public static string? Of(NetworkSpec spec)
     {
         ShapeInference shapes = ShapeInference.Infer(spec);
-        return shapes.Succeeded ? Write(NetworkCompiler.Plan(shapes).Plan) : null;
+        return shapes.Succeeded ? Write(NetworkCompiler.Plan(shapes)) : null;
     }
 
-    private static string Write(NetworkPlan plan)
+    private static string Write(PlannedNetwork network)
     {
+        NetworkPlan plan = network.Plan;
         var text = new StringBuilder();
         text.Append(plan.Spec.MetadataName.Replace('+', '.'));
         if (plan.LossName is { } loss) text.Append(": ").Append(loss);
         text.Append('\n').Append('\n');
         text.Append($"parameters        {Number(plan.ParameterCount),15}\n");
         text.Append($"FLOPs a sample    {Number(Budget.Costs.Flops(plan)),15}\n");
-        text.Append($"bytes to predict  {Number(Budget.Costs.Bytes(plan)),15}   parameters with padding, and the scratch of one call\n\n");
+        text.Append($"bytes to predict  {Number(Budget.Costs.Bytes(network)),15}   parameters with padding, and the scratch of one call\n\n");
 
         var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "FLOPs" } };
         foreach (InputPlan input in plan.Inputs) rows.Add([input.Name.TrimStart('@'), "Input", input.Shape.ToString(), "", ""]);

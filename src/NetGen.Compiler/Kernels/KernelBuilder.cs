@@ -52,8 +52,6 @@ public sealed class KernelBuilder(int lanes)
         }
     }
 
-    public void Comment(string text) => Add(new Comment(text));
-
     /// <summary>The statements that <paramref name="body"/> adds stand on one line.</summary>
     public void Line(Action body)
     {
@@ -76,19 +74,6 @@ public sealed class KernelBuilder(int lanes)
         Var? counter = null;
         IReadOnlyList<Statement> inside = Inside(() => body(counter = new Var(Unique(name))));
         Add(new Loop(counter!, from, to, step, inside));
-    }
-
-    /// <summary>The body for each chunk of [0, end).</summary>
-    public void Chunks(string name, int end, int size, Action<Index, Index> body)
-    {
-        if (end <= size)
-        {
-            body(0, end);
-            return;
-        }
-        Var? from = null, to = null;
-        IReadOnlyList<Statement> inside = Inside(() => body(from = new Var(Unique(name + "_from")), to = new Var(Unique(name + "_to"))));
-        Add(new Chunks(from!, to!, end, size, inside));
     }
 
     /// <summary>The statements that <paramref name="body"/> adds, apart from the others.</summary>

@@ -1,7 +1,7 @@
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>Says whether a kernel is legal: names are defined before use and once in their scope, kinds fit, only mutable names are set.</summary>
-public sealed class KernelVerifier
+public sealed class KernelVerifier : KernelVisitor
 {
     private readonly Kernel kernel;
     private readonly List<HashSet<string>> scopes = [[]];
@@ -12,68 +12,31 @@ public sealed class KernelVerifier
     {
         var verifier = new KernelVerifier(kernel);
         foreach (Parameter parameter in kernel.Parameters) verifier.Define(parameter.Name);
-        verifier.Check(kernel.Body);
+        verifier.Visit(kernel.Body);
     }
 
-    private void Check(IReadOnlyList<Statement> body)
+    public override void Visit(Statement statement)
     {
-        foreach (Statement statement in body)
+        if (statement is Loop { Step: < 1 } endless) Fail($"loop {endless.Var.Name} has step {endless.Step}");
+        base.Visit(statement);
+        switch (statement)
         {
-            switch (statement)
-            {
-                case Loop loop:
-                    Check(loop.From);
-                    Check(loop.To);
-                    if (loop.Step < 1) Fail($"loop {loop.Var.Name} has step {loop.Step}");
-                    Inside(() => { Define(loop.Var.Name); Check(loop.Body); });
-                    break;
-                case Chunks chunks:
-                    if (chunks.Size < 1) Fail($"chunks {chunks.From.Name} have size {chunks.Size}");
-                    Inside(() => { Define(chunks.From.Name); Define(chunks.To.Name); Check(chunks.Body); });
-                    break;
-                case Line line: Check(line.Body); break;
-                case Scope scope: Inside(() => Check(scope.Body)); break;
-                case Let let: Check(let.Value); Define(let.Local.Name); Same(let.Local.Kind, let.Value.Kind, let.Local.Name); break;
-                case Set set: Use(set.Local.Name); Check(set.Value); Same(set.Local.Kind, set.Value.Kind, set.Local.Name); break;
-                case Store store: Use(store.Place.Name); Check(store.Index); Check(store.Value); break;
-                case LetPlace place: Use(place.Of.Name); Check(place.At); Define(place.Name.Name); break;
-                case Advance advance: Use(advance.Place.Name); Check(advance.By); break;
-                case LetCount count: Check(count.Value); Define(count.Var.Name); break;
-                case LetMultiple multiple: Check(multiple.From); Check(multiple.To); Define(multiple.Var.Name); break;
-                case LetIndex index: Use(index.Place.Name); Check(index.At); Define(index.Var.Name); break;
-                case Comment: break;
-                default: Fail($"unknown statement {statement.GetType().Name}"); break;
-            }
+            case Let let: Same(let.Local.Kind, let.Value.Kind, let.Local.Name); break;
+            case Set set: Same(set.Local.Kind, set.Value.Kind, set.Local.Name); break;
         }
     }
 
-    private void Check(Expression expression)
+    public override void Visit(Expression expression)
     {
+        base.Visit(expression);
         switch (expression)
         {
-            case Local local: Use(local.Name); break;
-            case Constant: break;
-            case Load load: Use(load.Place.Name); Check(load.Index); break;
-            case LoadScalar load: Use(load.Place.Name); Check(load.Index); break;
-            case LoadFour load: Use(load.Place.Name); Check(load.Index); break;
-            case Broadcast load: Use(load.Place.Name); Check(load.Index); break;
-            case RowFold fold:
-                Use(fold.Place.Name);
-                Check(fold.Index);
-                if (fold.Op is not (VectorOp.FoldAdd or VectorOp.FoldMax) || fold.Length < 1) Fail($"{fold.Op} of a row of {fold.Length}");
-                break;
-            case Choose choose:
-                Use(choose.Flag);
-                Check(choose.Then);
-                Check(choose.Otherwise);
-                Same(choose.Then.Kind, choose.Otherwise.Kind, choose.Flag);
-                break;
+            case RowFold fold when fold.Op is not (VectorOp.FoldAdd or VectorOp.FoldMax) || fold.Length < 1: Fail($"{fold.Op} of a row of {fold.Length}"); break;
+            case Choose choose: Same(choose.Then.Kind, choose.Otherwise.Kind, choose.Flag); break;
             case Apply apply:
-                foreach (Expression argument in apply.Arguments) Check(argument);
                 if (apply.Arguments.Count != Arity(apply.Op)) Fail($"{apply.Op} has {apply.Arguments.Count} arguments");
                 Kinds(apply);
                 break;
-            default: Fail($"unknown expression {expression.GetType().Name}"); break;
         }
     }
 
@@ -98,28 +61,22 @@ public sealed class KernelVerifier
         _ => 1,
     };
 
-    private void Check(Index index)
-    {
-        foreach ((Var variable, int _) in index.Terms) Use(variable.Name);
-    }
+    protected override void Enter() => scopes.Add([]);
 
-    private void Inside(Action body)
-    {
-        scopes.Add([]);
-        body();
-        scopes.RemoveAt(scopes.Count - 1);
-    }
+    protected override void Leave() => scopes.RemoveAt(scopes.Count - 1);
 
-    private void Define(string name)
+    protected override void Define(string name)
     {
         if (scopes.Any(scope => scope.Contains(name))) Fail($"{name} is defined twice");
         scopes[scopes.Count - 1].Add(name);
     }
 
-    private void Use(string name)
+    protected override void Use(string name)
     {
         if (!scopes.Any(scope => scope.Contains(name))) Fail($"{name} is used but not defined");
     }
+
+    protected override void Unknown(string what, object part) => Fail($"unknown {what} {part.GetType().Name}");
 
     private void Same(Kind expected, Kind found, string where)
     {

@@ -1,48 +1,7 @@
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>Statements are equal where all they are made of is.</summary>
-public abstract record Statement
-{
-    /// <summary>
-    /// Of all that tells kernels of one name apart: numbers, not names. Where it were the same for many that differ, to find equal ones
-    /// would take each of them a comparison with each.
-    /// </summary>
-    internal static int Hash(IReadOnlyList<Statement> body)
-    {
-        int hash = body.Count;
-        foreach (Statement statement in body)
-        {
-            int own = statement switch
-            {
-                Loop or Chunks or Line or Scope => statement.GetHashCode(),
-                Let let => Hash(let.Value),
-                Set set => Hash(set.Value),
-                Store store => unchecked(store.Index.GetHashCode() * 31 + Hash(store.Value)),
-                LetPlace place => place.At.GetHashCode(),
-                Advance advance => advance.By.GetHashCode(),
-                LetCount count => count.Value.GetHashCode(),
-                LetMultiple multiple => multiple.Step,
-                LetIndex index => index.At.GetHashCode(),
-                _ => 1,
-            };
-            hash = unchecked(hash * 31 + own);
-        }
-        return hash;
-    }
-
-    private static int Hash(Expression expression) => expression switch
-    {
-        Constant constant => constant.Value == 0 ? 0 : constant.Value.GetHashCode(),     // +0 and -0 are equal
-        Load load => load.Index.GetHashCode(),
-        LoadScalar load => load.Index.GetHashCode(),
-        Broadcast load => load.Index.GetHashCode(),
-        LoadFour load => load.Index.GetHashCode(),
-        RowFold fold => unchecked(fold.Index.GetHashCode() * 31 + fold.Length),
-        Apply apply => apply.Arguments.Aggregate((int)apply.Op + apply.Immediate, (hash, argument) => unchecked(hash * 31 + Hash(argument))),
-        Choose choose => Hash(choose.Then),
-        _ => 1,
-    };
-}
+public abstract record Statement;
 
 /// <summary>Counts <paramref name="Var"/> from <paramref name="From"/> to below <paramref name="To"/>; the distance is a multiple of the step.</summary>
 public sealed record Loop(Var Var, Index From, Index To, int Step, IReadOnlyList<Statement> Body) : Statement
@@ -50,16 +9,7 @@ public sealed record Loop(Var Var, Index From, Index To, int Step, IReadOnlyList
     public bool Equals(Loop? other) =>
         other is not null && Var == other.Var && From.Equals(other.From) && To.Equals(other.To) && Step == other.Step && Body.SequenceEqual(other.Body);
 
-    public override int GetHashCode() => unchecked((From.GetHashCode() * 31 + To.GetHashCode()) * 31 + Step + Hash(Body));
-}
-
-/// <summary>Goes through [0, <paramref name="End"/>) in chunks: from <paramref name="From"/> to below <paramref name="To"/>, the last one shorter where it must be.</summary>
-public sealed record Chunks(Var From, Var To, int End, int Size, IReadOnlyList<Statement> Body) : Statement
-{
-    public bool Equals(Chunks? other) =>
-        other is not null && From == other.From && To == other.To && End == other.End && Size == other.Size && Body.SequenceEqual(other.Body);
-
-    public override int GetHashCode() => unchecked((End * 31 + Size) * 31 + Hash(Body));
+    public override int GetHashCode() => KernelHash.Of([this]);
 }
 
 /// <summary>Statements that belong on one line of text, such as those of one row of a tile.</summary>
@@ -67,7 +17,15 @@ public sealed record Line(IReadOnlyList<Statement> Body) : Statement
 {
     public bool Equals(Line? other) => other is not null && Body.SequenceEqual(other.Body);
 
-    public override int GetHashCode() => Hash(Body);
+    public override int GetHashCode() => KernelHash.Of(Body);
+}
+
+/// <summary>Statements whose names end with them.</summary>
+public sealed record Scope(IReadOnlyList<Statement> Body) : Statement
+{
+    public bool Equals(Scope? other) => other is not null && Body.SequenceEqual(other.Body);
+
+    public override int GetHashCode() => KernelHash.Of(Body);
 }
 
 /// <summary>Names a value. A mutable one may be set again.</summary>
@@ -93,8 +51,6 @@ public sealed record LetMultiple(Var Var, Index From, Index To, int Step) : Stat
 /// <summary>An index read from an integer buffer.</summary>
 public sealed record LetIndex(Var Var, Place Place, Index At) : Statement;
 
-public sealed record Comment(string Text) : Statement;
-
 /// <summary>A parameter of a kernel: a buffer, a count or a distance in elements, or a flag.</summary>
 public abstract record Parameter(string Name);
 
@@ -111,13 +67,5 @@ public sealed record Kernel(string Name, IReadOnlyList<string> Comment, IReadOnl
         ReferenceEquals(this, other) || other is not null && Name == other.Name && Comment.SequenceEqual(other.Comment)
         && Parameters.SequenceEqual(other.Parameters) && Body.SequenceEqual(other.Body);
 
-    public override int GetHashCode() => unchecked((Name.GetHashCode() * 31 + Parameters.Count) * 31 + Statement.Hash(Body));
-}
-
-/// <summary>Statements whose names end with them.</summary>
-public sealed record Scope(IReadOnlyList<Statement> Body) : Statement
-{
-    public bool Equals(Scope? other) => other is not null && Body.SequenceEqual(other.Body);
-
-    public override int GetHashCode() => Hash(Body);
+    public override int GetHashCode() => unchecked((Name.GetHashCode() * 31 + Parameters.Count) * 31 + KernelHash.Of(Body));
 }

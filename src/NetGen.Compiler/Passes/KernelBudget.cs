@@ -26,7 +26,7 @@ public static class KernelBudget
         foreach (Statement statement in kernel.Body)
         {
             if (statement is LetMultiple or LetCount) counts.Add(statement);
-            else if (statement is not (Loop or Chunks or Scope)) return [kernel];     // nests that share values stay together
+            else if (statement is not (Loop or Scope)) return [kernel];     // nests that share values stay together
             int size = Count(statement);
             if (parts.Count == 0 || size > room)
             {
@@ -42,24 +42,40 @@ public static class KernelBudget
     }
 
     /// <summary>Helper calls in the text of a statement.</summary>
-    public static int Count(Statement statement) => statement switch
+    public static int Count(Statement statement)
     {
-        Loop loop => loop.Body.Sum(Count),
-        Chunks chunks => chunks.Body.Sum(Count),
-        Scope scope => scope.Body.Sum(Count),
-        Line line => line.Body.Sum(Count),
-        Let let => Count(let.Value),
-        Set set => Count(set.Value),
-        Store store => 1 + Count(store.Value),
-        _ => 0,
-    };
+        var calls = new Calls();
+        calls.Visit(statement);
+        return calls.Count;
+    }
 
     /// <summary>Helper calls in the text of an expression.</summary>
-    public static int Count(Expression expression) => expression switch
+    public static int Count(Expression expression)
     {
-        Apply apply => (apply.Op.IsFunction() ? FunctionOperations : 1) + apply.Arguments.Sum(Count),
-        Choose choose => Count(choose.Then) + Count(choose.Otherwise),
-        Load or LoadFour or LoadScalar or Broadcast or RowFold => 1,
-        _ => 0,
-    };
+        var calls = new Calls();
+        calls.Visit(expression);
+        return calls.Count;
+    }
+
+    private sealed class Calls : KernelVisitor
+    {
+        public int Count { get; private set; }
+
+        public override void Visit(Statement statement)
+        {
+            if (statement is Store) Count++;
+            base.Visit(statement);
+        }
+
+        public override void Visit(Expression expression)
+        {
+            Count += expression switch
+            {
+                Apply apply => apply.Op.IsFunction() ? FunctionOperations : 1,
+                Load or LoadFour or LoadScalar or Broadcast or RowFold => 1,
+                _ => 0,
+            };
+            base.Visit(expression);
+        }
+    }
 }

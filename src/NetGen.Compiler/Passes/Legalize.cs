@@ -8,12 +8,11 @@ namespace NetGen.Compiler.Passes;
 /// Expands what a target's table does not have into what it has, with the same result to the bit:
 /// Max(a, b) → Select(a &gt; b, a, b), Min(a, b) → Select(b &gt; a, a, b).
 /// </summary>
-public sealed class Legalize
+public sealed class Legalize : KernelRewriter
 {
     private readonly TargetIsa target;
     private readonly Kernel kernel;
     private HashSet<string>? taken;
-    private List<Statement> output = [];
     private int temporaries;
 
     private Legalize(TargetIsa target, Kernel kernel)
@@ -28,38 +27,12 @@ public sealed class Legalize
         return kernel with { Body = pass.Rewrite(kernel.Body) };
     }
 
-    private IReadOnlyList<Statement> Rewrite(IReadOnlyList<Statement> body)
+    protected override Expression Rewrite(Expression expression)
     {
-        List<Statement> outer = output;
-        output = [];
-        foreach (Statement statement in body)
-        {
-            Statement legal = statement switch
-            {
-                Loop loop => loop with { Body = Rewrite(loop.Body) },
-                Chunks chunks => chunks with { Body = Rewrite(chunks.Body) },
-                Scope scope => new Scope(Rewrite(scope.Body)),
-                Line line => new Line(Rewrite(line.Body)),
-                Let let => let with { Value = Rewrite(let.Value) },
-                Set set => set with { Value = Rewrite(set.Value) },
-                Store store => store with { Value = Rewrite(store.Value) },
-                _ => statement,
-            };
-            output.Add(legal);
-        }
-        List<Statement> result = output;
-        output = outer;
-        return result;
-    }
-
-    private Expression Rewrite(Expression expression)
-    {
-        if (expression is Choose choose) return choose with { Then = Rewrite(choose.Then), Otherwise = Rewrite(choose.Otherwise) };
-        if (expression is not Apply apply) return expression;
-        apply = apply with { Arguments = apply.Arguments.Select(Rewrite).ToList() };
+        expression = base.Rewrite(expression);
 
         // Scalars are plain C# on every target.
-        if (apply.Kind == Kind.Scalar || target.Operations.ContainsKey(apply.Op)) return apply;
+        if (expression is not Apply apply || apply.Kind == Kind.Scalar || target.Operations.ContainsKey(apply.Op)) return expression;
         switch (apply.Op)
         {
             case VectorOp.Max or VectorOp.Min:
@@ -74,26 +47,27 @@ public sealed class Legalize
     private Expression Named(Expression expression)
     {
         if (expression is Local or Constant) return expression;
-        taken ??= new HashSet<string>(Names(kernel.Body));
+        taken ??= Names.In(kernel.Body);
         string name;
         do name = FormattableString.Invariant($"v{temporaries++}");
         while (taken.Contains(name));
         var local = new Local(name, expression.Kind);
-        output.Add(new Let(local, expression));
+        Add(new Let(local, expression));
         return local;
     }
 
-    private static IEnumerable<string> Names(IEnumerable<Statement> body) => body.SelectMany(statement => statement switch
+    /// <summary>All names that are defined somewhere in a kernel.</summary>
+    private sealed class Names : KernelVisitor
     {
-        Loop loop => Names(loop.Body).Append(loop.Var.Name),
-        Chunks chunks => Names(chunks.Body).Append(chunks.From.Name).Append(chunks.To.Name),
-        Scope scope => Names(scope.Body),
-        Line line => Names(line.Body),
-        Let let => [let.Local.Name],
-        LetPlace place => [place.Name.Name],
-        LetMultiple multiple => [multiple.Var.Name],
-        LetCount count => [count.Var.Name],
-        LetIndex index => [index.Var.Name],
-        _ => Enumerable.Empty<string>(),
-    });
+        private readonly HashSet<string> defined = [];
+
+        public static HashSet<string> In(IReadOnlyList<Statement> body)
+        {
+            var names = new Names();
+            names.Visit(body);
+            return names.defined;
+        }
+
+        protected override void Define(string name) => defined.Add(name);
+    }
 }

@@ -75,18 +75,21 @@ public static class Lower
         var scratch = new KernelBuilder(lanes);
         Epilogue(scratch, group, (Op?)group.Bias ?? group.Root, Expression.Vector(0), _ => Expression.Vector(0),
             (_, stored) => scratch.Add(new Store(new Place("scratch"), 0, stored)));
-        return scratch.Statements.Any(HasFunctions);
+        var functions = new Functions();
+        functions.Visit(scratch.Statements);
+        return functions.Found;
     }
 
-    private static bool HasFunctions(Statement statement) => statement switch
+    private sealed class Functions : KernelVisitor
     {
-        Let let => HasFunctions(let.Value),
-        Store store => HasFunctions(store.Value),
-        _ => false,
-    };
+        public bool Found { get; private set; }
 
-    private static bool HasFunctions(Expression expression) =>
-        expression is Apply apply && (apply.Op.IsFunction() || apply.Arguments.Any(HasFunctions));
+        public override void Visit(Expression expression)
+        {
+            Found |= expression is Apply apply && apply.Op.IsFunction();
+            base.Visit(expression);
+        }
+    }
 
     /// <summary>Applies the rest of the group to a result and stores what leaves the registers.</summary>
     /// <param name="read">Elements of a value at the result's place.</param>

@@ -25,25 +25,58 @@ public sealed class MemoryPlan
     /// </param>
     public static MemoryPlan Of(IEnumerable<FusedProgram> programs, IEnumerable<Value> resident, IEnumerable<Value> results, bool rowsApart = false)
     {
+        List<Life> lives = Lives([.. programs], [.. resident], [.. results]);
         var plan = new MemoryPlan();
-        // The largest first, each at the lowest place free for its whole life; those that have places, by place.
-        var placed = new List<Life>();
-        foreach (Life life in Lives([.. programs], [.. resident], [.. results]).OrderByDescending(life => life.Size))
-        {
-            int offset = 0, at = 0;
-            for (int i = 0; i < placed.Count; i++)
-            {
-                Life other = placed[i];
-                bool apart = other.Offset >= offset + life.Size || other.Offset + other.Size <= offset;
-                if (!apart && (other.To < life.From || life.To < other.From)) apart = !rowsApart || other.Size == life.Size && other.Offset == offset;
-                if (!apart) offset = Math.Max(offset, other.Offset + other.Size);
-            }
-            while (at < placed.Count && placed[at].Offset <= offset) at++;
-            placed.Insert(at, life with { Offset = offset });
-            plan.offsets[life.Value] = offset;
-            plan.PerSample = Math.Max(plan.PerSample, offset + life.Size);
-        }
+        if (rowsApart) plan.PlaceInSlots(lives);
+        else plan.PlaceInGaps(lives);
         return plan;
+    }
+
+    /// <summary>A place is for rows of one size: each value takes the lowest that is free, or a new one.</summary>
+    /// <param name="lives">By the steps in which they begin.</param>
+    private void PlaceInSlots(List<Life> lives)
+    {
+        foreach (IGrouping<int, Life> ofSize in lives.GroupBy(life => life.Size).OrderByDescending(ofSize => ofSize.Key))
+        {
+            var free = new SortedSet<int>();
+            var taken = new SortedSet<(int To, int Offset)>();
+            foreach (Life life in ofSize)
+            {
+                while (taken.Count > 0 && taken.Min.To < life.From)
+                {
+                    free.Add(taken.Min.Offset);
+                    taken.Remove(taken.Min);
+                }
+                int offset = free.Count > 0 ? free.Min : PerSample;
+                if (!free.Remove(offset)) PerSample += life.Size;
+                taken.Add((life.To, offset));
+                offsets[life.Value] = offset;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The largest first, each at the lowest place that is free for its whole life. Only values that live at the same time are looked at:
+    /// those that live when it begins, and those that begin while it lives.
+    /// </summary>
+    private void PlaceInGaps(List<Life> lives)
+    {
+        int steps = lives.Count == 0 ? 0 : lives.Max(life => life.To) + 1;
+        List<Life>?[] alive = new List<Life>?[steps], beginning = new List<Life>?[steps];
+        foreach (Life life in lives.OrderByDescending(life => life.Size))
+        {
+            var others = new List<Life>(alive[life.From] ?? []);
+            for (int step = life.From + 1; step <= life.To; step++) others.AddRange(beginning[step] ?? []);
+            int offset = 0;
+            foreach (Life other in others.OrderBy(other => other.Offset))
+                if (other.Offset < offset + life.Size) offset = Math.Max(offset, other.Offset + other.Size);
+
+            Life placed = life with { Offset = offset };
+            for (int step = life.From; step <= life.To; step++) (alive[step] ??= []).Add(placed);
+            (beginning[life.From] ??= []).Add(placed);
+            offsets[life.Value] = offset;
+            PerSample = Math.Max(PerSample, offset + life.Size);
+        }
     }
 
     /// <summary>Steps between which a value lives, both included.</summary>

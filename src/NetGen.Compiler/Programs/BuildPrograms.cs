@@ -17,26 +17,35 @@ public static class BuildPrograms
         FusedNetwork fused = network.Fused;
         var places = new PlaceValues(network);
 
-        Phase Add(EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step>? first = null)
+        Phase Add(EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step>? first = null, HashSet<Value>? written = null)
         {
-            Phase phase = Build(places, entry, program, results, first ?? []);
-            phases.Add(phase);
-            return phase;
+            Phase phase = Build(places, entry, program, results, first ?? [], written ?? Stored(program.Steps));
+            phases.AddRange(SplitPhases.Run(phase));
+            return phases[phases.Count - 1];
         }
 
         // Where samples wait for one another, each stage is a phase; the entry point runs all of them, and another one of them.
         Phase AddInStages(EntryPoint entry, EntryPoint single, FusedProgram program, IReadOnlyList<Result> results)
         {
             IReadOnlyList<Stage> stages = DivideStages.Run(program);
+            HashSet<Value> written = Stored(program.Steps);
             List<RunPhase> runs = stages.Count <= 1 ? [new RunPhase(Add(entry, program, results))]
                 : [.. stages.Select((stage, number) => new RunPhase(Add(
-                    EntryPoints.StageOf(entry, number, stage.Division), new FusedProgram(program.Name, stage.Steps),
-                    [.. results.Where(result => stage.Steps.Any(step => step.Group.Stored.Contains(result.From)))])))];
+                    EntryPoints.StageOf(entry, number, stage.Division), new FusedProgram(program.Name, stage.Steps), Of(stage), written: written)))];
             Phase whole = runs[0].Phase;
             if (runs.Count > 1) phases.Add(whole = new Phase(entry, [], runs));
             if (network.Plan.WholeBatch && fused.Backward is not null)
-                phases.Add(new Phase(single, [], [.. runs.Select((run, number) => new Case(EntryPoints.StageNumber, number, run))]));
+                phases.Add(new Phase(single, [], [.. runs.Select((run, number) => new Case(
+                    EntryPoints.StageNumber, number, run with { IsDivided = run.Phase.Entry.Division == Division.Results }))]));
             return whole;
+
+            // A result that stands where it is wanted does so for each stage that reads it; others are copied by the stage that writes them.
+            List<Result> Of(Stage stage)
+            {
+                HashSet<Value> own = Stored(stage.Steps);
+                return [.. results.Where(result => own.Contains(result.From)
+                    || result == results.First(other => other.From == result.From) && Layouts.IsDirect(result.From) && written.Contains(result.From) && stage.Steps.Any(step => step.Group.Reads.Contains(result.From)))];
+            }
         }
 
         Add(EntryPoints.Predict, fused.Predict, [.. fused.Inference.Outputs.Select(places.Predicted)]);
@@ -65,11 +74,13 @@ public static class BuildPrograms
         return new NetworkPrograms(network, phases);
     }
 
-    private static Phase Build(PlaceValues places, EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step> first)
+    private static HashSet<Value> Stored(IReadOnlyList<FusedStep> steps) => [.. steps.SelectMany(step => step.Group.Stored)];
+
+    /// <param name="written">All that is computed by the program, of which this may be a stage.</param>
+    private static Phase Build(PlaceValues places, EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step> first, HashSet<Value> written)
     {
         // A value may be two results: the first is computed where it is wanted, the others are copies.
-        var stored = new HashSet<Value>(program.Steps.SelectMany(step => step.Group.Stored));
-        Dictionary<Value, Result> direct = results.Where(result => Layouts.IsDirect(result.From) && stored.Contains(result.From))
+        Dictionary<Value, Result> direct = results.Where(result => Layouts.IsDirect(result.From) && written.Contains(result.From))
             .GroupBy(result => result.From).ToDictionary(same => same.Key, same => same.First());
         List<Result> copied = [.. results.Where(result => !direct.TryGetValue(result.From, out Result? one) || one != result)];
 

@@ -51,6 +51,9 @@ public enum Division
 /// <param name="Parameters">In order.</param>
 public sealed record EntryPoint(string Name, Division Division, IReadOnlyList<EntryParameter> Parameters)
 {
+    /// <summary>The entry point that this one is a part of, on the same arguments; null where it is whole.</summary>
+    public EntryPoint? PartOf { get; init; }
+
     public override string ToString() => Name;
 }
 

@@ -15,6 +15,8 @@ internal sealed class PlaceValues(PlannedNetwork network)
 {
     private NetworkPlan Plan => network.Plan;
 
+    private MemoryMap Memory => network.Memory;
+
     private FusedNetwork Fused => network.Fused;
 
     /// <summary>Whether the loss reads class indices where the caller has them.</summary>
@@ -32,18 +34,18 @@ internal sealed class PlaceValues(PlannedNetwork network)
     /// <summary>An output of a prediction: the caller's rows, or a plane behind those of the outputs before it.</summary>
     public Result Predicted(Value output, int index) => new(output, new Binding(
         Plan.IsSimple ? EntryPoints.Y.Name : output.Name + "_out",
-        new Address(EntryPoints.Y, Plan.IsSimple ? 0 : Plan.Outputs.Take(index).Sum(other => other.Shape.Length) * Plan.PredictBlock),
+        new Address(EntryPoints.Y, Plan.IsSimple ? 0 : Plan.Outputs.Take(index).Sum(other => other.Shape.Length) * Memory.PredictBlock),
         Programs.Extent.Rows(output.Length)));
 
     /// <summary>An output of a forward pass: dense rows of the tape; null where it is computed there.</summary>
     public Result? Forwarded(Value output, int index) => Layouts.IsDense(output) ? null : new Result(output, new Binding(
-        Plan.IsSimple ? EntryPoints.Y.Name : output.Name + "_out", Rows(Plan.Outputs[index].Region.Offset, output.Length), Programs.Extent.Rows(output.Length)),
+        Plan.IsSimple ? EntryPoints.Y.Name : output.Name + "_out", Rows(Memory.Outputs[index].Region.Offset, output.Length), Programs.Extent.Rows(output.Length)),
         EntryPoints.ForOutputs);
 
     /// <summary>The gradient of an input: the caller's rows, or rows of the tape; null where none leads there.</summary>
     public Result? InputGradient(Value? gradient, int index) => gradient is null ? null : new Result(gradient, new Binding(
         Plan.IsSimple ? EntryPoints.Dx.Name : "d" + Fused.Training.Inputs[index].Name + "_out",
-        Plan.IsSimple ? new Address(EntryPoints.Dx, 0) : Rows(Plan.Inputs[index].Gradient!.Value.Offset, gradient.Length),
+        Plan.IsSimple ? new Address(EntryPoints.Dx, 0) : Rows(Memory.Inputs[index].Gradient!.Value.Offset, gradient.Length),
         Programs.Extent.Rows(gradient.Length)));
 
     private Address Address(Value value, EntryPoint entry)
@@ -53,12 +55,12 @@ internal sealed class PlaceValues(PlannedNetwork network)
         {
             ValueKind.Parameter => new(EntryPoints.Parameters, network.Parameters[value.Name]),
             ValueKind.ParameterGradient when value.Producer?.GradientOf is { } parameter => new(EntryPoints.Gradients, network.Parameters[parameter.Name]),
-            ValueKind.Computed when predicts => new(EntryPoints.Arena, network.Arena.Offsets[value] * Plan.PredictBlock),
+            ValueKind.Computed when predicts => new(EntryPoints.Arena, network.Arena.Offsets[value] * Memory.PredictBlock),
             ValueKind.Computed => Rows(network.Tape.Offsets[value], Layouts.RowStride(value)),
-            ValueKind.Statistics when predicts => new(EntryPoints.Arena, network.Arena.PerSample * Plan.PredictBlock + network.Statistics[value]),
+            ValueKind.Statistics when predicts => new(EntryPoints.Arena, network.Arena.PerSample * Memory.PredictBlock + network.Statistics[value]),
             ValueKind.Statistics => OnTape(network.Statistics[value]),
             ValueKind.Input when predicts => new(EntryPoints.X,
-                value.IsPlane ? Fused.Inference.Inputs.TakeWhile(input => input != value).Sum(input => input.Length) * Plan.PredictBlock : 0),
+                value.IsPlane ? Fused.Inference.Inputs.TakeWhile(input => input != value).Sum(input => input.Length) * Memory.PredictBlock : 0),
             _ when value.Kind == ValueKind.Scale || value.IsPlane => Rows(network.PlaneOf(value).Offset, network.PlaneOf(value).Stride),
             ValueKind.Input => new(EntryPoints.X, 0),
             ValueKind.Target => new(EntryPoints.Targets, 0),
@@ -79,5 +81,5 @@ internal sealed class PlaceValues(PlannedNetwork network)
     private static Address Rows(int offset, int stride) => new(EntryPoints.Tape, (Index)EntryPoints.Capacity.Var * offset + (Index)EntryPoints.First.Var * stride);
 
     /// <summary>A place behind the rows of the tape.</summary>
-    private Address OnTape(int offset) => new(EntryPoints.Tape, (Index)EntryPoints.Capacity.Var * Plan.TapePerSample + offset);
+    private Address OnTape(int offset) => new(EntryPoints.Tape, (Index)EntryPoints.Capacity.Var * Memory.TapePerSample + offset);
 }

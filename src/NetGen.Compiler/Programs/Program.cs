@@ -65,8 +65,10 @@ public sealed record Case(EntryParameter Number, int Value, Step Then) : Step;
 /// <summary>Does a step on the thread that computes the last part of the results, so that it is done once.</summary>
 public sealed record OnLastPart(Step Then) : Step;
 
-/// <summary>Runs another phase on the arguments of this one: the part of its results that this one is asked for, or all of them.</summary>
-public sealed record RunPhase(Phase Phase) : Step;
+/// <summary>Runs another phase on the arguments of this one.</summary>
+/// <param name="Phase">What is run.</param>
+/// <param name="IsDivided">Whether it computes this phase's part of the results; otherwise all of them.</param>
+public sealed record RunPhase(Phase Phase, bool IsDivided = false) : Step;
 
 /// <summary>
 /// Steps that one thread can do on its share without waiting for others: a method of generated code. Between phases there is a barrier,

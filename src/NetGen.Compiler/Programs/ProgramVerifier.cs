@@ -50,18 +50,18 @@ public static class ProgramVerifier
     /// </summary>
     private static void Inside(PlannedNetwork network, Phase phase, Binding binding)
     {
-        NetworkPlan plan = network.Plan;
+        MemoryMap memory = network.Memory;
         (EntryParameter of, Kernels.Index at) = (binding.Address.Of, binding.Address.At);
         foreach ((Var var, int _) in at.Terms)
             if (!phase.Entry.Parameters.Any(parameter => parameter.Name == var.Name)) throw Illegal(phase, $"does not know {var.Name}, which the address of {binding.Name} depends on");
 
         // The largest call there is: a block of a prediction, or a tape of one block, from its first row on.
-        long samples = of == EntryPoints.Arena || phase.Entry == EntryPoints.Predict ? plan.PredictBlock : plan.TrainBlock, capacity = plan.TrainBlock;
+        long samples = of == EntryPoints.Arena || (phase.Entry.PartOf ?? phase.Entry) == EntryPoints.Predict ? memory.PredictBlock : memory.TrainBlock, capacity = memory.TrainBlock;
         long start = at.Constant + at.Terms.Sum(term => term.Var == EntryPoints.Capacity.Var ? capacity * term.Factor : 0);
         long end = start + binding.Extent.Fixed + samples * binding.Extent.PerSample;
-        long? room = of == EntryPoints.Arena ? plan.PredictArena
-            : of == EntryPoints.Tape ? capacity * plan.TapePerSample + plan.TapeFixed
-            : of == EntryPoints.Parameters || of == EntryPoints.Gradients ? plan.ParameterBlock
+        long? room = of == EntryPoints.Arena ? memory.PredictArena
+            : of == EntryPoints.Tape ? capacity * memory.TapePerSample + memory.TapeFixed
+            : of == EntryPoints.Parameters || of == EntryPoints.Gradients ? network.Plan.ParameterBlock
             : null;
         if (start < 0 || end > room) throw Illegal(phase, $"lets {binding.Name} go from {start} to {end} of {room} floats of {of}");
     }
@@ -85,6 +85,8 @@ public static class ProgramVerifier
                 break;
             case RunPhase run:
                 if (!before.Contains(run.Phase)) throw Illegal(phase, $"runs {run.Phase}, which does not stand before it");
+                if (run.IsDivided && (phase.Entry.Division, run.Phase.Entry.Division) is not (Division.Results, Division.Results))
+                    throw Illegal(phase, $"lets {run.Phase} compute a part of its results, and divides none");
                 foreach (EntryParameter parameter in run.Phase.Entry.Parameters.Except([EntryPoints.Part, EntryPoints.Parts]))
                     if (!phase.Entry.Parameters.Contains(parameter)) throw Illegal(phase, $"has no {parameter} to run {run.Phase} with");
                 break;

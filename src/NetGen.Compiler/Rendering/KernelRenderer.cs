@@ -66,14 +66,6 @@ public sealed class KernelRenderer(TargetIsa target)
                 using (writer.Block($"for (nuint {loop.Var.Name} = {loop.From}; {loop.Var.Name} < {loop.To}; {step})"))
                     foreach (Statement inner in loop.Body) Write(writer, inner);
                 break;
-            case Chunks chunks:
-                string from = chunks.From.Name, next = $"{from} + {Number(chunks.Size)}", end = Number(chunks.End);
-                using (writer.Block($"for (nuint {from} = 0; {from} < {end}; {from} += {Number(chunks.Size)})"))
-                {
-                    writer.Write($"nuint {chunks.To.Name} = {next} < {end} ? {next} : {end};");
-                    foreach (Statement inner in chunks.Body) Write(writer, inner);
-                }
-                break;
             case Line line:
                 writer.WriteTogether(line.Body.Select(inner =>
                 {
@@ -106,7 +98,6 @@ public sealed class KernelRenderer(TargetIsa target)
                 else Helper("Index", "private static nuint Index(ref int at, nuint i) => (nuint)(uint)global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
                 writer.Write($"nuint {index.Var.Name} = Index(ref {index.Place.Name}, {index.At});");
                 break;
-            case Comment comment: writer.Write("// " + comment.Text); break;
             default: throw new CompilerBugException($"no text for {statement.GetType().Name}");
         }
     }

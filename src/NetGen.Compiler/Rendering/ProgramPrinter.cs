@@ -55,14 +55,14 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
             // Steps that name no memory of the phase come first: transposes.
             List<Step> steps = [.. phase.Steps];
             int unnamed = steps.TakeWhile(step => NetworkPrograms.Innermost(step) is Transpose).Count();
-            foreach (Step step in steps.Take(unnamed)) writer.Write(Text(step, phase));
+            foreach (Step step in steps.Take(unnamed)) writer.Write(Text(step));
             writer.WriteTogether(phase.Bindings.Where(binding => !binding.IsParameter).Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};"), LineLength);
             foreach (Step step in steps.Skip(unnamed))
             {
                 IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(step));
                 if (comment.Count > 0) writer.Separate();
                 foreach (string line in comment) writer.Write("// " + line);
-                writer.Write(Text(step, phase));
+                writer.Write(Text(step));
             }
         }
     }
@@ -75,11 +75,11 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
         _ => [],
     };
 
-    private string Text(Step step, Phase phase) => step switch
+    private string Text(Step step) => step switch
     {
-        Case one => $"{(one.Value == 0 ? "" : "else ")}if ({one.Number.Name} == {Number(one.Value)}) {Text(one.Then, phase)}",
-        If conditional => $"if ({conditional.Flag.Name}) {Text(conditional.Then, phase)}",
-        OnLastPart once => $"if ({EntryPoints.Part.Name} == {EntryPoints.Parts.Name} - 1) {Text(once.Then, phase)}",
+        Case one => $"{(one.Value == 0 ? "" : "else ")}if ({one.Number.Name} == {Number(one.Value)}) {Text(one.Then)}",
+        If conditional => $"if ({conditional.Flag.Name}) {Text(conditional.Then)}",
+        OnLastPart once => $"if ({EntryPoints.Part.Name} == {EntryPoints.Parts.Name} - 1) {Text(once.Then)}",
         RunGroup run => Text(run),
         CallLibrary call => Call(call.Call.Function, call.Call.Arguments.Select(argument => Text(argument, call))),
         Copy copy => Call(LibraryFunction.CopyRows,
@@ -88,7 +88,8 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
         [
             "ref " + At(transpose.From.Address), "ref " + At(transpose.To.Address), Number(transpose.Rows), Number(transpose.Columns), Number(transpose.Panel), Number(transpose.TransposedPanel),
         ]),
-        RunPhase run => $"{run.Phase.Entry.Name}({string.Join(", ", run.Phase.Entry.Parameters.Select(parameter => PassOn(parameter, phase)))});",
+        RunPhase { IsDivided: true } run => $"{run.Phase.Entry.Name}({PassOn(run.Phase.Entry)});",
+        RunPhase run => $"{run.Phase.Entry.Name}({string.Join(", ", run.Phase.Entry.Parameters.Select(PassOn))});",
         _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
     };
 
@@ -106,11 +107,8 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
     }
 
     /// <summary>An argument of the phase that is run: this one's of the same name, or all parts of the results.</summary>
-    private static string PassOn(EntryParameter parameter, Phase from)
-    {
-        if (parameter.IsMemory) return "ref " + parameter.Name;
-        return from.Entry.Parameters.Contains(parameter) ? parameter.Name : parameter == EntryPoints.Part ? "part: 0" : "parts: 1";
-    }
+    private static string PassOn(EntryParameter parameter) =>
+        parameter == EntryPoints.Part ? "part: 0" : parameter == EntryPoints.Parts ? "parts: 1" : parameter.IsMemory ? "ref " + parameter.Name : parameter.Name;
 
     private static string Call(LibraryFunction function, IEnumerable<string> arguments) => $"{Library}{function.Class}.{function.Method}({string.Join(", ", arguments)});";
 

@@ -1,15 +1,33 @@
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
+using NetGen.Compiler.Passes;
 using NetGen.Compiler.Programs;
 using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;
 
-/// <summary>The static object that tells the library of the network.</summary>
+/// <summary>
+/// Writes <c>{Type}.Description.g.cs</c>: the static object that tells the library of the network. Only it holds numbers that follow from
+/// the memory plan, which an editor does without.
+/// </summary>
 internal static class SurfaceDescription
 {
-    internal static void Write(CodeWriter writer, NetworkPlan plan)
+    internal static string Render(PlannedNetwork network)
     {
+        NetworkPlan plan = network.Plan;
+        var writer = new CodeWriter();
+        SurfaceFrame.Header(writer, $"{FullName(plan.Spec)}: {SurfaceRenderer.Chain(plan)}\n\nWhat the library is told of the network: its layers, and where parameters and values stand.");
+        using (SurfaceFrame.Open(writer, plan.Spec))
+        {
+            ParameterMap(writer, plan);
+            Write(writer, network);
+        }
+        return writer.ToString();
+    }
+
+    private static void Write(CodeWriter writer, PlannedNetwork network)
+    {
+        NetworkPlan plan = network.Plan;
         writer.Separate();
         writer.Write($"""
             // In a class of its own, it is there when a static field of the network's is first: in which order static fields of two parts of a class are set depends on the order of files.
@@ -19,19 +37,33 @@ internal static class SurfaceDescription
         using (writer.Continued("internal static readonly global::NetGen.Runtime.NetworkDescription Value = new global::NetGen.Runtime.NetworkDescription("))
         {
             using (writer.Block("new global::NetGen.NetworkInfo", "},")) Info(writer, plan);
-            using (writer.Block("new global::NetGen.Runtime.NetworkLayout", "},")) Layout(writer, plan);
+            using (writer.Block("new global::NetGen.Runtime.NetworkLayout", "},")) Layout(writer, network);
             using (writer.Block("new global::NetGen.Runtime.ParameterInfo[]", "});"))
-                foreach (ParameterPlan parameter in plan.Parameters) writer.Write($"""
-                    new global::NetGen.Runtime.ParameterInfo(
-                        {Literal(parameter.Layer)}, {Literal(parameter.Role)}, new int[] {Sizes(parameter)}, {parameter.Offset}, {parameter.Panel},
-                        global::NetGen.Initializer.{parameter.Initializer}, {parameter.FanIn}, {parameter.FanOut}, {Literal(parameter.InitializerValue)},
-                        {Literal(parameter.FileName)}, {Bool(parameter.FileTransposed)}, {Bool(parameter.Trainable)}){Training(parameter)},
-                    """);
+                foreach ((ParameterPlan parameter, bool hasSquares) in plan.Parameters.Zip(network.Memory.HasSquares, (parameter, hasSquares) => (parameter, hasSquares)))
+                    writer.Write($"""
+                        new global::NetGen.Runtime.ParameterInfo(
+                            {Literal(parameter.Layer)}, {Literal(parameter.Role)}, new int[] {Sizes(parameter)}, {parameter.Offset}, {parameter.Panel},
+                            global::NetGen.Initializer.{parameter.Initializer}, {parameter.FanIn}, {parameter.FanOut}, {Literal(parameter.InitializerValue)},
+                            {Literal(parameter.FileName)}, {Bool(parameter.FileTransposed)}, {Bool(parameter.Trainable)}){Training(parameter, hasSquares)},
+                        """);
         }
     }
 
+    private static void ParameterMap(CodeWriter writer, NetworkPlan plan)
+    {
+        if (plan.Parameters.Count == 0)
+        {
+            writer.Write("// Parameters: none.");
+            return;
+        }
+        writer.Write($"// Parameters: one block of {Count(plan.ParameterBlock)} floats. Element (k, j) of a matrix K×N stands at (j ÷ panel)·K·panel + k·panel + j mod panel.");
+        int name = plan.Parameters.Max(parameter => parameter.FileName.Length), shape = plan.Parameters.Max(parameter => parameter.Shape.ToString().Length);
+        foreach (ParameterPlan parameter in plan.Parameters)
+            writer.Write($"//   {parameter.FileName.PadRight(name)}   {parameter.Shape.ToString().PadRight(shape)}   at {parameter.Offset}, panel {parameter.Panel}{(parameter.Trainable ? "" : ", frozen")}");
+    }
+
     /// <summary>What is not as it is unless something is written.</summary>
-    private static string Training(ParameterPlan parameter)
+    private static string Training(ParameterPlan parameter, bool hasSquares)
     {
         Regularization regularization = parameter.Regularization;
         var values = new List<string>();
@@ -39,7 +71,7 @@ internal static class SurfaceDescription
         if (regularization.L2 != 0) values.Add($"L2 = {Literal(regularization.L2)}");
         if (regularization.MaxNorm != 0) values.Add($"MaxNorm = {Literal(regularization.MaxNorm)}");
         if (regularization.Decay != 1) values.Add($"Decay = {Literal(regularization.Decay)}");
-        if (parameter.HasSquares) values.Add("HasSquares = true");
+        if (hasSquares) values.Add("HasSquares = true");
         return values.Count == 0 ? "" : " { " + string.Join(", ", values) + " }";
     }
 
@@ -98,16 +130,16 @@ internal static class SurfaceDescription
             }
     }
 
-    private static void Planes(CodeWriter writer, NetworkPlan plan)
+    private static void Planes(CodeWriter writer, MemoryMap memory)
     {
         writer.Write("Planes = new global::NetGen.Runtime.NetworkPlanes(");
         using (writer.Indented())
         {
             using (writer.Block("new global::NetGen.Runtime.InputPlanes[]", "},"))
-                foreach (InputPlan input in plan.Inputs)
+                foreach (InputMemory input in memory.Inputs)
                     writer.Write($"new global::NetGen.Runtime.InputPlanes({Region(input.Region)}, {Region(input.Gradient!.Value)}),");
             using (writer.Block("new global::NetGen.Runtime.OutputPlanes[]", "}),"))
-                foreach (OutputPlan output in plan.Outputs)
+                foreach (OutputMemory output in memory.Outputs)
                 {
                     string constructor = $"new global::NetGen.Runtime.OutputPlanes({Region(output.Region)}, {Region(output.Gradient!.Value)})";
                     if (output.Loss is not { } loss) writer.Write(constructor + ",");
@@ -131,17 +163,18 @@ internal static class SurfaceDescription
             (output.Loss!.Weight == 1 ? "" : output.Loss.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + " · ") + $"{output.Loss.Title} of {Plain(output.Name)}"));
     }
 
-    private static void Layout(CodeWriter writer, NetworkPlan plan)
+    private static void Layout(CodeWriter writer, PlannedNetwork network)
     {
+        (NetworkPlan plan, MemoryMap memory) = (network.Plan, network.Memory);
         writer.Write($"""
             ParameterBlock = {plan.ParameterBlock},
-            PredictBlock = {plan.PredictBlock},
-            PredictArena = {plan.PredictArena},
-            TrainBlock = {plan.TrainBlock},
-            TapePerSample = {plan.TapePerSample},
-            TapeFixed = {plan.TapeFixed},
-            Input = {Region(plan.InputRegion)},
-            Output = {Region(plan.OutputRegion)},
+            PredictBlock = {memory.PredictBlock},
+            PredictArena = {memory.PredictArena},
+            TrainBlock = {memory.TrainBlock},
+            TapePerSample = {memory.TapePerSample},
+            TapeFixed = {memory.TapeFixed},
+            Input = {Region(memory.Inputs[0].Region)},
+            Output = {Region(memory.Outputs[0].Region)},
             #if DEBUG
             WatchesReads = true,
             #endif
@@ -149,16 +182,15 @@ internal static class SurfaceDescription
         if (plan.WholeBatch)
         {
             writer.Write("WholeBatch = true,");
-            writer.Write($"ForwardStages = {Stages(plan.ForwardStages)},");
-            if (plan.BackwardStages.Count > 0) writer.Write($"BackwardStages = {Stages(plan.BackwardStages)},");
+            writer.Write($"ForwardStages = {Stages(memory.ForwardStages)},");
+            if (memory.BackwardStages.Count > 0) writer.Write($"BackwardStages = {Stages(memory.BackwardStages)},");
         }
-        if (!plan.IsSimple)
-        {
-            Planes(writer, plan);
-            return;
-        }
-        if (plan.ScaleRegion is { } scale) writer.Write($"Scale = {Region(scale)},");
-        if (plan.LossRegion is { } loss) writer.Write($"Loss = {Region(loss)},");
+        if (!plan.IsSimple) Planes(writer, memory);
+        else if (memory.Outputs[0].Loss is { } loss)
+            writer.Write($"""
+                Scale = {Region(loss.Scale)},
+                Loss = {Region(loss.Loss)},
+                """);
     }
 
     private static string Stages(IReadOnlyList<Division> stages) =>

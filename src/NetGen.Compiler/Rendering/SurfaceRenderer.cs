@@ -36,10 +36,8 @@ public static class SurfaceRenderer
         SurfaceFrame.Header(writer, $"{FullName(spec)}: {Chain(plan)}\n\nWhat can be done with the network. Its arithmetic is in the files beside this one, one for each instruction set.");
         using (SurfaceFrame.Open(writer, spec, Remarks(plan), $" : global::NetGen.INetwork<{spec.Self}>"))
         {
-            ParameterMap(writer, plan);
             if (plan.IsSimple) Simple(writer, plan);
             else Planar(writer, plan);
-            SurfaceDescription.Write(writer, plan);
             SurfaceDispatch.Write(writer, plan);
         }
         return writer.ToString();
@@ -113,17 +111,4 @@ public static class SurfaceRenderer
 
     internal static string Describe(LayerPlan layer) =>
         $"{layer.Kind}{(layer.Details.Length > 0 ? " (" + layer.Details + ")" : "")}, {layer.Output}, {Count(layer.Parameters)} parameters, {Count(layer.Flops)} FLOPs";
-
-    private static void ParameterMap(CodeWriter writer, NetworkPlan plan)
-    {
-        if (plan.Parameters.Count == 0)
-        {
-            writer.Write("// Parameters: none.");
-            return;
-        }
-        writer.Write($"// Parameters: one block of {Count(plan.ParameterBlock)} floats. Element (k, j) of a matrix K×N stands at (j ÷ panel)·K·panel + k·panel + j mod panel.");
-        int name = plan.Parameters.Max(parameter => parameter.FileName.Length), shape = plan.Parameters.Max(parameter => parameter.Shape.ToString().Length);
-        foreach (ParameterPlan parameter in plan.Parameters)
-            writer.Write($"//   {parameter.FileName.PadRight(name)}   {parameter.Shape.ToString().PadRight(shape)}   at {parameter.Offset}, panel {parameter.Panel}{(parameter.Trainable ? "" : ", frozen")}");
-    }
 }

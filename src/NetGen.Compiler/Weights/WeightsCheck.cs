@@ -16,7 +16,7 @@ public static class WeightsCheck
     public static EquatableArray<Problem> Check(NetworkSpec spec, WeightsHeader file)
     {
         ShapeInference shapes = ShapeInference.Infer(spec);
-        return shapes.Succeeded ? new(Compare(spec.Name.TrimStart('@'), NetworkCompiler.Plan(shapes).Plan.Parameters, file)) : default;
+        return shapes.Succeeded ? new(Compare(spec.Name.TrimStart('@'), NetworkCompiler.Describe(shapes).Parameters, file)) : default;
     }
 
     /// <summary>The shape in files, which hold some weights as [out, in].</summary>

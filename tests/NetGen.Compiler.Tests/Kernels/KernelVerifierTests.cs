@@ -72,7 +72,6 @@ public class KernelVerifierTests
 
     [Fact]
     public void A_legal_kernel_passes_and_names_end_with_their_scope() => KernelVerifier.Verify(Kernel(
-        new Comment("twice the same name, one scope after the other"),
         new Scope([new Let(A, Vector(0))]),
         new Scope([new Let(A, new Choose("accumulate", new Load(X, 0), Vector(0))), new Set(A, Select(Greater(A, Vector(0)), A, -A))]),
         new LetMultiple(new Var("tiled"), 0, N, 4),

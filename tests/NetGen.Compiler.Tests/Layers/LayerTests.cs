@@ -141,8 +141,10 @@ public class LayerTests
     [Fact]
     public void A_network_without_loss_has_no_targets()
     {
-        NetworkPlan plan = Plan(Input(2), Dense(3)).Plan;
-        Assert.Equal((TargetKind.None, 0, null, null, null), (plan.Target, plan.TargetLength, plan.LossName, plan.ScaleRegion, plan.LossRegion));
+        PlannedNetwork network = Plan(Input(2), Dense(3));
+        NetworkPlan plan = network.Plan;
+        Assert.Equal((TargetKind.None, 0, null), (plan.Target, plan.TargetLength, plan.LossName));
+        Assert.Empty(network.Memory.Losses);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Passes;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
@@ -12,11 +13,12 @@ public class SizeTests
     [InlineData(2, 1 << 23)]
     public void The_largest_layer_has_a_plan_without_overflow(int inputs, int units)
     {
-        NetworkPlan plan = Plan(Input(inputs), Dense(units, "ReLU"), Node("MeanSquaredError")).Plan;
-        Assert.True(plan.ParameterBlock >= inputs * units, $"{plan.ParameterBlock} floats of parameters");
-        Assert.True(plan.PredictArena >= units, $"{plan.PredictArena} floats of arena");
-        Assert.True((long)plan.TrainBlock * plan.TapePerSample + plan.TapeFixed <= int.MaxValue, $"{plan.TrainBlock} samples of {plan.TapePerSample} floats");
-        Assert.True(512 % plan.TrainBlock == 0 && plan.TrainBlock % 16 == 0);
+        PlannedNetwork network = Plan(Input(inputs), Dense(units, "ReLU"), Node("MeanSquaredError"));
+        MemoryMap memory = network.Memory;
+        Assert.True(network.Plan.ParameterBlock >= inputs * units, $"{network.Plan.ParameterBlock} floats of parameters");
+        Assert.True(memory.PredictArena >= units, $"{memory.PredictArena} floats of arena");
+        Assert.True((long)memory.TrainBlock * memory.TapePerSample + memory.TapeFixed <= int.MaxValue, $"{memory.TrainBlock} samples of {memory.TapePerSample} floats");
+        Assert.True(512 % memory.TrainBlock == 0 && memory.TrainBlock % 16 == 0);
     }
 
     [Fact]

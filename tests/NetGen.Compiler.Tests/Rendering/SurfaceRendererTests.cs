@@ -34,7 +34,13 @@ public class SurfaceRendererTests
     }
 
     [Fact]
-    public void The_weight_of_the_loss_is_told() => Assert.Contains("LossWeight = 0.25d,", SurfaceRenderer.Render(Plan()));
+    public void The_name_and_the_weight_of_the_loss_are_told()
+    {
+        NetworkSpec spec = Declare.Chain(Declare.Input(10), Declare.Dense(1), Declare.Node("MeanSquaredError", ("Weight", 0.25)));
+        string text = SurfaceDescription.Render(Declare.Plan(spec with { Name = "@class" }));
+        Assert.Contains("Name = \"class\"", text);
+        Assert.Contains("LossWeight = 0.25d,", text);
+    }
 
     [Fact]
     public void Checks_are_written_where_they_are_asked_for()
@@ -49,7 +55,6 @@ public class SurfaceRendererTests
         string text = SurfaceRenderer.Render(Plan(name: "@class", containers: ["public partial class Outer<T>", "internal partial struct Inner"]));
         Assert.Contains("namespace Samples\n{\n    public partial class Outer<T>\n    {\n        internal partial struct Inner\n        {\n", text);
         Assert.Contains("partial class @class : global::NetGen.INetwork<@class>", text);
-        Assert.Contains("Name = \"class\"", text);
         Assert.DoesNotContain("namespace", SurfaceRenderer.Render(Plan(ns: "")));
     }
 
@@ -97,11 +102,11 @@ public class SurfaceRendererTests
             new EquatableArray<NodeSpec>([new NodeSpec("Input", "Input", default, default), new NodeSpec("Dense", "Dense1", default, default)]), "PyTorch", checks),
         Input = new Shape(10),
         Output = new Shape(outputs),
-        Inputs = [new InputPlan("Input", new Shape(10), new TapeRegion(0, 10), null)],
+        Inputs = [new InputPlan("Input", new Shape(10))],
         Outputs =
         [
-            new OutputPlan("Dense1", new Shape(outputs), new TapeRegion(10, 16), null, target == TargetKind.None ? null
-                : new LossPlan("Loss", "a loss", target, target == TargetKind.Indices ? 1 : outputs, 0.25, null, new TapeRegion(26, 1), new TapeRegion(27, 1))),
+            new OutputPlan("Dense1", new Shape(outputs), target == TargetKind.None ? null
+                : new LossPlan("Loss", "a loss", target, target == TargetKind.Indices ? 1 : outputs, 0.25)),
         ],
         Target = target,
         TargetLength = target == TargetKind.None ? 0 : target == TargetKind.Indices ? 1 : outputs,
@@ -110,17 +115,6 @@ public class SurfaceRendererTests
         Parameters = [new ParameterPlan("Dense1", "Weight", new Shape(10, outputs), 0, 16, "Zeros", 10, outputs, 0, "dense1.weight", true, true)],
         ParameterBlock = 160,
         Layers = [new LayerPlan("Dense1", "Dense", "Dense", "ReLU", new Shape(outputs), 10 * outputs, 20 * outputs)],
-        PredictBlock = 16,
-        PredictArena = 64,
-        TrainBlock = 32,
-        TapePerSample = 50,
-        TapeFixed = 160,
         WholeBatch = false,
-        ForwardStages = [],
-        BackwardStages = [],
-        OutputRegion = new TapeRegion(10, 16),
-        ScaleRegion = target == TargetKind.None ? null : new TapeRegion(26, 1),
-        LossRegion = target == TargetKind.None ? null : new TapeRegion(27, 1),
-        InputRegion = new TapeRegion(0, 10),
     };
 }

@@ -19,14 +19,14 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
     /// <summary>Runs all entry points. The tape is full of NaN at the start: whatever is read before it is written shows.</summary>
     public static KernelRun Of(NetworkCase network, Isa isa, Inputs inputs)
     {
-        NetworkPlan plan = network.Plan;
+        (NetworkPlan plan, MemoryMap memory) = (network.Plan, network.Memory);
         TargetKernels kernels = network.Kernels(isa);
         int samples = inputs.Samples, capacity = (samples + 15) / 16 * 16;
         bool atStart = inputs.AtStart;
         bool simple = plan.IsSimple;
         using var parameters = new Guarded(inputs.Parameters, atStart);
         using var x = new Guarded(simple ? inputs.X : [], atStart);
-        using var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN, atStart);
+        using var tape = new Guarded(capacity * memory.TapePerSample + memory.TapeFixed, float.NaN, atStart);
         ref float from = ref simple ? ref x.Start : ref tape.Start;     // several inputs have planes on the tape
         string what = $"{network} on {isa} with {samples} samples";
 
@@ -34,19 +34,19 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         CaseCounts.Add(isa.ToString());
 
         Forward();
-        float[] output = Planes.Join(plan.Outputs.Select(port => Rows(port.Region, port.Shape.Length)), network.OutputLengths);
+        float[] output = Planes.Join(memory.Outputs.Select(port => Rows(port.Region, port.Region.Stride)), network.OutputLengths);
         float[] losses = [];
         using Guarded fromLoss = Unwritten();
         using var squares = new Guarded(16, 0, atStart);
         if (network.Losses.Count > 0)
         {
-            foreach (LossPlan loss in network.Losses) inputs.Scales(loss).CopyTo(Plane(loss.Scale));
+            foreach ((LossPlan loss, LossMemory of) in network.Losses.Zip(memory.Losses)) inputs.Scales(loss).CopyTo(Plane(of.Scale));
             using var t = new Guarded(inputs.Indices.Length > 0 ? MemoryMarshal.Cast<int, float>(inputs.Indices) : simple ? inputs.T : [], atStart);
-            if (!simple) Give(inputs.T, network.TargetLengths, network.Losses.Select(loss => loss.TargetRegion!.Value));
+            if (!simple) Give(inputs.T, network.TargetLengths, memory.Losses.Select(loss => loss.TargetRegion!.Value));
             if (kernels.IndexLoss is { } ofIndices) ofIndices(ref Unsafe.As<float, int>(ref t.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples);
             else kernels.Loss!(ref (simple ? ref t.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples);
             t.AssertFenceStands(what);
-            losses = Planes.Join(network.Losses.Select(loss => Rows(loss.Loss, 1)), [.. network.Losses.Select(_ => 1)]);
+            losses = Planes.Join(memory.Losses.Select(loss => Rows(loss.Loss, 1)), [.. memory.Losses.Select(_ => 1)]);
             kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
             squares.Span.Clear();
             kernels.Backward!(ref parameters.Start, ref from, ref tape.Start, (nuint)capacity, 0, (nuint)samples, ref fromLoss.Start, ref squares.Start, accumulate: false);
@@ -57,22 +57,22 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         using Guarded fromOutput = Unwritten();
         using var dy = new Guarded(simple ? inputs.Dy : [], atStart);
         using var dx = new Guarded(x.Length, float.NaN, atStart);
-        if (!simple) Give(inputs.Dy, network.OutputLengths, plan.Outputs.Select(port => port.Gradient!.Value));
+        if (!simple) Give(inputs.Dy, network.OutputLengths, memory.Outputs.Select(port => port.Gradient!.Value));
         kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
         kernels.BackwardFrom(
             ref parameters.Start, ref from, ref (simple ? ref dy.Start : ref tape.Start), ref (simple ? ref dx.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples,
             ref fromOutput.Start, ref squares.Start, accumulate: false, forParameters: true, forInput: true);
-        float[] gradientOfInput = simple ? dx.Span.ToArray() : Planes.Join(plan.Inputs.Select(port => Rows(port.Gradient!.Value, port.Shape.Length)), network.InputLengths);
+        float[] gradientOfInput = simple ? dx.Span.ToArray() : Planes.Join(memory.Inputs.Select(port => Rows(port.Gradient!.Value, port.Region.Stride)), network.InputLengths);
 
         foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.IsLearnt))
             Bits.Same(inputs.Parameters.AsSpan(parameter.Offset, parameter.PaddedLength), parameters.Span.Slice(parameter.Offset, parameter.PaddedLength), $"{what}: {parameter.Role}");
         if (simple) Bits.Same(inputs.X, x.Span, what + ": x");
-        foreach (Guarded memory in (Guarded[])[parameters, x, tape, fromLoss, fromOutput, squares, dy, dx]) memory.AssertFenceStands(what);
+        foreach (Guarded guarded in (Guarded[])[parameters, x, tape, fromLoss, fromOutput, squares, dy, dx]) guarded.AssertFenceStands(what);
         return new KernelRun(predicted, output, losses, Gradients(fromLoss, network.Fused.Backward), Gradients(fromOutput, network.Fused.BackwardFrom), gradientOfInput);
 
         void Forward()
         {
-            if (!simple) Give(inputs.X, network.InputLengths, plan.Inputs.Select(port => port.Region));
+            if (!simple) Give(inputs.X, network.InputLengths, memory.Inputs.Select(port => port.Region));
             kernels.Forward(
                 ref parameters.Start, ref (simple ? ref x.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples, inputs.Seed, inputs.Step, 0, inputs.Training, outputs: true);
         }
@@ -81,7 +81,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         void AssertSquares()
         {
             double sum = 0;
-            foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.HasSquares))
+            foreach (ParameterPlan parameter in plan.Parameters.Where((_, i) => memory.HasSquares[i]))
                 foreach (float gradient in fromLoss.Span.Slice(parameter.Offset, parameter.PaddedLength)) sum += (double)gradient * gradient;
             double found = 0;
             foreach (float square in squares.Span) found += square;
@@ -126,40 +126,40 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
     /// <summary>Outputs of any number of samples, as the surface computes them.</summary>
     public static float[] Predict(NetworkCase network, Isa isa, float[] parameterBlock, float[] samples, bool atStart = false)
     {
-        NetworkPlan plan = network.Plan;
+        (NetworkPlan plan, MemoryMap memory) = (network.Plan, network.Memory);
         int length = network.InputLength, outputs = network.OutputLength, count = samples.Length / length;
         using var parameters = new Guarded(parameterBlock, atStart);
-        using var arena = new Guarded(plan.PredictArena, float.NaN, atStart);
+        using var arena = new Guarded(memory.PredictArena, float.NaN, atStart);
         string what = $"Predict of {network} on {isa} with {count} samples";
-        if (!plan.IsSimple) return [.. samples.Chunk(plan.PredictBlock * length).SelectMany(PredictPlanes)];
+        if (!plan.IsSimple) return [.. samples.Chunk(memory.PredictBlock * length).SelectMany(PredictPlanes)];
 
         using var x = new Guarded(samples, atStart);
         using var y = new Guarded(count * outputs, float.NaN, atStart);
-        for (int first = 0; first < count; first += plan.PredictBlock)
+        for (int first = 0; first < count; first += memory.PredictBlock)
             network.Kernels(isa).Predict(
-                ref parameters.Start, ref x.At(first * length), ref y.At(first * outputs), ref arena.Start, (nuint)Math.Min(plan.PredictBlock, count - first));
-        foreach (Guarded memory in (Guarded[])[y, arena]) memory.AssertFenceStands(what);
+                ref parameters.Start, ref x.At(first * length), ref y.At(first * outputs), ref arena.Start, (nuint)Math.Min(memory.PredictBlock, count - first));
+        foreach (Guarded guarded in (Guarded[])[y, arena]) guarded.AssertFenceStands(what);
         return y.Span.ToArray();
 
         // Of several inputs or outputs: planes of as many rows as a call takes at most, one behind the other.
         float[] PredictPlanes(float[] rows)
         {
             int here = rows.Length / length, at = 0;
-            using var from = new Guarded(plan.PredictBlock * length, float.NaN, atStart);
-            using var to = new Guarded(plan.PredictBlock * outputs, float.NaN, atStart);
+            using var from = new Guarded(memory.PredictBlock * length, float.NaN, atStart);
+            using var to = new Guarded(memory.PredictBlock * outputs, float.NaN, atStart);
             foreach ((float[] plane, int values) in Planes.Split<float>(rows, network.InputLengths).Zip(network.InputLengths))
             {
                 plane.CopyTo(from.Span[at..]);
-                at += plan.PredictBlock * values;
+                at += memory.PredictBlock * values;
             }
             network.Kernels(isa).Predict(ref parameters.Start, ref from.Start, ref to.Start, ref arena.Start, (nuint)here);
-            foreach (Guarded memory in (Guarded[])[from, to, arena]) memory.AssertFenceStands(what);
+            foreach (Guarded guarded in (Guarded[])[from, to, arena]) guarded.AssertFenceStands(what);
             at = 0;
             var found = new List<float[]>();
             foreach (int values in network.OutputLengths)
             {
                 found.Add(to.Span.Slice(at, here * values).ToArray());
-                at += plan.PredictBlock * values;
+                at += memory.PredictBlock * values;
             }
             return Planes.Join(found, network.OutputLengths);
         }

@@ -15,7 +15,7 @@ internal static class StepRun
     /// <summary>The gradient block from the loss, for networks whose samples do not depend on one another.</summary>
     public static float[] GradientsOf(NetworkCase network, Isa isa, Inputs inputs)
     {
-        NetworkPlan plan = network.Plan;
+        (NetworkPlan plan, MemoryMap memory) = (network.Plan, network.Memory);
         TargetKernels kernels = network.Kernels(isa);
         int samples = inputs.Samples, capacity = First + (samples + 15) / 16 * 16;
         bool atStart = inputs.AtStart, simple = plan.IsSimple;
@@ -23,20 +23,20 @@ internal static class StepRun
         using var parameters = new Guarded(inputs.Parameters, atStart);
         using var x = new Guarded(simple ? inputs.X : [], atStart);
         using var t = new Guarded(inputs.Indices.Length > 0 ? MemoryMarshal.Cast<int, float>(inputs.Indices) : simple ? inputs.T : [], atStart);
-        using var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN, atStart);
+        using var tape = new Guarded(capacity * memory.TapePerSample + memory.TapeFixed, float.NaN, atStart);
         using Guarded gradients = new(plan.ParameterBlock, 0, atStart), squares = new(16, 0, atStart);
         ref float from = ref simple ? ref x.Start : ref tape.Start, targets = ref simple ? ref t.Start : ref tape.Start;
 
-        if (!simple) Give(inputs.X, network.InputLengths, plan.Inputs.Select(port => port.Region));
+        if (!simple) Give(inputs.X, network.InputLengths, memory.Inputs.Select(port => port.Region));
         kernels.Prepare(ref parameters.Start, ref tape.Start, rows);
         kernels.Forward(ref parameters.Start, ref from, ref tape.Start, rows, first, count, inputs.Seed, inputs.Step, 0, inputs.Training, outputs: false);
-        foreach (LossPlan loss in network.Losses) inputs.Scales(loss).CopyTo(Plane(loss.Scale));
-        if (!simple) Give(inputs.T, network.TargetLengths, network.Losses.Select(loss => loss.TargetRegion!.Value));
+        foreach ((LossPlan loss, LossMemory of) in network.Losses.Zip(memory.Losses)) inputs.Scales(loss).CopyTo(Plane(of.Scale));
+        if (!simple) Give(inputs.T, network.TargetLengths, memory.Losses.Select(loss => loss.TargetRegion!.Value));
         if (kernels.IndexLoss is { } ofIndices) ofIndices(ref Unsafe.As<float, int>(ref t.Start), ref tape.Start, rows, first, count);
         else kernels.Loss!(ref targets, ref tape.Start, rows, first, count);
         kernels.Backward!(ref parameters.Start, ref from, ref tape.Start, rows, first, count, ref gradients.Start, ref squares.Start, accumulate: true);
 
-        foreach (Guarded memory in (Guarded[])[parameters, x, t, tape, gradients, squares]) memory.AssertFenceStands($"a step of {network} on {isa} with {samples} samples");
+        foreach (Guarded guarded in (Guarded[])[parameters, x, t, tape, gradients, squares]) guarded.AssertFenceStands($"a step of {network} on {isa} with {samples} samples");
         return gradients.Span.ToArray();
 
         Span<float> Plane(TapeRegion region) => tape.Span[(capacity * region.Offset + First * region.Stride)..];

@@ -29,7 +29,7 @@ internal sealed class TargetKernels
     public delegate void BackwardStageEntry(
         nuint stage, ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, nuint part, nuint parts);
 
-    public TargetKernels(Type network, Isa isa, NetworkPlan plan)
+    public TargetKernels(Type network, Isa isa, NetworkPlan plan, MemoryMap memory)
     {
         Isa = isa;
         Type Nested(string name) => network.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic) ?? throw new InvalidOperationException($"{network.Name} has no type {name}");
@@ -42,8 +42,8 @@ internal sealed class TargetKernels
                 ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample,
                 bool training, bool outputs) =>
             {
-                for (int stage = 0; stage < plan.ForwardStages.Count; stage++)
-                    foreach ((nuint row, nuint rows, nuint part, nuint parts) in Shares(plan.ForwardStages[stage], samples))
+                for (int stage = 0; stage < memory.ForwardStages.Count; stage++)
+                    foreach ((nuint row, nuint rows, nuint part, nuint parts) in Shares(memory.ForwardStages[stage], samples))
                         forward((nuint)stage, ref parameters, ref Unsafe.Add(ref x, row * length), ref tape, capacity, first + row, rows, seed, step,
                             firstSample + row, training, outputs, part, parts);
             };
@@ -57,8 +57,8 @@ internal sealed class TargetKernels
             {
                 if (Entry<BackwardStageEntry>(kernels, "BackwardStage") is not { } backward) rows(ref parameters, ref x, ref tape, capacity, first, samples);
                 else
-                    for (int stage = 0; stage < plan.BackwardStages.Count; stage++)
-                        foreach ((nuint row, nuint count, nuint share, nuint shares) in Shares(plan.BackwardStages[stage], samples))
+                    for (int stage = 0; stage < memory.BackwardStages.Count; stage++)
+                        foreach ((nuint row, nuint count, nuint share, nuint shares) in Shares(memory.BackwardStages[stage], samples))
                             backward((nuint)stage, ref parameters, ref Unsafe.Add(ref x, row * length), ref tape, capacity, first + row, count, share, shares);
                 foreach (nuint part in (nuint[])[2, 0, 1]) sums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, 3);
             };

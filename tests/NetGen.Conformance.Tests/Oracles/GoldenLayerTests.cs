@@ -109,6 +109,7 @@ public sealed class GoldenLayerTests
         NetworkCase network = NetworkCase.Of($"{golden.Text("loss")}{(byIndex ? "Indices" : "")}Of{length}");
         NetworkPlan plan = network.Plan;
         Loss loss = network.Fused.Training.Loss!;
+        LossMemory memory = network.Memory.Losses.Single();
         Assert.Equal(golden.Text("loss").Replace("Smoothed", ""), plan.Spec.Nodes[^1].Kind);
         float[] y = golden.Floats("y"), weights = golden.Floats("weights");
         if (weights.Length == 0) weights = Enumerable.Repeat(1f, samples).ToArray();
@@ -125,17 +126,17 @@ public sealed class GoldenLayerTests
             // The prediction goes straight to its place on the tape, and the gradient is read from its own.
             TargetKernels kernels = network.Kernels(isa);
             int capacity = (samples + 15) / 16 * 16, stride = (length + 15) / 16 * 16;
-            using var tape = new Guarded(capacity * plan.TapePerSample + plan.TapeFixed, float.NaN);
+            using var tape = new Guarded(capacity * network.Memory.TapePerSample + network.Memory.TapeFixed, float.NaN);
             Span<float> Row(Value value, int m) => tape.Span.Slice(capacity * network.Planned.Tape.Offsets[value] + m * stride, length);
             for (int m = 0; m < samples; m++)
             {
                 y.AsSpan(m * length, length).CopyTo(Row(loss.Prediction, m));
-                tape.At(capacity * plan.ScaleRegion!.Value.Offset + m) = weights[m] / counted;
+                tape.At(capacity * memory.Scale.Offset + m) = weights[m] / counted;
             }
             if (byIndex) kernels.IndexLoss!(ref t[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
             else kernels.Loss!(ref golden.Floats("t")[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
 
-            float[] losses = tape.Span.Slice(capacity * plan.LossRegion!.Value.Offset, samples).ToArray();
+            float[] losses = tape.Span.Slice(capacity * memory.Loss.Offset, samples).ToArray();
             for (int m = 0; m < t.Length; m++)
                 if (ignored[m]) losses[m] = 0;      // what the library leaves out of its sum
             Tolerance.Rule.Close(golden.Doubles("losses"), losses, $"{name} on {isa}: losses");

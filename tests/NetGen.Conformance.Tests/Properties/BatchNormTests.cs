@@ -28,7 +28,7 @@ public sealed class BatchNormTests
                 Tolerance.Rule.Close(golden.Doubles("dx"), run.Dx, what + ": dx");
 
                 var after = new Guarded(inputs.Parameters);
-                var tape = new Guarded(16 * network.Plan.TapePerSample + network.Plan.TapeFixed, float.NaN);
+                var tape = new Guarded(16 * network.Memory.TapePerSample + network.Memory.TapeFixed, float.NaN);
                 network.Kernels(isa).Forward(ref after.Start, ref new Guarded(inputs.X).Start, ref tape.Start, 16, 0, (nuint)samples, 0, 0, 0, inputs.Training, outputs: true);
                 foreach (ParameterPlan parameter in network.Plan.Parameters)
                 {

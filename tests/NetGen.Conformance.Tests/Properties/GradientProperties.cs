@@ -123,10 +123,10 @@ public sealed class GradientProperties
         // Rows with room between them become dense.
         var dense = new List<float[]>();
         int at = 0;
-        foreach (OutputPlan port in plan.Outputs)
+        foreach ((OutputPlan port, int stride) in plan.Outputs.Zip(network.Memory.Outputs, (port, of) => (port, of.Region.Stride)))
         {
-            dense.Add([.. output.AsSpan(at, samples * port.Region.Stride).ToArray().Chunk(port.Region.Stride).SelectMany(row => row[..port.Shape.Length])]);
-            at += samples * port.Region.Stride;
+            dense.Add([.. output.AsSpan(at, samples * stride).ToArray().Chunk(stride).SelectMany(row => row[..port.Shape.Length])]);
+            at += samples * stride;
         }
         KernelRun.AssertSame(
             compiled,

@@ -71,8 +71,8 @@ public class BlockTests
     public void A_block_in_another_file_is_a_block()
     {
         Generated generated = Generate.Run([Blocks, "using NetGen;\nnamespace Samples;\n[Network, Input(6), Residual<Gate>, Dense(1)] sealed partial class Net;"]).AssertClean();
-        Assert.Contains("dense1.weight", generated.Files["Samples.Net.g.cs"]);
-        Assert.Contains("residual1.path.dense1.weight", generated.Files["Samples.Net.g.cs"]);
+        Assert.Contains("dense1.weight", generated.Files["Samples.Net.Description.g.cs"]);
+        Assert.Contains("residual1.path.dense1.weight", generated.Files["Samples.Net.Description.g.cs"]);
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public class BlockTests
     public void A_network_follows_its_block()
     {
         const string net = "using NetGen;\n[Network, Input(6), Apply<Step>, Dense(1)] sealed partial class Net;";
-        string before = Generate.Run([net, "using NetGen;\n[Block, Dense(3)] sealed partial class Step;"]).Files["Net.g.cs"];
-        string after = Generate.Run([net, "using NetGen;\n[Block, Dense(4)] sealed partial class Step;"]).Files["Net.g.cs"];
+        string before = Generate.Run([net, "using NetGen;\n[Block, Dense(3)] sealed partial class Step;"]).Files["Net.Description.g.cs"];
+        string after = Generate.Run([net, "using NetGen;\n[Block, Dense(4)] sealed partial class Step;"]).Files["Net.Description.g.cs"];
         Assert.Contains("6×3", before);
         Assert.Contains("6×4", after);
     }

@@ -10,67 +10,66 @@ internal static class GeneratedRun
 {
     public static Trial.Results<float> Of(Type type, Isa isa, Trial trial)
     {
-        NetworkPlan plan = trial.Network.Plan;
-        var kernels = new TargetKernels(type, isa, trial.Network.Plan);
+        (NetworkPlan plan, MemoryMap memory) = (trial.Network.Plan, trial.Network.Memory);
+        var kernels = new TargetKernels(type, isa, plan, memory);
         int samples = trial.Samples, capacity = (samples + 15) / 16 * 16;
         nuint rows = (nuint)capacity, count = (nuint)samples;
         float[] parameters = Pinned(Numbers.Pack(plan, trial.Parameters).Floats()), x = Pinned(trial.X.Floats()), dy = Pinned(trial.Dy.Floats());
         float[] dx = Pinned(new float[x.Length]), fromLoss = Pinned(new float[plan.ParameterBlock]), fromOutput = Pinned(new float[plan.ParameterBlock]);
-        float[] tape = GC.AllocateUninitializedArray<float>(capacity * plan.TapePerSample + plan.TapeFixed, pinned: true);
+        float[] tape = GC.AllocateUninitializedArray<float>(capacity * memory.TapePerSample + memory.TapeFixed, pinned: true);
         Array.Fill(tape, float.NaN);
         var squares = new float[16];
         float[] losses = [];
 
         float[] predicted = Predict();
         Forward();
-        float[] output = plan.Outputs.SelectMany(port => Plane(port.Region, port.Shape.Length).ToArray()).ToArray();
+        float[] output = memory.Outputs.SelectMany(port => Plane(port.Region).ToArray()).ToArray();
         if (trial.Network.Fused.Loss is not null)
         {
-            List<LossPlan> all = plan.Outputs.Select(port => port.Loss).OfType<LossPlan>().ToList();
-            foreach (LossPlan loss in all) trial.Scales.Floats().CopyTo(Plane(loss.Scale, 1));
+            foreach (LossMemory loss in memory.Losses) trial.Scales.Floats().CopyTo(Plane(loss.Scale));
             if (trial.Indices.Length > 0) kernels.IndexLoss!(ref trial.Indices[0], ref tape[0], rows, 0, count);
             else
             {
                 float[] targets = Pinned(trial.Targets.Floats());
-                if (!plan.IsSimple) Split(targets, all.Select(loss => (loss.TargetRegion!.Value, loss.TargetLength)));
+                if (!plan.IsSimple) Split(targets, memory.Losses.Select(loss => loss.TargetRegion!.Value));
                 kernels.Loss!(ref targets[0], ref tape[0], rows, 0, count);
             }
-            losses = all.SelectMany(loss => Plane(loss.Loss, 1).ToArray()).ToArray();
+            losses = memory.Losses.SelectMany(loss => Plane(loss.Loss).ToArray()).ToArray();
             kernels.Prepare(ref parameters[0], ref tape[0], rows);
             kernels.Backward!(ref parameters[0], ref x[0], ref tape[0], rows, 0, count, ref fromLoss[0], ref squares[0], accumulate: false);
         }
-        if (!plan.IsSimple) Split(dy, plan.Outputs.Select(port => (port.Gradient!.Value, port.Shape.Length)));
+        if (!plan.IsSimple) Split(dy, memory.Outputs.Select(port => port.Gradient!.Value));
         kernels.Prepare(ref parameters[0], ref tape[0], rows);
         kernels.BackwardFrom(ref parameters[0], ref x[0], ref dy[0], ref dx[0], ref tape[0], rows, 0, count, ref fromOutput[0], ref squares[0],
             accumulate: false, forParameters: true, forInput: true);
         if (!plan.IsSimple)
-            dx = plan.Inputs.SelectMany((port, i) => trial.Network.Fused.InputGradients[i] is null
-                ? new float[samples * port.Shape.Length]
-                : Plane(port.Gradient!.Value, port.Shape.Length).ToArray()).ToArray();
+            dx = memory.Inputs.SelectMany((port, i) => trial.Network.Fused.InputGradients[i] is null
+                ? new float[samples * port.Region.Stride]
+                : Plane(port.Gradient!.Value).ToArray()).ToArray();
         return new(predicted, output, losses, fromLoss, fromOutput, dx);
 
-        Span<float> Plane(TapeRegion region, int length) => tape.AsSpan(capacity * region.Offset, samples * length);
+        Span<float> Plane(TapeRegion region) => tape.AsSpan(capacity * region.Offset, samples * region.Stride);
 
-        void Split(float[] values, IEnumerable<(TapeRegion Region, int Length)> planes)
+        void Split(float[] values, IEnumerable<TapeRegion> planes)
         {
             int start = 0;
-            foreach ((TapeRegion region, int length) in planes)
+            foreach (TapeRegion region in planes)
             {
-                values.AsSpan(start, samples * length).CopyTo(Plane(region, length));
-                start += samples * length;
+                values.AsSpan(start, samples * region.Stride).CopyTo(Plane(region));
+                start += samples * region.Stride;
             }
         }
 
         void Forward()
         {
-            if (!plan.IsSimple) Split(x, plan.Inputs.Select(port => (port.Region, port.Shape.Length)));
+            if (!plan.IsSimple) Split(x, memory.Inputs.Select(port => port.Region));
             kernels.Forward(ref parameters[0], ref x[0], ref tape[0], rows, 0, count, Trial.Seed, Trial.TrainingStep, 0, training: false, outputs: true);
         }
 
         float[] Predict()
         {
-            int block = plan.PredictBlock;
-            float[] arena = GC.AllocateArray<float>(Math.Max(1, plan.PredictArena), pinned: true);
+            int block = memory.PredictBlock;
+            float[] arena = GC.AllocateArray<float>(Math.Max(1, memory.PredictArena), pinned: true);
             Array.Fill(arena, float.NaN);
             float[] from = plan.IsSimple ? x : Spread(trial.X.Floats(), plan.Inputs.Select(port => port.Shape.Length));
             float[] to = GC.AllocateArray<float>(plan.Outputs.Sum(port => port.Shape.Length) * Math.Max(block, samples), pinned: true);

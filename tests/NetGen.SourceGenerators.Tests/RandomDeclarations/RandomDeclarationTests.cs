@@ -43,7 +43,7 @@ public class RandomDeclarationTests
         }
     }
 
-    private static void Check(Generated generated, LoadedNetworks networks, string name, string source)
+    internal static void Check(Generated generated, LoadedNetworks networks, string name, string source)
     {
         ParsedNetwork parsed = NetworkParser.Parse(generated.Source.GetTypeByMetadataName(name)!, target: null, generated.Source, TestContext.Current.CancellationToken)!;
         PlannedNetwork network = NetworkCompiler.Plan(ShapeInference.Infer(parsed.Spec));

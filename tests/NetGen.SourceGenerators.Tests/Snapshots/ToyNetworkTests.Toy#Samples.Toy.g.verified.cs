@@ -26,10 +26,6 @@ namespace Samples
     /// </remarks>
     partial class Toy : global::NetGen.INetwork<Toy>
     {
-        // Parameters: one block of 48 floats. Element (k, j) of a matrix K×N stands at (j ÷ panel)·K·panel + k·panel + j mod panel.
-        //   dense1.weight   2×1   at 0, panel 16
-        //   dense1.bias     1     at 32, panel 16
-
         /// <summary>Values a sample of the input has: 2.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
         public const int InputLength = 2;
@@ -245,59 +241,6 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         float global::NetGen.INetwork<Toy>.Evaluate(global::NetGen.Batch batch) =>
             core.Evaluate(batch.Input(0), batch.Target(0), batch.SampleWeights, batch.Output(0));
-
-        // In a class of its own, it is there when a static field of the network's is first: in which order static fields of two parts of a class are set depends on the order of files.
-        [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        private static class Description
-        {
-            internal static readonly global::NetGen.Runtime.NetworkDescription Value = new global::NetGen.Runtime.NetworkDescription(
-                new global::NetGen.NetworkInfo
-                {
-                    Name = "Toy",
-                    InputLength = InputLength,
-                    OutputLength = OutputLength,
-                    TargetLength = TargetLength,
-                    TargetType = global::NetGen.TargetType.Values,
-                    Loss = "binary cross-entropy",
-                    LossWeight = 1d,
-                    Accuracy = global::NetGen.AccuracyKind.Probability,
-                    ParameterCount = ParameterCount,
-                    Architecture = "input 2\nDense1 Dense Sigmoid → 1",
-                    IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof(Toy)),
-                    TargetsAreProbabilities = true,
-                    Layers = new global::NetGen.LayerInfo[]
-                    {
-                        new global::NetGen.LayerInfo("Dense1", "Dense", "Sigmoid", "1", 3, 5),
-                    },
-                },
-                new global::NetGen.Runtime.NetworkLayout
-                {
-                    ParameterBlock = 48,
-                    PredictBlock = 256,
-                    PredictArena = 4096,
-                    TrainBlock = 32,
-                    TapePerSample = 69,
-                    TapeFixed = 16,
-                    Input = new global::NetGen.Runtime.TapeRegion(66, 2),
-                    Output = new global::NetGen.Runtime.TapeRegion(65, 1),
-                    #if DEBUG
-                    WatchesReads = true,
-                    #endif
-                    Scale = new global::NetGen.Runtime.TapeRegion(68, 1),
-                    Loss = new global::NetGen.Runtime.TapeRegion(64, 1),
-                },
-                new global::NetGen.Runtime.ParameterInfo[]
-                {
-                    new global::NetGen.Runtime.ParameterInfo(
-                        "Dense1", "Weight", new int[] { 2, 1 }, 0, 16,
-                        global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
-                        "dense1.weight", true, true) { HasSquares = true },
-                    new global::NetGen.Runtime.ParameterInfo(
-                        "Dense1", "Bias", new int[] { 1 }, 32, 16,
-                        global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
-                        "dense1.bias", false, true),
-                });
-        }
 
         // Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled, branches that cannot be taken are gone.
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

@@ -17,6 +17,7 @@ public class ToyNetworkTests
 
     [Theory]
     [InlineData("Samples.Toy.g.cs")]
+    [InlineData("Samples.Toy.Description.g.cs")]
     [InlineData("Samples.Toy.Passes.g.cs")]
     [InlineData("Samples.Toy.Portable.g.cs")]
     public void Toy(string file) => Snapshot.Verify(Generate.Run(Source).Files[file], file, nameof(ToyNetworkTests));

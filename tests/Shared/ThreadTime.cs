@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace NetGen.SourceGenerators.Tests;
+namespace NetGen.Testing;
 
 /// <summary>This thread's own time on Linux, which a busy machine hardly changes; elsewhere the clock's.</summary>
 internal static class ThreadTime

@@ -1,0 +1,57 @@
+namespace NetGen.Compiler;
+
+/// <summary>What the library must know of a network's memory: how much, and the rows of the tape that it reads and writes itself.</summary>
+public sealed class MemoryMap
+{
+    /// <summary>The most samples one call of a target's <c>Predict</c> takes.</summary>
+    public required int PredictBlock { get; init; }
+
+    /// <summary>Floats of scratch a call of a target's <c>Predict</c> needs.</summary>
+    public required int PredictArena { get; init; }
+
+    /// <summary>The capacity of the tape behind <c>TrainStep</c>: a power of two that divides 512.</summary>
+    public required int TrainBlock { get; init; }
+
+    /// <summary>A tape for <c>capacity</c> samples (a multiple of 16) has capacity · TapePerSample + TapeFixed floats.</summary>
+    public required int TapePerSample { get; init; }
+    public required int TapeFixed { get; init; }
+
+    /// <summary>In the order of the declaration.</summary>
+    public required IReadOnlyList<InputMemory> Inputs { get; init; }
+
+    /// <summary>In the order of the declaration.</summary>
+    public required IReadOnlyList<OutputMemory> Outputs { get; init; }
+
+    /// <summary>The losses of outputs that have one.</summary>
+    public IEnumerable<LossMemory> Losses => Outputs.Select(output => output.Loss).OfType<LossMemory>();
+
+    /// <summary>How threads divide each stage of a forward pass.</summary>
+    public required IReadOnlyList<Programs.Division> ForwardStages { get; init; }
+
+    /// <summary>The same of the way back to what sums over samples read; none without a loss.</summary>
+    public required IReadOnlyList<Programs.Division> BackwardStages { get; init; }
+
+    /// <summary>
+    /// Of each parameter, whether all that its gradient from the losses is a sum of has its squares added up:
+    /// <see cref="Graphs.Op.SumsSquares"/>.
+    /// </summary>
+    public required IReadOnlyList<bool> HasSquares { get; init; }
+}
+
+/// <param name="Region">Dense rows, which a tape that owns its inputs keeps.</param>
+/// <param name="Gradient">The plane of its gradient; only where the network is not simple.</param>
+public sealed record InputMemory(TapeRegion Region, TapeRegion? Gradient);
+
+/// <param name="Region">Dense rows.</param>
+/// <param name="Gradient">The plane of its gradient as the caller gives it; only where the network is not simple.</param>
+/// <param name="Loss">Of its loss, if it has one.</param>
+public sealed record OutputMemory(TapeRegion Region, TapeRegion? Gradient, LossMemory? Loss);
+
+/// <param name="TargetRegion">The plane of targets, class indices as numbers among them; only where the network is not simple.</param>
+/// <param name="Scale">One value a sample, filled before <c>Loss</c>: Weight · sample weight ÷ samples of the batch.</param>
+/// <param name="Loss">One value a sample, filled by <c>Loss</c>: the sample's loss, not weighted.</param>
+public sealed record LossMemory(TapeRegion? TargetRegion, TapeRegion Scale, TapeRegion Loss);
+
+/// <param name="Offset">Floats a sample before the region: it begins at capacity · Offset.</param>
+/// <param name="Stride">Floats from one sample's row to the next.</param>
+public readonly record struct TapeRegion(int Offset, int Stride);
