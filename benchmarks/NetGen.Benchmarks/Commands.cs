@@ -15,8 +15,8 @@ internal static class Commands
         aot [--only PATTERN]
             Kernels compiled ahead of time (IlcInstructionSet=avx) against the JIT's.
         generator [deep]
-            Time and text of networks as deep as GPT-2 and ResNet-110; then, unless deep alone is asked for, cold and warm time of the generator, the time
-            it adds to dotnet build, and the lines it writes, for a network of ten layers.
+            Time and text of networks as deep as GPT-2 and ResNet-110; then, unless deep alone is asked for, cold and warm time of the
+            generator, the time it adds to dotnet build, and the lines it writes, for a network of ten layers.
         startup [FOLDER]
             Programs compiled ahead of time: size, and time to a first prediction, beside ONNX Runtime's and an empty program's. With FOLDER they are kept
             there, and those that are there already are only run.

@@ -53,9 +53,11 @@ internal static class GeneratorResults
     private static double Edit(NetworkSpec spec) => Best(WarmUp, Edits, () => NetworkCompiler.Compile(spec).Files[0]);
 
     /// <summary>All files, as in a build.</summary>
-    private static double Build(NetworkSpec spec) => Best(2, Builds, () => NetworkCompiler.Compile(spec).Files.Count(file => file.Text.Length == 0));
+    private static double Build(NetworkSpec spec) =>
+        Best(2, Builds, () => NetworkCompiler.Compile(spec).Files.Count(file => file.Text.Length == 0));
 
-    private static int Lines(NetworkSpec spec, Func<GeneratedFile, bool> which) => NetworkCompiler.Compile(spec).Files.Where(which).Sum(file => file.Text.Count(c => c == '\n'));
+    private static int Lines(NetworkSpec spec, Func<GeneratedFile, bool> which) =>
+        NetworkCompiler.Compile(spec).Files.Where(which).Sum(file => file.Text.Count(c => c == '\n'));
 
     private static bool IsOfTarget(GeneratedFile file) => Compiler.Targets.TargetIsa.All.Any(target => file.Suffix == "." + target.Name);
 
@@ -100,10 +102,12 @@ internal static class GeneratorResults
         stream.Position = 0;
         using var assembly = new PEReader(stream);
         MetadataReader metadata = assembly.GetMetadataReader();
-        return metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(method => method.RelativeVirtualAddress != 0).Max(method =>
+        IEnumerable<MethodDefinition> methods = metadata.MethodDefinitions.Select(metadata.GetMethodDefinition);
+        return methods.Where(method => method.RelativeVirtualAddress != 0).Max(method =>
         {
             StandaloneSignatureHandle locals = assembly.GetMethodBody(method.RelativeVirtualAddress).LocalSignature;
-            return method.GetParameters().Count + (locals.IsNil ? 0 : Count(metadata.GetBlobReader(metadata.GetStandaloneSignature(locals).Signature)));
+            return method.GetParameters().Count
+                + (locals.IsNil ? 0 : Count(metadata.GetBlobReader(metadata.GetStandaloneSignature(locals).Signature)));
         });
     }
 
@@ -113,5 +117,6 @@ internal static class GeneratorResults
         return signature.ReadCompressedInteger();
     }
 
-    private static void Print(string key, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"result: {key} = {Math.Round(value, 2)}"));
+    private static void Print(string key, double value) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"result: {key} = {Math.Round(value, 2)}"));
 }

@@ -31,7 +31,9 @@ public sealed class KernelVerifier : KernelVisitor
         base.Visit(expression);
         switch (expression)
         {
-            case RowFold fold when fold.Op is not (VectorOp.FoldAdd or VectorOp.FoldMax) || fold.Length < 1: Fail($"{fold.Op} of a row of {fold.Length}"); break;
+            case RowFold fold when fold.Op is not (VectorOp.FoldAdd or VectorOp.FoldMax) || fold.Length < 1:
+                Fail($"{fold.Op} of a row of {fold.Length}");
+                break;
             case Choose choose: Same(choose.Then.Kind, choose.Otherwise.Kind, choose.Flag); break;
             case Apply apply:
                 if (apply.Arguments.Count != Arity(apply.Op)) Fail($"{apply.Op} has {apply.Arguments.Count} arguments");

@@ -5,7 +5,9 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Passes;
 
-/// <summary>Shapes and the graph of training → what the surface says of a network: parameters in one block, layers, inputs and outputs.</summary>
+/// <summary>
+/// Shapes and the graph of training → what the surface says of a network: parameters in one block, layers, inputs and outputs.
+/// </summary>
 public static class DescribeNetwork
 {
     public static NetworkPlan Run(ShapeInference shapes, NetworkGraph training)
@@ -24,14 +26,16 @@ public static class DescribeNetwork
             block += Layouts.PaddedLength(request.Value);
         }
 
-        List<OutputPlan> outputs = [.. shapes.Outputs.Select((output, i) => new OutputPlan(output.Name, training.Outputs[i].Shape, Loss(shapes, training, i)))];
+        List<OutputPlan> outputs =
+            [.. shapes.Outputs.Select((output, i) => new OutputPlan(output.Name, training.Outputs[i].Shape, Loss(shapes, training, i)))];
+        IEnumerable<PlacedNode> inputs = shapes.Nodes.Where(placed => placed.Node.Kind == "Input");
         LossPlan? first = outputs.Select(output => output.Loss).FirstOrDefault(loss => loss is not null);
         return new NetworkPlan
         {
             Spec = shapes.Spec,
             Input = training.Input.Shape,
             Output = training.Output.Shape,
-            Inputs = [.. shapes.Nodes.Where(placed => placed.Node.Kind == "Input").Select((placed, i) => new InputPlan(placed.Node.Name, training.Inputs[i].Shape))],
+            Inputs = [.. inputs.Select((placed, i) => new InputPlan(placed.Node.Name, training.Inputs[i].Shape))],
             Outputs = outputs,
             Target = first?.Target ?? TargetKind.None,
             TargetLength = outputs.Sum(output => output.Loss?.TargetLength ?? 0),
@@ -49,7 +53,10 @@ public static class DescribeNetwork
         if (training.Losses.FirstOrDefault(part => part.Output == output) is not { } part) return null;
         LayerContext context = shapes.Context(shapes.Outputs[output].Loss!.Value);
         LossKind kind = LayerRegistry.FindLoss(context.Node.Kind)!;
-        return new LossPlan(kind.Name, kind.Title, kind.Target(context), part.Target.Length, context.Number("Weight", 1)) { IgnoreIndex = kind.IgnoreIndex(context) };
+        return new LossPlan(kind.Name, kind.Title, kind.Target(context), part.Target.Length, context.Number("Weight", 1))
+        {
+            IgnoreIndex = kind.IgnoreIndex(context),
+        };
     }
 
     private static List<LayerPlan> Layers(ShapeInference shapes, List<ParameterPlan> parameters)

@@ -68,7 +68,8 @@ public static class PlanNetwork
         TapeRegion? Plane(int floats) => plan.IsSimple ? null : Region(floats);
         List<TapeRegion> outputRegions =
         [
-            .. training.Outputs.Select(output => Layouts.IsDense(output) ? new TapeRegion(tape.Offsets[output], output.Length) : Region(output.Length)),
+            .. training.Outputs.Select(output =>
+                Layouts.IsDense(output) ? new TapeRegion(tape.Offsets[output], output.Length) : Region(output.Length)),
         ];
         List<InputMemory> inputs = [.. training.Inputs.Select(input => new InputMemory(Region(input.Length), Plane(input.Length)))];
         var outputs = new List<OutputMemory>();
@@ -123,7 +124,8 @@ public static class PlanNetwork
             Fused = programs,
             Arena = arena,
             Tape = tape,
-            Parameters = training.Parameters.Select((request, i) => (request, i)).ToDictionary(each => each.request.Value.Name, each => plan.Parameters[each.i].Offset),
+            Parameters = training.Parameters.Select((request, i) => (request.Value.Name, plan.Parameters[i].Offset))
+                .ToDictionary(parameter => parameter.Name, parameter => parameter.Offset),
             Transposes = transposes,
             Statistics = statistics,
         };

@@ -56,7 +56,8 @@ public static class ProgramVerifier
             if (!phase.Entry.Parameters.Any(parameter => parameter.Name == var.Name)) throw Illegal(phase, $"does not know {var.Name}, which the address of {binding.Name} depends on");
 
         // The largest call there is: a block of a prediction, or a tape of one block, from its first row on.
-        long samples = of == EntryPoints.Arena || (phase.Entry.PartOf ?? phase.Entry) == EntryPoints.Predict ? memory.PredictBlock : memory.TrainBlock, capacity = memory.TrainBlock;
+        bool predicts = of == EntryPoints.Arena || (phase.Entry.PartOf ?? phase.Entry) == EntryPoints.Predict;
+        long samples = predicts ? memory.PredictBlock : memory.TrainBlock, capacity = memory.TrainBlock;
         long start = at.Constant + at.Terms.Sum(term => term.Var == EntryPoints.Capacity.Var ? capacity * term.Factor : 0);
         long end = start + binding.Extent.Fixed + samples * binding.Extent.PerSample;
         long? room = of == EntryPoints.Arena ? memory.PredictArena
@@ -85,7 +86,7 @@ public static class ProgramVerifier
                 break;
             case RunPhase run:
                 if (!before.Contains(run.Phase)) throw Illegal(phase, $"runs {run.Phase}, which does not stand before it");
-                if (run.IsDivided && (phase.Entry.Division, run.Phase.Entry.Division) is not (Division.Results, Division.Results))
+                if (run.IsDivided && !(phase.Entry.Parameters.Contains(EntryPoints.Parts) && run.Phase.Entry.Division == Division.Results))
                     throw Illegal(phase, $"lets {run.Phase} compute a part of its results, and divides none");
                 foreach (EntryParameter parameter in run.Phase.Entry.Parameters.Except([EntryPoints.Part, EntryPoints.Parts]))
                     if (!phase.Entry.Parameters.Contains(parameter)) throw Illegal(phase, $"has no {parameter} to run {run.Phase} with");

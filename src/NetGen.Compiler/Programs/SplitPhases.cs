@@ -23,7 +23,7 @@ public static class SplitPhases
         foreach (Step step in phase.Steps)
         {
             List<Binding> used = [.. Used(step)];
-            if (parts.Count == 0 || parts[parts.Count - 1].Used is var named && named.Count + used.Count(binding => !named.Contains(binding)) > Names)
+            if (parts.Count == 0 || parts[parts.Count - 1].Used is var known && known.Count + used.Count(one => !known.Contains(one)) > Names)
                 parts.Add(([], []));
             parts[parts.Count - 1].Used.UnionWith(used);
             parts[parts.Count - 1].Steps.Add(step);

@@ -16,7 +16,8 @@ internal static class SurfaceDescription
     {
         NetworkPlan plan = network.Plan;
         var writer = new CodeWriter();
-        SurfaceFrame.Header(writer, $"{FullName(plan.Spec)}: {SurfaceRenderer.Chain(plan)}\n\nWhat the library is told of the network: its layers, and where parameters and values stand.");
+        SurfaceFrame.Header(
+            writer, $"{FullName(plan.Spec)}: {SurfaceRenderer.Chain(plan)}\n\nWhat the library is told of the network: its layers, and where parameters and values stand.");
         using (SurfaceFrame.Open(writer, plan.Spec))
         {
             ParameterMap(writer, plan);
@@ -39,13 +40,16 @@ internal static class SurfaceDescription
             using (writer.Block("new global::NetGen.NetworkInfo", "},")) Info(writer, plan);
             using (writer.Block("new global::NetGen.Runtime.NetworkLayout", "},")) Layout(writer, network);
             using (writer.Block("new global::NetGen.Runtime.ParameterInfo[]", "});"))
-                foreach ((ParameterPlan parameter, bool hasSquares) in plan.Parameters.Zip(network.Memory.HasSquares, (parameter, hasSquares) => (parameter, hasSquares)))
+                for (int i = 0; i < plan.Parameters.Count; i++)
+                {
+                    ParameterPlan parameter = plan.Parameters[i];
                     writer.Write($"""
                         new global::NetGen.Runtime.ParameterInfo(
                             {Literal(parameter.Layer)}, {Literal(parameter.Role)}, new int[] {Sizes(parameter)}, {parameter.Offset}, {parameter.Panel},
                             global::NetGen.Initializer.{parameter.Initializer}, {parameter.FanIn}, {parameter.FanOut}, {Literal(parameter.InitializerValue)},
-                            {Literal(parameter.FileName)}, {Bool(parameter.FileTransposed)}, {Bool(parameter.Trainable)}){Training(parameter, hasSquares)},
+                            {Literal(parameter.FileName)}, {Bool(parameter.FileTransposed)}, {Bool(parameter.Trainable)}){Training(parameter, network.Memory.HasSquares[i])},
                         """);
+                }
         }
     }
 
