@@ -88,7 +88,8 @@ internal static class GeneratorResults
             read = spec;
             return new CompilationResult(default, []);
         }), GeneratorWork.Compile(source));
-        if (read is null || NetworkCompiler.Check(read) is { Count: > 0 }) throw new InvalidOperationException("The declaration has mistakes.");
+        if (read is null || NetworkCompiler.Check(read) is { Count: > 0 })
+            throw new InvalidOperationException("The declaration has mistakes.");
         return read;
     }
 
@@ -98,7 +99,8 @@ internal static class GeneratorResults
         CSharpCompilation compilation = GeneratorWork.Compile(source);
         compilation = compilation.AddSyntaxTrees(GeneratorWork.Run(new NetworkGenerator(), compilation).GetRunResult().GeneratedTrees);
         var stream = new MemoryStream();
-        if (compilation.Emit(stream) is { Success: false } failed) throw new InvalidOperationException(string.Join("\n", failed.Diagnostics.Take(5)));
+        if (compilation.Emit(stream) is { Success: false } failed)
+            throw new InvalidOperationException(string.Join("\n", failed.Diagnostics.Take(5)));
         stream.Position = 0;
         using var assembly = new PEReader(stream);
         MetadataReader metadata = assembly.GetMetadataReader();

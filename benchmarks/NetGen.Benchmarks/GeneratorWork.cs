@@ -63,13 +63,15 @@ internal sealed class GeneratorWork
     public IReadOnlyList<(string File, int Lines)> Lines() =>
         [.. Driver(new NetworkGenerator()).RunGenerators(edits[0]).GetRunResult().GeneratedTrees.Select(tree => (Path.GetFileName(tree.FilePath), tree.GetText().Lines.Count))];
 
-    internal static CSharpCompilation Compile(string source) => CSharpCompilation.Create("Edited", [CSharpSyntaxTree.ParseText(source, Parse)],
+    internal static CSharpCompilation Compile(string source) => CSharpCompilation.Create(
+        "Edited", [CSharpSyntaxTree.ParseText(source, Parse)],
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is "NetGen.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>A run from nothing.</summary>
-    internal static GeneratorDriver Run(IIncrementalGenerator generator, CSharpCompilation compilation) => Driver(generator).RunGenerators(compilation);
+    internal static GeneratorDriver Run(IIncrementalGenerator generator, CSharpCompilation compilation) =>
+        Driver(generator).RunGenerators(compilation);
 
     private static GeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Parse);
 

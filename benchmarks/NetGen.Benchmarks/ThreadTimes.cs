@@ -27,11 +27,15 @@ internal static class ThreadTimes
             return 1;
         }
         Rounds rounds = Measure.Run(contenders, TimeSpan.FromSeconds(20), compiled: true);
-        double one = rounds.Time("1")!.Value, two = rounds.Time("2")!.Value, gain = rounds.Median(round => rounds.At("1", round) / rounds.At("2", round));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"784-512-512-10 with BatchNorm, a step of batch {Batch}: {one / 1e6:f2} ms on one thread, {two / 1e6:f2} ms on two, the same bits"));
+        double one = rounds.Time("1")!.Value, two = rounds.Time("2")!.Value;
+        double gain = rounds.Median(round => rounds.At("1", round) / rounds.At("2", round));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"784-512-512-10 with BatchNorm, a step of batch {Batch}: {one / 1e6:f2} ms on one thread, {two / 1e6:f2} ms on two, the same bits"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"result: BatchNorm training on two threads, times one = {gain:f2}"));
         return 0;
     }
 
-    private static IEnumerable<float> Floats(Net784x512x512x10BatchNorm network) => network.Parameters.SelectMany(parameter => parameter.ToArray());
+    private static IEnumerable<float> Floats(Net784x512x512x10BatchNorm network) =>
+        network.Parameters.SelectMany(parameter => parameter.ToArray());
 }

@@ -14,7 +14,8 @@ internal static class Explanation
     /// <exception cref="UsageException">There is no project, it does not build, or it has no such network.</exception>
     public static string Of(string project, string? network)
     {
-        if (!File.Exists(project) && !Directory.Exists(project)) throw new UsageException($"there is no project {HostileText.Quote(project)}.");
+        if (!File.Exists(project) && !Directory.Exists(project))
+            throw new UsageException($"there is no project {HostileText.Quote(project)}.");
         string folder = Directory.CreateTempSubdirectory("netgen-explain-").FullName;
         try
         {
@@ -34,7 +35,8 @@ internal static class Explanation
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            "build", project, "--no-incremental", "-nologo", "-v", "quiet", "-tl:off", "-p:NetGenExplain=true", $"-p:NetGenExplainFolder={folder}",
+            "build", project, "--no-incremental", "-nologo", "-v", "quiet", "-tl:off", "-p:NetGenExplain=true",
+            $"-p:NetGenExplainFolder={folder}",
         ];
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         using Process build = Process.Start(start) ?? throw new UsageException("dotnet could not be started.");
@@ -42,7 +44,8 @@ internal static class Explanation
         string text = build.StandardOutput.ReadToEnd();
         build.WaitForExit();
         if (build.ExitCode == 0) return;
-        string[] lines = [.. (text + errors.Result).Split('\n').Select(line => line.Trim()).Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct()];
+        string[] lines = [.. (text + errors.Result).Split('\n').Select(line => line.Trim())
+            .Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct()];
         throw new UsageException("the project does not build.\n" + string.Join('\n', lines.Take(20)));
     }
 
@@ -60,7 +63,8 @@ internal static class Explanation
         foreach (string file in files)
         {
             text.WriteLine($"==== {NameOf(file)}");
-            foreach (string line in File.ReadLines(file).Skip(1)) text.WriteLine(line.StartsWith(Comment, StringComparison.Ordinal) ? line[Comment.Length..] : "");
+            foreach (string line in File.ReadLines(file).Skip(1))
+                text.WriteLine(line.StartsWith(Comment, StringComparison.Ordinal) ? line[Comment.Length..] : "");
             text.WriteLine();
         }
         return text.ToString();

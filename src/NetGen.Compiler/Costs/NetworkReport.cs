@@ -25,7 +25,8 @@ public static class NetworkReport
         text.Append('\n').Append('\n');
         text.Append($"parameters        {Number(plan.ParameterCount),15}\n");
         text.Append($"FLOPs a sample    {Number(Budget.Costs.Flops(plan)),15}\n");
-        text.Append($"bytes to predict  {Number(Budget.Costs.Bytes(network)),15}   parameters with padding, and the scratch of one call\n\n");
+        text.Append(
+            $"bytes to predict  {Number(Budget.Costs.Bytes(network)),15}   parameters with padding, and the scratch of one call\n\n");
 
         var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "FLOPs" } };
         foreach (InputPlan input in plan.Inputs) rows.Add([input.Name.TrimStart('@'), "Input", input.Shape.ToString(), "", ""]);

@@ -49,7 +49,9 @@ sealed partial record NumberRange
         Room = "at most 4.2e37 in magnitude, so that a few times as much is a float, too",
     };
 
-    /// <summary>Those of the numbers that can be divided among up to 2²⁴ values, so that each has a float of full precision, or nothing.</summary>
+    /// <summary>
+    /// Those of the numbers that can be divided among up to 2²⁴ values, so that each has a float of full precision, or nothing.
+    /// </summary>
     public NumberRange WithParts => this with
     {
         hasRoom = value => value == 0 || Math.Abs(value) >= 16777216 / (2 * Large),

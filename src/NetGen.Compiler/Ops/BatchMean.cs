@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Ops;
 public sealed class BatchMean(Value x, Value share, string outputName) : BatchOp([x, share], outputName, x.Shape)
 {
     public override LibraryCall Call => new(
-        LibraryFunction.BatchMean, [.. Rows(Inputs[0]), new ValueArgument(Inputs[1]), new ValueArgument(Output), CallArgument.Part, CallArgument.Parts]);
+        LibraryFunction.BatchMean,
+        [.. Rows(Inputs[0]), new ValueArgument(Inputs[1]), new ValueArgument(Output), CallArgument.Part, CallArgument.Parts]);
 
     public override void Evaluate(Evaluation on)
     {

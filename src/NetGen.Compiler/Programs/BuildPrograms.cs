@@ -17,7 +17,8 @@ public static class BuildPrograms
         FusedNetwork fused = network.Fused;
         var places = new PlaceValues(network);
 
-        Phase Add(EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step>? first = null, HashSet<Value>? written = null)
+        Phase Add(
+            EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step>? first = null, HashSet<Value>? written = null)
         {
             Phase phase = Build(places, entry, program, results, first ?? [], written ?? Stored(program.Steps));
             phases.AddRange(SplitPhases.Run(phase));
@@ -31,7 +32,8 @@ public static class BuildPrograms
             HashSet<Value> written = Stored(program.Steps);
             List<RunPhase> runs = stages.Count <= 1 ? [new RunPhase(Add(entry, program, results))]
                 : [.. stages.Select((stage, number) => new RunPhase(Add(
-                    EntryPoints.StageOf(entry, number, stage.Division), new FusedProgram(program.Name, stage.Steps), Of(stage), written: written)))];
+                    EntryPoints.StageOf(entry, number, stage.Division), new FusedProgram(program.Name, stage.Steps), Of(stage),
+                    written: written)))];
             Phase whole = runs[0].Phase;
             if (runs.Count > 1) phases.Add(whole = new Phase(entry, [], runs));
             if (network.Plan.WholeBatch && fused.Backward is not null)
@@ -39,17 +41,21 @@ public static class BuildPrograms
                     EntryPoints.StageNumber, number, run with { IsDivided = run.Phase.Entry.Division == Division.Results }))]));
             return whole;
 
-            // A result that stands where it is wanted does so for each stage that reads it; others are copied by the stage that writes them.
+            // A result that stands where it is wanted does so for each stage that reads it; others are copied by the
+            // stage that writes them.
             List<Result> Of(Stage stage)
             {
                 HashSet<Value> own = Stored(stage.Steps);
                 return [.. results.Where(result => own.Contains(result.From)
-                    || result == results.First(other => other.From == result.From) && Layouts.IsDirect(result.From) && written.Contains(result.From) && stage.Steps.Any(step => step.Group.Reads.Contains(result.From)))];
+                    || result == results.First(other => other.From == result.From) && Layouts.IsDirect(result.From)
+                        && written.Contains(result.From) && stage.Steps.Any(step => step.Group.Reads.Contains(result.From)))];
             }
         }
 
         Add(EntryPoints.Predict, fused.Predict, [.. fused.Inference.Outputs.Select(places.Predicted)]);
-        AddInStages(EntryPoints.Forward, EntryPoints.ForwardStage, fused.Forward, [.. fused.Training.Outputs.Select(places.Forwarded).OfType<Result>()]);
+        AddInStages(
+            EntryPoints.Forward, EntryPoints.ForwardStage, fused.Forward,
+            [.. fused.Training.Outputs.Select(places.Forwarded).OfType<Result>()]);
         if (fused.Loss is { } loss) Add(places.HasCallersIndices ? EntryPoints.LossOfIndices : EntryPoints.Loss, loss, []);
 
         // Transposes that every way back reads are made once, those that only gradients of inputs read where these are asked for.
@@ -77,7 +83,8 @@ public static class BuildPrograms
     private static HashSet<Value> Stored(IReadOnlyList<FusedStep> steps) => [.. steps.SelectMany(step => step.Group.Stored)];
 
     /// <param name="written">All that is computed by the program, of which this may be a stage.</param>
-    private static Phase Build(PlaceValues places, EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step> first, HashSet<Value> written)
+    private static Phase Build(
+        PlaceValues places, EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step> first, HashSet<Value> written)
     {
         // A value may be two results: the first is computed where it is wanted, the others are copies.
         Dictionary<Value, Result> direct = results.Where(result => Layouts.IsDirect(result.From) && written.Contains(result.From))

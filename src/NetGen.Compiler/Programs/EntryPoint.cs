@@ -159,7 +159,8 @@ public static class EntryPoints
     public static readonly EntryPoint BackwardRows = new("BackwardRows", Division.Rows, [Parameters, X, Tape, Capacity, First, Samples]);
 
     /// <summary>One stage of <see cref="BackwardRows"/>.</summary>
-    public static readonly EntryPoint BackwardStage = new("BackwardStage", Division.Whole, [StageNumber, .. BackwardRows.Parameters, Part, Parts]);
+    public static readonly EntryPoint BackwardStage = new(
+        "BackwardStage", Division.Whole, [StageNumber, .. BackwardRows.Parameters, Part, Parts]);
 
     /// <summary>Gradients of parameters from the losses.</summary>
     public static readonly EntryPoint BackwardSums = new("BackwardSums", Division.Results,
@@ -189,7 +190,8 @@ public static class EntryPoints
     /// <param name="number">From 0.</param>
     /// <param name="division">How threads divide it.</param>
     public static EntryPoint StageOf(EntryPoint whole, int number, Division division) => new(
-        FormattableString.Invariant($"{whole.Name}{number + 1}"), division, division == Division.Results ? [.. whole.Parameters, Part, Parts] : whole.Parameters);
+        FormattableString.Invariant($"{whole.Name}{number + 1}"), division,
+        division == Division.Results ? [.. whole.Parameters, Part, Parts] : whole.Parameters);
 
     /// <summary>The parameter that a library call is handed.</summary>
     public static EntryParameter Of(Ops.CallArgument argument) => argument switch

@@ -97,10 +97,12 @@ public static class ProgramVerifier
                 break;
             case CallLibrary library:
                 Operands(phase, named, library.Group, library.Operands);
-                if (library.IsDivided && !library.Call.IsDivided) throw Illegal(phase, $"divides {library.Call.Function}, which has no parts");
+                if (library.IsDivided && !library.Call.IsDivided)
+                    throw Illegal(phase, $"divides {library.Call.Function}, which has no parts");
                 foreach (EntryArgument argument in library.Call.Arguments.OfType<EntryArgument>())
                     if (argument.Argument is CallArgument.Part or CallArgument.Parts && !library.IsDivided) continue;
-                    else if (!phase.Entry.Parameters.Contains(EntryPoints.Of(argument.Argument))) throw Illegal(phase, $"has no {argument.Argument} for {library.Call.Function}");
+                    else if (!phase.Entry.Parameters.Contains(EntryPoints.Of(argument.Argument)))
+                        throw Illegal(phase, $"has no {argument.Argument} for {library.Call.Function}");
                 break;
             case Copy copy:
                 if (!named.Contains(copy.From) || !named.Contains(copy.To))

@@ -40,7 +40,8 @@ public static class BatchStatistics
     /// <param name="parts">How many parts there are.</param>
     public static void Moments<T>(
         ref T x, nuint samples, nuint stride, int length, double epsilon, double momentum, bool unbiased, bool training, ref T runningMean, ref T runningVariance,
-        ref T gamma, ref T beta, ref T scale, ref T shift, ref T mean, ref T rstd, ref T share, nuint part, nuint parts) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        ref T gamma, ref T beta, ref T scale, ref T shift, ref T mean, ref T rstd, ref T share, nuint part, nuint parts)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T count = T.CreateTruncating(samples);
         bool isLast = part == parts - 1;
@@ -106,7 +107,8 @@ public static class BatchStatistics
     }
 
     // rstd receives 1/√(v + ε), and may be where the variance is, or a null reference.
-    private static void Fold<T>(int from, int to, double epsilon, ref T mean, ref T variance, ref T rstd, ref T gamma, ref T beta, ref T scale, ref T shift)
+    private static void Fold<T>(
+        int from, int to, double epsilon, ref T mean, ref T variance, ref T rstd, ref T gamma, ref T beta, ref T scale, ref T shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var add = new Vector<T>(T.CreateTruncating(epsilon));
@@ -122,7 +124,8 @@ public static class BatchStatistics
 
     private static Vector<T> Load<T>(ref T row, int j) where T : unmanaged => Vector.LoadUnsafe(ref row, (nuint)j);
 
-    private static void Measure<T>(ref T x, nuint samples, nuint stride, int from, int to, T count, ref T mean, ref T variance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Measure<T>(
+        ref T x, nuint samples, nuint stride, int from, int to, T count, ref T mean, ref T variance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var divisor = new Vector<T>(count);
         for (int j = from; j < to; j += Vector<T>.Count)

@@ -64,20 +64,23 @@ public sealed partial class NetworkCore<TKernels>
             ref byte t = ref rows.Targets(tape, first);
             if (threads > 1)
             {
-                (trainJob ??= new TrainJob(this)).Run(tape, ref x, ref t, rows.HasIndices, rows.WantsOutputs, first, count, step, ref target, ref squares,
+                (trainJob ??= new TrainJob(this)).Run(
+                    tape, ref x, ref t, rows.HasIndices, rows.WantsOutputs, first, count, step, ref target, ref squares,
                     accumulate, threads);
             }
             else
             {
                 TrainRows(tape, ref x, ref t, rows.HasIndices, rows.WantsOutputs, 0, count, step, first);
-                TKernels.BackwardSums(ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref target, ref squares, accumulate, 0, 1);
+                TKernels.BackwardSums(
+                    ref x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref target, ref squares, accumulate, 0, 1);
             }
             rows.Give(tape, first, count);
             if (!direct && ((first + count) % SumBlock == 0 || first + count == samples))
                 Blocks.Add(ref gradients, ref target, (nuint)Layout.ParameterBlock);
         }
         float loss = rows.Loss() + Parameters.Penalty();
-        ReadOnlySpan<float> known = samples <= SumBlock || Layout.WholeBatch ? tape.SquaresOf(threads) : [];     // sums of blocks are added without
+        // Sums of blocks are added to one another without.
+        ReadOnlySpan<float> known = samples <= SumBlock || Layout.WholeBatch ? tape.SquaresOf(threads) : [];
         if (!optimizer.Step(this, Parameters, tape.Gradients.Block.Span, loss, threads, known)) RestoreStatistics();
         return loss;
     }

@@ -14,7 +14,8 @@ internal static class ClassTargets
     public static TargetKind Kind(LayerContext context) =>
         context.Choice("Targets", "Indices") == "Distributions" ? TargetKind.Values : TargetKind.Indices;
 
-    public static NumberArgument LabelSmoothing { get; } = new("LabelSmoothing", NumberRange.Share.Saying("a share, from 0 to 1").WithParts);
+    public static NumberArgument LabelSmoothing { get; } = new(
+        "LabelSmoothing", NumberRange.Share.Saying("a share, from 0 to 1").WithParts);
 
     /// <summary>The share of the target that goes to all classes alike.</summary>
     public static double Smoothing(LayerContext context) => context.Number("LabelSmoothing", 0);
