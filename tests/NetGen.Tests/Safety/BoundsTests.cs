@@ -79,16 +79,14 @@ public class BoundsTests
         var sgd = new SGD(0.01);
         network.TrainStep<float>(x.AsSpan(0, 6), t.AsSpan(0, 4), sgd, default);      // state, and a small tape
         double needed = (double)samples * (Linear<float>.PerSample + Linear<float>.Outputs) * sizeof(float);
-        Assert.InRange(Allocated(samples), needed, 1.02 * needed);
-        Assert.Equal(0, Allocated(samples), tolerance: 1024);
-        Assert.Equal(0, Allocated(samples / 2), tolerance: 1024);
+        // The first time has no second try: a collection that another test starts adds up to 8 KB to it, which 2 % of 655 KB hold.
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Train(samples);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, needed, 1.02 * needed);
+        Assert.Equal(0, Allocations.Least(() => () => Train(samples)));
+        Assert.Equal(0, Allocations.Least(() => () => Train(samples / 2)));
 
-        double Allocated(int count)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            network.TrainStep<float>(x.AsSpan(0, count * 3), t.AsSpan(0, count * 2), sgd, default);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        void Train(int count) => network.TrainStep<float>(x.AsSpan(0, count * 3), t.AsSpan(0, count * 2), sgd, default);
     }
 
     [Fact]
