@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Programs;
@@ -55,11 +56,12 @@ public static class NetworkCompiler
     /// <summary>Shapes → operations → gradients → fusion groups → memory.</summary>
     public static PlannedNetwork Plan(ShapeInference shapes, Trace? trace = null)
     {
-        NetworkGraph inference = BuildGraph.Run(shapes, training: false);
+        var parameters = new LayerParameters();
+        NetworkGraph inference = BuildGraph.Run(shapes, training: false, parameters);
         GraphVerifier.Verify(inference.Forward);
         trace?.Add("graph of predictions", () => GraphText.Of(inference.Forward.Ops));
 
-        NetworkGraph training = BuildGraph.Run(shapes, training: true);
+        NetworkGraph training = BuildGraph.Run(shapes, training: true, parameters);
         GraphVerifier.Verify(training.Forward);
         trace?.Add("graph of training", () => GraphText.Of([.. training.Forward.Ops, .. training.Losses.SelectMany(part => part.Ops)]));
 

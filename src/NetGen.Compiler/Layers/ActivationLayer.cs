@@ -13,7 +13,7 @@ namespace NetGen.Compiler.Layers;
 /// <param name="create">The operation on a value, with a name for its result and the values of the arguments, in order.</param>
 /// <param name="arguments">What the attribute takes; as another layer's argument, an activation has their defaults.</param>
 public sealed class ActivationLayer(
-    string name, int number, Func<Value, string, IReadOnlyList<double>, Op> create, params ActivationArgument[] arguments) : LayerKind
+    string name, int number, Func<Value, ValueName, IReadOnlyList<double>, Op> create, params ActivationArgument[] arguments) : LayerKind
 {
     /// <summary>All activations, by number: those whose operations in this assembly have a definition.</summary>
     public static IReadOnlyList<ActivationLayer> All { get; } = typeof(ActivationLayer).Assembly.GetTypes()

@@ -14,11 +14,11 @@ public sealed class PlannedNetwork
     public required MemoryPlan Arena { get; init; }
     public required MemoryPlan Tape { get; init; }
 
-    /// <summary>Places in the parameter block, by the value's name; gradients have the same.</summary>
-    public required IReadOnlyDictionary<string, int> Parameters { get; init; }
+    /// <summary>Places in the parameter block; gradients have the same.</summary>
+    public required IReadOnlyDictionary<Value, int> Parameters { get; init; }
 
-    /// <summary>Places of transposed weights in the tape's fixed part, by the weight's name.</summary>
-    public required IReadOnlyDictionary<string, int> Transposes { get; init; }
+    /// <summary>Places of transposed weights in the tape's fixed part.</summary>
+    public required IReadOnlyDictionary<Value, int> Transposes { get; init; }
 
     /// <summary>Places of values that are one for all samples: in the tape's fixed part, or behind the rows of the arena.</summary>
     public required IReadOnlyDictionary<Value, int> Statistics { get; init; }
@@ -57,12 +57,12 @@ public static class PlanNetwork
 
         var squared = new HashSet<Value>((programs.BackwardSums?.Steps ?? []).Select(step => step.Group.Root).GroupBy(sum => sum.GradientOf!)
             .Where(sums => sums.All(sum => sum.SumsSquares)).Select(sums => sums.Key));
-        var places = new Dictionary<string, int>();
+        var places = new Dictionary<Value, int>();
         var parameters = new List<ParameterPlan>();
         int block = 0;
         foreach (ParameterRequest request in training.Parameters)
         {
-            places.Add(request.Value.Name, block);
+            places.Add(request.Value, block);
             parameters.Add(new ParameterPlan(request.Layer, request.Role, request.Shape, block, Layouts.Matrix(request.Value).Panel,
                 request.Initializer, request.FanIn, request.FanOut, request.InitializerValue,
                 FileName(request.Layer) + "." + (request.Statistic ?? FileName(request.Role)), request.FileTransposed, request.Trainable)
@@ -111,12 +111,12 @@ public static class PlanNetwork
         }
         LossPlan? first = outputs.Select(output => output.Loss).FirstOrDefault(loss => loss is not null);
 
-        var transposes = new Dictionary<string, int>();
+        var transposes = new Dictionary<Value, int>();
         int transposed = 0;
         foreach (Value weight in programs.OnTape.SelectMany(program => Lower.Transposes(program, _ => true)))
         {
-            if (transposes.ContainsKey(weight.Name)) continue;
-            transposes.Add(weight.Name, transposed);
+            if (transposes.ContainsKey(weight)) continue;
+            transposes.Add(weight, transposed);
             transposed += Layouts.Transposed(weight).Length(weight.Shape[0]);
         }
 

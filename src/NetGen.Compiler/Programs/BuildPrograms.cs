@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Ops;
 using NetGen.Compiler.Passes;
 
 namespace NetGen.Compiler.Programs;
@@ -67,7 +66,7 @@ public static class BuildPrograms
         foreach (Result result in results)
         {
             if (copied.Contains(result)) bindings.Add(result.To);
-            else bindings.Add(known[result.From] = result.To with { Name = result.From.Name });
+            else bindings.Add(known[result.From] = result.To with { Name = result.From.Name.Text });
         }
 
         List<Step> steps = [.. first];
@@ -76,9 +75,9 @@ public static class BuildPrograms
             Dictionary<Value, Binding> operands = fused.Group.Reads.Concat(fused.Group.Stored).Distinct()
                 .ToDictionary(value => value, value => value == fused.Group.Transposed ? transposes[value] : known[value]);
             bool isDivided = entry.Division == Division.Results;
-            Step step = !Lower.IsLibraryCall(fused.Group) ? new RunGroup(fused.Group, operands, isDivided)
-                : isDivided ? new OnLastPart(new CallLibrary(fused.Group, ((ILibraryCall)fused.Group.Root).Call, operands))
-                : new CallLibrary(fused.Group, ((ILibraryCall)fused.Group.Root).Call, operands);
+            Step step = fused.Group.Call is not { } call ? new RunGroup(fused.Group, operands, isDivided)
+                : isDivided ? new OnLastPart(new CallLibrary(fused.Group, call, operands))
+                : new CallLibrary(fused.Group, call, operands);
             steps.Add(Flag(fused.Condition) is { } flag ? new If(flag, step) : step);
         }
         foreach (Result result in copied)
