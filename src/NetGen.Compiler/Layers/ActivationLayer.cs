@@ -40,7 +40,7 @@ public sealed class ActivationLayer(
     /// <summary>Whether it works on all values of a sample together, as a softmax does, and so takes a vector of at least two.</summary>
     public bool WholeRow { get; init; }
 
-    public static ActivationLayer Find(string name) => All.First(activation => activation.Name == name);
+    public static ActivationLayer Find(string name) => (ActivationLayer)LayerRegistry.FindLayer(name)!;
 
     /// <summary>Values of the arguments as written, else the preset's.</summary>
     private IReadOnlyList<double> Values(LayerContext context)
