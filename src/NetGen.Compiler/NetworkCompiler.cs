@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Programs;
@@ -32,9 +33,10 @@ public static class NetworkCompiler
         TargetIsa Spelled(TargetIsa target) => names.IsCaptured("var") ? target.WithTypesNamed() : target;
         GeneratedFile File(string suffix, string text) => new(suffix, ContextualWords.WrittenOut(text, names));
         TargetIsa[] targets = [.. TargetIsa.All.Select(Spelled)];
-        NetworkGraph training = BuildGraph.Run(shapes, training: true);
+        var parameters = new LayerParameters();
+        NetworkGraph training = BuildGraph.Run(shapes, training: true, parameters);
         NetworkPlan plan = DescribeNetwork.Run(shapes, training);
-        var network = new Lazy<PlannedNetwork>(() => Plan(shapes, training, plan));
+        var network = new Lazy<PlannedNetwork>(() => Plan(shapes, parameters, training, plan));
         var programs = new Lazy<NetworkPrograms>(() => Program(network.Value));
         var methods = new Lazy<GroupMethods>(() => Share(programs.Value, targets));
         List<Lazy<GeneratedFile>> files =
@@ -59,18 +61,21 @@ public static class NetworkCompiler
     }
 
     /// <summary>What the surface says of a network: shapes → operations, parameters and layers.</summary>
-    public static NetworkPlan Describe(ShapeInference shapes) => DescribeNetwork.Run(shapes, BuildGraph.Run(shapes, training: true));
+    public static NetworkPlan Describe(ShapeInference shapes) => 
+        DescribeNetwork.Run(shapes, BuildGraph.Run(shapes, training: true, new LayerParameters()));
 
     /// <summary>Shapes → operations → gradients → fusion groups → memory.</summary>
     public static PlannedNetwork Plan(ShapeInference shapes, Trace? trace = null)
     {
-        NetworkGraph training = BuildGraph.Run(shapes, training: true);
-        return Plan(shapes, training, DescribeNetwork.Run(shapes, training), trace);
+        var parameters = new LayerParameters();
+        NetworkGraph training = BuildGraph.Run(shapes, training: true, parameters);
+        return Plan(shapes, parameters, training, DescribeNetwork.Run(shapes, training), trace);
     }
 
-    private static PlannedNetwork Plan(ShapeInference shapes, NetworkGraph training, NetworkPlan plan, Trace? trace = null)
+    private static PlannedNetwork Plan(
+        ShapeInference shapes, LayerParameters parameters, NetworkGraph training, NetworkPlan plan, Trace? trace = null)
     {
-        NetworkGraph inference = BuildGraph.Run(shapes, training: false);
+        NetworkGraph inference = BuildGraph.Run(shapes, training: false, parameters);
         GraphVerifier.Verify(inference.Forward);
         trace?.Add("graph of predictions", () => GraphText.Of(inference.Forward.Ops));
 

@@ -203,8 +203,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         if (call.Memory.TryGetValue(EntryPoints.Squares, out T[]? squares)) arguments.Places[EntryPoints.Squares.Name] = new(EntryPoints.Squares.Name, squares);
         foreach ((Value value, Binding binding) in run.Operands)
         {
-            if (binding.Address.Of.Kind == EntryParameterKind.Indices) arguments.Integers[value.Name] = new(value.Name, call.Indices!);
-            else arguments.Places[value.Name] = call.At(binding);
+            if (binding.Address.Of.Kind == EntryParameterKind.Indices) arguments.Integers[value.Name.Text] = new(value.Name.Text, call.Indices!);
+            else arguments.Places[value.Name.Text] = call.At(binding);
         }
         if (!groups.TryGetValue(run.Group, out GroupInterpreter<T>? interpreter))
         {

@@ -20,30 +20,30 @@ public sealed class Graph
         if (layer is not null) op.Layer = layer;
         foreach (Value output in op.Outputs.Where(output => output.Producer == op))
         {
-            string name = output.Name;
-            if (names.Add(name)) continue;
-            if (!numbers.TryGetValue(name, out int number)) number = 2;
-            do output.Name = FormattableString.Invariant($"{name}_{number++}");
-            while (!names.Add(output.Name));
-            numbers[name] = number;
+            ValueName name = output.Name;
+            if (names.Add(name.Text)) continue;
+            if (!numbers.TryGetValue(name.Text, out int number)) number = 2;
+            do output.Name = name.Numbered(number++);
+            while (!names.Add(output.Name.Text));
+            numbers[name.Text] = number;
         }
         ops.Add(op);
         return op.Output;
     }
 
-    /// <summary>Gives a result the name it is to have; the one that has it gets a number. Returns the name.</summary>
-    public string Rename(Value value, string name)
+    /// <summary>Gives a result the name it is to have; the one that has it gets a number.</summary>
+    public void Rename(Value value, ValueName name)
     {
-        if (value.Name == name) return name;
-        names.Remove(value.Name);
+        names.Remove(value.Name.Text);
         numbers.Clear();    // a number may be free again
-        if (!names.Add(name) && ops.SelectMany(op => op.Outputs).FirstOrDefault(output => output.Name == name) is { } other)
+        bool HasIt(Value output) => output != value && output.Name.Text == name.Text;
+        if (!names.Add(name.Text) && ops.SelectMany(op => op.Outputs).FirstOrDefault(HasIt) is { } other)
         {
             int number = 2;
-            while (!names.Add(FormattableString.Invariant($"{name}_{number}"))) number++;
-            other.Name = FormattableString.Invariant($"{name}_{number}");
+            while (!names.Add(name.Numbered(number).Text)) number++;
+            other.Name = name.Numbered(number);
         }
-        return name;
+        value.Name = name;
     }
 
     /// <summary>The operations that <paramref name="results"/> need, in order, leaving out those in <paramref name="done"/>.</summary>

@@ -24,7 +24,7 @@ public static class GraphVerifier
             }
             foreach (Value output in op.Outputs)
             {
-                if (output.Producer != op && op is not Ops.Assign) throw new CompilerBugException($"{output} is not of {op.GetType().Name}");
+                if (output.Producer != op && !op.FillsAnothers) throw new CompilerBugException($"{output} is not of {op.GetType().Name}");
                 computed.Add(output);
                 Unique(output);
             }
@@ -32,7 +32,7 @@ public static class GraphVerifier
 
         void Unique(Value value)
         {
-            if (!names.TryGetValue(value.Name, out Value? other)) names.Add(value.Name, value);
+            if (!names.TryGetValue(value.Name.Text, out Value? other)) names.Add(value.Name.Text, value);
             else if (other != value) throw new CompilerBugException($"two values are called {value.Name}");
         }
     }

@@ -1,15 +1,16 @@
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Graphs;
 
 /// <summary>
-/// One operation on tensors. A file in Ops/ holds all there is to know of one: its shape rule (the constructor), its gradient (<see
-/// cref="Gradient"/>),
-/// its double-precision reference (<see cref="Evaluate"/>) and its lowering to kernels (by the family it derives from).
+/// One operation on tensors. A file in Ops/ holds all there is to know of one, and nothing outside asks which it is: its shape rule (the
+/// constructor), its gradient (<see cref="Gradient"/>), its double-precision reference (<see cref="Evaluate"/>), its formula, and how it is
+/// computed, by one of <see cref="Product"/>, <see cref="ByElement"/>, <see cref="Lower"/> and <see cref="Call"/>.
 /// </summary>
 public abstract class Op
 {
-    protected Op(IReadOnlyList<Value> inputs, string outputName, Shape outputShape, ValueKind outputKind = ValueKind.Computed)
+    protected Op(IReadOnlyList<Value> inputs, ValueName outputName, Shape outputShape, ValueKind outputKind = ValueKind.Computed)
     {
         Inputs = inputs;
         Output = new Value(outputName, outputShape, outputKind, this);
@@ -22,6 +23,7 @@ public abstract class Op
         Inputs = inputs;
         Output = output;
         Outputs = [output];
+        FillsAnothers = true;
     }
 
     public IReadOnlyList<Value> Inputs { get; }
@@ -33,6 +35,9 @@ public abstract class Op
     /// statistics.
     /// </summary>
     public IReadOnlyList<Value> Outputs { get; protected init; }
+
+    /// <summary>Whether <see cref="Output"/> is the result of another operation, which it takes the place of.</summary>
+    public bool FillsAnothers { get; }
 
     /// <summary>The layer it came from, for names and comments: <c>Dense1</c>.</summary>
     public string Layer { get; set; } = "";
@@ -60,8 +65,32 @@ public abstract class Op
     /// </summary>
     public virtual bool SumsSquares => false;
 
-    /// <summary>The weight that is read by its transpose; null for most operations.</summary>
-    public virtual Value? TransposedOperand => null;
+    /// <summary>The result that is one number a sample, which no vector is loaded from; null for most operations.</summary>
+    public virtual Value? OnePerSample => null;
+
+    /// <summary>What a kernel is called that begins with it.</summary>
+    public virtual string KernelName => GetType().Name;
+
+    /// <summary>What it computes; null where its formula is that of its product or of its elements, which others may follow.</summary>
+    public virtual IReadOnlyList<Formula>? Formulas => null;
+
+    /// <summary>The product that it is.</summary>
+    public virtual MatrixProduct? Product => null;
+
+    /// <summary>The operation itself, where it works on each element alone: it may follow a result that is in registers.</summary>
+    public virtual Elementwise? ByElement => null;
+
+    /// <summary>What the library does instead of a kernel.</summary>
+    public virtual LibraryCall? Call => null;
+
+    /// <summary>Whether operations on single elements may follow it while its result is in registers.</summary>
+    public virtual bool TakesEpilogue => ByElement is not null || Product is { IsOverSamples: false };
+
+    /// <summary>What it adds to every row of <paramref name="sum"/>, if that is all it does: the sum may begin with it.</summary>
+    public virtual Value? AddedTo(Value sum) => null;
+
+    /// <summary>Writes what happens to one sample's row, where it needs more of it than an element at once.</summary>
+    public virtual void Lower(RowKernel row) => throw new CompilerBugException($"no lowering for {GetType().Name}");
 
     /// <summary>
     /// The vector-Jacobian product: given the gradient dy of the output, adds operations to <paramref name="graph"/> that compute the

@@ -21,11 +21,30 @@ public enum ValueKind
     Computed,
 }
 
-/// <summary>A tensor of the graph. Its shape is that of one sample; parameters have no sample dimension.</summary>
-public sealed class Value(string name, Shape shape, ValueKind kind, Op? producer = null)
+/// <summary>What a value is called in its network, <c>dz2</c>, and in kernels, which know no layer: <c>dz</c>.</summary>
+public readonly record struct ValueName(string Text, string Role)
 {
-    /// <summary>Its name in formulas and in generated code: <c>h1</c>, <c>W2</c>, <c>dz2</c>.</summary>
-    public string Name { get; set; } = name;
+    public static implicit operator ValueName(string text) => new(text, text);
+
+    public static ValueName operator +(string before, ValueName name) => new(before + name.Text, before + name.Role);
+
+    public static ValueName operator +(ValueName name, string behind) => new(name.Text + behind, name.Role + behind);
+
+    /// <summary>The name of another value of its role.</summary>
+    public ValueName Numbered(int number) => this with { Text = FormattableString.Invariant($"{Text}_{number}") };
+
+    public override string ToString() => Text;
+}
+
+/// <summary>A tensor of the graph. Its shape is that of one sample; parameters have no sample dimension.</summary>
+public sealed class Value(ValueName name, Shape shape, ValueKind kind, Op? producer = null)
+{
+    /// <summary>
+    /// Its name in formulas and in generated code: <c>h1</c>, <c>W2</c>, <c>dz2</c>. A graph whose results have it already gives it a number,
+    /// and outputs get theirs when the graph is complete: nothing looks values up by name.
+    /// </summary>
+    public ValueName Name { get; internal set; } = name;
+
     public Shape Shape { get; } = shape;
     public ValueKind Kind { get; } = kind;
     public Op? Producer { get; } = producer;
@@ -34,7 +53,10 @@ public sealed class Value(string name, Shape shape, ValueKind kind, Op? producer
     public bool IsPlane { get; init; }
 
     /// <summary>Whether computed rows stand one after the other without padding: rows of one or two floats that nothing reads but the caller.</summary>
-    public bool IsPacked { get; set; }
+    public bool IsPacked { get; internal set; }
+
+    /// <summary>Whether it is one vector for all samples.</summary>
+    public bool IsOnePerColumn => Kind is ValueKind.Parameter or ValueKind.Statistics;
 
     public int Length => Shape.Length;
 

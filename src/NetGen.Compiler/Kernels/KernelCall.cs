@@ -1,3 +1,5 @@
+using NetGen.Compiler.Graphs;
+
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>What is handed over for one parameter.</summary>
@@ -73,16 +75,16 @@ public sealed class Signature(KernelBuilder kernel)
     public IReadOnlyList<Argument> Arguments => arguments;
 
     /// <summary>What values are called in the kernel.</summary>
-    public Dictionary<string, string> Names { get; } = [];
+    public Dictionary<Value, string> Names { get; } = [];
 
     /// <param name="name">In the kernel.</param>
     /// <param name="from">The group's parameter.</param>
-    /// <param name="value">The value that stands there, for formulas.</param>
+    /// <param name="value">The value that stands there, for formulas; null where they do not speak of it.</param>
     /// <param name="at">Where in it the kernel begins.</param>
-    public Place Place(string name, Place from, string value, Index at)
+    public Place Place(string name, Place from, Value? value, Index at)
     {
         var place = new Place(kernel.Unique(name), from.IsInteger);
-        if (!Names.ContainsKey(value)) Names.Add(value, place.Name);
+        if (value is not null && !Names.ContainsKey(value)) Names.Add(value, place.Name);
         Add(new PlaceParameter(place), new PlaceArgument(from.Name, at));
         return place;
     }

@@ -13,7 +13,7 @@ namespace NetGen.Compiler.Layers;
 /// <param name="create">The operation on a value, with a name for its result and the values of the arguments, in order.</param>
 /// <param name="arguments">What the attribute takes; as another layer's argument, an activation has their defaults.</param>
 public sealed class ActivationLayer(
-    string name, int number, Func<Value, string, IReadOnlyList<double>, Op> create, params ActivationArgument[] arguments) : LayerKind
+    string name, int number, Func<Value, ValueName, IReadOnlyList<double>, Op> create, params ActivationArgument[] arguments) : LayerKind
 {
     /// <summary>All activations, by number: those whose operations in this assembly have a definition.</summary>
     public static IReadOnlyList<ActivationLayer> All { get; } = typeof(ActivationLayer).Assembly.GetTypes()
@@ -40,7 +40,7 @@ public sealed class ActivationLayer(
     /// <summary>Whether it works on all values of a sample together, as a softmax does, and so takes a vector of at least two.</summary>
     public bool WholeRow { get; init; }
 
-    public static ActivationLayer Find(string name) => All.First(activation => activation.Name == name);
+    public static ActivationLayer Find(string name) => (ActivationLayer)LayerRegistry.FindLayer(name)!;
 
     /// <summary>Values of the arguments as written, else the preset's.</summary>
     private IReadOnlyList<double> Values(LayerContext context)

@@ -34,7 +34,7 @@ public sealed class BatchNorm : LayerKind
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = graph.Rows(inputs[0]);
-        string name = graph.Numbered("bn");
+        ValueName name = graph.Numbered("bn");
         Value Parameter(string role, string letter, (string Name, double Value) start, Regularization regularization) => graph.Parameter(
             context, role, letter, new Shape(x.Length), start.Name, x.Length, x.Length, start.Value, regularization: regularization);
         Value Running(string role, string letter, string initializer, string file) => graph.Parameter(

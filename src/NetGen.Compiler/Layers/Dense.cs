@@ -21,7 +21,8 @@ public sealed class Dense : LayerKind
     {
         int units = context.Integer("Units");
         bool valid = context.CheckSize("Units", units);
-        bool isActivation = context.CheckChoice("Activation", Activation(context), ActivationLayer.All.Select(activation => activation.Name));
+        bool isActivation = context.CheckChoice(
+            "Activation", Activation(context), LayerRegistry.Known.OfType<ActivationLayer>().Select(activation => activation.Name));
         context.CheckChoice("Unroll", Unroll(context), Enum.GetNames(typeof(Unroll)));
         Initialization.Check(context);
         if (context.Input.Rank != 1)

@@ -14,28 +14,43 @@ public sealed record ParameterRequest(
     public string? Statistic { get; init; }
 }
 
+/// <summary>The parameters that layers ask for: the same values in every graph of a network.</summary>
+public sealed class LayerParameters
+{
+    private readonly List<ParameterRequest> requests = [];
+    private readonly Dictionary<(string Layer, string Role), Value> known = [];
+
+    public IReadOnlyList<ParameterRequest> Requests => requests;
+
+    /// <summary>The parameter of that layer and role; the one requested where there is none yet.</summary>
+    internal Value Of(ParameterRequest request)
+    {
+        if (known.TryGetValue((request.Layer, request.Role), out Value? value)) return value;
+        requests.Add(request);
+        known.Add((request.Layer, request.Role), request.Value);
+        return request.Value;
+    }
+}
+
 /// <summary>Collects the operations and parameters that layers add, and gives values the names formulas use: W1, b1, z1, h1.</summary>
-public sealed class GraphBuilder(bool training)
+/// <param name="training">Whether layers that only work in training, such as dropout, are wanted.</param>
+/// <param name="parameters">Those that other graphs of the network have already.</param>
+public sealed class GraphBuilder(bool training, LayerParameters parameters)
 {
     private readonly Dictionary<string, int> numbers = [];
-    private readonly List<ParameterRequest> parameters = [];
     private readonly Dictionary<(string Owner, string Role), Value> known = [];
-
     private readonly Dictionary<Value, Value> inputRows = [];
 
     public Graph Graph { get; } = new();
 
-    /// <summary>Whether layers that only work in training, such as dropout, are wanted.</summary>
-    public bool Training { get; } = training;
-
-    public IReadOnlyList<ParameterRequest> Parameters => parameters;
+    public bool Training => training;
 
     /// <summary>The letter with the next number of its own: h1, h2.</summary>
-    public string Numbered(string letter)
+    public ValueName Numbered(string letter)
     {
         numbers.TryGetValue(letter, out int used);
         numbers[letter] = used + 1;
-        return letter + (used + 1).ToString(CultureInfo.InvariantCulture);
+        return new(letter + (used + 1).ToString(CultureInfo.InvariantCulture), letter);
     }
 
     /// <summary>A parameter of the layer's own, or that of the layer it shares parameters with.</summary>
@@ -45,12 +60,14 @@ public sealed class GraphBuilder(bool training)
     {
         if (known.TryGetValue((context.Owner, role), out Value? shared)) return shared;
         var parameter = new Value(Numbered(letter), shape, ValueKind.Parameter);
-        known.Add((context.Owner, role), parameter);
-        parameters.Add(new ParameterRequest(parameter, context.Owner, role, shape, initializer, fanIn, fanOut, value, fileTransposed, trainable && !context.Flag("Frozen", false))
+        parameter = parameters.Of(new(
+            parameter, context.Owner, role, shape, initializer, fanIn, fanOut, value, fileTransposed,
+            trainable && !context.Flag("Frozen", false))
         {
             Regularization = regularization ?? Regularization.None,
             Statistic = statistic,
         });
+        known.Add((context.Owner, role), parameter);
         return parameter;
     }
 
@@ -58,7 +75,9 @@ public sealed class GraphBuilder(bool training)
     public Value Rows(Value x)
     {
         if (x.Kind != ValueKind.Input) return x;
-        if (!inputRows.TryGetValue(x, out Value? rows)) inputRows.Add(x, rows = Graph.Add(new Ops.CopyRows(x, x.Name + "_rows"), x.IsPlane ? Rendering.SurfaceText.Pascal(x.Name) : "Input"));
+        if (inputRows.TryGetValue(x, out Value? rows)) return rows;
+        string layer = x.IsPlane ? Rendering.SurfaceText.Pascal(x.Name.Text) : "Input";
+        inputRows.Add(x, rows = Graph.Add(new Ops.CopyRows(x, x.Name + "_rows"), layer));
         return rows;
     }
 

@@ -38,11 +38,22 @@ public static class LayerRegistry
         new SoftmaxCrossEntropy(),
     ];
 
+    /// <summary>Kinds that this thread knows beside those: a test's own.</summary>
+    [ThreadStatic]
+    private static IReadOnlyList<LayerKind>? brought;
+
+    /// <summary>All kinds of layers that may be declared.</summary>
+    public static IEnumerable<LayerKind> Known => brought is null ? Layers : Layers.Concat(brought);
+
+    /// <summary>Lets this thread declare other kinds of layers too.</summary>
+    internal static void Bring(params IReadOnlyList<LayerKind> kinds) => brought = kinds;
+
     // Asked of each node again and again.
     private static readonly Dictionary<string, LayerKind> layersByName = Layers.ToDictionary(kind => kind.Name);
     private static readonly Dictionary<string, LossKind> lossesByName = Losses.ToDictionary(kind => kind.Name);
 
-    public static LayerKind? FindLayer(string name) => layersByName.TryGetValue(name, out LayerKind? kind) ? kind : null;
+    public static LayerKind? FindLayer(string name) =>
+        layersByName.TryGetValue(name, out LayerKind? kind) ? kind : brought?.FirstOrDefault(other => other.Name == name);
 
     public static LossKind? FindLoss(string name) => lossesByName.TryGetValue(name, out LossKind? kind) ? kind : null;
 }

@@ -4,7 +4,7 @@ using NetGen.Compiler.Kernels;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>y = f(x) with a derivative that is a formula of x or of y. One file in Ops/Activations/ holds function, derivative and lowering of one.</summary>
-public abstract class Activation(Value x, string outputName) : Elementwise([x], outputName)
+public abstract class Activation(Value x, ValueName outputName) : Elementwise([x], outputName)
 {
     /// <summary>The name in formulas: <c>relu</c>.</summary>
     public abstract string Symbol { get; }
@@ -25,7 +25,7 @@ public abstract class Activation(Value x, string outputName) : Elementwise([x], 
 
     public sealed override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => Lower(kernel, inputs[0]);
 
-    public sealed override string Format(IReadOnlyList<string> inputs) => $"{Symbol}({inputs[0].Trim()})";
+    public sealed override Formula Format(IReadOnlyList<Formula> inputs) => $"{Symbol}({inputs[0]})";
 
     public sealed override void Evaluate(Evaluation on) => on.Map(this, x => Function(x[0]));
 
@@ -39,12 +39,12 @@ public abstract class Activation(Value x, string outputName) : Elementwise([x], 
 public sealed class ActivationGradient(Activation activation, Value dy)
     : Elementwise([dy, activation.DerivativeUsesOutput ? activation.Output : activation.Inputs[0]], "d" + activation.Inputs[0].Name)
 {
-    /// <summary>Which activation's: <c>ReLU</c>.</summary>
-    public string Activation => activation.GetType().Name;
+    /// <summary>Of which activation: <c>ReLUGradient</c>.</summary>
+    public override string FollowingName => activation.GetType().Name + "Gradient";
 
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => activation.LowerGradient(kernel, inputs[0], inputs[1]);
 
-    public override string Format(IReadOnlyList<string> inputs) => $"{inputs[0].Trim()} · {activation.Symbol}′({inputs[1]})";
+    public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · {activation.Symbol}′({inputs[1]})";
 
     public override void Evaluate(Evaluation on) => on.Map(this, v => v[0] * activation.Derivative(v[1]));
 }

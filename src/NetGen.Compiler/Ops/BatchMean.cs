@@ -3,7 +3,7 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>share · Σₘ x[m, j]: the mean over the samples of a batch, or 0 where samples have no share in its statistics.</summary>
-public sealed class BatchMean(Value x, Value share, string outputName) : BatchOp([x, share], outputName, x.Shape)
+public sealed class BatchMean(Value x, Value share, ValueName outputName) : BatchOp([x, share], outputName, x.Shape)
 {
     public override LibraryCall Call => new(
         LibraryFunction.BatchMean,

@@ -31,7 +31,7 @@ public sealed class BatchMoments : BatchOp
 
     /// <param name="momentum">The share of the batch in the running statistics.</param>
     /// <param name="unbiased">Whether the running variance takes the batch's divided by M − 1.</param>
-    public BatchMoments(Value x, BatchParameters parameters, double epsilon, double momentum, bool unbiased, string name)
+    public BatchMoments(Value x, BatchParameters parameters, double epsilon, double momentum, bool unbiased, ValueName name)
         : base([x, .. parameters.All], name + "_scale", x.Shape)
     {
         (Parameters, this.epsilon, this.momentum, this.unbiased) = (parameters, epsilon, momentum, unbiased);

@@ -6,11 +6,12 @@ namespace NetGen.Compiler.Ops;
 
 /// <summary>y[j] = x[j]·scale[j] + shift[j], with scale and shift from statistics of the batch or running ones.</summary>
 /// <param name="moments">Where they come from; null in a graph without gradients.</param>
-public sealed class BatchNorm(Value x, Value scale, Value shift, BatchMoments? moments, string outputName) : Elementwise([x, scale, shift], outputName)
+public sealed class BatchNorm(Value x, Value scale, Value shift, BatchMoments? moments, ValueName outputName)
+    : Elementwise([x, scale, shift], outputName)
 {
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => Fma(inputs[0], inputs[1], inputs[2]);
 
-    public override string Format(IReadOnlyList<string> inputs) => $"{inputs[0]} · {inputs[1]} + {inputs[2]}";
+    public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · {inputs[1]} + {inputs[2]}";
 
     /// <summary>dβ = Σ dy, dγ = Σ dy·x̂, dx = γ/√(v + ε)·(dy − mean dy − x̂·mean(dy·x̂)), the means 0 where statistics were running ones.</summary>
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted)
@@ -23,7 +24,8 @@ public sealed class BatchNorm(Value x, Value scale, Value shift, BatchMoments? m
         Value products = graph.Add(new BatchProduct(dy, x, moments, Output.Name), Layer);
         if (forGamma) yield return (gamma!, graph.Add(new BiasGradient(products, gamma!), Layer));
         if (!wanted(x)) yield break;
-        Value mean = graph.Add(new BatchMean(dy, moments.Share, $"mean_d{Output.Name}"), Layer), slope = graph.Add(new BatchMean(products, moments.Share, $"slope_d{Output.Name}"), Layer);
+        Value mean = graph.Add(new BatchMean(dy, moments.Share, "mean_d" + Output.Name), Layer);
+        Value slope = graph.Add(new BatchMean(products, moments.Share, "slope_d" + Output.Name), Layer);
         yield return (x, graph.Add(new BatchNormGradient(dy, x, moments, mean, slope), Layer));
     }
 
@@ -35,11 +37,12 @@ public sealed class BatchNorm(Value x, Value scale, Value shift, BatchMoments? m
 }
 
 /// <summary>dy·x̂, with x̂ = (x − μ)/√(v + ε).</summary>
-public sealed class BatchProduct(Value dy, Value x, BatchMoments moments, string name) : Elementwise([dy, x, moments.Mean, moments.Rstd], $"d{name}_m")
+public sealed class BatchProduct(Value dy, Value x, BatchMoments moments, ValueName name)
+    : Elementwise([dy, x, moments.Mean, moments.Rstd], "d" + name + "_m")
 {
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => inputs[0] * ((inputs[1] - inputs[2]) * inputs[3]);
 
-    public override string Format(IReadOnlyList<string> inputs) => $"{inputs[0]} · ({inputs[1]} − {inputs[2]}) · {inputs[3]}";
+    public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · ({inputs[1]} − {inputs[2]}) · {inputs[3]}";
 
     public override void Evaluate(Evaluation on)
     {
@@ -55,7 +58,7 @@ public sealed class BatchNormGradient(Value dy, Value x, BatchMoments moments, V
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) =>
         inputs[4] * Fma(-((inputs[1] - inputs[2]) * inputs[3]), inputs[6], inputs[0] - inputs[5]);
 
-    public override string Format(IReadOnlyList<string> inputs) =>
+    public override Formula Format(IReadOnlyList<Formula> inputs) =>
         $"{inputs[4]} · ({inputs[0]} − {inputs[5]} − ({inputs[1]} − {inputs[2]}) · {inputs[3]} · {inputs[6]})";
 
     public override void Evaluate(Evaluation on)

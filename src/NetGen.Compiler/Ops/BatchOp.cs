@@ -7,11 +7,13 @@ namespace NetGen.Compiler.Ops;
 /// An operation over all samples of a call at once, by the library, with results that are one for all samples. Rows are read as far as their padding,
 /// which results have as zeros.
 /// </summary>
-public abstract class BatchOp(IReadOnlyList<Value> inputs, string outputName, Shape outputShape) : Op(inputs, outputName, outputShape, ValueKind.Statistics), ILibraryCall
+public abstract class BatchOp(IReadOnlyList<Value> inputs, ValueName outputName, Shape outputShape)
+    : Op(inputs, outputName, outputShape, ValueKind.Statistics)
 {
-    public abstract LibraryCall Call { get; }
+    public abstract override LibraryCall Call { get; }
 
-    public bool HasFormula => false;
+    /// <summary>The names of the library's methods say as much.</summary>
+    public override IReadOnlyList<Formula> Formulas => [];
 
     public override bool SpansSamples => true;
 

@@ -3,7 +3,7 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>db[j] = Σₘ dz[m, j], over the samples m in order.</summary>
-public sealed class BiasGradient(Value dz, Value bias) : Op([dz], "d" + bias.Name, bias.Shape, ValueKind.ParameterGradient), ILibraryCall
+public sealed class BiasGradient(Value dz, Value bias) : Op([dz], "d" + bias.Name, bias.Shape, ValueKind.ParameterGradient)
 {
     public Value Dz => Inputs[0];
 
@@ -11,13 +11,13 @@ public sealed class BiasGradient(Value dz, Value bias) : Op([dz], "d" + bias.Nam
 
     public override Value GradientOf => Bias;
 
-    public LibraryCall Call => new(LibraryFunction.SumRows,
+    public override LibraryCall Call => new(LibraryFunction.SumRows,
     [
         new ValueArgument(Dz), new StrideArgument(Dz), new ValueArgument(Output), Output.Length, CallArgument.Samples,
         AddsTo is null ? (LibraryArgument)CallArgument.Accumulate : true,
     ]);
 
-    public bool HasFormula => true;
+    public override IReadOnlyList<Formula> Formulas => [$"{Output}[j] = Σₘ {Dz}[m,j]"];
 
     public override void Evaluate(Evaluation on)
     {

@@ -5,12 +5,12 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>y = [a, b, …] along the last axis. For vectors the parts stand one after the other; otherwise they alternate, a stretch of each for every position.</summary>
-public sealed class Concat(IReadOnlyList<Value> parts, Shape shape, string outputName) : RowOp(parts, outputName, shape)
+public sealed class Concat(IReadOnlyList<Value> parts, Shape shape, ValueName outputName) : RowOp(parts, outputName, shape)
 {
     /// <summary>How often the parts alternate: positions of the axes before the last.</summary>
     private int Repeats => Output.Length / Output.Shape[Output.Shape.Rank - 1];
 
-    public override IReadOnlyList<string> Formulas => [$"{Output.Name}[m] = [{string.Join(", ", Inputs.Select(part => part.Name + "[m]"))}]"];
+    public override IReadOnlyList<Formula> Formulas => [$"{Output}[m] = [{Formula.List(Inputs.Select(part => (Formula)$"{part}[m]"))}]"];
 
     public override void Lower(RowKernel row)
     {
@@ -59,9 +59,9 @@ public sealed class Concat(IReadOnlyList<Value> parts, Shape shape, string outpu
 /// <summary>The stretch of dy that belongs to one part.</summary>
 public sealed class ConcatGradient(Value dy, Value part, int repeats, int length, int offset) : RowOp([dy], "d" + part.Name, part.Shape)
 {
-    public override IReadOnlyList<string> Formulas => repeats == 1
-        ? [$"{Output.Name}[m,j] = {Inputs[0].Name}[m,j + {offset}]"]
-        : [$"{Output.Name}[m,i,j] = {Inputs[0].Name}[m,i,j + {offset}]"];
+    public override IReadOnlyList<Formula> Formulas => repeats == 1
+        ? [$"{Output}[m,j] = {Inputs[0]}[m,j + {offset}]"]
+        : [$"{Output}[m,i,j] = {Inputs[0]}[m,i,j + {offset}]"];
 
     public override void Lower(RowKernel row) => Concat.Copy(row, repeats, length, (Inputs[0], offset, Inputs[0].Length / repeats), (Output, 0, length));
 

@@ -3,11 +3,11 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>The caller's dense rows, copied to rows padded to 16 floats, so that vectors may be loaded from them to the end.</summary>
-public sealed class CopyRows(Value rows, string outputName) : Op([rows], outputName, rows.Shape), ILibraryCall
+public sealed class CopyRows(Value rows, ValueName outputName) : Op([rows], outputName, rows.Shape)
 {
-    public LibraryCall Call => Of(Inputs[0], Output);
+    public override LibraryCall Call => Of(Inputs[0], Output);
 
-    public bool HasFormula => true;
+    public override IReadOnlyList<Formula> Formulas => [$"{Output}[m,j] = {Inputs[0]}[m,j], rows padded to 16 floats"];
 
     /// <summary>The copy of a value's rows to those of another.</summary>
     internal static LibraryCall Of(Value from, Value to) => new(LibraryFunction.CopyRows,

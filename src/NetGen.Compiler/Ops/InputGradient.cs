@@ -9,7 +9,14 @@ public sealed class InputGradient(Value dz, Value weight, Value x) : Op([dz, wei
 
     public Value Weight => Inputs[1];
 
-    public override Value TransposedOperand => Weight;
+    public override MatrixProduct Product
+    {
+        get
+        {
+            (Axis m, Axis k, Axis j) = (Axis.Samples, Axis.Inputs(Output.Length), Axis.Outputs(Dz.Length));
+            return field ??= new(new("dx", Output, m, k), j, new("dz", Dz, m, j), new("W", Weight, k, j));
+        }
+    }
 
     public override void Evaluate(Evaluation on)
     {

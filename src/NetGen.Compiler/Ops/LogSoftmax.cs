@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>y[j] = x[j] − max x − log Σᵢ e^(x[i] − max x).</summary>
-public sealed class LogSoftmax(Value x, string outputName) : RowOp([x], outputName, x.Shape)
+public sealed class LogSoftmax(Value x, ValueName outputName) : RowOp([x], outputName, x.Shape)
 {
     public static ActivationLayer Definition { get; } = new("LogSoftmax", 19, (x, name, _) => new LogSoftmax(x, name))
     {
@@ -15,8 +15,8 @@ public sealed class LogSoftmax(Value x, string outputName) : RowOp([x], outputNa
         WholeRow = true,
     };
 
-    public override IReadOnlyList<string> Formulas =>
-        [$"{Output.Name}[m,j] = {Inputs[0].Name}[m,j] − max − log Σᵢ e^({Inputs[0].Name}[m,i] − max)"];
+    public override IReadOnlyList<Formula> Formulas =>
+        [$"{Output}[m,j] = {Inputs[0]}[m,j] − max − log Σᵢ e^({Inputs[0]}[m,i] − max)"];
 
     public override void Lower(RowKernel row)
     {
@@ -46,8 +46,8 @@ public sealed class LogSoftmax(Value x, string outputName) : RowOp([x], outputNa
 /// <summary>dx[j] = dy[j] − e^y[j]·Σᵢ dy[i].</summary>
 public sealed class LogSoftmaxGradient(Value dy, Value y, Value x) : RowOp([dy, y], "d" + x.Name, x.Shape)
 {
-    public override IReadOnlyList<string> Formulas =>
-        [$"{Output.Name}[m,j] = {Inputs[0].Name}[m,j] − e^{Inputs[1].Name}[m,j] · Σᵢ {Inputs[0].Name}[m,i]"];
+    public override IReadOnlyList<Formula> Formulas =>
+        [$"{Output}[m,j] = {Inputs[0]}[m,j] − e^{Inputs[1]}[m,j] · Σᵢ {Inputs[0]}[m,i]"];
 
     public override void Lower(RowKernel row)
     {

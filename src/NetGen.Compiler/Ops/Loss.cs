@@ -23,6 +23,10 @@ public abstract class Loss : RowOp
 
     public Value PredictionGradient { get; }
 
+    public override Value OnePerSample => Output;
+
+    public override string KernelName => base.KernelName + "AndGradient";
+
     /// <summary>The loss in words: "mean squared error".</summary>
     public abstract string Title { get; }
 

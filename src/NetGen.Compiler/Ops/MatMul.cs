@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Ops;
 public enum Unroll { Auto, Never, Always }
 
 /// <summary>z[j] = Σₖ x[k]·W[k, j]   x: K   W: K×N   z: N.</summary>
-public sealed class MatMul(Value x, Value weight, string outputName)
+public sealed class MatMul(Value x, Value weight, ValueName outputName)
     : Op([x, weight], outputName, new Shape(weight.Shape[1]))
 {
     /// <summary>Whether the terms of its sums are written out for single samples.</summary>
@@ -16,6 +16,18 @@ public sealed class MatMul(Value x, Value weight, string outputName)
     public Value X => Inputs[0];
 
     public Value Weight => Inputs[1];
+
+    public override MatrixProduct Product
+    {
+        get
+        {
+            (Axis m, Axis k, Axis j) = (Axis.Samples, Axis.Inputs(X.Length), Axis.Outputs(Output.Length));
+            return field ??= new(new("y", Output, m, j), k, new("x", X, m, k), new("W", Weight, k, j))
+            {
+                Unroll = Unroll, NameWithBias = "Dense",
+            };
+        }
+    }
 
     /// <summary>dx = dz·Wᵀ, dW = xᵀ·dz.</summary>
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted)

@@ -4,11 +4,11 @@ using NetGen.Compiler.Kernels;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>y = a · b, element by element.</summary>
-public sealed class Multiply(Value a, Value b, string outputName) : Elementwise([a, b], outputName)
+public sealed class Multiply(Value a, Value b, ValueName outputName) : Elementwise([a, b], outputName)
 {
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => inputs[0] * inputs[1];
 
-    public override string Format(IReadOnlyList<string> inputs) => $"{inputs[0]} · {inputs[1]}";
+    public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · {inputs[1]}";
 
     /// <summary>da = dy·b, db = dy·a; the square of a value is a product of two that are one.</summary>
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted)

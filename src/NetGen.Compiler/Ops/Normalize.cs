@@ -8,15 +8,15 @@ namespace NetGen.Compiler.Ops;
 /// y[j] = (x[j] − μ)/√(v + ε) with μ the mean of a sample's values and v the mean of (x − μ)², not corrected; where it is not centred, μ is 0
 /// (Ba et al., arXiv 1607.06450; Zhang and Sennrich, arXiv 1910.07467).
 /// </summary>
-public sealed class Normalize(Value x, double epsilon, bool centered, string outputName) : RowOp([x], outputName, x.Shape)
+public sealed class Normalize(Value x, double epsilon, bool centered, ValueName outputName) : RowOp([x], outputName, x.Shape)
 {
     public double Epsilon { get; } = epsilon;
 
     public bool Centered { get; } = centered;
 
-    public override IReadOnlyList<string> Formulas => Centered
-        ? [$"{Output.Name}[m,j] = ({Inputs[0].Name}[m,j] − μ) / √(v + ε)   μ: mean of the row, v: mean of (x − μ)²"]
-        : [$"{Output.Name}[m,j] = {Inputs[0].Name}[m,j] / √(v + ε)   v: mean of x²"];
+    public override IReadOnlyList<Formula> Formulas => Centered
+        ? [$"{Output}[m,j] = ({Inputs[0]}[m,j] − μ) / √(v + ε)   μ: mean of the row, v: mean of (x − μ)²"]
+        : [$"{Output}[m,j] = {Inputs[0]}[m,j] / √(v + ε)   v: mean of x²"];
 
     public override void Lower(RowKernel row)
     {
@@ -67,8 +67,10 @@ public sealed class Normalize(Value x, double epsilon, bool centered, string out
 /// <summary>dx[j] = (dy[j] − mean dy − y[j]·mean(dy·y))/√(v + ε); without the mean of dy where it is not centred. The root comes from x again.</summary>
 public sealed class NormalizeGradient(Normalize normalize, Value dy) : RowOp([dy, normalize.Output, normalize.Inputs[0]], "d" + normalize.Inputs[0].Name, normalize.Output.Shape)
 {
-    public override IReadOnlyList<string> Formulas =>
-        [$"{Output.Name}[m,j] = ({Inputs[0].Name}[m,j]{(normalize.Centered ? $" − mean {Inputs[0].Name}" : "")} − {Inputs[1].Name}[m,j] · mean({Inputs[0].Name}·{Inputs[1].Name})) / √(v + ε)"];
+    public override IReadOnlyList<Formula> Formulas =>
+        [$"{Output}[m,j] = ({Inputs[0]}[m,j]{Mean} − {Inputs[1]}[m,j] · mean({Inputs[0]}·{Inputs[1]})) / √(v + ε)"];
+
+    private Formula Mean => normalize.Centered ? (Formula)$" − mean {Inputs[0]}" : $"";
 
     public override void Lower(RowKernel row)
     {

@@ -6,12 +6,12 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>y[j] = x[j] where x[j] > 0, else a[j]·x[j], with a learnt slope for each value or one for all (He et al., arXiv 1502.01852).</summary>
-public sealed class PReLU(Value x, Value slope, string outputName) : Elementwise([x, slope], outputName)
+public sealed class PReLU(Value x, Value slope, ValueName outputName) : Elementwise([x, slope], outputName)
 {
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) =>
         Select(Greater(inputs[0], Vector(0)), inputs[0], inputs[0] * inputs[1]);
 
-    public override string Format(IReadOnlyList<string> inputs) => $"prelu({inputs[0].Trim()}, {inputs[1]})";
+    public override Formula Format(IReadOnlyList<Formula> inputs) => $"prelu({inputs[0]}, {inputs[1]})";
 
     /// <summary>dx = dy where x > 0, else a·dy; da = Σ x·dy where x ≤ 0: over samples, and over a sample's values before where one slope serves all.</summary>
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted)
@@ -19,8 +19,8 @@ public sealed class PReLU(Value x, Value slope, string outputName) : Elementwise
         Value x = Inputs[0], slope = Inputs[1];
         if (wanted(slope))
         {
-            Value terms = graph.Add(new PReLUSlopeTerms(dy, x, $"d{slope.Name}_m"), Layer);
-            if (slope.Length < x.Length) terms = graph.Add(new RowSum(terms, $"d{slope.Name}_r"), Layer);
+            Value terms = graph.Add(new PReLUSlopeTerms(dy, x, "d" + slope.Name + "_m"), Layer);
+            if (slope.Length < x.Length) terms = graph.Add(new RowSum(terms, "d" + slope.Name + "_r"), Layer);
             yield return (slope, graph.Add(new BiasGradient(terms, slope), Layer));
         }
         if (wanted(x)) yield return (x, graph.Add(new PReLUGradient(dy, x, slope), Layer));
@@ -39,7 +39,7 @@ public sealed class PReLUGradient(Value dy, Value x, Value slope) : Elementwise(
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) =>
         Select(Greater(inputs[1], Vector(0)), inputs[0], inputs[0] * inputs[2]);
 
-    public override string Format(IReadOnlyList<string> inputs) => $"{inputs[0].Trim()} · prelu′({inputs[1]}, {inputs[2]})";
+    public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · prelu′({inputs[1]}, {inputs[2]})";
 
     public override void Evaluate(Evaluation on)
     {
@@ -49,20 +49,20 @@ public sealed class PReLUGradient(Value dy, Value x, Value slope) : Elementwise(
 }
 
 /// <summary>What a value adds to the gradient of its slope: x[j]·dy[j] where x[j] ≤ 0, else 0.</summary>
-public sealed class PReLUSlopeTerms(Value dy, Value x, string outputName) : Elementwise([dy, x], outputName)
+public sealed class PReLUSlopeTerms(Value dy, Value x, ValueName outputName) : Elementwise([dy, x], outputName)
 {
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) =>
         Select(Greater(inputs[1], Vector(0)), Vector(0), inputs[0] * inputs[1]);
 
-    public override string Format(IReadOnlyList<string> inputs) => $"{inputs[0].Trim()} · min(0, {inputs[1]})";
+    public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · min(0, {inputs[1]})";
 
     public override void Evaluate(Evaluation on) => on.Map(this, v => v[1] > 0 ? 0 : v[0] * v[1]);
 }
 
 /// <summary>s = Σⱼ x[j], the sum of a sample's values.</summary>
-public sealed class RowSum(Value x, string outputName) : RowOp([x], outputName, new Shape(1))
+public sealed class RowSum(Value x, ValueName outputName) : RowOp([x], outputName, new Shape(1))
 {
-    public override IReadOnlyList<string> Formulas => [$"{Output.Name}[m] = Σⱼ {Inputs[0].Name}[m,j]"];
+    public override IReadOnlyList<Formula> Formulas => [$"{Output}[m] = Σⱼ {Inputs[0]}[m,j]"];
 
     public override void Lower(RowKernel row) => row.Store(Output, 0, row.Sum("sum", Inputs[0]));
 

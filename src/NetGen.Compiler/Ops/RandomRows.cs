@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Ops;
 /// <param name="x">What the rows are for, and as long as.</param>
 /// <param name="argument">Of the library's method: a rate, a deviation.</param>
 /// <param name="stream">The layer.</param>
-public abstract class RandomRows(Value x, double argument, double neutral, int stream, string outputName) : Op([], outputName, x.Shape), ILibraryCall
+public abstract class RandomRows(Value x, double argument, double neutral, int stream, ValueName outputName) : Op([], outputName, x.Shape)
 {
     /// <summary>The library's method that fills them.</summary>
     public abstract LibraryFunction Filler { get; }
@@ -18,13 +18,14 @@ public abstract class RandomRows(Value x, double argument, double neutral, int s
 
     public int Stream { get; } = stream;
 
-    public LibraryCall Call => new(Filler,
+    public override LibraryCall Call => new(Filler,
     [
         new ValueArgument(Output), CallArgument.Samples, new StrideArgument(Output), Output.Length, Argument,
         CallArgument.Seed, CallArgument.Step, CallArgument.FirstSample, Stream, CallArgument.Training,
     ]);
 
-    public bool HasFormula => false;
+    /// <summary>The name of the library's method says as much.</summary>
+    public override IReadOnlyList<Formula> Formulas => [];
 
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) => [];
 

@@ -5,13 +5,11 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>An operation that needs a whole row at once: sums and maxima along it.</summary>
-public abstract class RowOp(IReadOnlyList<Value> inputs, string outputName, Shape outputShape) : Op(inputs, outputName, outputShape)
+public abstract class RowOp(IReadOnlyList<Value> inputs, ValueName outputName, Shape outputShape) : Op(inputs, outputName, outputShape)
 {
-    /// <summary>Writes what happens to one sample's row.</summary>
-    public abstract void Lower(RowKernel row);
+    public abstract override void Lower(RowKernel row);
 
-    /// <summary>The operation in formulas, for the comment above the kernel.</summary>
-    public abstract IReadOnlyList<string> Formulas { get; }
+    public abstract override IReadOnlyList<Formula> Formulas { get; }
 }
 
 /// <summary>One row being written: loops over its columns, and reductions whose order is a property of the length alone.</summary>

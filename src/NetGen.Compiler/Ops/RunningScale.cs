@@ -5,7 +5,8 @@ namespace NetGen.Compiler.Ops;
 /// <summary>The factor and the shift that running statistics make of a BatchNorm layer, once a call of Predict.</summary>
 public sealed class RunningScale : BatchOp
 {
-    public RunningScale(BatchParameters parameters, double epsilon, string name) : base([.. parameters.All], name + "_scale", parameters.RunningMean.Shape)
+    public RunningScale(BatchParameters parameters, double epsilon, ValueName name)
+        : base([.. parameters.All], name + "_scale", parameters.RunningMean.Shape)
     {
         (Parameters, Epsilon) = (parameters, epsilon);
         Shift = new Value(name + "_shift", Output.Shape, ValueKind.Statistics, this);

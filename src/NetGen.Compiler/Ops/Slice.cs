@@ -5,15 +5,15 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>y[…, j] = x[…, start + j]: a stretch of the last axis. It reads single values, so the caller's rows serve as they are.</summary>
-public sealed class Slice(Value x, int axis, int start, int length, string outputName)
+public sealed class Slice(Value x, int axis, int start, int length, ValueName outputName)
     : RowOp([x], outputName, new Shape(x.Length / axis * length))
 {
     /// <summary>Lengths of the last axis, of x and of y, and where y begins.</summary>
     public (int Axis, int Start, int Length) Range { get; } = (axis, start, length);
 
-    public override IReadOnlyList<string> Formulas => Output.Length == Range.Length
-        ? [FormattableString.Invariant($"{Output.Name}[m,j] = {Inputs[0].Name}[m,{Range.Start}+j]")]
-        : [FormattableString.Invariant($"{Output.Name}[m,i,j] = {Inputs[0].Name}[m,i,{Range.Start}+j]")];
+    public override IReadOnlyList<Formula> Formulas => Output.Length == Range.Length
+        ? [$"{Output}[m,j] = {Inputs[0]}[m,{Range.Start}+j]"]
+        : [$"{Output}[m,i,j] = {Inputs[0]}[m,i,{Range.Start}+j]"];
 
     public override void Lower(RowKernel row)
     {
@@ -37,8 +37,8 @@ public sealed class Slice(Value x, int axis, int start, int length, string outpu
 /// <summary>dx[…, start + j] = dy[…, j], and 0 elsewhere.</summary>
 public sealed class SliceGradient(Value dy, Slice slice) : RowOp([dy], "d" + slice.Inputs[0].Name, slice.Inputs[0].Shape)
 {
-    public override IReadOnlyList<string> Formulas =>
-        [FormattableString.Invariant($"{Output.Name}[m,…,{slice.Range.Start}+j] = {Inputs[0].Name}[m,…,j], else 0")];
+    public override IReadOnlyList<Formula> Formulas =>
+        [$"{Output}[m,…,{slice.Range.Start}+j] = {Inputs[0]}[m,…,j], else 0"];
 
     public override void Lower(RowKernel row)
     {

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>y[j] = e^(x[j] − max x) / Σᵢ e^(x[i] − max x).</summary>
-public sealed class Softmax(Value x, string outputName) : RowOp([x], outputName, x.Shape)
+public sealed class Softmax(Value x, ValueName outputName) : RowOp([x], outputName, x.Shape)
 {
     public static ActivationLayer Definition { get; } = new("Softmax", 7, (x, name, _) => new Softmax(x, name))
     {
@@ -16,8 +16,8 @@ public sealed class Softmax(Value x, string outputName) : RowOp([x], outputName,
         WholeRow = true,
     };
 
-    public override IReadOnlyList<string> Formulas =>
-        [$"{Output.Name}[m,j] = e^({Inputs[0].Name}[m,j] − max) / Σᵢ e^({Inputs[0].Name}[m,i] − max)"];
+    public override IReadOnlyList<Formula> Formulas =>
+        [$"{Output}[m,j] = e^({Inputs[0]}[m,j] − max) / Σᵢ e^({Inputs[0]}[m,i] − max)"];
 
     public override void Lower(RowKernel row)
     {
@@ -25,6 +25,9 @@ public sealed class Softmax(Value x, string outputName) : RowOp([x], outputName,
         Local total = row.Kernel.Let("total", Splat(sum));
         row.ForEach(Output.Length, j => row.Store(Output, j, row.Load(Output, j) / total));
     }
+
+    /// <summary>What it makes a distribution of, where <paramref name="distribution"/> is one of its results.</summary>
+    public static Value? Logits(Value distribution) => distribution.Producer is Softmax softmax ? softmax.Inputs[0] : null;
 
     /// <summary>Writes e^(x − max) to <paramref name="to"/> and returns its sum and the maximum, both scalars.</summary>
     public static Expression Exponentials(RowKernel row, Value x, Value to, out Expression maximum)
@@ -59,8 +62,8 @@ public sealed class Softmax(Value x, string outputName) : RowOp([x], outputName,
 /// <summary>dx[j] = y[j]·(dy[j] − Σᵢ dy[i]·y[i]).</summary>
 public sealed class SoftmaxGradient(Value dy, Value y, Value x) : RowOp([dy, y], "d" + x.Name, x.Shape)
 {
-    public override IReadOnlyList<string> Formulas =>
-        [$"{Output.Name}[m,j] = {Inputs[1].Name}[m,j] · ({Inputs[0].Name}[m,j] − Σᵢ {Inputs[0].Name}[m,i]·{Inputs[1].Name}[m,i])"];
+    public override IReadOnlyList<Formula> Formulas =>
+        [$"{Output}[m,j] = {Inputs[1]}[m,j] · ({Inputs[0]}[m,j] − Σᵢ {Inputs[0]}[m,i]·{Inputs[1]}[m,i])"];
 
     public override void Lower(RowKernel row)
     {

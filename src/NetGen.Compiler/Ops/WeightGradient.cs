@@ -16,6 +16,15 @@ public sealed class WeightGradient(Value x, Value dz, Value weight)
 
     public override bool SumsSquares => true;
 
+    public override MatrixProduct Product
+    {
+        get
+        {
+            (Axis m, Axis k, Axis j) = (Axis.Samples, Axis.Inputs(X.Length), Axis.Outputs(Dz.Length));
+            return field ??= new(new("dW", Output, k, j), m, new("x", X, m, k), new("dz", Dz, m, j));
+        }
+    }
+
     public override void Evaluate(Evaluation on)
     {
         double[] x = on[X], dz = on[Dz];

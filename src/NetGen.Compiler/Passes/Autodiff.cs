@@ -23,15 +23,11 @@ public static class Autodiff
                 if (!onPath.Contains(input)) continue;
                 if (!gradients.TryGetValue(input, out Value? other)) gradients[input] = gradient;
                 else if (input.Kind == ValueKind.Parameter) gradient.Producer!.AddsTo = other;
-                else gradients[input] = graph.Add(new Add(other, gradient, NameOfSum(other)), op.Layer);
+                else gradients[input] = graph.Add(Add.OfGradients(other, gradient), op.Layer);
             }
         }
         return wanted.Where(gradients.ContainsKey).ToDictionary(value => value, value => gradients[value]);
     }
-
-    /// <summary>A sum of sums has no longer name, only another number: text stays linear in the number of users.</summary>
-    private static string NameOfSum(Value first) =>
-        first.Producer is Add && first.Name.LastIndexOf("_sum", StringComparison.Ordinal) is var at and >= 0 ? first.Name.Substring(0, at) + "_sum" : first.Name + "_sum";
 
     /// <summary>The wanted values and all that is computed from them: a gradient matters on these paths only.</summary>
     private static HashSet<Value> Dependents(IReadOnlyList<Op> forward, IEnumerable<Value> wanted)

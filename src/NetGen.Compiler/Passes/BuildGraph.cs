@@ -11,9 +11,9 @@ namespace NetGen.Compiler.Passes;
 /// <summary>Declaration → operations: each node adds its own, reading the values of the nodes it names.</summary>
 public static class BuildGraph
 {
-    public static NetworkGraph Run(ShapeInference shapes, bool training)
+    public static NetworkGraph Run(ShapeInference shapes, bool training, LayerParameters parameters)
     {
-        var builder = new GraphBuilder(training);
+        var builder = new GraphBuilder(training, parameters);
         var values = new Dictionary<string, Value>();
         var inputs = new List<Value>();
         var planes = new PlaneNames(shapes);
@@ -23,7 +23,7 @@ public static class BuildGraph
             NodeSpec node = shapes.Nodes[i].Node;
             if (node.Kind == "Input")
             {
-                var input = new Value(isSimple ? "x" : "x_" + planes[node.Name], shapes.Shapes[node.Name], ValueKind.Input) { IsPlane = !isSimple };
+                var input = new Value(Named("x", node.Name), shapes.Shapes[node.Name], ValueKind.Input) { IsPlane = !isSimple };
                 inputs.Add(values[node.Name] = input);
             }
             else if (LayerRegistry.FindLayer(node.Kind) is { } layer)
@@ -35,14 +35,17 @@ public static class BuildGraph
         {
             Value value = builder.Rows(values[output.Value]);
             if (outputs.Contains(value)) value = builder.Graph.Add(new Identity(value, "y"), output.Name);
-            value.Name = builder.Graph.Rename(value, isSimple ? "y" : "y_" + planes[output.Name]);
+            builder.Graph.Rename(value, Named("y", output.Name));
             outputs.Add(value);
         }
         var losses = new List<LossOfOutput>();
         for (int i = 0; i < outputs.Count; i++)
             if (shapes.Outputs[i].Loss is { } loss)
                 losses.Add(AddLoss(i, outputs[i], shapes.Context(loss), isSimple ? null : planes[shapes.Outputs[i].Name]));
-        return new NetworkGraph(builder.Graph, inputs, outputs, losses, builder.Parameters);
+        return new NetworkGraph(builder.Graph, inputs, outputs, losses, parameters.Requests);
+
+        // Kernels know no ports.
+        ValueName Named(string role, string port) => new(isSimple ? role : role + "_" + planes[port], role);
     }
 
     /// <param name="plane">The output's name where there are several; null where caller's rows are read.</param>
@@ -51,13 +54,17 @@ public static class BuildGraph
         LossKind kind = LayerRegistry.FindLoss(context.Node.Kind)!;
         bool byIndex = kind.Target(context) == TargetKind.Indices;
         string suffix = plane is null ? "" : "_" + plane;
-        var scale = new Value("scale" + suffix, new Shape(1), ValueKind.Scale);
-        var target = new Value("t" + suffix, byIndex ? new Shape(1) : output.Shape, byIndex ? ValueKind.TargetIndices : ValueKind.Target) { IsPlane = plane is not null };
+        ValueName Named(string role) => new(role + suffix, role);
+        var scale = new Value(Named("scale"), new Shape(1), ValueKind.Scale);
+        var target = new Value(Named("t"), byIndex ? new Shape(1) : output.Shape, byIndex ? ValueKind.TargetIndices : ValueKind.Target)
+        {
+            IsPlane = plane is not null,
+        };
         CopyRows? rows = CallerRows.NeedCopy(target) ? new CopyRows(target, target.Name + "_rows") { Layer = (plane is null ? "" : SurfaceText.Pascal(plane)) + "Target" } : null;
         Value read = rows?.Output ?? target;
         Loss loss = kind.BuildFused(context, output, read, scale) ?? kind.Build(context, output, read, scale);
         loss.Layer = context.Node.Name;
-        loss.Output.Name = "loss" + suffix;
+        loss.Output.Name = Named("loss");
         return new LossOfOutput(index, loss, target, scale, rows);
     }
 }

@@ -63,27 +63,27 @@ public static class Differentiate
         IReadOnlyList<Op> forward = training.Forward.Needed(training.Outputs);
 
         // The caller's gradients of the outputs.
-        var fromOutput = new Graph(training.Losses.Select(part => part.Loss.PredictionGradient.Name));
+        var fromOutput = new Graph(training.Losses.Select(part => part.Loss.PredictionGradient.Name.Text));
         bool isPlane = training.Input.IsPlane;
         var planes = new PlaneNames(shapes);
         List<Value> outputGradients = training.Outputs.Select((output, i) => new Value(
-            isPlane ? "dy_of_" + planes[shapes.Outputs[i].Name] : "dy_given", output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane }).ToList();
+            new(isPlane ? "dy_of_" + planes[shapes.Outputs[i].Name] : "dy_given", "dy"), output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane }).ToList();
 
         // The same as rows that vectors may be loaded from.
         Value RowsOf(int output)
         {
             Value dy = outputGradients[output];
-            return CallerRows.NeedCopy(dy) ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), isPlane ? SurfaceText.Pascal(training.Outputs[output].Name) + "Gradient" : "OutputGradient") : dy;
+            return CallerRows.NeedCopy(dy) ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), isPlane ? SurfaceText.Pascal(training.Outputs[output].Name.Text) + "Gradient" : "OutputGradient") : dy;
         }
 
         // From the losses.
-        var fromLoss = new Graph(training.Losses.SelectMany(part => part.Loss.Outputs).Select(value => value.Name));
+        var fromLoss = new Graph(training.Losses.SelectMany(part => part.Loss.Outputs).Select(value => value.Name.Text));
         var lossSeeds = new Dictionary<Value, Value>();
         foreach (LossOfOutput part in training.Losses)
         {
             (Value prediction, Value gradient) = (part.Loss.Prediction, part.Loss.PredictionGradient);
             lossSeeds[prediction] = lossSeeds.TryGetValue(prediction, out Value? other)
-                ? fromLoss.Add(new Add(other, gradient, other.Name + "_sum"), part.Loss.Layer)
+                ? fromLoss.Add(Add.OfGradients(other, gradient), part.Loss.Layer)
                 : gradient;
         }
         bool isShared = training.Outputs.Select((_, i) => i).All(i => training.Losses.Count(part => part.Output == i) == 1);

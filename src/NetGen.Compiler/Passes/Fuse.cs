@@ -9,17 +9,51 @@ public sealed class Group(Op root)
 {
     public Op Root { get; } = root;
 
-    public AddBias? Bias { get; set; }
+    /// <summary>What adds the bias that the root's sums begin with; null where there is none.</summary>
+    public Op? AddsBias { get; set; }
 
-    public List<Elementwise> Epilogue { get; } = [];
+    public Value? Bias => AddsBias?.AddedTo(Root.Output);
+
+    /// <summary>The operation whose result the epilogue begins with.</summary>
+    public Op Summed => AddsBias ?? Root;
+
+    /// <summary>Operations on single elements.</summary>
+    public List<Op> Epilogue { get; } = [];
 
     /// <summary>Results that leave the registers.</summary>
     public List<Value> Stored { get; } = [];
 
-    /// <summary>The weight whose transpose it reads; a narrow one is its own.</summary>
-    public Value? Transposed => Root.TransposedOperand is { } weight && !Layouts.IsNarrow(weight) ? weight : null;
+    /// <summary>The last of them.</summary>
+    public Value Result => Stored[Stored.Count - 1];
 
-    public IEnumerable<Op> Ops => new[] { Root, Bias }.Concat(Epilogue).Where(op => op is not null)!;
+    /// <summary>The weight whose transpose it reads; a narrow one is its own.</summary>
+    public Value? Transposed => Root.Product is { IsTransposed: true, B.Value: var weight } && !Layouts.IsNarrow(weight) ? weight : null;
+
+    /// <summary>Whether its results are dot products along the columns of a narrow weight.</summary>
+    public bool IsDot => Root.Product is { IsOverSamples: false, IsTransposed: false, B.Value: var weight } && Layouts.IsNarrow(weight);
+
+    /// <summary>What the library does instead of a kernel; null where there is one.</summary>
+    public LibraryCall? Call => Epilogue.Count == 0 ? Root.Call : null;
+
+    /// <summary>
+    /// The operations as a kernel's name: a product with a bias is a dense layer, an activation's gradient says of which.
+    /// </summary>
+    public string Name => (Bias is null ? Root.KernelName : Root.Product!.NameWithBias) + Followers;
+
+    /// <summary>The operations of the epilogue in the name of a kernel.</summary>
+    public string Followers => string.Concat(Epilogue.Select(op => op.ByElement!.FollowingName));
+
+    /// <summary>
+    /// What a value is called in the group's method: a factor or result of a product by its part in it, all else as what it is.
+    /// </summary>
+    public string RoleOf(Value value) => Root.Product is not { } product ? value.Name.Role
+        : value == product.A.Value ? product.A.Role
+        : value == product.B.Value ? product.B.Role
+        : value == Bias ? "b"
+        : value == Result ? product.Result.Role
+        : value.Name.Role;
+
+    public IEnumerable<Op> Ops => new[] { Root, AddsBias }.Concat(Epilogue).Where(op => op is not null)!;
 
     /// <summary>What it reads from memory, each once.</summary>
     public IReadOnlyList<Value> Reads
@@ -27,7 +61,7 @@ public sealed class Group(Op root)
         get
         {
             // Looked at again and again when the group is complete.
-            int count = Epilogue.Count + (Bias is null ? 0 : 1);
+            int count = Epilogue.Count + (AddsBias is null ? 0 : 1);
             if (reads is not null && counted == count) return reads;
             counted = count;
             var inside = new HashSet<Value>(Ops.SelectMany(op => op.Outputs));
@@ -67,12 +101,13 @@ public static class Fuse
             var group = new Group(op);
             Value current = op.Output;
             int operations = Operations(op);
-            while (Extends(op) && Next(current) is { } next && apart?.Invoke(next) == apart?.Invoke(op) && group.Epilogue.Count < MostOps && (operations += Operations(next)) <= MostOperations)
+            while (op.TakesEpilogue && Next(current) is { } next && apart?.Invoke(next) == apart?.Invoke(op)
+                && group.Epilogue.Count < MostOps && (operations += Operations(next)) <= MostOperations)
             {
                 grouped.Add(next);
-                bool isBias = next is AddBias bias && bias.X == current && op is MatMul && group.Epilogue.Count == 0 && group.Bias is null;
                 if (users[current].Count() > 1 || kept(current)) group.Stored.Add(current);
-                if (isBias && group.Stored.Count == 0) group.Bias = (AddBias)next;
+                bool isBias = current == op.Output && op.Product?.NameWithBias is not null && next.AddedTo(current) is not null;
+                if (isBias && group.Stored.Count == 0) group.AddsBias = next;
                 else group.Epilogue.Add(next);
                 current = next.Output;
             }
@@ -81,9 +116,9 @@ public static class Fuse
             available.UnionWith(group.Ops.SelectMany(o => o.Outputs));
             groups.Add(group);
 
-            Elementwise? Next(Value value)
+            Op? Next(Value value)
             {
-                var candidates = users[value].OfType<Elementwise>().Where(user => !grouped.Contains(user)).ToList();
+                var candidates = users[value].Where(user => user.ByElement is not null && !grouped.Contains(user)).ToList();
                 return candidates.Count == 1 && candidates[0].Inputs.All(input => input == value || !own.Contains(input) || available.Contains(input))
                     ? candidates[0]
                     : null;
@@ -94,11 +129,9 @@ public static class Fuse
 
     private static int Operations(Op op)
     {
-        if (op is not Elementwise elementwise) return 0;
+        if (op.ByElement is null) return 0;
         var kernel = new KernelBuilder(1);
-        Expression result = elementwise.Lower(kernel, [.. op.Inputs.Select(_ => Expression.Vector(0))]);
+        Expression result = op.ByElement.Lower(kernel, [.. op.Inputs.Select(_ => Expression.Vector(0))]);
         return kernel.Statements.Sum(KernelBudget.Count) + KernelBudget.Count(result);
     }
-
-    private static bool Extends(Op op) => op is MatMul or InputGradient or Elementwise;
 }

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Passes;
 
@@ -125,7 +124,7 @@ public static class FuseNetwork
     private static void Pack(FusedProgram predict, IReadOnlyList<Value> outputs)
     {
         foreach (Group group in predict.Steps.Select(step => step.Group))
-            if (group.Root is MatMul op && Layouts.IsNarrow(op.Weight) && group.Stored.Count == 1 && outputs.Contains(group.Stored[0])
+            if (group.IsDot && group.Stored.Count == 1 && outputs.Contains(group.Stored[0])
                 && group.Epilogue.All(after => after.Inputs.Count == 1) && !predict.Steps.Any(step => step.Group.Reads.Contains(group.Stored[0])))
                 group.Stored[0].IsPacked = true;
     }

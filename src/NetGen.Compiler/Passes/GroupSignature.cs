@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Ops;
 using NetGen.Compiler.Programs;
 
 namespace NetGen.Compiler.Passes;
@@ -19,8 +18,7 @@ public sealed class GroupSignature(Group group, KnownKernels known)
     private readonly Dictionary<string, Var> counts = [];
     private Place? squares;
 
-    /// <summary>The places of values, by the values' names.</summary>
-    private readonly Dictionary<string, Place> places = [];
+    private readonly Dictionary<Value, Place> places = [];
 
     /// <summary>Names of parameters, and the first number of each that may be free: a layer may join thousands of values.</summary>
     private readonly Dictionary<string, int> taken = [];
@@ -29,7 +27,7 @@ public sealed class GroupSignature(Group group, KnownKernels known)
     public KnownKernels KnownKernels { get; } = known;
 
     /// <summary>What values are called in the method.</summary>
-    public Dictionary<string, string> Names { get; } = [];
+    public Dictionary<Value, string> Names { get; } = [];
 
     /// <summary>The samples of the call.</summary>
     public Var Samples => Count("samples", new Var("samples"));
@@ -37,10 +35,10 @@ public sealed class GroupSignature(Group group, KnownKernels known)
     /// <summary>A value's memory.</summary>
     public Place Place(Value value)
     {
-        if (places.TryGetValue(value.Name, out Place? known)) return known;
-        var place = new Place(Unique(FormalName(value)), value is { Kind: ValueKind.TargetIndices, IsPlane: false });
-        Names.Add(value.Name, place.Name);
-        places.Add(value.Name, place);
+        if (places.TryGetValue(value, out Place? known)) return known;
+        var place = new Place(Unique(group.RoleOf(value)), value is { Kind: ValueKind.TargetIndices, IsPlane: false });
+        Names.Add(value, place.Name);
+        places.Add(value, place);
         parameters.Add(new PlaceParameter(place));
         arguments.Add(new OperandArgument(value));
         return place;
@@ -81,7 +79,7 @@ public sealed class GroupSignature(Group group, KnownKernels known)
     }
 
     public LoweredGroup Lowered(IReadOnlyList<KernelCall> calls) =>
-        new(Lower.KernelName(group), Describe.Shared(group, Names), parameters, arguments, calls);
+        new(group.Name, Describe.Shared(group, Names), parameters, arguments, calls);
 
     private void Flag(string name, string flag)
     {
@@ -89,22 +87,6 @@ public sealed class GroupSignature(Group group, KnownKernels known)
         parameters.Add(new FlagParameter(name));
         arguments.Add(new FlagArgument(flag));
     }
-
-    /// <summary>Methods know no layer: factors are x, W, b and dz, results y, dx and dW, all else has its name without the layer's number.</summary>
-    private string FormalName(Value value) => group.Root switch
-    {
-        MatMul op when value == op.X => "x",
-        MatMul op when value == op.Weight => "W",
-        MatMul when value == group.Bias?.Bias => "b",
-        MatMul when value == group.Stored[group.Stored.Count - 1] => "y",
-        InputGradient op when value == op.Dz => "dz",
-        InputGradient op when value == op.Weight => "W",
-        InputGradient when value == group.Stored[group.Stored.Count - 1] => "dx",
-        WeightGradient op when value == op.X => "x",
-        WeightGradient op when value == op.Dz => "dz",
-        WeightGradient op when value == op.Output => "dW",
-        _ => Lower.FormalName(value),
-    };
 
     private string Unique(string name)
     {

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Passes;
 
@@ -31,7 +30,7 @@ public static class Layouts
     private static int Spread(int stride) => stride % 128 == 0 ? stride + CallerRows.Alignment : stride;
 
     /// <summary>The loss of a sample: one number that no vector is loaded from.</summary>
-    public static bool IsOnePerSample(Value value) => value.Producer is Loss loss && value == loss.Output;
+    public static bool IsOnePerSample(Value value) => value.Producer?.OnePerSample == value;
 
     /// <summary>
     /// Whether a weight of one or two columns stands column by column, so that outputs are dot products along them: as rows they would be nearly all padding.

@@ -21,13 +21,13 @@ public static class LowerDot
     {
         // Sums are single floats; what follows them takes vectors of columns.
         if (group.Epilogue.Count > 0) return LowerFunctions.After(Run, group, target, formal);
-        var op = (MatMul)group.Root;
-        formal.Row(op.X);
-        formal.Place(op.Weight);
-        formal.Count("terms", op.X.Length);
-        if (group.Bias is not null) formal.Place(group.Bias.Bias);
+        MatrixProduct product = group.Root.Product!;
+        formal.Row(product.A.Value);
+        formal.Place(product.B.Value);
+        formal.Count("terms", product.A.Value.Length);
+        if (group.Bias is not null) formal.Place(group.Bias);
         formal.Row(group.Stored[0]);
-        formal.Count("outputs", op.Output.Length);
+        formal.Count("outputs", group.Root.Output.Length);
         Var samples = formal.Samples;
         if (target.DotRows == 1) return [Call(group, target, formal, 1, 0, samples)];
         var tiled = new Var(FormattableString.Invariant($"samplesBy{target.DotRows}"));
@@ -41,20 +41,20 @@ public static class LowerDot
 
     private static KernelCall Call(Group group, TargetIsa target, GroupSignature formal, int rows, Index firstRow, Index count)
     {
-        var op = (MatMul)group.Root;
+        (Value ofX, Value ofW) = (group.Root.Product!.A.Value, group.Root.Product.B.Value);
         Value result = group.Stored[0];
         var kernel = new KernelBuilder(target.Lanes);
         var signature = new Signature(kernel);
-        Var formalXRow = formal.Row(op.X), formalYRow = formal.Row(result);
-        Place x = signature.Place("x", formal.Place(op.X), op.X.Name, firstRow * formalXRow);
+        Var formalXRow = formal.Row(ofX), formalYRow = formal.Row(result);
+        Place x = signature.Place("x", formal.Place(ofX), ofX, firstRow * formalXRow);
         Index xRow = signature.Count("xRow", formalXRow);
-        Place w = signature.Place("W", formal.Place(op.Weight), op.Weight.Name, 0);
+        Place w = signature.Place("W", formal.Place(ofW), ofW, 0);
         Var terms = signature.Count("terms", new Var("terms"));
-        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias.Bias), group.Bias.Bias.Name, 0);
-        Place y = signature.Place("y", formal.Place(result), result.Name, firstRow * formalYRow);
+        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias), group.Bias, 0);
+        Place y = signature.Place("y", formal.Place(result), result, firstRow * formalYRow);
         Index yRow = signature.Count("yRow", formalYRow);
         Var outputs = signature.Count("outputs", new Var("outputs")), samples = signature.Count("samples", count);
-        signature.Names[((Op?)group.Bias ?? group.Root).Output.Name] = y.Name;
+        signature.Names[group.Summed.Output] = y.Name;
 
         int atOnce = target.IsScalar ? MostScalars : SumLanes, vectors = atOnce / target.Lanes;
         var wColumn = new Place(kernel.Unique("W_j"));
@@ -124,7 +124,7 @@ public static class LowerDot
             kernel.Add(new Advance(wColumn, terms));
         });
 
-        string name = Lower.KernelName(group) + "Dot" + Number(rows);
+        string name = group.Name + "Dot" + Number(rows);
         string order = (rows == 1 ? "one of the samples" : Number(rows) + " samples") + " at a time; term k in lane k mod 16, lanes folded 16 → 8 → 4 → 2 → 1, the same on every target";
         return new KernelCall(new Kernel(name, [.. Describe.Shared(group, signature.Names), order], signature.Parameters, kernel.Statements), signature.Arguments);
 

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Ops;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Passes;
@@ -12,7 +11,7 @@ public static class LowerProduct
     {
         // Functions of the library need registers for their constants, which the JIT would keep through the loops of the tiles.
         if (Lower.HasFunctions(group, target.Lanes)) return LowerFunctions.After(Run, group, target, formal);
-        ProductForm form = ProductForm.Of(group);
+        ProductForm form = ProductForm.Of(group.Root.Product!);
         Declare(group, formal, form);
 
         Tile whole = target.Tiles[form.Split];
@@ -59,29 +58,29 @@ public static class LowerProduct
     /// <summary>The parameters of the group's method, used by this target's kernels or not.</summary>
     private static void Declare(Group group, GroupSignature formal, ProductForm form)
     {
-        if (group.Root is WeightGradient gradient)
+        if (form.IsOverSamples)
         {
-            formal.Row(gradient.X);
-            formal.Row(gradient.Dz);
+            formal.Row(form.Product.A.Value);
+            formal.Row(form.Product.B.Value);
             formal.Count("rows", form.Rows!.Value);
         }
         else
         {
             formal.Row(form.A);
             formal.Place(form.B);
-            formal.Count("WRow", form.Matrix.Panel);
-            if (form.HasPanels) formal.Count("WPanel", ProductForm.PanelStep(form.Matrix));
+            formal.Count(form.BName + "Row", form.Matrix.Panel);
+            if (form.HasPanels) formal.Count(form.BName + "Panel", ProductForm.PanelStep(form.Matrix));
             formal.Count("terms", form.Terms!.Value);
-            if (group.Bias is not null) formal.Place(group.Bias.Bias);
+            if (group.Bias is not null) formal.Place(group.Bias);
         }
         foreach (Value value in group.Reads.Where(value => group.Epilogue.Any(op => op.Inputs.Contains(value))).Concat(form.C is null ? group.Stored : []))
-            if (Lower.IsOnePerColumn(value)) formal.Place(value);
+            if (value.IsOnePerColumn) formal.Place(value);
             else formal.Row(value);
         if (form.C is { } matrix)
         {
             formal.Place(group.Root.Output);
-            formal.Count("dWRow", matrix.Panel);
-            formal.Count("dWPanel", ProductForm.PanelStep(matrix));
+            formal.Count(form.CName + "Row", matrix.Panel);
+            formal.Count(form.CName + "Panel", ProductForm.PanelStep(matrix));
         }
         formal.Count("columns", form.Columns);
         _ = formal.Samples;

@@ -13,11 +13,11 @@ public sealed class PlannedNetwork
     public required MemoryPlan Arena { get; init; }
     public required MemoryPlan Tape { get; init; }
 
-    /// <summary>Places in the parameter block, by the value's name; gradients have the same.</summary>
-    public required IReadOnlyDictionary<string, int> Parameters { get; init; }
+    /// <summary>Places in the parameter block; gradients have the same.</summary>
+    public required IReadOnlyDictionary<Value, int> Parameters { get; init; }
 
-    /// <summary>Places of transposed weights in the tape's fixed part, by the weight's name.</summary>
-    public required IReadOnlyDictionary<string, int> Transposes { get; init; }
+    /// <summary>Places of transposed weights in the tape's fixed part.</summary>
+    public required IReadOnlyDictionary<Value, int> Transposes { get; init; }
 
     /// <summary>Places of values that are one for all samples: in the tape's fixed part, or behind the rows of the arena.</summary>
     public required IReadOnlyDictionary<Value, int> Statistics { get; init; }
@@ -81,12 +81,12 @@ public static class PlanNetwork
             outputs.Add(new OutputMemory(outputRegions[i], Plane(training.Outputs[i].Length), loss));
         }
 
-        var transposes = new Dictionary<string, int>();
+        var transposes = new Dictionary<Value, int>();
         int transposed = 0;
         foreach (Value weight in programs.OnTape.SelectMany(program => Lower.Transposes(program, _ => true)))
         {
-            if (transposes.ContainsKey(weight.Name)) continue;
-            transposes.Add(weight.Name, transposed);
+            if (transposes.ContainsKey(weight)) continue;
+            transposes.Add(weight, transposed);
             transposed += Layouts.Transposed(weight).Length(weight.Shape[0]);
         }
 
@@ -124,8 +124,8 @@ public static class PlanNetwork
             Fused = programs,
             Arena = arena,
             Tape = tape,
-            Parameters = training.Parameters.Select((request, i) => (request.Value.Name, plan.Parameters[i].Offset))
-                .ToDictionary(parameter => parameter.Name, parameter => parameter.Offset),
+            Parameters = training.Parameters.Select((request, i) => (request.Value, plan.Parameters[i].Offset))
+                .ToDictionary(parameter => parameter.Value, parameter => parameter.Offset),
             Transposes = transposes,
             Statistics = statistics,
         };

@@ -5,40 +5,55 @@ using NetGen.Compiler.Ops;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// A product: C[row, column] = start + Σ over terms of A[row, term]·B[term, column]. All of a network's, forward and backward, are this form; here is what they differ in.
+/// A product in memory: C[row, column] = start + Σ over terms of A[row, term]·B[term, column]. All of a network's, forward and backward, are
+/// this form; here is what they differ in.
 /// </summary>
-/// <param name="RowName">The counter of rows in formulas: m, or k for a weight's gradient.</param>
+/// <param name="Product">What its operands and counters are called.</param>
 /// <param name="Rows">How many; null for all samples of the call.</param>
-/// <param name="Terms">Likewise.</param>
 /// <param name="A">Its rows are samples: those of the product, or its terms.</param>
 /// <param name="B">The value of the matrix of the terms; samples have rows all of their columns side by side.</param>
 /// <param name="Matrix">Its layout.</param>
-/// <param name="BName">In formulas.</param>
 /// <param name="C">The layout of the result where it is a matrix of its own, a weight's gradient.</param>
-internal sealed record ProductForm(
-    string RowName, string ColumnName, string TermName, int? Rows, int? Terms, int Columns, int Split, Value A, string AName, Value B, string BName, Matrix Matrix, Matrix? C)
+internal sealed record ProductForm(MatrixProduct Product, int? Rows, int Columns, int Split, Value A, Value B, Matrix Matrix, Matrix? C)
 {
     /// <summary>Columns that a panel has, and that padding goes to.</summary>
     public const int Panel = CallerRows.Alignment;
 
-    public static ProductForm Of(Group group) => group.Root switch
+    public static ProductForm Of(MatrixProduct product)
     {
-        MatMul op => new ProductForm("m", "j", "k", null, op.X.Length, op.Output.Length, Schedule.Split(op.X.Length, op.Output.Length),
-            op.X, "x", op.Weight, "W", Layouts.Matrix(op.Weight), null),
-        InputGradient op => new ProductForm("m", "k", "j", null, op.Dz.Length, op.Output.Length, 1, op.Dz, "dz", op.Weight, "W", Layouts.Transposed(op.Weight), null),
+        (Value a, Value b, Value result) = (product.A.Value, product.B.Value, product.Result.Value);
+        if (product.Term.Length is { } terms)
+        {
+            return new ProductForm(product, null, result.Length, product.Unroll is null ? 1 : Schedule.Split(terms, result.Length),
+                a, b, product.IsTransposed ? Layouts.Transposed(b) : Layouts.Matrix(b), null);
+        }
         // A narrow weight's gradient lies as its columns do: the same product with its factors exchanged.
-        WeightGradient op when Layouts.IsNarrow(op.Weight) => new ProductForm("k", "j", "m", op.Dz.Length, null, op.X.Length, 1,
-            op.Dz, "x", op.X, "dz", new Matrix(0, Layouts.RowStride(op.X)), Layouts.Transposed(op.Weight)),
-        WeightGradient op => new ProductForm("k", "j", "m", op.X.Length, null, op.Dz.Length, 1,
-            op.X, "x", op.Dz, "dz", new Matrix(0, Layouts.RowStride(op.Dz)), Layouts.Matrix(op.Weight)),
-        _ => throw new CompilerBugException($"{group.Root.GetType().Name} is no product"),
-    };
+        bool isNarrow = Layouts.IsNarrow(result);
+        if (isNarrow) (a, b) = (b, a);
+        return new ProductForm(product, a.Length, b.Length, 1, a, b, new Matrix(0, Layouts.RowStride(b)),
+            isNarrow ? Layouts.Transposed(result) : Layouts.Matrix(result));
+    }
+
+    public string RowName => Product.Result.Row.Letter;
+
+    public string ColumnName => Product.Result.Column.Letter;
+
+    public string TermName => Product.Term.Letter;
+
+    public string AName => Product.A.Role;
+
+    public string BName => Product.B.Role;
+
+    public string CName => Product.Result.Role;
+
+    /// <summary>How many; null for all samples of the call.</summary>
+    public int? Terms => Product.Term.Length;
 
     /// <summary>Whether the terms are samples.</summary>
-    public bool IsOverSamples => Terms is null;
+    public bool IsOverSamples => Product.IsOverSamples;
 
     /// <summary>Whether columns may be computed again, as those of an input's gradient may: in a forward pass a single sample's time would show it, and a sum that goes on would be added twice.</summary>
-    public bool Again => TermName == "j";
+    public bool Again => Product.Unroll is null && !IsOverSamples;
 
     /// <summary>Whether B may stand in panels. Sums are split only where there are few columns, and these stand side by side.</summary>
     public bool HasPanels => Split == 1 && Columns > Panel;

@@ -49,14 +49,14 @@ internal sealed class ProductKernel
         signature = new Signature(kernel);
         vectors = Math.Max(1, tile.Columns / target.Lanes);
         turn = form.Split;
-        if (tile.Rows == 1 && !target.IsScalar && group.Root is MatMul { Unroll: var unroll } && form.Terms is { } known)
+        if (tile.Rows == 1 && !target.IsScalar && form.Product.Unroll is { } unroll && form.Terms is { } known)
         {
             turn = Schedule.TermsATurn(unroll, known, form.Split, vectors);
             unrolled = turn == known;
             if (target.LoadFourBody is not null && unroll == Unroll.Auto && !unrolled && known % 4 == 0) turn = Math.Max(turn, 4);
             fours = target.LoadFourBody is not null && turn % 4 == 0;
         }
-        if (!group.Stored.Contains(Done.Output) && group.Epilogue.Count == 0 && form.C is null) waiting = group.Stored[0];
+        if (!group.Stored.Contains(group.Summed.Output) && group.Epilogue.Count == 0 && form.C is null) waiting = group.Stored[0];
     }
 
     /// <summary>The kernel, and its call for rows from <paramref name="firstRow"/> on.</summary>
@@ -65,34 +65,41 @@ internal sealed class ProductKernel
         // What the group hands over: A, B, bias, what the epilogue reads, results; each with its distances.
         bool oneSegment = segment.Count < tile.Columns || tile.Columns < Panel && segment.Count == tile.Columns || segment.Valid % target.Lanes != 0 || segment.Valid < tile.Columns;
         Var formalARow = formal.Row(form.A);
-        Place a = signature.Place(form.AName, formal.Place(form.A), form.A.Name, form.IsOverSamples ? firstRow : firstRow * formalARow);
+        Place a = signature.Place(form.AName, formal.Place(form.A), form.A, form.IsOverSamples ? firstRow : firstRow * formalARow);
         Index aDistance = signature.Count(form.AName + "Row", formalARow), aRow = form.IsOverSamples ? 1 : aDistance, aTerm = form.IsOverSamples ? aDistance : 1;
-        Place b = signature.Place(form.BName, formal.Place(form.B), form.B.Name, form.IsOverSamples ? segment.First : ProductForm.ColumnAt(form.Matrix, "WPanel", segment.First));
-        Index bTerm = unrolled ? form.Matrix.Panel : signature.Count(form.BName + "Row", form.IsOverSamples ? formal.Row(form.B) : new Var("WRow"));
+        Place b = signature.Place(form.BName, formal.Place(form.B), form.B,
+            form.IsOverSamples ? segment.First : ProductForm.ColumnAt(form.Matrix, form.BName + "Panel", segment.First));
+        Index bTerm = unrolled
+            ? form.Matrix.Panel
+            : signature.Count(form.BName + "Row", form.IsOverSamples ? formal.Row(form.B) : new Var(form.BName + "Row"));
         bool panels = tile.Columns > Panel || !oneSegment;
-        Index bPanel = !panels || form.IsOverSamples || !form.HasPanels ? Panel : unrolled ? ProductForm.PanelStep(form.Matrix) : signature.Count(form.BName + "Panel", new Var("WPanel"));
+        Index bPanel = !panels || form.IsOverSamples || !form.HasPanels ? Panel
+            : unrolled ? ProductForm.PanelStep(form.Matrix)
+            : signature.Count(form.BName + "Panel", new Var(form.BName + "Panel"));
         int left = form.Terms is { } known ? known % turn : 0;
         Index terms = unrolled ? form.Terms!.Value - left
             : form.IsOverSamples ? signature.Count("samples", formal.Samples)
             : signature.Count("terms", (Index)new Var("terms") + -left);
-        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias.Bias), group.Bias.Bias.Name, segment.First);
+        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias), group.Bias, segment.First);
         var rowValues = new Dictionary<Value, (Place Place, Index Row)>();
         var columnValues = new Dictionary<Value, Place>();
         foreach (Value value in group.Reads)
         {
             if (!group.Epilogue.Any(op => op.Inputs.Contains(value))) continue;
-            if (Lower.IsOnePerColumn(value)) columnValues.Add(value, signature.Place(Lower.FormalName(value), formal.Place(value), value.Name, value.Length == 1 ? 0 : segment.First));
-            else rowValues.Add(value, Rows(value, Lower.FormalName(value)));
+            if (value.IsOnePerColumn)
+                columnValues.Add(value, signature.Place(value.Name.Role, formal.Place(value), value, value.Length == 1 ? 0 : segment.First));
+            else rowValues.Add(value, Rows(value, value.Name.Role));
         }
         Place? c = null;
         Place? squares = null;
         Index cRow = 0, cPanel = Panel;
         if (form.C is { } matrix)
         {
-            c = signature.Place("dW", formal.Place(group.Root.Output), group.Root.Output.Name, firstRow * new Var("dWRow") + ProductForm.ColumnAt(matrix, "dWPanel", segment.First));
-            cRow = signature.Count("dWRow", new Var("dWRow"));
-            if (panels) cPanel = signature.Count("dWPanel", new Var("dWPanel"));
-            squares = signature.Place("squares", formal.Squares(), "squares", 0);
+            c = signature.Place(form.CName, formal.Place(group.Root.Output), group.Root.Output,
+                firstRow * new Var(form.CName + "Row") + ProductForm.ColumnAt(matrix, form.CName + "Panel", segment.First));
+            cRow = signature.Count(form.CName + "Row", new Var(form.CName + "Row"));
+            if (panels) cPanel = signature.Count(form.CName + "Panel", new Var(form.CName + "Panel"));
+            squares = signature.Place("squares", formal.Squares(), null, 0);
         }
         else
             foreach (Value value in group.Stored)
@@ -101,9 +108,9 @@ internal sealed class ProductKernel
         Var rowCount = signature.Count(form.RowName == "m" ? "samples" : "rows", rows);
         if (form.C is not null) signature.Flag("accumulate");
 
-        if (waiting is not null) signature.Names[Done.Output.Name] = signature.Names[waiting.Name];
-        if (group.Root is WeightGradient gradient) (signature.Names[gradient.X.Name], signature.Names[gradient.Dz.Name]) = (a.Name, b.Name);
-        string name = Lower.KernelName(group) + FormattableString.Invariant($"{tile.Rows}x{tile.Columns}") + (form.Split > 1 ? "x" + Number(form.Split) : "") + (turn == form.Split ? "" : (unrolled ? "k" : "by") + Number(turn));
+        if (waiting is not null) signature.Names[group.Summed.Output] = signature.Names[waiting];
+        (signature.Names[form.Product.A.Value], signature.Names[form.Product.B.Value]) = (a.Name, b.Name);
+        string name = group.Name + FormattableString.Invariant($"{tile.Rows}x{tile.Columns}") + (form.Split > 1 ? "x" + Number(form.Split) : "") + (turn == form.Split ? "" : (unrolled ? "k" : "by") + Number(turn));
 
         // All that the body depends on beside name, comment and parameters, as statements, which compare by what they say.
         var traits = new KernelBuilder(target.Lanes);
@@ -111,7 +118,7 @@ internal sealed class ProductKernel
         Index[] numbers = [aRow, aTerm, bTerm, bPanel, terms, left, cRow, cPanel, turn, unrolled ? 1 : 0, fours ? 1 : 0, valid];
         foreach (Index number in numbers) traits.Add(new LetCount(new Var(""), number));
         if (c is null && waiting is null)
-            Lower.Epilogue(traits, group, Done, new Local("sum", Kind.Vector),
+            Lower.Epilogue(traits, group, new Local("sum", Kind.Vector),
                 value => Read(value, value => rowValues[value].Place, rowValues, columnValues, 0, 0, 0),
                 (value, result) => traits.Add(new Store(rowValues[value].Place, 0, result)));
         IReadOnlyList<string> comment = Describe.Shared(group, tile, vectors, form.Split, signature.Names);
@@ -125,7 +132,7 @@ internal sealed class ProductKernel
         (Place, Index) Rows(Value value, string name)
         {
             Var row = formal.Row(value);
-            Place place = signature.Place(name, formal.Place(value), value.Name, firstRow * row + segment.First);
+            Place place = signature.Place(name, formal.Place(value), value, firstRow * row + segment.First);
             return (place, signature.Count(place.Name + "Row", row));
         }
     }
@@ -193,7 +200,7 @@ internal sealed class ProductKernel
                 });
 
             var aRowPlace = new Place(kernel.Unique($"{form.AName}_{form.RowName}"));
-            Place? cRowPlace = cColumn is null ? null : new Place(kernel.Unique($"dW_{form.RowName}"));
+            Place? cRowPlace = cColumn is null ? null : new Place(kernel.Unique($"{form.CName}_{form.RowName}"));
             var rowPlaces = new Dictionary<Value, Place>();
             kernel.Line(() =>
             {
@@ -259,13 +266,13 @@ internal sealed class ProductKernel
                 {
                     // Padding of gradients stays +0, whatever the padding of their factors holds.
                     int lanes = segment.Valid - v * target.Lanes;
-                    if (lanes < target.Lanes) sum = kernel.Let(FormattableString.Invariant($"dW{r}_{v}"), KeepFirst(sum, Vector(0), lanes));
+                    if (lanes < target.Lanes) sum = kernel.Let(FormattableString.Invariant($"{form.CName}{r}_{v}"), KeepFirst(sum, Vector(0), lanes));
                     kernel.Add(new Store(cRowPlace, CAt(r, v), sum));
                     squared.Add(sum);
                 }
                 else if (waiting is not null) Store(rowPlaces, waiting, r, v * target.Lanes, sum);
                 else
-                    Lower.Epilogue(kernel, group, Done, sum,
+                    Lower.Epilogue(kernel, group, sum,
                         value => Read(value, value => rowPlaces[value], rowValues, columnValues, r, column, v * target.Lanes),
                         (value, result) => Store(rowPlaces, value, r, v * target.Lanes, result));
             }
@@ -347,9 +354,6 @@ internal sealed class ProductKernel
         if (!columnValues.TryGetValue(value, out Place? ofColumns)) return new Load(place(value), rowValues[value].Row * row + inside);
         return value.Length == 1 && form.Columns > 1 ? new Broadcast(ofColumns, 0) : new Load(ofColumns, column + inside);
     }
-
-    /// <summary>The operation whose result the sums are.</summary>
-    private Op Done => (Op?)group.Bias ?? group.Root;
 
     private Expression Tree(Local[,,] sums, int r, int v) => form.Split switch
     {

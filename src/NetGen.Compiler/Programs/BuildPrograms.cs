@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Ops;
 using NetGen.Compiler.Passes;
 
 namespace NetGen.Compiler.Programs;
@@ -100,7 +99,7 @@ public static class BuildPrograms
         foreach (Result result in results)
         {
             if (copied.Contains(result)) bindings.Add(result.To);
-            else bindings.Add(known[result.From] = result.To with { Name = result.From.Name });
+            else bindings.Add(known[result.From] = result.To with { Name = result.From.Name.Text });
         }
 
         List<Step> steps = [.. first];
@@ -109,14 +108,9 @@ public static class BuildPrograms
             Dictionary<Value, Binding> operands = fused.Group.Reads.Concat(fused.Group.Stored).Distinct()
                 .ToDictionary(value => value, value => value == fused.Group.Transposed ? transposes[value] : known[value]);
             bool isDivided = entry.Division == Division.Results;
-            Step step;
-            if (!Lower.IsLibraryCall(fused.Group)) step = new RunGroup(fused.Group, operands, isDivided);
-            else
-            {
-                LibraryCall call = ((ILibraryCall)fused.Group.Root).Call;
-                step = new CallLibrary(fused.Group, call, operands, isDivided && call.IsDivided);
-                if (isDivided && !call.IsDivided) step = new OnLastPart(step);
-            }
+            Step step = fused.Group.Call is not { } call ? new RunGroup(fused.Group, operands, isDivided)
+                : isDivided && !call.IsDivided ? new OnLastPart(new CallLibrary(fused.Group, call, operands, IsDivided: false))
+                : new CallLibrary(fused.Group, call, operands, isDivided);
             steps.Add(Flag(fused.Condition) is { } flag ? new If(flag, step) : step);
         }
         foreach (Result result in copied)

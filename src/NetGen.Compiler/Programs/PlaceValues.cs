@@ -22,29 +22,30 @@ internal sealed class PlaceValues(PlannedNetwork network)
     /// <summary>Whether the loss reads class indices where the caller has them.</summary>
     public bool HasCallersIndices => Fused.Training.Target is { Kind: ValueKind.TargetIndices, IsPlane: false };
 
-    public Binding Of(Value value, EntryPoint entry) => new(value.Name, Address(value, entry), Extent(value));
+    public Binding Of(Value value, EntryPoint entry) => new(value.Name.Text, Address(value, entry), Extent(value));
 
     public Binding Transposed(Value weight) => new(
-        Lower.TransposedName(weight), OnTape(network.Transposes[weight.Name]), Programs.Extent.Once(Layouts.Transposed(weight).Length(weight.Shape[0])));
+        Lower.TransposedName(weight), OnTape(network.Transposes[weight]), Programs.Extent.Once(Layouts.Transposed(weight).Length(weight.Shape[0])));
 
     public Transpose Transpose(Value weight) => new(
-        new Binding(weight.Name, Address(weight, EntryPoints.Prepare), Extent(weight)), Transposed(weight), weight.Shape[0], weight.Shape[1],
+        new Binding(weight.Name.Text, Address(weight, EntryPoints.Prepare), Extent(weight)), Transposed(weight), weight.Shape[0], weight.Shape[1],
         Layouts.Matrix(weight).Panel, Layouts.Transposed(weight).Panel);
 
     /// <summary>An output of a prediction: the caller's rows, or a plane behind those of the outputs before it.</summary>
     public Result Predicted(Value output, int index) => new(output, new Binding(
-        Plan.IsSimple ? EntryPoints.Y.Name : output.Name + "_out",
+        Plan.IsSimple ? EntryPoints.Y.Name : output.Name.Text + "_out",
         new Address(EntryPoints.Y, Plan.IsSimple ? 0 : Plan.Outputs.Take(index).Sum(other => other.Shape.Length) * Memory.PredictBlock),
         Programs.Extent.Rows(output.Length)));
 
     /// <summary>An output of a forward pass: dense rows of the tape; null where it is computed there.</summary>
     public Result? Forwarded(Value output, int index) => Layouts.IsDense(output) ? null : new Result(output, new Binding(
-        Plan.IsSimple ? EntryPoints.Y.Name : output.Name + "_out", Rows(Memory.Outputs[index].Region.Offset, output.Length), Programs.Extent.Rows(output.Length)),
+        Plan.IsSimple ? EntryPoints.Y.Name : output.Name.Text + "_out",
+        Rows(Memory.Outputs[index].Region.Offset, output.Length), Programs.Extent.Rows(output.Length)),
         EntryPoints.ForOutputs);
 
     /// <summary>The gradient of an input: the caller's rows, or rows of the tape; null where none leads there.</summary>
     public Result? InputGradient(Value? gradient, int index) => gradient is null ? null : new Result(gradient, new Binding(
-        Plan.IsSimple ? EntryPoints.Dx.Name : "d" + Fused.Training.Inputs[index].Name + "_out",
+        Plan.IsSimple ? EntryPoints.Dx.Name : "d" + Fused.Training.Inputs[index].Name.Text + "_out",
         Plan.IsSimple ? new Address(EntryPoints.Dx, 0) : Rows(Memory.Inputs[index].Gradient!.Value.Offset, gradient.Length),
         Programs.Extent.Rows(gradient.Length)));
 
@@ -53,8 +54,8 @@ internal sealed class PlaceValues(PlannedNetwork network)
         bool predicts = entry == EntryPoints.Predict;
         return value.Kind switch
         {
-            ValueKind.Parameter => new(EntryPoints.Parameters, network.Parameters[value.Name]),
-            ValueKind.ParameterGradient when value.Producer?.GradientOf is { } parameter => new(EntryPoints.Gradients, network.Parameters[parameter.Name]),
+            ValueKind.Parameter => new(EntryPoints.Parameters, network.Parameters[value]),
+            ValueKind.ParameterGradient when value.Producer?.GradientOf is { } parameter => new(EntryPoints.Gradients, network.Parameters[parameter]),
             ValueKind.Computed when predicts => new(EntryPoints.Arena, network.Arena.Offsets[value] * Memory.PredictBlock),
             ValueKind.Computed => Rows(network.Tape.Offsets[value], Layouts.RowStride(value)),
             ValueKind.Statistics when predicts => new(EntryPoints.Arena, network.Arena.PerSample * Memory.PredictBlock + network.Statistics[value]),

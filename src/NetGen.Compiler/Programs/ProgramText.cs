@@ -22,7 +22,7 @@ public static class ProgramText
         OnLastPart once => $"on the last part: {Text(once.Then)}",
         Case one => FormattableString.Invariant($"for {one.Number} {one.Value}: {Text(one.Then)}"),
         RunPhase run => $"phase {run.Phase}{(run.IsDivided ? ", divided" : "")}",
-        RunGroup run => $"run {Lower.KernelName(run.Group)}{(run.IsDivided ? ", divided" : "")}: {Operands(run.Group, run.Operands)}",
+        RunGroup run => $"run {run.Group.Name}{(run.IsDivided ? ", divided" : "")}: {Operands(run.Group, run.Operands)}",
         CallLibrary library => $"call {library.Call.Function}{(library.IsDivided ? ", divided" : "")}: {Operands(library.Group, library.Operands)}",
         Copy copy => FormattableString.Invariant($"copy {copy.From.Name} → {copy.To.Name}: {copy.Columns} columns, strides {copy.FromStride} and {copy.ToStride}"),
         Transpose transpose => FormattableString.Invariant($"transpose {transpose.From.Name} → {transpose.To.Name}: {transpose.Rows}×{transpose.Columns}, {Text(transpose.To)}"),

@@ -70,7 +70,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
     private static IReadOnlyList<string> Comment(Step step) => step switch
     {
         RunGroup run => Describe.Call(run.Group),
-        CallLibrary call when ((ILibraryCall)call.Group.Root).HasFormula => Describe.Call(call.Group),
+        CallLibrary call => Describe.Call(call.Group),
         Copy copy => [$"{copy.To.Name}[m,j] = {copy.From.Name}[m,j], without the padding     M×{Number(copy.Columns)}"],
         _ => [],
     };

@@ -59,7 +59,7 @@ public class GraphTests
         graph.Add(new Add(x, x, "dh"));
         Value third = graph.Add(new Add(x, x, "dh"));
         GraphVerifier.Verify(graph);
-        Assert.Equal("dh_3", third.Name);
+        Assert.Equal("dh_3", third.Name.Text);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class GraphKernelTests
         Assert.Equal(4, gradients.Count);
 
         var reference = new Evaluation(samples) { [x] = Numbers.Random(samples * 9, seed: 1), [dy] = Numbers.Random(samples * width, seed: 2) };
-        foreach (Value weight in weights) reference[weight] = Numbers.Random(weight.Length, seed: weight.Shape[0] + weight.Name[1], size: 0.4);
+        foreach (Value weight in weights) reference[weight] = Numbers.Random(weight.Length, seed: weight.Shape[0] + weight.Name.Text[1], size: 0.4);
         reference.Run(forward);
         reference.Run(backward.Ops);
 
@@ -62,24 +62,23 @@ public class GraphKernelTests
             arguments.Places["squares"] = new("squares", new float[ProductForm.Panel]);
             foreach (Value value in group.Reads.Concat(group.Stored))
             {
-                float[] buffer = value == group.Root.TransposedOperand ? Transpose(value, given[value]) : Buffer(value);
-                arguments.Places[value.Name] = new(value.Name, buffer);
+                float[] buffer = value == group.Transposed ? Transpose(value, given[value]) : Buffer(value);
+                arguments.Places[value.Name.Text] = new(value.Name.Text, buffer);
             }
-            if (Lower.IsLibraryCall(group))
+            if (group.Call is { } call)
             {
-                LibraryCall call = ((ILibraryCall)group.Root).Call;
                 LibraryInterpreter<float>.Run(call.Function, [.. call.Arguments.Select(argument => Evaluate(argument, arguments, samples))]);
                 continue;
             }
             LoweredGroup lowered = Lower.Run(group, target);
-            foreach (KernelCall call in lowered.Calls) KernelVerifier.Verify(call.Kernel);
+            foreach (KernelCall part in lowered.Calls) KernelVerifier.Verify(part.Kernel);
             new GroupInterpreter<float>(lowered, target.Lanes).Run(arguments);
         }
         return buffers.ToDictionary(pair => pair.Key, pair => Dense(pair.Key, pair.Value));
 
         static object? Evaluate(LibraryArgument argument, KernelArguments<float> arguments, int samples) => argument switch
         {
-            ValueArgument value => arguments.Places[value.Value!.Name],
+            ValueArgument value => arguments.Places[value.Value!.Name.Text],
             StrideArgument stride => Layouts.RowStride(stride.Value),
             IntegerArgument integer => integer.Number,
             EntryArgument { Argument: CallArgument.Samples } => samples,

@@ -108,6 +108,6 @@ public class ActivationTests
     {
         x = new Value("x", new Shape(length), ValueKind.Computed);
         var context = new LayerContext(Declare.Chain(Declare.Input(length), Declare.Node(name)), 1, [new Shape(length)], problem => Assert.Fail(problem.Message));
-        return ActivationLayer.Find(name).Build(new GraphBuilder(training: true), context, [x]).Producer!;
+        return ActivationLayer.Find(name).Build(new GraphBuilder(training: true, new LayerParameters()), context, [x]).Producer!;
     }
 }

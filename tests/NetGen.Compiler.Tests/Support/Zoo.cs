@@ -41,7 +41,7 @@ internal static class Zoo
     public static IEnumerable<Group> Groups(PlannedNetwork network) => new[] { network.Fused.Predict }.Concat(network.Fused.OnTape)
         .SelectMany(program => program.Steps)
         .Select(step => step.Group)
-        .Where(group => !Lower.IsLibraryCall(group));
+        .Where(group => group.Call is null);
 
     /// <summary>The kernels of a group as they are rendered.</summary>
     public static IReadOnlyList<Kernel> Kernels(Group group, TargetIsa target) => Lower.Run(group, target).Calls.Select(call => call.Kernel).ToList();

@@ -28,7 +28,7 @@ namespace Samples
             static abstract void ApplySigmoid(ref float z, ref float y, nuint samples);
             static abstract void SigmoidCrossEntropyAndGradient(ref float z, ref float t_rows, ref float scale, ref float loss, ref float dz, nuint samples);
             static abstract void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, ref float squares, bool accumulate, nuint part, nuint parts);
-            static abstract void ApplySigmoidGradientAssign(ref float dy_given_rows, ref float y, ref float dz, nuint samples);
+            static abstract void ApplySigmoidGradientAssign(ref float dy_rows, ref float y, ref float dz, nuint samples);
             static abstract void InputGradient(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint columns, nuint samples);
         }
 

@@ -23,5 +23,5 @@ public sealed class BinaryCrossEntropy : LossKind
     public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) => new Op.BinaryCrossEntropy(prediction, target, scale);
 
     public override Loss? BuildFused(LayerContext context, Value prediction, Value target, Value scale) =>
-        prediction.Producer is Ops.Activations.Sigmoid sigmoid ? new Op.SigmoidCrossEntropy(sigmoid.Inputs[0], target, scale) : null;
+        Ops.Activations.Sigmoid.Logits(prediction) is { } logits ? new Op.SigmoidCrossEntropy(logits, target, scale) : null;
 }

@@ -28,6 +28,7 @@ public sealed class CrossEntropy : LossKind
         new Op.CrossEntropy(prediction, target, scale, ClassTargets.Smoothing(context), ClassTargets.Ignored(context) is not null);
 
     public override Loss? BuildFused(LayerContext context, Value prediction, Value target, Value scale) =>
-        prediction.Producer is Softmax softmax
-            ? new Op.SoftmaxCrossEntropy(softmax.Inputs[0], target, scale, ClassTargets.Smoothing(context), ClassTargets.Ignored(context) is not null) : null;
+        Softmax.Logits(prediction) is { } logits
+            ? new Op.SoftmaxCrossEntropy(logits, target, scale, ClassTargets.Smoothing(context), ClassTargets.Ignored(context) is not null)
+            : null;
 }

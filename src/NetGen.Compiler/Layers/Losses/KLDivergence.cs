@@ -24,7 +24,9 @@ public sealed class KLDivergence : LossKind
         new Op.KLDivergence(prediction, target, scale, Logarithms(context) ? Op.KLDivergence.Form.Logarithms : Op.KLDivergence.Form.Probabilities);
 
     public override Loss? BuildFused(LayerContext context, Value prediction, Value target, Value scale) =>
-        !Logarithms(context) && prediction.Producer is Softmax softmax ? new Op.KLDivergence(softmax.Inputs[0], target, scale, Op.KLDivergence.Form.Logits) : null;
+        !Logarithms(context) && Softmax.Logits(prediction) is { } logits
+            ? new Op.KLDivergence(logits, target, scale, Op.KLDivergence.Form.Logits)
+            : null;
 
     private static bool Logarithms(LayerContext context) => context.Flag("LogProbabilities", false);
 }

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>x·Φ(x), exact; the derivative is Φ(x) + x·φ(x), with Φ and φ of the standard normal distribution (Hendrycks and Gimpel, arXiv 1606.08415).</summary>
-public sealed class GELU(Value x, string outputName) : Activation(x, outputName)
+public sealed class GELU(Value x, ValueName outputName) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("GELU", 5, (x, name, _) => new GELU(x, name))
     {

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>min(max(0, x + 3), 6)/6, NaN passing; the derivative is 1/6 for −3 &lt; x &lt; 3, else 0 (as PyTorch has it).</summary>
-public sealed class HardSigmoid(Value x, string outputName) : Activation(x, outputName)
+public sealed class HardSigmoid(Value x, ValueName outputName) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("HardSigmoid", 16, (x, name, _) => new HardSigmoid(x, name))
     {

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>x itself.</summary>
-public sealed class Identity(Value x, string outputName) : Activation(x, outputName)
+public sealed class Identity(Value x, ValueName outputName) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("Identity", 0, (x, name, _) => new Identity(x, name))
     {

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>max(0, x), NaN passing; the derivative is 0 where y ≤ 0, else 1 (as PyTorch has it).</summary>
-public sealed class ReLU(Value x, string outputName) : Activation(x, outputName)
+public sealed class ReLU(Value x, ValueName outputName) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("ReLU", 1, (x, name, _) => new ReLU(x, name))
     {

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>min(max(0, x), 6), NaN passing; the derivative is 1 where 0 &lt; y &lt; 6, else 0, at NaN too (as PyTorch has it).</summary>
-public sealed class ReLU6(Value x, string outputName) : Activation(x, outputName)
+public sealed class ReLU6(Value x, ValueName outputName) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("ReLU6", 8, (x, name, _) => new ReLU6(x, name))
     {

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>λ·x where x > 0, else λ·α·(eˣ − 1); the derivative is λ, below λ·α·eˣ (Klambauer et al., arXiv 1706.02515).</summary>
-public sealed class SELU(Value x, string outputName) : Activation(x, outputName)
+public sealed class SELU(Value x, ValueName outputName) : Activation(x, outputName)
 {
     /// <summary>For which activations of mean 0 and variance 1 keep them.</summary>
     private const double Alpha = 1.6732632423543772848, Lambda = 1.0507009873554804934;

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>x·σ(x); the derivative is s·(1 + x·(1 − s)) with s = σ(x).</summary>
-public sealed class SiLU(Value x, string outputName) : Activation(x, outputName)
+public sealed class SiLU(Value x, ValueName outputName) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("SiLU", 6, (x, name, _) => new SiLU(x, name))
     {

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>1 / (1 + e⁻ˣ); the derivative is y·(1 − y).</summary>
-public sealed class Sigmoid(Value x, string outputName) : Activation(x, outputName)
+public sealed class Sigmoid(Value x, ValueName outputName) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("Sigmoid", 3, (x, name, _) => new Sigmoid(x, name))
     {
@@ -14,6 +14,9 @@ public sealed class Sigmoid(Value x, string outputName) : Activation(x, outputNa
         Remarks = "Derivative: y·(1 − y).",
         Range = Domain.Probabilities,
     };
+
+    /// <summary>What it makes probabilities of, where <paramref name="probabilities"/> is one of its results.</summary>
+    public static Value? Logits(Value probabilities) => probabilities.Producer is Sigmoid sigmoid ? sigmoid.Inputs[0] : null;
 
     public override string Symbol => "sigmoid";
 

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>x/(1 + |x|); the derivative is 1/(1 + |x|)².</summary>
-public sealed class Softsign(Value x, string outputName) : Activation(x, outputName)
+public sealed class Softsign(Value x, ValueName outputName) : Activation(x, outputName)
 {
     /// <summary>Beyond it, y is ±1 in single precision; infinity, brought to it, is no longer divided by infinity.</summary>
     private const double Bound = 1e30;

@@ -6,7 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>The hyperbolic tangent; the derivative is 1 − y².</summary>
-public sealed class Tanh(Value x, string outputName) : Activation(x, outputName)
+public sealed class Tanh(Value x, ValueName outputName) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("Tanh", 4, (x, name, _) => new Tanh(x, name))
     {

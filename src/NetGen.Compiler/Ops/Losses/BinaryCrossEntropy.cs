@@ -15,10 +15,10 @@ public sealed class BinaryCrossEntropy(Value p, Value t, Value scale) : Loss(p, 
 
     public override string Title => "binary cross-entropy";
 
-    public override IReadOnlyList<string> Formulas =>
+    public override IReadOnlyList<Formula> Formulas =>
     [
-        $"loss[m] = −1/N Σⱼ ({Target.Name}·log {Prediction.Name} + (1 − {Target.Name})·log(1 − {Prediction.Name}))[m,j], logarithms ≥ −100",
-        $"{PredictionGradient.Name}[m,j] = 1/N · ({Prediction.Name} − {Target.Name}) / max({Prediction.Name}·(1 − {Prediction.Name}), 1e-12)[m,j] · {Scale.Name}[m]",
+        $"loss[m] = −1/N Σⱼ ({Target}·log {Prediction} + (1 − {Target})·log(1 − {Prediction}))[m,j], logarithms ≥ −100",
+        $"{PredictionGradient}[m,j] = 1/N · ({Prediction} − {Target}) / max({Prediction}·(1 − {Prediction}), 1e-12)[m,j] · {Scale}[m]",
     ];
 
     public override void Lower(RowKernel row)

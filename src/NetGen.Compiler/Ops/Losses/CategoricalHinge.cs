@@ -12,10 +12,10 @@ public sealed class CategoricalHinge(Value y, Value t, Value scale) : Loss(y, t,
 {
     public override string Title => "categorical hinge";
 
-    public override IReadOnlyList<string> Formulas =>
+    public override IReadOnlyList<Formula> Formulas =>
     [
-        $"loss[m] = max(0, 1 + n − p)   n: maxⱼ (1 − {Target.Name}[m,j])·{Prediction.Name}[m,j], p: Σⱼ {Target.Name}[m,j]·{Prediction.Name}[m,j]",
-        $"{PredictionGradient.Name}[m,j] = ((1 − {Target.Name}[m,j])·[(1 − {Target.Name}[m,j])·{Prediction.Name}[m,j] = n]/k − {Target.Name}[m,j]) · [loss > 0] · {Scale.Name}[m]   k: how many are n",
+        $"loss[m] = max(0, 1 + n − p)   n: maxⱼ (1 − {Target}[m,j])·{Prediction}[m,j], p: Σⱼ {Target}[m,j]·{Prediction}[m,j]",
+        $"{PredictionGradient}[m,j] = ((1 − {Target}[m,j])·[(1 − {Target}[m,j])·{Prediction}[m,j] = n]/k − {Target}[m,j]) · [loss > 0] · {Scale}[m]   k: how many are n",
     ];
 
     public override void Lower(RowKernel row)

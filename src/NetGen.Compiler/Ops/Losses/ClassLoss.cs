@@ -22,12 +22,12 @@ public abstract class ClassLoss(Value prediction, Value target, Value scale, dou
     protected double Share => Smoothing / Prediction.Length;
 
     /// <summary>The target in formulas, smoothed where it is.</summary>
-    protected string TargetFormula(string index) => (Smoothing, ByIndex) switch
+    protected Formula TargetFormula(string index) => (Smoothing, ByIndex) switch
     {
-        (0, true) => $"[{index} = {Target.Name}[m]]",
-        (0, false) => $"{Target.Name}[m,{index}]",
-        (_, true) => FormattableString.Invariant($"({Kept}·[{index} = {Target.Name}[m]] + {Smoothing}/{Prediction.Length})"),
-        _ => FormattableString.Invariant($"({Kept}·{Target.Name}[m,{index}] + {Smoothing}/{Prediction.Length})"),
+        (0, true) => (Formula)$"[{index} = {Target}[m]]",
+        (0, false) => $"{Target}[m,{index}]",
+        (_, true) => $"({Kept}·[{index} = {Target}[m]] + {Smoothing}/{Prediction.Length})",
+        _ => $"({Kept}·{Target}[m,{index}] + {Smoothing}/{Prediction.Length})",
     };
 
     /// <summary>A vector of the smoothed distribution.</summary>

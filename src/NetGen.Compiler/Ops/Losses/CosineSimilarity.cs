@@ -11,11 +11,11 @@ public sealed class CosineSimilarity(Value y, Value t, Value scale, double epsil
 {
     public override string Title => "cosine similarity";
 
-    public override IReadOnlyList<string> Formulas =>
+    public override IReadOnlyList<Formula> Formulas =>
     [
-        FormattableString.Invariant($"Y = max({epsilon}, √Σⱼ {Prediction.Name}[m,j]²), T = max({epsilon}, √Σⱼ {Target.Name}[m,j]²), cos = Σⱼ {Prediction.Name}[m,j]/Y · {Target.Name}[m,j]/T"),
-        "loss[m] = 1 − cos",
-        $"{PredictionGradient.Name}[m,j] = (cos · {Prediction.Name}[m,j]/Y − {Target.Name}[m,j]/T) / Y · {Scale.Name}[m]",
+        $"Y = max({epsilon}, √Σⱼ {Prediction}[m,j]²), T = max({epsilon}, √Σⱼ {Target}[m,j]²), cos = Σⱼ {Prediction}[m,j]/Y · {Target}[m,j]/T",
+        $"loss[m] = 1 − cos",
+        $"{PredictionGradient}[m,j] = (cos · {Prediction}[m,j]/Y − {Target}[m,j]/T) / Y · {Scale}[m]",
     ];
 
     public override void Lower(RowKernel row)

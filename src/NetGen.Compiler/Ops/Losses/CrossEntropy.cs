@@ -14,16 +14,16 @@ public sealed class CrossEntropy(Value p, Value t, Value scale, double smoothing
 
     public override string Title => "cross-entropy";
 
-    public override IReadOnlyList<string> Formulas => ByIndex && Smoothing == 0
+    public override IReadOnlyList<Formula> Formulas => ByIndex && Smoothing == 0
         ?
         [
-            $"loss[m] = −log {Prediction.Name}[m,{Target.Name}[m]], the logarithm ≥ −100",
-            $"{PredictionGradient.Name}[m,j] = −[j = {Target.Name}[m]] / max(1e-12, {Prediction.Name}[m,j]) · {Scale.Name}[m]",
+            $"loss[m] = −log {Prediction}[m,{Target}[m]], the logarithm ≥ −100",
+            $"{PredictionGradient}[m,j] = −[j = {Target}[m]] / max(1e-12, {Prediction}[m,j]) · {Scale}[m]",
         ]
         :
         [
-            $"loss[m] = −Σⱼ {TargetFormula("j")} · log {Prediction.Name}[m,j], logarithms ≥ −100",
-            $"{PredictionGradient.Name}[m,j] = −{TargetFormula("j")} / max(1e-12, {Prediction.Name}[m,j]) · {Scale.Name}[m]",
+            $"loss[m] = −Σⱼ {TargetFormula("j")} · log {Prediction}[m,j], logarithms ≥ −100",
+            $"{PredictionGradient}[m,j] = −{TargetFormula("j")} / max(1e-12, {Prediction}[m,j]) · {Scale}[m]",
         ];
 
     public override void Lower(RowKernel row)

@@ -9,10 +9,10 @@ public sealed class Hinge(Value y, Value t, Value scale) : Loss(y, t, scale)
 {
     public override string Title => "hinge";
 
-    public override IReadOnlyList<string> Formulas =>
+    public override IReadOnlyList<Formula> Formulas =>
     [
-        $"loss[m] = 1/N Σⱼ max(0, 1 − {Target.Name}[m,j]·{Prediction.Name}[m,j])",
-        $"{PredictionGradient.Name}[m,j] = −1/N · {Target.Name}[m,j] · [1 > {Target.Name}[m,j]·{Prediction.Name}[m,j]] · {Scale.Name}[m]",
+        $"loss[m] = 1/N Σⱼ max(0, 1 − {Target}[m,j]·{Prediction}[m,j])",
+        $"{PredictionGradient}[m,j] = −1/N · {Target}[m,j] · [1 > {Target}[m,j]·{Prediction}[m,j]] · {Scale}[m]",
     ];
 
     public override void Lower(RowKernel row)

@@ -14,11 +14,11 @@ public sealed class Huber(Value y, Value t, Value scale, double delta, bool smoo
 
     public override string Title => smooth ? "smooth L1" : "Huber";
 
-    public override IReadOnlyList<string> Formulas =>
+    public override IReadOnlyList<Formula> Formulas =>
     [
-        FormattableString.Invariant($"e = {Prediction.Name}[m,j] − {Target.Name}[m,j], c = min(|e|, {delta}){(smooth ? FormattableString.Invariant($", all divided by {delta}") : "")}"),
-        "loss[m] = 1/N Σⱼ c · (|e| − c/2)",
-        FormattableString.Invariant($"{PredictionGradient.Name}[m,j] = 1/N · clamp(e, ±{delta}) · {Scale.Name}[m]"),
+        $"e = {Prediction}[m,j] − {Target}[m,j], c = min(|e|, {delta}){(smooth ? (Formula)$", all divided by {delta}" : $"")}",
+        $"loss[m] = 1/N Σⱼ c · (|e| − c/2)",
+        $"{PredictionGradient}[m,j] = 1/N · clamp(e, ±{delta}) · {Scale}[m]",
     ];
 
     public override void Lower(RowKernel row)

@@ -17,22 +17,24 @@ public sealed class KLDivergence(Value y, Value t, Value scale, KLDivergence.For
 
     public override string Title => "KL divergence";
 
-    private string LogP => form switch
+    private Formula LogP => form switch
     {
-        Form.Probabilities => $"log {Prediction.Name}[m,j]",
-        Form.Logarithms => $"{Prediction.Name}[m,j]",
-        _ => $"log softmax({Prediction.Name})[m,j]",
+        Form.Probabilities => (Formula)$"log {Prediction}[m,j]",
+        Form.Logarithms => $"{Prediction}[m,j]",
+        _ => $"log softmax({Prediction})[m,j]",
     };
 
-    public override IReadOnlyList<string> Formulas =>
+    private Formula Slope => form switch
+    {
+        Form.Probabilities => (Formula)$"−{Target}[m,j] / max(1e-12, {Prediction}[m,j])",
+        Form.Logarithms => $"−{Target}[m,j]",
+        _ => $"(softmax({Prediction})[m,j] · Σᵢ {Target}[m,i] − {Target}[m,j])",
+    };
+
+    public override IReadOnlyList<Formula> Formulas =>
     [
-        $"loss[m] = Σⱼ {Target.Name}[m,j] · (log {Target.Name}[m,j] − {LogP})",
-        $"{PredictionGradient.Name}[m,j] = " + form switch
-        {
-            Form.Probabilities => $"−{Target.Name}[m,j] / max(1e-12, {Prediction.Name}[m,j])",
-            Form.Logarithms => $"−{Target.Name}[m,j]",
-            _ => $"(softmax({Prediction.Name})[m,j] · Σᵢ {Target.Name}[m,i] − {Target.Name}[m,j])",
-        } + $" · {Scale.Name}[m]",
+        $"loss[m] = Σⱼ {Target}[m,j] · (log {Target}[m,j] − {LogP})",
+        $"{PredictionGradient}[m,j] = {Slope} · {Scale}[m]",
     ];
 
     public override void Lower(RowKernel row)

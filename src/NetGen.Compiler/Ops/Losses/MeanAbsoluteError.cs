@@ -9,10 +9,10 @@ public sealed class MeanAbsoluteError(Value y, Value t, Value scale) : Loss(y, t
 {
     public override string Title => "mean absolute error";
 
-    public override IReadOnlyList<string> Formulas =>
+    public override IReadOnlyList<Formula> Formulas =>
     [
-        $"loss[m] = 1/N Σⱼ |{Prediction.Name}[m,j] − {Target.Name}[m,j]|",
-        $"{PredictionGradient.Name}[m,j] = 1/N · sign({Prediction.Name}[m,j] − {Target.Name}[m,j]) · {Scale.Name}[m]",
+        $"loss[m] = 1/N Σⱼ |{Prediction}[m,j] − {Target}[m,j]|",
+        $"{PredictionGradient}[m,j] = 1/N · sign({Prediction}[m,j] − {Target}[m,j]) · {Scale}[m]",
     ];
 
     public override void Lower(RowKernel row)

@@ -9,10 +9,10 @@ public sealed class MeanSquaredError(Value y, Value t, Value scale) : Loss(y, t,
 {
     public override string Title => "mean squared error";
 
-    public override IReadOnlyList<string> Formulas =>
+    public override IReadOnlyList<Formula> Formulas =>
     [
-        $"loss[m] = 1/N Σⱼ ({Prediction.Name}[m,j] − {Target.Name}[m,j])²",
-        $"{PredictionGradient.Name}[m,j] = 2/N · ({Prediction.Name}[m,j] − {Target.Name}[m,j]) · {Scale.Name}[m]",
+        $"loss[m] = 1/N Σⱼ ({Prediction}[m,j] − {Target}[m,j])²",
+        $"{PredictionGradient}[m,j] = 2/N · ({Prediction}[m,j] − {Target}[m,j]) · {Scale}[m]",
     ];
 
     public override void Lower(RowKernel row)

@@ -11,10 +11,10 @@ public sealed class SigmoidCrossEntropy(Value z, Value t, Value scale) : Loss(z,
 {
     public override string Title => "sigmoid cross-entropy";
 
-    public override IReadOnlyList<string> Formulas =>
+    public override IReadOnlyList<Formula> Formulas =>
     [
-        $"loss[m] = 1/N Σⱼ (max(0, {Prediction.Name}) − {Prediction.Name}·{Target.Name} + log(1 + e^−|{Prediction.Name}|))[m,j]",
-        $"{PredictionGradient.Name}[m,j] = 1/N · (sigmoid({Prediction.Name}[m,j]) − {Target.Name}[m,j]) · {Scale.Name}[m]",
+        $"loss[m] = 1/N Σⱼ (max(0, {Prediction}) − {Prediction}·{Target} + log(1 + e^−|{Prediction}|))[m,j]",
+        $"{PredictionGradient}[m,j] = 1/N · (sigmoid({Prediction}[m,j]) − {Target}[m,j]) · {Scale}[m]",
     ];
 
     public override void Lower(RowKernel row)

@@ -12,17 +12,19 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale, double sm
 {
     public override string Title => "softmax cross-entropy";
 
-    public override IReadOnlyList<string> Formulas => ByIndex && Smoothing == 0
+    public override IReadOnlyList<Formula> Formulas => ByIndex && Smoothing == 0
         ?
         [
-            $"loss[m] = log Σᵢ e^({Prediction.Name}[m,i] − max) + (max − {Prediction.Name}[m,{Target.Name}[m]])",
-            $"{PredictionGradient.Name}[m,j] = (softmax({Prediction.Name})[m,j] − [j = {Target.Name}[m]]) · {Scale.Name}[m]",
+            $"loss[m] = log Σᵢ e^({Prediction}[m,i] − max) + (max − {Prediction}[m,{Target}[m]])",
+            $"{PredictionGradient}[m,j] = (softmax({Prediction})[m,j] − [j = {Target}[m]]) · {Scale}[m]",
         ]
         :
         [
-            $"loss[m] = Σⱼ {TargetFormula("j")} · (log Σᵢ e^({Prediction.Name}[m,i] − max) + (max − {Prediction.Name}[m,j]))",
-            $"{PredictionGradient.Name}[m,j] = (softmax({Prediction.Name})[m,j]{(ByIndex ? "" : $" · Σᵢ {TargetFormula("i")}")} − {TargetFormula("j")}) · {Scale.Name}[m]",
+            $"loss[m] = Σⱼ {TargetFormula("j")} · (log Σᵢ e^({Prediction}[m,i] − max) + (max − {Prediction}[m,j]))",
+            $"{PredictionGradient}[m,j] = (softmax({Prediction})[m,j]{Mass} − {TargetFormula("j")}) · {Scale}[m]",
         ];
+
+    private Formula Mass => ByIndex ? (Formula)$"" : $" · Σᵢ {TargetFormula("i")}";
 
     public override void Lower(RowKernel row)
     {
