@@ -32,7 +32,7 @@ public sealed class Legalize : KernelRewriter
         expression = base.Rewrite(expression);
 
         // Scalars are plain C# on every target.
-        if (expression is not Apply apply || apply.Kind == Kind.Scalar || target.Operations.ContainsKey(apply.Op)) return expression;
+        if (expression is not Apply apply || apply.Kind == Kind.Scalar || target.Has(apply.Op)) return expression;
         switch (apply.Op)
         {
             case VectorOp.Max or VectorOp.Min:

@@ -53,8 +53,8 @@ internal sealed class ProductKernel
         {
             turn = Schedule.TermsATurn(unroll, known, form.Split, vectors);
             unrolled = turn == known;
-            if (target.LoadFourBody is not null && unroll == Unroll.Auto && !unrolled && known % 4 == 0) turn = Math.Max(turn, 4);
-            fours = target.LoadFourBody is not null && turn % 4 == 0;
+            if (target.LoadsFour && unroll == Unroll.Auto && !unrolled && known % 4 == 0) turn = Math.Max(turn, 4);
+            fours = target.LoadsFour && turn % 4 == 0;
         }
         if (!group.Stored.Contains(group.Summed.Output) && group.Epilogue.Count == 0 && form.C is null) waiting = group.Stored[0];
     }

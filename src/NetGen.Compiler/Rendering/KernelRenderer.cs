@@ -4,7 +4,7 @@ using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Rendering;
 
-/// <summary>Kernels of one target → methods, and the helpers they call: the target's vocabulary, one line each.</summary>
+/// <summary>Kernels of one target → methods. They call operations by their names alone: the class around them inherits these.</summary>
 public sealed class KernelRenderer(TargetIsa target)
 {
     internal const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]";
@@ -12,8 +12,6 @@ public sealed class KernelRenderer(TargetIsa target)
 
     /// <summary>Statements that belong together share a line up to this length, indentation not counted.</summary>
     private const int LineLength = 130;
-
-    private readonly SortedDictionary<string, string> helpers = new(StringComparer.Ordinal);
 
     /// <summary>The type of values: <c>float</c>.</summary>
     public string Element => target.Element;
@@ -30,23 +28,9 @@ public sealed class KernelRenderer(TargetIsa target)
         return writer.ToString().TrimEnd('\n');
     }
 
-    /// <summary>The helpers used so far.</summary>
-    public void WriteVocabulary(CodeWriter writer)
-    {
-        foreach (KeyValuePair<string, string> helper in helpers)
-        {
-            writer.Write(helper.Key == "Zero" ? helper.Value : $"{Inline} {helper.Value}");
-        }
-    }
-
     private string TypeOf(Kind kind) => kind switch { Kind.Scalar => target.Element, Kind.Mask => target.Mask, _ => target.Vector };
 
-    public string Place(string place, string index)
-    {
-        if (index == "0") return place;
-        Helper("Place", $"private static ref {target.Element} Place(ref {target.Element} at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
-        return $"Place(ref {place}, {index})";
-    }
+    public static string Place(string place, string index) => index == "0" ? place : $"Place(ref {place}, {index})";
 
     /// <summary>A parameter as it is declared.</summary>
     internal static string Declare(Parameter parameter, string element) => parameter switch
@@ -81,10 +65,7 @@ public sealed class KernelRenderer(TargetIsa target)
             case Let let: writer.Write($"{(target.NamesTypes ? TypeOf(let.Local.Kind) : "var")} {let.Local.Name} = {Text(let.Value)};"); break;
             case Set set: writer.Write($"{set.Local.Name} = {Text(set.Value)};"); break;
             case Store { Value.Kind: Kind.Scalar } store: writer.Write($"{At(store.Place, store.Index)} = {Text(store.Value)};"); break;
-            case Store store:
-                Helper("Store", $"private static void Store(ref {target.Element} at, nuint i, {target.Vector} a) => {target.StoreBody};");
-                writer.Write($"Store(ref {store.Place.Name}, {store.Index}, {Text(store.Value)});");
-                break;
+            case Store store: writer.Write($"Store(ref {store.Place.Name}, {store.Index}, {Text(store.Value)});"); break;
             case LetPlace place:
                 writer.Write($"ref {target.Element} {place.Name.Name} = ref {Place(place.Of.Name, place.At.ToString())};");
                 break;
@@ -94,8 +75,6 @@ public sealed class KernelRenderer(TargetIsa target)
             case LetCount count: writer.Write($"nuint {count.Var.Name} = {count.Value};"); break;
             case LetMultiple multiple: writer.Write(Text(multiple)); break;
             case LetIndex index:
-                if (!index.Place.IsInteger) Helper("Index of number", $"private static nuint Index(ref {target.Element} at, nuint i) => (nuint)(uint)global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
-                else Helper("Index", "private static nuint Index(ref int at, nuint i) => (nuint)(uint)global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);");
                 writer.Write($"nuint {index.Var.Name} = Index(ref {index.Place.Name}, {index.At});");
                 break;
             default: throw new CompilerBugException($"no text for {statement.GetType().Name}");
@@ -128,42 +107,35 @@ public sealed class KernelRenderer(TargetIsa target)
             case Local local: return local.Name;
             case Constant { Kind: Kind.Scalar } constant: return Literal(constant.Value);
             case Constant constant when target.IsScalar: return Literal(constant.Value);
-            case Constant { Value: 0 }:
-                Helper("Zero", $"private static {target.Vector} Zero => default;");
-                return "Zero";
+            case Constant { Value: 0 }: return "Zero";
             case Constant constant: return Call(VectorOp.Splat, Kind.Vector, [Literal(constant.Value)], 0);
-            case Load load:
-                Helper("Load", $"private static {target.Vector} Load(ref {target.Element} at, nuint i) => {target.LoadBody};");
-                return $"Load(ref {load.Place.Name}, {load.Index})";
-            case Broadcast load:
-                Helper("Broadcast", $"private static {target.Vector} Broadcast(ref {target.Element} at, nuint i) => {target.BroadcastBody};");
-                return $"Broadcast(ref {load.Place.Name}, {load.Index})";
-            case LoadFour load:
-                Helper("LoadFour", $"private static {target.Vector} LoadFour(ref {target.Element} at, nuint i) => {target.LoadFourBody ?? throw new CompilerBugException($"{target.Name} has no LoadFour")};");
-                return $"LoadFour(ref {load.Place.Name}, {load.Index})";
+            case Load load: return $"Load(ref {load.Place.Name}, {load.Index})";
+            case Broadcast load: return $"Broadcast(ref {load.Place.Name}, {load.Index})";
+            case LoadFour load when target.LoadsFour: return $"LoadFour(ref {load.Place.Name}, {load.Index})";
             case LoadScalar load: return At(load.Place, load.Index);
             case RowFold fold:
                 string function = fold.Op == VectorOp.FoldAdd ? "Sum" : "Maximum";
-                Helper(function, $"private static {target.Element} {function}(ref {target.Element} at, nuint i, int n) => global::NetGen.Runtime.Lanes.{function}(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i), n);");
                 return $"{function}(ref {fold.Place.Name}, {fold.Index}, {Number(fold.Length)})";
             case Choose choose: return $"{choose.Flag} ? {Text(choose.Then)} : {Text(choose.Otherwise)}";
             case Apply apply when Infix(apply) is { } sign && apply.Arguments.Count == 2: return $"{Operand(apply.Arguments[0], sign, false)} {sign} {Operand(apply.Arguments[1], sign, true)}";
             case Apply apply when Infix(apply) is { } sign: return $"{sign}{Operand(apply.Arguments[0], "*", true)}";
             case Apply { Op: VectorOp.Splat or VectorOp.FoldAdd or VectorOp.FoldMax } apply when target.IsScalar: return Text(apply.Arguments[0]);
-            case Apply apply: return Call(apply.Op, apply.Op is VectorOp.Splat ? Kind.Vector : apply.Arguments[apply.Arguments.Count - 1].Kind,
-                apply.Arguments.Select(Text).ToList(), apply.Immediate);
+            case Apply apply: return Call(apply.Op, apply.Arguments[apply.Arguments.Count - 1].Kind, apply.Arguments.Select(Text), apply.Immediate);
             default: throw new CompilerBugException($"no text for {expression.GetType().Name}");
         }
     }
 
     private string At(Place place, Index index) => index.IsZero ? place.Name : Place(place.Name, index.ToString());
 
-    /// <summary>The operator's sign where the target spells the operation as one.</summary>
-    private string? Infix(Apply apply)
+    /// <summary>The operator's sign where the operation is written as one.</summary>
+    private string? Infix(Apply apply) => apply.Kind == Kind.Mask || apply.Kind == Kind.Vector && !target.HasOperators ? null : apply.Op switch
     {
-        if (apply.Kind == Kind.Mask || !(apply.Kind == Kind.Scalar ? Portable.Target : target).Operations.TryGetValue(apply.Op, out string? body)) return null;
-        return body switch { "a + b" => "+", "a - b" => "-", "a * b" => "*", "a / b" => "/", "-a" => "-", _ => null };
-    }
+        VectorOp.Add => "+",
+        VectorOp.Sub or VectorOp.Neg => "-",
+        VectorOp.Mul => "*",
+        VectorOp.Div => "/",
+        _ => null,
+    };
 
     private string Operand(Expression expression, string parent, bool right)
     {
@@ -175,27 +147,12 @@ public sealed class KernelRenderer(TargetIsa target)
         return bare ? text : $"({text})";
     }
 
-    private string Call(VectorOp op, Kind kind, IReadOnlyList<string> arguments, int immediate)
+    private string Call(VectorOp op, Kind kind, IEnumerable<string> arguments, int immediate)
     {
-        bool scalar = kind == Kind.Scalar || target.IsScalar;
-        TargetIsa spelling = kind == Kind.Scalar && !target.IsScalar ? Portable.Target : target;
-        string type = scalar ? target.Element : target.Vector, name = op.ToString();
-        string result = op is VectorOp.Greater or VectorOp.GreaterOrEqual ? spelling.Mask : op is VectorOp.FoldAdd or VectorOp.FoldMax ? target.Element : type;
-        string parameters = op switch
-        {
-            VectorOp.Splat => $"{target.Element} a",
-            VectorOp.Select => $"{spelling.Mask} mask, {type} a, {type} b",
-            VectorOp.KeepFirst => $"{type} a, {type} b, int n",
-            VectorOp.Spread => $"{type} a, int n",
-            _ => string.Join(", ", new[] { "a", "b", "c" }.Take(arguments.Count).Select(argument => $"{type} {argument}")),
-        };
-        if (!spelling.Operations.TryGetValue(op, out string? body)) throw new CompilerBugException($"{target.Name} has no {op}");
-        Helper(name + (scalar ? " scalar" : ""), $"private static {result} {name}({parameters}) => {body};");
-        string extra = op is VectorOp.KeepFirst or VectorOp.Spread ? ", " + Number(immediate) : "";
-        return $"{name}({string.Join(", ", arguments)}{extra})";
+        if (kind == Kind.Vector && !target.Has(op)) throw new CompilerBugException($"{target.Name} has no {op}");
+        if (op is VectorOp.KeepFirst or VectorOp.Spread) arguments = arguments.Append(Number(immediate));
+        return $"{op}({string.Join(", ", arguments)})";
     }
-
-    private void Helper(string key, string text) => helpers[key] = text;
 
     /// <summary>The number as a literal that reads back to the same bits.</summary>
     private string Literal(double value)

@@ -9,9 +9,9 @@ namespace NetGen.Compiler.Rendering;
 
 /// <summary>Phases → methods, written once for all targets: they call the methods of one.</summary>
 /// <param name="methods">What is called.</param>
-/// <param name="vocabulary">Of the class that the phases are written in.</param>
+/// <param name="kernels">Writes the kernels that are called.</param>
 /// <param name="callee">What stands before the names of methods: <c>TIsa.</c>, or nothing.</param>
-public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabulary, string callee)
+public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels, string callee)
 {
     /// <summary>
     /// Declarations share a line up to this length, and a call longer than this has its arguments on a line of their own.
@@ -20,7 +20,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
 
     private const string Library = "global::NetGen.Runtime.";
 
-    private string E => vocabulary.Element;
+    private string E => kernels.Element;
 
     public void Write(CodeWriter writer, NetworkPrograms programs)
     {
@@ -101,7 +101,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
             OperandArgument operand => "ref " + run.Operands[operand.Value].Name,
             _ when !run.IsDivided && parameter.Name == EntryPoints.Part.Name => "part: 0",
             _ when !run.IsDivided && parameter.Name == EntryPoints.Parts.Name => "parts: 1",
-            _ => vocabulary.Text(parameter, argument),
+            _ => kernels.Text(parameter, argument),
         }));
         return $"{callee}{method.Name}({(method.Name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
@@ -126,7 +126,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer vocabula
         _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
     };
 
-    private string At(Address address) => vocabulary.Place(address.Of.Name, address.At.ToString());
+    private string At(Address address) => KernelRenderer.Place(address.Of.Name, address.At.ToString());
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Programs;
+using NetGen.Compiler.Targets;
 using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;
@@ -7,7 +8,7 @@ namespace NetGen.Compiler.Rendering;
 /// <summary>The struct through which the library, and Predict of one sample, reach the code of the instruction set that was chosen.</summary>
 internal static class SurfaceDispatch
 {
-    private static readonly string[] Targets = { "Avx512", "Avx2", "Neon", "Portable" };
+    private static readonly string[] Targets = [.. TargetIsa.All.Select(target => target.Name)];
 
     internal static void Write(CodeWriter writer, NetworkPlan plan)
     {
@@ -21,7 +22,7 @@ internal static class SurfaceDispatch
                 writer.Separate();
                 using (writer.Block($"public static void {entry.Name}({ProgramPrinter.Declare(entry, "float")})"))
                     for (int i = 0; i < Targets.Length; i++)
-                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}{names.Passes}<{names.Target(Targets[i])}>.{entry.Name}({ProgramPrinter.PassOn(entry)});");
+                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}{names.Passes}<{names.Target(Targets[i])}.{TargetFile.Code}>.{entry.Name}({ProgramPrinter.PassOn(entry)});");
             }
         if (!plan.Spec.Checks) return;
 

@@ -7,6 +7,14 @@ namespace NetGen.Compiler.Rendering;
 /// <summary>The files behind the surface: <c>Classifier.Passes.g.cs</c>, and one for each target, <c>Classifier.Avx512.g.cs</c>.</summary>
 public static class TargetFile
 {
+    /// <summary>
+    /// The struct of a target's methods. It stands in a class that inherits the operations, so that their names mean these, whatever the
+    /// user's class and those around it have.
+    /// </summary>
+    internal const string Code = "Code";
+
+    private const string Library = "global::NetGen.Numerics.";
+
     private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), " + SurfaceFrame.ForGeneratedCode + "]";
 
     /// <summary>The passes, which lead to the methods of any target.</summary>
@@ -23,13 +31,8 @@ public static class TargetFile
                 writer.Write($"static abstract void {method.Name}({string.Join(", ", method.Parameters.Select(parameter => KernelRenderer.Declare(parameter, Portable.Target.Element)))});");
         writer.Write();
         Marks(writer);
-        using (writer.Block($"internal static class {names.Passes}<{names.TIsa}> where {names.TIsa} : struct, {names.IKernels}"))
-        {
-            var vocabulary = new KernelRenderer(Portable.Target);
-            new ProgramPrinter(methods, vocabulary, names.TIsa + ".").Write(writer, programs);
-            writer.Write();
-            vocabulary.WriteVocabulary(writer);
-        }
+        using (writer.Block($"internal abstract class {names.Passes}<{names.TIsa}> : {Library}NumberOps where {names.TIsa} : struct, {names.IKernels}"))
+            new ProgramPrinter(methods, new KernelRenderer(Portable.Target), names.TIsa + ".").Write(writer, programs);
     });
 
     /// <summary>The methods of one target.</summary>
@@ -40,7 +43,9 @@ public static class TargetFile
     {
         PrivateNames names = programs.Network.Plan.Spec.Names;
         Marks(writer);
-        using (writer.Block($"internal readonly struct {names.Target(target.Name)} : {names.IKernels}")) new TargetRenderer(methods, target).Write(writer);
+        using (writer.Block($"internal abstract class {names.Target(target.Name)} : {Library}{target.Operations}"))
+        using (writer.Block($"internal readonly struct {Code} : {names.IKernels}"))
+            new TargetRenderer(methods, target).Write(writer);
     });
 
     /// <summary>Passes and methods in one class, of a type of values that only they have.</summary>
@@ -50,10 +55,10 @@ public static class TargetFile
         """, writer =>
     {
         Marks(writer);
-        using (writer.Block($"internal static class {programs.Network.Plan.Spec.Names.Target(target.Name)}"))
+        using (writer.Block($"internal abstract class {programs.Network.Plan.Spec.Names.Target(target.Name)} : {Library}{target.Operations}"))
         {
             var renderer = new TargetRenderer(methods, target);
-            new ProgramPrinter(methods, renderer.Vocabulary, "").Write(writer, programs);
+            new ProgramPrinter(methods, renderer.Renderer, "").Write(writer, programs);
             renderer.Write(writer);
         }
     });

@@ -5,7 +5,7 @@ using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Rendering;
 
-/// <summary>One target's methods: for each group of operations one that divides rows and columns among kernels, the kernels, and the vocabulary of the instruction set.</summary>
+/// <summary>One target's methods: for each group of operations one that divides rows and columns among kernels, and the kernels.</summary>
 public sealed class TargetRenderer
 {
     /// <summary>A call longer than this has its arguments on a line of their own.</summary>
@@ -25,13 +25,13 @@ public sealed class TargetRenderer
     public TargetRenderer(GroupMethods groups, TargetIsa target)
     {
         this.target = target;
-        Vocabulary = new KernelRenderer(target);
+        Renderer = new KernelRenderer(target);
         int index = groups.Targets.ToList().IndexOf(target);
         foreach (GroupMethod method in groups.Methods) Add(method.Name, method.Lowered[index]);
     }
 
-    /// <summary>The vocabulary, as far as it has been used.</summary>
-    public KernelRenderer Vocabulary { get; }
+    /// <summary>Writes the kernels.</summary>
+    public KernelRenderer Renderer { get; }
 
     /// <summary>The text of a group's method below its name, with the kernels' names.</summary>
     private string Body(LoweredGroup group)
@@ -39,7 +39,7 @@ public sealed class TargetRenderer
         if (OnlyKernel(group) is { } kernel) return Text(kernel);
         var writer = new CodeWriter();
         bool last = false;
-        writer.WriteTogether(group.Calls.SelectMany(call => call.Counts).GroupBy(count => count.Var).Select(same => Vocabulary.Text(same.First())), LineLength);
+        writer.WriteTogether(group.Calls.SelectMany(call => call.Counts).GroupBy(count => count.Var).Select(same => Renderer.Text(same.First())), LineLength);
         foreach (KernelCall call in group.Calls)
         {
             if (group.IsDivided && call.Loop is null && !last)
@@ -83,7 +83,7 @@ public sealed class TargetRenderer
         unwritten = [];
     }
 
-    /// <summary>All that was added, and the vocabulary.</summary>
+    /// <summary>All that was added.</summary>
     public void Write(CodeWriter writer)
     {
         foreach (string method in methods)
@@ -91,9 +91,6 @@ public sealed class TargetRenderer
             writer.Separate();
             writer.Write(method);
         }
-        writer.Separate();
-        writer.Write($"// The vocabulary of {target.Description}.");
-        Vocabulary.WriteVocabulary(writer);
     }
 
     /// <summary>The kernel that does all of the group's work, if it takes the group's parameters as they are: it is the method itself.</summary>
@@ -113,7 +110,7 @@ public sealed class TargetRenderer
     private string Text(KernelCall call)
     {
         string name = NameOf(call.Kernel);
-        string list = string.Join(", ", call.Kernel.Parameters.Zip(call.Arguments, Vocabulary.Text));
+        string list = string.Join(", ", call.Kernel.Parameters.Zip(call.Arguments, Renderer.Text));
         string guard = call.Guard is { } only ? $"if ({only.Less} < {only.Than}) " : "", loop = "";
         if (call.Loop is { } over)
         {
@@ -125,7 +122,7 @@ public sealed class TargetRenderer
 
     /// <summary>The kernels by name, those that are a group's method among them, as text.</summary>
     public IEnumerable<(string Name, string Text)> Kernels => kernels.Concat(wholeMethods).OrderBy(kernel => kernel.Key, StringComparer.Ordinal)
-        .Select(kernel => (kernel.Key, Vocabulary.Render(kernel.Value with { Name = kernel.Key })));
+        .Select(kernel => (kernel.Key, Renderer.Render(kernel.Value with { Name = kernel.Key })));
 
     /// <summary>The kernel's name, with a number where another kernel has it.</summary>
     private string NameOf(Kernel kernel)
@@ -149,7 +146,7 @@ public sealed class TargetRenderer
     private string Text(Kernel kernel)
     {
         KernelVerifier.Verify(kernel);
-        return Vocabulary.Render(kernel with { Name = Open }, Open);
+        return Renderer.Render(kernel with { Name = Open }, Open);
     }
 
     private const string Open = "?";

@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Targets;
 /// <summary>A tile of a product held in registers: rows × columns, each with as many partial sums as the product's split says.</summary>
 public readonly record struct Tile(int Rows, int Columns);
 
-/// <summary>An instruction set as data: how wide, how many registers, which tiles, and how each operation is spelled.</summary>
+/// <summary>An instruction set as data: how wide, how many registers, which tiles. Its operations are a class of the library.</summary>
 public sealed class TargetIsa
 {
     /// <summary>The name of the nested class that holds its kernels, and of its file.</summary>
@@ -23,6 +23,9 @@ public sealed class TargetIsa
 
     public required int Lanes { get; init; }
 
+    /// <summary>Vectors that fit into registers: the tiles below are as large as these allow; null where it is anybody's.</summary>
+    public int? Registers { get; init; }
+
     /// <summary>Tiles for batches, by the number of partial sums a result is split in (1, 2, 4): as many accumulators as stay in registers.</summary>
     public required IReadOnlyDictionary<int, Tile> Tiles { get; init; }
 
@@ -37,17 +40,24 @@ public sealed class TargetIsa
     /// <summary>Samples whose dot products go side by side, each with 16 lanes of its own: narrow outputs.</summary>
     public required int DotRows { get; init; }
 
-    /// <summary>
-    /// The body of the helper for each operation, of arguments a, b, c: vectors; <c>at</c> and <c>i</c>: a place and an offset; <c>n</c>: an immediate.
-    /// </summary>
-    public required IReadOnlyDictionary<VectorOp, string> Operations { get; init; }
+    /// <summary>The class in <c>NetGen.Numerics</c> that has the operations: generated code has them by inheritance.</summary>
+    public required string Operations { get; init; }
 
-    public required string LoadBody { get; init; }
-    public required string StoreBody { get; init; }
-    public required string BroadcastBody { get; init; }
+    /// <summary>Whether + − · ÷ of vectors are written with C#'s operators; otherwise they are calls as well.</summary>
+    public bool HasOperators { get; init; } = true;
 
-    /// <summary>The body of the helper that loads four elements again and again; null where that saves no loads.</summary>
-    public string? LoadFourBody { get; init; }
+    /// <summary>Operations that the class does not have, for vectors: Legalize expands them.</summary>
+    public IReadOnlyCollection<VectorOp> Lacks { get; init; } = [];
+
+    /// <summary>Whether four elements are loaded at once and spread, which saves loads.</summary>
+    public bool LoadsFour => Has(VectorOp.Spread);
+
+    public bool Has(VectorOp op) => !Lacks.Contains(op);
+
+    /// <summary>Vectors that a tile keeps at once: its sums, a vector of each column's weights, and the value they are multiplied by.</summary>
+    /// <param name="tile">Rows and columns.</param>
+    /// <param name="split">Partial sums of each result.</param>
+    public int VectorsOf(Tile tile, int split) => tile.Rows * (tile.Columns / Lanes) * split + tile.Columns / Lanes + 1;
 
     /// <summary>Whether locals are declared with their types, because <c>var</c> is one.</summary>
     public bool NamesTypes { get; private set; }
@@ -64,19 +74,4 @@ public sealed class TargetIsa
     public bool IsScalar => Lanes == 1;
 
     public static IReadOnlyList<TargetIsa> All => [Avx512.Target, Avx2.Target, Neon.Target, Portable.Target];
-
-    internal const string Intrinsics = "global::System.Runtime.Intrinsics.";
-    internal const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe.";
-    internal const string VectorMath = "global::NetGen.Numerics.VectorMath.";
-
-    /// <summary>The functions of the library: spelled alike on every target.</summary>
-    private static readonly VectorOp[] Functions =
-        [VectorOp.Exp, VectorOp.Expm1, VectorOp.Log, VectorOp.Log1p, VectorOp.Tanh, VectorOp.Sigmoid, VectorOp.NormalCdf, VectorOp.NormalPdf];
-
-    internal static IReadOnlyDictionary<VectorOp, string> Table(params (VectorOp Op, string Body)[] own)
-    {
-        var table = own.ToDictionary(entry => entry.Op, entry => entry.Body);
-        foreach (VectorOp function in Functions) table.Add(function, $"{VectorMath}{function}(a)");
-        return table;
-    }
 }

@@ -78,7 +78,7 @@ public class KernelBudgetTests
                 }
             }
             NetworkPrograms programs = BuildPrograms.Run(network);
-            Assert.Contains($"struct {target.Name}", Rendering.TargetFile.Render(programs, ShareKernels.Run(programs, [target]), target), StringComparison.Ordinal);
+            Assert.Contains($"class {target.Name}", Rendering.TargetFile.Render(programs, ShareKernels.Run(programs, [target]), target), StringComparison.Ordinal);
         }
         Assert.True(kernels > 1000);
         if (above.Count > 0) Assert.Fail($"{above.Count} of {kernels} kernels, the largest {above.Max().Text}");

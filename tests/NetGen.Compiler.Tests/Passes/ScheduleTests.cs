@@ -121,4 +121,15 @@ public class ScheduleTests
     }
 
     private static TargetIsa Find(string name) => name == "Checks" ? Portable.Checks : TargetIsa.All.Single(target => target.Name == name);
+
+    /// <summary>The sums of a tile, a row of weights and the value they are multiplied by stay in registers.</summary>
+    [Fact]
+    public void Tiles_fit_into_the_registers()
+    {
+        foreach (TargetIsa target in TargetIsa.All.Where(target => target.Registers is not null))
+        {
+            foreach ((int split, Tile tile) in target.Tiles) Assert.True(target.VectorsOf(tile, split) <= target.Registers, $"{target.Name}, {split}: {tile}");
+            foreach (Tile tile in target.GradientTiles) Assert.True(target.VectorsOf(tile, 1) <= target.Registers, $"{target.Name}: {tile}");
+        }
+    }
 }

@@ -57,11 +57,3 @@ internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref fl
         }
     }
 }
-
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static global::System.Runtime.Intrinsics.Vector256<float> Broadcast(ref float at, nuint i) => global::System.Runtime.Intrinsics.X86.Avx2.BroadcastScalarToVector256(global::System.Runtime.Intrinsics.Vector128.CreateScalarUnsafe(global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i)));
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static global::System.Runtime.Intrinsics.Vector256<float> Fma(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b, global::System.Runtime.Intrinsics.Vector256<float> c) => global::System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, c);
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static global::System.Runtime.Intrinsics.Vector256<float> Load(ref float at, nuint i) => global::System.Runtime.Intrinsics.Vector256.LoadUnsafe(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static global::System.Runtime.Intrinsics.Vector256<float> Max(global::System.Runtime.Intrinsics.Vector256<float> a, global::System.Runtime.Intrinsics.Vector256<float> b) => global::System.Runtime.Intrinsics.X86.Avx.Max(a, b);
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static void Store(ref float at, nuint i, global::System.Runtime.Intrinsics.Vector256<float> a) => global::System.Runtime.Intrinsics.Vector256.StoreUnsafe(a, ref at, i);
-private static global::System.Runtime.Intrinsics.Vector256<float> Zero => default;

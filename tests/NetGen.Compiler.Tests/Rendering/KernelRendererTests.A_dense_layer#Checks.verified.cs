@@ -22,10 +22,3 @@ internal static void DenseReLU1x5(ref double x, nuint xRow, ref double W, nuint 
         }
     }
 }
-
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static double Broadcast(ref double at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static double Fma(double a, double b, double c) => a * b + c;
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static double Load(ref double at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static double Max(double a, double b) => a > b ? a : b;
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static ref double Place(ref double at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-[global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static void Store(ref double at, nuint i, double a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;

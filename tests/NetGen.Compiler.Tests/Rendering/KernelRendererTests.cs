@@ -22,8 +22,6 @@ public class KernelRendererTests
         var writer = new CodeWriter();
         foreach (FusedStep step in Fused(Input(3), Dense(5, "ReLU"), Dense(1)).Predict.Steps.Take(1))
             foreach (Kernel kernel in Zoo.Kernels(step.Group, target)) writer.Write(renderer.Render(kernel));
-        writer.Write();
-        renderer.WriteVocabulary(writer);
         Snapshot.Verify(writer.ToString(), $"{name}.cs", nameof(KernelRendererTests));
     }
 

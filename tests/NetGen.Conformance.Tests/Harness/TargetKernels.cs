@@ -33,7 +33,7 @@ internal sealed class TargetKernels
     {
         Isa = isa;
         Type Nested(string name) => network.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic) ?? throw new InvalidOperationException($"{network.Name} has no type {name}");
-        Type kernels = Nested("Passes`1").MakeGenericType(Nested(isa.ToString()));
+        Type kernels = Nested("Passes`1").MakeGenericType(Nested(isa.ToString()).GetNestedType("Code", BindingFlags.NonPublic)!);
         Predict = Entry<PredictEntry>(kernels, "Predict")!;
         Forward = Entry<ForwardEntry>(kernels, "Forward")!;
         nuint length = plan.IsSimple ? (nuint)plan.Inputs[0].Shape.Length : 0;

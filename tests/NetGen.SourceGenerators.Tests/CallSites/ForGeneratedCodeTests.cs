@@ -25,8 +25,8 @@ public class ForGeneratedCodeTests
     [InlineData("NetGen.Numerics.Simd1.Store(1, ref a[0], 1000)")]
     [InlineData("NetGen.Numerics.Simd512.Load(ref a[0], 1000)")]
     [InlineData("core.Scratch.Return(new NetGen.Runtime.AlignedBlock<float>(1))")]
-    [InlineData("Passes<Portable>.Predict(ref a[0], ref a[0], ref a[0], ref a[0], 1000)")]
-    [InlineData("default(Portable).ToString()")]
+    [InlineData("Passes<Portable.Code>.Predict(ref a[0], ref a[0], ref a[0], ref a[0], 1000)")]
+    [InlineData("default(Portable.Code).ToString()")]
     public void A_call_is_an_error(string call)
     {
         Generated generated = Generate.Run(Network + $"    public void Example(float[] a) => {call};\n}}");

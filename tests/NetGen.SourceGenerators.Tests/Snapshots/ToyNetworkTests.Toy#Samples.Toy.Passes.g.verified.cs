@@ -34,7 +34,7 @@ namespace Samples
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), global::System.Diagnostics.CodeAnalysis.Experimental("NG3110")]
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        internal static class Passes<TIsa> where TIsa : struct, IKernels
+        internal abstract class Passes<TIsa> : global::NetGen.Numerics.NumberOps where TIsa : struct, IKernels
         {
             internal static void Predict(ref float parameters, ref float x, ref float y_out, ref float arena, nuint samples)
             {
@@ -129,8 +129,6 @@ namespace Samples
                 if (forParameters) BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part: 0, parts: 1);
                 if (forInput) BackwardToInput(ref parameters, ref x, ref dx_out, ref tape, capacity, first, samples);
             }
-
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
         }
     }
 }

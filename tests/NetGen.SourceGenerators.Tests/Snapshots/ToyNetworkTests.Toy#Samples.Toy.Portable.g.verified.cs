@@ -21,193 +21,184 @@ namespace Samples
     {
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), global::System.Diagnostics.CodeAnalysis.Experimental("NG3110")]
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        internal readonly struct Portable : IKernels
+        internal abstract class Portable : global::NetGen.Numerics.PortableOps
         {
-            // y[m,j] = sigmoid(Σₖ x[m,k]·W[k,j] + b[j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
-            public static void DenseSigmoid(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples)
+            internal readonly struct Code : IKernels
             {
-                Dense1x1(ref x, xRow, ref W, WRow, terms, ref b, ref y, yRow, samples);
-                FinishSigmoid(ref y, yRow, columns, samples);
-            }
-
-            // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]     tile: one of the samples × 1 outputs, 1 accumulator; k in order, so that every target sums alike
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-            internal static void Dense1x1(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
-            {
-                unchecked
+                // y[m,j] = sigmoid(Σₖ x[m,k]·W[k,j] + b[j])
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
+                public static void DenseSigmoid(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples)
                 {
-                    var b_0 = Load(ref b, 0);
-                    ref float x_m = ref x; ref float y_m = ref y;
-                    for (nuint m = 0; m < samples; m++)
-                    {
-                        var acc0_0 = b_0;
-                        ref float x_k = ref x_m; ref float W_k = ref W;
-                        for (nuint k = 0; k < terms; k++)
-                        {
-                            var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); W_k = ref Place(ref W_k, WRow);
-                            x_k = ref Place(ref x_k, 1);
-                        }
-                        Store(ref y_m, 0, acc0_0);
-                        x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
-                    }
+                    Dense1x1(ref x, xRow, ref W, WRow, terms, ref b, ref y, yRow, samples);
+                    FinishSigmoid(ref y, yRow, columns, samples);
                 }
-            }
 
-            // y[m,j] = sigmoid(y[m,j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-            internal static void FinishSigmoid(ref float y, nuint yRow, nuint columns, nuint samples)
-            {
-                unchecked
+                // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]     tile: one of the samples × 1 outputs, 1 accumulator; k in order, so that every target sums alike
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+                internal static void Dense1x1(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
                 {
-                    ref float y_m = ref y;
-                    for (nuint m = 0; m < samples; m++)
+                    unchecked
                     {
-                        for (nuint j = 0; j < columns; j++)
-                        {
-                            var sum = Load(ref y_m, j);
-                            Store(ref y_m, j, Sigmoid(sum));
-                        }
-                        y_m = ref Place(ref y_m, yRow);
-                    }
-                }
-            }
-
-            // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
-            public static void Dense(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples)
-            {
-                Dense1x1(ref x, xRow, ref W, WRow, terms, ref b, ref y, yRow, samples);
-            }
-
-            // y[m,j] = sigmoid(z[m,j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-            public static void ApplySigmoid(ref float z, ref float y, nuint samples)
-            {
-                unchecked
-                {
-                    for (nuint m = 0; m < samples; m++)
-                    {
-                        for (nuint j = 0; j < 16; j++)
-                        {
-                            Store(ref y, m * 16 + j, Sigmoid(Load(ref z, m * 16 + j)));
-                        }
-                    }
-                }
-            }
-
-            // loss[m] = 1/N Σⱼ (max(0, z) − z·t_rows + log(1 + e^−|z|))[m,j]
-            // dz[m,j] = 1/N · (sigmoid(z[m,j]) − t_rows[m,j]) · scale[m]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-            public static void SigmoidCrossEntropyAndGradient(ref float z, ref float t_rows, ref float scale, ref float loss, ref float dz, nuint samples)
-            {
-                unchecked
-                {
-                    for (nuint m = 0; m < samples; m++)
-                    {
-                        var scale_1 = Place(ref scale, m);
-                        {
-                            var z_1 = Place(ref z, m * 16);
-                            var linear = Fma(-z_1, Place(ref t_rows, m * 16), Max(0f, z_1));
-                            Place(ref dz, m * 16) = linear + Log1p(Exp(-Abs(z_1)));
-                        }
-                        var sum = 0f + Place(ref dz, m * 16);
-                        Place(ref loss, m) = sum;
-                        {
-                            Place(ref dz, m * 16) = (Sigmoid(Place(ref z, m * 16)) - Place(ref t_rows, m * 16)) * scale_1;
-                        }
-                    }
-                }
-            }
-
-            // dW[k,j] = Σₘ x[m,k]·dz[m,j]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
-            public static void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, ref float squares, bool accumulate, nuint part, nuint parts)
-            {
-                if (part < parts - 1) return;
-                WeightGradient1x1(ref x, xRow, ref dz, dzRow, samples, ref dW, dWRow, ref squares, rows, accumulate);
-            }
-
-            // dW[k,j] = Σₘ x[m,k]·dz[m,j]     tile: one of the inputs × 1 outputs, 1 accumulator; samples in order, so that every target sums alike
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-            internal static void WeightGradient1x1(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint samples, ref float dW, nuint dWRow, ref float squares, nuint rows, bool accumulate)
-            {
-                unchecked
-                {
-                    ref float x_k = ref x; ref float dW_k = ref dW;
-                    for (nuint k = 0; k < rows; k++)
-                    {
-                        var acc0_0 = accumulate ? Load(ref dW_k, 0) : 0f;
-                        ref float x_m = ref x_k; ref float dz_m = ref dz;
+                        var b_0 = Load(ref b, 0);
+                        ref float x_m = ref x; ref float y_m = ref y;
                         for (nuint m = 0; m < samples; m++)
                         {
-                            var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0); dz_m = ref Place(ref dz_m, dzRow);
-                            x_m = ref Place(ref x_m, xRow);
+                            var acc0_0 = b_0;
+                            ref float x_k = ref x_m; ref float W_k = ref W;
+                            for (nuint k = 0; k < terms; k++)
+                            {
+                                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); W_k = ref Place(ref W_k, WRow);
+                                x_k = ref Place(ref x_k, 1);
+                            }
+                            Store(ref y_m, 0, acc0_0);
+                            x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
                         }
-                        Store(ref dW_k, 0, acc0_0); var squares0 = acc0_0 * acc0_0;
-                        Store(ref squares, 0, Load(ref squares, 0) + squares0);
-                        x_k = ref Place(ref x_k, 1); dW_k = ref Place(ref dW_k, dWRow);
                     }
                 }
-            }
 
-            // dz[m,j] = dy_rows[m,j] · sigmoid′(y[m,j])
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-            public static void ApplySigmoidGradientAssign(ref float dy_rows, ref float y, ref float dz, nuint samples)
-            {
-                unchecked
+                // y[m,j] = sigmoid(y[m,j])
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+                internal static void FinishSigmoid(ref float y, nuint yRow, nuint columns, nuint samples)
                 {
-                    for (nuint m = 0; m < samples; m++)
+                    unchecked
                     {
-                        for (nuint j = 0; j < 16; j++)
+                        ref float y_m = ref y;
+                        for (nuint m = 0; m < samples; m++)
                         {
-                            var dz_v = Load(ref dy_rows, m * 16 + j) * (Load(ref y, m * 16 + j) * (1f - Load(ref y, m * 16 + j)));
-                            Store(ref dz, m * 16 + j, dz_v);
+                            for (nuint j = 0; j < columns; j++)
+                            {
+                                var sum = Load(ref y_m, j);
+                                Store(ref y_m, j, Sigmoid(sum));
+                            }
+                            y_m = ref Place(ref y_m, yRow);
                         }
                     }
                 }
-            }
 
-            // dx[m,k] = Σⱼ dz[m,j]·W[k,j]
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
-            public static void InputGradient(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint columns, nuint samples)
-            {
-                InputGradient1x2(ref dz, dzRow, ref W, WRow, terms, ref dx, dxRow, samples);
-            }
-
-            // dx[m,k] = Σⱼ dz[m,j]·W[k,j]     tile: one of the samples × 2 inputs, 2 accumulators; j in order, so that every target sums alike
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-            internal static void InputGradient1x2(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint samples)
-            {
-                unchecked
+                // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
+                public static void Dense(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples)
                 {
-                    ref float dz_m = ref dz; ref float dx_m = ref dx;
-                    for (nuint m = 0; m < samples; m++)
+                    Dense1x1(ref x, xRow, ref W, WRow, terms, ref b, ref y, yRow, samples);
+                }
+
+                // y[m,j] = sigmoid(z[m,j])
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+                public static void ApplySigmoid(ref float z, ref float y, nuint samples)
+                {
+                    unchecked
                     {
-                        var acc0_0 = 0f; var acc0_1 = 0f;
-                        ref float dz_j = ref dz_m; ref float W_j = ref W;
-                        for (nuint j = 0; j < terms; j++)
+                        for (nuint m = 0; m < samples; m++)
                         {
-                            var dz_0 = Broadcast(ref dz_j, 0); acc0_0 = Fma(dz_0, Load(ref W_j, 0), acc0_0); acc0_1 = Fma(dz_0, Load(ref W_j, 1), acc0_1);
-                            W_j = ref Place(ref W_j, WRow); dz_j = ref Place(ref dz_j, 1);
+                            for (nuint j = 0; j < 16; j++)
+                            {
+                                Store(ref y, m * 16 + j, Sigmoid(Load(ref z, m * 16 + j)));
+                            }
                         }
-                        Store(ref dx_m, 0, acc0_0); Store(ref dx_m, 1, acc0_1);
-                        dz_m = ref Place(ref dz_m, dzRow); dx_m = ref Place(ref dx_m, dxRow);
+                    }
+                }
+
+                // loss[m] = 1/N Σⱼ (max(0, z) − z·t_rows + log(1 + e^−|z|))[m,j]
+                // dz[m,j] = 1/N · (sigmoid(z[m,j]) − t_rows[m,j]) · scale[m]
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+                public static void SigmoidCrossEntropyAndGradient(ref float z, ref float t_rows, ref float scale, ref float loss, ref float dz, nuint samples)
+                {
+                    unchecked
+                    {
+                        for (nuint m = 0; m < samples; m++)
+                        {
+                            var scale_1 = Place(ref scale, m);
+                            {
+                                var z_1 = Place(ref z, m * 16);
+                                var linear = Fma(-z_1, Place(ref t_rows, m * 16), Max(0f, z_1));
+                                Place(ref dz, m * 16) = linear + Log1p(Exp(-Abs(z_1)));
+                            }
+                            var sum = 0f + Place(ref dz, m * 16);
+                            Place(ref loss, m) = sum;
+                            {
+                                Place(ref dz, m * 16) = (Sigmoid(Place(ref z, m * 16)) - Place(ref t_rows, m * 16)) * scale_1;
+                            }
+                        }
+                    }
+                }
+
+                // dW[k,j] = Σₘ x[m,k]·dz[m,j]
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
+                public static void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, ref float squares, bool accumulate, nuint part, nuint parts)
+                {
+                    if (part < parts - 1) return;
+                    WeightGradient1x1(ref x, xRow, ref dz, dzRow, samples, ref dW, dWRow, ref squares, rows, accumulate);
+                }
+
+                // dW[k,j] = Σₘ x[m,k]·dz[m,j]     tile: one of the inputs × 1 outputs, 1 accumulator; samples in order, so that every target sums alike
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+                internal static void WeightGradient1x1(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint samples, ref float dW, nuint dWRow, ref float squares, nuint rows, bool accumulate)
+                {
+                    unchecked
+                    {
+                        ref float x_k = ref x; ref float dW_k = ref dW;
+                        for (nuint k = 0; k < rows; k++)
+                        {
+                            var acc0_0 = accumulate ? Load(ref dW_k, 0) : 0f;
+                            ref float x_m = ref x_k; ref float dz_m = ref dz;
+                            for (nuint m = 0; m < samples; m++)
+                            {
+                                var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0); dz_m = ref Place(ref dz_m, dzRow);
+                                x_m = ref Place(ref x_m, xRow);
+                            }
+                            Store(ref dW_k, 0, acc0_0); var squares0 = acc0_0 * acc0_0;
+                            Store(ref squares, 0, Load(ref squares, 0) + squares0);
+                            x_k = ref Place(ref x_k, 1); dW_k = ref Place(ref dW_k, dWRow);
+                        }
+                    }
+                }
+
+                // dz[m,j] = dy_given_rows[m,j] · sigmoid′(y[m,j])
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+                public static void ApplySigmoidGradientAssign(ref float dy_given_rows, ref float y, ref float dz, nuint samples)
+                {
+                    unchecked
+                    {
+                        for (nuint m = 0; m < samples; m++)
+                        {
+                            for (nuint j = 0; j < 16; j++)
+                            {
+                                var dz_v = Load(ref dy_given_rows, m * 16 + j) * (Load(ref y, m * 16 + j) * (1f - Load(ref y, m * 16 + j)));
+                                Store(ref dz, m * 16 + j, dz_v);
+                            }
+                        }
+                    }
+                }
+
+                // dx[m,k] = Σⱼ dz[m,j]·W[k,j]
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
+                public static void InputGradient(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint columns, nuint samples)
+                {
+                    InputGradient1x2(ref dz, dzRow, ref W, WRow, terms, ref dx, dxRow, samples);
+                }
+
+                // dx[m,k] = Σⱼ dz[m,j]·W[k,j]     tile: one of the samples × 2 inputs, 2 accumulators; j in order, so that every target sums alike
+                [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
+                internal static void InputGradient1x2(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint samples)
+                {
+                    unchecked
+                    {
+                        ref float dz_m = ref dz; ref float dx_m = ref dx;
+                        for (nuint m = 0; m < samples; m++)
+                        {
+                            var acc0_0 = 0f; var acc0_1 = 0f;
+                            ref float dz_j = ref dz_m; ref float W_j = ref W;
+                            for (nuint j = 0; j < terms; j++)
+                            {
+                                var dz_0 = Broadcast(ref dz_j, 0); acc0_0 = Fma(dz_0, Load(ref W_j, 0), acc0_0); acc0_1 = Fma(dz_0, Load(ref W_j, 1), acc0_1);
+                                W_j = ref Place(ref W_j, WRow); dz_j = ref Place(ref dz_j, 1);
+                            }
+                            Store(ref dx_m, 0, acc0_0); Store(ref dx_m, 1, acc0_1);
+                            dz_m = ref Place(ref dz_m, dzRow); dx_m = ref Place(ref dx_m, dxRow);
+                        }
                     }
                 }
             }
-
-            // The vocabulary of portable C#: one float at a time.
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Abs(float a) => global::System.MathF.Abs(a);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Broadcast(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Exp(float a) => global::NetGen.Numerics.VectorMath.Exp(a);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Fma(float a, float b, float c) => global::NetGen.Runtime.Lanes.Fma(a, b, c);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Load(ref float at, nuint i) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Log1p(float a) => global::NetGen.Numerics.VectorMath.Log1p(a);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Max(float a, float b) => a > b ? a : b;
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static ref float Place(ref float at, nuint i) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static float Sigmoid(float a) => global::NetGen.Numerics.VectorMath.Sigmoid(a);
-            [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)] private static void Store(ref float at, nuint i, float a) => global::System.Runtime.CompilerServices.Unsafe.Add(ref at, i) = a;
         }
     }
 }

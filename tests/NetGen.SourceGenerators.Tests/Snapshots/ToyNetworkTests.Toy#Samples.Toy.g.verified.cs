@@ -248,58 +248,58 @@ namespace Samples
         {
             public static void Predict(ref float parameters, ref float x, ref float y_out, ref float arena, nuint samples)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
-                else Passes<Portable>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
+                else Passes<Portable.Code>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
             }
 
             public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
-                else Passes<Portable>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                else Passes<Portable.Code>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
             }
 
             public static void Prepare(ref float parameters, ref float tape, nuint capacity)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Prepare(ref parameters, ref tape, capacity);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Prepare(ref parameters, ref tape, capacity);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Prepare(ref parameters, ref tape, capacity);
-                else Passes<Portable>.Prepare(ref parameters, ref tape, capacity);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Prepare(ref parameters, ref tape, capacity);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Prepare(ref parameters, ref tape, capacity);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Prepare(ref parameters, ref tape, capacity);
+                else Passes<Portable.Code>.Prepare(ref parameters, ref tape, capacity);
             }
 
             public static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
-                else Passes<Portable>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
+                else Passes<Portable.Code>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
             }
 
             public static void Loss(ref float t, ref float tape, nuint capacity, nuint first, nuint samples)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.Loss(ref t, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.Loss(ref t, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.Loss(ref t, ref tape, capacity, first, samples);
-                else Passes<Portable>.Loss(ref t, ref tape, capacity, first, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Loss(ref t, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Loss(ref t, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Loss(ref t, ref tape, capacity, first, samples);
+                else Passes<Portable.Code>.Loss(ref t, ref tape, capacity, first, samples);
             }
 
             public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                else Passes<Portable>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                else Passes<Portable.Code>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
             }
 
             public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
-                else Passes<Portable>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
+                else Passes<Portable.Code>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
             }
         }
     }
