@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NetGen.SourceGenerators.Tests.Pages;
 
 namespace NetGen.SourceGenerators.Tests.Builds;
@@ -8,12 +9,14 @@ public class MistakesTests
     [Fact]
     public void A_build_prints_one_line_for_each_mistake_and_its_page_quotes_it()
     {
-        string source = Repository.Read("samples", "Mistakes", "Mistakes.cs");
-        string[] ids = [.. System.Text.RegularExpressions.Regex.Matches(source, @"^namespace Mistakes\.(NG\d{4})$", System.Text.RegularExpressions.RegexOptions.Multiline).Select(match => match.Groups[1].Value)];
+        string[] files = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "Mistakes"), "*.cs");
+        MatchCollection namespaces = Regex.Matches(
+            string.Concat(files.Select(File.ReadAllText)), @"^namespace Mistakes\.(NG\d{4})$", RegexOptions.Multiline);
+        string[] ids = [.. namespaces.Select(match => match.Groups[1].Value)];
         Assert.True(ids.Length >= 40, $"{ids.Length} mistakes");
 
         using TempProject project = new(properties: "<OutputType>Library</OutputType><NoWarn>$(NoWarn);CS1591</NoWarn>");
-        project.Write("Mistakes.cs", source);
+        foreach (string file in files) project.Write(Path.GetFileName(file), File.ReadAllText(file));
         var (exitCode, lines, output) = project.Build();
         Assert.True(exitCode != 0, output);
         string[] expected = [.. ids.Select(id => DiagnosticPage.Read(id).Message.TrimEnd()).Order(StringComparer.Ordinal)];
