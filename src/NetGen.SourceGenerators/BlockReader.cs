@@ -78,13 +78,14 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
         BlockSpec Spec(List<NodeSpec> nodes, List<AttributeData> attributes, bool isChain)
         {
             bool isOwn = SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);
-            IsWhole &= !isOwn || BlockParser.CanBeWritten(type, cancellation);
+            bool isWritten = !isOwn || BlockParser.CanBeWritten(type, cancellation);
+            IsWhole &= isWritten;
             if (attributes.TrueForAll(written.ContainsKey)) places.Add(new BlockPlaces(key, new(attributes.Select(data => written[data]))));
             return new(key, type.Name, new(nodes))
             {
                 IsChain = isChain,
                 Type = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                Accessibility = Visibility(type),
+                Accessibility = isWritten ? Visibility(type) : "",
                 BuiltBy = isOwn ? null : NodeAttributes.Writer(type),
             };
         }

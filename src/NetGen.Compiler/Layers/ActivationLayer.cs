@@ -1,5 +1,6 @@
 using System.Reflection;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Model;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Layers;
@@ -37,8 +38,15 @@ public sealed class ActivationLayer(
     /// <summary>What is known of its values.</summary>
     public Domain Range { get; init; } = Layers.Domain.Any;
 
+    /// <summary>Whether it is none.</summary>
+    public bool IsIdentity { get; init; }
+
+    public override bool PassesValuesOn => IsIdentity;
+
     /// <summary>Whether it works on all values of a sample together, as a softmax does, and so takes a vector of at least two.</summary>
     public bool WholeRow { get; init; }
+
+    public override ActivationLayer EndsIn(NodeSpec node) => this;
 
     public static ActivationLayer Find(string name) => (ActivationLayer)LayerRegistry.FindLayer(name)!;
 
@@ -80,7 +88,7 @@ public sealed class ActivationLayer(
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) =>
         graph.Add(create(graph.Rows(inputs[0]), graph.Numbered("h"), Values(context)), context);
 
-    public override Domain Domain(LayerContext context, Domain input) => Name == "Identity" ? input : Range;
+    public override Domain Domain(LayerContext context, Domain input) => IsIdentity ? input : Range;
 }
 
 /// <summary>An argument of an activation's attribute.</summary>

@@ -1,5 +1,7 @@
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Model;
 using NetGen.Compiler.Ops;
+using NetGen.Compiler.Ops.Activations;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Layers;
@@ -9,19 +11,22 @@ public sealed class Dense : LayerKind
 {
     public override string Name => "Dense";
 
-    public override string Handle => "Dense";
+    public override string Handle => Name;
 
     public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. Initialization.Numbers, .. Regularization.Numbers];
 
     private static string Unroll(LayerContext context) => context.Choice("Unroll", nameof(Ops.Unroll.Auto));
 
-    private static string Activation(LayerContext context) => context.Choice("Activation", "Identity");
+    private static string Activation(LayerContext context) => context.Choice("Activation", Identity.Definition.Name);
+
+    public override ActivationLayer? EndsIn(NodeSpec node) => LayerRegistry.FindLayer(
+        node.Arguments.FirstOrDefault(argument => argument.Name == "Activation")?.Value as string ?? Identity.Definition.Name) as ActivationLayer;
 
     public override Shape? Infer(LayerContext context)
     {
         int units = context.Integer("Units");
         bool valid = context.CheckSize("Units", units);
-        bool isActivation = context.CheckChoice(
+        context.CheckChoice(
             "Activation", Activation(context), LayerRegistry.Known.OfType<ActivationLayer>().Select(activation => activation.Name));
         context.CheckChoice("Unroll", Unroll(context), Enum.GetNames(typeof(Unroll)));
         Initialization.Check(context);
@@ -32,7 +37,7 @@ public sealed class Dense : LayerKind
         }
         if (!valid || !context.CheckLength("Units", context.Input.Length, units)) return null;
         var output = new Shape(units);
-        return !isActivation || ActivationLayer.Find(Activation(context)).CheckShape(context, output, "Activation") ? output : null;
+        return EndsIn(context.Node)?.CheckShape(context, output, "Activation") is false ? null : output;
     }
 
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
@@ -51,19 +56,19 @@ public sealed class Dense : LayerKind
                 trainable: trainable, regularization: Regularization.OfBias(context));
             y = graph.Add(new AddBias(y, bias, graph.Numbered("z")), context);
         }
-        string activation = Activation(context);
-        return activation == "Identity" ? y : ActivationLayer.Find(activation).Build(graph, context, [y]);
+        return EndsIn(context.Node) is { IsIdentity: false } activation ? activation.Build(graph, context, [y]) : y;
     }
 
     public override string Details(LayerContext context) =>
-        (Activation(context) == "Identity" ? "" : Activation(context)) + (context.Flag("Bias", true) ? "" : " no bias") + (context.Flag("Frozen", false) ? " frozen" : "");
+        (EndsIn(context.Node) is { IsIdentity: false } activation ? activation.Name : "")
+        + (context.Flag("Bias", true) ? "" : " no bias") + (context.Flag("Frozen", false) ? " frozen" : "");
 
     public override long ParameterCount(LayerContext context, Shape output) =>
         (context.Input.Length + (context.Flag("Bias", true) ? 1L : 0L)) * output.Length;
 
     public override long Flops(LayerContext context, Shape output) =>
-        2L * context.Input.Length * output.Length + (Activation(context) == "Identity" ? 0 : output.Length);
+        2L * context.Input.Length * output.Length + (EndsIn(context.Node) is { IsIdentity: false } ? output.Length : 0);
 
     public override Domain Domain(LayerContext context, Domain input) =>
-        Activation(context) == "Identity" ? Layers.Domain.Any : ActivationLayer.Find(Activation(context)).Domain(context, input);
+        EndsIn(context.Node)?.Domain(context, Layers.Domain.Any) ?? Layers.Domain.Any;
 }

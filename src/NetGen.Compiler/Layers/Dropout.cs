@@ -10,6 +10,10 @@ public sealed class Dropout : LayerKind
 {
     public override string Name => "Dropout";
 
+    public override bool IsOnlyInTraining => true;
+
+    public override bool DropsValues => true;
+
     private static double Rate(LayerContext context) => context.Number("Rate", 0.5);
 
     public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Rate", NumberRange.Fraction) { Rule = Rules.BadRate }];

@@ -8,6 +8,8 @@ public sealed class Flatten : LayerKind
 {
     public override string Name => "Flatten";
 
+    public override bool PassesValuesOn => true;
+
     public override Shape? Infer(LayerContext context) => new Shape(context.Input.Length);
 
     /// <summary>A sample's values stand one after the other already: nothing moves.</summary>

@@ -9,6 +9,8 @@ public sealed class GaussianNoise : LayerKind
 {
     public override string Name => "GaussianNoise";
 
+    public override bool IsOnlyInTraining => true;
+
     private static double Deviation(LayerContext context) => context.Number("Deviation", 0);
 
     public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Deviation", NumberRange.NotNegative.WithMultiples)];

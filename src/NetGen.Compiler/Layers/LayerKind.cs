@@ -16,6 +16,21 @@ public abstract class LayerKind
     /// <summary>The type of its handle on the network, where it has parameters.</summary>
     public virtual string? Handle => null;
 
+    /// <summary>Whether Predict leaves it out: what weights mean does not depend on it.</summary>
+    public virtual bool IsOnlyInTraining => false;
+
+    /// <summary>Whether predictions take its input's values as they are.</summary>
+    public virtual bool PassesValuesOn => IsOnlyInTraining;
+
+    /// <summary>Whether it joins the outputs of nodes that it names.</summary>
+    public virtual bool JoinsInputs => false;
+
+    /// <summary>Whether it sets values to zero at random while training.</summary>
+    public virtual bool DropsValues => false;
+
+    /// <summary>The activation it ends in; null where there is none.</summary>
+    public virtual ActivationLayer? EndsIn(NodeSpec node) => null;
+
     /// <summary>Its arguments that are real numbers, with their ranges, which are checked before <see cref="Infer"/> is asked.</summary>
     public virtual IReadOnlyList<NumberArgument> Numbers => [];
 
@@ -59,6 +74,12 @@ public abstract class LossKind
     public abstract void Check(LayerContext context, Domain prediction);
 
     public abstract TargetKind Target(LayerContext context);
+
+    /// <summary>Whether predictions may be any numbers, which it compares with the targets' by their distance.</summary>
+    public virtual bool IsOfDistances => false;
+
+    /// <summary>Whether it takes logits, of which probabilities are made by itself.</summary>
+    public virtual bool TakesLogits => false;
 
     /// <summary>The class index whose samples do not count; null where all do.</summary>
     public virtual int? IgnoreIndex(LayerContext context) => null;

@@ -3,12 +3,15 @@ namespace NetGen.Compiler.Layers;
 /// <summary>All kinds of layers and losses: the one line a new kind adds outside its own file and its attribute.</summary>
 public static class LayerRegistry
 {
+    /// <summary>The sum of what it joins, which residual blocks end in.</summary>
+    public static Merge Sum { get; } = new Add();
+
     public static IReadOnlyList<LayerKind> Layers { get; } =
     [
         new Dense(),
         new Dropout(),
         new Flatten(),
-        new Add(),
+        Sum,
         new Multiply(),
         new Concat(),
         new BatchNorm(),

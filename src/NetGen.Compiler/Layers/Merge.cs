@@ -5,6 +5,8 @@ namespace NetGen.Compiler.Layers;
 /// <summary>What the layers where paths meet have in common: at least two inputs.</summary>
 public abstract class Merge : LayerKind
 {
+    public sealed override bool JoinsInputs => true;
+
     public sealed override Shape? Infer(LayerContext context)
     {
         if (context.Inputs.Count >= 2) return Join(context);

@@ -9,6 +9,8 @@ public sealed class Reshape : LayerKind
 {
     public override string Name => "Reshape";
 
+    public override bool PassesValuesOn => true;
+
     public override Shape? Infer(LayerContext context)
     {
         int[] sizes = context.Sizes("Sizes").ToArray();

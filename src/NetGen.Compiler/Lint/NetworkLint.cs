@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
+using NetGen.Compiler.Ops.Activations;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Lint;
@@ -44,8 +45,9 @@ public sealed class NetworkLint
     {
         NodeSpec node = Nodes[index];
         if (LayerRegistry.FindLoss(node.Kind) is not null) CheckLoss(index);
-        if (node.Kind == "Softmax" && Above(index) is { } above && ActivationOf(above) == "Softmax") Report(index, null, LintRules.SoftmaxTwice, node.Name, Nodes[above].Name);
-        if (node.Kind != "Dense") return;
+        if (KindOf(index) == Ops.Softmax.Definition && Above(index) is { } above && EndsIn(above) == Ops.Softmax.Definition)
+            Report(index, null, LintRules.SoftmaxTwice, node.Name, Nodes[above].Name);
+        if (KindOf(index) is not Dense) return;
         CheckStart(index);
         CheckOneInTwo(index);
     }
@@ -58,8 +60,8 @@ public sealed class NetworkLint
     {
         NodeSpec node = Nodes[index];
         if (shapes.Nodes[index].IsShared || IsFrozen(node) || !StartsAlike(node)) return;
-        string? rectifier = ActivationOf(index) is "ReLU" or "ReLU6" ? ActivationOf(index)
-            : ActivationOf(index) == "Identity" && UsersOf(index) is [var user] && Nodes[user].Kind is "ReLU" or "ReLU6" ? $"'{Nodes[user].Name}'" : null;
+        string? rectifier = IsRectifier(EndsIn(index)) ? EndsIn(index)!.Name
+            : EndsIn(index) is { IsIdentity: true } && UsersOf(index) is [var user] && IsRectifier(KindOf(user)) ? $"'{Nodes[user].Name}'" : null;
         if (rectifier is not null && Text(node, "Initializer") == "Zeros" && (!HasBias(node) || Text(node, "BiasInitializer") is null or "Default" or "Zeros"))
             Report(index, "Initializer", LintRules.DeadFromTheStart, node.Name, rectifier);
         else if (Length(node.Name) > 1 && DenseUsersOf(index) is [var first, ..] below && below.TrueForAll(one => IsConstant(Nodes[one])))
@@ -81,10 +83,10 @@ public sealed class NetworkLint
     private void CheckOneInTwo(int index)
     {
         NodeSpec node = Nodes[index];
-        if (ActivationOf(index) != "Identity" || node.Inputs.Count != 1 || !shapes.Shapes.ContainsKey(node.Inputs[0]) || UsersOf(index) is not [var user]) return;
-        while (Nodes[user].Kind is "Identity" or "Flatten" && UsersOf(user) is [var next]) user = next;
+        if (EndsIn(index) is not { IsIdentity: true } || node.Inputs.Count != 1 || !shapes.Shapes.ContainsKey(node.Inputs[0]) || UsersOf(index) is not [var user]) return;
+        while (KindOf(user) is { PassesValuesOn: true, IsOnlyInTraining: false } && UsersOf(user) is [var next]) user = next;
         // The same weights twice are shared on purpose.
-        if (Nodes[user].Kind == "Dense" && !shapes.Nodes[user].IsShared && Length(node.Name) >= Math.Min(Length(node.Inputs[0]), Length(Nodes[user].Name)))
+        if (KindOf(user) is Dense && !shapes.Nodes[user].IsShared && Length(node.Name) >= Math.Min(Length(node.Inputs[0]), Length(Nodes[user].Name)))
             Report(index, null, LintRules.OneLayerInTwo, node.Name, Nodes[user].Name);
     }
 
@@ -93,21 +95,26 @@ public sealed class NetworkLint
         NodeSpec loss = Nodes[index];
         if (loss.Inputs.Count == 0 || !byName.TryGetValue(loss.Inputs[0], out int output)) return;
         int last = Through(output);
-        string activation = ActivationOf(last), above = Nodes[last].Name;
-        string? written = Nodes[last].Kind == "Dense" ? "Activation" : null;
-        if (loss.Kind is "MeanSquaredError" or "MeanAbsoluteError" or "Huber" or "SmoothL1")
+        ActivationLayer? activation = EndsIn(last);
+        string above = Nodes[last].Name;
+        string? written = KindOf(last) == activation ? null : "Activation";
+        LossKind kind = LayerRegistry.FindLoss(loss.Kind)!;
+        if (kind.IsOfDistances)
         {
-            if (activation == "Sigmoid") Report(index, null, LintRules.RegressionOfProbabilities, above, "sigmoid", loss.Kind, "BinaryCrossEntropy");
-            if (activation == "Softmax") Report(index, null, LintRules.RegressionOfProbabilities, above, "softmax", loss.Kind, "CrossEntropy(Targets.Distributions)");
-            if (activation == "ReLU") Report(last, written, LintRules.RectifiedRegression, above);
+            if (activation == Sigmoid.Definition)
+                Report(index, null, LintRules.RegressionOfProbabilities, above, "sigmoid", loss.Kind, "BinaryCrossEntropy");
+            if (activation == Ops.Softmax.Definition)
+                Report(index, null, LintRules.RegressionOfProbabilities, above, "softmax", loss.Kind, "CrossEntropy(Targets.Distributions)");
+            if (activation == ReLU.Definition) Report(last, written, LintRules.RectifiedRegression, above);
         }
-        if (loss.Kind is "SoftmaxCrossEntropy" or "SigmoidCrossEntropy" && activation == "ReLU") Report(last, written, LintRules.RectifiedLogits, above, loss.Kind);
+        if (kind.TakesLogits && activation == ReLU.Definition)
+            Report(last, written, LintRules.RectifiedLogits, above, loss.Kind);
 
         // From the loss upwards to the first layer with weights: what is dropped there is output.
         int at = output, dropped = -1;
         while (!HasWeights(at) && Nodes[at].Inputs.Count == 1 && byName.TryGetValue(Nodes[at].Inputs[0], out int higher))
         {
-            if (Nodes[at].Kind == "Dropout") dropped = at;
+            if (KindOf(at) is { DropsValues: true }) dropped = at;
             at = higher;
         }
 
@@ -143,21 +150,22 @@ public sealed class NetworkLint
 
     private static bool IsTaken(NodeSpec node, IEnumerable<NodeSpec> nodes) => nodes.Any(other => other.Inputs.Contains(node.Name));
 
-    /// <summary>The activation a node ends in: its argument, or what it is.</summary>
-    private string ActivationOf(int index)
-    {
-        NodeSpec node = Nodes[index];
-        return node.Kind == "Dense" ? Text(node, "Activation") ?? "Identity" : node.Kind;
-    }
+    private LayerKind? KindOf(int index) => LayerRegistry.FindLayer(Nodes[index].Kind);
+
+    private ActivationLayer? EndsIn(int index) => KindOf(index)?.EndsIn(Nodes[index]);
+
+    private static bool IsRectifier(LayerKind? kind) => kind == ReLU.Definition || kind == ReLU6.Definition;
 
     /// <summary>Past nodes that pass their values on: the node that made them.</summary>
     private int Through(int index)
     {
-        while (Nodes[index].Kind is "Identity" or "Flatten" or "Dropout" && Above(index) is { } above) index = above;
+        while (KindOf(index) is { PassesValuesOn: true } && Above(index) is { } above) index = above;
         return index;
     }
 
-    private int? Above(int index) => Nodes[index].Inputs.Count == 1 && byName.TryGetValue(Nodes[index].Inputs[0], out int above) ? Nodes[above].Kind is "Identity" or "Flatten" or "Dropout" ? Above(above) ?? above : above : null;
+    private int? Above(int index) => Nodes[index].Inputs.Count == 1 && byName.TryGetValue(Nodes[index].Inputs[0], out int above)
+        ? KindOf(above) is { PassesValuesOn: true } ? Above(above) ?? above : above
+        : null;
 
     private IReadOnlyList<int> UsersOf(int index) => users[index];
 
@@ -172,7 +180,7 @@ public sealed class NetworkLint
             foreach (int user in UsersOf(open.Dequeue()))
             {
                 if (!seen.Add(user)) continue;
-                if (Nodes[user].Kind == "Dense") dense.Add(user);
+                if (KindOf(user) is Dense) dense.Add(user);
                 else open.Enqueue(user);
             }
         }

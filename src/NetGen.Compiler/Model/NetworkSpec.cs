@@ -86,11 +86,20 @@ public sealed record NodeSpec(string Kind, string Name, EquatableArray<string> I
     /// <summary>Whether what it gives is not known, by a mistake the front end has named; its arguments are looked at.</summary>
     public bool IsDoubtful { get; init; }
 
-    /// <summary>Whether it stands where it is no part of the network, by a mistake the front end has named: no handle is made for it.</summary>
+    /// <summary>
+    /// Whether it stands where it is no part of the network, or the user's class has a member of its name, by a mistake the front end has
+    /// named: no handle is made for it.
+    /// </summary>
     public bool IsStray { get; init; }
 
     /// <summary>An attribute, or a property, of which nobody knows what it was to be.</summary>
     public static NodeSpec Unknown(string name) => new("", name, default, default) { IsBroken = true };
+
+    /// <summary>Whether it is an input, which takes nothing.</summary>
+    public bool IsInput => Kind == "Input";
+
+    /// <summary>Whether it is another node once more, with that one's parameters.</summary>
+    public bool IsShared => Kind == "Shared";
 
     /// <summary>Whether it may have been meant as anything.</summary>
     public bool IsUnknown => Kind.Length == 0;
@@ -117,7 +126,7 @@ public sealed record BlockSpec(string Key, string Name, EquatableArray<NodeSpec>
     /// <summary>Its class, fully qualified: <c>global::Samples.FeedForward</c>.</summary>
     public string Type { get; init; } = "";
 
-    /// <summary>What a property of its type may be: <c>public </c>, <c>internal </c>, or "" where other code of the assembly does not see the class.</summary>
+    /// <summary>What a property of its type may be: <c>public </c>, <c>internal </c>, or "" where other code of the assembly does not see the class, or nothing can be generated into it.</summary>
     public string Accessibility { get; init; } = "";
 }
 

@@ -66,6 +66,7 @@ public static class BlockSurface
             writer.Write($"""
                 private static global::System.Exception {thrown} => new global::System.InvalidOperationException({Literal($"The declaration of {block.Name} has errors; see the build output.")});
                 """);
+            if (block.Members.Count == 0) HandleText.Stubs(writer, block.Nodes, block.Blocks, thrown);
             foreach (MemberSpec member in block.Members) writer.Write(member.Stub(thrown));
         }
         return writer.ToString();

@@ -21,6 +21,16 @@ internal static class HandleText
             node.Kind is "Repeat" or "Parallel" ? $"{Library}{node.Kind}<{types}>" : types);
     }
 
+    /// <summary>The handles of a chain with mistakes.</summary>
+    /// <param name="known">The blocks it may apply.</param>
+    /// <param name="thrown">An expression of what they throw.</param>
+    internal static void Stubs(CodeWriter writer, IEnumerable<NodeSpec> nodes, IReadOnlyList<BlockSpec> known, string thrown)
+    {
+        foreach (NodeSpec node in nodes)
+            if (!node.IsStray && TypeOf(node, known) is { } handle)
+                writer.Write($"{handle.Accessibility}{handle.Type} {Identifier(node.Name)} => throw {thrown};");
+    }
+
     /// <summary>An expression that makes a handle.</summary>
     /// <param name="type">Its type, fully qualified.</param>
     /// <param name="node">The node; of a shared layer, the one that owns the parameters.</param>
@@ -46,7 +56,7 @@ internal static class HandleText
         foreach (NodeSpec node in nodes.Values)
         {
             NodeSpec owner = node;
-            for (int i = 0; i < nodes.Count && owner.Kind == "Shared"; i++)
+            for (int i = 0; i < nodes.Count && owner.IsShared; i++)
             {
                 string layer = owner.Arguments.FirstOrDefault(argument => argument.Name == "Layer")?.Value as string ?? "";
                 if (owners.TryGetValue(layer, out NodeSpec? known) || nodes.TryGetValue(layer, out known)) owner = known;

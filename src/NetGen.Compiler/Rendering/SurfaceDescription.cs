@@ -213,7 +213,7 @@ internal static class SurfaceDescription
         Dictionary<string, string> taken = Taken(plan.Spec);
         foreach (LayerPlan layer in plan.Layers)
         {
-            if (layer.Kind == "Dropout") continue;      // it changes nothing in what the weights mean
+            if (LayerRegistry.FindLayer(layer.Kind)!.IsOnlyInTraining) continue;
             string details = layer.Details.Length > 0 ? " " + layer.Details : "";
             string of = taken.TryGetValue(layer.Name, out string? named) ? named : "";
             lines.Add($"{Plain(layer.Name)} {layer.Kind}{details}{of} → {layer.Output}");

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using static NetGen.Compiler.Rendering.SurfaceText;
 
@@ -85,7 +86,8 @@ public static class SurfaceRenderer
             string outputs = string.Join(", ", plan.Outputs.Select(output => $"{Plain(output.Name)} {output.Shape}"));
             return $"{inputs} → {outputs}{(SurfaceDescription.LossOf(plan) is { } loss ? "; " + loss : "")}";
         }
-        IEnumerable<string> shapes = new[] { plan.Input.ToString() }.Concat(plan.Layers.Where(layer => layer.Kind != "Dropout").Select(layer => layer.Output.ToString()));
+        IEnumerable<LayerPlan> layers = plan.Layers.Where(layer => !LayerRegistry.FindLayer(layer.Kind)!.IsOnlyInTraining);
+        IEnumerable<string> shapes = layers.Select(layer => layer.Output.ToString()).Prepend(plan.Input.ToString());
         return string.Join(" → ", shapes) + (plan.LossName is null ? "" : ", " + plan.LossName);
     }
 

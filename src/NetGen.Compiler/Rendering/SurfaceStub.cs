@@ -43,9 +43,8 @@ internal static class SurfaceStub
                 """);
             if (simple) Simple(writer, thrown, tape, data);
             else Planar(writer, ports, thrown, tape, data);
-            var handles = spec.IsChain ? spec.Nodes.Where(node => node.Kind == "Dense" && !node.IsStray).ToArray() : [];
-            if (handles.Length > 0 || !spec.IsChain || spec.StrayMembers.Count > 0) writer.Separate();
-            foreach (NodeSpec node in handles) writer.Write($"public global::NetGen.Dense {Identifier(node.Name)} => throw {thrown};");
+            writer.Separate();
+            if (spec.IsChain) HandleText.Stubs(writer, spec.Nodes, spec.Blocks, thrown);
             foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub(Thrown(spec)));
             writer.Separate();
             foreach ((string type, string member, string parameters) in ((string, string, string)[])

@@ -57,14 +57,14 @@ public sealed partial class ShapeInference
     {
         string wanted = Written(node, "Layer") as string ?? "";
         string owner = wanted;
-        for (int depth = 0; scope.Definitions.TryGetValue(owner, out NodeSpec? shared) && shared.Kind == "Shared" && depth < MostNodes; depth++)
+        for (int depth = 0; scope.Definitions.TryGetValue(owner, out NodeSpec? shared) && shared.IsShared && depth < MostNodes; depth++)
             owner = Written(shared, "Layer") as string ?? "";
         if (!scope.Definitions.TryGetValue(owner, out NodeSpec? definition) || wanted == node.Name)
         {
             if (!Spec.IsTorn) ReportOnce(scope, node, Rules.NothingToShare, "Layer", node.Name, wanted, "not above it");
             return;
         }
-        if (definition.Kind == "Input" || IsLoss(definition))
+        if (definition.IsInput || IsLoss(definition))
         {
             ReportOnce(scope, node, Rules.NothingToShare, "Layer", node.Name, wanted, "an input");
             return;
@@ -113,7 +113,7 @@ public sealed partial class ShapeInference
         {
             if (!shapes.TryGetValue(inner, out Shape gives) || !shapes.TryGetValue(arrival, out Shape takes) || gives == takes)
             {
-                Join((Merge)LayerRegistry.FindLayer("Add")!, [arrival, inner]);
+                Join(LayerRegistry.Sum, [arrival, inner]);
                 return;
             }
             Report(scope, Rules.ResidualChangesShape, null, node.Name, BlockOf(node, 0)?.Name ?? "", gives.ToString(), takes.ToString(), arrival);

@@ -19,7 +19,7 @@ public sealed partial class ShapeInference
             else if (!node.IsBroken) CheckLoss(Place(node, scope, isPlaced ? node.Inputs.Where(scope.Names.ContainsKey).Select(name => scope.Names[name]) : [Unknown], owner), loss);
             return;
         }
-        if (node.Kind == "Input" && scope.Path is not null)
+        if (node.IsInput && scope.Path is not null)
         {
             ReportOnce(scope, node, Rules.InputInBlock, node.Name);
             return;
@@ -27,14 +27,14 @@ public sealed partial class ShapeInference
 
         scope.Names[node.Name] = Unknown;
         if (node.IsBroken || !isPlaced && NamesWhatItTakes(node) && Written(node, "From") is null) return;
-        IReadOnlyList<string> inputs = node.Kind == "Input" ? [] : Resolve(node, scope, isPlaced);
+        IReadOnlyList<string> inputs = node.IsInput ? [] : Resolve(node, scope, isPlaced);
         NodeSpec closed = Close(node, scope);
-        if (closed.Kind == "Input") InferInput(Place(closed, scope, [], owner), scope);
-        else if (closed.Kind == "Shared") Share(closed, scope, isPlaced);
+        if (closed.IsInput) InferInput(Place(closed, scope, [], owner), scope);
+        else if (closed.IsShared) Share(closed, scope, isPlaced);
         else if (closed.Blocks.Count > 0 || closed.Kind is "Apply" or "Residual" or "Repeat" or "Parallel") Expand(closed, scope, inputs[0], owner ?? closed.Name);
         else if (LayerRegistry.FindLayer(closed.Kind) is { } kind) InferLayer(Place(closed, scope, inputs, owner), scope, node, kind);
         else ReportOnce(scope, node, Rules.UnknownKind, closed.Kind);
-        if (node.IsDoubtful || !isPlaced && node.Kind == "Input") scope.Names[node.Name] = Unknown;
+        if (node.IsDoubtful || !isPlaced && node.IsInput) scope.Names[node.Name] = Unknown;
     }
 
     /// <summary>The values a node takes; unknown where the mistake is above, for one mistake is one message.</summary>
@@ -51,7 +51,7 @@ public sealed partial class ShapeInference
             ReportOnce(scope, node, Rules.UnknownMember, argument, node.Name, name, above.Length == 0 ? "or an input" : "such as " + above);
         }
         if (inputs.Count > 0 || LayerRegistry.FindLayer(node.Kind) is Merge) return inputs;
-        if (!Spec.IsChain && !Spec.IsTorn && scope.Path is null && Spec.Nodes.Any(other => other.Kind == "Input")) Report(scope, Rules.NothingAbove, null, node.Name);
+        if (!Spec.IsChain && !Spec.IsTorn && scope.Path is null && Spec.Nodes.Any(other => other.IsInput)) Report(scope, Rules.NothingAbove, null, node.Name);
         return [Unknown];
     }
 

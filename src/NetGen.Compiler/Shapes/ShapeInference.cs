@@ -58,7 +58,7 @@ public sealed partial class ShapeInference
         if (Spec.Defaults is not ("PyTorch" or "Keras")) problems.Add(new Problem(Rules.BadChoice, -1, "Defaults", Spec.Name, "Defaults", Spec.Defaults, "PyTorch, Keras"));
         // An attribute that C# does not know may have been meant as anything.
         bool isWhole = !Spec.IsTorn && !Spec.Nodes.Any(node => node.IsUnknown);
-        if (isWhole && Spec.Nodes.All(node => node.Kind != "Input")) Report(-1, Rules.NoInput, Spec.Name);
+        if (isWhole && Spec.Nodes.All(node => !node.IsInput)) Report(-1, Rules.NoInput, Spec.Name);
         else if (isWhole && !Spec.Nodes.Any(IsLayer)) Report(-1, Rules.NoLayers, Spec.Name);
 
         if (Spec.Nodes.Count > MostNodes) Report(-1, Rules.TooManyLayers, Spec.Name, Number(MostNodes), "layers");
@@ -88,13 +88,15 @@ public sealed partial class ShapeInference
             return Written(node, "From") is not null;
         }
         if (Spec.IsTorn) return true;
-        if (node.Kind == "Input" && Spec.Nodes.Take(index).Any(other => !other.IsUnknown)) Report(index, Rules.InputNotFirst, node.Name);
+        if (node.IsInput && Spec.Nodes.Take(index).Any(other => !other.IsUnknown)) Report(index, Rules.InputNotFirst, node.Name);
         else if (IsLoss(node) && (Spec.Nodes.Take(index).Any(IsLoss) || Spec.Nodes.Skip(index + 1).Any(IsLayer))) Report(index, Rules.LossNotLast, node.Name);
         else return true;
         return false;
     }
 
-    private static bool NamesWhatItTakes(NodeSpec node) => Written(node, "From") is not null || node.Kind is "Add" or "Multiply" or "Concat" or "Shared";
+    private static bool NamesWhatItTakes(NodeSpec node) => Written(node, "From") is not null || node.IsShared || JoinsInputs(node);
+
+    private static bool JoinsInputs(NodeSpec node) => LayerRegistry.FindLayer(node.Kind) is { JoinsInputs: true };
 
     /// <summary>Members: where several inputs stand above, a member says which one it takes; an output has one loss.</summary>
     private bool FitsMembers(int index)
@@ -107,8 +109,8 @@ public sealed partial class ShapeInference
             Report(index, Rules.TwoLosses, node.Inputs[0], node.Kind);
             return false;
         }
-        bool belowInputs = index > 1 && Spec.Nodes[index - 1].Kind == "Input" && Spec.Nodes.Take(index - 1).Any(other => other.Kind == "Input");
-        if (!belowInputs || node.IsUnknown || node.Kind is "Input" or "Add" or "Multiply" or "Concat" || Written(node, "From") is not null) return true;
+        bool belowInputs = index > 1 && Spec.Nodes[index - 1].IsInput && Spec.Nodes.Take(index - 1).Any(other => other.IsInput);
+        if (!belowInputs || node.IsUnknown || node.IsInput || JoinsInputs(node) || Written(node, "From") is not null) return true;
         Report(index, Rules.WhichInput, node.Name, Spec.Nodes[index - 1].Name);
         return false;
     }
@@ -127,7 +129,7 @@ public sealed partial class ShapeInference
             }
         if (outputs.Count == 0 && layers.Count > 0) AddOutput(layers[layers.Count - 1], losses.Count > 0 ? losses[0].Index : null);
 
-        int inputs = Spec.Nodes.Count(node => node.Kind == "Input");
+        int inputs = Spec.Nodes.Count(node => node.IsInput);
         if (inputs > MostPorts) Report(-1, Rules.TooManyPorts, Spec.Name, Number(inputs), "inputs", Number(MostPorts));
         if (outputs.Count > MostPorts) Report(-1, Rules.TooManyPorts, Spec.Name, Number(outputs.Count), "outputs", Number(MostPorts));
 
@@ -157,7 +159,7 @@ public sealed partial class ShapeInference
 
     private static bool IsLoss(NodeSpec node) => LayerRegistry.FindLoss(node.Kind) is not null;
 
-    private static bool IsLayer(NodeSpec node) => !node.IsUnknown && node.Kind != "Input" && !IsLoss(node);
+    private static bool IsLayer(NodeSpec node) => !node.IsUnknown && !node.IsInput && !IsLoss(node);
 
     private static object? Written(NodeSpec node, string argument) => node.Arguments.FirstOrDefault(written => written.Name == argument)?.Value;
 

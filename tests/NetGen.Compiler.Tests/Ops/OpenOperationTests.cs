@@ -57,7 +57,7 @@ public class OpenOperationTests
     /// <summary>Types in patterns, in casts and in queries; a type that begins an arm of a switch.</summary>
     private static Regex Tests(params string[] names)
     {
-        string type = $@"(\w+\.)*({string.Join("|", names)})\b";
+        string type = $@"(?!VectorOp\.)(\w+\.)*({string.Join("|", names)})\b";
         return new Regex(string.Join("|",
             $@"\b(is|as|not|or|and|case)\s+{type}", $@"\b(OfType|Cast)<{type}", $@"\btypeof\({type}", $@"\({type}\??\)\s*[\w(]",
             $@"\b{type} op\b", $@"^\s*{type}(\s[^;]*)?=>", $@"\bforeach \({type}\s"));

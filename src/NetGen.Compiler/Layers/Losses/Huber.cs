@@ -9,6 +9,9 @@ public sealed class Huber : LossKind
 {
     public override string Name => "Huber";
     public override string Title => "Huber";
+
+    public override bool IsOfDistances => true;
+
     public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, new("Delta", NumberRange.Positive)];
 
     public override void Check(LayerContext context, Domain prediction) { }

@@ -9,6 +9,9 @@ public sealed class MeanAbsoluteError : LossKind
 {
     public override string Name => "MeanAbsoluteError";
     public override string Title => "mean absolute error";
+
+    public override bool IsOfDistances => true;
+
     public override void Check(LayerContext context, Domain prediction) { }
     public override TargetKind Target(LayerContext context) => TargetKind.Values;
     public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) =>

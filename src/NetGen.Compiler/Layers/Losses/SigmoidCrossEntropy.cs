@@ -9,6 +9,9 @@ public sealed class SigmoidCrossEntropy : LossKind
 {
     public override string Name => "SigmoidCrossEntropy";
     public override string Title => "sigmoid cross-entropy";
+
+    public override bool TakesLogits => true;
+
     public override string Accuracy => "Logit";
     public override bool TargetsAreProbabilities => true;
 

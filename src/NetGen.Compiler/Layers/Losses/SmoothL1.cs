@@ -9,6 +9,9 @@ public sealed class SmoothL1 : LossKind
 {
     public override string Name => "SmoothL1";
     public override string Title => "smooth L1";
+
+    public override bool IsOfDistances => true;
+
     public override IReadOnlyList<NumberArgument> Numbers { get; } =
         [.. OfAll, new("Beta", NumberRange.Positive.Saying("a positive number; for 0 use [MeanAbsoluteError]").WithInverse)];
 

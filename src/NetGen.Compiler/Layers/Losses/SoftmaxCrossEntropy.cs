@@ -10,6 +10,9 @@ public sealed class SoftmaxCrossEntropy : LossKind
 {
     public override string Name => "SoftmaxCrossEntropy";
     public override string Title => "softmax cross-entropy";
+
+    public override bool TakesLogits => true;
+
     public override string Accuracy => "Class";
     public override IReadOnlyList<NumberArgument> Numbers { get; } = [.. OfAll, ClassTargets.LabelSmoothing];
 

@@ -12,6 +12,7 @@ public sealed class Identity(Value x, ValueName outputName) : Activation(x, outp
     {
         Summary = "Nothing: y = x",
         Remarks = "It learns nothing and costs nothing.",
+        IsIdentity = true,
     };
 
     public override string Symbol => "";
