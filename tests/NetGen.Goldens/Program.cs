@@ -1,10 +1,11 @@
 using NetGen.Goldens;
+using NetGen.Testing;
 using static TorchSharp.torch;
 
 // Writes tests/Goldens/*.json. Each file is computed twice, in double and in single precision; what is written is the double-precision
 // result, and only if single precision agrees with it as closely as NetGen is asked to.
 
-string folder = args.Length > 0 ? args[0] : Path.Combine(RepositoryRoot(), "tests", "Goldens");
+string folder = args.Length > 0 ? args[0] : Path.Combine(Repository.Root, "tests", "Goldens");
 Directory.CreateDirectory(folder);
 set_num_threads(1);
 
@@ -35,10 +36,3 @@ foreach ((string file, var make) in files)
     written++;
 }
 return written == files.Length ? 0 : 1;
-
-static string RepositoryRoot()
-{
-    for (string? at = AppContext.BaseDirectory; at is not null; at = Path.GetDirectoryName(at))
-        if (File.Exists(Path.Combine(at, "NetGen.sln"))) return at;
-    throw new DirectoryNotFoundException("No folder above this program holds NetGen.sln; name the folder to write to.");
-}

@@ -1,3 +1,4 @@
+using System.Reflection;
 [assembly: AssemblyFixture(typeof(NetGen.Packages.Feed))]
 
 namespace NetGen.Packages;
@@ -12,6 +13,10 @@ public sealed class Feed : IAsyncLifetime
 
     /// <summary>Higher than any that is published, so that commands which take the newest take this.</summary>
     public const string Version = "9999.1.0";
+
+    /// <summary>What the tests were built as.</summary>
+    public static string Configuration { get; } =
+        typeof(Feed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Configuration").Value!;
 
     /// <summary>Where everything is.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("netgen-packages-").FullName;
@@ -28,7 +33,7 @@ public sealed class Feed : IAsyncLifetime
         Directory.CreateDirectory(Projects);
         foreach (string project in projects)
             await Command.Succeed(Repository.Root,
-                [Command.DotNet, "pack", "--no-build", "-m:1", "-c", Repository.Configuration, "-v", "quiet", "-o", Packages, $"-p:PackageVersion={Version}", Path.Combine("src", project)]);
+                [Command.DotNet, "pack", "--no-build", "-m:1", "-c", Configuration, "-v", "quiet", "-o", Packages, $"-p:PackageVersion={Version}", Path.Combine("src", project)]);
         // Packages of others come from those that are on this machine already: no network is asked.
         string others = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given ? given
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

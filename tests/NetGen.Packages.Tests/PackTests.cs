@@ -28,7 +28,7 @@ public sealed class PackTests(Feed feed)
 
         // The file that says that a package was looked at already is another one each time: it would be believed.
         Task<(int Code, string Output)> Pack(string name) => Command.Run(Repository.Root,
-            [Command.DotNet, "pack", "--no-build", "-m:1", "-c", Repository.Configuration, "-nologo", "-v", "minimal", "-tl:off", "-o", Path.Combine(feed.Folder, name), $"-p:PackageVersion={Feed.Version}",
+            [Command.DotNet, "pack", "--no-build", "-m:1", "-c", Feed.Configuration, "-nologo", "-v", "minimal", "-tl:off", "-o", Path.Combine(feed.Folder, name), $"-p:PackageVersion={Feed.Version}",
                 $"-p:PackageValidationBaselinePath={before}", $"-p:_ApiCompatValidatePackageSemaphoreFile={Path.Combine(feed.Folder, name + ".seen")}", Path.Combine("src", "NetGen")]);
     }
 

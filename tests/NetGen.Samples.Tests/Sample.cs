@@ -11,9 +11,8 @@ internal static class Sample
     /// <summary>The folder of the data sets, or a skipped test that says what is missing.</summary>
     public static string Data(string set)
     {
-        string folder = Environment.GetEnvironmentVariable("NETGEN_DATA") is { Length: > 0 } given ? given : Path.GetFullPath(Path.Combine(Places["Samples"], "..", "..", "shared", "data"));
-        if (!Directory.Exists(Path.Combine(folder, set))) Assert.Skip($"There is no {Path.Combine(folder, set)}: set NETGEN_DATA to the folder of the data sets.");
-        return folder;
+        TestFiles.Data(set);
+        return TestFiles.Data();
     }
 
     /// <summary>Runs a sample to its end.</summary>

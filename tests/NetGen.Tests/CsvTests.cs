@@ -138,7 +138,7 @@ public class CsvTests
     [Fact]
     public void The_diabetes_table_is_read()
     {
-        string file = Path.Combine(TestFiles.Data("tabular"), "diabetes", "diabetes_target.csv");
+        string file = TestFiles.Data("tabular", "diabetes", "diabetes_target.csv");
         Assert.SkipUnless(File.Exists(file), $"There is no file {file}.");
         Csv table = Csv.Load(file, header: false);
         Assert.Equal(442, table.Count);

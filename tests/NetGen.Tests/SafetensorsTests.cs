@@ -208,10 +208,10 @@ public class SafetensorsTests
     }
 
     private static IEnumerable<JsonElement> Cases(string must) =>
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestFiles.ReferenceCases("safetensors"), "cases.json"))).RootElement
+        JsonDocument.Parse(File.ReadAllBytes(TestFiles.ReferenceCases("safetensors", "cases.json"))).RootElement
             .GetProperty("cases").EnumerateArray().Where(test => test.GetProperty("must").GetString() == must);
 
-    private static string PathOf(JsonElement test) => Path.Combine(TestFiles.ReferenceCases("safetensors"), test.GetProperty("file").GetString()!);
+    private static string PathOf(JsonElement test) => TestFiles.ReferenceCases("safetensors", test.GetProperty("file").GetString()!);
 
     private static void AssertTensor(JsonElement expected, SafetensorsTensor tensor)
     {

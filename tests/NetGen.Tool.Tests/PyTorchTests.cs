@@ -10,12 +10,7 @@ public sealed class PyTorchTests : IDisposable
 
     public void Dispose() => files.Dispose();
 
-    private static string Golden(string name)
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "NetGen.sln"))) return Path.Combine(at.FullName, "tests", "Goldens", "pytorch", name);
-        throw new DirectoryNotFoundException("The folder of NetGen.sln is not above the test's.");
-    }
+    private static string Golden(string name) => Path.Combine(Repository.Root, "tests", "Goldens", "pytorch", name);
 
     private static void Predicts(PyTorchFiles.Whole network, double tolerance = 1e-6)
     {

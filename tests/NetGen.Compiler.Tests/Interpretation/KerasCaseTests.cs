@@ -44,7 +44,7 @@ public class KerasCaseTests
     [InlineData("mae-mean"), InlineData("huber-delta-weight"), InlineData("hinge-mean"), InlineData("hinge-none"), InlineData("categorical-hinge-mean"), InlineData("cosine-mean"), InlineData("cce-smoothing")]
     public void Losses_are_those_of_Keras(string id)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("keras-golden", "losses.json")));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TestFiles.ReferenceCases("keras-golden", "losses.json")));
         JsonElement given = document.RootElement.GetProperty("cases").EnumerateArray().Single(element => element.GetProperty("id").GetString() == id);
         double[][] predicted = Rows(given.GetProperty("y_pred"));
         int samples = predicted.Length, length = predicted[0].Length;
@@ -79,7 +79,7 @@ public class KerasCaseTests
     [Fact]
     public void Every_case_of_a_loss_there_is_is_compared()
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("keras-golden", "losses.json")));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TestFiles.ReferenceCases("keras-golden", "losses.json")));
         string[] without = ["MeanSquaredLogarithmicError", "LogCosh", "Poisson", "BinaryFocalCrossentropy", "CategoricalFocalCrossentropy"];
         Assert.All(without, name => Assert.Null(Compiler.Layers.LayerRegistry.FindLoss(name.Replace("entropy", "Entropy", StringComparison.Ordinal))));
         HashSet<object?> compared = [.. typeof(KerasCaseTests).GetMethod(nameof(Losses_are_those_of_Keras))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Select(data => ((InlineDataAttribute)data).Data[0])];
@@ -96,7 +96,7 @@ public class KerasCaseTests
     [InlineData("groupnorm-1", true), InlineData("instancenorm-as-groupnorm-4", false)]
     public void Normalisations_are_those_of_Keras(string id, bool wholeSample)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("keras-golden", "layers.json")));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TestFiles.ReferenceCases("keras-golden", "layers.json")));
         JsonElement given = document.RootElement.GetProperty("cases").EnumerateArray().Single(element => element.GetProperty("id").GetString() == id);
         double[][] x = Rows(given.GetProperty("input")[0]), y = Rows(given.GetProperty("expected")[0]);
         int samples = wholeSample ? 1 : x.Length, length = wholeSample ? x.Length * x[0].Length : x[0].Length;
@@ -115,7 +115,7 @@ public class KerasCaseTests
     [Fact]
     public void Every_case_of_a_layer_there_is_is_compared()
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("keras-golden", "layers.json")));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TestFiles.ReferenceCases("keras-golden", "layers.json")));
         HashSet<object?> compared = [.. typeof(KerasCaseTests).GetMethod(nameof(Normalisations_are_those_of_Keras))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Select(data => ((InlineDataAttribute)data).Data[0])];
         string[] left = [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(given => given.GetProperty("id").GetString()!).Where(id => !compared.Contains(id))];
         Assert.All(left, id => Assert.Matches("attention|mha", id));
@@ -125,7 +125,7 @@ public class KerasCaseTests
     [Fact]
     public void A_network_exported_from_Keras_gives_the_outputs_it_gave_there()
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Case("rtneural", "models", "dense.json")));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TestFiles.ReferenceCases("rtneural", "models", "dense.json")));
         double[] x = Column("dense_x_python.csv"), y = Column("dense_y_python.csv");
         var nodes = new List<NodeSpec> { Input(1) };
         var parameters = new List<double[]>();
@@ -147,19 +147,8 @@ public class KerasCaseTests
         foreach (TargetIsa target in TargetIsa.All)
             Compare.Close(y, new NetworkInterpreter<float>(network, target).Predict(block, x.Floats(), x.Length).Doubles(), Tolerance.SevenDigits, $"RTNeural's dense.json on {target.Name}");
 
-        static double[] Column(string file) => File.ReadLines(Case("rtneural", "test_data", file)).Where(line => line.Length > 0).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).ToArray();
+        static double[] Column(string file) => File.ReadLines(TestFiles.ReferenceCases("rtneural", "test_data", file)).Where(line => line.Length > 0).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).ToArray();
     }
 
     private static double[][] Rows(JsonElement matrix) => matrix.EnumerateArray().Select(row => row.EnumerateArray().Select(element => element.GetDouble()).ToArray()).ToArray();
-
-    /// <summary>A file of NETGEN_REFERENCE_CASES, or a skipped test that says what is missing.</summary>
-    private static string Case(params string[] parts)
-    {
-        string? folder = Environment.GetEnvironmentVariable("NETGEN_REFERENCE_CASES");
-        for (string? at = AppContext.BaseDirectory; string.IsNullOrEmpty(folder) && at is not null; at = Path.GetDirectoryName(at))
-            if (File.Exists(Path.Combine(at, "NetGen.sln"))) folder = Path.Combine(at, "..", "shared", "reference-cases");
-        string path = Path.Combine([folder ?? "", .. parts]);
-        if (!File.Exists(path)) Assert.Skip($"There is no {path}: set NETGEN_REFERENCE_CASES to the folder of the reference cases.");
-        return path;
-    }
 }

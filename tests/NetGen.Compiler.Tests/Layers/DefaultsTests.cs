@@ -50,7 +50,7 @@ public class DefaultsTests
     [Fact]
     public void Every_row_of_the_table_is_tested()
     {
-        string[] lines = File.ReadAllLines(Path.Combine(Root(), "docs", "defaults.md"));
+        string[] lines = Repository.Read("docs", "defaults.md").Split('\n');
         IEnumerable<string> rows = lines.SkipWhile(line => line != "## Layers").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).Select(line => line.Split('|')[1].Trim());
         Assert.Equal(Rows.Keys.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
@@ -82,11 +82,4 @@ public class DefaultsTests
         Network(preset, Dense(3), Node("LayerNorm"), Node("PReLU")).Plan.Parameters.Select(parameter => parameter.Regularization.Decay);
 
     private static double Round(double value) => Math.Round(value, 8);
-
-    private static string Root()
-    {
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "NetGen.sln"))) return folder;
-        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has NetGen.sln.");
-    }
 }

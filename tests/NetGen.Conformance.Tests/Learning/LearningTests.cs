@@ -22,7 +22,7 @@ public sealed class LearningTests
     [Fact]
     public void Wines_are_told_apart()
     {
-        Csv file = Csv.Load(Repository.Data("tabular", "wine", "wine.csv"), header: false);
+        Csv file = Csv.Load(TestFiles.Data("tabular", "wine", "wine.csv"), header: false);
         var wines = new Table(file.ToFloats([.. file.Columns.Take(13)]), file.ToClasses("13").Indices);
         Assert.Equal(178, wines.Count);
         // Every third wine is held out.

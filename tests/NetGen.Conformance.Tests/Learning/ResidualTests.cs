@@ -11,7 +11,7 @@ public sealed class ResidualTests
     [Fact]
     public void Wines_of_a_residual_network_reach_97_percent()
     {
-        Csv file = Csv.Load(Repository.Data("tabular", "wine", "wine.csv"), header: false);
+        Csv file = Csv.Load(TestFiles.Data("tabular", "wine", "wine.csv"), header: false);
         var wines = new Table(file.ToFloats([.. file.Columns.Take(13)]), file.ToClasses("13").Indices);
         Assert.Equal(178, wines.Count);
         double accuracy = wines.CrossValidate(seed: 0, (seen, held) =>
@@ -26,7 +26,7 @@ public sealed class ResidualTests
     [Fact]
     public void Tumours_of_a_residual_network_reach_97_percent()
     {
-        Csv file = Csv.Load(Repository.Data("tabular", "wdbc", "wdbc.data"), header: false);
+        Csv file = Csv.Load(TestFiles.Data("tabular", "wdbc", "wdbc.data"), header: false);
         var tumours = new Table(file.ToFloats([.. file.Columns.Skip(2)]), file.ToClasses("1").Indices);
         Assert.Equal(569, tumours.Count);
         double accuracy = tumours.CrossValidate(seed: 0, (seen, held) =>
@@ -57,7 +57,7 @@ public sealed class ResidualTests
     /// <summary>Ink from 0 to 16, brought to a mean of about 0 and a deviation of about 1: one scale for all pixels, for some have no ink in any digit.</summary>
     private static Table Digits(string name)
     {
-        Csv file = Csv.Load(Repository.Data("tabular", "digits8x8", name), header: false);
+        Csv file = Csv.Load(TestFiles.Data("tabular", "digits8x8", name), header: false);
         return new Table(file.ToFloats([.. file.Columns.Take(64)]).Select(ink => (ink - 5) / 6).ToArray(), file.ToFloats("64").Select(digit => (int)digit).ToArray());
     }
 

@@ -153,9 +153,9 @@ namespace Samples
                     }
                 }
 
-                // dz[m,j] = dy_given_rows[m,j] · sigmoid′(y[m,j])
+                // dz[m,j] = dy_rows[m,j] · sigmoid′(y[m,j])
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-                public static void ApplySigmoidGradientAssign(ref float dy_given_rows, ref float y, ref float dz, nuint samples)
+                public static void ApplySigmoidGradientAssign(ref float dy_rows, ref float y, ref float dz, nuint samples)
                 {
                     unchecked
                     {
@@ -163,7 +163,7 @@ namespace Samples
                         {
                             for (nuint j = 0; j < 16; j++)
                             {
-                                var dz_v = Load(ref dy_given_rows, m * 16 + j) * (Load(ref y, m * 16 + j) * (1f - Load(ref y, m * 16 + j)));
+                                var dz_v = Load(ref dy_rows, m * 16 + j) * (Load(ref y, m * 16 + j) * (1f - Load(ref y, m * 16 + j)));
                                 Store(ref dz, m * 16 + j, dz_v);
                             }
                         }

@@ -29,13 +29,7 @@ public class KerasOptimizerTests
 
     private static void Compare(string id, Optimizer optimizer)
     {
-        string? file = File("keras-golden", "optimizers.json");
-        if (file is null)
-        {
-            Assert.Skip("No ../shared/reference-cases beside the repository: set NETGEN_REFERENCE_CASES to the folder.");
-        }
-
-        using JsonDocument document = JsonDocument.Parse(System.IO.File.ReadAllText(file));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TestFiles.ReferenceCases("keras-golden", "optimizers.json")));
         JsonElement found = document.RootElement.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("id").GetString() == id);
         float[] x = Floats(found.GetProperty("initial_x"));
         float[] first = Floats(found.GetProperty("gradient_step_1")), later = Floats(found.GetProperty("gradient_steps_2_to_5"));
@@ -51,19 +45,4 @@ public class KerasOptimizerTests
     }
 
     private static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetSingle())];
-
-    private static string? File(params string[] parts)
-    {
-        string? folder = Environment.GetEnvironmentVariable("NETGEN_REFERENCE_CASES");
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); folder is null && at is not null; at = at.Parent)
-        {
-            if (System.IO.File.Exists(Path.Combine(at.FullName, "NetGen.sln")))
-            {
-                folder = Path.Combine(at.FullName, "..", "shared", "reference-cases");
-            }
-        }
-
-        string? path = folder is null ? null : Path.Combine([folder, .. parts]);
-        return System.IO.File.Exists(path) ? path : null;
-    }
 }

@@ -66,14 +66,7 @@ public class OptimizerGoldenTests
 
     private static JsonElement Read()
     {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NetGen.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        string root = folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository: NetGen.sln is nowhere above them.");
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "tests", "Goldens", "optimizers.json")));
+        using JsonDocument document = JsonDocument.Parse(Repository.Read("tests", "Goldens", "optimizers.json"));
         return document.RootElement.Clone();
     }
 }

@@ -1,21 +1,17 @@
-using System.Reflection;
+namespace NetGen.Testing;
 
-namespace NetGen.Packages;
-
-/// <summary>The repository, and what it was built as.</summary>
+/// <summary>The repository that the tests were built in.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    public static string Configuration { get; } =
-        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Configuration").Value!;
-
+    /// <summary>The text of a file, with its lines ending as they do in the repository.</summary>
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path])).ReplaceLineEndings("\n");
 
     private static string FindRoot()
     {
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
             if (File.Exists(Path.Combine(folder, "NetGen.sln"))) return folder;
-        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has NetGen.sln.");
+        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} has NetGen.sln.");
     }
 }
