@@ -116,6 +116,9 @@ public static class EntryPoints
     /// <summary>Which stage is done, from 0.</summary>
     public static readonly EntryParameter StageNumber = Count("stage");
 
+    /// <summary>Which of several equal stages is done, from 0.</summary>
+    public static readonly EntryParameter Turn = Count("i");
+
     public static readonly EntryParameter Seed = new("seed", EntryParameterKind.Number);
 
     public static readonly EntryParameter TrainingStep = new("step", EntryParameterKind.Number);

@@ -8,7 +8,17 @@ namespace NetGen.Compiler.Programs;
 /// <summary>A position in memory that an entry point is handed: an element of one of its parameters.</summary>
 /// <param name="Of">The parameter.</param>
 /// <param name="At">The element: a constant, or affine in the rows of the tape and the first row of the call.</param>
-public sealed record Address(EntryParameter Of, Index At);
+public sealed record Address(EntryParameter Of, Index At)
+{
+    /// <summary>How far it moves on with each turn of the repetition that it stands in.</summary>
+    public Index PerTurn { get; init; } = Index.Zero;
+
+    /// <summary>Where it is in a turn, from 0.</summary>
+    public Address In(int turn) => new(Of, At + PerTurn * turn);
+
+    /// <summary>The distance to another address of the same parameter.</summary>
+    public Index To(Address other) => other.At + At * -1;
+}
 
 /// <summary>
 /// How many elements belong to what stands at an address: some for each sample of the call, or a number that does not depend on it.
@@ -62,6 +72,16 @@ public sealed record If(EntryParameter Flag, Step Then) : Step;
 /// <summary>Does a step where a number of the entry point's has a value.</summary>
 public sealed record Case(EntryParameter Number, int Value, Step Then) : Step;
 
+/// <summary>
+/// Does a step where a number of the entry point's is that of a stage in a repetition: First + turn·Period + Offset, with a turn below
+/// Turns.
+/// </summary>
+public sealed record CaseOfTurns(EntryParameter Number, int First, int Period, int Turns, int Offset, RunPhase Then) : Step
+{
+    /// <summary>The first number behind the repetition.</summary>
+    public int End => First + Turns * Period;
+}
+
 /// <summary>Does a step on the thread that computes the last part of the results, so that it is done once.</summary>
 public sealed record OnLastPart(Step Then) : Step;
 
@@ -69,6 +89,12 @@ public sealed record OnLastPart(Step Then) : Step;
 /// <param name="Phase">What is run.</param>
 /// <param name="IsDivided">Whether it computes this phase's part of the results; otherwise all of them.</param>
 public sealed record RunPhase(Phase Phase, bool IsDivided = false) : Step;
+
+/// <summary>Does steps again and again, each turn on memory that moves on by a fixed distance.</summary>
+/// <param name="Bindings">The memory that the steps name, in the order of first use.</param>
+/// <param name="Body">The steps of a turn, as those of the first.</param>
+/// <param name="Turns">The steps that each turn stands for.</param>
+public sealed record Repeat(IReadOnlyList<Binding> Bindings, IReadOnlyList<Step> Body, IReadOnlyList<IReadOnlyList<Step>> Turns) : Step;
 
 /// <summary>
 /// Steps that one thread can do on its share without waiting for others: a method of generated code. Between phases there is a barrier,
@@ -79,6 +105,9 @@ public sealed record RunPhase(Phase Phase, bool IsDivided = false) : Step;
 /// <param name="Steps">In order.</param>
 public sealed record Phase(EntryPoint Entry, IReadOnlyList<Binding> Bindings, IReadOnlyList<Step> Steps)
 {
+    /// <summary>How many stages it stands for, each a turn, which it is told; 1 for most phases.</summary>
+    public int Turns { get; init; } = 1;
+
     public override string ToString() => Entry.Name;
 }
 
@@ -99,6 +128,42 @@ public sealed record NetworkPrograms(PlannedNetwork Network, IReadOnlyList<Phase
         If conditional => Innermost(conditional.Then),
         OnLastPart once => Innermost(once.Then),
         Case one => Innermost(one.Then),
+        CaseOfTurns one => one.Then,
         _ => step,
     };
+
+    /// <summary>The memory that a step names, each operand at a place of its own.</summary>
+    public static IEnumerable<Binding> MemoryOf(Step step) => Innermost(step) switch
+    {
+        RunGroup run => run.Group.Operands.Select(value => run.Operands[value]),
+        CallLibrary library => library.Group.Operands.Select(value => library.Operands[value]),
+        Copy copy => [copy.From, copy.To],
+        Transpose transpose => [transpose.From, transpose.To],
+        RunPhase run => run.Phase.Steps.SelectMany(MemoryOf),
+        Repeat repeat => repeat.Bindings,
+        _ => [],
+    };
+
+    /// <summary>A step with other memory, and with other phases in the places of those it runs.</summary>
+    public static Step With(Step step, Func<Binding, Binding> memory, Func<Phase, Phase> phases)
+    {
+        Step Inner(Step inner) => With(inner, memory, phases);
+        Dictionary<Value, Binding> Operands(IReadOnlyDictionary<Value, Binding> operands) =>
+            operands.ToDictionary(operand => operand.Key, operand => memory(operand.Value));
+
+        return step switch
+        {
+            If conditional => conditional with { Then = Inner(conditional.Then) },
+            OnLastPart once => once with { Then = Inner(once.Then) },
+            Case one => one with { Then = Inner(one.Then) },
+            CaseOfTurns one => one with { Then = (RunPhase)Inner(one.Then) },
+            RunPhase run => run with { Phase = phases(run.Phase) },
+            Repeat repeat => repeat with { Body = [.. repeat.Body.Select(Inner)] },
+            RunGroup run => run with { Operands = Operands(run.Operands) },
+            CallLibrary call => call with { Operands = Operands(call.Operands) },
+            Copy copy => copy with { From = memory(copy.From), To = memory(copy.To) },
+            Transpose transpose => transpose with { From = memory(transpose.From), To = memory(transpose.To) },
+            _ => step,
+        };
+    }
 }

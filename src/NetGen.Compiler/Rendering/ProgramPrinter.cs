@@ -49,6 +49,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
     private void Write(CodeWriter writer, Phase phase)
     {
         if (phase.Entry.Division == Division.Results) writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
+        if (phase.Turns > 1) writer.Write($"// One of {Number(phase.Turns)} equal stages, told which; {Moves}");
         if (phase.Entry == EntryPoints.OutputGradients) writer.Write("// The caller's gradients take the places of those a loss computes.");
         using (writer.Block($"internal static void {phase.Entry.Name}({Declare(phase.Entry, E)})"))
         {
@@ -56,27 +57,63 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
             List<Step> steps = [.. phase.Steps];
             int unnamed = steps.TakeWhile(step => NetworkPrograms.Innermost(step) is Transpose).Count();
             foreach (Step step in steps.Take(unnamed)) writer.Write(Text(step));
-            writer.WriteTogether(phase.Bindings.Where(binding => !binding.IsParameter).Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};"), LineLength);
-            foreach (Step step in steps.Skip(unnamed))
-            {
-                IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(step));
-                if (comment.Count > 0) writer.Separate();
-                foreach (string line in comment) writer.Write("// " + line);
-                writer.Write(Text(step));
-            }
+            Write(writer, phase.Bindings, steps.Skip(unnamed), isTurn: phase.Turns > 1);
         }
     }
 
-    private static IReadOnlyList<string> Comment(Step step) => step switch
+    private void Write(CodeWriter writer, IReadOnlyList<Binding> bindings, IEnumerable<Step> steps, bool isTurn)
     {
-        RunGroup run => Describe.Call(run.Group),
-        CallLibrary call => Describe.Call(call.Group),
+        writer.WriteTogether(bindings.Where(binding => !binding.IsParameter)
+            .Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};"), LineLength);
+        foreach (Step step in steps)
+        {
+            IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(step), isTurn);
+            if (comment.Count > 0) writer.Separate();
+            foreach (string line in comment) writer.Write("// " + line);
+            if (step is not Repeat repeat) writer.Write(Text(step));
+            else
+                using (writer.Block($"for (nuint {Turn} = 0; {Turn} < {repeat.Turns.Count}; {Turn}++)"))
+                    Write(writer, repeat.Bindings, repeat.Body, isTurn: true);
+        }
+    }
+
+    private static string Turn => EntryPoints.Turn.Name;
+
+    private static string Moves => $"what ends in _{Turn} moves on with each turn.";
+
+    private static IReadOnlyList<string> Comment(Step step, bool isTurn) => step switch
+    {
+        Repeat repeat => Comment(repeat),
+        RunGroup run => Describe.Call(run.Group, isTurn ? Names(run.Group, run.Operands) : null),
+        CallLibrary call => Describe.Call(call.Group, isTurn ? Names(call.Group, call.Operands) : null),
         Copy copy => [$"{copy.To.Name}[m,j] = {copy.From.Name}[m,j], without the padding     M×{Number(copy.Columns)}"],
         _ => [],
     };
 
+    private static IReadOnlyList<string> Comment(Repeat repeat)
+    {
+        string First(IReadOnlyList<Step> turn) => turn.Select(NetworkPrograms.Innermost)
+            .Select(step => step is RunGroup run ? run.Group : (step as CallLibrary)?.Group)
+            .FirstOrDefault(group => group is not null)?.Root.Layer ?? "";
+        string first = First(repeat.Turns[0]), last = First(repeat.Turns[repeat.Turns.Count - 1]);
+        return first.Length == 0 ? [] : [$"From {first} to {last}; {Moves}"];
+    }
+
+    /// <summary>What values are called in a turn: as in the first, with a mark.</summary>
+    private static Dictionary<Value, string> Names(Group group, IReadOnlyDictionary<Value, Binding> operands)
+    {
+        var names = group.Ops.SelectMany(op => op.Outputs).Concat(group.Reads).Distinct()
+            .ToDictionary(value => value, value => value.Name.Text + "_" + Turn);
+        foreach (KeyValuePair<Value, Binding> operand in operands)
+            if (operand.Key != group.Transposed) names[operand.Key] = operand.Value.Name;
+        return names;
+    }
+
     private string Text(Step step) => step switch
     {
+        CaseOfTurns one => $"{(one.First + one.Offset == 0 ? "" : "else ")}if ({one.Number.Name} < {Number(one.End)}"
+            + $" && ({one.Number.Name} - {Number(one.First)}) % {Number(one.Period)} == {Number(one.Offset)}) "
+            + Text(one.Then, $"{Turn}: ({one.Number.Name} - {Number(one.First)}) / {Number(one.Period)}"),
         Case one => $"{(one.Value == 0 ? "" : "else ")}if ({one.Number.Name} == {Number(one.Value)}) {Text(one.Then)}",
         If conditional => $"if ({conditional.Flag.Name}) {Text(conditional.Then)}",
         OnLastPart once => $"if ({EntryPoints.Part.Name} == {EntryPoints.Parts.Name} - 1) {Text(once.Then)}",
@@ -88,8 +125,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         [
             "ref " + At(transpose.From.Address), "ref " + At(transpose.To.Address), Number(transpose.Rows), Number(transpose.Columns), Number(transpose.Panel), Number(transpose.TransposedPanel),
         ]),
-        RunPhase { IsDivided: true } run => $"{run.Phase.Entry.Name}({PassOn(run.Phase.Entry)});",
-        RunPhase run => $"{run.Phase.Entry.Name}({string.Join(", ", run.Phase.Entry.Parameters.Select(PassOn))});",
+        RunPhase run => Text(run, Turn),
         _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
     };
 
@@ -106,9 +142,16 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         return $"{callee}{method.Name}({(method.Name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
 
-    /// <summary>An argument of the phase that is run: this one's of the same name, or all parts of the results.</summary>
-    private static string PassOn(EntryParameter parameter) =>
-        parameter == EntryPoints.Part ? "part: 0" : parameter == EntryPoints.Parts ? "parts: 1" : parameter.IsMemory ? "ref " + parameter.Name : parameter.Name;
+    /// <summary>Hands over what this phase has of the same name: the results that it computes, or all parts of them.</summary>
+    private static string Text(RunPhase run, string turn)
+    {
+        IEnumerable<string> arguments = run.Phase.Entry.Parameters.Select(parameter =>
+            parameter == EntryPoints.Turn ? turn
+            : !run.IsDivided && parameter == EntryPoints.Part ? "part: 0"
+            : !run.IsDivided && parameter == EntryPoints.Parts ? "parts: 1"
+            : parameter.IsMemory ? "ref " + parameter.Name : parameter.Name);
+        return $"{run.Phase.Entry.Name}({string.Join(", ", arguments)});";
+    }
 
     private static string Call(LibraryFunction function, IEnumerable<string> arguments) => $"{Library}{function.Class}.{function.Method}({string.Join(", ", arguments)});";
 
@@ -126,7 +169,24 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
     };
 
-    private string At(Address address) => KernelRenderer.Place(address.Of.Name, address.At.ToString());
+    private static string At(Address address) => KernelRenderer.Place(
+        address.Of.Name, address.PerTurn.IsZero ? address.At.ToString() : Moving(address.At, address.PerTurn));
+
+    /// <summary>
+    /// <c>capacity * (16 + i * 32) + first * 16</c>: each variable times what grows with the turn, or shrinks to no less than 0.
+    /// </summary>
+    private static string Moving(Kernels.Index at, Kernels.Index perTurn)
+    {
+        List<string> terms = [.. at.Terms.Concat(perTurn.Terms).Select(term => term.Var).Distinct().Select(
+            variable => at.Factor(variable) != 0 && perTurn.Factor(variable) != 0
+                ? $"{variable.Name} * ({Factor(at.Factor(variable), perTurn.Factor(variable))})"
+                : $"{variable.Name} * {Factor(at.Factor(variable), perTurn.Factor(variable))}")];
+        if (at.Constant != 0 || perTurn.Constant != 0) terms.Add(Factor(at.Constant, perTurn.Constant));
+        return string.Join(" + ", terms);
+
+        static string Factor(int start, int step) => step == 0 ? Number(start)
+            : (start == 0 ? "" : Number(start) + (step < 0 ? " - " : " + ")) + $"{Turn} * {Number(Math.Abs(step))}";
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
