@@ -1,60 +1,60 @@
 #!/usr/bin/env bash
-# Whether a change costs speed: builds two commits and has them measure by turns, in processes of their own, on an otherwise idle machine.
+# Whether a change costs speed: builds two commits and has a process of each measure the same cases by turns.
 #
-#   eng/ab.sh OLD NEW [ratios' options, such as --only PATTERN]
+#   eng/ab.sh OLD NEW [PATTERN]       cases whose names have the pattern, by default all
 #
-# Prints for each case the share of the machine's limit that each commit reaches, and the change:
+# Prints for each case the least nanoseconds of each commit, and the median of the ratios of ROUNDS (24) turns, less one:
 #   CASE old new change
-# and ends with an error where a case falls by more than 0.03, the smallest network's by more than 0.02. A commit's share is the shortest
-# limit that any process of either saw, over the shortest time of its own ROUNDS (15) processes: where neighbors share the machine, the
-# same binary takes up to 1.5 times as long from one process to the next, and medians of shares move by 0.2. The shortest times repeat.
+# and ends with an error where a case takes more than 3 % longer, the smallest network 2 %. A turn is a tenth of a second of each: what
+# neighbors of the machine do meets both. Shares of the limit, each in a process of its own, moved by 0.2 between runs of one binary.
 set -euo pipefail
-[ $# -ge 2 ] || { sed -n '2,10p' "$0"; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,9p' "$0"; exit 2; }
 cd "$(dirname "$0")/.."
 old=$(git rev-parse --verify "$1^{commit}") new=$(git rev-parse --verify "$2^{commit}")
-shift 2
-rounds=${ROUNDS:-15}
+pattern=${3:-} rounds=${ROUNDS:-24}
 work=$(mktemp -d)
 trap 'for side in old new; do git worktree remove --force "$work/$side" 2>/dev/null || true; done; rm -rf "$work"; git worktree prune' EXIT
 
 for side in old new; do
   git worktree add --quiet --detach "$work/$side" "${!side}"
-  dotnet build "$work/$side/benchmarks/NetGen.Benchmarks" -c Release -v quiet --nologo >&2
+  dotnet build "$work/$side/benchmarks/NetGen.Benchmarks" -c Release -v quiet --nologo -p:RunAnalyzers=false >&2
 done
 dotnet build-server shutdown >/dev/null 2>&1 || true
 
-for ((round = 1; round <= rounds; round++)); do
-  # The one that goes first has the cooler machine: they take turns at that, too.
-  if ((round % 2)); then order="old new"; else order="new old"; fi
-  for side in $order; do
-    (cd "$work/$side" && dotnet run -c Release --no-build --project benchmarks/NetGen.Benchmarks -- ratios --no-torch --json "$work/$side.$round.json" "$@") >/dev/null
-  done
-  echo "round $round of $rounds" >&2
-done
+# A worker reads a case's name a line, and answers with what ran, the nanoseconds of the case, and those of an operation at peak.
+start() {
+  mkfifo "$work/$1.in" "$work/$1.out"
+  dotnet "$work/$1/benchmarks/NetGen.Benchmarks.Cases/bin/Release/net10.0/NetGen.Benchmarks.Cases.dll" <"$work/$1.in" >"$work/$1.out" &
+}
+ask() {   # a descriptor to write to, one to read from, a case
+  local answer
+  echo "$3" >&"$1"
+  IFS= read -r answer <&"$2" || { echo "The worker has ended in $3." >&2; return 1; }
+  answer=${answer#* }
+  echo "${answer%% *}"
+}
 
-# Each file is an array of objects, one property a line: "case", "netgen_ns" and "limit_ns" are all that is read.
-awk -v rounds="$rounds" -v work="$work" '
-  function read_file(side, round,   line, name, file) {
-    file = work "/" side "." round ".json"
-    while ((getline line < file) > 0) {
-      if (line ~ /"case":/) { name = line; sub(/^[^:]*: "/, "", name); sub(/",?$/, "", name); if (!(name in seen)) { seen[name] = 1; names[++count] = name } }
-      if (line ~ /"netgen_ns":/) least(times, side SUBSEP name, number(line))
-      if (line ~ /"limit_ns":/ && line !~ /null/) least(limits, name, number(line))
-    }
-    close(file)
-  }
-  function number(line) { sub(/^[^:]*: /, "", line); sub(/,$/, "", line); return line + 0 }
-  function least(table, key, value) { if (!(key in table) || value < table[key]) table[key] = value }
-  BEGIN {
-    for (r = 1; r <= rounds; r++) { read_file("old", r); read_file("new", r) }
-    printf "%-55s %6s %6s %7s\n", "case", "old", "new", "change"
-    for (i = 1; i <= count; i++) {
-      name = names[i]
-      if (!(("old", name) in times) || !(("new", name) in times) || !(name in limits)) continue
-      a = limits[name] / times["old", name]; b = limits[name] / times["new", name]; most = name ~ /^10-64-64-1/ ? 0.02 : 0.03
-      bad = b < a - most; fell += bad
-      printf "%-55s %6.3f %6.3f %+7.3f%s\n", name, a, b, b - a, bad ? "  slower" : ""
-    }
-    printf "result: slower cases = %d\n", fell
-    exit fell > 0
-  }'
+dotnet "$work/new/benchmarks/NetGen.Benchmarks/bin/Release/net10.0/NetGen.Benchmarks.dll" cases | grep -F -- "$pattern" >"$work/cases"
+printf '%-55s %12s %12s %7s\n' case old new change
+while IFS= read -r name; do
+  rm -f "$work"/*.in "$work"/*.out
+  start old; start new
+  exec 3>"$work/old.in" 4<"$work/old.out" 5>"$work/new.in" 6<"$work/new.out"
+  for ((turn = -2; turn <= rounds; turn++)); do
+    # The one that goes first has the cooler machine: they take turns at that, too.
+    if ((turn % 2)); then a=$(ask 3 4 "$name"); b=$(ask 5 6 "$name"); else b=$(ask 5 6 "$name"); a=$(ask 3 4 "$name"); fi
+    if ((turn > 0)); then echo "$a $b"; fi    # in the first turns the JIT is busy
+  done | awk -v name="$name" '
+    { ratio[NR] = $2 / $1; if (NR == 1 || $1 < a) a = $1; if (NR == 1 || $2 < b) b = $2 }
+    END {
+      for (i = 2; i <= NR; i++) { t = ratio[i]; for (j = i - 1; j >= 1 && ratio[j] > t; j--) ratio[j + 1] = ratio[j]; ratio[j + 1] = t }
+      change = (NR % 2 ? ratio[(NR + 1) / 2] : (ratio[NR / 2] + ratio[NR / 2 + 1]) / 2) - 1
+      slower = (change > (name ~ /^10-64-64-1/ ? 0.02 : 0.03))
+      printf "%-55s %12.1f %12.1f %+7.3f%s\n", name, a, b, change, slower ? "  slower" : ""
+    }'
+  exec 3>&- 4<&- 5>&- 6<&-
+  wait
+done <"$work/cases" | tee "$work/lines"
+slower=$(grep -c '  slower$' "$work/lines" || true)
+echo "result: slower cases = $slower"
+[ "$slower" -eq 0 ]

@@ -12,6 +12,8 @@ internal static class Commands
             NetGen against ONNX Runtime, TorchSharp and the machine's limits, in under two minutes. The first time TorchSharp is fetched, which is large.
         ratios --isa [--only PATTERN] [--json FILE]
             AVX-512 against AVX2, in processes of their own.
+        cases
+            The names of the cases.
         aot [--only PATTERN]
             Kernels compiled ahead of time (IlcInstructionSet=avx) against the JIT's.
         generator [deep]
@@ -30,6 +32,11 @@ internal static class Commands
     {
         if (args is ["ratios", .. var options]) return RatiosOf(options);
         if (args is ["alone", var name, var contender]) return Ratios.Alone(name, contender);
+        if (args is ["cases"])
+        {
+            foreach (Case c in Cases.All) Console.WriteLine(c.Name);
+            return 0;
+        }
         if (args is ["aot", .. var rest]) return Options.TryParse(rest, ["--only"], out Options? chosen) ? AheadOfTime.Run(chosen.Cases(AheadOfTime.Cases)) : 2;
         if (args is ["generator"]) return GeneratorTimes.Run();
         if (args is ["generator", "deep"]) return GeneratorResults.Run();
