@@ -16,7 +16,8 @@ public sealed class Formula(int literalLength, int formattedCount)
     public void AppendLiteral(string text) => parts.Add(text);
 
     /// <param name="part">A value, a formula, or what has one text: a word, a number.</param>
-    public void AppendFormatted(object part) => parts.Add(part is Value or Formula ? part : Convert.ToString(part, CultureInfo.InvariantCulture)!);
+    public void AppendFormatted(object part) =>
+        parts.Add(part is Value or Formula ? part : Convert.ToString(part, CultureInfo.InvariantCulture)!);
 
     /// <summary>Whether it is one word or call, so that it needs no parentheses beside others.</summary>
     public bool IsAtom => parts.All(part => part is Formula inner ? inner.IsAtom : part is Value || ((string)part).IndexOf(' ') < 0);

@@ -20,7 +20,8 @@ public sealed class Dense : LayerKind
     private static string Activation(LayerContext context) => context.Choice("Activation", Identity.Definition.Name);
 
     public override ActivationLayer? EndsIn(NodeSpec node) => LayerRegistry.FindLayer(
-        node.Arguments.FirstOrDefault(argument => argument.Name == "Activation")?.Value as string ?? Identity.Definition.Name) as ActivationLayer;
+        node.Arguments.FirstOrDefault(argument => argument.Name == "Activation")?.Value as string
+        ?? Identity.Definition.Name) as ActivationLayer;
 
     public override Shape? Infer(LayerContext context)
     {

@@ -61,7 +61,8 @@ public sealed class NetworkLint
         NodeSpec node = Nodes[index];
         if (shapes.Nodes[index].IsShared || IsFrozen(node) || !StartsAlike(node)) return;
         string? rectifier = IsRectifier(EndsIn(index)) ? EndsIn(index)!.Name
-            : EndsIn(index) is { IsIdentity: true } && UsersOf(index) is [var user] && IsRectifier(KindOf(user)) ? $"'{Nodes[user].Name}'" : null;
+            : EndsIn(index) is { IsIdentity: true } && UsersOf(index) is [var user] && IsRectifier(KindOf(user))
+                ? $"'{Nodes[user].Name}'" : null;
         if (rectifier is not null && Text(node, "Initializer") == "Zeros" && (!HasBias(node) || Text(node, "BiasInitializer") is null or "Default" or "Zeros"))
             Report(index, "Initializer", LintRules.DeadFromTheStart, node.Name, rectifier);
         else if (Length(node.Name) > 1 && DenseUsersOf(index) is [var first, ..] below && below.TrueForAll(one => IsConstant(Nodes[one])))
@@ -83,10 +84,12 @@ public sealed class NetworkLint
     private void CheckOneInTwo(int index)
     {
         NodeSpec node = Nodes[index];
-        if (EndsIn(index) is not { IsIdentity: true } || node.Inputs.Count != 1 || !shapes.Shapes.ContainsKey(node.Inputs[0]) || UsersOf(index) is not [var user]) return;
+        if (EndsIn(index) is not { IsIdentity: true } || node.Inputs.Count != 1
+            || !shapes.Shapes.ContainsKey(node.Inputs[0]) || UsersOf(index) is not [var user]) return;
         while (KindOf(user) is { PassesValuesOn: true, IsOnlyInTraining: false } && UsersOf(user) is [var next]) user = next;
         // The same weights twice are shared on purpose.
-        if (KindOf(user) is Dense && !shapes.Nodes[user].IsShared && Length(node.Name) >= Math.Min(Length(node.Inputs[0]), Length(Nodes[user].Name)))
+        if (KindOf(user) is Dense && !shapes.Nodes[user].IsShared
+            && Length(node.Name) >= Math.Min(Length(node.Inputs[0]), Length(Nodes[user].Name)))
             Report(index, null, LintRules.OneLayerInTwo, node.Name, Nodes[user].Name);
     }
 
@@ -104,7 +107,8 @@ public sealed class NetworkLint
             if (activation == Sigmoid.Definition)
                 Report(index, null, LintRules.RegressionOfProbabilities, above, "sigmoid", loss.Kind, "BinaryCrossEntropy");
             if (activation == Ops.Softmax.Definition)
-                Report(index, null, LintRules.RegressionOfProbabilities, above, "softmax", loss.Kind, "CrossEntropy(Targets.Distributions)");
+                Report(
+                    index, null, LintRules.RegressionOfProbabilities, above, "softmax", loss.Kind, "CrossEntropy(Targets.Distributions)");
             if (activation == ReLU.Definition) Report(last, written, LintRules.RectifiedRegression, above);
         }
         if (kind.TakesLogits && activation == ReLU.Definition)

@@ -126,7 +126,10 @@ public sealed record BlockSpec(string Key, string Name, EquatableArray<NodeSpec>
     /// <summary>Its class, fully qualified: <c>global::Samples.FeedForward</c>.</summary>
     public string Type { get; init; } = "";
 
-    /// <summary>What a property of its type may be: <c>public </c>, <c>internal </c>, or "" where other code of the assembly does not see the class, or nothing can be generated into it.</summary>
+    /// <summary>
+    /// What a property of its type may be: <c>public </c>, <c>internal </c>, or "" where other code of the assembly does not see the
+    /// class, or nothing can be generated into it.
+    /// </summary>
     public string Accessibility { get; init; } = "";
 }
 
