@@ -7,8 +7,9 @@ namespace NetGen.Compiler.Programs;
 
 /// <summary>A position in memory that an entry point is handed: an element of one of its parameters.</summary>
 /// <param name="Of">The parameter.</param>
-/// <param name="At">The element: a constant, or affine in the rows of the tape and the first row of the call.</param>
-public sealed record Address(EntryParameter Of, Index At);
+/// <param name="At">The element: a constant, or affine in the rows of the tape and the first row or sample of the call.</param>
+/// <param name="Port">Of the caller's rows those of this input, output or loss.</param>
+public sealed record Address(EntryParameter Of, Index At, int Port = 0);
 
 /// <summary>
 /// How many elements belong to what stands at an address: some for each sample of the call, or a number that does not depend on it.
@@ -24,11 +25,7 @@ public readonly record struct Extent(int PerSample, int Fixed)
 /// <param name="Name">In generated code; formulas speak of it.</param>
 /// <param name="Address">Where it begins.</param>
 /// <param name="Extent">How far it goes.</param>
-public sealed record Binding(string Name, Address Address, Extent Extent)
-{
-    /// <summary>Whether it is a parameter as it is.</summary>
-    public bool IsParameter => Address.Of.Name == Name;
-}
+public sealed record Binding(string Name, Address Address, Extent Extent);
 
 /// <summary>What a phase does, in order.</summary>
 public abstract record Step;
@@ -65,10 +62,8 @@ public sealed record Case(EntryParameter Number, int Value, Step Then) : Step;
 /// <summary>Does a step on the thread that computes the last part of the results, so that it is done once.</summary>
 public sealed record OnLastPart(Step Then) : Step;
 
-/// <summary>Runs another phase on the arguments of this one.</summary>
-/// <param name="Phase">What is run.</param>
-/// <param name="IsDivided">Whether it computes this phase's part of the results; otherwise all of them.</param>
-public sealed record RunPhase(Phase Phase, bool IsDivided = false) : Step;
+/// <summary>Runs another phase on the same call, and on the same part of the results: the only one where the call divides none.</summary>
+public sealed record RunPhase(Phase Phase) : Step;
 
 /// <summary>
 /// Steps that one thread can do on its share without waiting for others: a method of generated code. Between phases there is a barrier,

@@ -21,7 +21,7 @@ public static class ProgramText
         If conditional => $"if {conditional.Flag}: {Text(conditional.Then)}",
         OnLastPart once => $"on the last part: {Text(once.Then)}",
         Case one => FormattableString.Invariant($"for {one.Number} {one.Value}: {Text(one.Then)}"),
-        RunPhase run => $"phase {run.Phase}{(run.IsDivided ? ", divided" : "")}",
+        RunPhase run => $"phase {run.Phase}",
         RunGroup run => $"run {run.Group.Name}{(run.IsDivided ? ", divided" : "")}: {Operands(run.Group, run.Operands)}",
         CallLibrary library => $"call {library.Call.Function}{(library.IsDivided ? ", divided" : "")}: {Operands(library.Group, library.Operands)}",
         Copy copy => FormattableString.Invariant($"copy {copy.From.Name} → {copy.To.Name}: {copy.Columns} columns, strides {copy.FromStride} and {copy.ToStride}"),
@@ -36,6 +36,9 @@ public static class ProgramText
         return (reads.Length == 0 ? "" : reads + " ") + "→ " + Names(group.Stored);
     }
 
+    private static string Text(Address address) => address.Of.Kind == EntryParameterKind.Rows
+        ? FormattableString.Invariant($"{address.Of}({address.Port})[{address.At}]") : $"{address.Of}[{address.At}]";
+
     private static string Text(Binding binding) => FormattableString.Invariant(
-        $"{binding.Address.Of}[{binding.Address.At}], {(binding.Extent.PerSample > 0 ? $"{binding.Extent.PerSample} a sample" : $"{binding.Extent.Fixed}")}");
+        $"{Text(binding.Address)}, {(binding.Extent.PerSample > 0 ? $"{binding.Extent.PerSample} a sample" : $"{binding.Extent.Fixed}")}");
 }

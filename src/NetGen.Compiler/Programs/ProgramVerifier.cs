@@ -29,18 +29,16 @@ public static class ProgramVerifier
 
     private static void Names(Phase phase)
     {
-        var names = new Dictionary<string, Binding?>();
+        var names = new HashSet<string>();
         foreach (EntryParameter parameter in phase.Entry.Parameters)
-        {
-            if (names.ContainsKey(parameter.Name)) throw Illegal(phase, $"has two parameters called {parameter.Name}");
-            names.Add(parameter.Name, null);
-        }
+            if (!names.Add(parameter.Name)) throw Illegal(phase, $"has two parameters called {parameter.Name}");
+
+        // Values of the caller's and results have the names of the rows they are.
+        names.ExceptWith(phase.Entry.Parameters.Where(parameter => parameter.Kind == EntryParameterKind.Rows).Select(parameter => parameter.Name));
         foreach (Binding binding in phase.Bindings)
         {
             if (!phase.Entry.Parameters.Contains(binding.Address.Of)) throw Illegal(phase, $"is not handed {binding.Address.Of}, where {binding.Name} is");
-            bool isItself = binding.IsParameter && binding.Address.At.IsZero;
-            if (!isItself && names.ContainsKey(binding.Name)) throw Illegal(phase, $"has two things called {binding.Name}");
-            names[binding.Name] = binding;
+            if (!names.Add(binding.Name)) throw Illegal(phase, $"has two things called {binding.Name}");
         }
     }
 
@@ -86,8 +84,6 @@ public static class ProgramVerifier
                 break;
             case RunPhase run:
                 if (!before.Contains(run.Phase)) throw Illegal(phase, $"runs {run.Phase}, which does not stand before it");
-                if (run.IsDivided && !(phase.Entry.Parameters.Contains(EntryPoints.Parts) && run.Phase.Entry.Division == Division.Results))
-                    throw Illegal(phase, $"lets {run.Phase} compute a part of its results, and divides none");
                 foreach (EntryParameter parameter in run.Phase.Entry.Parameters.Except([EntryPoints.Part, EntryPoints.Parts]))
                     if (!phase.Entry.Parameters.Contains(parameter)) throw Illegal(phase, $"has no {parameter} to run {run.Phase} with");
                 break;
@@ -130,7 +126,7 @@ public static class ProgramVerifier
     private static void Order(NetworkPrograms programs)
     {
         Order(programs, [EntryPoints.Predict]);
-        Order(programs, [EntryPoints.Forward, EntryPoints.Loss, EntryPoints.LossOfIndices, EntryPoints.BackwardRows, EntryPoints.BackwardSums]);
+        Order(programs, [EntryPoints.Forward, EntryPoints.Loss, EntryPoints.BackwardRows, EntryPoints.BackwardSums]);
         Order(programs, [EntryPoints.Forward, EntryPoints.BackwardFrom]);
     }
 

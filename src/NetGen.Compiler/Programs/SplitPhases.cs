@@ -31,8 +31,7 @@ public static class SplitPhases
         List<Phase> phases = [.. parts.Select((part, i) => new Phase(
             phase.Entry with { Name = FormattableString.Invariant($"{phase.Entry.Name}Part{i + 1}"), PartOf = phase.Entry },
             [.. phase.Bindings.Where(part.Used.Contains)], part.Steps))];
-        bool isDivided = phase.Entry.Division == Division.Results;
-        return [.. phases, new Phase(phase.Entry, [], [.. phases.Select(part => new RunPhase(part, isDivided))])];
+        return [.. phases, new Phase(phase.Entry, [], [.. phases.Select(part => new RunPhase(part))])];
     }
 
     private static IEnumerable<Binding> Used(Step step) => NetworkPrograms.Innermost(step) switch

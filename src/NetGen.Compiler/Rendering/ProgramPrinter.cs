@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Ops;
@@ -31,40 +32,42 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         }
     }
 
-    /// <summary>An entry point's parameters, as declared.</summary>
-    /// <param name="entry">What is declared.</param>
-    /// <param name="element">The type of values.</param>
-    public static string Declare(EntryPoint entry, string element) => string.Join(", ", entry.Parameters.Select(parameter => parameter.Kind switch
-    {
-        EntryParameterKind.Values => $"ref {element} {parameter.Name}",
-        EntryParameterKind.Indices => $"ref int {parameter.Name}",
-        EntryParameterKind.Count => $"nuint {parameter.Name}",
-        EntryParameterKind.Number => $"ulong {parameter.Name}",
-        _ => $"bool {parameter.Name}",
-    }));
-
-    /// <summary>An entry point's parameters, as one that has them passes them on.</summary>
-    public static string PassOn(EntryPoint entry) => string.Join(", ", entry.Parameters.Select(parameter => parameter.IsMemory ? "ref " + parameter.Name : parameter.Name));
-
     private void Write(CodeWriter writer, Phase phase)
     {
         if (phase.Entry.Division == Division.Results) writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
         if (phase.Entry == EntryPoints.OutputGradients) writer.Write("// The caller's gradients take the places of those a loss computes.");
-        using (writer.Block($"internal static void {phase.Entry.Name}({Declare(phase.Entry, E)})"))
+        using (writer.Block($"internal static void {phase.Entry.Name}(in {Library}Call<{E}> call)"))
         {
+            List<string> steps = [.. phase.Steps.Select(Text)];
+            List<string> bindings = [.. phase.Bindings.Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};")];
+            writer.WriteTogether(Numbers(phase.Entry, string.Join(" ", bindings.Concat(steps))), LineLength);
+
             // Steps that name no memory of the phase come first: transposes.
-            List<Step> steps = [.. phase.Steps];
-            int unnamed = steps.TakeWhile(step => NetworkPrograms.Innermost(step) is Transpose).Count();
-            foreach (Step step in steps.Take(unnamed)) writer.Write(Text(step));
-            writer.WriteTogether(phase.Bindings.Where(binding => !binding.IsParameter).Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};"), LineLength);
-            foreach (Step step in steps.Skip(unnamed))
+            int unnamed = phase.Steps.TakeWhile(step => NetworkPrograms.Innermost(step) is Transpose).Count();
+            foreach (string step in steps.Take(unnamed)) writer.Write(step);
+            writer.WriteTogether(bindings, LineLength);
+            for (int i = unnamed; i < steps.Count; i++)
             {
-                IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(step));
+                IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(phase.Steps[i]));
                 if (comment.Count > 0) writer.Separate();
                 foreach (string line in comment) writer.Write("// " + line);
-                writer.Write(Text(step));
+                writer.Write(steps[i]);
             }
         }
+    }
+
+    /// <summary>Of a call's numbers, and of its memory without a plan, those that a text speaks of.</summary>
+    private IEnumerable<string> Numbers(EntryPoint entry, string text)
+    {
+        foreach (EntryParameter parameter in entry.Parameters)
+            if ((!parameter.IsMemory || parameter == EntryPoints.Squares) && Regex.IsMatch(text, $@"\b{parameter.Name}\b"))
+                yield return parameter.Kind switch
+                {
+                    EntryParameterKind.Count => "nuint",
+                    EntryParameterKind.Number => "ulong",
+                    EntryParameterKind.Flag => "bool",
+                    _ => "ref " + E,
+                } + $" {parameter.Name} = {(parameter.IsMemory ? "ref " : "")}call.{parameter.Member};";
     }
 
     private static IReadOnlyList<string> Comment(Step step) => step switch
@@ -88,8 +91,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         [
             "ref " + At(transpose.From.Address), "ref " + At(transpose.To.Address), Number(transpose.Rows), Number(transpose.Columns), Number(transpose.Panel), Number(transpose.TransposedPanel),
         ]),
-        RunPhase { IsDivided: true } run => $"{run.Phase.Entry.Name}({PassOn(run.Phase.Entry)});",
-        RunPhase run => $"{run.Phase.Entry.Name}({string.Join(", ", run.Phase.Entry.Parameters.Select(PassOn))});",
+        RunPhase run => $"{run.Phase.Entry.Name}(in call);",
         _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
     };
 
@@ -105,10 +107,6 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         }));
         return $"{callee}{method.Name}({(method.Name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
-
-    /// <summary>An argument of the phase that is run: this one's of the same name, or all parts of the results.</summary>
-    private static string PassOn(EntryParameter parameter) =>
-        parameter == EntryPoints.Part ? "part: 0" : parameter == EntryPoints.Parts ? "parts: 1" : parameter.IsMemory ? "ref " + parameter.Name : parameter.Name;
 
     private static string Call(LibraryFunction function, IEnumerable<string> arguments) => $"{Library}{function.Class}.{function.Method}({string.Join(", ", arguments)});";
 
@@ -126,7 +124,8 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
     };
 
-    private string At(Address address) => KernelRenderer.Place(address.Of.Name, address.At.ToString());
+    private static string At(Address address) => KernelRenderer.Place(
+        $"call.{address.Of.Member}{(address.Of.Kind == EntryParameterKind.Rows ? $"({Number(address.Port)})" : "")}", address.At.ToString());
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
