@@ -30,13 +30,16 @@ public sealed unsafe partial class NetworkCore<TKernels> : NetworkCore where TKe
         return y;
     }
 
-    /// <summary>The same as with slots, which take as long as a small layer, for one input and one output.</summary>
+    /// <summary>The same as with slots, which take as long as a small layer, for one input and one output: so do loops over ports.</summary>
     public void Predict(ReadOnlySpan<float> x, Span<float> y, int threads)
     {
+        int samples = Arguments.Samples(x.Length, Info.InputLength, nameof(x));
+        Arguments.Match(y.Length, Info.OutputLength, nameof(y), samples, nameof(x));
+        Arguments.Apart(x, y, nameof(x), nameof(y));
         fixed (float* from = x, to = y)
         {
             Lent<float> input = new(from, x.Length), output = new(to, y.Length);
-            Predict(&input, &output, threads);
+            Predict(&input, &output, samples, threads);
         }
     }
 
@@ -53,13 +56,18 @@ public sealed unsafe partial class NetworkCore<TKernels> : NetworkCore where TKe
 
     private readonly struct Prediction(NetworkCore<TKernels> network, Lent<float>* rows, int threads) : IWork
     {
-        public void Do() => network.Predict(rows, rows + network.Ports.Inputs.Length, threads);
+        public void Do()
+        {
+            Lent<float>* y = rows + network.Ports.Inputs.Length;
+            int samples = network.Ports.Samples(rows, some: false);
+            network.CheckOutputs(rows, default, default, y, samples, all: true);
+            network.Predict(rows, y, samples, threads);
+        }
     }
 
-    private void Predict(Lent<float>* x, Lent<float>* y, int threads)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Predict(Lent<float>* x, Lent<float>* y, int samples, int threads)
     {
-        int samples = Ports.Samples(x, some: false);
-        CheckOutputs(x, default, default, y, samples, all: true);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         if (samples == 0) return;
         if (threads != 1 && ThreadsFor(threads, samples, 1) is > 1 and int several && samples > MinimumShare)

@@ -114,8 +114,9 @@ public sealed unsafe partial class NetworkCore<TKernels>
             int? ignored = Ports.OfLoss(i).IgnoreIndex;
             ReadOnlySpan<int> indices = ignored is null ? default : Indices(t[i]).Slice(first, count);
             ReadOnlySpan<float> losses = tape.Rows(Layout.Outputs[Ports.Losses[i]].Loss, count);
-            for (int m = 0; m < count; m++)
-                sums[i].Add(ignored is not null && indices[m] == ignored ? 0 : weights.IsEmpty ? losses[m] : weights[first + m] * losses[m]);
+            ref LossSum sum = ref sums[i];
+            for (int m = 0; m < losses.Length; m++)
+                sum.Add(ignored is not null && indices[m] == ignored ? 0 : weights.IsEmpty ? losses[m] : weights[first + m] * losses[m]);
         }
     }
 
@@ -148,7 +149,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
     {
         Span<float> scales = tape.Rows(region, count);
         float weight = (float)lossWeight;
-        for (int m = 0; m < count; m++) scales[m] = (weights.IsEmpty ? weight : weight * weights[m]) / batch;
+        for (int m = 0; m < scales.Length; m++) scales[m] = (weights.IsEmpty ? weight : weight * weights[m]) / batch;
     }
 
     /// <summary>

@@ -26,6 +26,9 @@ public readonly ref struct Slots
         this.s12 = s12; this.s13 = s13; this.s14 = s14; this.s15 = s15;
     }
 
+    /// <summary>The only slot: without the default values of the others, which would be written twice.</summary>
+    public Slots(ReadOnlySpan<float> only) => s0 = only;
+
     /// <summary>The span of a slot.</summary>
     internal ReadOnlySpan<float> this[int slot] => slot switch
     {
