@@ -64,7 +64,8 @@ public static class PlanNetwork
             LossMemory? loss = null;
             if (training.Losses.FirstOrDefault(part => part.Output == i) is { } part)
                 loss = new LossMemory(
-                    part.Target.Kind == ValueKind.TargetIndices ? Region(part.Target.Length) : null, Region(1), new TapeRegion(tape.Offsets[part.Loss.Output], 1));
+                    part.Target.Kind == ValueKind.TargetIndices ? Region(part.Target.Length) : null, Region(1),
+                    new TapeRegion(tape.Offsets[part.Loss.Output], 1));
             outputs.Add(new OutputMemory(outputRegions[i], loss));
         }
 

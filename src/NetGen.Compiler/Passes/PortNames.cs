@@ -5,9 +5,9 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// The names of inputs and outputs in formulas: <c>x_wide</c>, <c>y_click</c>; the only input and the only output of a network are <c>x</c> and
-/// <c>y</c>. What is computed from a value has its name with something before or behind it, always with an underscore between (<c>dy_click</c>,
-/// <c>x_wide_rows</c>), so names of ports have none, and no two values can get one name.
+/// The names of inputs and outputs in formulas: <c>x_wide</c>, <c>y_click</c>; the only input and the only output of a network are
+/// <c>x</c> and <c>y</c>. What is computed from a value has its name with something before or behind it, always with an underscore between
+/// (<c>dy_click</c>, <c>x_wide_rows</c>), so names of ports have none, and no two values can get one name.
 /// </summary>
 public sealed class PortNames
 {

@@ -152,7 +152,8 @@ public static class EntryPoints
     public static readonly EntryPoint Prepare = new("Prepare", Division.Whole, [Parameters, Tape, Capacity]);
 
     /// <summary>From the losses back through the layers.</summary>
-    public static readonly EntryPoint BackwardRows = new("BackwardRows", Division.Rows, [Parameters, X, Tape, Capacity, First, FirstSample, Samples]);
+    public static readonly EntryPoint BackwardRows = new("BackwardRows", Division.Rows,
+        [Parameters, X, Tape, Capacity, First, FirstSample, Samples]);
 
     /// <summary>One stage of <see cref="BackwardRows"/>.</summary>
     public static readonly EntryPoint BackwardStage = new(

@@ -27,7 +27,8 @@ internal sealed class PlaceValues(PlannedNetwork network)
         Layouts.Matrix(weight).Panel, Layouts.Transposed(weight).Panel);
 
     /// <summary>An output of a prediction: the caller's rows.</summary>
-    public Result Predicted(Value output, int index) => new(output, Out(output.Name, Given(EntryPoints.Y, index, output.Length), output.Length));
+    public Result Predicted(Value output, int index) =>
+        new(output, Out(output.Name, Given(EntryPoints.Y, index, output.Length), output.Length));
 
     /// <summary>An output of a forward pass: dense rows of the tape; null where it is computed there.</summary>
     public Result? Forwarded(Value output, int index) => Layouts.IsDense(output) ? null

@@ -34,7 +34,8 @@ public static class ProgramVerifier
             if (!names.Add(parameter.Name)) throw Illegal(phase, $"has two parameters called {parameter.Name}");
 
         // Values of the caller's and results have the names of the rows they are.
-        names.ExceptWith(phase.Entry.Parameters.Where(parameter => parameter.Kind == EntryParameterKind.Rows).Select(parameter => parameter.Name));
+        names.ExceptWith(
+            phase.Entry.Parameters.Where(parameter => parameter.Kind == EntryParameterKind.Rows).Select(parameter => parameter.Name));
         foreach (Binding binding in phase.Bindings)
         {
             if (!phase.Entry.Parameters.Contains(binding.Address.Of)) throw Illegal(phase, $"is not handed {binding.Address.Of}, where {binding.Name} is");

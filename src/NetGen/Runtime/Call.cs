@@ -60,7 +60,9 @@ public unsafe struct Call<T> where T : unmanaged
     /// <summary>The gradient block, laid out as the parameter block.</summary>
     public readonly ref T Gradients => ref *GradientsAt;
 
-    /// <summary>16 values, to which squares of the gradients whose <see cref="ParameterInfo.HasSquares"/> is true are added while these are stored.</summary>
+    /// <summary>
+    /// 16 values, to which squares of the gradients whose <see cref="ParameterInfo.HasSquares"/> is true are added while these are stored.
+    /// </summary>
     public readonly ref T Squares => ref *SquaresAt;
 
     /// <summary>Dense rows of an input.</summary>

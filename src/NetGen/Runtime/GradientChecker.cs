@@ -45,7 +45,8 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         {
             ParametersAt = parameters.Address, GradientsAt = gradients.Address, SquaresAt = squares.Address, MemoryAt = tape.Address,
             Inputs = Lend(x, 0), OutputGradients = Lend(dy, 1), InputGradients = Lend(dx, 2), Targets = Lend(targets, 3),
-            Capacity = Capacity, Samples = Samples, Parts = 1, Seed = network.Seed, Training = true, ForOutputs = true, ForParameters = true, ForInput = true,
+            Capacity = Capacity, Samples = Samples, Parts = 1, Seed = network.Seed,
+            Training = true, ForOutputs = true, ForParameters = true, ForInput = true,
         };
     }
 
@@ -112,7 +113,8 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         return Compare(parameter.Name + suffix, parameters, gradient, places, function);
     }
 
-    private static GradientCheckEntry Compare(string name, AlignedBlock<double> variables, double[] gradient, IEnumerable<int> places, Func<double> function)
+    private static GradientCheckEntry Compare(
+        string name, AlignedBlock<double> variables, double[] gradient, IEnumerable<int> places, Func<double> function)
     {
         double worst = 0;
         int compared = 0, skipped = 0;

@@ -77,7 +77,8 @@ public sealed unsafe partial class NetworkCore<TKernels> : NetworkCore where TKe
         }
         AlignedBlock<float> arena = Scratch.Take();
         int block = Layout.PredictBlock;
-        for (nuint first = 0; first < (nuint)samples; first += (nuint)block) PredictBlock(x, y, first, Math.Min((nuint)block, (nuint)samples - first), arena);
+        for (nuint first = 0; first < (nuint)samples; first += (nuint)block)
+            PredictBlock(x, y, first, Math.Min((nuint)block, (nuint)samples - first), arena);
         Scratch.Return(arena);
     }
 

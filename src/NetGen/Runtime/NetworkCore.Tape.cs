@@ -4,7 +4,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
 {
     private const string TheForwardPass = "the tape's forward pass";
 
-    /// <summary>A forward pass onto a tape, which keeps a copy of the inputs; <see cref="NetworkCore.OutputOf"/> then gives the outputs.</summary>
+    /// <summary>A forward pass onto a tape, which keeps a copy of the inputs; <see cref="NetworkCore.OutputOf"/> gives the outputs.</summary>
     public void Forward(Tape tape, in Slots x, bool training)
     {
         RequireOwn(tape);
@@ -12,8 +12,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
         Lent<float>* kept = stackalloc Lent<float>[Slots.Most];
         for (int i = 0; i < Ports.Inputs.Length; i++) kept[i] = new Lent<float>(null, x[i].Length);
         int samples = Ports.Samples(kept, some: true);
-        if (samples > tape.Capacity)
-            throw new ArgumentException($"{Ports.InputNames[0]} has {samples} samples; the tape's capacity is {tape.Capacity}.", Ports.InputNames[0]);
+        string name = Ports.InputNames[0];
+        if (samples > tape.Capacity) throw new ArgumentException($"{name} has {samples} samples; the tape's capacity is {tape.Capacity}.", name);
         RequireBatch(samples, training);
         for (int i = 0; i < Ports.Inputs.Length; i++) x[i].CopyTo(tape.Rows(Layout.Inputs[i], x[i].Length));
 

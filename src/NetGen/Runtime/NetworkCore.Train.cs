@@ -102,7 +102,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
             OutputInfo output = Ports.OfLoss(i);
             OutputRegions regions = Layout.Outputs[Ports.Losses[i]];
             FillScales(tape, regions.Scale, output.LossWeight, Part(weights, first, count), count, sums[i].Counted);
-            if (output.TargetType == TargetType.Indices) TakeIndices(tape, regions, Indices(t[i]), output, Ports.TargetNames[i], first, count);
+            if (output.TargetType == TargetType.Indices)
+                TakeIndices(tape, regions, Indices(t[i]), output, Ports.TargetNames[i], first, count);
         }
     }
 
@@ -158,7 +159,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
     /// checked where they are, so that it changes nothing where one of them is wrong.
     /// </summary>
     /// <exception cref="ArgumentException">One is no class: another thread has written it since the call began.</exception>
-    private static void TakeIndices(Tape tape, OutputRegions regions, ReadOnlySpan<int> t, OutputInfo output, string name, int first, int count)
+    private static void TakeIndices(
+        Tape tape, OutputRegions regions, ReadOnlySpan<int> t, OutputInfo output, string name, int first, int count)
     {
         int length = output.TargetLength, start = first * length;
         Span<float> own = tape.Rows(regions.Indices, count * length), scales = tape.Rows(regions.Scale, count);
@@ -174,7 +176,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
 
     private static ReadOnlySpan<int> Indices(Lent<float> slot) => MemoryMarshal.Cast<float, int>(slot.Span);
 
-    private static ReadOnlySpan<float> Part(ReadOnlySpan<float> weights, int first, int count) => weights.IsEmpty ? weights : weights.Slice(first, count);
+    private static ReadOnlySpan<float> Part(ReadOnlySpan<float> weights, int first, int count) =>
+        weights.IsEmpty ? weights : weights.Slice(first, count);
 
     /// <summary>The tape behind TrainStep; nobody else sees it.</summary>
     private sealed class TrainTape(NetworkCore network, int capacity) : Tape(network, capacity);

@@ -20,7 +20,10 @@ internal sealed unsafe class Ports
     {
         Inputs = [.. info.Inputs];
         Outputs = [.. info.Outputs];
-        Losses = [.. Enumerable.Range(0, Outputs.Length).Where(output => Outputs[output].TargetType != TargetType.None)];
+        var losses = new List<int>();
+        for (int i = 0; i < Outputs.Length; i++)
+            if (Outputs[i].TargetType != TargetType.None) losses.Add(i);
+        Losses = [.. losses];
         IsSingle = Inputs.Length == 1 && Outputs.Length == 1;
         InputNames = Array.ConvertAll(Inputs, input => IsSingle ? "x" : Parameter(input.Name));
         OutputNames = Array.ConvertAll(Outputs, output => IsSingle ? "y" : Parameter(output.Name));
@@ -52,7 +55,8 @@ internal sealed unsafe class Ports
         {
             OutputInfo output = OfLoss(i);
             Arguments.Match(t[i].Length, output.TargetLength, TargetNames[i], samples, otherName);
-            if (output.TargetType == TargetType.Indices) Arguments.ClassIndices(MemoryMarshal.Cast<float, int>(t[i].Span), output.Classes, TargetNames[i], output.IgnoreIndex);
+            if (output.TargetType == TargetType.Indices)
+                Arguments.ClassIndices(MemoryMarshal.Cast<float, int>(t[i].Span), output.Classes, TargetNames[i], output.IgnoreIndex);
             else if (output.TargetsAreProbabilities) Arguments.Probabilities(t[i].Span, TargetNames[i]);
         }
     }

@@ -3,8 +3,8 @@ using static NetGen.Compiler.Rendering.SurfaceText;
 namespace NetGen.Compiler.Rendering;
 
 /// <summary>
-/// The members that take and give samples. One input and one output are x and y; parameters for several are named after the network's members. Several
-/// losses come as <c>LossValues</c>, several outputs as <c>Outputs</c>; one is a float or a span.
+/// The members that take and give samples. One input and one output are x and y; parameters for several are named after the network's
+/// members. Several losses come as <c>LossValues</c>, several outputs as <c>Outputs</c>; one is a float or a span.
 /// </summary>
 internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
 {
@@ -28,7 +28,8 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
             Constant($"Values a sample of {Called(output, "the output")} has: {of.Shape}.", output.Constant, output.Length);
             if (output.Loss is null && !ports.IsSingle) continue;
             string what = output.Loss is null ? ": there is no loss" : output.Loss.Target == TargetKind.Indices ? ": a class index" : "";
-            Constant($"Target values of a sample{(ports.IsSingle ? "" : " of " + Plain(output.Name))}{what}.", output.TargetConstant, output.Loss?.TargetLength ?? 0);
+            string whose = ports.IsSingle ? "" : " of " + Plain(output.Name);
+            Constant($"Target values of a sample{whose}{what}.", output.TargetConstant, output.Loss?.TargetLength ?? 0);
         }
     }
 
@@ -69,7 +70,9 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
         writer.Separate();
         writer.Write("/// <summary>Outputs for any number of samples. Safe beside other calls of Predict, not beside training. It allocates nothing once scratch is there.</summary>");
         foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values.");
-        foreach (SurfacePort output in ports.Outputs) Parameter(output.Parameter, $"Receives n · {Number(output.Length)} values; must not overlap {(ports.IsSingle ? "the input" : "an input or another output")}.");
+        string others = ports.IsSingle ? "the input" : "an input or another output";
+        foreach (SurfacePort output in ports.Outputs)
+            Parameter(output.Parameter, $"Receives n · {Number(output.Length)} values; must not overlap {others}.");
         writer.Write($"""
             /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number.</param>
             /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
@@ -84,7 +87,10 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
     internal void Training()
     {
         writer.Separate();
-        writer.Write($"/// <summary>One step of training on a batch: forward, {(ports.Losses.Count > 1 ? "losses" : "loss")}, backward, and the optimiser's change. It allocates nothing after the first.</summary>");
+        string loss = ports.Losses.Count > 1 ? "losses" : "loss";
+        writer.Write($"""
+            /// <summary>One step of training on a batch: forward, {loss}, backward, and the optimiser's change. It allocates nothing after the first.</summary>
+            """);
         foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values, n ≥ 1.");
         TargetParameters();
         writer.Write($"""
@@ -204,7 +210,9 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
             /// <param name="tape">With a forward pass of n samples.</param>
             """);
         GradientParameters();
-        foreach (SurfacePort input in ports.Inputs) Parameter(input.Gradient, $"Receives ∂loss/∂{Called(input, "input")}, n · {Number(input.Length)} values{(ports.IsSingle ? "" : "; empty where it is not wanted")}.");
+        string unwanted = ports.IsSingle ? "" : "; empty where it is not wanted";
+        foreach (SurfacePort input in ports.Inputs)
+            Parameter(input.Gradient, $"Receives ∂loss/∂{Called(input, "input")}, n · {Number(input.Length)} values{unwanted}.");
         writer.Write($"""
             /// <param name="parameters">Whether the parameters' gradients are added to the tape's as well.</param>
             {Generated}
@@ -278,8 +286,9 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
 
     private void GradientParameters()
     {
+        string zero = ports.IsSingle ? "" : "; empty where it is zero";
         foreach (SurfacePort output in ports.Outputs)
-            Parameter(output.Gradient, $"∂loss/∂{Called(output, "output")}, n · {Number(output.Length)} values{(ports.IsSingle ? "" : "; empty where it is zero")}.");
+            Parameter(output.Gradient, $"∂loss/∂{Called(output, "output")}, n · {Number(output.Length)} values{zero}.");
     }
 
     private void Parameter(string name, string text) => writer.Write($"/// <param name=\"{Plain(name)}\">{Xml(text)}</param>");

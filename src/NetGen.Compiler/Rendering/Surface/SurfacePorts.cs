@@ -15,7 +15,8 @@ namespace NetGen.Compiler.Rendering;
 /// <param name="Loss">An output's loss, if it has one.</param>
 /// <param name="LossProperty">Its name in <c>LossValues</c>: the member's, unless all such types have a member of that name, as <c>Total</c>.</param>
 internal sealed record SurfacePort(
-    string Name, string Parameter, string Target, string Gradient, string Constant, string TargetConstant, int Length, SurfaceLoss? Loss, string LossProperty)
+    string Name, string Parameter, string Target, string Gradient, string Constant, string TargetConstant, int Length, SurfaceLoss? Loss,
+    string LossProperty)
 {
     /// <summary>The names that no other member can have.</summary>
     public IEnumerable<string> Constants => Loss is null ? [Constant] : [Constant, TargetConstant];
@@ -61,7 +62,9 @@ internal sealed class SurfacePorts
         if (outputs.Count == 0 && layers.Count > 0) outputs.Add(layers[layers.Count - 1]);
         var inputs = spec.Nodes.Where(node => node.Kind == "Input").Select(node => (node.Name, 1)).ToList();
         SurfaceLoss some = new(TargetKind.Values, 1, 0, 1, "", "None");
-        if (inputs.Count < 2 && outputs.Count < 2) return Named(spec, [("Input", 1)], [("Output", 1, some)]);    // without an input, too, there would be one
+
+        // Without an input, too, there would be one.
+        if (inputs.Count < 2 && outputs.Count < 2) return Named(spec, [("Input", 1)], [("Output", 1, some)]);
         return Named(
             spec,
             inputs,
@@ -69,7 +72,8 @@ internal sealed class SurfacePorts
     }
 
     /// <summary>The names derived from those of inputs and outputs, a loss of each output among them, though it be added later: no other member can have them.</summary>
-    public IEnumerable<string> Constants => Inputs.Select(input => input.Constant).Concat(Outputs.SelectMany(output => new[] { output.Constant, output.TargetConstant }));
+    public IEnumerable<string> Constants =>
+        Inputs.Select(input => input.Constant).Concat(Outputs.SelectMany(output => new[] { output.Constant, output.TargetConstant }));
 
     /// <summary>Inputs and outputs one of whose derived names an earlier one has, with that name.</summary>
     public IEnumerable<(SurfacePort Port, string Name)> Clashes
