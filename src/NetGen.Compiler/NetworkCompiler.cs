@@ -38,16 +38,22 @@ public static class NetworkCompiler
         NetworkPlan plan = DescribeNetwork.Run(shapes, training);
         var network = new Lazy<PlannedNetwork>(() => Plan(shapes, parameters, training, plan));
         var programs = new Lazy<NetworkPrograms>(() => Program(network.Value));
-        var methods = new Lazy<GroupMethods>(() => Share(programs.Value, targets));
+        var methods = new Lazy<GroupMethods>(() => ShareKernels.Run(programs.Value, targets));
         List<Lazy<GeneratedFile>> files =
         [
             new(() => File(".Description", SurfaceDescription.Render(network.Value))),
-            new(() => File(".Passes", TargetFile.RenderPasses(programs.Value, methods.Value))),
+            new(() => File(".Passes", TargetFile.RenderPasses(Condense(programs.Value, methods.Value), methods.Value))),
         ];
         foreach (TargetIsa target in targets) files.Add(new(() => File("." + target.Name, TargetFile.Render(programs.Value, methods.Value, target))));
         TargetIsa checks = Spelled(Portable.Checks);
-        if (spec.Checks) files.Add(new(() => File("." + checks.Name, TargetFile.RenderWhole(programs.Value, Share(programs.Value, [checks]), checks))));
+        if (spec.Checks) files.Add(new(() => File("." + checks.Name, Whole(programs.Value, checks))));
         return new CompilationResult(shapes.Problems, new FilesOnDemand(File("", SurfaceRenderer.Render(plan)), files));
+    }
+
+    private static string Whole(NetworkPrograms programs, TargetIsa target)
+    {
+        GroupMethods methods = ShareKernels.Run(programs, [target]);
+        return TargetFile.RenderWhole(Condense(programs, methods), methods, target);
     }
 
     /// <summary>Graph, programs and kernels of a declaration without mistakes, as text; null where there are mistakes.</summary>
@@ -56,7 +62,12 @@ public static class NetworkCompiler
         ShapeInference shapes = ShapeInference.Infer(spec);
         if (spec.HasErrors || spec.OnlyMembers || !shapes.Succeeded) return null;
         var trace = new Trace();
-        Share(Program(Plan(shapes, trace), trace), TargetIsa.All, trace);
+        NetworkPrograms programs = Program(Plan(shapes, trace));
+        GroupMethods methods = ShareKernels.Run(programs, TargetIsa.All);
+        foreach (Phase phase in Condense(programs, methods).Phases) trace.Add("program " + phase, () => ProgramText.Of(phase));
+        foreach (TargetIsa target in TargetIsa.All)
+            foreach ((string name, string text) in new TargetRenderer(methods, target).Kernels)
+                trace.Add($"kernel {name} {target.Name}", () => text);
         return trace;
     }
 
@@ -96,21 +107,20 @@ public static class NetworkCompiler
     }
 
     /// <summary>Fusion groups and memory → what runs on which memory, in which order.</summary>
-    public static NetworkPrograms Program(PlannedNetwork network, Trace? trace = null)
+    public static NetworkPrograms Program(PlannedNetwork network)
     {
         NetworkPrograms programs = BuildPrograms.Run(network);
         ProgramVerifier.Verify(programs);
-        foreach (Phase phase in programs.Phases) trace?.Add("program " + phase, () => ProgramText.Of(phase));
         return programs;
     }
 
-    /// <summary>Fusion groups → kernels of each target, equal ones once; the printers verify each as they write it.</summary>
-    public static GroupMethods Share(NetworkPrograms programs, IReadOnlyList<TargetIsa> targets, Trace? trace = null)
+    /// <summary>
+    /// Programs → programs whose text is read and compiled: steps that repeat themselves once, phases of too many names in parts.
+    /// </summary>
+    public static NetworkPrograms Condense(NetworkPrograms programs, GroupMethods methods)
     {
-        GroupMethods methods = ShareKernels.Run(programs, targets);
-        if (trace is null) return methods;
-        foreach (TargetIsa target in targets)
-            foreach ((string name, string text) in new TargetRenderer(methods, target).Kernels) trace.Add($"kernel {name} {target.Name}", () => text);
-        return methods;
+        NetworkPrograms condensed = SplitPhases.Run(RepeatSteps.Run(programs, methods));
+        ProgramVerifier.Verify(condensed);
+        return condensed;
     }
 }

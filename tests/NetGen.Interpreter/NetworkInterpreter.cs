@@ -25,8 +25,9 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     public NetworkInterpreter(PlannedNetwork network, TargetIsa target)
     {
         this.network = network;
-        programs = BuildPrograms.Run(network);
-        methods = ShareKernels.Run(programs, [target]);
+        NetworkPrograms steps = BuildPrograms.Run(network);
+        methods = ShareKernels.Run(steps, [target]);
+        programs = NetworkCompiler.Condense(steps, methods);
         lanes = target.Lanes;
     }
 
@@ -126,6 +127,11 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
                 if (call.Flags[conditional.Flag]) Run(conditional.Then, call);
                 break;
             case OnLastPart once: Run(once.Then, call); break;
+            case Repeat repeat:
+                for (call.Turn = 0; call.Turn < repeat.Turns.Count; call.Turn++)
+                    foreach (Step inner in repeat.Body) Run(inner, call);
+                call.Turn = 0;
+                break;
             case RunPhase run: Run(run.Phase, call); break;
             case Copy copy: LibraryInterpreter<T>.Copy(call.At(copy.From), copy.FromStride, call.At(copy.To), copy.ToStride, copy.Columns, call.Samples); break;
             case Transpose transpose:
@@ -186,6 +192,9 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         /// <summary>The caller's rows are the samples of the call: their first is the first.</summary>
         public Dictionary<string, int> Counts { get; } = new() { [EntryPoints.FirstSample.Name] = 0 };
 
+        /// <summary>Of the repetition whose step runs.</summary>
+        public int Turn { get; set; }
+
         /// <summary>The number of the first sample for random numbers.</summary>
         public ulong RandomFirst { get; set; }
 
@@ -203,7 +212,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         /// <summary>What belongs to a name in a phase, and no more.</summary>
         public Window<T> At(Binding binding)
         {
-            NetGen.Compiler.Kernels.Index at = binding.Address.At;
+            NetGen.Compiler.Kernels.Index at = binding.Address.In(Turn).At;
             int start = at.Constant + at.Terms.Sum(term => Counts[term.Var.Name] * term.Factor);
             return new(binding.Name, Memory[(binding.Address.Of, binding.Address.Port)], start, binding.Extent.Fixed + Samples * binding.Extent.PerSample);
         }

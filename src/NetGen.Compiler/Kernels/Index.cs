@@ -49,6 +49,9 @@ public sealed class Index : IEquatable<Index>
         : factor == 1 ? a
         : new(a.terms.Select(term => (term.Var, checked(term.Factor * factor))).ToArray(), checked(a.Constant * factor));
 
+    /// <summary>What a variable is multiplied by; 0 where it is not there.</summary>
+    public int Factor(Var variable) => Array.Find(terms, term => term.Var == variable).Factor;
+
     /// <summary>Whether it is the number 0.</summary>
     public bool IsZero => terms.Length == 0 && Constant == 0;
 

@@ -10,12 +10,13 @@ namespace NetGen.Compiler.Passes;
 public static class Describe
 {
     /// <summary>Above a call: the layer, its formula and shapes; nothing where the operation has no formula.</summary>
-    public static IReadOnlyList<string> Call(Group group)
+    /// <param name="names">What values are called where the call stands; those that are not there have their own names.</param>
+    public static IReadOnlyList<string> Call(Group group, IReadOnlyDictionary<Value, string>? names = null)
     {
-        List<string> formulas = [.. Formulas(group).Select(formula => formula.Text(null))];
+        List<string> formulas = [.. Formulas(group).Select(formula => formula.Text(names))];
         if (formulas.Count == 0) return formulas;
         formulas[0] = $"{group.Root.Layer}:  {formulas[0]}";
-        return Joined(formulas, string.Join("   ", group.Reads.Concat(group.Stored).Distinct().Select(value => $"{value.Name}: {Shape(value)}")));
+        return Joined(formulas, string.Join("   ", group.Operands.Select(value => $"{((Formula)$"{value}").Text(names)}: {Shape(value)}")));
     }
 
     /// <summary>What is said of formulas stands behind the last one, where there is room.</summary>

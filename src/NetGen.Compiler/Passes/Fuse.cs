@@ -69,6 +69,9 @@ public sealed class Group(Op root)
         }
     }
 
+    /// <summary>What it reads from memory and stores there, each once.</summary>
+    public IEnumerable<Value> Operands => Reads.Concat(Stored).Distinct();
+
     private IReadOnlyList<Value>? reads;
     private int counted;
 }

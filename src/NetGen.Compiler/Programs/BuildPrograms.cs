@@ -20,8 +20,8 @@ public static class BuildPrograms
             EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step>? first = null, HashSet<Value>? written = null)
         {
             Phase phase = Build(places, entry, program, results, first ?? [], written ?? Stored(program.Steps));
-            phases.AddRange(SplitPhases.Run(phase));
-            return phases[phases.Count - 1];
+            phases.Add(phase);
+            return phase;
         }
 
         // Where samples wait for one another, each stage is a phase; the entry point runs all of them, and another one of them.
@@ -105,8 +105,8 @@ public static class BuildPrograms
         List<Step> steps = [.. first];
         foreach (FusedStep fused in program.Steps)
         {
-            Dictionary<Value, Binding> operands = fused.Group.Reads.Concat(fused.Group.Stored).Distinct()
-                .ToDictionary(value => value, value => value == fused.Group.Transposed ? transposes[value] : known[value]);
+            Dictionary<Value, Binding> operands = fused.Group.Operands.ToDictionary(
+                value => value, value => value == fused.Group.Transposed ? transposes[value] : known[value]);
             bool isDivided = entry.Division == Division.Results;
             Step step = fused.Group.Call is not { } call ? new RunGroup(fused.Group, operands, isDivided)
                 : isDivided && !call.IsDivided ? new OnLastPart(new CallLibrary(fused.Group, call, operands, IsDivided: false))

@@ -114,6 +114,9 @@ public static class EntryPoints
     /// <summary>Which stage is done, from 0.</summary>
     public static readonly EntryParameter StageNumber = Count("stage");
 
+    /// <summary>Which of several equal stages is done, from 0: what a method has beside the call.</summary>
+    public static readonly EntryParameter Turn = Count("i");
+
     public static readonly EntryParameter Seed = Number("seed");
 
     public static readonly EntryParameter TrainingStep = Number("step");

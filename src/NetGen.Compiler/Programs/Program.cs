@@ -9,7 +9,17 @@ namespace NetGen.Compiler.Programs;
 /// <param name="Of">The parameter.</param>
 /// <param name="At">The element: a constant, or affine in the rows of the tape and the first row or sample of the call.</param>
 /// <param name="Port">Of the caller's rows those of this input, output or loss.</param>
-public sealed record Address(EntryParameter Of, Index At, int Port = 0);
+public sealed record Address(EntryParameter Of, Index At, int Port = 0)
+{
+    /// <summary>How far it moves on with each turn of the repetition that it stands in.</summary>
+    public Index PerTurn { get; init; } = Index.Zero;
+
+    /// <summary>Where it is in a turn, from 0.</summary>
+    public Address In(int turn) => new(Of, At + PerTurn * turn, Port);
+
+    /// <summary>The distance to another address of the same parameter.</summary>
+    public Index To(Address other) => other.At + At * -1;
+}
 
 /// <summary>
 /// How many elements belong to what stands at an address: some for each sample of the call, or a number that does not depend on it.
@@ -25,7 +35,11 @@ public readonly record struct Extent(int PerSample, int Fixed)
 /// <param name="Name">In generated code; formulas speak of it.</param>
 /// <param name="Address">Where it begins.</param>
 /// <param name="Extent">How far it goes.</param>
-public sealed record Binding(string Name, Address Address, Extent Extent);
+public sealed record Binding(string Name, Address Address, Extent Extent)
+{
+    /// <summary>Whether it is rows of the caller's, which are the same in every turn.</summary>
+    public bool IsCallers => Address.Of.Kind == EntryParameterKind.Rows;
+}
 
 /// <summary>What a phase does, in order.</summary>
 public abstract record Step;
@@ -59,11 +73,27 @@ public sealed record If(EntryParameter Flag, Step Then) : Step;
 /// <summary>Does a step where a number of the entry point's has a value.</summary>
 public sealed record Case(EntryParameter Number, int Value, Step Then) : Step;
 
+/// <summary>
+/// Does a step where a number of the entry point's is that of a stage in a repetition: First + turn·Period + Offset, with a turn below
+/// Turns.
+/// </summary>
+public sealed record CaseOfTurns(EntryParameter Number, int First, int Period, int Turns, int Offset, RunPhase Then) : Step
+{
+    /// <summary>The first number behind the repetition.</summary>
+    public int End => First + Turns * Period;
+}
+
 /// <summary>Does a step on the thread that computes the last part of the results, so that it is done once.</summary>
 public sealed record OnLastPart(Step Then) : Step;
 
 /// <summary>Runs another phase on the same call, and on the same part of the results: the only one where the call divides none.</summary>
 public sealed record RunPhase(Phase Phase) : Step;
+
+/// <summary>Does steps again and again, each turn on memory that moves on by a fixed distance.</summary>
+/// <param name="Bindings">The memory that the steps name, in the order of first use.</param>
+/// <param name="Body">The steps of a turn, as those of the first.</param>
+/// <param name="Turns">The steps that each turn stands for.</param>
+public sealed record Repeat(IReadOnlyList<Binding> Bindings, IReadOnlyList<Step> Body, IReadOnlyList<IReadOnlyList<Step>> Turns) : Step;
 
 /// <summary>
 /// Steps that one thread can do on its share without waiting for others: a method of generated code. Between phases there is a barrier,
@@ -74,6 +104,9 @@ public sealed record RunPhase(Phase Phase) : Step;
 /// <param name="Steps">In order.</param>
 public sealed record Phase(EntryPoint Entry, IReadOnlyList<Binding> Bindings, IReadOnlyList<Step> Steps)
 {
+    /// <summary>How many stages it stands for, each a turn, which it is told; 1 for most phases.</summary>
+    public int Turns { get; init; } = 1;
+
     public override string ToString() => Entry.Name;
 }
 
@@ -94,6 +127,42 @@ public sealed record NetworkPrograms(PlannedNetwork Network, IReadOnlyList<Phase
         If conditional => Innermost(conditional.Then),
         OnLastPart once => Innermost(once.Then),
         Case one => Innermost(one.Then),
+        CaseOfTurns one => one.Then,
         _ => step,
     };
+
+    /// <summary>The memory that a step names, each operand at a place of its own.</summary>
+    public static IEnumerable<Binding> MemoryOf(Step step) => Innermost(step) switch
+    {
+        RunGroup run => run.Group.Operands.Select(value => run.Operands[value]),
+        CallLibrary library => library.Group.Operands.Select(value => library.Operands[value]),
+        Copy copy => [copy.From, copy.To],
+        Transpose transpose => [transpose.From, transpose.To],
+        RunPhase run => run.Phase.Steps.SelectMany(MemoryOf),
+        Repeat repeat => repeat.Bindings,
+        _ => [],
+    };
+
+    /// <summary>A step with other memory, and with other phases in the places of those it runs.</summary>
+    public static Step With(Step step, Func<Binding, Binding> memory, Func<Phase, Phase> phases)
+    {
+        Step Inner(Step inner) => With(inner, memory, phases);
+        Dictionary<Value, Binding> Operands(IReadOnlyDictionary<Value, Binding> operands) =>
+            operands.ToDictionary(operand => operand.Key, operand => memory(operand.Value));
+
+        return step switch
+        {
+            If conditional => conditional with { Then = Inner(conditional.Then) },
+            OnLastPart once => once with { Then = Inner(once.Then) },
+            Case one => one with { Then = Inner(one.Then) },
+            CaseOfTurns one => one with { Then = (RunPhase)Inner(one.Then) },
+            RunPhase run => run with { Phase = phases(run.Phase) },
+            Repeat repeat => repeat with { Body = [.. repeat.Body.Select(Inner)] },
+            RunGroup run => run with { Operands = Operands(run.Operands) },
+            CallLibrary call => call with { Operands = Operands(call.Operands) },
+            Copy copy => copy with { From = memory(copy.From), To = memory(copy.To) },
+            Transpose transpose => transpose with { From = memory(transpose.From), To = memory(transpose.To) },
+            _ => step,
+        };
+    }
 }

@@ -11,9 +11,18 @@ public static class ProgramText
     {
         var text = new StringBuilder();
         text.Append("divided by ").Append(phase.Entry.Division.ToString().ToLowerInvariant()).Append("; called with ").Append(string.Join(", ", phase.Entry.Parameters)).Append('\n');
-        foreach (Binding binding in phase.Bindings) text.Append($"  {binding.Name} = {Text(binding)}\n");
-        foreach (Step step in phase.Steps) text.Append("  ").Append(Text(step)).Append('\n');
+        Append(text, "  ", phase.Bindings, phase.Steps);
         return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string indent, IReadOnlyList<Binding> bindings, IReadOnlyList<Step> steps)
+    {
+        foreach (Binding binding in bindings) text.Append($"{indent}{binding.Name} = {Text(binding)}\n");
+        foreach (Step step in steps)
+        {
+            text.Append(indent).Append(Text(step)).Append('\n');
+            if (step is Repeat repeat) Append(text, indent + "  ", repeat.Bindings, repeat.Body);
+        }
     }
 
     private static string Text(Step step) => step switch
@@ -21,6 +30,9 @@ public static class ProgramText
         If conditional => $"if {conditional.Flag}: {Text(conditional.Then)}",
         OnLastPart once => $"on the last part: {Text(once.Then)}",
         Case one => FormattableString.Invariant($"for {one.Number} {one.Value}: {Text(one.Then)}"),
+        CaseOfTurns one => FormattableString.Invariant(
+            $"for {one.Number} {one.First + one.Offset}, and each {one.Period} on below {one.End}: {Text(one.Then)}"),
+        Repeat repeat => FormattableString.Invariant($"{repeat.Turns.Count} times"),
         RunPhase run => $"phase {run.Phase}",
         RunGroup run => $"run {run.Group.Name}{(run.IsDivided ? ", divided" : "")}: {Operands(run.Group, run.Operands)}",
         CallLibrary library => $"call {library.Call.Function}{(library.IsDivided ? ", divided" : "")}: {Operands(library.Group, library.Operands)}",
@@ -39,6 +51,11 @@ public static class ProgramText
     private static string Text(Address address) => address.Of.Kind == EntryParameterKind.Rows
         ? FormattableString.Invariant($"{address.Of}({address.Port})[{address.At}]") : $"{address.Of}[{address.At}]";
 
-    private static string Text(Binding binding) => FormattableString.Invariant(
-        $"{Text(binding.Address)}, {(binding.Extent.PerSample > 0 ? $"{binding.Extent.PerSample} a sample" : $"{binding.Extent.Fixed}")}");
+    private static string Text(Binding binding)
+    {
+        (Address address, Extent extent) = (binding.Address, binding.Extent);
+        string moves = address.PerTurn.IsZero ? "" : $" + {address.PerTurn} a turn";
+        return FormattableString.Invariant(
+            $"{Text(address)}{moves}, {(extent.PerSample > 0 ? $"{extent.PerSample} a sample" : $"{extent.Fixed}")}");
+    }
 }

@@ -14,12 +14,13 @@ public static class ProgramVerifier
 {
     public static void Verify(NetworkPrograms programs)
     {
-        var done = new List<Phase>();
+        var done = new HashSet<Phase>();
+        var entries = new HashSet<EntryPoint>();
         foreach (Phase phase in programs.Phases)
         {
-            if (done.Any(other => other.Entry == phase.Entry)) throw Illegal(phase, "stands there twice");
+            if (!entries.Add(phase.Entry)) throw Illegal(phase, "stands there twice");
             Names(phase);
-            foreach (Binding binding in phase.Bindings) Inside(programs.Network, phase, binding);
+            foreach (Binding binding in phase.Bindings) Inside(programs.Network, phase, binding, phase.Turns);
             var named = new HashSet<Binding>(phase.Bindings);
             foreach (Step step in phase.Steps) Verify(programs.Network, phase, named, step, done);
             done.Add(phase);
@@ -29,6 +30,8 @@ public static class ProgramVerifier
 
     private static void Names(Phase phase)
     {
+        foreach (Repeat repeat in phase.Steps.OfType<Repeat>())
+            Names(phase with { Bindings = [.. phase.Bindings, .. repeat.Bindings], Steps = [] });
         var names = new HashSet<string>();
         foreach (EntryParameter parameter in phase.Entry.Parameters)
             if (!names.Add(parameter.Name)) throw Illegal(phase, $"has two parameters called {parameter.Name}");
@@ -47,8 +50,10 @@ public static class ProgramVerifier
     /// Regions of the arena, of the tape and of parameters are as long as the plan says; the caller's rows have the length that the
     /// surface checks.
     /// </summary>
-    private static void Inside(PlannedNetwork network, Phase phase, Binding binding)
+    /// <param name="turns">Of the repetition in which it is named: it moves on evenly, so that the first and the last bound all.</param>
+    private static void Inside(PlannedNetwork network, Phase phase, Binding binding, int turns)
     {
+        if (turns > 1) Inside(network, phase, binding with { Address = binding.Address.In(turns - 1) }, 1);
         MemoryMap memory = network.Memory;
         (EntryParameter of, Kernels.Index at) = (binding.Address.Of, binding.Address.At);
         foreach ((Var var, int _) in at.Terms)
@@ -67,7 +72,7 @@ public static class ProgramVerifier
     }
 
     /// <param name="named">The memory that the phase names.</param>
-    private static void Verify(PlannedNetwork network, Phase phase, HashSet<Binding> named, Step step, IReadOnlyList<Phase> before)
+    private static void Verify(PlannedNetwork network, Phase phase, HashSet<Binding> named, Step step, HashSet<Phase> before)
     {
         switch (step)
         {
@@ -79,13 +84,27 @@ public static class ProgramVerifier
                 if (!phase.Entry.Parameters.Contains(one.Number)) throw Illegal(phase, $"has no {one.Number}");
                 Verify(network, phase, named, one.Then, before);
                 break;
+            case CaseOfTurns one:
+                if (!phase.Entry.Parameters.Contains(one.Number)) throw Illegal(phase, $"has no {one.Number}");
+                if (one.Then.Phase.Turns != one.Turns)
+                    throw Illegal(phase, $"runs {one.Turns} turns of {one.Then.Phase}, which has {one.Then.Phase.Turns}");
+                Verify(network, phase, named, one.Then, before);
+                break;
+            case Repeat repeat:
+                Turns(phase, repeat.Body, repeat.Turns);
+                foreach (Binding binding in repeat.Body.Where(inner => NetworkPrograms.Innermost(inner) is not RunPhase)
+                    .SelectMany(NetworkPrograms.MemoryOf)) Inside(network, phase, binding, repeat.Turns.Count);
+                HashSet<Binding> namedInTurns = [.. named, .. repeat.Bindings];
+                foreach (Step inner in repeat.Body) Verify(network, phase, namedInTurns, inner, before);
+                break;
             case OnLastPart once:
                 if (phase.Entry.Division != Division.Results) throw Illegal(phase, "divides no results, and has no last part of them");
                 Verify(network, phase, named, once.Then, before);
                 break;
             case RunPhase run:
                 if (!before.Contains(run.Phase)) throw Illegal(phase, $"runs {run.Phase}, which does not stand before it");
-                foreach (EntryParameter parameter in run.Phase.Entry.Parameters.Except([EntryPoints.Part, EntryPoints.Parts]))
+                EntryParameter[] given = [EntryPoints.Part, EntryPoints.Parts, EntryPoints.Turn];
+                foreach (EntryParameter parameter in run.Phase.Entry.Parameters.Except(given))
                     if (!phase.Entry.Parameters.Contains(parameter)) throw Illegal(phase, $"has no {parameter} to run {run.Phase} with");
                 break;
             case RunGroup run:
@@ -107,8 +126,8 @@ public static class ProgramVerifier
                 if (copy.Columns > copy.FromStride || copy.Columns > copy.ToStride) throw Illegal(phase, $"copies {copy.Columns} columns of rows that are shorter");
                 break;
             case Transpose transpose:
-                Inside(network, phase, transpose.From);
-                Inside(network, phase, transpose.To);
+                Inside(network, phase, transpose.From, 1);
+                Inside(network, phase, transpose.To, 1);
                 break;
             default: throw new CompilerBugException($"{step.GetType().Name} is not known");
         }
@@ -120,6 +139,24 @@ public static class ProgramVerifier
         {
             if (!operands.TryGetValue(value, out Binding? binding)) throw Illegal(phase, $"does not say where {value.Name} is");
             if (!named.Contains(binding)) throw Illegal(phase, $"does not name {binding.Name}");
+        }
+    }
+
+    /// <summary>Each turn does its steps on their memory.</summary>
+    private static void Turns(Phase phase, IReadOnlyList<Step> body, IReadOnlyList<IReadOnlyList<Step>> turns)
+    {
+        for (int turn = 0; turn < turns.Count; turn++)
+        {
+            if (turns[turn].Count != body.Count)
+                throw Illegal(phase, $"has {body.Count} steps in turn {turn}, which has {turns[turn].Count}");
+            for (int i = 0; i < body.Count; i++)
+            {
+                List<Binding> here = [.. NetworkPrograms.MemoryOf(body[i])], meant = [.. NetworkPrograms.MemoryOf(turns[turn][i])];
+                if (here.Count != meant.Count) throw Illegal(phase, $"repeats step {i} on other memory in turn {turn}");
+                for (int k = 0; k < here.Count; k++)
+                    if (here[k].Address.Of != meant[k].Address.Of || !here[k].Address.In(turn).To(meant[k].Address).IsZero)
+                        throw Illegal(phase, $"takes {here[k].Name} of turn {turn} where {meant[k].Name} is not");
+            }
         }
     }
 
@@ -139,7 +176,8 @@ public static class ProgramVerifier
 
         void Walk(Phase phase)
         {
-            foreach (Step step in phase.Steps.Select(NetworkPrograms.Innermost))
+            foreach (Step step in phase.Steps.SelectMany(step => step is Repeat repeat ? repeat.Turns.SelectMany(turn => turn) : [step])
+                .Select(NetworkPrograms.Innermost))
             {
                 Group? group = step is RunGroup run ? run.Group : step is CallLibrary library ? library.Group : null;
                 if (step is RunPhase other) Walk(other.Phase);

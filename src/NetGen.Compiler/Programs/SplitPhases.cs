@@ -1,5 +1,3 @@
-using NetGen.Compiler.Kernels;
-
 namespace NetGen.Compiler.Programs;
 
 /// <summary>
@@ -14,15 +12,31 @@ public static class SplitPhases
     /// </summary>
     public const int Names = 200;
 
-    /// <summary>The phase, or its parts and the phase that runs them.</summary>
-    public static IReadOnlyList<Phase> Run(Phase phase)
+    public static NetworkPrograms Run(NetworkPrograms programs)
     {
-        if (phase.Bindings.Count <= Names) return [phase];
+        var now = new Dictionary<Phase, Phase>();
+        var phases = new List<Phase>();
+        foreach (Phase phase in programs.Phases)
+        {
+            IReadOnlyList<Phase> parts = Split(now.Count == 0 ? phase
+                : phase with { Steps = [.. phase.Steps.Select(step => NetworkPrograms.With(step, memory => memory, Now))] });
+            phases.AddRange(parts);
+            if (parts[parts.Count - 1] != phase) now.Add(phase, parts[parts.Count - 1]);
+        }
+        return programs with { Phases = phases };
+
+        Phase Now(Phase phase) => now.TryGetValue(phase, out Phase? other) ? other : phase;
+    }
+
+    /// <summary>The phase, or its parts and the phase that runs them.</summary>
+    private static IReadOnlyList<Phase> Split(Phase phase)
+    {
+        if (phase.Bindings.Count + phase.Steps.OfType<Repeat>().Sum(repeat => repeat.Bindings.Count) <= Names) return [phase];
 
         var parts = new List<(HashSet<Binding> Used, List<Step> Steps)>();
         foreach (Step step in phase.Steps)
         {
-            List<Binding> used = [.. Used(step)];
+            List<Binding> used = [.. NetworkPrograms.MemoryOf(step)];
             if (parts.Count == 0 || parts[parts.Count - 1].Used is var known && known.Count + used.Count(one => !known.Contains(one)) > Names)
                 parts.Add(([], []));
             parts[parts.Count - 1].Used.UnionWith(used);
@@ -30,15 +44,7 @@ public static class SplitPhases
         }
         List<Phase> phases = [.. parts.Select((part, i) => new Phase(
             phase.Entry with { Name = FormattableString.Invariant($"{phase.Entry.Name}Part{i + 1}"), PartOf = phase.Entry },
-            [.. phase.Bindings.Where(part.Used.Contains)], part.Steps))];
-        return [.. phases, new Phase(phase.Entry, [], [.. phases.Select(part => new RunPhase(part))])];
+            [.. phase.Bindings.Where(part.Used.Contains)], part.Steps) { Turns = phase.Turns })];
+        return [.. phases, new Phase(phase.Entry, [], [.. phases.Select(part => new RunPhase(part))]) { Turns = phase.Turns }];
     }
-
-    private static IEnumerable<Binding> Used(Step step) => NetworkPrograms.Innermost(step) switch
-    {
-        RunGroup run => run.Operands.Values,
-        CallLibrary library => library.Operands.Values,
-        Copy copy => [copy.From, copy.To],
-        _ => [],
-    };
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Regex = System.Text.RegularExpressions.Regex;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Ops;
@@ -35,31 +35,26 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
     private void Write(CodeWriter writer, Phase phase)
     {
         if (phase.Entry.Division == Division.Results) writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
+        if (phase.Turns > 1) writer.Write($"// One of {Number(phase.Turns)} equal stages, told which; {Moves}");
         if (phase.Entry == EntryPoints.OutputGradients) writer.Write("// The caller's gradients take the places of those a loss computes.");
-        using (writer.Block($"internal static void {phase.Entry.Name}(in {Library}Call<{E}> call)"))
+        string turn = phase.Entry.Parameters.Contains(EntryPoints.Turn) ? $", nuint {Turn}" : "";
+        using (writer.Block($"internal static void {phase.Entry.Name}(in {Library}Call<{E}> call{turn})"))
         {
-            List<string> steps = [.. phase.Steps.Select(Text)];
-            List<string> bindings = [.. phase.Bindings.Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};")];
-            writer.WriteTogether(Numbers(phase.Entry, string.Join(" ", bindings.Concat(steps))), LineLength);
-
             // Steps that name no memory of the phase come first: transposes.
+            var body = new CodeWriter();
             int unnamed = phase.Steps.TakeWhile(step => NetworkPrograms.Innermost(step) is Transpose).Count();
-            foreach (string step in steps.Take(unnamed)) writer.Write(step);
-            writer.WriteTogether(bindings, LineLength);
-            for (int i = unnamed; i < steps.Count; i++)
-            {
-                IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(phase.Steps[i]));
-                if (comment.Count > 0) writer.Separate();
-                foreach (string line in comment) writer.Write("// " + line);
-                writer.Write(steps[i]);
-            }
+            foreach (Step step in phase.Steps.Take(unnamed)) body.Write(Text(step));
+            Write(body, phase.Bindings, phase.Steps.Skip(unnamed), isTurn: phase.Turns > 1);
+            string text = body.ToString().TrimEnd('\n');
+            writer.WriteTogether(Numbers(phase.Entry, Regex.Replace(text, "//.*", "")), LineLength);
+            if (text.Length > 0) writer.Write(text);
         }
     }
 
     /// <summary>Of a call's numbers, and of its memory without a plan, those that a text speaks of.</summary>
     private IEnumerable<string> Numbers(EntryPoint entry, string text)
     {
-        foreach (EntryParameter parameter in entry.Parameters)
+        foreach (EntryParameter parameter in entry.Parameters.Where(parameter => parameter != EntryPoints.Turn))
             if ((!parameter.IsMemory || parameter == EntryPoints.Squares) && Regex.IsMatch(text, $@"\b{parameter.Name}\b"))
                 yield return parameter.Kind switch
                 {
@@ -70,16 +65,58 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
                 } + $" {parameter.Name} = {(parameter.IsMemory ? "ref " : "")}call.{parameter.Member};";
     }
 
-    private static IReadOnlyList<string> Comment(Step step) => step switch
+    private void Write(CodeWriter writer, IReadOnlyList<Binding> bindings, IEnumerable<Step> steps, bool isTurn)
     {
-        RunGroup run => Describe.Call(run.Group),
-        CallLibrary call => Describe.Call(call.Group),
+        writer.WriteTogether(bindings.Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};"), LineLength);
+        foreach (Step step in steps)
+        {
+            IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(step), isTurn);
+            if (comment.Count > 0) writer.Separate();
+            foreach (string line in comment) writer.Write("// " + line);
+            if (step is not Repeat repeat) writer.Write(Text(step));
+            else
+                using (writer.Block($"for (nuint {Turn} = 0; {Turn} < {repeat.Turns.Count}; {Turn}++)"))
+                    Write(writer, repeat.Bindings, repeat.Body, isTurn: true);
+        }
+    }
+
+    private static string Turn => EntryPoints.Turn.Name;
+
+    private static string Moves => $"what ends in _{Turn} moves on with each turn.";
+
+    private static IReadOnlyList<string> Comment(Step step, bool isTurn) => step switch
+    {
+        Repeat repeat => Comment(repeat),
+        RunGroup run => Describe.Call(run.Group, isTurn ? Names(run.Group, run.Operands) : null),
+        CallLibrary call => Describe.Call(call.Group, isTurn ? Names(call.Group, call.Operands) : null),
         Copy copy => [$"{copy.To.Name}[m,j] = {copy.From.Name}[m,j], without the padding     M×{Number(copy.Columns)}"],
         _ => [],
     };
 
+    private static IReadOnlyList<string> Comment(Repeat repeat)
+    {
+        string First(IReadOnlyList<Step> turn) => turn.Select(NetworkPrograms.Innermost)
+            .Select(step => step is RunGroup run ? run.Group : (step as CallLibrary)?.Group)
+            .FirstOrDefault(group => group is not null)?.Root.Layer ?? "";
+        string first = First(repeat.Turns[0]), last = First(repeat.Turns[repeat.Turns.Count - 1]);
+        return first.Length == 0 ? [] : [$"From {first} to {last}; {Moves}"];
+    }
+
+    /// <summary>What values are called in a turn: as in the first, with a mark.</summary>
+    private static Dictionary<Value, string> Names(Group group, IReadOnlyDictionary<Value, Binding> operands)
+    {
+        var names = group.Ops.SelectMany(op => op.Outputs).Concat(group.Reads).Distinct()
+            .ToDictionary(value => value, value => value.Name.Text + "_" + Turn);
+        foreach (KeyValuePair<Value, Binding> operand in operands)
+            if (operand.Key != group.Transposed) names[operand.Key] = operand.Value.Name;
+        return names;
+    }
+
     private string Text(Step step) => step switch
     {
+        CaseOfTurns one => $"{(one.First + one.Offset == 0 ? "" : "else ")}if ({one.Number.Name} < {Number(one.End)}"
+            + $" && ({one.Number.Name} - {Number(one.First)}) % {Number(one.Period)} == {Number(one.Offset)}) "
+            + Text(one.Then, $"{Turn}: ({one.Number.Name} - {Number(one.First)}) / {Number(one.Period)}"),
         Case one => $"{(one.Value == 0 ? "" : "else ")}if ({one.Number.Name} == {Number(one.Value)}) {Text(one.Then)}",
         If conditional => $"if ({conditional.Flag.Name}) {Text(conditional.Then)}",
         OnLastPart once => $"if ({EntryPoints.Part.Name} == {EntryPoints.Parts.Name} - 1) {Text(once.Then)}",
@@ -91,7 +128,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         [
             "ref " + At(transpose.From.Address), "ref " + At(transpose.To.Address), Number(transpose.Rows), Number(transpose.Columns), Number(transpose.Panel), Number(transpose.TransposedPanel),
         ]),
-        RunPhase run => $"{run.Phase.Entry.Name}(in call);",
+        RunPhase run => Text(run, Turn),
         _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
     };
 
@@ -107,6 +144,10 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         }));
         return $"{callee}{method.Name}({(method.Name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
+
+    /// <summary>A phase on the same call, told the turn where it is one of several.</summary>
+    private static string Text(RunPhase run, string turn) =>
+        $"{run.Phase.Entry.Name}(in call{(run.Phase.Entry.Parameters.Contains(EntryPoints.Turn) ? ", " + turn : "")});";
 
     private static string Call(LibraryFunction function, IEnumerable<string> arguments) => $"{Library}{function.Class}.{function.Method}({string.Join(", ", arguments)});";
 
@@ -125,7 +166,24 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
     };
 
     private static string At(Address address) => KernelRenderer.Place(
-        $"call.{address.Of.Member}{(address.Of.Kind == EntryParameterKind.Rows ? $"({Number(address.Port)})" : "")}", address.At.ToString());
+        $"call.{address.Of.Member}{(address.Of.Kind == EntryParameterKind.Rows ? $"({Number(address.Port)})" : "")}",
+        address.PerTurn.IsZero ? address.At.ToString() : Moving(address.At, address.PerTurn));
+
+    /// <summary>
+    /// <c>capacity * (16 + i * 32) + first * 16</c>: each variable times what grows with the turn, or shrinks to no less than 0.
+    /// </summary>
+    private static string Moving(Kernels.Index at, Kernels.Index perTurn)
+    {
+        List<string> terms = [.. at.Terms.Concat(perTurn.Terms).Select(term => term.Var).Distinct().Select(
+            variable => at.Factor(variable) != 0 && perTurn.Factor(variable) != 0
+                ? $"{variable.Name} * ({Factor(at.Factor(variable), perTurn.Factor(variable))})"
+                : $"{variable.Name} * {Factor(at.Factor(variable), perTurn.Factor(variable))}")];
+        if (at.Constant != 0 || perTurn.Constant != 0) terms.Add(Factor(at.Constant, perTurn.Constant));
+        return string.Join(" + ", terms);
+
+        static string Factor(int start, int step) => step == 0 ? Number(start)
+            : (start == 0 ? "" : Number(start) + (step < 0 ? " - " : " + ")) + $"{Turn} * {Number(Math.Abs(step))}";
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,10 +19,7 @@ internal static class SurfaceDescription
         SurfaceFrame.Header(
             writer, $"{FullName(plan.Spec)}: {SurfaceRenderer.Chain(plan)}\n\nWhat the library is told of the network: its layers, and where parameters and values stand.");
         using (SurfaceFrame.Open(writer, plan.Spec))
-        {
-            ParameterMap(writer, plan);
             Write(writer, network);
-        }
         return writer.ToString();
     }
 
@@ -39,31 +36,29 @@ internal static class SurfaceDescription
         {
             using (writer.Block("new global::NetGen.NetworkInfo", "},")) Info(writer, plan);
             using (writer.Block("new global::NetGen.Runtime.NetworkLayout", "},")) Layout(writer, network);
-            using (writer.Block("new global::NetGen.Runtime.ParameterInfo[]", "});"))
-                for (int i = 0; i < plan.Parameters.Count; i++)
-                {
-                    ParameterPlan parameter = plan.Parameters[i];
-                    writer.Write($"""
-                        new global::NetGen.Runtime.ParameterInfo(
-                            {Literal(parameter.Layer)}, {Literal(parameter.Role)}, new int[] {Sizes(parameter)}, {parameter.Offset}, {parameter.Panel},
-                            global::NetGen.Initializer.{parameter.Initializer}, {parameter.FanIn}, {parameter.FanOut}, {Literal(parameter.InitializerValue)},
-                            {Literal(parameter.FileName)}, {Bool(parameter.FileTransposed)}, {Bool(parameter.Trainable)}){Training(parameter, network.Memory.HasSquares[i])},
-                        """);
-                }
+            using (writer.Block("new global::NetGen.Runtime.ParameterInfo[]", "});")) Parameters(writer, network);
         }
     }
 
-    private static void ParameterMap(CodeWriter writer, NetworkPlan plan)
+    /// <summary>A line for each, so that they read as a map of the block.</summary>
+    private static void Parameters(CodeWriter writer, PlannedNetwork network)
     {
-        if (plan.Parameters.Count == 0)
+        NetworkPlan plan = network.Plan;
+        writer.Write($"""
+            // One block of {Count(plan.ParameterBlock)} floats.
+            // Element (k, j) of a matrix K×N stands at (j ÷ panel)·K·panel + k·panel + j mod panel.
+            // Layer, role, shape, first float, panel; how it starts; name in files, whether it is transposed there, whether it is trained.
+            """);
+        for (int i = 0; i < plan.Parameters.Count; i++)
         {
-            writer.Write("// Parameters: none.");
-            return;
+            ParameterPlan parameter = plan.Parameters[i];
+            writer.Write(
+                $"new({Literal(parameter.Layer)}, {Literal(parameter.Role)}, new[] {Sizes(parameter)}, "
+                + $"{parameter.Offset}, {parameter.Panel}, global::NetGen.Initializer.{parameter.Initializer}, "
+                + $"{parameter.FanIn}, {parameter.FanOut}, {Literal(parameter.InitializerValue)}, "
+                + $"{Literal(parameter.FileName)}, {Bool(parameter.FileTransposed)}, {Bool(parameter.Trainable)})"
+                + $"{Training(parameter, network.Memory.HasSquares[i])},");
         }
-        writer.Write($"// Parameters: one block of {Count(plan.ParameterBlock)} floats. Element (k, j) of a matrix K×N stands at (j ÷ panel)·K·panel + k·panel + j mod panel.");
-        int name = plan.Parameters.Max(parameter => parameter.FileName.Length), shape = plan.Parameters.Max(parameter => parameter.Shape.ToString().Length);
-        foreach (ParameterPlan parameter in plan.Parameters)
-            writer.Write($"//   {parameter.FileName.PadRight(name)}   {parameter.Shape.ToString().PadRight(shape)}   at {parameter.Offset}, panel {parameter.Panel}{(parameter.Trainable ? "" : ", frozen")}");
     }
 
     /// <summary>What is not as it is unless something is written.</summary>
@@ -104,7 +99,9 @@ internal static class SurfaceDescription
         if (only is null || !plan.Spec.IsChain || plan.Input.Rank != 1) Ports(writer, plan, ports);
         using (writer.Block("Layers = new global::NetGen.LayerInfo[]", "},"))
             foreach (LayerPlan layer in plan.Layers)
-                writer.Write($"new global::NetGen.LayerInfo({Literal(Plain(layer.Name))}, {Literal(layer.Kind)}, {Literal(layer.Details)}, {Literal(layer.Output.ToString())}, {layer.Parameters}, {layer.Flops}),");
+                writer.Write(
+                    $"new({Literal(Plain(layer.Name))}, {Literal(layer.Kind)}, {Literal(layer.Details)}, "
+                    + $"{Literal(layer.Output.ToString())}, {layer.Parameters}, {layer.Flops}),");
     }
 
     private static void Ports(CodeWriter writer, NetworkPlan plan, SurfacePorts ports)

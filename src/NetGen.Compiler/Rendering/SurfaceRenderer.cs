@@ -59,6 +59,9 @@ public static class SurfaceRenderer
     /// <summary>What stands between the texts of <see cref="NetworkSpec.Unread"/> in a stub.</summary>
     public const char UnreadSeparator = '\u001F';
 
+    /// <summary>Layers of one shape that are named one by one; more are counted.</summary>
+    private const int MostShapes = 4;
+
     /// <summary>The shapes in a line: <c>10 → 64 → 64 → 1, binary cross-entropy</c>.</summary>
     internal static string Chain(NetworkPlan plan)
     {
@@ -68,9 +71,14 @@ public static class SurfaceRenderer
             string outputs = string.Join(", ", plan.Outputs.Select(output => $"{Plain(output.Name)} {output.Shape}"));
             return $"{inputs} → {outputs}{(SurfaceDescription.LossOf(plan) is { } loss ? "; " + loss : "")}";
         }
+        var runs = new List<(string Shape, int Layers)>();
         IEnumerable<LayerPlan> layers = plan.Layers.Where(layer => !LayerRegistry.FindLayer(layer.Kind)!.IsOnlyInTraining);
-        IEnumerable<string> shapes = layers.Select(layer => layer.Output.ToString()).Prepend(plan.Input.ToString());
-        return string.Join(" → ", shapes) + (plan.LossName is null ? "" : ", " + plan.LossName);
+        foreach (string shape in layers.Select(layer => layer.Output.ToString()))
+            if (runs.Count > 0 && runs[runs.Count - 1] is var last && last.Shape == shape) runs[runs.Count - 1] = (shape, last.Layers + 1);
+            else runs.Add((shape, 1));
+        IEnumerable<string> shapes = runs.SelectMany(run => run.Layers > MostShapes
+            ? [$"{run.Shape} ({Number(run.Layers)} layers)"] : Enumerable.Repeat(run.Shape, run.Layers));
+        return string.Join(" → ", shapes.Prepend(plan.Input.ToString())) + (plan.LossName is null ? "" : ", " + plan.LossName);
     }
 
     /// <summary>Only remarks: the summary is the user's.</summary>

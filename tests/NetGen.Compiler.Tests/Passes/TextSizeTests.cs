@@ -52,7 +52,7 @@ public class TextSizeTests
     [InlineData("one value added many times", 40)]
     [InlineData("a row of activations", 60)]
     [InlineData("a row of mixed activations", 40)]
-    [InlineData("a value with many users", 15)]
+    [InlineData("a value with many users", 30)]
     [InlineData("a row of layers", 25)]
     public void Twice_as_many_nodes_are_twice_as_much_text(string what, int count)
     {

@@ -96,8 +96,8 @@ public class BlockTests
         const string net = "using NetGen;\n[Network, Input(6), Apply<Step>, Dense(1)] sealed partial class Net;";
         string before = Generate.Run([net, "using NetGen;\n[Block, Dense(3)] sealed partial class Step;"]).Files["Net.Description.g.cs"];
         string after = Generate.Run([net, "using NetGen;\n[Block, Dense(4)] sealed partial class Step;"]).Files["Net.Description.g.cs"];
-        Assert.Contains("6×3", before);
-        Assert.Contains("6×4", after);
+        Assert.Contains("{ 6, 3 }", before);
+        Assert.Contains("{ 6, 4 }", after);
     }
 
     /// <summary>What is wrong with a block's class is said of that, and not again of code that is generated for what applies it.</summary>

@@ -1,26 +1,35 @@
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 
-/// <summary>A network so deep that what runs it is divided among several methods.</summary>
+/// <summary>
+/// Networks so deep that their code is not written step by step: loops over equal blocks, stages that are told their turn, and methods
+/// divided among several.
+/// </summary>
 public class DeepNetworkTests
 {
-    [Fact]
-    public void A_deep_network_becomes_the_network_the_interpreter_runs()
+    private const string Residual = "[Block, LayerNorm, Dense(Given.Width, Activation.Tanh), Dense(Given.Width)]\n"
+        + "sealed partial class Step;\n"
+        + "[Block, Residual<Step>] sealed partial class Residuals;";
+
+    private const string OverBatches = "[Block, Dense(Given.Width, Bias = false), BatchNorm, ReLU] sealed partial class Step;\n"
+        + "[Block, Residual<Step>] sealed partial class Residuals;";
+
+    [Theory]
+    [InlineData("Repeat<Step>(1), Repeat<Residuals>(20)", Residual, "for (nuint i = 0; i < ")]
+    [InlineData("Repeat<Step>(1), Repeat<Residuals>(20)", OverBatches, "stage < ")]
+    [InlineData(null, "", "BackwardSumsPart2(")]
+    public void A_deep_network_becomes_the_network_the_interpreter_runs(string? layers, string blocks, string shows)
     {
-        const string source = """
+        // Sizes that do not repeat themselves.
+        layers ??= string.Join(", ", Enumerable.Range(0, 70).Select(i => $"Dense({2 + (i * i / 3 + i / 7) % 5}, Activation.Tanh)"));
+        string source = $"""
             using NetGen;
             namespace Deep;
-
-            [Block, LayerNorm, Dense(Given.Width, Activation.Tanh), Dense(Given.Width)]
-            sealed partial class Step;
-
-            [Network(Checks = true), Input(5), Repeat<Step>(1), Repeat<Residuals>(60), Dense(3), SoftmaxCrossEntropy]
+            [Network(Checks = true), Input(5), {layers}, Dense(3), SoftmaxCrossEntropy]
             sealed partial class Net;
-
-            [Block, Residual<Step>]
-            sealed partial class Residuals;
+            {blocks}
             """;
         Generated generated = Generate.Run([source]).AssertClean();
-        Assert.Contains("BackwardSumsPart2(", generated.Files["Deep.Net.Passes.g.cs"]);
+        Assert.Contains(shows, generated.Files["Deep.Net.Passes.g.cs"]);
         using LoadedNetworks networks = LoadedNetworks.Load(generated);
         RandomDeclarationTests.Check(generated, networks, "Deep.Net", source);
     }

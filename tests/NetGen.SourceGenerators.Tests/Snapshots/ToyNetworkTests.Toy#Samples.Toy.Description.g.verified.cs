@@ -18,10 +18,6 @@ namespace Samples
 {
     partial class Toy
     {
-        // Parameters: one block of 48 floats. Element (k, j) of a matrix K×N stands at (j ÷ panel)·K·panel + k·panel + j mod panel.
-        //   dense1.weight   2×1   at 0, panel 16
-        //   dense1.bias     1     at 32, panel 16
-
         // In a class of its own, it is there when a static field of the network's is first: in which order static fields of two parts of a class are set depends on the order of files.
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private static class Description
@@ -43,7 +39,7 @@ namespace Samples
                     TargetsAreProbabilities = true,
                     Layers = new global::NetGen.LayerInfo[]
                     {
-                        new global::NetGen.LayerInfo("Dense1", "Dense", "Sigmoid", "1", 3, 5),
+                        new("Dense1", "Dense", "Sigmoid", "1", 3, 5),
                     },
                 },
                 new global::NetGen.Runtime.NetworkLayout
@@ -65,14 +61,11 @@ namespace Samples
                 },
                 new global::NetGen.Runtime.ParameterInfo[]
                 {
-                    new global::NetGen.Runtime.ParameterInfo(
-                        "Dense1", "Weight", new int[] { 2, 1 }, 0, 16,
-                        global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
-                        "dense1.weight", true, true) { HasSquares = true },
-                    new global::NetGen.Runtime.ParameterInfo(
-                        "Dense1", "Bias", new int[] { 1 }, 32, 16,
-                        global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN,
-                        "dense1.bias", false, true),
+                    // One block of 48 floats.
+                    // Element (k, j) of a matrix K×N stands at (j ÷ panel)·K·panel + k·panel + j mod panel.
+                    // Layer, role, shape, first float, panel; how it starts; name in files, whether it is transposed there, whether it is trained.
+                    new("Dense1", "Weight", new[] { 2, 1 }, 0, 16, global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN, "dense1.weight", true, true) { HasSquares = true },
+                    new("Dense1", "Bias", new[] { 1 }, 32, 16, global::NetGen.Initializer.PyTorchLinear, 2, 1, double.NaN, "dense1.bias", false, true),
                 });
         }
     }
