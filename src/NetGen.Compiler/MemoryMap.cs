@@ -16,8 +16,8 @@ public sealed class MemoryMap
     public required int TapePerSample { get; init; }
     public required int TapeFixed { get; init; }
 
-    /// <summary>In the order of the declaration.</summary>
-    public required IReadOnlyList<InputMemory> Inputs { get; init; }
+    /// <summary>Dense rows of each input, which a tape keeps for its backward pass; in the order of the declaration.</summary>
+    public required IReadOnlyList<TapeRegion> Inputs { get; init; }
 
     /// <summary>In the order of the declaration.</summary>
     public required IReadOnlyList<OutputMemory> Outputs { get; init; }
@@ -38,19 +38,14 @@ public sealed class MemoryMap
     public required IReadOnlyList<bool> HasSquares { get; init; }
 }
 
-/// <param name="Region">Dense rows, which a tape that owns its inputs keeps.</param>
-/// <param name="Gradient">The plane of its gradient; only where the network is not simple.</param>
-public sealed record InputMemory(TapeRegion Region, TapeRegion? Gradient);
-
 /// <param name="Region">Dense rows.</param>
-/// <param name="Gradient">The plane of its gradient as the caller gives it; only where the network is not simple.</param>
 /// <param name="Loss">Of its loss, if it has one.</param>
-public sealed record OutputMemory(TapeRegion Region, TapeRegion? Gradient, LossMemory? Loss);
+public sealed record OutputMemory(TapeRegion Region, LossMemory? Loss);
 
-/// <param name="TargetRegion">The plane of targets, class indices as numbers among them; only where the network is not simple.</param>
+/// <param name="Indices">Where targets are class indices, these as numbers.</param>
 /// <param name="Scale">One value a sample, filled before <c>Loss</c>: Weight · sample weight ÷ samples of the batch.</param>
 /// <param name="Loss">One value a sample, filled by <c>Loss</c>: the sample's loss, not weighted.</param>
-public sealed record LossMemory(TapeRegion? TargetRegion, TapeRegion Scale, TapeRegion Loss);
+public sealed record LossMemory(TapeRegion? Indices, TapeRegion Scale, TapeRegion Loss);
 
 /// <param name="Offset">Floats a sample before the region: it begins at capacity · Offset.</param>
 /// <param name="Stride">Floats from one sample's row to the next.</param>

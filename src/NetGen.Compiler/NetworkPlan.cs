@@ -19,10 +19,8 @@ public sealed class NetworkPlan
     /// <summary>In the order of the declaration, each with its loss where it has one.</summary>
     public required IReadOnlyList<OutputPlan> Outputs { get; init; }
 
-    /// <summary>
-    /// One input and one output: kernels read and write the caller's rows. Otherwise inputs, outputs, targets and their gradients have planes on the tape.
-    /// </summary>
-    public bool IsSimple => Inputs.Count == 1 && Outputs.Count == 1;
+    /// <summary>One input and one output, which need no names.</summary>
+    public bool IsSingle => Inputs.Count == 1 && Outputs.Count == 1;
 
     /// <summary>What a target is: nothing (no loss), values, or class indices.</summary>
     public required TargetKind Target { get; init; }

@@ -117,10 +117,7 @@ public sealed class NetworkInfo
     public required bool IsOptimized { get; init; }
 
     /// <summary>Classes a class index chooses among; 0 where targets are not indices. Where there are several outputs <see cref="Outputs"/> tells of each.</summary>
-    public int Classes => TargetType == TargetType.Indices && IsSimple ? OutputLength / TargetLength : 0;
-
-    /// <summary>One input and one output, which need no names.</summary>
-    internal bool IsSimple => inputs is not { Count: > 1 } && outputs is not { Count: > 1 };
+    public int Classes => Outputs.Count == 1 ? Outputs[0].Classes : 0;
 
     /// <summary>Floating-point operations a sample, forward.</summary>
     public long Flops

@@ -23,7 +23,7 @@ public sealed class Tape<TNetwork> : Tape where TNetwork : class, INetwork<TNetw
 /// <summary>What tapes of all networks have.</summary>
 public abstract class Tape
 {
-    private const int Rows = 16;
+    private const int RowBlock = 16;
 
     private bool cleared = true;
     private int clearedVersion;
@@ -40,20 +40,14 @@ public abstract class Tape
                 nameof(capacity), capacity, $"A tape of {network.Info.Name} holds at most {most} samples, {network.Layout.TapePerSample} floats each in one array. Split larger batches.");
         Network = network;
         Capacity = capacity;
-        int rows = (capacity + Rows - 1) / Rows * Rows;
+        int rows = (capacity + RowBlock - 1) / RowBlock * RowBlock;
         RowCapacity = (nuint)rows;
         Memory = new AlignedBlock<float>(network.Layout.TapeLength(rows));
-        if (network.Layout.Planes is null && network.Layout.Output.Stride != network.Info.OutputLength)
-            DenseOutput = new float[(long)capacity * network.Info.OutputLength];
     }
 
-    /// <summary>The most samples a tape of <paramref name="network"/> can hold: its memory, and that of its dense output, is one
-    /// array.</summary>
-    internal static int LargestCapacity(NetworkCore network)
-    {
-        long rows = (AlignedBlock<float>.LargestLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / Rows * Rows;
-        return (int)Math.Min(rows, Array.MaxLength / network.Info.OutputLength / Rows * Rows);
-    }
+    /// <summary>The most samples a tape of <paramref name="network"/> can hold: its memory is one array.</summary>
+    internal static int LargestCapacity(NetworkCore network) =>
+        (int)((AlignedBlock<float>.LargestLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / RowBlock * RowBlock);
 
     /// <summary>Makes the caller the tape's only user until the result is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another thread uses the tape.</exception>
@@ -126,28 +120,28 @@ public abstract class Tape
     internal const int SquaresAPart = 16;
 
     /// <summary>Zeros, to which as many threads as there are parts of the gradients add the squares of theirs.</summary>
-    internal ref float Squares(int parts)
+    internal unsafe float* Squares(int parts)
     {
         if (squares is null || squares.Length < parts * SquaresAPart) squares = new AlignedBlock<float>(parts * SquaresAPart);
         squares.Span[..(parts * SquaresAPart)].Clear();
-        return ref squares.Start;
+        return squares.Address;
     }
     private AlignedBlock<float>? squares;
 
     /// <summary>What they have added.</summary>
     internal ReadOnlySpan<float> SquaresOf(int parts) => squares!.Span[..(parts * SquaresAPart)];
 
-    /// <summary>The output as dense rows, where the tape's own rows are padded.</summary>
-    internal float[]? DenseOutput { get; }
-
-    /// <summary>The sums of several losses while they are taken.</summary>
+    /// <summary>The sums of the losses while they are taken.</summary>
     internal LossSum[] LossSums(int losses) => lossSums ??= new LossSum[losses];
     private LossSum[]? lossSums;
 
-    /// <summary>Class indices of the samples, as they were when they were checked: kernels make addresses of them, and read them here
-    /// only.</summary>
-    internal int[] Indices => indices ??= new int[(long)Capacity * Math.Max(1, Network.Info.TargetLength)];
-    private int[]? indices;
+    /// <summary>In the place of gradients of outputs that the caller does not give.</summary>
+    internal AlignedBlock<float> Zeros => zeros ??= new AlignedBlock<float>((long)RowCapacity * Network.Info.OutputLength);
+    private AlignedBlock<float>? zeros;
+
+    /// <summary>In the place of gradients of inputs that the caller does not want.</summary>
+    internal AlignedBlock<float> Unwanted => unwanted ??= new AlignedBlock<float>((long)RowCapacity * Network.Info.InputLength);
+    private AlignedBlock<float>? unwanted;
 
     /// <summary>What the last Loss returned.</summary>
     internal float Loss { get; set; }
@@ -165,8 +159,11 @@ public abstract class Tape
 
     internal void Added() => cleared = false;
 
-    /// <summary>The first value of a region.</summary>
-    internal ref float At(TapeRegion region) => ref System.Runtime.CompilerServices.Unsafe.Add(ref Memory.Start, RowCapacity * (nuint)region.Offset);
+    /// <summary>Where a region begins.</summary>
+    internal unsafe float* AddressOf(TapeRegion region) => Memory.Address + RowCapacity * (nuint)region.Offset;
+
+    /// <summary>The first values of a region of dense rows.</summary>
+    internal Span<float> Rows(TapeRegion region, int length) => Memory.Span.Slice((int)RowCapacity * region.Offset, length);
 }
 
 /// <summary>How far a tape has come.</summary>

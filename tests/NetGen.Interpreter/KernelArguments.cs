@@ -5,8 +5,6 @@ public sealed class KernelArguments<T>
 {
     public Dictionary<string, Window<T>> Places { get; } = [];
 
-    public Dictionary<string, Window<int>> Integers { get; } = [];
-
     public Dictionary<string, int> Counts { get; } = [];
 
     public Dictionary<string, bool> Flags { get; } = [];

@@ -34,7 +34,6 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
     private sealed class Cursor
     {
         public Window<T>? Numbers;
-        public Window<int>? Integers;
         public long At;
     }
 
@@ -75,7 +74,6 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
             {
                 switch (argument)
                 {
-                    case PlaceArgument place when parameter is PlaceParameter { Place.IsInteger: true }: own.Integers[parameter.Name] = arguments.Integers[place.Name].From(Value(place.At)); break;
                     case PlaceArgument place: own.Places[parameter.Name] = arguments.Places[place.Name].From(Value(place.At)); break;
                     case CountArgument count: own.Counts[parameter.Name] = (int)Value(count.Count); break;
                     case FlagArgument flag: own.Flags[parameter.Name] = flag.Flag == "true" || arguments.Flags[flag.Flag]; break;
@@ -95,7 +93,6 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         {
             switch (parameter)
             {
-                case PlaceParameter { Place.IsInteger: true }: Find<Cursor>(parameter.Name).Integers = arguments.Integers[parameter.Name]; break;
                 case PlaceParameter:
                     Cursor cursor = Find<Cursor>(parameter.Name);
                     cursor.Numbers = arguments.Places[parameter.Name];
@@ -214,9 +211,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         Cursor place = Find<Cursor>(index.Place.Name);
         Func<long> at = Position(index.At);
         Counter counter = Define(index.Var.Name, new Counter());
-        return () => counter.Value = index.Place.IsInteger
-            ? place.Integers!.Slice(place.At + at(), 1)[0]
-            : long.CreateTruncating(place.Numbers!.Slice(place.At + at(), 1)[0]);
+        return () => counter.Value = long.CreateTruncating(place.Numbers!.Slice(place.At + at(), 1)[0]);
     }
 
     private Func<T[]> Compile(Expression expression, out T[] result)

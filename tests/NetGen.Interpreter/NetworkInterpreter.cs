@@ -12,7 +12,7 @@ namespace NetGen.Interpreter;
 /// <summary>
 /// The entry points of a target's code, by interpretation: the program's phases as they are, on the addresses they name, each step fenced in what belongs to it.
 /// What the run-time library does around them, this class does: rows of the caller's (x, targets, dy, dx) are exactly the samples of the call; of several inputs
-/// or outputs, one after the other, class indices among the targets as numbers, which are staged in planes.
+/// or outputs, one after the other, class indices among the targets as numbers, which are copied to the tape.
 /// </summary>
 public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -40,16 +40,13 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         if (samples > Memory.PredictBlock) throw new ArgumentOutOfRangeException(nameof(samples));
         var arena = new T[Memory.PredictArena];
         Array.Fill(arena, T.NaN);
-        List<int> inputs = [.. Plan.Inputs.Select(input => input.Shape.Length)], outputs = [.. Plan.Outputs.Select(output => output.Shape.Length)];
-        int block = Plan.IsSimple ? samples : Memory.PredictBlock;
-        T[] staged = Spread(x, inputs, samples, block), y = new T[block * outputs.Sum()];
         var call = new Call { Samples = samples };
-        call.Memory[EntryPoints.Parameters] = parameters;
-        call.Memory[EntryPoints.X] = staged;
-        call.Memory[EntryPoints.Y] = y;
-        call.Memory[EntryPoints.Arena] = arena;
+        call.Memory[(EntryPoints.Parameters, 0)] = parameters;
+        call.Memory[(EntryPoints.Arena, 0)] = arena;
+        call.Lend(EntryPoints.X, x, Plan.Inputs.Select(input => input.Shape.Length));
+        call.Lend(EntryPoints.Y, new T[samples * Plan.Outputs.Sum(output => output.Shape.Length)], Plan.Outputs.Select(output => output.Shape.Length));
         Run(EntryPoints.Predict, call);
-        return Gather(y, outputs, samples, block);
+        return [.. Plan.Outputs.SelectMany((_, port) => call.Memory[(EntryPoints.Y, port)])];
     }
 
     public void Forward(
@@ -58,7 +55,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         Call call = OnTape(tape, first, samples, parameters, x);
         call.Numbers[EntryPoints.Seed] = seed;
         call.Numbers[EntryPoints.TrainingStep] = step;
-        call.Numbers[EntryPoints.FirstSample] = firstSample;
+        call.RandomFirst = firstSample;
         call.Flags[EntryPoints.Training] = training;
         call.Flags[EntryPoints.ForOutputs] = true;
         Run(EntryPoints.Forward, call);
@@ -67,16 +64,11 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     public void Loss(T[] targets, InterpretedTape<T> tape, int first, int samples)
     {
         Call call = OnTape(tape, first, samples);
-        if (Plan.IsSimple) call.Memory[EntryPoints.Targets] = targets;
-        else Stage(targets, tape, first, samples, Memory.Losses.Select(loss => loss.TargetRegion!.Value));
+        call.Lend(EntryPoints.Targets, targets, Plan.Outputs.Where(output => output.Loss is not null).Select(output => output.Loss!.TargetLength));
+        foreach ((LossMemory loss, int port) in Memory.Losses.Select((loss, port) => (loss, port)))
+            if (loss.Indices is { } region)
+                call.Memory[(EntryPoints.Targets, port)].CopyTo(tape.Rows("indices", region, first, samples).Slice(0, samples * region.Stride));
         Run(EntryPoints.Loss, call);
-    }
-
-    public void Loss(int[] targets, InterpretedTape<T> tape, int first, int samples)
-    {
-        Call call = OnTape(tape, first, samples);
-        call.Indices = targets;
-        Run(EntryPoints.LossOfIndices, call);
     }
 
     /// <summary>Transposes of weights that every backward program reads.</summary>
@@ -85,8 +77,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     public void Backward(T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate)
     {
         Call call = OnTape(tape, first, samples, parameters, x);
-        call.Memory[EntryPoints.Gradients] = gradients;
-        call.Memory[EntryPoints.Squares] = new T[ProductForm.Panel];
+        call.Memory[(EntryPoints.Gradients, 0)] = gradients;
+        call.Memory[(EntryPoints.Squares, 0)] = new T[ProductForm.Panel];
         call.Flags[EntryPoints.Accumulate] = accumulate;
         Run(EntryPoints.BackwardRows, call);
         Run(EntryPoints.BackwardSums, call);
@@ -96,74 +88,26 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         T[] parameters, T[] x, T[] dy, T[] dx, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate, bool forParameters, bool forInput)
     {
         Call call = OnTape(tape, first, samples, parameters, x);
-        call.Memory[EntryPoints.Gradients] = gradients;
-        call.Memory[EntryPoints.Squares] = new T[ProductForm.Panel];
+        call.Memory[(EntryPoints.Gradients, 0)] = gradients;
+        call.Memory[(EntryPoints.Squares, 0)] = new T[ProductForm.Panel];
         call.Flags[EntryPoints.Accumulate] = accumulate;
         call.Flags[EntryPoints.ForParameters] = forParameters;
         call.Flags[EntryPoints.ForInput] = forInput;
-        if (Plan.IsSimple)
-        {
-            call.Memory[EntryPoints.Dy] = dy;
-            call.Memory[EntryPoints.Dx] = dx;
-        }
-        else Stage(dy, tape, first, samples, Memory.Outputs.Select(output => output.Gradient!.Value));
+        call.Lend(EntryPoints.Dy, dy, Plan.Outputs.Select(output => output.Shape.Length));
+        call.Lend(EntryPoints.Dx, dx, Plan.Inputs.Select(input => input.Shape.Length));
         Run(EntryPoints.BackwardFrom, call);
-        if (Plan.IsSimple || !forInput) return;
         int start = 0;
-        for (int i = 0; i < Plan.Inputs.Count; i++)
-        {
-            int length = samples * Plan.Inputs[i].Shape.Length;
-            if (network.Fused.InputGradients[i] is not null)
-                tape.Rows("dx", Memory.Inputs[i].Gradient!.Value, first, samples).Slice(0, length).CopyTo(dx.AsSpan(start));
-            start += length;
-        }
-    }
-
-    /// <summary>Rows of several ports, one after the other → the plane of each, a block of rows.</summary>
-    private static T[] Spread(T[] rows, List<int> lengths, int samples, int block)
-    {
-        var planes = new T[block * lengths.Sum()];
-        int from = 0, to = 0;
-        foreach (int length in lengths)
-        {
-            rows.AsSpan(from, samples * length).CopyTo(planes.AsSpan(to));
-            (from, to) = (from + samples * length, to + block * length);
-        }
-        return planes;
-    }
-
-    private static T[] Gather(T[] planes, List<int> lengths, int samples, int block)
-    {
-        var rows = new List<T>();
-        int from = 0;
-        foreach (int length in lengths)
-        {
-            rows.AddRange(planes.AsSpan(from, samples * length));
-            from += block * length;
-        }
-        return [.. rows];
-    }
-
-    private static void Stage(T[] rows, InterpretedTape<T> tape, int first, int samples, IEnumerable<TapeRegion> regions)
-    {
-        int from = 0;
-        foreach (TapeRegion region in regions)
-        {
-            rows.AsSpan(from, samples * region.Stride).CopyTo(tape.Rows("plane", region, first, samples).Slice(0, samples * region.Stride));
-            from += samples * region.Stride;
-        }
+        for (int i = 0; i < Plan.Inputs.Count; start += call.Memory[(EntryPoints.Dx, i++)].Length) call.Memory[(EntryPoints.Dx, i)].CopyTo(dx, start);
     }
 
     private Call OnTape(InterpretedTape<T> tape, int first, int samples, T[]? parameters = null, T[]? x = null)
     {
         var call = new Call { Samples = samples };
-        call.Memory[EntryPoints.Tape] = tape.Memory;
+        call.Memory[(EntryPoints.Tape, 0)] = tape.Memory;
         call.Counts[EntryPoints.Capacity.Name] = tape.Capacity;
         call.Counts[EntryPoints.First.Name] = first;
-        if (parameters is not null) call.Memory[EntryPoints.Parameters] = parameters;
-        if (x is null) return call;
-        if (Plan.IsSimple) call.Memory[EntryPoints.X] = x;
-        else Stage(x, tape, first, samples, Memory.Inputs.Select(input => input.Region));
+        if (parameters is not null) call.Memory[(EntryPoints.Parameters, 0)] = parameters;
+        if (x is not null) call.Lend(EntryPoints.X, x, Plan.Inputs.Select(input => input.Shape.Length));
         return call;
     }
 
@@ -206,12 +150,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     {
         var arguments = new KernelArguments<T> { Counts = { [EntryPoints.Samples.Name] = call.Samples } };
         foreach ((EntryParameter flag, bool holds) in call.Flags) arguments.Flags[flag.Name] = holds;
-        if (call.Memory.TryGetValue(EntryPoints.Squares, out T[]? squares)) arguments.Places[EntryPoints.Squares.Name] = new(EntryPoints.Squares.Name, squares);
-        foreach ((Value value, Binding binding) in run.Operands)
-        {
-            if (binding.Address.Of.Kind == EntryParameterKind.Indices) arguments.Integers[value.Name.Text] = new(value.Name.Text, call.Indices!);
-            else arguments.Places[value.Name.Text] = call.At(binding);
-        }
+        if (call.Memory.TryGetValue((EntryPoints.Squares, 0), out T[]? squares)) arguments.Places[EntryPoints.Squares.Name] = new(EntryPoints.Squares.Name, squares);
+        foreach ((Value value, Binding binding) in run.Operands) arguments.Places[value.Name.Text] = call.At(binding);
         if (!groups.TryGetValue(run.Group, out GroupInterpreter<T>? interpreter))
         {
             (GroupMethod method, IReadOnlyList<Argument> handedOver) = methods.Of(run.Group);
@@ -231,6 +171,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         EntryArgument { Argument: CallArgument.Part } => 0,     // one thread does all
         EntryArgument { Argument: CallArgument.Parts } => 1,
         EntryArgument { Argument: CallArgument.Accumulate or CallArgument.Training } entry => call.Flags[EntryPoints.Of(entry.Argument)],
+        EntryArgument { Argument: CallArgument.FirstSample } => call.RandomFirst,
         EntryArgument entry => call.Numbers[EntryPoints.Of(entry.Argument)],
         _ => throw new InvalidOperationException($"{argument.GetType().Name} is not known"),
     };
@@ -246,14 +187,23 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
             init => Counts[EntryPoints.Samples.Name] = samples = value;
         }
 
-        public Dictionary<EntryParameter, T[]> Memory { get; } = [];
+        public Dictionary<(EntryParameter Of, int Port), T[]> Memory { get; } = [];
 
-        public int[]? Indices { get; set; }
+        /// <summary>The caller's rows are the samples of the call: their first is the first.</summary>
+        public Dictionary<string, int> Counts { get; } = new() { [EntryPoints.FirstSample.Name] = 0 };
 
         /// <summary>Of the repetition whose step runs.</summary>
         public int Turn { get; set; }
 
-        public Dictionary<string, int> Counts { get; } = [];
+        /// <summary>The number of the first sample for random numbers.</summary>
+        public ulong RandomFirst { get; set; }
+
+        /// <summary>Rows of several ports, one after the other.</summary>
+        public void Lend(EntryParameter of, T[] rows, IEnumerable<int> lengths)
+        {
+            int start = 0, port = 0;
+            foreach (int length in lengths) Memory[(of, port++)] = rows[start..(start += Samples * length)];
+        }
 
         public Dictionary<EntryParameter, ulong> Numbers { get; } = [];
 
@@ -264,7 +214,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         {
             NetGen.Compiler.Kernels.Index at = binding.Address.In(Turn).At;
             int start = at.Constant + at.Terms.Sum(term => Counts[term.Var.Name] * term.Factor);
-            return new(binding.Name, Memory[binding.Address.Of], start, binding.Extent.Fixed + Samples * binding.Extent.PerSample);
+            return new(binding.Name, Memory[(binding.Address.Of, binding.Address.Port)], start, binding.Extent.Fixed + Samples * binding.Extent.PerSample);
         }
     }
 }

@@ -8,7 +8,7 @@ public class GradientCheckTests
     [Fact]
     public void Right_gradients_pass()
     {
-        GradientCheck check = GradientChecker<LinearCheckKernels>.Run(new LinearNetwork(seed: 1).core, seed: 0);
+        GradientCheck check = GradientChecker<Linear<double>>.Run(new LinearNetwork(seed: 1).core, seed: 0);
         Assert.True(check.Passed, check.ToString());
         Assert.True(check.MaxRelativeError < 1e-7, check.ToString());
         Assert.Equal(["Dense1.Weight", "Dense1.Bias", "Dense1.Weight from dy", "Dense1.Bias from dy", "input"], check.Entries.Select(entry => entry.Name));
@@ -18,14 +18,14 @@ public class GradientCheckTests
     [Fact]
     public void Right_gradients_pass_with_class_indices()
     {
-        GradientCheck check = GradientChecker<LinearCheckKernels>.Run(new LinearClassifier(seed: 1).Core, seed: 0);
+        GradientCheck check = GradientChecker<LinearOfIndices<double>>.Run(new LinearClassifier(seed: 1).Core, seed: 0);
         Assert.True(check.Passed, check.ToString());
     }
 
     [Fact]
     public void A_gradient_off_by_a_percent_fails_and_is_named()
     {
-        GradientCheck check = GradientChecker<WrongCheckKernels>.Run(new LinearNetwork(seed: 1).core, seed: 0);
+        GradientCheck check = GradientChecker<WrongLinear>.Run(new LinearNetwork(seed: 1).core, seed: 0);
         Assert.False(check.Passed);
         Assert.Equal(["Dense1.Bias"], check.Entries.Where(entry => !entry.Passes(check.Tolerance)).Select(entry => entry.Name));
         Assert.InRange(check.MaxRelativeError, 1e-3, 1.1e-2);
@@ -37,7 +37,7 @@ public class GradientCheckTests
     {
         var network = new LinearNetwork(seed: 1);
         float[] before = network.Dense1.Weight.ToArray();
-        GradientChecker<LinearCheckKernels>.Run(network.core, seed: 0);
+        GradientChecker<Linear<double>>.Run(network.core, seed: 0);
         Assert.Equal(before, network.Dense1.Weight.ToArray());
     }
 
@@ -46,6 +46,6 @@ public class GradientCheckTests
     {
         var network = new LinearNetwork(seed: 1);
         network.Dense1.Weight[0, 0] = float.NaN;
-        Assert.False(GradientChecker<LinearCheckKernels>.Run(network.core, seed: 0).Passed);
+        Assert.False(GradientChecker<Linear<double>>.Run(network.core, seed: 0).Passed);
     }
 }

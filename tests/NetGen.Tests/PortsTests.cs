@@ -260,12 +260,12 @@ public class PortsTests
     [Fact]
     public void Right_gradients_pass_and_wrong_ones_are_named_by_the_input()
     {
-        GradientCheck check = GradientChecker<JoinedCheckKernels>.Run(network.core, seed: 0);
+        GradientCheck check = GradientChecker<Joined<double>>.Run(network.core, seed: 0);
         Assert.True(check.Passed, check.ToString());
         Assert.Equal(["Joined.Weight", "Joined.Weight from dy", "A", "B"], check.Entries.Select(entry => entry.Name));
         Assert.Equal([9, 9, 10, 5], check.Entries.Select(entry => entry.Checked));
 
-        GradientCheck wrong = GradientChecker<WrongJoinedCheckKernels>.Run(network.core, seed: 0);
+        GradientCheck wrong = GradientChecker<WrongJoined>.Run(network.core, seed: 0);
         Assert.Equal(["B"], wrong.Entries.Where(entry => !entry.Passes(wrong.Tolerance)).Select(entry => entry.Name));
     }
 

@@ -58,10 +58,10 @@ public class TrainStepTests
     [Fact]
     public void A_frozen_parameter_stays()
     {
-        var core = new NetworkCore<LinearKernels>(LinearNetwork.Describe("Frozen", TargetType.Values, 2, "mean squared error", AccuracyKind.None, frozenBias: true), 1);
+        var core = new NetworkCore<Linear<float>>(LinearNetwork.Describe("Frozen", TargetType.Values, 2, "mean squared error", AccuracyKind.None, frozenBias: true), 1);
         core.Initialize();
         float[] bias = core.Parameters["Dense1.Bias"].ToArray(), weight = core.Parameters["Dense1.Weight"].ToArray();
-        core.TrainStep<float>([1, 2, 3], [4, 5], new SGD(0.1), default);
+        core.TrainStep([1, 2, 3], new float[] { 4, 5 }, new SGD(0.1));
         Assert.Equal(bias, core.Parameters["Dense1.Bias"].ToArray());
         Assert.NotEqual(weight, core.Parameters["Dense1.Weight"].ToArray());
     }
@@ -69,18 +69,18 @@ public class TrainStepTests
     [Fact]
     public void The_weight_of_the_loss_scales_loss_and_gradients()
     {
-        NetworkCore<LinearKernels> Core(double weight)
+        NetworkCore<Linear<float>> Core(double weight)
         {
-            var core = new NetworkCore<LinearKernels>(LinearNetwork.Describe("Weighted", TargetType.Values, 2, "mean squared error", AccuracyKind.None, lossWeight: weight), 1);
+            var core = new NetworkCore<Linear<float>>(LinearNetwork.Describe("Weighted", TargetType.Values, 2, "mean squared error", AccuracyKind.None, lossWeight: weight), 1);
             core.Initialize();
             return core;
         }
 
-        NetworkCore<LinearKernels> plain = Core(1), half = Core(0.5);
+        NetworkCore<Linear<float>> plain = Core(1), half = Core(0.5);
         float[] x = Samples.Values(30 * 3), t = Samples.Rule(x);
-        Assert.Equal(plain.TrainStep<float>(x, t, new SGD(0.25), default) / 2, half.TrainStep<float>(x, t, new SGD(0.5), default));
+        Assert.Equal(plain.TrainStep(x, t, new SGD(0.25), default) / 2, half.TrainStep(x, t, new SGD(0.5), default));
         Assert.Equal(plain.Parameters[0].ToArray(), half.Parameters[0].ToArray());
-        Assert.True(GradientChecker<LinearCheckKernels>.Run(half, seed: 0).Passed);
+        Assert.True(GradientChecker<Linear<double>>.Run(half, seed: 0).Passed);
     }
 
     [Fact]

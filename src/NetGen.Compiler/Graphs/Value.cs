@@ -5,7 +5,9 @@ namespace NetGen.Compiler.Graphs;
 /// <summary>What a value is, which decides where it lives.</summary>
 public enum ValueKind
 {
-    /// <summary>The network's input, target values, target class indices, the gradient of the output given by the caller: dense rows of the caller.</summary>
+    /// <summary>
+    /// Inputs, target values, target class indices, gradients of outputs given by the caller: dense rows of the caller, of indices a copy.
+    /// </summary>
     Input, Target, TargetIndices, OutputGradient,
 
     /// <summary>One float a sample: what its loss weighs in the mean.</summary>
@@ -48,9 +50,6 @@ public sealed class Value(ValueName name, Shape shape, ValueKind kind, Op? produ
     public Shape Shape { get; } = shape;
     public ValueKind Kind { get; } = kind;
     public Op? Producer { get; } = producer;
-
-    /// <summary>Whether rows of the caller's were copied to a plane on the tape, class indices as numbers among them; otherwise they are read where the caller has them.</summary>
-    public bool IsPlane { get; init; }
 
     /// <summary>Whether computed rows stand one after the other without padding: rows of one or two floats that nothing reads but the caller.</summary>
     public bool IsPacked { get; internal set; }

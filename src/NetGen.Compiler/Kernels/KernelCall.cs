@@ -83,7 +83,7 @@ public sealed class Signature(KernelBuilder kernel)
     /// <param name="at">Where in it the kernel begins.</param>
     public Place Place(string name, Place from, Value? value, Index at)
     {
-        var place = new Place(kernel.Unique(name), from.IsInteger);
+        var place = new Place(kernel.Unique(name));
         if (value is not null && !Names.ContainsKey(value)) Names.Add(value, place.Name);
         Add(new PlaceParameter(place), new PlaceArgument(from.Name, at));
         return place;

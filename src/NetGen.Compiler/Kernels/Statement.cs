@@ -48,7 +48,7 @@ public sealed record LetCount(Var Var, Index Value) : Statement;
 /// <summary>value = From + the largest multiple of Step that fits between From and To.</summary>
 public sealed record LetMultiple(Var Var, Index From, Index To, int Step) : Statement;
 
-/// <summary>An index read from an integer buffer.</summary>
+/// <summary>An index that memory holds as a number.</summary>
 public sealed record LetIndex(Var Var, Place Place, Index At) : Statement;
 
 /// <summary>A parameter of a kernel: a buffer, a count or a distance in elements, or a flag.</summary>

@@ -76,8 +76,7 @@ public sealed class GraphBuilder(bool training, LayerParameters parameters)
     {
         if (x.Kind != ValueKind.Input) return x;
         if (inputRows.TryGetValue(x, out Value? rows)) return rows;
-        string layer = x.IsPlane ? Rendering.SurfaceText.Pascal(x.Name.Text) : "Input";
-        inputRows.Add(x, rows = Graph.Add(new Ops.CopyRows(x, x.Name + "_rows"), layer));
+        inputRows.Add(x, rows = Graph.Add(new Ops.CopyRows(x, x.Name + "_rows"), Passes.PortNames.LayerOf(x, "Input")));
         return rows;
     }
 

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Rendering;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Passes;
@@ -64,16 +63,16 @@ public static class Differentiate
 
         // The caller's gradients of the outputs.
         var fromOutput = new Graph(training.Losses.Select(part => part.Loss.PredictionGradient.Name.Text));
-        bool isPlane = training.Input.IsPlane;
-        var planes = new PlaneNames(shapes);
-        List<Value> outputGradients = training.Outputs.Select((output, i) => new Value(
-            new(isPlane ? "dy_of_" + planes[shapes.Outputs[i].Name] : "dy_given", "dy"), output.Shape, ValueKind.OutputGradient) { IsPlane = isPlane }).ToList();
+        var names = new PortNames(shapes);
+        List<Value> outputGradients =
+            [.. training.Outputs.Select((output, i) => new Value(names.Given(shapes.Outputs[i].Name), output.Shape, ValueKind.OutputGradient))];
 
         // The same as rows that vectors may be loaded from.
         Value RowsOf(int output)
         {
             Value dy = outputGradients[output];
-            return CallerRows.NeedCopy(dy) ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), isPlane ? SurfaceText.Pascal(training.Outputs[output].Name.Text) + "Gradient" : "OutputGradient") : dy;
+            string layer = PortNames.LayerOf(training.Outputs[output], "OutputGradient", "Gradient");
+            return CallerRows.NeedCopy(dy) ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), layer) : dy;
         }
 
         // From the losses.

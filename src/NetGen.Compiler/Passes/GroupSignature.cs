@@ -36,7 +36,7 @@ public sealed class GroupSignature(Group group, KnownKernels known)
     public Place Place(Value value)
     {
         if (places.TryGetValue(value, out Place? known)) return known;
-        var place = new Place(Unique(group.RoleOf(value)), value is { Kind: ValueKind.TargetIndices, IsPlane: false });
+        var place = new Place(Unique(group.RoleOf(value)));
         Names.Add(value, place.Name);
         places.Add(value, place);
         parameters.Add(new PlaceParameter(place));

@@ -32,19 +32,6 @@ public sealed class PlannedNetwork
         FormattableString.Invariant($"  tape: {Memory.TapePerSample} floats a sample, {Memory.TrainBlock} samples a block, {Memory.TapeFixed} floats for all samples"),
         .. Tape.Offsets.OrderBy(pair => pair.Value).Select(pair => FormattableString.Invariant($"    {pair.Key} at {pair.Value}")),
     ]);
-
-    /// <summary>Where a value of the caller's, or a copy of one for the caller, stands on the tape; only scales do in simple networks.</summary>
-    public TapeRegion PlaneOf(Value value)
-    {
-        NetworkGraph graph = Fused.Training;
-        int input = graph.Inputs.ToList().IndexOf(value), dx = Fused.InputGradients.ToList().IndexOf(value), dy = Fused.OutputGradients.ToList().IndexOf(value);
-        if (input >= 0) return Memory.Inputs[input].Region;
-        if (dx >= 0) return Memory.Inputs[dx].Gradient!.Value;
-        if (dy >= 0) return Memory.Outputs[dy].Gradient!.Value;
-        LossOfOutput part = graph.Losses.First(part => part.Target == value || part.Scale == value);
-        LossMemory loss = Memory.Outputs[part.Output].Loss!;
-        return part.Scale == value ? loss.Scale : loss.TargetRegion!.Value;
-    }
 }
 
 /// <summary>Decides where values stand: in the arena of Predict and on the tape.</summary>
@@ -65,20 +52,21 @@ public static class PlanNetwork
             perSample += floats;
             return new TapeRegion(perSample - floats, floats);
         }
-        TapeRegion? Plane(int floats) => plan.IsSimple ? null : Region(floats);
         List<TapeRegion> outputRegions =
         [
             .. training.Outputs.Select(output =>
                 Layouts.IsDense(output) ? new TapeRegion(tape.Offsets[output], output.Length) : Region(output.Length)),
         ];
-        List<InputMemory> inputs = [.. training.Inputs.Select(input => new InputMemory(Region(input.Length), Plane(input.Length)))];
+        List<TapeRegion> inputs = [.. training.Inputs.Select(input => Region(input.Length))];
         var outputs = new List<OutputMemory>();
         for (int i = 0; i < training.Outputs.Count; i++)
         {
             LossMemory? loss = null;
             if (training.Losses.FirstOrDefault(part => part.Output == i) is { } part)
-                loss = new LossMemory(Plane(part.Target.Length), Region(1), new TapeRegion(tape.Offsets[part.Loss.Output], 1));
-            outputs.Add(new OutputMemory(outputRegions[i], Plane(training.Outputs[i].Length), loss));
+                loss = new LossMemory(
+                    part.Target.Kind == ValueKind.TargetIndices ? Region(part.Target.Length) : null, Region(1),
+                    new TapeRegion(tape.Offsets[part.Loss.Output], 1));
+            outputs.Add(new OutputMemory(outputRegions[i], loss));
         }
 
         var transposes = new Dictionary<Value, int>();

@@ -37,7 +37,7 @@ public static class BuildPrograms
             if (runs.Count > 1) phases.Add(whole = new Phase(entry, [], runs));
             if (network.Plan.WholeBatch && fused.Backward is not null)
                 phases.Add(new Phase(single, [], [.. runs.Select((run, number) => new Case(
-                    EntryPoints.StageNumber, number, run with { IsDivided = run.Phase.Entry.Division == Division.Results }))]));
+                    EntryPoints.StageNumber, number, run))]));
             return whole;
 
             // A result that stands where it is wanted does so for each stage that reads it; others are copied by the
@@ -55,7 +55,7 @@ public static class BuildPrograms
         AddInStages(
             EntryPoints.Forward, EntryPoints.ForwardStage, fused.Forward,
             [.. fused.Training.Outputs.Select(places.Forwarded).OfType<Result>()]);
-        if (fused.Loss is { } loss) Add(places.HasCallersIndices ? EntryPoints.LossOfIndices : EntryPoints.Loss, loss, []);
+        if (fused.Loss is { } loss) Add(EntryPoints.Loss, loss, []);
 
         // Transposes that every way back reads are made once, those that only gradients of inputs read where these are asked for.
         List<Value> prepared = [.. Lower.Transposes(fused.Backward ?? fused.BackwardFrom, step => step.Condition != StepCondition.ForInput)];

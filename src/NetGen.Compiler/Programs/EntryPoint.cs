@@ -8,8 +8,8 @@ public enum EntryParameterKind
     /// <summary>The first of many values: <c>ref float</c>.</summary>
     Values,
 
-    /// <summary>The first of many class indices: <c>ref int</c>.</summary>
-    Indices,
+    /// <summary>Dense rows of the caller's, for each input, output or loss: a <c>ref float</c> each.</summary>
+    Rows,
 
     /// <summary>A count or a number of a row: <c>nuint</c>.</summary>
     Count,
@@ -22,12 +22,15 @@ public enum EntryParameterKind
 }
 
 /// <summary>A parameter of an entry point.</summary>
-public sealed record EntryParameter(string Name, EntryParameterKind Kind)
+/// <param name="Name">In formulas and programs.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Member">The property of the library's <c>Call</c> that has it.</param>
+public sealed record EntryParameter(string Name, EntryParameterKind Kind, string Member)
 {
     /// <summary>The number in formulas.</summary>
     public Var Var => new(Name);
 
-    public bool IsMemory => Kind is EntryParameterKind.Values or EntryParameterKind.Indices;
+    public bool IsMemory => Kind is EntryParameterKind.Values or EntryParameterKind.Rows;
 
     public override string ToString() => Name;
 }
@@ -45,10 +48,10 @@ public enum Division
     Whole,
 }
 
-/// <summary>A method through which the run-time library reaches a network's code.</summary>
+/// <summary>A method through which the run-time library reaches a network's code, by one <c>Call</c>.</summary>
 /// <param name="Name">In generated code and in <c>INetworkKernels</c>.</param>
 /// <param name="Division">How threads divide the work.</param>
-/// <param name="Parameters">In order.</param>
+/// <param name="Parameters">What it reads of the call.</param>
 public sealed record EntryPoint(string Name, Division Division, IReadOnlyList<EntryParameter> Parameters)
 {
     /// <summary>The entry point that this one is a part of, on the same arguments; null where it is whole.</summary>
@@ -61,47 +64,42 @@ public sealed record EntryPoint(string Name, Division Division, IReadOnlyList<En
 public static class EntryPoints
 {
     /// <summary>The parameter block.</summary>
-    public static readonly EntryParameter Parameters = Values("parameters");
+    public static readonly EntryParameter Parameters = Values("parameters", "Parameters");
 
     /// <summary>The gradient block, laid out as the parameter block.</summary>
-    public static readonly EntryParameter Gradients = Values("gradients");
+    public static readonly EntryParameter Gradients = Values("gradients", "Gradients");
 
     /// <summary>
     /// 16 values, to which the squares of gradients are added lane by lane while these are stored: whoever has the sums knows how large
     /// no gradient is, without reading one. Which gradients, <see cref="Graphs.Op.SumsSquares"/> says.
     /// </summary>
-    public static readonly EntryParameter Squares = Values("squares");
+    public static readonly EntryParameter Squares = Values("squares", "Squares");
 
-    /// <summary>
-    /// Inputs: dense rows of the only one; staged planes, one behind the other, where there are several ports and no tape.
-    /// </summary>
-    public static readonly EntryParameter X = Values("x");
+    /// <summary>Inputs.</summary>
+    public static readonly EntryParameter X = Rows("x", "Input");
 
-    /// <summary>Outputs of a prediction, as <see cref="X"/> for inputs.</summary>
-    public static readonly EntryParameter Y = Values("y_out");
+    /// <summary>Outputs of a prediction.</summary>
+    public static readonly EntryParameter Y = Rows("y_out", "Output");
 
-    /// <summary>The caller's gradient of the only output.</summary>
-    public static readonly EntryParameter Dy = Values("dy_given");
+    /// <summary>The caller's gradients of the outputs.</summary>
+    public static readonly EntryParameter Dy = Rows("dy_given", "OutputGradient");
 
-    /// <summary>Where the gradient of the only input goes.</summary>
-    public static readonly EntryParameter Dx = Values("dx_out");
+    /// <summary>Where the gradients of the inputs go.</summary>
+    public static readonly EntryParameter Dx = Rows("dx_out", "InputGradient");
 
-    /// <summary>Target values of the only loss.</summary>
-    public static readonly EntryParameter Targets = Values("t");
-
-    /// <summary>Target class indices of the only loss.</summary>
-    public static readonly EntryParameter TargetIndices = new("t", EntryParameterKind.Indices);
+    /// <summary>Target values of the losses; class indices are copied to the tape, where nobody else writes them.</summary>
+    public static readonly EntryParameter Targets = Rows("t", "Target");
 
     /// <summary>The memory of a prediction.</summary>
-    public static readonly EntryParameter Arena = Values("arena");
+    public static readonly EntryParameter Arena = Values("arena", "Memory");
 
     /// <summary>The memory of training: regions of <see cref="Capacity"/> rows, then what is one for all samples.</summary>
-    public static readonly EntryParameter Tape = Values("tape");
+    public static readonly EntryParameter Tape = Values("tape", "Memory");
 
     /// <summary>Rows of a tape.</summary>
     public static readonly EntryParameter Capacity = Count("capacity");
 
-    /// <summary>The first row of the call.</summary>
+    /// <summary>The first row of the call in regions of the tape.</summary>
     public static readonly EntryParameter First = Count("first");
 
     /// <summary>Samples of the call.</summary>
@@ -116,19 +114,20 @@ public static class EntryPoints
     /// <summary>Which stage is done, from 0.</summary>
     public static readonly EntryParameter StageNumber = Count("stage");
 
-    /// <summary>Which of several equal stages is done, from 0.</summary>
+    /// <summary>Which of several equal stages is done, from 0: what a method has beside the call.</summary>
     public static readonly EntryParameter Turn = Count("i");
 
-    public static readonly EntryParameter Seed = new("seed", EntryParameterKind.Number);
+    public static readonly EntryParameter Seed = Number("seed");
 
-    public static readonly EntryParameter TrainingStep = new("step", EntryParameterKind.Number);
+    public static readonly EntryParameter TrainingStep = Number("step");
 
+    /// <summary>The first sample of the call among all that the caller's rows hold.</summary>
     public static readonly EntryParameter FirstSample = Count("firstSample");
 
     public static readonly EntryParameter Training = Flag("training");
 
     /// <summary>Whether outputs that no loss reads are computed.</summary>
-    public static readonly EntryParameter ForOutputs = Flag("outputs");
+    public static readonly EntryParameter ForOutputs = Flag("forOutputs");
 
     /// <summary>Whether gradients are added to those that are there.</summary>
     public static readonly EntryParameter Accumulate = Flag("accumulate");
@@ -140,7 +139,7 @@ public static class EntryPoints
     public static readonly EntryParameter ForInput = Flag("forInput");
 
     /// <summary>y = network(x).</summary>
-    public static readonly EntryPoint Predict = new("Predict", Division.Rows, [Parameters, X, Y, Arena, Samples]);
+    public static readonly EntryPoint Predict = new("Predict", Division.Rows, [Parameters, X, Y, Arena, FirstSample, Samples]);
 
     /// <summary>What losses and the way back read.</summary>
     public static readonly EntryPoint Forward = new("Forward", Division.Rows,
@@ -150,16 +149,14 @@ public static class EntryPoints
     public static readonly EntryPoint ForwardStage = new("ForwardStage", Division.Whole, [StageNumber, .. Forward.Parameters, Part, Parts]);
 
     /// <summary>Losses of samples and their gradients.</summary>
-    public static readonly EntryPoint Loss = new("Loss", Division.Rows, [Targets, Tape, Capacity, First, Samples]);
-
-    /// <summary>The same where targets are the caller's class indices.</summary>
-    public static readonly EntryPoint LossOfIndices = new("LossOfIndices", Division.Rows, [TargetIndices, Tape, Capacity, First, Samples]);
+    public static readonly EntryPoint Loss = new("Loss", Division.Rows, [Targets, Tape, Capacity, First, FirstSample, Samples]);
 
     /// <summary>What the way back needs of the parameters alone.</summary>
     public static readonly EntryPoint Prepare = new("Prepare", Division.Whole, [Parameters, Tape, Capacity]);
 
     /// <summary>From the losses back through the layers.</summary>
-    public static readonly EntryPoint BackwardRows = new("BackwardRows", Division.Rows, [Parameters, X, Tape, Capacity, First, Samples]);
+    public static readonly EntryPoint BackwardRows = new("BackwardRows", Division.Rows,
+        [Parameters, X, Tape, Capacity, First, FirstSample, Samples]);
 
     /// <summary>One stage of <see cref="BackwardRows"/>.</summary>
     public static readonly EntryPoint BackwardStage = new(
@@ -167,17 +164,18 @@ public static class EntryPoints
 
     /// <summary>Gradients of parameters from the losses.</summary>
     public static readonly EntryPoint BackwardSums = new("BackwardSums", Division.Results,
-        [X, Tape, Capacity, First, Samples, Gradients, Squares, Accumulate, Part, Parts]);
+        [X, Tape, Capacity, First, FirstSample, Samples, Gradients, Squares, Accumulate, Part, Parts]);
 
     /// <summary>Gradients from those of the outputs.</summary>
     public static readonly EntryPoint BackwardFrom = new("BackwardFrom", Division.Whole,
-        [Parameters, X, Dy, Dx, Tape, Capacity, First, Samples, Gradients, Squares, Accumulate, ForParameters, ForInput]);
+        [Parameters, X, Dy, Dx, Tape, Capacity, First, FirstSample, Samples, Gradients, Squares, Accumulate, ForParameters, ForInput]);
 
     /// <summary>Puts the caller's gradients where losses put theirs; only <see cref="BackwardFrom"/> calls it.</summary>
-    public static readonly EntryPoint OutputGradients = new("Seed", Division.Rows, [Dy, Tape, Capacity, First, Samples]);
+    public static readonly EntryPoint OutputGradients = new("Seed", Division.Rows, [Dy, Tape, Capacity, First, FirstSample, Samples]);
 
     /// <summary>From the first layer to the inputs; only <see cref="BackwardFrom"/> calls it.</summary>
-    public static readonly EntryPoint BackwardToInput = new("BackwardToInput", Division.Rows, [Parameters, X, Dx, Tape, Capacity, First, Samples]);
+    public static readonly EntryPoint BackwardToInput = new("BackwardToInput", Division.Rows,
+        [Parameters, X, Dx, Tape, Capacity, First, FirstSample, Samples]);
 
     /// <summary>Those through which the library reaches a network.</summary>
     public static IEnumerable<EntryPoint> Of(NetworkPlan plan)
@@ -185,7 +183,7 @@ public static class EntryPoints
         IEnumerable<EntryPoint> always = [Predict, Forward, Prepare, BackwardFrom];
         if (plan.Outputs.All(output => output.Loss is null)) return always;
         EntryPoint[] stages = plan.WholeBatch ? [ForwardStage, BackwardStage] : [];
-        return [.. always, plan.IsSimple && plan.Target == TargetKind.Indices ? LossOfIndices : Loss, BackwardRows, BackwardSums, .. stages];
+        return [.. always, Loss, BackwardRows, BackwardSums, .. stages];
     }
 
     /// <summary>What does a stage: each has a method of its own.</summary>
@@ -209,9 +207,15 @@ public static class EntryPoints
         _ => Training,
     };
 
-    private static EntryParameter Values(string name) => new(name, EntryParameterKind.Values);
+    private static EntryParameter Values(string name, string member) => new(name, EntryParameterKind.Values, member);
 
-    private static EntryParameter Count(string name) => new(name, EntryParameterKind.Count);
+    private static EntryParameter Rows(string name, string member) => new(name, EntryParameterKind.Rows, member);
 
-    private static EntryParameter Flag(string name) => new(name, EntryParameterKind.Flag);
+    private static EntryParameter Count(string name) => new(name, EntryParameterKind.Count, Pascal(name));
+
+    private static EntryParameter Number(string name) => new(name, EntryParameterKind.Number, Pascal(name));
+
+    private static EntryParameter Flag(string name) => new(name, EntryParameterKind.Flag, Pascal(name));
+
+    private static string Pascal(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

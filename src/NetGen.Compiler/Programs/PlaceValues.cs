@@ -13,14 +13,9 @@ internal sealed record Result(Value From, Binding To, EntryParameter? Flag = nul
 /// <summary>Where values stand, by the memory plan: an address in what an entry point is handed.</summary>
 internal sealed class PlaceValues(PlannedNetwork network)
 {
-    private NetworkPlan Plan => network.Plan;
-
     private MemoryMap Memory => network.Memory;
 
     private FusedNetwork Fused => network.Fused;
-
-    /// <summary>Whether the loss reads class indices where the caller has them.</summary>
-    public bool HasCallersIndices => Fused.Training.Target is { Kind: ValueKind.TargetIndices, IsPlane: false };
 
     public Binding Of(Value value, EntryPoint entry) => new(value.Name.Text, Address(value, entry), Extent(value));
 
@@ -31,23 +26,19 @@ internal sealed class PlaceValues(PlannedNetwork network)
         new Binding(weight.Name.Text, Address(weight, EntryPoints.Prepare), Extent(weight)), Transposed(weight), weight.Shape[0], weight.Shape[1],
         Layouts.Matrix(weight).Panel, Layouts.Transposed(weight).Panel);
 
-    /// <summary>An output of a prediction: the caller's rows, or a plane behind those of the outputs before it.</summary>
-    public Result Predicted(Value output, int index) => new(output, new Binding(
-        Plan.IsSimple ? EntryPoints.Y.Name : output.Name.Text + "_out",
-        new Address(EntryPoints.Y, Plan.IsSimple ? 0 : Plan.Outputs.Take(index).Sum(other => other.Shape.Length) * Memory.PredictBlock),
-        Programs.Extent.Rows(output.Length)));
+    /// <summary>An output of a prediction: the caller's rows.</summary>
+    public Result Predicted(Value output, int index) =>
+        new(output, Out(output.Name, Given(EntryPoints.Y, index, output.Length), output.Length));
 
     /// <summary>An output of a forward pass: dense rows of the tape; null where it is computed there.</summary>
-    public Result? Forwarded(Value output, int index) => Layouts.IsDense(output) ? null : new Result(output, new Binding(
-        Plan.IsSimple ? EntryPoints.Y.Name : output.Name.Text + "_out",
-        Rows(Memory.Outputs[index].Region.Offset, output.Length), Programs.Extent.Rows(output.Length)),
-        EntryPoints.ForOutputs);
+    public Result? Forwarded(Value output, int index) => Layouts.IsDense(output) ? null
+        : new Result(output, Out(output.Name, OnRows(Memory.Outputs[index].Region), output.Length), EntryPoints.ForOutputs);
 
-    /// <summary>The gradient of an input: the caller's rows, or rows of the tape; null where none leads there.</summary>
-    public Result? InputGradient(Value? gradient, int index) => gradient is null ? null : new Result(gradient, new Binding(
-        Plan.IsSimple ? EntryPoints.Dx.Name : "d" + Fused.Training.Inputs[index].Name.Text + "_out",
-        Plan.IsSimple ? new Address(EntryPoints.Dx, 0) : Rows(Memory.Inputs[index].Gradient!.Value.Offset, gradient.Length),
-        Programs.Extent.Rows(gradient.Length)));
+    /// <summary>The gradient of an input: the caller's rows; null where none leads there.</summary>
+    public Result? InputGradient(Value? gradient, int index) => gradient is null ? null
+        : new Result(gradient, Out("d" + Fused.Training.Inputs[index].Name, Given(EntryPoints.Dx, index, gradient.Length), gradient.Length));
+
+    private static Binding Out(ValueName name, Address at, int length) => new(name.Text + "_out", at, Programs.Extent.Rows(length));
 
     private Address Address(Value value, EntryPoint entry)
     {
@@ -57,16 +48,14 @@ internal sealed class PlaceValues(PlannedNetwork network)
             ValueKind.Parameter => new(EntryPoints.Parameters, network.Parameters[value]),
             ValueKind.ParameterGradient when value.Producer?.GradientOf is { } parameter => new(EntryPoints.Gradients, network.Parameters[parameter]),
             ValueKind.Computed when predicts => new(EntryPoints.Arena, network.Arena.Offsets[value] * Memory.PredictBlock),
-            ValueKind.Computed => Rows(network.Tape.Offsets[value], Layouts.RowStride(value)),
+            ValueKind.Computed => OnRows(new TapeRegion(network.Tape.Offsets[value], Layouts.RowStride(value))),
             ValueKind.Statistics when predicts => new(EntryPoints.Arena, network.Arena.PerSample * Memory.PredictBlock + network.Statistics[value]),
             ValueKind.Statistics => OnTape(network.Statistics[value]),
-            ValueKind.Input when predicts => new(EntryPoints.X,
-                value.IsPlane ? Fused.Inference.Inputs.TakeWhile(input => input != value).Sum(input => input.Length) * Memory.PredictBlock : 0),
-            _ when value.Kind == ValueKind.Scale || value.IsPlane => Rows(network.PlaneOf(value).Offset, network.PlaneOf(value).Stride),
-            ValueKind.Input => new(EntryPoints.X, 0),
-            ValueKind.Target => new(EntryPoints.Targets, 0),
-            ValueKind.TargetIndices => new(EntryPoints.TargetIndices, 0),
-            ValueKind.OutputGradient => new(EntryPoints.Dy, 0),
+            ValueKind.Scale => OnRows(Memory.Outputs[LossOf(value).Output].Loss!.Scale),
+            ValueKind.TargetIndices => OnRows(Memory.Outputs[LossOf(value).Output].Loss!.Indices!.Value),
+            ValueKind.Target => Given(EntryPoints.Targets, IndexOf(Fused.Training.Losses, LossOf(value)), value.Length),
+            ValueKind.Input => Given(EntryPoints.X, IndexOf((predicts ? Fused.Inference : Fused.Training).Inputs, value), value.Length),
+            ValueKind.OutputGradient => Given(EntryPoints.Dy, IndexOf(Fused.OutputGradients, value), value.Length),
             _ => throw new CompilerBugException($"{value} has no place in {entry}"),
         };
     }
@@ -78,8 +67,16 @@ internal sealed class PlaceValues(PlannedNetwork network)
         _ => Programs.Extent.Rows(Layouts.RowStride(value)),
     };
 
+    private LossOfOutput LossOf(Value given) => Fused.Training.Losses.First(part => part.Target == given || part.Scale == given);
+
+    private static int IndexOf<T>(IReadOnlyList<T> all, T one) where T : class => all.TakeWhile(other => other != one).Count();
+
+    /// <summary>The rows that the caller has for an input, an output or a loss, from the call's first sample on.</summary>
+    private static Address Given(EntryParameter rows, int port, int length) => new(rows, (Index)EntryPoints.FirstSample.Var * length, port);
+
     /// <summary>The row of the call's first sample in a region of the tape.</summary>
-    private static Address Rows(int offset, int stride) => new(EntryPoints.Tape, (Index)EntryPoints.Capacity.Var * offset + (Index)EntryPoints.First.Var * stride);
+    private static Address OnRows(TapeRegion region) =>
+        new(EntryPoints.Tape, (Index)EntryPoints.Capacity.Var * region.Offset + (Index)EntryPoints.First.Var * region.Stride);
 
     /// <summary>A place behind the rows of the tape.</summary>
     private Address OnTape(int offset) => new(EntryPoints.Tape, (Index)EntryPoints.Capacity.Var * Memory.TapePerSample + offset);

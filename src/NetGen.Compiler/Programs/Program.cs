@@ -7,14 +7,15 @@ namespace NetGen.Compiler.Programs;
 
 /// <summary>A position in memory that an entry point is handed: an element of one of its parameters.</summary>
 /// <param name="Of">The parameter.</param>
-/// <param name="At">The element: a constant, or affine in the rows of the tape and the first row of the call.</param>
-public sealed record Address(EntryParameter Of, Index At)
+/// <param name="At">The element: a constant, or affine in the rows of the tape and the first row or sample of the call.</param>
+/// <param name="Port">Of the caller's rows those of this input, output or loss.</param>
+public sealed record Address(EntryParameter Of, Index At, int Port = 0)
 {
     /// <summary>How far it moves on with each turn of the repetition that it stands in.</summary>
     public Index PerTurn { get; init; } = Index.Zero;
 
     /// <summary>Where it is in a turn, from 0.</summary>
-    public Address In(int turn) => new(Of, At + PerTurn * turn);
+    public Address In(int turn) => new(Of, At + PerTurn * turn, Port);
 
     /// <summary>The distance to another address of the same parameter.</summary>
     public Index To(Address other) => other.At + At * -1;
@@ -36,8 +37,8 @@ public readonly record struct Extent(int PerSample, int Fixed)
 /// <param name="Extent">How far it goes.</param>
 public sealed record Binding(string Name, Address Address, Extent Extent)
 {
-    /// <summary>Whether it is a parameter as it is.</summary>
-    public bool IsParameter => Address.Of.Name == Name;
+    /// <summary>Whether it is rows of the caller's, which are the same in every turn.</summary>
+    public bool IsCallers => Address.Of.Kind == EntryParameterKind.Rows;
 }
 
 /// <summary>What a phase does, in order.</summary>
@@ -85,10 +86,8 @@ public sealed record CaseOfTurns(EntryParameter Number, int First, int Period, i
 /// <summary>Does a step on the thread that computes the last part of the results, so that it is done once.</summary>
 public sealed record OnLastPart(Step Then) : Step;
 
-/// <summary>Runs another phase on the arguments of this one.</summary>
-/// <param name="Phase">What is run.</param>
-/// <param name="IsDivided">Whether it computes this phase's part of the results; otherwise all of them.</param>
-public sealed record RunPhase(Phase Phase, bool IsDivided = false) : Step;
+/// <summary>Runs another phase on the same call, and on the same part of the results: the only one where the call divides none.</summary>
+public sealed record RunPhase(Phase Phase) : Step;
 
 /// <summary>Does steps again and again, each turn on memory that moves on by a fixed distance.</summary>
 /// <param name="Bindings">The memory that the steps name, in the order of first use.</param>

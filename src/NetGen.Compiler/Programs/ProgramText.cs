@@ -33,7 +33,7 @@ public static class ProgramText
         CaseOfTurns one => FormattableString.Invariant(
             $"for {one.Number} {one.First + one.Offset}, and each {one.Period} on below {one.End}: {Text(one.Then)}"),
         Repeat repeat => FormattableString.Invariant($"{repeat.Turns.Count} times"),
-        RunPhase run => $"phase {run.Phase}{(run.IsDivided ? ", divided" : "")}",
+        RunPhase run => $"phase {run.Phase}",
         RunGroup run => $"run {run.Group.Name}{(run.IsDivided ? ", divided" : "")}: {Operands(run.Group, run.Operands)}",
         CallLibrary library => $"call {library.Call.Function}{(library.IsDivided ? ", divided" : "")}: {Operands(library.Group, library.Operands)}",
         Copy copy => FormattableString.Invariant($"copy {copy.From.Name} → {copy.To.Name}: {copy.Columns} columns, strides {copy.FromStride} and {copy.ToStride}"),
@@ -48,11 +48,14 @@ public static class ProgramText
         return (reads.Length == 0 ? "" : reads + " ") + "→ " + Names(group.Stored);
     }
 
+    private static string Text(Address address) => address.Of.Kind == EntryParameterKind.Rows
+        ? FormattableString.Invariant($"{address.Of}({address.Port})[{address.At}]") : $"{address.Of}[{address.At}]";
+
     private static string Text(Binding binding)
     {
         (Address address, Extent extent) = (binding.Address, binding.Extent);
         string moves = address.PerTurn.IsZero ? "" : $" + {address.PerTurn} a turn";
         return FormattableString.Invariant(
-            $"{address.Of}[{address.At}]{moves}, {(extent.PerSample > 0 ? $"{extent.PerSample} a sample" : $"{extent.Fixed}")}");
+            $"{Text(address)}{moves}, {(extent.PerSample > 0 ? $"{extent.PerSample} a sample" : $"{extent.Fixed}")}");
     }
 }

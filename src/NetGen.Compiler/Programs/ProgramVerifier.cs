@@ -32,18 +32,17 @@ public static class ProgramVerifier
     {
         foreach (Repeat repeat in phase.Steps.OfType<Repeat>())
             Names(phase with { Bindings = [.. phase.Bindings, .. repeat.Bindings], Steps = [] });
-        var names = new Dictionary<string, Binding?>();
+        var names = new HashSet<string>();
         foreach (EntryParameter parameter in phase.Entry.Parameters)
-        {
-            if (names.ContainsKey(parameter.Name)) throw Illegal(phase, $"has two parameters called {parameter.Name}");
-            names.Add(parameter.Name, null);
-        }
+            if (!names.Add(parameter.Name)) throw Illegal(phase, $"has two parameters called {parameter.Name}");
+
+        // Values of the caller's and results have the names of the rows they are.
+        names.ExceptWith(
+            phase.Entry.Parameters.Where(parameter => parameter.Kind == EntryParameterKind.Rows).Select(parameter => parameter.Name));
         foreach (Binding binding in phase.Bindings)
         {
             if (!phase.Entry.Parameters.Contains(binding.Address.Of)) throw Illegal(phase, $"is not handed {binding.Address.Of}, where {binding.Name} is");
-            bool isItself = binding.IsParameter && binding.Address.At.IsZero;
-            if (!isItself && names.ContainsKey(binding.Name)) throw Illegal(phase, $"has two things called {binding.Name}");
-            names[binding.Name] = binding;
+            if (!names.Add(binding.Name)) throw Illegal(phase, $"has two things called {binding.Name}");
         }
     }
 
@@ -104,8 +103,6 @@ public static class ProgramVerifier
                 break;
             case RunPhase run:
                 if (!before.Contains(run.Phase)) throw Illegal(phase, $"runs {run.Phase}, which does not stand before it");
-                if (run.IsDivided && !(phase.Entry.Parameters.Contains(EntryPoints.Parts) && run.Phase.Entry.Division == Division.Results))
-                    throw Illegal(phase, $"lets {run.Phase} compute a part of its results, and divides none");
                 EntryParameter[] given = [EntryPoints.Part, EntryPoints.Parts, EntryPoints.Turn];
                 foreach (EntryParameter parameter in run.Phase.Entry.Parameters.Except(given))
                     if (!phase.Entry.Parameters.Contains(parameter)) throw Illegal(phase, $"has no {parameter} to run {run.Phase} with");
@@ -167,7 +164,7 @@ public static class ProgramVerifier
     private static void Order(NetworkPrograms programs)
     {
         Order(programs, [EntryPoints.Predict]);
-        Order(programs, [EntryPoints.Forward, EntryPoints.Loss, EntryPoints.LossOfIndices, EntryPoints.BackwardRows, EntryPoints.BackwardSums]);
+        Order(programs, [EntryPoints.Forward, EntryPoints.Loss, EntryPoints.BackwardRows, EntryPoints.BackwardSums]);
         Order(programs, [EntryPoints.Forward, EntryPoints.BackwardFrom]);
     }
 

@@ -91,7 +91,7 @@ public static class RepeatSteps
         var moving = new MovingMemory();
         List<Step> steps = [.. phase.Steps.Zip(stage.Next!.Steps, moving.Step)];
         EntryPoint entry = phase.Entry with { Parameters = [.. phase.Entry.Parameters, EntryPoints.Turn] };
-        List<Binding> bindings = [.. phase.Bindings.Where(binding => binding.IsParameter), .. moving.Bindings];
+        List<Binding> bindings = [.. phase.Bindings.Where(binding => binding.IsCallers), .. moving.Bindings];
         return new Phase(entry, bindings, steps) { Turns = stage.Run.Turns };
     }
 
@@ -100,7 +100,7 @@ public static class RepeatSteps
         List<Repetition> runs = [.. Find([.. phase.Steps.Select(step => Item.Of(step, methods))])];
         if (runs.Count == 0) return phase;
         var steps = new List<Step>();
-        var used = new HashSet<Binding>(phase.Bindings.Where(binding => binding.IsParameter));
+        var used = new HashSet<Binding>(phase.Bindings.Where(binding => binding.IsCallers));
         int at = 0;
         foreach (Repetition run in runs.OrderBy(run => run.Start))
         {
@@ -147,7 +147,7 @@ public static class RepeatSteps
 
         private Binding Moved(Binding one, Binding other)
         {
-            if (one.IsParameter) return one;
+            if (one.IsCallers) return one;
             if (known.TryGetValue((one, other.Address), out Binding? there)) return there;
             string name = one.Name + "_i";
             for (int number = 2; !names.Add(name); number++) name = FormattableString.Invariant($"{one.Name}_i{number}");
@@ -207,7 +207,7 @@ public static class RepeatSteps
         }
 
         private static string Kinds(Step step) =>
-            string.Concat(NetworkPrograms.MemoryOf(step).Select(one => $"|{one.Address.Of} {one.IsParameter} {one.Extent}"));
+            string.Concat(NetworkPrograms.MemoryOf(step).Select(one => $"|{one.Address.Of} {one.Address.Port} {one.Extent}"));
     }
 
     /// <summary>The repetitions that take most items, none of which is in two of them.</summary>

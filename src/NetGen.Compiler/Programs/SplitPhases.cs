@@ -45,7 +45,6 @@ public static class SplitPhases
         List<Phase> phases = [.. parts.Select((part, i) => new Phase(
             phase.Entry with { Name = FormattableString.Invariant($"{phase.Entry.Name}Part{i + 1}"), PartOf = phase.Entry },
             [.. phase.Bindings.Where(part.Used.Contains)], part.Steps) { Turns = phase.Turns })];
-        bool isDivided = phase.Entry.Division == Division.Results;
-        return [.. phases, new Phase(phase.Entry, [], [.. phases.Select(part => new RunPhase(part, isDivided))]) { Turns = phase.Turns }];
+        return [.. phases, new Phase(phase.Entry, [], [.. phases.Select(part => new RunPhase(part))]) { Turns = phase.Turns }];
     }
 }

@@ -35,7 +35,6 @@ public sealed class KernelRenderer(TargetIsa target)
     /// <summary>A parameter as it is declared.</summary>
     internal static string Declare(Parameter parameter, string element) => parameter switch
     {
-        PlaceParameter { Place.IsInteger: true } => $"ref int {parameter.Name}",
         PlaceParameter => $"ref {element} {parameter.Name}",
         CountParameter => $"nuint {parameter.Name}",
         _ => $"bool {parameter.Name}",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Regex = System.Text.RegularExpressions.Regex;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using NetGen.Compiler.Ops;
@@ -31,40 +32,42 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         }
     }
 
-    /// <summary>An entry point's parameters, as declared.</summary>
-    /// <param name="entry">What is declared.</param>
-    /// <param name="element">The type of values.</param>
-    public static string Declare(EntryPoint entry, string element) => string.Join(", ", entry.Parameters.Select(parameter => parameter.Kind switch
-    {
-        EntryParameterKind.Values => $"ref {element} {parameter.Name}",
-        EntryParameterKind.Indices => $"ref int {parameter.Name}",
-        EntryParameterKind.Count => $"nuint {parameter.Name}",
-        EntryParameterKind.Number => $"ulong {parameter.Name}",
-        _ => $"bool {parameter.Name}",
-    }));
-
-    /// <summary>An entry point's parameters, as one that has them passes them on.</summary>
-    public static string PassOn(EntryPoint entry) => string.Join(", ", entry.Parameters.Select(parameter => parameter.IsMemory ? "ref " + parameter.Name : parameter.Name));
-
     private void Write(CodeWriter writer, Phase phase)
     {
         if (phase.Entry.Division == Division.Results) writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
         if (phase.Turns > 1) writer.Write($"// One of {Number(phase.Turns)} equal stages, told which; {Moves}");
         if (phase.Entry == EntryPoints.OutputGradients) writer.Write("// The caller's gradients take the places of those a loss computes.");
-        using (writer.Block($"internal static void {phase.Entry.Name}({Declare(phase.Entry, E)})"))
+        string turn = phase.Entry.Parameters.Contains(EntryPoints.Turn) ? $", nuint {Turn}" : "";
+        using (writer.Block($"internal static void {phase.Entry.Name}(in {Library}Call<{E}> call{turn})"))
         {
             // Steps that name no memory of the phase come first: transposes.
-            List<Step> steps = [.. phase.Steps];
-            int unnamed = steps.TakeWhile(step => NetworkPrograms.Innermost(step) is Transpose).Count();
-            foreach (Step step in steps.Take(unnamed)) writer.Write(Text(step));
-            Write(writer, phase.Bindings, steps.Skip(unnamed), isTurn: phase.Turns > 1);
+            var body = new CodeWriter();
+            int unnamed = phase.Steps.TakeWhile(step => NetworkPrograms.Innermost(step) is Transpose).Count();
+            foreach (Step step in phase.Steps.Take(unnamed)) body.Write(Text(step));
+            Write(body, phase.Bindings, phase.Steps.Skip(unnamed), isTurn: phase.Turns > 1);
+            string text = body.ToString().TrimEnd('\n');
+            writer.WriteTogether(Numbers(phase.Entry, Regex.Replace(text, "//.*", "")), LineLength);
+            if (text.Length > 0) writer.Write(text);
         }
+    }
+
+    /// <summary>Of a call's numbers, and of its memory without a plan, those that a text speaks of.</summary>
+    private IEnumerable<string> Numbers(EntryPoint entry, string text)
+    {
+        foreach (EntryParameter parameter in entry.Parameters.Where(parameter => parameter != EntryPoints.Turn))
+            if ((!parameter.IsMemory || parameter == EntryPoints.Squares) && Regex.IsMatch(text, $@"\b{parameter.Name}\b"))
+                yield return parameter.Kind switch
+                {
+                    EntryParameterKind.Count => "nuint",
+                    EntryParameterKind.Number => "ulong",
+                    EntryParameterKind.Flag => "bool",
+                    _ => "ref " + E,
+                } + $" {parameter.Name} = {(parameter.IsMemory ? "ref " : "")}call.{parameter.Member};";
     }
 
     private void Write(CodeWriter writer, IReadOnlyList<Binding> bindings, IEnumerable<Step> steps, bool isTurn)
     {
-        writer.WriteTogether(bindings.Where(binding => !binding.IsParameter)
-            .Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};"), LineLength);
+        writer.WriteTogether(bindings.Select(binding => $"ref {E} {binding.Name} = ref {At(binding.Address)};"), LineLength);
         foreach (Step step in steps)
         {
             IReadOnlyList<string> comment = Comment(NetworkPrograms.Innermost(step), isTurn);
@@ -142,16 +145,9 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         return $"{callee}{method.Name}({(method.Name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
 
-    /// <summary>Hands over what this phase has of the same name: the results that it computes, or all parts of them.</summary>
-    private static string Text(RunPhase run, string turn)
-    {
-        IEnumerable<string> arguments = run.Phase.Entry.Parameters.Select(parameter =>
-            parameter == EntryPoints.Turn ? turn
-            : !run.IsDivided && parameter == EntryPoints.Part ? "part: 0"
-            : !run.IsDivided && parameter == EntryPoints.Parts ? "parts: 1"
-            : parameter.IsMemory ? "ref " + parameter.Name : parameter.Name);
-        return $"{run.Phase.Entry.Name}({string.Join(", ", arguments)});";
-    }
+    /// <summary>A phase on the same call, told the turn where it is one of several.</summary>
+    private static string Text(RunPhase run, string turn) =>
+        $"{run.Phase.Entry.Name}(in call{(run.Phase.Entry.Parameters.Contains(EntryPoints.Turn) ? ", " + turn : "")});";
 
     private static string Call(LibraryFunction function, IEnumerable<string> arguments) => $"{Library}{function.Class}.{function.Method}({string.Join(", ", arguments)});";
 
@@ -170,7 +166,8 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
     };
 
     private static string At(Address address) => KernelRenderer.Place(
-        address.Of.Name, address.PerTurn.IsZero ? address.At.ToString() : Moving(address.At, address.PerTurn));
+        $"call.{address.Of.Member}{(address.Of.Kind == EntryParameterKind.Rows ? $"({Number(address.Port)})" : "")}",
+        address.PerTurn.IsZero ? address.At.ToString() : Moving(address.At, address.PerTurn));
 
     /// <summary>
     /// <c>capacity * (16 + i * 32) + first * 16</c>: each variable times what grows with the turn, or shrinks to no less than 0.

@@ -76,27 +76,27 @@ internal static class SurfaceDescription
 
     private static void Info(CodeWriter writer, NetworkPlan plan)
     {
-        bool simple = plan.IsSimple;
+        OutputPlan? only = plan.IsSingle ? plan.Outputs[0] : null;
         SurfacePorts ports = SurfacePorts.Of(plan);
         SurfaceLoss? first = ports.Losses.FirstOrDefault()?.Loss;
         string? loss = LossOf(plan);
         writer.Write($"""
             Name = {Literal(Plain(plan.Spec.Name))},
-            InputLength = {(simple ? "InputLength" : Number(plan.Inputs.Sum(input => input.Shape.Length)))},
-            OutputLength = {(simple ? "OutputLength" : Number(plan.Outputs.Sum(output => output.Shape.Length)))},
-            TargetLength = {(simple ? "TargetLength" : Number(ports.Losses.Sum(output => output.Loss!.TargetLength)))},
+            InputLength = {Number(plan.Inputs.Sum(input => input.Shape.Length))},
+            OutputLength = {Number(plan.Outputs.Sum(output => output.Shape.Length))},
+            TargetLength = {Number(ports.Losses.Sum(output => output.Loss!.TargetLength))},
             TargetType = global::NetGen.TargetType.{(first?.Target ?? TargetKind.None).ToString()},
             Loss = {(loss is null ? "null" : Literal(loss))},
-            LossWeight = {Literal(simple ? plan.LossWeight : 1)},
+            LossWeight = {Literal(only?.Loss?.Weight ?? 1)},
             Accuracy = global::NetGen.AccuracyKind.{(ports.Losses.Select(output => output.Loss!.Accuracy).FirstOrDefault(accuracy => accuracy != "None") ?? "None")},
             ParameterCount = ParameterCount,
             Architecture = {Literal(ArchitectureOf(plan))},
             IsOptimized = global::NetGen.NetworkInfo.IsOptimizedBuild(typeof({plan.Spec.Self})),
             """);
-        if (simple && plan.Outputs[0].Loss?.IgnoreIndex is { } ignored) writer.Write($"IgnoreIndex = {Number(ignored)},");
-        if (simple && first is { TargetsAreProbabilities: true }) writer.Write("TargetsAreProbabilities = true,");
+        if (only?.Loss?.IgnoreIndex is { } ignored) writer.Write($"IgnoreIndex = {Number(ignored)},");
+        if (only is not null && first is { TargetsAreProbabilities: true }) writer.Write("TargetsAreProbabilities = true,");
         if (plan.WholeBatch) writer.Write("SmallestTrainingBatch = 2,");
-        if (!simple || !plan.Spec.IsChain || plan.Input.Rank != 1) Ports(writer, plan, ports);
+        if (only is null || !plan.Spec.IsChain || plan.Input.Rank != 1) Ports(writer, plan, ports);
         using (writer.Block("Layers = new global::NetGen.LayerInfo[]", "},"))
             foreach (LayerPlan layer in plan.Layers)
                 writer.Write(
@@ -131,34 +131,21 @@ internal static class SurfaceDescription
             }
     }
 
-    private static void Planes(CodeWriter writer, MemoryMap memory)
+    private static void Outputs(CodeWriter writer, MemoryMap memory)
     {
-        writer.Write("Planes = new global::NetGen.Runtime.NetworkPlanes(");
-        using (writer.Indented())
-        {
-            using (writer.Block("new global::NetGen.Runtime.InputPlanes[]", "},"))
-                foreach (InputMemory input in memory.Inputs)
-                    writer.Write($"new global::NetGen.Runtime.InputPlanes({Region(input.Region)}, {Region(input.Gradient!.Value)}),");
-            using (writer.Block("new global::NetGen.Runtime.OutputPlanes[]", "}),"))
-                foreach (OutputMemory output in memory.Outputs)
-                {
-                    string constructor = $"new global::NetGen.Runtime.OutputPlanes({Region(output.Region)}, {Region(output.Gradient!.Value)})";
-                    if (output.Loss is not { } loss) writer.Write(constructor + ",");
-                    else
-                        using (writer.Block(constructor, "},"))
-                            writer.Write($"""
-                                Targets = {Region(loss.TargetRegion!.Value)},
-                                Scale = {Region(loss.Scale)},
-                                Loss = {Region(loss.Loss)},
-                                """);
-                }
-        }
+        using (writer.Block("Outputs = new global::NetGen.Runtime.OutputRegions[]", "},"))
+            foreach (OutputMemory output in memory.Outputs)
+            {
+                string constructor = $"new global::NetGen.Runtime.OutputRegions({Region(output.Region)})";
+                writer.Write(output.Loss is not { } loss ? constructor + ","
+                    : $"{constructor} {{ {(loss.Indices is { } indices ? $"Indices = {Region(indices)}, " : "")}Scale = {Region(loss.Scale)}, Loss = {Region(loss.Loss)} }},");
+            }
     }
 
     /// <summary>The losses in words: <c>binary cross-entropy of Click + 0.1 · mean squared error of Price</c>; null without any.</summary>
     internal static string? LossOf(NetworkPlan plan)
     {
-        if (plan.IsSimple) return plan.LossName;
+        if (plan.IsSingle) return plan.LossName;
         var losses = plan.Outputs.Where(output => output.Loss is not null).ToList();
         return losses.Count == 0 ? null : string.Join(" + ", losses.Select(output =>
             (output.Loss!.Weight == 1 ? "" : output.Loss.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + " · ") + $"{output.Loss.Title} of {Plain(output.Name)}"));
@@ -174,8 +161,7 @@ internal static class SurfaceDescription
             TrainBlock = {memory.TrainBlock},
             TapePerSample = {memory.TapePerSample},
             TapeFixed = {memory.TapeFixed},
-            Input = {Region(memory.Inputs[0].Region)},
-            Output = {Region(memory.Outputs[0].Region)},
+            Inputs = {Regions(memory.Inputs)},
             #if DEBUG
             WatchesReads = true,
             #endif
@@ -186,16 +172,14 @@ internal static class SurfaceDescription
             writer.Write($"ForwardStages = {Stages(memory.ForwardStages)},");
             if (memory.BackwardStages.Count > 0) writer.Write($"BackwardStages = {Stages(memory.BackwardStages)},");
         }
-        if (!plan.IsSimple) Planes(writer, memory);
-        else if (memory.Outputs[0].Loss is { } loss)
-            writer.Write($"""
-                Scale = {Region(loss.Scale)},
-                Loss = {Region(loss.Loss)},
-                """);
+        Outputs(writer, memory);
     }
 
     private static string Stages(IReadOnlyList<Division> stages) =>
         $"new global::NetGen.Runtime.StageDivision[] {{ {string.Join(", ", stages.Select(stage => "global::NetGen.Runtime.StageDivision." + stage))} }}";
+
+    private static string Regions(IEnumerable<TapeRegion> regions) =>
+        $"new global::NetGen.Runtime.TapeRegion[] {{ {string.Join(", ", regions.Select(Region))} }}";
 
     private static string Region(TapeRegion region) => $"new global::NetGen.Runtime.TapeRegion({Number(region.Offset)}, {Number(region.Stride)})";
 
@@ -206,7 +190,7 @@ internal static class SurfaceDescription
     /// <summary>What a weights file must agree with, a line a layer; where a layer does not take the one above, what it takes.</summary>
     private static string ArchitectureOf(NetworkPlan plan)
     {
-        var lines = plan.IsSimple ? [$"input {plan.Input}"] : plan.Inputs.Select(input => $"input {Plain(input.Name)} {input.Shape}").ToList();
+        var lines = plan.IsSingle ? [$"input {plan.Input}"] : plan.Inputs.Select(input => $"input {Plain(input.Name)} {input.Shape}").ToList();
         Dictionary<string, string> taken = Taken(plan.Spec);
         foreach (LayerPlan layer in plan.Layers)
         {

@@ -20,9 +20,9 @@ internal static class SurfaceDispatch
             foreach (EntryPoint entry in EntryPoints.Of(plan))
             {
                 writer.Separate();
-                using (writer.Block($"public static void {entry.Name}({ProgramPrinter.Declare(entry, "float")})"))
+                using (writer.Block($"public static void {entry.Name}(in global::NetGen.Runtime.Call<float> call)"))
                     for (int i = 0; i < Targets.Length; i++)
-                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}{names.Passes}<{names.Target(Targets[i])}.{TargetFile.Code}>.{entry.Name}({ProgramPrinter.PassOn(entry)});");
+                        writer.Write($"{(i == 0 ? "" : "else ")}{(i == Targets.Length - 1 ? "" : $"if (global::NetGen.Runtime.IsaSelector.Runs{Targets[i]}) ")}{names.Passes}<{names.Target(Targets[i])}.{TargetFile.Code}>.{entry.Name}(in call);");
             }
         if (!plan.Spec.Checks) return;
 
@@ -33,7 +33,7 @@ internal static class SurfaceDispatch
             foreach (EntryPoint entry in EntryPoints.Of(plan))
             {
                 writer.Separate();
-                writer.Write($"public static void {entry.Name}({ProgramPrinter.Declare(entry, "double")}) =>\n    {names.Target("Checks")}.{entry.Name}({ProgramPrinter.PassOn(entry)});");
+                writer.Write($"public static void {entry.Name}(in global::NetGen.Runtime.Call<double> call) => {names.Target("Checks")}.{entry.Name}(in call);");
             }
     }
 }

@@ -37,36 +37,18 @@ public static class SurfaceRenderer
         SurfaceFrame.Header(writer, $"{FullName(spec)}: {Chain(plan)}\n\nWhat can be done with the network. Its arithmetic is in the files beside this one, one for each instruction set.");
         using (SurfaceFrame.Open(writer, spec, Remarks(plan), $" : global::NetGen.INetwork<{spec.Self}>"))
         {
-            if (plan.IsSimple) Simple(writer, plan);
-            else Planar(writer, plan);
+            var members = new PortMembers(writer, plan);
+            members.Constants();
+            CommonMembers.Facts(writer, plan);
+            CommonMembers.Construction(writer, plan);
+            members.Prediction();
+            if (plan.Outputs.Any(output => output.Loss is not null)) members.Training();
+            members.Tapes();
+            if (plan.Spec.Checks) CommonMembers.Checks(writer, plan);
+            members.Interface();
             SurfaceDispatch.Write(writer, plan);
         }
         return writer.ToString();
-    }
-
-    private static void Simple(CodeWriter writer, NetworkPlan plan)
-    {
-        SimpleMembers.Constants(writer, plan);
-        CommonMembers.Facts(writer, plan);
-        CommonMembers.Construction(writer, plan);
-        SimpleMembers.Prediction(writer, plan);
-        if (plan.Target != TargetKind.None) SimpleMembers.Training(writer, plan);
-        SimpleMembers.Tapes(writer, plan);
-        if (plan.Spec.Checks) CommonMembers.Checks(writer, plan);
-        SimpleMembers.Interface(writer, plan);
-    }
-
-    private static void Planar(CodeWriter writer, NetworkPlan plan)
-    {
-        var members = new PlanarMembers(writer, plan);
-        members.Constants();
-        CommonMembers.Facts(writer, plan);
-        CommonMembers.Construction(writer, plan);
-        members.Prediction();
-        if (plan.Outputs.Any(output => output.Loss is not null)) members.Training();
-        members.Tapes();
-        if (plan.Spec.Checks) CommonMembers.Checks(writer, plan);
-        members.Interface();
     }
 
     /// <summary>
@@ -83,7 +65,7 @@ public static class SurfaceRenderer
     /// <summary>The shapes in a line: <c>10 → 64 → 64 → 1, binary cross-entropy</c>.</summary>
     internal static string Chain(NetworkPlan plan)
     {
-        if (!plan.IsSimple)
+        if (!plan.IsSingle)
         {
             string inputs = string.Join(", ", plan.Inputs.Select(input => $"{Plain(input.Name)} {input.Shape}"));
             string outputs = string.Join(", ", plan.Outputs.Select(output => $"{Plain(output.Name)} {output.Shape}"));

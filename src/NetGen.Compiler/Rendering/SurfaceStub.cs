@@ -13,10 +13,8 @@ internal static class SurfaceStub
         string name = spec.Self, thrown = Thrown(spec), tape = $"global::NetGen.Tape<{name}>", data = $"global::NetGen.Dataset<{name}>";
         SurfaceFrame.Header(writer, $"{FullName(spec)}: its declaration has errors, so there is no network. These members let the code that uses it compile.");
         SurfacePorts ports = SurfacePorts.Of(spec);
-        bool simple = ports.Inputs.Count < 2 && ports.Outputs.Count < 2;    // without an input, too, there would be one
         using (SurfaceFrame.Open(writer, spec, "", $" : global::NetGen.INetwork<{name}>"))
         {
-            if (simple) writer.Write("public const int InputLength = 1, OutputLength = 1, TargetLength = 1;");
             writer.Write($"""
                 public const int ParameterCount = 1;
 
@@ -41,8 +39,7 @@ internal static class SurfaceStub
                 public global::NetGen.GradientCheck CheckGradients(ulong seed = 0) => throw {thrown};
 
                 """);
-            if (simple) Simple(writer, thrown, tape, data);
-            else Planar(writer, ports, thrown, tape, data);
+            Ports(writer, ports, thrown, tape, data);
             writer.Separate();
             if (spec.IsChain) HandleText.Stubs(writer, spec.Nodes, spec.Blocks, thrown);
             foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub(Thrown(spec)));
@@ -89,22 +86,8 @@ internal static class SurfaceStub
             writer.Write($"[global::System.ComponentModel.Description({Literal(string.Join(SurfaceRenderer.UnreadSeparator.ToString(), unread))})]");
     }
 
-    private static void Simple(CodeWriter writer, string thrown, string tape, string data) => writer.Write($"""
-        public float Predict({Values} x) => throw {thrown};
-        public void Predict({Values} x, {Span} y, int threads = 1) => throw {thrown};
-        public float TrainStep({Values} x, {Values} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw {thrown};
-        public float TrainStep({Values} x, {Indices} t, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw {thrown};
-        public static {data} Data({Memory}<float> x, {Memory}<float> t, {Memory}<float> sampleWeights = default) => throw {thrown};
-        public static {data} Data({Memory}<float> x, {Memory}<int> t, {Memory}<float> sampleWeights = default) => throw {thrown};
-        public {Values} Forward({tape} tape, {Values} x, bool training = true) => throw {thrown};
-        public float Loss({tape} tape, {Values} t, {Values} sampleWeights = default) => throw {thrown};
-        public float Loss({tape} tape, {Indices} t, {Values} sampleWeights = default) => throw {thrown};
-        public void Backward({tape} tape, {Values} dy) => throw {thrown};
-        public void BackwardToInput({tape} tape, {Values} dy, {Span} dx, bool parameters = false) => throw {thrown};
-        """);
-
     /// <summary>Named after what inputs and outputs there seem to be.</summary>
-    private static void Planar(CodeWriter writer, SurfacePorts ports, string thrown, string tape, string data)
+    private static void Ports(CodeWriter writer, SurfacePorts ports, string thrown, string tape, string data)
     {
         string List(IEnumerable<SurfacePort> items, Func<SurfacePort, string> text) => string.Join(", ", items.Select(text));
         writer.Write($"public const int {string.Join(", ", ports.Constants.Distinct().Select(constant => constant + " = 1"))};");
@@ -142,5 +125,4 @@ internal static class SurfaceStub
     private const string Span = "global::System.Span<float>";
     private const string Memory = "global::System.ReadOnlyMemory";
     private const string Values = "global::System.ReadOnlySpan<float>";
-    private const string Indices = "global::System.ReadOnlySpan<int>";
 }

@@ -61,7 +61,7 @@ public readonly ref struct Batch
         T(ports, 0), T(ports, 1), T(ports, 2), T(ports, 3), T(ports, 4), T(ports, 5), T(ports, 6), T(ports, 7),
         T(ports, 8), T(ports, 9), T(ports, 10), T(ports, 11), T(ports, 12), T(ports, 13), T(ports, 14), T(ports, 15));
 
-    internal WritableSlots OutputSlots => new(
+    internal Slots OutputSlots => new(
         Output(0), Output(1), Output(2), Output(3), Output(4), Output(5), Output(6), Output(7),
         Output(8), Output(9), Output(10), Output(11), Output(12), Output(13), Output(14), Output(15));
 

@@ -75,7 +75,7 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
         SampleWeights = sampleWeights;
     }
 
-    private static string Whose(NetworkInfo info, Ports ports, int loss) => info.IsSimple ? info.Name : $"{ports.OfLoss(loss).Name} in {info.Name}";
+    private static string Whose(NetworkInfo info, Ports ports, int loss) => ports.IsSingle ? info.Name : $"{ports.OfLoss(loss).Name} in {info.Name}";
 
     private Dataset(Dataset<TNetwork> whole, int first, int count)
     {

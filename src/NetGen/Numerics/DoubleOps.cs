@@ -28,10 +28,6 @@ public abstract class DoubleOps
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref double Place(ref double at, nuint i) => ref Unsafe.Add(ref at, i);
 
-    /// <summary>The class index at an offset.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint Index(ref int at, nuint i) => (nuint)(uint)Unsafe.Add(ref at, i);
-
     /// <summary>The class index at an offset, kept as a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Index(ref double at, nuint i) => (nuint)(uint)Unsafe.Add(ref at, i);

@@ -16,10 +16,6 @@ public abstract class NumberOps
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float Place(ref float at, nuint i) => ref Unsafe.Add(ref at, i);
 
-    /// <summary>The class index at an offset.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nuint Index(ref int at, nuint i) => (nuint)(uint)Unsafe.Add(ref at, i);
-
     /// <summary>The class index at an offset, kept as a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Index(ref float at, nuint i) => (nuint)(uint)Unsafe.Add(ref at, i);

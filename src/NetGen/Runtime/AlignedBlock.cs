@@ -44,6 +44,13 @@ public sealed class AlignedBlock<T> where T : unmanaged
         get => ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array), offset);
     }
 
+    /// <summary>The address of the first value, which is good as long as this object is reachable.</summary>
+    internal unsafe T* Address
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (T*)Unsafe.AsPointer(ref Start);
+    }
+
     /// <summary>All values.</summary>
     public Span<T> Span => MemoryMarshal.CreateSpan(ref Start, Length);
 }

@@ -11,83 +11,87 @@ namespace NetGen.Runtime;
 /// <typeparam name="TKernels">The network's code in double precision.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
-public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkKernels<double>
+public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, INetworkKernels<double>
 {
     private const int Samples = 5, Capacity = 16;
     private const int ValuesInAll = 400, ValuesAtLeast = 8;
     private const double Step = 1e-5, Floor = 1e-2, Tolerance = 1e-6;
 
-    private readonly NetworkInfo info;
+    private readonly Ports ports;
     private readonly NetworkLayout layout;
     private readonly ParameterSet set;
     private readonly ulong seed;
-    private readonly ulong dropoutSeed;
     private readonly AlignedBlock<double> parameters, gradients, tape, squares = new(Tape.SquaresAPart);
-    private readonly InputInfo[] inputs;
-    private readonly OutputInfo[] outputs;
-    private readonly OutputPlanes[] outputPlaces;
-    private readonly double[][] x, dx, dy, targets;
-    private readonly int[] indices;
+    private readonly AlignedBlock<double>[] x, dx, dy, targets;
+    private readonly AlignedBlock<Lent<double>> lent = new(4 * Slots.Most);
+    private readonly Call<double> call;
     private int drawn;
 
     private GradientChecker(NetworkCore network, ulong seed)
     {
-        info = network.Info;
+        ports = new Ports(network.Info);
         layout = network.Layout;
         set = network.Parameters;
-        dropoutSeed = network.Seed;
         this.seed = seed;
         parameters = new AlignedBlock<double>(layout.ParameterBlock);
         gradients = new AlignedBlock<double>(layout.ParameterBlock);
         tape = new AlignedBlock<double>(layout.TapeLength(Capacity));
         for (int i = 0; i < layout.ParameterBlock; i++) parameters.Span[i] = network.Block.Span[i];
-        inputs = [.. info.Inputs];
-        outputs = [.. info.Outputs];
-        outputPlaces = layout.Planes?.Outputs ?? [new OutputPlanes(layout.Output, default) { Scale = layout.Scale, Loss = layout.Loss }];
-        x = Array.ConvertAll(inputs, input => Draw(Samples * input.Length, -1, 1));
-        dy = Array.ConvertAll(outputs, output => Draw(Samples * output.Length, -1, 1));
-        dx = Array.ConvertAll(x, values => new double[values.Length]);
-        targets = Array.ConvertAll(outputs, Targets);
-        indices = layout.Planes is null && info.TargetType == TargetType.Indices ? Array.ConvertAll(targets[0], index => (int)index) : [];
+        x = Array.ConvertAll(ports.Inputs, input => Draw(Samples * input.Length, -1, 1));
+        dy = Array.ConvertAll(ports.Outputs, output => Draw(Samples * output.Length, -1, 1));
+        dx = Array.ConvertAll(x, values => new AlignedBlock<double>(values.Length));
+        targets = Array.ConvertAll(ports.Losses, output => Targets(ports.Outputs[output]));
+        call = new Call<double>
+        {
+            ParametersAt = parameters.Address, GradientsAt = gradients.Address, SquaresAt = squares.Address, MemoryAt = tape.Address,
+            Inputs = Lend(x, 0), OutputGradients = Lend(dy, 1), InputGradients = Lend(dx, 2), Targets = Lend(targets, 3),
+            Capacity = Capacity, Samples = Samples, Parts = 1, Seed = network.Seed,
+            Training = true, ForOutputs = true, ForParameters = true, ForInput = true,
+        };
+    }
+
+    private Lent<double>* Lend(AlignedBlock<double>[] blocks, int group)
+    {
+        Lent<double>* rows = lent.Address + group * Slots.Most;
+        for (int i = 0; i < blocks.Length; i++) rows[i] = new Lent<double>(blocks[i].Address, blocks[i].Length);
+        return rows;
     }
 
     /// <summary>Runs the check.</summary>
     public static GradientCheck Run(NetworkCore network, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new GradientChecker<TKernels>(network, seed).Run();
+        var checker = new GradientChecker<TKernels>(network, seed);
+        GradientCheck check = checker.Run();
+        GC.KeepAlive(checker);    // the addresses of a call keep nothing alive
+        return check;
     }
 
     private GradientCheck Run()
     {
         var entries = new List<GradientCheckEntry>();
-        if (info.TargetType != TargetType.None)
+        if (ports.Losses.Length > 0)
         {
             Loss();
-            TKernels.Prepare(ref parameters.Start, ref tape.Start, Capacity);
-            TKernels.BackwardRows(ref parameters.Start, ref Start(x), ref tape.Start, Capacity, 0, Samples);
-            TKernels.BackwardSums(ref Start(x), ref tape.Start, Capacity, 0, Samples, ref gradients.Start, ref squares.Start, accumulate: false, part: 0, parts: 1);
+            TKernels.Prepare(in call);
+            TKernels.BackwardRows(in call);
+            TKernels.BackwardSums(in call);
             double[] fromLoss = gradients.Span.ToArray();
             foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromLoss, Loss, ""));
         }
 
         Product();
-        TKernels.Prepare(ref parameters.Start, ref tape.Start, Capacity);
-        if (layout.Planes is { } planes)
-            for (int i = 0; i < outputs.Length; i++) dy[i].CopyTo(Plane(planes.Outputs[i].Gradient, dy[i].Length));
-        TKernels.BackwardFrom(
-            ref parameters.Start, ref Start(x), ref Start(dy), ref Start(dx), ref tape.Start, Capacity, 0, Samples, ref gradients.Start, ref squares.Start,
-            accumulate: false, forParameters: true, forInput: true);
-        if (layout.Planes is not null)
-            for (int i = 0; i < inputs.Length; i++) Plane(layout.Planes.Inputs[i].Gradient, dx[i].Length).CopyTo(dx[i]);
+        TKernels.Prepare(in call);
+        TKernels.BackwardFrom(in call);
         double[] fromProduct = gradients.Span.ToArray();
         foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromProduct, Product, " from dy"));
-        for (int i = 0; i < inputs.Length; i++)
+        for (int i = 0; i < x.Length; i++)
         {
-            double[] values = x[i];
-            int count = Math.Min(values.Length, ValuesInAll / 2 / inputs.Length);
+            AlignedBlock<double> values = x[i];
+            int count = Math.Min(values.Length, ValuesInAll / 2 / x.Length);
             entries.Add(Compare(
-                info.IsSimple ? "input" : inputs[i].Name, values, dx[i], Enumerable.Range(0, count).Select(n => (int)((long)n * values.Length / count)), Product));
+                ports.IsSingle ? "input" : ports.Inputs[i].Name, values, dx[i].Span.ToArray(),
+                Enumerable.Range(0, count).Select(n => (int)((long)n * values.Length / count)), Product));
         }
         return new GradientCheck(entries, Tolerance);
     }
@@ -106,16 +110,17 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
             int element = (int)(first + (long)(Draw() * (end - first)));
             return parameter.Info.IndexOf(element / columns, element % columns);
         }).ToArray();
-        return Compare(parameter.Name + suffix, null, gradient, places, function);
+        return Compare(parameter.Name + suffix, parameters, gradient, places, function);
     }
 
-    private GradientCheckEntry Compare(string name, double[]? variables, double[] gradient, IEnumerable<int> places, Func<double> function)
+    private static GradientCheckEntry Compare(
+        string name, AlignedBlock<double> variables, double[] gradient, IEnumerable<int> places, Func<double> function)
     {
         double worst = 0;
         int compared = 0, skipped = 0;
         foreach (int place in places)
         {
-            ref double variable = ref variables is null ? ref parameters.Span[place] : ref variables[place];
+            ref double variable = ref variables.Span[place];
             double error = Error(ref variable, gradient[place], function, Step, out bool kink);
             if (error > Tolerance) error = Error(ref variable, gradient[place], function, Step / 16, out kink);    // a kink nearby may be out of reach of a smaller step
             if (error > Tolerance && kink)
@@ -150,32 +155,23 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
         return Math.Abs(gradient - difference) / Math.Max(Floor, Math.Max(Math.Abs(gradient), Math.Abs(difference)));
     }
 
-    private void Forward()
-    {
-        if (layout.Planes is { } planes)
-            for (int i = 0; i < inputs.Length; i++) x[i].CopyTo(Plane(planes.Inputs[i].Values, x[i].Length));
-        TKernels.Forward(ref parameters.Start, ref Start(x), ref tape.Start, Capacity, 0, Samples, dropoutSeed, 0, 0, training: true, outputs: true);
-    }
-
     /// <summary>The mean loss of the samples, times the loss's weight; of several losses their sum.</summary>
     private double Loss()
     {
-        Forward();
-        for (int i = 0; i < outputs.Length; i++)
+        TKernels.Forward(in call);
+        for (int i = 0; i < targets.Length; i++)
         {
-            if (outputs[i].TargetType == TargetType.None) continue;
-            for (int m = 0; m < Samples; m++) At(outputPlaces[i].Scale, m) = outputs[i].LossWeight / Samples;
-            if (layout.Planes is not null) targets[i].CopyTo(Plane(outputPlaces[i].Targets, targets[i].Length));
+            OutputRegions regions = layout.Outputs[ports.Losses[i]];
+            for (int m = 0; m < Samples; m++) At(regions.Scale, m) = ports.OfLoss(i).LossWeight / Samples;
+            if (ports.OfLoss(i).TargetType == TargetType.Indices) targets[i].Span.CopyTo(tape.Span[(Capacity * regions.Indices.Offset)..]);
         }
-        if (indices.Length > 0) TKernels.LossOfIndices(ref indices[0], ref tape.Start, Capacity, 0, Samples);
-        else TKernels.Loss(ref Start(targets), ref tape.Start, Capacity, 0, Samples);
+        TKernels.Loss(in call);
         double total = 0;
-        for (int i = 0; i < outputs.Length; i++)
+        for (int i = 0; i < targets.Length; i++)
         {
-            if (outputs[i].TargetType == TargetType.None) continue;
             double sum = 0;
-            for (int m = 0; m < Samples; m++) sum += At(outputPlaces[i].Loss, m);
-            total += outputs[i].LossWeight * sum / Samples;
+            for (int m = 0; m < Samples; m++) sum += At(layout.Outputs[ports.Losses[i]].Loss, m);
+            total += ports.OfLoss(i).LossWeight * sum / Samples;
         }
         return total;
     }
@@ -183,43 +179,38 @@ public sealed class GradientChecker<TKernels> where TKernels : struct, INetworkK
     /// <summary>Σ dy·y over all outputs.</summary>
     private double Product()
     {
-        Forward();
+        TKernels.Forward(in call);
         double sum = 0;
-        for (int i = 0; i < outputs.Length; i++)
-            for (int m = 0; m < Samples; m++)
-                for (int j = 0; j < outputs[i].Length; j++)
-                    sum += dy[i][m * outputs[i].Length + j] * Unsafe.Add(ref At(outputPlaces[i].Values, m), j);
+        for (int i = 0; i < dy.Length; i++)
+            for (int j = 0; j < dy[i].Length; j++) sum += dy[i].Span[j] * Unsafe.Add(ref At(layout.Outputs[i].Values, 0), j);
         return sum;
     }
-
-    /// <summary>What kernels are given: the rows, or anything where rows are in planes on the tape.</summary>
-    private ref double Start(double[][] rows) => ref layout.Planes is null ? ref rows[0][0] : ref tape.Start;
-
-    private Span<double> Plane(TapeRegion region, int length) => tape.Span.Slice(Capacity * region.Offset, length);
 
     private ref double At(TapeRegion region, int row) => ref Unsafe.Add(ref tape.Start, (nint)Capacity * region.Offset + (nint)row * region.Stride);
 
     /// <summary>Targets the loss has a meaning for: class indices, probabilities, distributions, or any values.</summary>
-    private double[] Targets(OutputInfo output)
+    private AlignedBlock<double> Targets(OutputInfo output)
     {
         int length = Samples * output.TargetLength;
-        if (output.TargetType == TargetType.Indices) return Array.ConvertAll(Draw(length, 0, output.Classes), Math.Floor);
-        if (output.Accuracy == AccuracyKind.None) return Draw(length, -1, 1);
-        double[] values = Draw(length, 0.1, 0.9);
-        if (output.Accuracy == AccuracyKind.Class)
+        AlignedBlock<double> block = output.TargetType == TargetType.Indices ? Draw(length, 0, output.Classes)
+            : output.Accuracy == AccuracyKind.None ? Draw(length, -1, 1) : Draw(length, 0.1, 0.9);
+        Span<double> values = block.Span;
+        if (output.TargetType == TargetType.Indices)
+            foreach (ref double value in values) value = Math.Floor(value);
+        else if (output.Accuracy == AccuracyKind.Class)
             for (int first = 0; first < length; first += output.TargetLength)
             {
-                double sum = values.AsSpan(first, output.TargetLength).ToArray().Sum();
+                double sum = values.Slice(first, output.TargetLength).ToArray().Sum();
                 for (int j = 0; j < output.TargetLength; j++) values[first + j] /= sum;
             }
-        return values;
+        return block;
     }
 
-    private double[] Draw(int length, double from, double to)
+    private AlignedBlock<double> Draw(int length, double from, double to)
     {
-        var values = new double[length];
-        for (int i = 0; i < length; i++) values[i] = from + Draw() * (to - from);
-        return values;
+        var block = new AlignedBlock<double>(length);
+        foreach (ref double value in block.Span) value = from + Draw() * (to - from);
+        return block;
     }
 
     private double Draw() => Philox.Uniform(seed, Philox.ShuffleStream, ulong.MaxValue, 0, drawn++);

@@ -1,56 +1,79 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace NetGen.Runtime;
 
-public sealed partial class NetworkCore<TKernels>
+public sealed unsafe partial class NetworkCore<TKernels>
 {
-    /// <summary>A forward pass onto a tape, which keeps a copy of x.</summary>
-    /// <returns>The output, n · OutputLength values, valid until the tape's next forward pass.</returns>
-    public ReadOnlySpan<float> Forward(Tape tape, ReadOnlySpan<float> x, bool training)
+    private const string TheForwardPass = "the tape's forward pass";
+
+    /// <summary>A forward pass onto a tape, which keeps a copy of the inputs; <see cref="NetworkCore.OutputOf"/> gives the outputs.</summary>
+    public void Forward(Tape tape, in Slots x, bool training)
     {
         RequireOwn(tape);
         using Exclusive.Turn turn = tape.Enter(nameof(Forward));
-        int samples = Arguments.SomeSamples(x.Length, Info.InputLength, nameof(x));
-        RequireCapacity(tape, samples, nameof(x));
+        Lent<float>* kept = stackalloc Lent<float>[Slots.Most];
+        for (int i = 0; i < Ports.Inputs.Length; i++) kept[i] = new Lent<float>(null, x[i].Length);
+        int samples = Ports.Samples(kept, some: true);
+        string name = Ports.InputNames[0];
+        if (samples > tape.Capacity) throw new ArgumentException($"{name} has {samples} samples; the tape's capacity is {tape.Capacity}.", name);
         RequireBatch(samples, training);
-        x.CopyTo(MemoryMarshal.CreateSpan(ref tape.At(Layout.Input), x.Length));
-        Forward(tape, samples, training);
-        return DenseOutput(tape, samples);
-    }
+        for (int i = 0; i < Ports.Inputs.Length; i++) x[i].CopyTo(tape.Rows(Layout.Inputs[i], x[i].Length));
 
-    private void Forward(Tape tape, int samples, bool training)
-    {
         using ParameterUse.Reading reading = Use.Read();
-        ulong step = training ? NextStep() : 0;
-        TKernels.Forward(ref Block.Start, ref RowOf(tape, 0), ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)samples, Seed, step, 0, training, outputs: true);
+        Call<float> call = OnKept(tape, kept) with
+        {
+            Samples = (nuint)samples, Step = training ? NextStep() : 0, Training = training, ForOutputs = true,
+        };
+        TKernels.Forward(in call);
         tape.Samples = samples;
         tape.Phase = TapePhase.Forwarded;
         tape.ForwardVersion = Parameters.Version;
     }
 
-    private static void RequireCapacity(Tape tape, int samples, string name)
+    /// <summary>A call on the inputs that a tape keeps.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="kept">Receives where they are; as long as the call.</param>
+    private Call<float> OnKept(Tape tape, Lent<float>* kept)
     {
-        if (samples > tape.Capacity) throw new ArgumentException($"{name} has {samples} samples; the tape's capacity is {tape.Capacity}.", name);
+        for (int i = 0; i < Ports.Inputs.Length; i++) kept[i] = new Lent<float>(tape.AddressOf(Layout.Inputs[i]), 0);
+        return OnTape(tape) with { Inputs = kept };
     }
 
-    /// <summary>The loss of the tape's forward pass, (Σᵢ wᵢ·lᵢ) / n, and its gradient onto the tape.</summary>
-    public float Loss<TTarget>(Tape tape, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights) where TTarget : unmanaged
+    /// <summary>The losses of the tape's forward pass, and their gradients onto the tape.</summary>
+    /// <param name="tape">With a forward pass of n samples.</param>
+    /// <param name="t">n samples for each loss.</param>
+    /// <param name="sampleWeights">One a sample, or none.</param>
+    /// <param name="losses">Receives for each loss (Σᵢ wᵢ·lᵢ) / n times the loss's weight, where it is not empty.</param>
+    /// <returns>The sum of these.</returns>
+    public float Loss(Tape tape, in Slots t, ReadOnlySpan<float> sampleWeights, Span<float> losses = default)
     {
         RequireOwn(tape);
         using Exclusive.Turn turn = tape.Enter(nameof(Loss));
         RequireForward(tape, nameof(Loss));
+        Lent<float>* rows = stackalloc Lent<float>[Slots.Most];
+        var judgment = new Judgment(this, tape, rows, sampleWeights, losses);
+        Lend(default, 0, t, Ports.Losses.Length, default, 0, rows, 0, ref judgment);
+        return tape.Loss;
+    }
+
+    private readonly ref struct Judgment(
+        NetworkCore<TKernels> network, Tape tape, Lent<float>* rows, ReadOnlySpan<float> weights, Span<float> losses) : IWork
+    {
+        private readonly ReadOnlySpan<float> weights = weights;
+        private readonly Span<float> losses = losses;
+
+        public void Do() => network.Loss(tape, rows, weights, losses);
+    }
+
+    private void Loss(Tape tape, Lent<float>* t, ReadOnlySpan<float> weights, Span<float> losses)
+    {
         int samples = tape.Samples;
-        if (t.Length != (long)samples * Info.TargetLength)
-            throw new ArgumentException($"t has {t.Length} values; for the {samples} samples of the tape's forward pass it must hold {samples}·{Info.TargetLength} = {(long)samples * Info.TargetLength}.", nameof(t));
-        Arguments.Weights(sampleWeights, samples, "the tape's forward pass");
-        CheckTargets(t);
-        var sum = new LossSum(samples, CountedOf(t, samples));
-        TakeTargets(tape, t, sampleWeights, 0, samples, ref sum);
-        Loss(tape, ref TargetsOf(tape, t), typeof(TTarget) == typeof(int), 0, samples);
-        AddLosses(tape, t, sampleWeights, samples, ref sum);
+        Ports.CheckTargets(t, samples, TheForwardPass);
+        Arguments.Weights(weights, samples, TheForwardPass);
+        LossSum[] sums = NewSums(tape, t, samples);
+        TakeTargets(tape, t, weights, 0, samples, sums);
+        TKernels.Loss(OnTape(tape) with { Targets = t, Samples = (nuint)samples });
+        AddLosses(tape, t, weights, 0, samples, sums);
         tape.Phase = TapePhase.LossTaken;
-        return tape.Loss = MeanLoss(Info.LossWeight, ref sum);
+        tape.Loss = MeanLosses(sums, losses);
     }
 
     /// <summary>Adds the gradients of the loss to the tape's.</summary>
@@ -58,84 +81,96 @@ public sealed partial class NetworkCore<TKernels>
     {
         RequireOwn(tape);
         using Exclusive.Turn turn = tape.Enter(nameof(Backward));
-        using ParameterUse.Reading reading = Use.Read();
         if (tape.Phase == TapePhase.Forwarded)
             throw new InvalidOperationException("Backward without a gradient starts from the loss: call Loss first, or give a gradient of your own.");
         RequireForward(tape, "Backward");
-        Prepare(tape);
-        int block = Layout.WholeBatch ? tape.Samples : SumBlock;
-        for (long first = 0; first < tape.Samples; first += block)
-        {
-            bool direct = tape.IsClear;
-            ref float target = ref direct ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
-            var count = (nuint)Math.Min(block, tape.Samples - first);
-            TKernels.BackwardRows(ref Block.Start, ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity, (nuint)first, count);
-            TKernels.BackwardSums(
-                ref RowOf(tape, first), ref tape.Memory.Start, tape.RowCapacity, (nuint)first, count, ref target, ref tape.Squares(parts: 1),
-                accumulate: false, part: 0, parts: 1);
-            Collect(tape, ref target, direct);
-        }
+        Back(tape, null, null, forParameters: true, forInput: false);
         tape.LossOfGradients += tape.Loss;
-        tape.Phase = TapePhase.Used;
     }
 
-    /// <summary>Adds the gradients that follow from dy = ∂loss/∂output to the tape's, or computes those of the input, or both.</summary>
+    /// <summary>Adds the gradients that follow from dy = ∂loss/∂outputs to the tape's, or computes those of the inputs, or both.</summary>
     /// <param name="tape">With a forward pass of n samples.</param>
-    /// <param name="dy">n · OutputLength values.</param>
-    /// <param name="dx">n · InputLength values, or none.</param>
+    /// <param name="dy">n samples for each output; of several one may be empty, and is zero.</param>
+    /// <param name="dx">n samples for each input; of several one may be empty, and is not wanted.</param>
     /// <param name="forParameters">Whether to add to the tape's gradients.</param>
     /// <param name="forInput">Whether to fill <paramref name="dx"/>.</param>
-    public void BackwardFrom(Tape tape, ReadOnlySpan<float> dy, Span<float> dx, bool forParameters, bool forInput)
+    public void BackwardFrom(Tape tape, in Slots dy, in Slots dx, bool forParameters, bool forInput)
     {
         string caller = forInput ? "BackwardToInput" : nameof(Backward);
         RequireOwn(tape);
         using Exclusive.Turn turn = tape.Enter(caller);
         RequireForward(tape, caller);
-        int samples = tape.Samples;
-        Arguments.Match(dy.Length, Info.OutputLength, nameof(dy), samples, "the tape's forward pass");
-        if (forInput)
-        {
-            Arguments.Match(dx.Length, Info.InputLength, nameof(dx), samples, "the tape's forward pass");
-            Arguments.Apart(dy, dx, nameof(dy), nameof(dx));
-        }
-        BackwardFrom(
-            tape, ref MemoryMarshal.GetReference(dy), Info.OutputLength, ref forInput ? ref MemoryMarshal.GetReference(dx) : ref tape.Memory.Start,
-            forInput ? Info.InputLength : 0, forParameters, forInput);
+        Lent<float>* rows = stackalloc Lent<float>[2 * Slots.Most];
+        var wayBack = new WayBack(this, tape, rows, forParameters, forInput);
+        Lend(dy, Ports.Outputs.Length, default, 0, dx, forInput ? Ports.Inputs.Length : 0, rows, 0, ref wayBack);
     }
 
-    /// <summary>The backward pass block by block. Rows of dy and dx are <paramref name="dyRow"/> and <paramref name="dxRow"/> values apart, 0 where they are on the tape.</summary>
-    private void BackwardFrom(Tape tape, ref float dy, int dyRow, ref float dx, int dxRow, bool forParameters, bool forInput)
+    private readonly struct WayBack(NetworkCore<TKernels> network, Tape tape, Lent<float>* rows, bool forParameters, bool forInput) : IWork
+    {
+        public void Do()
+        {
+            Lent<float>* dy = rows, dx = forInput ? rows + network.Ports.Outputs.Length : null;
+            network.TakeGradients(tape, dy, dx);
+            network.Back(tape, dy, dx, forParameters, forInput);
+        }
+    }
+
+    /// <summary>Checks gradients of the caller's, and puts memory of the tape's in the place of those that are not given or not wanted.</summary>
+    private void TakeGradients(Tape tape, Lent<float>* dy, Lent<float>* dx)
+    {
+        Ports ports = Ports;
+        int samples = tape.Samples;
+        for (int i = 0; i < ports.Outputs.Length; i++)
+            if (dy[i].Length > 0 || ports.Outputs.Length == 1)
+                Arguments.Match(dy[i].Length, ports.Outputs[i].Length, ports.OutputGradientNames[i], samples, TheForwardPass);
+        for (int i = 0; dx != null && i < ports.Inputs.Length; i++)
+        {
+            if (dx[i].Length == 0 && ports.Inputs.Length > 1) continue;
+            Arguments.Match(dx[i].Length, ports.Inputs[i].Length, ports.InputGradientNames[i], samples, TheForwardPass);
+            for (int j = 0; j < ports.Outputs.Length; j++)
+                Arguments.Apart(dy[j].Span, dx[i].Span, ports.OutputGradientNames[j], ports.InputGradientNames[i]);
+            for (int j = 0; j < i; j++) Arguments.Apart(dx[j].Span, dx[i].Span, ports.InputGradientNames[j], ports.InputGradientNames[i]);
+        }
+        for (int i = 0; i < ports.Outputs.Length; i++)
+            if (dy[i].Length == 0) dy[i] = new Lent<float>(tape.Zeros.Address, 0);
+        for (int i = 0; dx != null && i < ports.Inputs.Length; i++)
+            if (dx[i].Length == 0) dx[i] = new Lent<float>(tape.Unwanted.Address, 0);
+            else new Span<float>(dx[i].Start, dx[i].Length).Clear();    // there is nothing to compute where no output depends on the input
+    }
+
+    /// <summary>The backward pass block by block, from gradients of the outputs or, where there are none, from the losses.</summary>
+    private void Back(Tape tape, Lent<float>* dy, Lent<float>* dx, bool forParameters, bool forInput)
     {
         using ParameterUse.Reading reading = Use.Read();
-        Prepare(tape);
+        Lent<float>* kept = stackalloc Lent<float>[Slots.Most];
+        Call<float> call = OnKept(tape, kept) with
+        {
+            OutputGradients = dy, InputGradients = forInput ? dx : kept,    // addresses are made of them even where nothing is written
+            ForParameters = forParameters, ForInput = forInput,
+        };
+        if (tape.PreparedVersion != Parameters.Version)
+        {
+            TKernels.Prepare(in call);
+            tape.PreparedVersion = Parameters.Version;
+        }
         int block = Layout.WholeBatch ? tape.Samples : SumBlock;
         for (long first = 0; first < tape.Samples; first += block)
         {
-            bool direct = tape.IsClear;
-            ref float target = ref direct || !forParameters ? ref tape.Gradients.Block.Start : ref tape.Term.Start;
-            TKernels.BackwardFrom(
-                ref Block.Start, ref RowOf(tape, first), ref Unsafe.Add(ref dy, (nuint)first * (nuint)dyRow), ref Unsafe.Add(ref dx, (nuint)first * (nuint)dxRow),
-                ref tape.Memory.Start, tape.RowCapacity, (nuint)first, (nuint)Math.Min(block, tape.Samples - first),
-                ref target, ref tape.Squares(parts: 1), accumulate: false, forParameters, forInput);
-            if (forParameters) Collect(tape, ref target, direct);
+            bool direct = tape.IsClear || !forParameters;
+            call.GradientsAt = (direct ? tape.Gradients.Block : tape.Term).Address;
+            call.SquaresAt = tape.Squares(parts: 1);
+            call.First = call.FirstSample = (nuint)first;
+            call.Samples = (nuint)Math.Min(block, tape.Samples - first);
+            if (dy != null) TKernels.BackwardFrom(in call);
+            else
+            {
+                TKernels.BackwardRows(in call);
+                TKernels.BackwardSums(in call);
+            }
+            if (!forParameters) continue;
+            if (!direct) Blocks.Add(ref tape.Gradients.Block.Start, ref tape.Term.Start, (nuint)Layout.ParameterBlock);
+            tape.Added();
         }
         tape.Phase = TapePhase.Used;
-    }
-
-    private void Prepare(Tape tape)
-    {
-        if (tape.PreparedVersion == Parameters.Version) return;
-        TKernels.Prepare(ref Block.Start, ref tape.Memory.Start, tape.RowCapacity);
-        tape.PreparedVersion = Parameters.Version;
-    }
-
-    /// <summary>Where kernels read x; inputs in planes they find on the tape.</summary>
-    private ref float RowOf(Tape tape, long row) =>
-        ref Layout.Planes is null ? ref Unsafe.Add(ref tape.At(Layout.Input), (nuint)row * (nuint)Info.InputLength) : ref tape.Memory.Start;
-
-    private void Collect(Tape tape, ref float term, bool direct)
-    {
-        if (!direct) Blocks.Add(ref tape.Gradients.Block.Start, ref term, (nuint)Layout.ParameterBlock);
-        tape.Added();
     }
 }

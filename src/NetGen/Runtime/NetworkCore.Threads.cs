@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
-
 namespace NetGen.Runtime;
 
-public sealed partial class NetworkCore<TKernels>
+public sealed unsafe partial class NetworkCore<TKernels>
 {
     /// <summary>Forward, and twice as much backward.</summary>
     private const int TrainingPasses = 3;
@@ -28,16 +26,11 @@ public sealed partial class NetworkCore<TKernels>
     /// A block of training on several threads: first they divide its samples, then the results of the sums over samples. Where samples wait
     /// for one another, they do so stage by stage.
     /// </summary>
-    private sealed unsafe class TrainJob(NetworkCore<TKernels> network) : WorkerJob
+    private sealed class TrainJob(NetworkCore<TKernels> network) : WorkerJob
     {
-        private Tape tape = null!;
-        private float* x, gradients, squares;
-        private byte* t;
-        private bool hasIndices, outputs, accumulate;
-        private int first, count, share, parts, next;
-        private nuint stage;
+        private Call<float> call;
+        private int count, share, parts, next;
         private Task task;
-        private ulong step;
 
         private enum Task
         {
@@ -48,34 +41,27 @@ public sealed partial class NetworkCore<TKernels>
             Sums,
         }
 
-        internal void Run(
-            Tape tape, ref float samples, ref byte targets, bool hasIndices, bool outputs, int first, int count, ulong step, ref float sums, ref float squares, bool accumulate, int threads)
+        internal void Run(in Call<float> call, int threads)
         {
-            fixed (float* px = &samples, pg = &sums, ps = &squares)
-            fixed (byte* pt = &targets)
+            this.call = call;
+            count = (int)call.Samples;
+            NetworkLayout layout = network.Layout;
+            share = Share(count, count, layout.WholeBatch ? 2 * threads : threads);
+            if (layout.WholeBatch)
             {
-                x = px;
-                t = pt;
-                gradients = pg;
-                this.squares = ps;
-                (this.tape, this.hasIndices, this.outputs, this.first, this.count, this.step, this.accumulate) = (tape, hasIndices, outputs, first, count, step, accumulate);
-                share = Share(count, count, network.Layout.WholeBatch ? 2 * threads : threads);
-                if (network.Layout.WholeBatch)
-                {
-                    Stages(Task.ForwardStage, network.Layout.ForwardStages, threads);
-                    Divide(Task.Loss, Parts(count, share), threads);
-                    Stages(Task.BackwardStage, network.Layout.BackwardStages, threads);
-                }
-                else Divide(Task.Rows, Parts(count, share), threads);
-                Divide(Task.Sums, threads, threads);
+                Stages(Task.ForwardStage, layout.ForwardStages, threads);
+                Divide(Task.Loss, Parts(count, share), threads);
+                Stages(Task.BackwardStage, layout.BackwardStages, threads);
             }
+            else Divide(Task.Rows, Parts(count, share), threads);
+            Divide(Task.Sums, threads, threads);
         }
 
         private void Stages(Task task, StageDivision[] stages, int threads)
         {
             for (int i = 0; i < stages.Length; i++)
             {
-                stage = (nuint)i;
+                call.Stage = (nuint)i;
                 Divide(task, stages[i] == StageDivision.Rows ? Parts(count, share) : threads, threads);
             }
         }
@@ -88,49 +74,41 @@ public sealed partial class NetworkCore<TKernels>
 
         internal override void Work()
         {
-            for (int part = Interlocked.Increment(ref next); part < parts; part = Interlocked.Increment(ref next))
-                if (IsOfResults) OfResults((nuint)part);
-                else OfRows(part * share, Math.Min(share, count - part * share));
+            for (int part = Interlocked.Increment(ref next); part < parts; part = Interlocked.Increment(ref next)) Do(part);
+        }
+
+        /// <summary>What is asked for of some samples; or a part of the results, each over all samples.</summary>
+        private void Do(int part)
+        {
+            Call<float> own = call;
+            if (IsOfResults)
+            {
+                (own.Part, own.Parts) = ((nuint)part, (nuint)parts);
+                own.SquaresAt += part * Tape.SquaresAPart;
+            }
+            else
+            {
+                var row = (nuint)(part * share);
+                own.First += row;
+                own.FirstSample += row;
+                own.Samples = Math.Min((nuint)share, own.Samples - row);
+            }
+            switch (task)
+            {
+                case Task.Rows: TrainRows(in own); break;
+                case Task.ForwardStage: TKernels.ForwardStage(in own); break;
+                case Task.Loss: TKernels.Loss(in own); break;
+                case Task.BackwardStage: TKernels.BackwardStage(in own); break;
+                default: TKernels.BackwardSums(in own); break;
+            }
         }
 
         private bool IsOfResults => task switch
         {
             Task.Sums => true,
-            Task.ForwardStage => network.Layout.ForwardStages[stage] == StageDivision.Results,
-            Task.BackwardStage => network.Layout.BackwardStages[stage] == StageDivision.Results,
+            Task.ForwardStage => network.Layout.ForwardStages[call.Stage] == StageDivision.Results,
+            Task.BackwardStage => network.Layout.BackwardStages[call.Stage] == StageDivision.Results,
             _ => false,
         };
-
-        /// <summary>A part of the results, each over all samples.</summary>
-        private void OfResults(nuint part)
-        {
-            if (task == Task.Sums)
-                TKernels.BackwardSums(
-                    ref *x, ref tape.Memory.Start, tape.RowCapacity, 0, (nuint)count, ref *gradients,
-                    ref squares[part * Tape.SquaresAPart], accumulate, part, (nuint)parts);
-            else Stage(ref *x, 0, count, part, (nuint)parts);
-        }
-
-        /// <summary>All that is asked for of some samples.</summary>
-        private void OfRows(int row, int rows)
-        {
-            bool planes = network.Layout.Planes is not null;    // kernels find these by the row's number
-            ref float ownX = ref planes ? ref *x : ref Unsafe.Add(ref *x, (nuint)row * (nuint)network.Info.InputLength);
-            ref byte ownT = ref planes ? ref *t : ref Unsafe.Add(ref *t, (nuint)row * (nuint)network.Info.TargetLength * sizeof(float));
-            if (task == Task.Rows) network.TrainRows(tape, ref ownX, ref ownT, hasIndices, outputs, row, rows, step, first);
-            else if (task == Task.Loss) Loss(tape, ref ownT, hasIndices, row, rows);
-            else Stage(ref ownX, row, rows, part: 0, parts: 1);
-        }
-
-        private void Stage(ref float rowsOfX, int row, int rows, nuint part, nuint parts)
-        {
-            if (task == Task.ForwardStage)
-                TKernels.ForwardStage(
-                    stage, ref network.Block.Start, ref rowsOfX, ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)rows, network.Seed, step,
-                    (nuint)(first + row), training: true, outputs, part, parts);
-            else
-                TKernels.BackwardStage(
-                    stage, ref network.Block.Start, ref rowsOfX, ref tape.Memory.Start, tape.RowCapacity, (nuint)row, (nuint)rows, part, parts);
-        }
     }
 }

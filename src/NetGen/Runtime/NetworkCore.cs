@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using NetGen.Formats;
 
 namespace NetGen.Runtime;
@@ -12,7 +10,6 @@ namespace NetGen.Runtime;
 public abstract class NetworkCore
 {
     private readonly NetworkDescription description;
-    private readonly Ports? ports;
     private long steps = -1;
 
     private protected NetworkCore(NetworkDescription description, ulong seed)
@@ -22,14 +19,7 @@ public abstract class NetworkCore
         Use = new ParameterUse(description.Info.Name, description.Layout.WatchesReads);
         Parameters = new ParameterSet(description.Parameters, description.Layout.ParameterBlock, Use);
         Block = Parameters.Block;
-        NetworkLayout layout = description.Layout;
-        if (layout.Planes is null)
-        {
-            Scratch = new ScratchSlots(layout.PredictArena, Use);
-            return;
-        }
-        ports = new Ports(description.Info);
-        Scratch = new ScratchSlots(checked(layout.PredictArena + layout.PredictBlock * (ports.InputLength + ports.OutputLength)), Use);
+        Scratch = new ScratchSlots(description.Layout.PredictArena, Use);
     }
 
     /// <summary>What the declaration fixes.</summary>
@@ -93,8 +83,8 @@ public abstract class NetworkCore
     /// <summary>The number of this training step or training forward pass, from 0: dropout draws by it.</summary>
     private protected ulong NextStep() => (ulong)Interlocked.Increment(ref steps);
 
-    /// <summary>What it takes and gives; only where there are several inputs or outputs.</summary>
-    private protected Ports Ports => ports!;
+    /// <summary>What it takes and gives.</summary>
+    private protected Ports Ports => description.Ports;
 
     /// <summary>Requires a tape of this network.</summary>
     private protected void RequireOwn(Tape tape)
@@ -115,22 +105,10 @@ public abstract class NetworkCore
             throw new InvalidOperationException($"Parameters have changed since the tape's forward pass: call Forward again before {caller}.");
     }
 
-    /// <summary>The output of rows [0, samples) of a tape as dense rows.</summary>
-    private protected ReadOnlySpan<float> DenseOutput(Tape tape, int samples)
+    /// <summary>An output of the tape's forward pass, valid until the next.</summary>
+    public ReadOnlySpan<float> OutputOf(Tape tape, int output)
     {
-        TapeRegion region = Layout.Output;
-        if (tape.DenseOutput is not { } dense)
-            return MemoryMarshal.CreateReadOnlySpan(ref tape.At(region), samples * Info.OutputLength);
-        CopyOutput(tape, samples, dense);
-        return dense.AsSpan(0, samples * Info.OutputLength);
-    }
-
-    /// <summary>Copies the output of rows [0, samples) to dense rows.</summary>
-    private protected void CopyOutput(Tape tape, int samples, Span<float> y)
-    {
-        TapeRegion region = Layout.Output;
-        ref float rows = ref tape.At(region);
-        for (int i = 0; i < samples; i++)
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref rows, (nuint)i * (nuint)region.Stride), Info.OutputLength).CopyTo(y[(i * Info.OutputLength)..]);
+        RequireOwn(tape);
+        return tape.Rows(Layout.Outputs[output].Values, tape.Samples * Ports.Outputs[output].Length);
     }
 }

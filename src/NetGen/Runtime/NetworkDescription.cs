@@ -7,4 +7,8 @@ namespace NetGen.Runtime;
 /// <param name="Layout">Sizes of its memory.</param>
 /// <param name="Parameters">The parameter map, in the order of the layers.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record NetworkDescription(NetworkInfo Info, NetworkLayout Layout, ParameterInfo[] Parameters);
+public sealed record NetworkDescription(NetworkInfo Info, NetworkLayout Layout, ParameterInfo[] Parameters)
+{
+    /// <summary>What it takes and gives.</summary>
+    internal Ports Ports { get; } = new(Info);
+}

@@ -30,20 +30,11 @@ public sealed class NetworkLayout
     /// <inheritdoc cref="TapePerSample"/>
     public required int TapeFixed { get; init; }
 
-    /// <summary>The network's output.</summary>
-    public required TapeRegion Output { get; init; }
+    /// <summary>Dense rows of each input, which a tape keeps for its backward pass.</summary>
+    public required TapeRegion[] Inputs { get; init; }
 
-    /// <summary>Sample weight ÷ samples of the batch; one value a sample.</summary>
-    public TapeRegion Scale { get; init; }
-
-    /// <summary>The sample's loss, not weighted; one value a sample.</summary>
-    public TapeRegion Loss { get; init; }
-
-    /// <summary>The input, for tapes that keep it.</summary>
-    public required TapeRegion Input { get; init; }
-
-    /// <summary>Where the tape keeps inputs, outputs, targets and their gradients, if there are several inputs or outputs; else null.</summary>
-    public NetworkPlanes? Planes { get; init; }
+    /// <summary>What stands on the tape for each output.</summary>
+    public required OutputRegions[] Outputs { get; init; }
 
     /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
     public bool WholeBatch { get; init; }
@@ -73,29 +64,13 @@ public enum StageDivision
     Results,
 }
 
-/// <summary>
-/// What a network with several inputs or outputs keeps of its caller's on the tape: a plane of dense rows for each input, output and target, and for each
-/// of their gradients.
-/// </summary>
-/// <param name="Inputs">In the order of the declaration.</param>
-/// <param name="Outputs">In the order of the declaration.</param>
+/// <summary>What stands on the tape for an output.</summary>
+/// <param name="Values">Receives its dense rows.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record NetworkPlanes(InputPlanes[] Inputs, OutputPlanes[] Outputs);
-
-/// <summary>The planes of an input.</summary>
-/// <param name="Values">Its rows.</param>
-/// <param name="Gradient">Receives ∂loss/∂input.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record InputPlanes(TapeRegion Values, TapeRegion Gradient);
-
-/// <summary>The planes of an output.</summary>
-/// <param name="Values">Receives its rows.</param>
-/// <param name="Gradient">∂loss/∂output, where the caller gives it.</param>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record OutputPlanes(TapeRegion Values, TapeRegion Gradient)
+public sealed record OutputRegions(TapeRegion Values)
 {
-    /// <summary>Targets, class indices as numbers among them.</summary>
-    public TapeRegion Targets { get; init; }
+    /// <summary>Class indices as numbers, where targets are such.</summary>
+    public TapeRegion Indices { get; init; }
 
     /// <summary>The loss's weight × sample weight ÷ samples of the batch; one value a sample.</summary>
     public TapeRegion Scale { get; init; }

@@ -6,7 +6,7 @@ namespace NetGen.Runtime;
 /// What a network takes and gives, with the names its methods have for it. The methods of a network with one input and one output say x, y and t; those
 /// of others are named after the members: <c>Click</c> has the output click, the target clickTarget and the gradient clickGradient.
 /// </summary>
-internal sealed class Ports
+internal sealed unsafe class Ports
 {
     internal readonly InputInfo[] Inputs;
     internal readonly OutputInfo[] Outputs;
@@ -20,29 +20,27 @@ internal sealed class Ports
     {
         Inputs = [.. info.Inputs];
         Outputs = [.. info.Outputs];
-        Losses = [.. Enumerable.Range(0, Outputs.Length).Where(output => Outputs[output].TargetType != TargetType.None)];
-        bool simple = info.IsSimple;
-        InputNames = Array.ConvertAll(Inputs, input => simple ? "x" : Parameter(input.Name));
-        OutputNames = Array.ConvertAll(Outputs, output => simple ? "y" : Parameter(output.Name));
-        TargetNames = Array.ConvertAll(Losses, output => simple ? "t" : OutputNames[output] + "Target");
-        InputGradientNames = Array.ConvertAll(InputNames, name => simple ? "dx" : name + "Gradient");
-        OutputGradientNames = Array.ConvertAll(OutputNames, name => simple ? "dy" : name + "Gradient");
-        InputLength = Inputs.Sum(input => input.Length);
-        OutputLength = Outputs.Sum(output => output.Length);
+        var losses = new List<int>();
+        for (int i = 0; i < Outputs.Length; i++)
+            if (Outputs[i].TargetType != TargetType.None) losses.Add(i);
+        Losses = [.. losses];
+        IsSingle = Inputs.Length == 1 && Outputs.Length == 1;
+        InputNames = Array.ConvertAll(Inputs, input => IsSingle ? "x" : Parameter(input.Name));
+        OutputNames = Array.ConvertAll(Outputs, output => IsSingle ? "y" : Parameter(output.Name));
+        TargetNames = Array.ConvertAll(Losses, output => IsSingle ? "t" : OutputNames[output] + "Target");
+        InputGradientNames = Array.ConvertAll(InputNames, name => IsSingle ? "dx" : name + "Gradient");
+        OutputGradientNames = Array.ConvertAll(OutputNames, name => IsSingle ? "dy" : name + "Gradient");
     }
 
-    /// <summary>Values a sample of all inputs has.</summary>
-    internal int InputLength { get; }
-
-    /// <summary>Values a sample of all outputs has.</summary>
-    internal int OutputLength { get; }
+    /// <summary>Whether names need not tell inputs or outputs apart.</summary>
+    internal bool IsSingle { get; }
 
     /// <summary>The output whose target and loss are number <paramref name="loss"/>.</summary>
     internal OutputInfo OfLoss(int loss) => Outputs[Losses[loss]];
 
     /// <summary>How many samples the inputs have, all as many.</summary>
     /// <exception cref="ArgumentException">One is not a whole number of samples, or has fewer or more than the first.</exception>
-    internal int Samples(in Slots x, bool some)
+    internal int Samples(Lent<float>* x, bool some)
     {
         string first = InputNames[0];
         int samples = some ? Arguments.SomeSamples(x[0].Length, Inputs[0].Length, first) : Arguments.Samples(x[0].Length, Inputs[0].Length, first);
@@ -51,14 +49,15 @@ internal sealed class Ports
     }
 
     /// <summary>Requires targets of so many samples, and class indices and probabilities that are such.</summary>
-    internal void CheckTargets(in Slots t, int samples, string otherName)
+    internal void CheckTargets(Lent<float>* t, int samples, string otherName)
     {
         for (int i = 0; i < Losses.Length; i++)
         {
             OutputInfo output = OfLoss(i);
             Arguments.Match(t[i].Length, output.TargetLength, TargetNames[i], samples, otherName);
-            if (output.TargetType == TargetType.Indices) Arguments.ClassIndices(MemoryMarshal.Cast<float, int>(t[i]), output.Classes, TargetNames[i], output.IgnoreIndex);
-            else if (output.TargetsAreProbabilities) Arguments.Probabilities(t[i], TargetNames[i]);
+            if (output.TargetType == TargetType.Indices)
+                Arguments.ClassIndices(MemoryMarshal.Cast<float, int>(t[i].Span), output.Classes, TargetNames[i], output.IgnoreIndex);
+            else if (output.TargetsAreProbabilities) Arguments.Probabilities(t[i].Span, TargetNames[i]);
         }
     }
 

@@ -61,7 +61,7 @@ public class KerasCaseTests
             var tape = new InterpretedTape<float>(network, 16);
             machine.Forward([], x, tape, 0, samples);
             tape.SetScales(0, new float[samples]);
-            if (indices) machine.Loss(given.GetProperty("y_true").EnumerateArray().Select(element => element.GetInt32()).ToArray(), tape, 0, samples);
+            if (indices) machine.Loss(given.GetProperty("y_true").EnumerateArray().Select(element => (float)element.GetInt32()).ToArray(), tape, 0, samples);
             else machine.Loss(Rows(given.GetProperty("y_true")).SelectMany(row => row).Select(value => (float)Target(value)).ToArray(), tape, 0, samples);
             double[] losses = tape.Losses(0, samples).Select(loss => loss * weight).ToArray();
 

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Tests;
 /// <summary>The interpreter is an oracle, so what it does itself is tested on kernels small enough to see through.</summary>
 public class KernelInterpreterTests
 {
-    private static readonly Place X = new("x"), Y = new("y"), T = new("t", IsInteger: true);
+    private static readonly Place X = new("x"), Y = new("y"), T = new("t");
     private static readonly Var Samples = new("samples");
 
     [Fact]
@@ -117,8 +117,7 @@ public class KernelInterpreterTests
         float[] y = new float[length];
         new KernelInterpreter<float>(kernel, 4).Run(new KernelArguments<float>
         {
-            Places = { ["x"] = new("x", x), ["y"] = new("y", y) },
-            Integers = { ["t"] = new("t", [0, 7]) },
+            Places = { ["x"] = new("x", x), ["y"] = new("y", y), ["t"] = new("t", [0, 7]) },
             Counts = { ["samples"] = 3 },
             Flags = { ["accumulate"] = accumulate },
         });

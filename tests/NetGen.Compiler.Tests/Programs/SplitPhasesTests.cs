@@ -28,7 +28,6 @@ public class SplitPhasesTests
             Phase whole = programs.Find(entry)!;
             Assert.True(whole.Steps.Count > 1);
             Assert.All(whole.Steps, step => Assert.Equal(entry, Assert.IsType<RunPhase>(step).Phase.Entry.PartOf));
-            Assert.All(whole.Steps, step => Assert.Equal(entry.Division == Division.Results, ((RunPhase)step).IsDivided));
         }
     }
 
@@ -45,14 +44,4 @@ public class SplitPhasesTests
     [Fact]
     public void Phases_of_other_networks_stay_whole() => Assert.All(
         Split(Chain(Input(3), Dense(4, "ReLU"), Dense(2), Node("MeanSquaredError"))).Phases, phase => Assert.Null(phase.Entry.PartOf));
-
-    [Fact]
-    public void A_part_of_a_part_is_refused_where_no_results_are_divided()
-    {
-        NetworkPrograms programs = Split(Deep);
-        List<Phase> phases = [.. programs.Phases.Select(phase => phase.Entry != EntryPoints.Forward ? phase
-            : phase with { Steps = [.. phase.Steps.Cast<RunPhase>().Select(run => run with { IsDivided = true })] })];
-        var refused = Assert.Throws<CompilerBugException>(() => ProgramVerifier.Verify(programs with { Phases = phases }));
-        Assert.Contains("and divides none", refused.Message);
-    }
 }

@@ -16,7 +16,7 @@ public class TraceTests
         Assert.Equal(
             [
                 "graph of predictions", "graph of training", "graph of gradients from the losses", "graph of gradients from the outputs", "groups", "memory",
-                "program Predict", "program Forward", "program LossOfIndices", "program Prepare", "program BackwardRows", "program BackwardSums", "program Seed",
+                "program Predict", "program Forward", "program Loss", "program Prepare", "program BackwardRows", "program BackwardSums", "program Seed",
                 "program BackwardToInput", "program BackwardFrom",
             ],
             titles.TakeWhile(title => !title.StartsWith("kernel ", StringComparison.Ordinal)));

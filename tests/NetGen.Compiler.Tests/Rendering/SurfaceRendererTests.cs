@@ -29,7 +29,6 @@ public class SurfaceRendererTests
         Assert.Contains("global::System.ReadOnlySpan<float> t,", SurfaceRenderer.Render(Plan(TargetKind.Values)));
         string indices = SurfaceRenderer.Render(Plan(TargetKind.Indices));
         Assert.Contains("global::System.ReadOnlySpan<int> t,", indices);
-        Assert.Contains("LossOfIndices(ref int t,", indices);
         Assert.DoesNotContain("ReadOnlySpan<float> t,", indices);
     }
 

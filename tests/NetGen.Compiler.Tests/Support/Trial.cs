@@ -22,7 +22,6 @@ internal sealed class Trial
             Numbers.Random(parameter.Shape.Length, seed + i, parameter.Shape.Rank == 1 ? 0.5 : 1.5 / Math.Sqrt(parameter.Shape[0]))).ToList();
         X = Numbers.Random(samples * plan.Inputs.Sum(input => input.Shape.Length), seed + 100, 2);
         Targets = plan.Outputs.SelectMany((output, i) => TargetsOf(output, samples, seed + 101 + 1000 * i)).ToArray();
-        Indices = plan.IsSimple && plan.Target == TargetKind.Indices ? Numbers.Indices(samples, plan.Output.Length, seed + 102) : [];
         Scales = Numbers.Probabilities(samples, seed + 103);
         Dy = Numbers.Random(samples * plan.Outputs.Sum(output => output.Shape.Length), seed + 104);
     }
@@ -46,7 +45,6 @@ internal sealed class Trial
     public IReadOnlyList<double[]> Parameters { get; }
     public double[] X { get; }
     public double[] Targets { get; }
-    public int[] Indices { get; }
     public double[] Scales { get; }
     public double[] Dy { get; }
 
@@ -80,8 +78,7 @@ internal sealed class Trial
         if (Network.Fused.Loss is not null)
         {
             tape.SetScales(first, Convert<T>(Scales));
-            if (Indices.Length > 0) machine.Loss(Indices, tape, first, Samples);
-            else machine.Loss(Convert<T>(Targets), tape, first, Samples);
+            machine.Loss(Convert<T>(Targets), tape, first, Samples);
             losses = tape.Losses(first, Samples);
             machine.Backward(parameters, x, tape, first, Samples, gradients, accumulate: false);
         }
@@ -108,7 +105,7 @@ internal sealed class Trial
         if (programs.Loss is not null)
         {
             foreach (LossOfOutput part in programs.Training.Losses) evaluation[part.Scale] = Scales;
-            Split(programs.Training.Losses.Select(part => part.Target), Indices.Length > 0 ? Indices.Select(index => (double)index).ToArray() : Targets);
+            Split(programs.Training.Losses.Select(part => part.Target), Targets);
             evaluation.Run(Ops(programs.Loss));
             losses = Join(programs.Training.Losses.Select(part => part.Loss.Output));
             evaluation.Run(Ops(programs.Backward!));

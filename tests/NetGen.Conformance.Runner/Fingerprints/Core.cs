@@ -6,12 +6,12 @@ namespace NetGen.Conformance.Fingerprints;
 /// <summary>What stands behind the generated members of a network with several inputs or outputs, whose spans differ from network to network: the same, by slots.</summary>
 internal sealed class Core
 {
-    public delegate void PredictMember(in Slots x, in WritableSlots y, int threads);
+    public delegate void PredictMember(in Slots x, in Slots y, int threads);
     public delegate void ForwardMember(Tape tape, in Slots x, bool training);
     public delegate ReadOnlySpan<float> OutputMember(Tape tape, int output);
     public delegate float LossMember(Tape tape, in Slots t, ReadOnlySpan<float> sampleWeights, Span<float> losses);
     public delegate void BackwardMember(Tape tape);
-    public delegate void BackwardFromMember(Tape tape, in Slots dy, in WritableSlots dx, bool forParameters, bool forInput);
+    public delegate void BackwardFromMember(Tape tape, in Slots dy, in Slots dx, bool forParameters, bool forInput);
     public delegate float TrainMember(in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights, int threads, Span<float> losses);
 
     private Core(object core)

@@ -8,7 +8,7 @@ internal static class SlotPrints
     public static string Predict<T>(T network, int samples, int threads) where T : class, INetwork<T>
     {
         float[][] y = [.. T.Info.Outputs.Select(output => new float[samples * output.Length])];
-        Core.Of(network).Predict(Slots(Inputs(T.Info, samples, 30, -1)), Writable(y), threads);
+        Core.Of(network).Predict(Slots(Inputs(T.Info, samples, 30, -1)), Slots(y), threads);
         return Print(y);
     }
 
@@ -24,7 +24,7 @@ internal static class SlotPrints
         using var print = new Fingerprint();
         core.Forward(tape, Slots(x), true);
         for (int i = 0; i < info.Outputs.Count; i++) print.Add(core.OutputOf(tape, i));
-        core.BackwardFrom(tape, Slots(dy), Writable(dx), true, true);
+        core.BackwardFrom(tape, Slots(dy), Slots(dx), true, true);
         print.Add(tape.Gradients);
         foreach (float[] gradient in dx) print.Add(gradient);
         return print.Finish();
@@ -71,12 +71,6 @@ internal static class SlotPrints
     {
         Few(rows);
         return new Slots(At(rows, 0), At(rows, 1), At(rows, 2), At(rows, 3));
-    }
-
-    private static WritableSlots Writable(float[][] rows)
-    {
-        Few(rows);
-        return new WritableSlots(At(rows, 0), At(rows, 1), At(rows, 2), At(rows, 3));
     }
 
     private static void Few(float[][] rows)

@@ -29,6 +29,7 @@ internal sealed unsafe class Guarded : IDisposable
     public Guarded(ReadOnlySpan<float> values, bool atStart = false) : this(values.Length, 0, atStart) => values.CopyTo(Span);
 
     public int Length { get; }
+    public float* Address => start;
     public ref float Start => ref Unsafe.AsRef<float>(start);
     public ref float At(int index) => ref Span[index];
     public Span<float> Span => new(start, Length);

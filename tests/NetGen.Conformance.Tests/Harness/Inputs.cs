@@ -23,21 +23,15 @@ internal sealed class Inputs
         X = Draw(random, samples * network.InputLength, -2, 2);
         Dy = Draw(random, samples * network.OutputLength, -1, 1);
         Weights = Draw(random, samples, 0, 2);
-        Indices = [];
-        T = [];
-        if (plan.IsSimple && plan.Target == TargetKind.Indices) Indices = Classes(random, plan.Output.Length, samples);
-        else T = Planes.Join(plan.Outputs.Where(output => output.Loss is not null).Select(output => Targets(random, output, samples)), network.TargetLengths);
+        T = Planes.Join(plan.Outputs.Where(output => output.Loss is not null).Select(output => Targets(random, output, samples)), network.TargetLengths);
     }
 
     public int Samples { get; }
     public float[] Parameters { get; set; }
     public float[] X { get; set; }
 
-    /// <summary>Targets that are values; with class indices as numbers among them where there are several inputs or outputs, as kernels take them.</summary>
+    /// <summary>Targets; class indices as numbers, as kernels take them.</summary>
     public float[] T { get; set; }
-
-    /// <summary>The class indices of a network with one input and one output.</summary>
-    public int[] Indices { get; set; }
 
     /// <summary>What each sample counts.</summary>
     public float[] Weights { get; set; }
@@ -76,7 +70,6 @@ internal sealed class Inputs
         Parameters = Parameters,
         X = Rows(X, samples),
         T = Rows(T, samples),
-        Indices = Rows(Indices, samples),
         Weights = Rows(Weights, samples),
         Dy = Rows(Dy, samples),
         Training = Training,

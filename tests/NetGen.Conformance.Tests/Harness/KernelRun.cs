@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using NetGen.Compiler;
 using NetGen.Compiler.Passes;
+using NetGen.Runtime;
+using TapeRegion = NetGen.Compiler.TapeRegion;
 
 namespace NetGen.Conformance;
 
@@ -17,65 +17,58 @@ namespace NetGen.Conformance;
 internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Losses, float[] FromLoss, float[] FromOutput, float[] Dx)
 {
     /// <summary>Runs all entry points. The tape is full of NaN at the start: whatever is read before it is written shows.</summary>
-    public static KernelRun Of(NetworkCase network, Isa isa, Inputs inputs)
+    public static unsafe KernelRun Of(NetworkCase network, Isa isa, Inputs inputs)
     {
         (NetworkPlan plan, MemoryMap memory) = (network.Plan, network.Memory);
         TargetKernels kernels = network.Kernels(isa);
         int samples = inputs.Samples, capacity = (samples + 15) / 16 * 16;
         bool atStart = inputs.AtStart;
-        bool simple = plan.IsSimple;
         using var parameters = new Guarded(inputs.Parameters, atStart);
-        using var x = new Guarded(simple ? inputs.X : [], atStart);
+        using var x = new GuardedRows(inputs.X, network.InputLengths, atStart);
         using var tape = new Guarded(capacity * memory.TapePerSample + memory.TapeFixed, float.NaN, atStart);
-        ref float from = ref simple ? ref x.Start : ref tape.Start;     // several inputs have planes on the tape
+        using var squares = new Guarded(16, 0, atStart);
+        var call = new Call<float>
+        {
+            ParametersAt = parameters.Address, MemoryAt = tape.Address, SquaresAt = squares.Address, Inputs = x.Table,
+            Capacity = (nuint)capacity, Samples = (nuint)samples, Parts = 1,
+            Seed = inputs.Seed, Step = inputs.Step, Training = inputs.Training, ForOutputs = true, ForParameters = true, ForInput = true,
+        };
         string what = $"{network} on {isa} with {samples} samples";
 
         float[] predicted = Predict(network, isa, inputs.Parameters, inputs.X, atStart);
         CaseCounts.Add(isa.ToString());
 
-        Forward();
+        kernels.Forward(call);
         float[] output = Planes.Join(memory.Outputs.Select(port => Rows(port.Region, port.Region.Stride)), network.OutputLengths);
         float[] losses = [];
         using Guarded fromLoss = Unwritten();
-        using var squares = new Guarded(16, 0, atStart);
         if (network.Losses.Count > 0)
         {
             foreach ((LossPlan loss, LossMemory of) in network.Losses.Zip(memory.Losses)) inputs.Scales(loss).CopyTo(Plane(of.Scale));
-            using var t = new Guarded(inputs.Indices.Length > 0 ? MemoryMarshal.Cast<int, float>(inputs.Indices) : simple ? inputs.T : [], atStart);
-            if (!simple) Give(inputs.T, network.TargetLengths, memory.Losses.Select(loss => loss.TargetRegion!.Value));
-            if (kernels.IndexLoss is { } ofIndices) ofIndices(ref Unsafe.As<float, int>(ref t.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples);
-            else kernels.Loss!(ref (simple ? ref t.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+            using var t = new GuardedRows(inputs.T, network.TargetLengths, atStart);
+            GiveIndices(tape, inputs, network, capacity, 0);
+            kernels.Loss!(call with { Targets = t.Table });
             t.AssertFenceStands(what);
             losses = Planes.Join(memory.Losses.Select(loss => Rows(loss.Loss, 1)), [.. memory.Losses.Select(_ => 1)]);
-            kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
+            kernels.Prepare(call);
             squares.Span.Clear();
-            kernels.Backward!(ref parameters.Start, ref from, ref tape.Start, (nuint)capacity, 0, (nuint)samples, ref fromLoss.Start, ref squares.Start, accumulate: false);
+            kernels.Backward!(call with { GradientsAt = fromLoss.Address });
             AssertSquares();
         }
 
-        Forward();
+        kernels.Forward(call);
         using Guarded fromOutput = Unwritten();
-        using var dy = new Guarded(simple ? inputs.Dy : [], atStart);
-        using var dx = new Guarded(x.Length, float.NaN, atStart);
-        if (!simple) Give(inputs.Dy, network.OutputLengths, memory.Outputs.Select(port => port.Gradient!.Value));
-        kernels.Prepare(ref parameters.Start, ref tape.Start, (nuint)capacity);
-        kernels.BackwardFrom(
-            ref parameters.Start, ref from, ref (simple ? ref dy.Start : ref tape.Start), ref (simple ? ref dx.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples,
-            ref fromOutput.Start, ref squares.Start, accumulate: false, forParameters: true, forInput: true);
-        float[] gradientOfInput = simple ? dx.Span.ToArray() : Planes.Join(memory.Inputs.Select(port => Rows(port.Gradient!.Value, port.Region.Stride)), network.InputLengths);
+        using var dy = new GuardedRows(inputs.Dy, network.OutputLengths, atStart);
+        using var dx = new GuardedRows([.. Enumerable.Repeat(float.NaN, inputs.X.Length)], network.InputLengths, atStart);
+        kernels.Prepare(call);
+        kernels.BackwardFrom(call with { GradientsAt = fromOutput.Address, OutputGradients = dy.Table, InputGradients = dx.Table });
 
         foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.IsLearnt))
             Bits.Same(inputs.Parameters.AsSpan(parameter.Offset, parameter.PaddedLength), parameters.Span.Slice(parameter.Offset, parameter.PaddedLength), $"{what}: {parameter.Role}");
-        if (simple) Bits.Same(inputs.X, x.Span, what + ": x");
-        foreach (Guarded guarded in (Guarded[])[parameters, x, tape, fromLoss, fromOutput, squares, dy, dx]) guarded.AssertFenceStands(what);
-        return new KernelRun(predicted, output, losses, Gradients(fromLoss, network.Fused.Backward), Gradients(fromOutput, network.Fused.BackwardFrom), gradientOfInput);
-
-        void Forward()
-        {
-            if (!simple) Give(inputs.X, network.InputLengths, memory.Inputs.Select(port => port.Region));
-            kernels.Forward(
-                ref parameters.Start, ref (simple ? ref x.Start : ref tape.Start), ref tape.Start, (nuint)capacity, 0, (nuint)samples, inputs.Seed, inputs.Step, 0, inputs.Training, outputs: true);
-        }
+        Bits.Same(inputs.X, x.Rows, what + ": x");
+        foreach (Guarded guarded in (Guarded[])[parameters, tape, fromLoss, fromOutput, squares]) guarded.AssertFenceStands(what);
+        foreach (GuardedRows rows in (GuardedRows[])[x, dy, dx]) rows.AssertFenceStands(what);
+        return new KernelRun(predicted, output, losses, Gradients(fromLoss, network.Fused.Backward), Gradients(fromOutput, network.Fused.BackwardFrom), dx.Rows);
 
         // Kernels that say that they add up the squares of a gradient do so, and no others.
         void AssertSquares()
@@ -90,12 +83,6 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         }
 
         Span<float> Plane(TapeRegion region) => tape.Span[(capacity * region.Offset)..];
-
-        // Rows of all ports, to the plane of each.
-        void Give(float[] rows, IReadOnlyList<int> lengths, IEnumerable<TapeRegion> regions)
-        {
-            foreach ((float[] plane, TapeRegion region) in Planes.Split<float>(rows, lengths).Zip(regions)) plane.CopyTo(Plane(region));
-        }
 
         // Padding starts as +0, as in the surface's blocks, and must stay so; all else starts as NaN and must be written.
         Guarded Unwritten()
@@ -123,46 +110,30 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         }
     }
 
-    /// <summary>Outputs of any number of samples, as the surface computes them.</summary>
-    public static float[] Predict(NetworkCase network, Isa isa, float[] parameterBlock, float[] samples, bool atStart = false)
+    /// <summary>Class indices to rows of the tape from <paramref name="first"/> on, as the library copies them.</summary>
+    public static void GiveIndices(Guarded tape, Inputs inputs, NetworkCase network, int capacity, int first)
     {
-        (NetworkPlan plan, MemoryMap memory) = (network.Plan, network.Memory);
-        int length = network.InputLength, outputs = network.OutputLength, count = samples.Length / length;
+        foreach ((float[] targets, LossMemory loss) in Planes.Split<float>(inputs.T, network.TargetLengths).Zip(network.Memory.Losses))
+            if (loss.Indices is { } region) targets.CopyTo(tape.Span[(capacity * region.Offset + first * region.Stride)..]);
+    }
+
+    /// <summary>Outputs of any number of samples, block by block as the library computes them.</summary>
+    public static unsafe float[] Predict(NetworkCase network, Isa isa, float[] parameterBlock, float[] samples, bool atStart = false)
+    {
+        MemoryMap memory = network.Memory;
+        int count = samples.Length / network.InputLength;
         using var parameters = new Guarded(parameterBlock, atStart);
         using var arena = new Guarded(memory.PredictArena, float.NaN, atStart);
-        string what = $"Predict of {network} on {isa} with {count} samples";
-        if (!plan.IsSimple) return [.. samples.Chunk(memory.PredictBlock * length).SelectMany(PredictPlanes)];
-
-        using var x = new Guarded(samples, atStart);
-        using var y = new Guarded(count * outputs, float.NaN, atStart);
+        using var x = new GuardedRows(samples, network.InputLengths, atStart);
+        using var y = new GuardedRows([.. Enumerable.Repeat(float.NaN, count * network.OutputLength)], network.OutputLengths, atStart);
+        var call = new Call<float> { ParametersAt = parameters.Address, MemoryAt = arena.Address, Inputs = x.Table, Outputs = y.Table };
         for (int first = 0; first < count; first += memory.PredictBlock)
-            network.Kernels(isa).Predict(
-                ref parameters.Start, ref x.At(first * length), ref y.At(first * outputs), ref arena.Start, (nuint)Math.Min(memory.PredictBlock, count - first));
-        foreach (Guarded guarded in (Guarded[])[y, arena]) guarded.AssertFenceStands(what);
-        return y.Span.ToArray();
-
-        // Of several inputs or outputs: planes of as many rows as a call takes at most, one behind the other.
-        float[] PredictPlanes(float[] rows)
-        {
-            int here = rows.Length / length, at = 0;
-            using var from = new Guarded(memory.PredictBlock * length, float.NaN, atStart);
-            using var to = new Guarded(memory.PredictBlock * outputs, float.NaN, atStart);
-            foreach ((float[] plane, int values) in Planes.Split<float>(rows, network.InputLengths).Zip(network.InputLengths))
-            {
-                plane.CopyTo(from.Span[at..]);
-                at += memory.PredictBlock * values;
-            }
-            network.Kernels(isa).Predict(ref parameters.Start, ref from.Start, ref to.Start, ref arena.Start, (nuint)here);
-            foreach (Guarded guarded in (Guarded[])[from, to, arena]) guarded.AssertFenceStands(what);
-            at = 0;
-            var found = new List<float[]>();
-            foreach (int values in network.OutputLengths)
-            {
-                found.Add(to.Span.Slice(at, here * values).ToArray());
-                at += memory.PredictBlock * values;
-            }
-            return Planes.Join(found, network.OutputLengths);
-        }
+            network.Kernels(isa).Predict(call with { FirstSample = (nuint)first, Samples = (nuint)Math.Min(memory.PredictBlock, count - first) });
+        string what = $"Predict of {network} on {isa} with {count} samples";
+        arena.AssertFenceStands(what);
+        x.AssertFenceStands(what);
+        y.AssertFenceStands(what);
+        return y.Rows;
     }
 
     /// <summary>Requires the same bits everywhere.</summary>

@@ -52,7 +52,7 @@ internal sealed class NetworkCase
     /// <summary>Networks of several layers, without those of a single layer or loss that golden files are for.</summary>
     public static TheoryData<string> Deep => [.. Names.Where(name => Of(name).Plan.Parameters.Count > 0)];
 
-    public TargetKernels Kernels(Isa isa) => kernels.GetOrAdd(isa, wanted => new TargetKernels(Type, wanted, Plan, Memory));
+    public TargetKernels Kernels(Isa isa) => kernels.GetOrAdd(isa, wanted => new TargetKernels(Type, wanted, Memory));
 
     /// <summary>The gradient of a parameter as a program computes it, all uses added; null where it computes none.</summary>
     public Value? GradientOf(int parameter, FusedProgram? program) => program?.Steps.SelectMany(step => step.Group.Ops).FirstOrDefault(op =>

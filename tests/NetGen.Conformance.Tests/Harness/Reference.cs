@@ -30,7 +30,7 @@ internal sealed class Reference
         IReadOnlyList<LossOfOutput> losses = programs.Training.Losses;
         if (losses.Count > 0)
         {
-            Give(onLoss, losses.Select(part => part.Target), inputs.Indices.Length > 0 ? inputs.Indices.Select(index => (float)index).ToArray() : inputs.T, network.TargetLengths);
+            Give(onLoss, losses.Select(part => part.Target), inputs.T, network.TargetLengths);
             for (int i = 0; i < losses.Count; i++) onLoss[losses[i].Scale] = Doubles(inputs.Scales(network.Losses[i]));
             onLoss.Run(losses.SelectMany(part => part.Ops));
             Losses = Planes.Join(losses.Select(part => onLoss[part.Loss.Output]), [.. losses.Select(_ => 1)]);
@@ -58,7 +58,7 @@ internal sealed class Reference
         tolerance.Close(Predicted, run.Predicted, what + ": Predict");
         tolerance.Close(Output, run.Output, what + ": Forward");
         tolerance.Close(Losses, run.Losses, what + ": losses");
-        Tolerance ofSums = tolerance == Tolerance.BatchStatistics && !network.Plan.IsSimple ? Tolerance.SumsOverBatchStatistics : tolerance;
+        Tolerance ofSums = tolerance == Tolerance.BatchStatistics && !network.Plan.IsSingle ? Tolerance.SumsOverBatchStatistics : tolerance;
         foreach (ParameterPlan parameter in network.Plan.Parameters.Where(parameter => parameter.Trainable))
         {
             string name = Name(parameter);

@@ -98,6 +98,9 @@ public sealed class GoldenLayerTests
             Golden.InCode(parameter.Shape.Rank == 1 ? [parameter.Shape[0]] : [parameter.Shape[0], parameter.Shape[1]], values.Doubles(parameter.FileName));
     }
 
+    private static unsafe Runtime.Call<float> Call(Guarded tape, GuardedRows targets, int capacity, int samples) =>
+        new() { MemoryAt = tape.Address, Targets = targets.Table, Capacity = (nuint)capacity, Samples = (nuint)samples };
+
     [Theory]
     [MemberData(nameof(LossCases))]
     public void Losses_and_their_gradients_are_those_of_PyTorch(int index, string name)
@@ -133,8 +136,9 @@ public sealed class GoldenLayerTests
                 y.AsSpan(m * length, length).CopyTo(Row(loss.Prediction, m));
                 tape.At(capacity * memory.Scale.Offset + m) = weights[m] / counted;
             }
-            if (byIndex) kernels.IndexLoss!(ref t[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
-            else kernels.Loss!(ref golden.Floats("t")[0], ref tape.Start, (nuint)capacity, 0, (nuint)samples);
+            for (int m = 0; m < t.Length; m++) tape.At(capacity * memory.Indices!.Value.Offset + m) = t[m];
+            using var targets = new GuardedRows(byIndex ? [] : golden.Floats("t"), network.TargetLengths, atStart: false);
+            kernels.Loss!(Call(tape, targets, capacity, samples));
 
             float[] losses = tape.Span.Slice(capacity * memory.Loss.Offset, samples).ToArray();
             for (int m = 0; m < t.Length; m++)

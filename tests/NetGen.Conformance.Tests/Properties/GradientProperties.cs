@@ -112,8 +112,7 @@ public sealed class GradientProperties
         if (network.Losses.Count > 0)
         {
             for (int i = 0; i < network.Losses.Count; i++) tape.SetScales(0, inputs.Scales(network.Losses[i]), i);
-            if (inputs.Indices.Length > 0) machine.Loss(inputs.Indices, tape, 0, samples);
-            else machine.Loss(Planes.InARow<float>(inputs.T, network.TargetLengths), tape, 0, samples);
+            machine.Loss(Planes.InARow<float>(inputs.T, network.TargetLengths), tape, 0, samples);
             losses = Planes.FromARow<float>(tape.Losses(0, samples), [.. network.Losses.Select(_ => 1)]);
             machine.Backward(inputs.Parameters, x, tape, 0, samples, fromLoss, accumulate: false);
         }

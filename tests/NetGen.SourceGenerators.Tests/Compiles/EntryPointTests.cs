@@ -4,13 +4,13 @@ using NetGen.Runtime;
 
 namespace NetGen.SourceGenerators.Tests.Compiles;
 
-/// <summary>The library calls networks through an interface, and the compiler writes their methods from a table: both say the same, name by name and type by type.</summary>
+/// <summary>The library calls networks through an interface, and the compiler writes their methods from a table: both say the same.</summary>
 public class EntryPointTests
 {
     private static readonly EntryPoint[] Called =
     [
         EntryPoints.Predict, EntryPoints.Forward, EntryPoints.Prepare, EntryPoints.BackwardFrom,
-        EntryPoints.Loss, EntryPoints.LossOfIndices, EntryPoints.BackwardRows, EntryPoints.BackwardSums,
+        EntryPoints.Loss, EntryPoints.BackwardRows, EntryPoints.BackwardSums,
         EntryPoints.ForwardStage, EntryPoints.BackwardStage,
     ];
 
@@ -19,17 +19,25 @@ public class EntryPointTests
     {
         MethodInfo[] methods = [.. typeof(INetworkKernels<float>).GetMethods().Where(method => method.IsAbstract || method.IsVirtual)];
         Assert.Equal(methods.Select(method => method.Name).Order(), Called.Select(entry => entry.Name).Order());
-        foreach (EntryPoint entry in Called)
+        Assert.All(methods, method => Assert.Equal(typeof(Call<float>).MakeByRefType(), Assert.Single(method.GetParameters()).ParameterType));
+    }
+
+    [Fact]
+    public void A_call_has_all_that_entry_points_read()
+    {
+        foreach (EntryParameter parameter in Called.SelectMany(entry => entry.Parameters).Distinct())
         {
-            System.Reflection.ParameterInfo[] parameters = methods.Single(method => method.Name == entry.Name).GetParameters();
-            Assert.Equal(parameters.Select(parameter => parameter.ParameterType), entry.Parameters.Select(parameter => parameter.Kind switch
+            Type wanted = parameter.Kind switch
             {
-                EntryParameterKind.Values => typeof(float).MakeByRefType(),
-                EntryParameterKind.Indices => typeof(int).MakeByRefType(),
+                EntryParameterKind.Values or EntryParameterKind.Rows => typeof(float).MakeByRefType(),
                 EntryParameterKind.Count => typeof(nuint),
                 EntryParameterKind.Number => typeof(ulong),
                 _ => typeof(bool),
-            }));
+            };
+            Type? found = parameter.Kind == EntryParameterKind.Rows
+                ? typeof(Call<float>).GetMethod(parameter.Member, [typeof(int)])?.ReturnType
+                : typeof(Call<float>).GetProperty(parameter.Member)?.PropertyType;
+            Assert.True(wanted == found, $"{parameter.Member} is {found}");
         }
     }
 }

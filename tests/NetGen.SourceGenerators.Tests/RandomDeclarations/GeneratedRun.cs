@@ -1,110 +1,91 @@
+using System.Runtime.InteropServices;
 using NetGen.Compiler;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Tests;
 using NetGen.Conformance;
+using NetGen.Runtime;
+using TapeRegion = NetGen.Compiler.TapeRegion;
 
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 
 /// <summary>All entry points of one instruction set's compiled code, on the numbers of a trial.</summary>
-internal static class GeneratedRun
+internal static unsafe class GeneratedRun
 {
     public static Trial.Results<float> Of(Type type, Isa isa, Trial trial)
     {
         (NetworkPlan plan, MemoryMap memory) = (trial.Network.Plan, trial.Network.Memory);
-        var kernels = new TargetKernels(type, isa, plan, memory);
+        var kernels = new TargetKernels(type, isa, memory);
         int samples = trial.Samples, capacity = (samples + 15) / 16 * 16;
-        nuint rows = (nuint)capacity, count = (nuint)samples;
-        float[] parameters = Pinned(Numbers.Pack(plan, trial.Parameters).Floats()), x = Pinned(trial.X.Floats()), dy = Pinned(trial.Dy.Floats());
-        float[] dx = Pinned(new float[x.Length]), fromLoss = Pinned(new float[plan.ParameterBlock]), fromOutput = Pinned(new float[plan.ParameterBlock]);
-        float[] tape = GC.AllocateUninitializedArray<float>(capacity * memory.TapePerSample + memory.TapeFixed, pinned: true);
-        Array.Fill(tape, float.NaN);
-        var squares = new float[16];
-        float[] losses = [];
+        int[] inputs = [.. plan.Inputs.Select(port => port.Shape.Length)], outputs = [.. plan.Outputs.Select(port => port.Shape.Length)];
+        int[] losses = [.. plan.Outputs.Where(port => port.Loss is not null).Select(port => port.Loss!.TargetLength)];
+        var lent = new List<Array>();       // alive until the end
+        float[] parameters = Pinned(Numbers.Pack(plan, trial.Parameters).Floats()), squares = Pinned(new float[16]);
+        float[] fromLoss = Pinned(new float[plan.ParameterBlock]), fromOutput = Pinned(new float[plan.ParameterBlock]);
+        float[] arena = Unwritten(Math.Max(1, memory.PredictArena)), tape = Unwritten(capacity * memory.TapePerSample + memory.TapeFixed);
+        float[][] predicted = Rows(new float[samples * outputs.Sum()], outputs), dx = Rows(new float[samples * inputs.Sum()], inputs);
+        float[][] targets = Rows(trial.Targets.Floats(), losses);
+        var call = new Call<float>
+        {
+            ParametersAt = At(parameters), MemoryAt = At(tape), SquaresAt = At(squares), Inputs = Lend(Rows(trial.X.Floats(), inputs)), Targets = Lend(targets),
+            OutputGradients = Lend(Rows(trial.Dy.Floats(), outputs)), InputGradients = Lend(dx), Outputs = Lend(predicted),
+            Capacity = (nuint)capacity, Samples = (nuint)samples, Parts = 1,
+            Seed = Trial.Seed, Step = Trial.TrainingStep, ForOutputs = true, ForParameters = true, ForInput = true,
+        };
 
-        float[] predicted = Predict();
-        Forward();
-        float[] output = memory.Outputs.SelectMany(port => Plane(port.Region).ToArray()).ToArray();
+        kernels.Predict(call with { MemoryAt = At(arena) });
+        kernels.Forward(call);
+        float[] output = [.. memory.Outputs.SelectMany(port => Plane(port.Region).ToArray())], lossOfEach = [];
         if (trial.Network.Fused.Loss is not null)
         {
-            foreach (LossMemory loss in memory.Losses) trial.Scales.Floats().CopyTo(Plane(loss.Scale));
-            if (trial.Indices.Length > 0) kernels.IndexLoss!(ref trial.Indices[0], ref tape[0], rows, 0, count);
-            else
+            foreach ((LossMemory loss, float[] rows) in memory.Losses.Zip(targets))
             {
-                float[] targets = Pinned(trial.Targets.Floats());
-                if (!plan.IsSimple) Split(targets, memory.Losses.Select(loss => loss.TargetRegion!.Value));
-                kernels.Loss!(ref targets[0], ref tape[0], rows, 0, count);
+                trial.Scales.Floats().CopyTo(Plane(loss.Scale));
+                if (loss.Indices is { } region) rows.CopyTo(Plane(region));
             }
-            losses = memory.Losses.SelectMany(loss => Plane(loss.Loss).ToArray()).ToArray();
-            kernels.Prepare(ref parameters[0], ref tape[0], rows);
-            kernels.Backward!(ref parameters[0], ref x[0], ref tape[0], rows, 0, count, ref fromLoss[0], ref squares[0], accumulate: false);
+            kernels.Loss!(call);
+            lossOfEach = [.. memory.Losses.SelectMany(loss => Plane(loss.Loss).ToArray())];
+            kernels.Prepare(call);
+            kernels.Backward!(call with { GradientsAt = At(fromLoss) });
         }
-        if (!plan.IsSimple) Split(dy, memory.Outputs.Select(port => port.Gradient!.Value));
-        kernels.Prepare(ref parameters[0], ref tape[0], rows);
-        kernels.BackwardFrom(ref parameters[0], ref x[0], ref dy[0], ref dx[0], ref tape[0], rows, 0, count, ref fromOutput[0], ref squares[0],
-            accumulate: false, forParameters: true, forInput: true);
-        if (!plan.IsSimple)
-            dx = memory.Inputs.SelectMany((port, i) => trial.Network.Fused.InputGradients[i] is null
-                ? new float[samples * port.Region.Stride]
-                : Plane(port.Gradient!.Value).ToArray()).ToArray();
-        return new(predicted, output, losses, fromLoss, fromOutput, dx);
+        kernels.Prepare(call);
+        kernels.BackwardFrom(call with { GradientsAt = At(fromOutput) });
+        GC.KeepAlive(lent);
+        return new(All(predicted), output, lossOfEach, fromLoss, fromOutput, All(dx));
 
         Span<float> Plane(TapeRegion region) => tape.AsSpan(capacity * region.Offset, samples * region.Stride);
 
-        void Split(float[] values, IEnumerable<TapeRegion> planes)
+        float[] Unwritten(int length)
+        {
+            float[] memory = Pinned(new float[length]);
+            Array.Fill(memory, float.NaN);
+            return memory;
+        }
+
+        // Memory of its own for each port: what runs past the end of one must not matter.
+        float[][] Rows(float[] all, int[] lengths)
         {
             int start = 0;
-            foreach (TapeRegion region in planes)
-            {
-                values.AsSpan(start, samples * region.Stride).CopyTo(Plane(region));
-                start += samples * region.Stride;
-            }
+            return [.. lengths.Select(length => Pinned(all[start..(start += samples * length)]))];
         }
 
-        void Forward()
+        Lent<float>* Lend(float[][] ports)
         {
-            if (!plan.IsSimple) Split(x, memory.Inputs.Select(port => port.Region));
-            kernels.Forward(ref parameters[0], ref x[0], ref tape[0], rows, 0, count, Trial.Seed, Trial.TrainingStep, 0, training: false, outputs: true);
+            Lent<float>[] table = GC.AllocateArray<Lent<float>>(Math.Max(1, ports.Length), pinned: true);
+            for (int i = 0; i < ports.Length; i++) table[i] = new Lent<float>(At(ports[i]), ports[i].Length);
+            lent.Add(table);
+            return (Lent<float>*)Marshal.UnsafeAddrOfPinnedArrayElement(table, 0);
         }
 
-        float[] Predict()
+        float* At(float[] pinned) => (float*)Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
+
+        float[] Pinned(float[] values)
         {
-            int block = memory.PredictBlock;
-            float[] arena = GC.AllocateArray<float>(Math.Max(1, memory.PredictArena), pinned: true);
-            Array.Fill(arena, float.NaN);
-            float[] from = plan.IsSimple ? x : Spread(trial.X.Floats(), plan.Inputs.Select(port => port.Shape.Length));
-            float[] to = GC.AllocateArray<float>(plan.Outputs.Sum(port => port.Shape.Length) * Math.Max(block, samples), pinned: true);
-            kernels.Predict(ref parameters[0], ref from[0], ref to[0], ref arena[0], count);
-            if (plan.IsSimple) return to[..(samples * plan.Output.Length)];
-            var result = new List<float>();
-            int at = 0;
-            foreach (OutputPlan port in plan.Outputs)
-            {
-                result.AddRange(to[at..(at + samples * port.Shape.Length)]);
-                at += block * port.Shape.Length;
-            }
-            return [.. result];
-
-            // Planes of a block's rows, one after the other.
-            float[] Spread(float[] values, IEnumerable<int> lengths)
-            {
-                float[] planes = GC.AllocateArray<float>(lengths.Sum() * block, pinned: true);
-                int start = 0, end = 0;
-                foreach (int length in lengths)
-                {
-                    values.AsSpan(start, samples * length).CopyTo(planes.AsSpan(end));
-                    start += samples * length;
-                    end += block * length;
-                }
-                return planes;
-            }
+            float[] copy = GC.AllocateArray<float>(values.Length, pinned: true);
+            values.CopyTo(copy, 0);
+            lent.Add(copy);
+            return copy;
         }
-    }
 
-    /// <summary>References into arrays go through code that the collector may not see; and rows may be read in whole vectors past a dense end.</summary>
-    private static float[] Pinned(float[] values)
-    {
-        float[] copy = GC.AllocateArray<float>(values.Length, pinned: true);
-        values.CopyTo(copy, 0);
-        return copy;
+        static float[] All(float[][] ports) => [.. ports.SelectMany(rows => rows)];
     }
 }

@@ -26,9 +26,9 @@ namespace Samples
                 new global::NetGen.NetworkInfo
                 {
                     Name = "Toy",
-                    InputLength = InputLength,
-                    OutputLength = OutputLength,
-                    TargetLength = TargetLength,
+                    InputLength = 2,
+                    OutputLength = 1,
+                    TargetLength = 1,
                     TargetType = global::NetGen.TargetType.Values,
                     Loss = "binary cross-entropy",
                     LossWeight = 1d,
@@ -50,13 +50,14 @@ namespace Samples
                     TrainBlock = 32,
                     TapePerSample = 69,
                     TapeFixed = 16,
-                    Input = new global::NetGen.Runtime.TapeRegion(66, 2),
-                    Output = new global::NetGen.Runtime.TapeRegion(65, 1),
+                    Inputs = new global::NetGen.Runtime.TapeRegion[] { new global::NetGen.Runtime.TapeRegion(66, 2) },
                     #if DEBUG
                     WatchesReads = true,
                     #endif
-                    Scale = new global::NetGen.Runtime.TapeRegion(68, 1),
-                    Loss = new global::NetGen.Runtime.TapeRegion(64, 1),
+                    Outputs = new global::NetGen.Runtime.OutputRegions[]
+                    {
+                        new global::NetGen.Runtime.OutputRegions(new global::NetGen.Runtime.TapeRegion(65, 1)) { Scale = new global::NetGen.Runtime.TapeRegion(68, 1), Loss = new global::NetGen.Runtime.TapeRegion(64, 1) },
+                    },
                 },
                 new global::NetGen.Runtime.ParameterInfo[]
                 {

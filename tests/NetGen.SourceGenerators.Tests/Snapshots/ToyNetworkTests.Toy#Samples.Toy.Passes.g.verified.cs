@@ -36,9 +36,11 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         internal abstract class Passes<TIsa> : global::NetGen.Numerics.NumberOps where TIsa : struct, IKernels
         {
-            internal static void Predict(ref float parameters, ref float x, ref float y_out, ref float arena, nuint samples)
+            internal static void Predict(in global::NetGen.Runtime.Call<float> call)
             {
-                ref float W1 = ref parameters; ref float b1 = ref Place(ref parameters, 32); ref float y = ref arena;
+                nuint firstSample = call.FirstSample; nuint samples = call.Samples;
+                ref float x = ref Place(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref Place(ref call.Parameters, 32);
+                ref float y = ref call.Memory; ref float y_out = ref Place(ref call.Output(0), firstSample);
 
                 // Dense1:  y[m,j] = sigmoid(Σₖ x[m,k]·W1[k,j] + b1[j])     x: M×2   W1: 2×1   b1: 1   y: M×1
                 TIsa.DenseSigmoid(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref y, yRow: 16, columns: 1, samples);
@@ -47,26 +49,30 @@ namespace Samples
                 global::NetGen.Runtime.Rows.Copy(ref y, 16, ref y_out, 1, 1, samples);
             }
 
-            internal static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
+            internal static void Forward(in global::NetGen.Runtime.Call<float> call)
             {
-                ref float W1 = ref parameters; ref float b1 = ref Place(ref parameters, 32); ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
-                ref float y = ref Place(ref tape, first * 16); ref float y_out = ref Place(ref tape, capacity * 65 + first);
+                nuint capacity = call.Capacity; nuint first = call.First; nuint samples = call.Samples; nuint firstSample = call.FirstSample;
+                bool forOutputs = call.ForOutputs;
+                ref float x = ref Place(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref Place(ref call.Parameters, 32);
+                ref float z1 = ref Place(ref call.Memory, capacity * 16 + first * 16); ref float y = ref Place(ref call.Memory, first * 16);
+                ref float y_out = ref Place(ref call.Memory, capacity * 65 + first);
 
                 // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]     x: M×2   W1: 2×1   b1: 1   z1: M×1
                 TIsa.Dense(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref z1, yRow: 16, columns: 1, samples);
 
                 // Dense1:  y[m,j] = sigmoid(z1[m,j])     z1: M×1   y: M×1
-                if (outputs) TIsa.ApplySigmoid(ref z1, ref y, samples);
+                if (forOutputs) TIsa.ApplySigmoid(ref z1, ref y, samples);
 
                 // y_out[m,j] = y[m,j], without the padding     M×1
-                if (outputs) global::NetGen.Runtime.Rows.Copy(ref y, 16, ref y_out, 1, 1, samples);
+                if (forOutputs) global::NetGen.Runtime.Rows.Copy(ref y, 16, ref y_out, 1, 1, samples);
             }
 
-            internal static void Loss(ref float t, ref float tape, nuint capacity, nuint first, nuint samples)
+            internal static void Loss(in global::NetGen.Runtime.Call<float> call)
             {
-                ref float t_rows = ref Place(ref tape, capacity * 32 + first * 16); ref float z1 = ref Place(ref tape, capacity * 16 + first * 16);
-                ref float scale = ref Place(ref tape, capacity * 68 + first); ref float loss = ref Place(ref tape, capacity * 64 + first);
-                ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16);
+                nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
+                ref float t = ref Place(ref call.Target(0), firstSample); ref float t_rows = ref Place(ref call.Memory, capacity * 32 + first * 16);
+                ref float z1 = ref Place(ref call.Memory, capacity * 16 + first * 16); ref float scale = ref Place(ref call.Memory, capacity * 68 + first);
+                ref float loss = ref Place(ref call.Memory, capacity * 64 + first); ref float dz1 = ref Place(ref call.Memory, capacity * 48 + first * 16);
 
                 // Target:  t_rows[m,j] = t[m,j], rows padded to 16 floats     t: M×1   t_rows: M×1
                 global::NetGen.Runtime.Rows.Copy(ref t, 1, ref t_rows, 16, 1, samples);
@@ -76,18 +82,21 @@ namespace Samples
                 TIsa.SigmoidCrossEntropyAndGradient(ref z1, ref t_rows, ref scale, ref loss, ref dz1, samples);
             }
 
-            internal static void Prepare(ref float parameters, ref float tape, nuint capacity)
+            internal static void Prepare(in global::NetGen.Runtime.Call<float> call)
             {
             }
 
-            internal static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples)
+            internal static void BackwardRows(in global::NetGen.Runtime.Call<float> call)
             {
             }
 
             // Results are divided among threads: this call computes part 0 … parts − 1 of them.
-            internal static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts)
+            internal static void BackwardSums(in global::NetGen.Runtime.Call<float> call)
             {
-                ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16); ref float db1 = ref Place(ref gradients, 32); ref float dW1 = ref gradients;
+                nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
+                ref float squares = ref call.Squares; bool accumulate = call.Accumulate; nuint part = call.Part; nuint parts = call.Parts;
+                ref float dz1 = ref Place(ref call.Memory, capacity * 48 + first * 16); ref float db1 = ref Place(ref call.Gradients, 32);
+                ref float x = ref Place(ref call.Input(0), firstSample * 2); ref float dW1 = ref call.Gradients;
 
                 // Dense1:  db1[j] = Σₘ dz1[m,j]     dz1: M×1   db1: 1
                 if (part == parts - 1) global::NetGen.Runtime.Rows.Sum(ref dz1, 16, ref db1, 1, samples, accumulate);
@@ -97,10 +106,12 @@ namespace Samples
             }
 
             // The caller's gradients take the places of those a loss computes.
-            internal static void Seed(ref float dy_given, ref float tape, nuint capacity, nuint first, nuint samples)
+            internal static void Seed(in global::NetGen.Runtime.Call<float> call)
             {
-                ref float dy_given_rows = ref Place(ref tape, capacity * 32 + first * 16); ref float y = ref Place(ref tape, first * 16);
-                ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16);
+                nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
+                ref float dy_given = ref Place(ref call.OutputGradient(0), firstSample);
+                ref float dy_given_rows = ref Place(ref call.Memory, capacity * 32 + first * 16); ref float y = ref Place(ref call.Memory, first * 16);
+                ref float dz1 = ref Place(ref call.Memory, capacity * 48 + first * 16);
 
                 // OutputGradient:  dy_given_rows[m,j] = dy_given[m,j], rows padded to 16 floats     dy_given: M×1   dy_given_rows: M×1
                 global::NetGen.Runtime.Rows.Copy(ref dy_given, 1, ref dy_given_rows, 16, 1, samples);
@@ -109,11 +120,13 @@ namespace Samples
                 TIsa.ApplySigmoidGradientAssign(ref dy_given_rows, ref y, ref dz1, samples);
             }
 
-            internal static void BackwardToInput(ref float parameters, ref float x, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples)
+            internal static void BackwardToInput(in global::NetGen.Runtime.Call<float> call)
             {
-                global::NetGen.Runtime.Matrix.Transpose(ref parameters, ref Place(ref tape, capacity * 69), 2, 1, 16, 16);
-                ref float dz1 = ref Place(ref tape, capacity * 48 + first * 16); ref float W1 = ref parameters;
-                ref float dx = ref Place(ref tape, capacity * 32 + first * 16); ref float W1_T = ref Place(ref tape, capacity * 69);
+                nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
+                global::NetGen.Runtime.Matrix.Transpose(ref call.Parameters, ref Place(ref call.Memory, capacity * 69), 2, 1, 16, 16);
+                ref float dz1 = ref Place(ref call.Memory, capacity * 48 + first * 16); ref float W1 = ref call.Parameters;
+                ref float dx = ref Place(ref call.Memory, capacity * 32 + first * 16); ref float W1_T = ref Place(ref call.Memory, capacity * 69);
+                ref float dx_out = ref Place(ref call.InputGradient(0), firstSample * 2);
 
                 // Dense1:  dx[m,k] = Σⱼ dz1[m,j]·W1[k,j]     dz1: M×1   W1: 2×1   dx: M×2
                 TIsa.InputGradient(ref dz1, dzRow: 16, ref W1_T, WRow: 16, terms: 1, ref dx, dxRow: 16, columns: 2, samples);
@@ -122,12 +135,13 @@ namespace Samples
                 global::NetGen.Runtime.Rows.Copy(ref dx, 16, ref dx_out, 2, 2, samples);
             }
 
-            internal static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput)
+            internal static void BackwardFrom(in global::NetGen.Runtime.Call<float> call)
             {
-                Seed(ref dy_given, ref tape, capacity, first, samples);
-                BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                if (forParameters) BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part: 0, parts: 1);
-                if (forInput) BackwardToInput(ref parameters, ref x, ref dx_out, ref tape, capacity, first, samples);
+                bool forParameters = call.ForParameters; bool forInput = call.ForInput;
+                Seed(in call);
+                BackwardRows(in call);
+                if (forParameters) BackwardSums(in call);
+                if (forInput) BackwardToInput(in call);
             }
         }
     }

@@ -139,20 +139,17 @@ namespace Samples
         public float Predict([global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x)
         {
             global::NetGen.Runtime.Arguments.One(x.Length, InputLength, "x");
-            global::NetGen.Runtime.AlignedBlock<float> arena = core.Scratch.Take();
-            float y = 0;
-            Kernels.Predict(ref core.Block.Start, ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(x), ref y, ref arena.Start, 1);
-            core.Scratch.Return(arena);
-            return y;
+            return core.Predict(x);
         }
 
         /// <summary>Outputs for any number of samples. Safe beside other calls of Predict, not beside training. It allocates nothing once scratch is there.</summary>
         /// <param name="x">n · 2 values.</param>
-        /// <param name="y">Receives n · 1 values; must not overlap <paramref name="x"/>.</param>
+        /// <param name="y">Receives n · 1 values; must not overlap the input.</param>
         /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number.</param>
         /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public void Predict([global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x, [global::NetGen.Elements(OutputLength)] global::System.Span<float> y, int threads = 1) =>
+        public void Predict(
+            [global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x, [global::NetGen.Elements(OutputLength)] global::System.Span<float> y, int threads = 1) =>
             core.Predict(x, y, threads);
 
         /// <summary>Allocates now the scratch that <paramref name="threads"/> concurrent calls of Predict need, for up to <paramref name="samples"/> samples each.</summary>
@@ -174,7 +171,7 @@ namespace Samples
             [global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x,
             [global::NetGen.Elements(TargetLength)] global::System.ReadOnlySpan<float> t,
             global::NetGen.Optimizer optimizer, global::System.ReadOnlySpan<float> sampleWeights = default, int threads = 1) =>
-            core.TrainStep(x, t, optimizer, sampleWeights, threads);
+            core.TrainStep(new global::NetGen.Runtime.Slots(x), new global::NetGen.Runtime.Slots(t), optimizer, sampleWeights, threads);
 
         /// <summary>Samples with their targets, for Fit and Evaluate. Nothing is copied.</summary>
         /// <param name="x">n · 2 values, n ≥ 1.</param>
@@ -193,7 +190,8 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public float Loss(
             global::NetGen.Tape<Toy> tape, [global::NetGen.Elements(TargetLength)] global::System.ReadOnlySpan<float> t,
-            global::System.ReadOnlySpan<float> sampleWeights = default) => core.Loss(tape, t, sampleWeights);
+            global::System.ReadOnlySpan<float> sampleWeights = default) =>
+            core.Loss(tape, new global::NetGen.Runtime.Slots(t), sampleWeights);
 
         /// <summary>Adds the gradients of the loss to the tape's; Loss comes before it.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
@@ -210,15 +208,18 @@ namespace Samples
         /// <param name="training">Whether dropout drops.</param>
         /// <returns>n · 1 values, valid until the tape's next forward pass.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public global::System.ReadOnlySpan<float> Forward(global::NetGen.Tape<Toy> tape, [global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x, bool training = true) =>
-            core.Forward(tape, x, training);
+        public global::System.ReadOnlySpan<float> Forward(global::NetGen.Tape<Toy> tape, [global::NetGen.Elements(InputLength)] global::System.ReadOnlySpan<float> x, bool training = true)
+        {
+            core.Forward(tape, new global::NetGen.Runtime.Slots(x), training);
+            return core.OutputOf(tape, 0);
+        }
 
         /// <summary>Adds to the tape's gradients those that follow from a gradient of your own.</summary>
         /// <param name="tape">With a forward pass of n samples.</param>
         /// <param name="dy">∂loss/∂output, n · 1 values.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Backward(global::NetGen.Tape<Toy> tape, [global::NetGen.Elements(OutputLength)] global::System.ReadOnlySpan<float> dy) =>
-            core.BackwardFrom(tape, dy, default, true, false);
+            core.BackwardFrom(tape, new global::NetGen.Runtime.Slots(dy), default, true, false);
 
         /// <summary>The gradient of the input: for generators, saliency, layers of your own before this network.</summary>
         /// <param name="tape">With a forward pass of n samples.</param>
@@ -229,77 +230,75 @@ namespace Samples
         public void BackwardToInput(
             global::NetGen.Tape<Toy> tape, [global::NetGen.Elements(OutputLength)] global::System.ReadOnlySpan<float> dy,
             [global::NetGen.Elements(InputLength)] global::System.Span<float> dx, bool parameters = false) =>
-            core.BackwardFrom(tape, dy, dx, parameters, true);
+            core.BackwardFrom(tape, new global::NetGen.Runtime.Slots(dy), new global::NetGen.Runtime.Slots(dx), parameters, true);
 
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        void global::NetGen.INetwork<Toy>.Predict(global::NetGen.Batch batch) => core.Predict(batch.Input(0), batch.Output(0), batch.Threads);
+        void global::NetGen.INetwork<Toy>.Predict(global::NetGen.Batch batch) => core.Predict(batch);
 
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        float global::NetGen.INetwork<Toy>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) =>
-            core.TrainStep(batch.Input(0), batch.Target(0), optimizer, batch.SampleWeights, batch.Threads, batch.Output(0));
+        float global::NetGen.INetwork<Toy>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) => core.TrainStep(batch, optimizer);
 
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        float global::NetGen.INetwork<Toy>.Evaluate(global::NetGen.Batch batch) =>
-            core.Evaluate(batch.Input(0), batch.Target(0), batch.SampleWeights, batch.Output(0));
+        float global::NetGen.INetwork<Toy>.Evaluate(global::NetGen.Batch batch) => core.Evaluate(batch);
 
         // Leads to the code of one instruction set, chosen when the process first uses a network. Once compiled, branches that cannot be taken are gone.
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         private readonly struct Kernels : global::NetGen.Runtime.INetworkKernels<float>
         {
-            public static void Predict(ref float parameters, ref float x, ref float y_out, ref float arena, nuint samples)
+            public static void Predict(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
-                else Passes<Portable.Code>.Predict(ref parameters, ref x, ref y_out, ref arena, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Predict(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Predict(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Predict(in call);
+                else Passes<Portable.Code>.Predict(in call);
             }
 
-            public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
+            public static void Forward(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
-                else Passes<Portable.Code>.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Forward(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Forward(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Forward(in call);
+                else Passes<Portable.Code>.Forward(in call);
             }
 
-            public static void Prepare(ref float parameters, ref float tape, nuint capacity)
+            public static void Prepare(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Prepare(ref parameters, ref tape, capacity);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Prepare(ref parameters, ref tape, capacity);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Prepare(ref parameters, ref tape, capacity);
-                else Passes<Portable.Code>.Prepare(ref parameters, ref tape, capacity);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Prepare(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Prepare(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Prepare(in call);
+                else Passes<Portable.Code>.Prepare(in call);
             }
 
-            public static void BackwardFrom(ref float parameters, ref float x, ref float dy_given, ref float dx_out, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput)
+            public static void BackwardFrom(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
-                else Passes<Portable.Code>.BackwardFrom(ref parameters, ref x, ref dy_given, ref dx_out, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardFrom(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardFrom(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardFrom(in call);
+                else Passes<Portable.Code>.BackwardFrom(in call);
             }
 
-            public static void Loss(ref float t, ref float tape, nuint capacity, nuint first, nuint samples)
+            public static void Loss(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Loss(ref t, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Loss(ref t, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Loss(ref t, ref tape, capacity, first, samples);
-                else Passes<Portable.Code>.Loss(ref t, ref tape, capacity, first, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Loss(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Loss(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Loss(in call);
+                else Passes<Portable.Code>.Loss(in call);
             }
 
-            public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples)
+            public static void BackwardRows(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
-                else Passes<Portable.Code>.BackwardRows(ref parameters, ref x, ref tape, capacity, first, samples);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardRows(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardRows(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardRows(in call);
+                else Passes<Portable.Code>.BackwardRows(in call);
             }
 
-            public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts)
+            public static void BackwardSums(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
-                else Passes<Portable.Code>.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardSums(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardSums(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardSums(in call);
+                else Passes<Portable.Code>.BackwardSums(in call);
             }
         }
     }

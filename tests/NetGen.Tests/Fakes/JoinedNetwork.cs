@@ -8,7 +8,7 @@ internal sealed class JoinedNetwork : INetwork<JoinedNetwork>
     internal const int PredictBlock = 8, PredictArena = 16, TrainBlock = 32;
     internal const double UWeight = 1, VWeight = 0.25;
 
-    internal readonly NetworkCore<JoinedKernels> core = new(Description, 1);
+    internal readonly NetworkCore<Joined<float>> core = new(Description, 1);
 
     internal JoinedNetwork() => core.Initialize();
 
@@ -29,7 +29,7 @@ internal sealed class JoinedNetwork : INetwork<JoinedNetwork>
     public Tape<JoinedNetwork> CreateTape(int capacity) => new(core, capacity);
 
     public void Predict(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> u, Span<float> v, int threads = 1) =>
-        core.Predict(new Slots(a, b), new WritableSlots(u, v), threads);
+        core.Predict(new Slots(a, b), new Slots(u, v), threads);
 
     public LossValues TrainStep(
         ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<int> uTarget, ReadOnlySpan<float> vTarget,
@@ -62,7 +62,7 @@ internal sealed class JoinedNetwork : INetwork<JoinedNetwork>
         core.BackwardFrom(tape, new Slots(uGradient, vGradient), default, true, false);
 
     public void BackwardToInput(Tape<JoinedNetwork> tape, ReadOnlySpan<float> uGradient, ReadOnlySpan<float> vGradient, Span<float> aGradient, Span<float> bGradient, bool parameters = false) =>
-        core.BackwardFrom(tape, new Slots(uGradient, vGradient), new WritableSlots(aGradient, bGradient), parameters, true);
+        core.BackwardFrom(tape, new Slots(uGradient, vGradient), new Slots(aGradient, bGradient), parameters, true);
 
     void INetwork<JoinedNetwork>.Predict(Batch batch) => core.Predict(batch);
     float INetwork<JoinedNetwork>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch, optimizer);
@@ -97,23 +97,15 @@ internal sealed class JoinedNetwork : INetwork<JoinedNetwork>
             TrainBlock = TrainBlock,
             TapePerSample = Joined<float>.PerSample,
             TapeFixed = 0,
-            Input = new TapeRegion(Joined<float>.AAt, 2),
-            Output = new TapeRegion(Joined<float>.UAt, 2),
-            Planes = new NetworkPlanes(
-                [
-                    new InputPlanes(new TapeRegion(Joined<float>.AAt, 2), new TapeRegion(Joined<float>.DAAt, 2)),
-                    new InputPlanes(new TapeRegion(Joined<float>.BAt, 1), new TapeRegion(Joined<float>.DBAt, 1)),
-                ],
-                [
-                    new OutputPlanes(new TapeRegion(Joined<float>.UAt, 2), new TapeRegion(Joined<float>.DUAt, 2))
-                    {
-                        Targets = new TapeRegion(Joined<float>.UTargetAt, 1), Scale = new TapeRegion(Joined<float>.UScaleAt, 1), Loss = new TapeRegion(Joined<float>.ULossAt, 1),
-                    },
-                    new OutputPlanes(new TapeRegion(Joined<float>.VAt, 1), new TapeRegion(Joined<float>.DVAt, 1))
-                    {
-                        Targets = new TapeRegion(Joined<float>.VTargetAt, 1), Scale = new TapeRegion(Joined<float>.VScaleAt, 1), Loss = new TapeRegion(Joined<float>.VLossAt, 1),
-                    },
-                ]),
+            Inputs = [new TapeRegion(Joined<float>.AAt, 2), new TapeRegion(Joined<float>.BAt, 1)],
+            Outputs =
+            [
+                new OutputRegions(new TapeRegion(Joined<float>.UAt, 2))
+                {
+                    Indices = new TapeRegion(Joined<float>.IndicesAt, 1), Scale = new TapeRegion(Joined<float>.UScaleAt, 1), Loss = new TapeRegion(Joined<float>.ULossAt, 1),
+                },
+                new OutputRegions(new TapeRegion(Joined<float>.VAt, 1)) { Scale = new TapeRegion(Joined<float>.VScaleAt, 1), Loss = new TapeRegion(Joined<float>.VLossAt, 1) },
+            ],
         },
         [new ParameterInfo("Joined", "Weight", [3, 3], 0, 16, Initializer.PyTorchLinear, 3, 3, double.NaN, "joined.weight", true, true)]);
 }

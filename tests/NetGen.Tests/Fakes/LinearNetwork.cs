@@ -7,11 +7,11 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
 {
     internal const int PredictBlock = 8, TrainBlock = 32;
 
-    internal readonly NetworkCore<LinearKernels> core;
+    internal readonly NetworkCore<Linear<float>> core;
 
-    internal LinearNetwork(ulong seed) : this(new NetworkCore<LinearKernels>(Description, seed)) => core.Initialize();
+    internal LinearNetwork(ulong seed) : this(new NetworkCore<Linear<float>>(Description, seed)) => core.Initialize();
 
-    private LinearNetwork(NetworkCore<LinearKernels> core)
+    private LinearNetwork(NetworkCore<Linear<float>> core)
     {
         this.core = core;
         Dense1 = new Dense("Dense1", core.Parameters);
@@ -27,14 +27,14 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
 
     public static LinearNetwork Load(string path)
     {
-        var network = new LinearNetwork(new NetworkCore<LinearKernels>(Description, 0));
+        var network = new LinearNetwork(new NetworkCore<Linear<float>>(Description, 0));
         network.core.Load(path);
         return network;
     }
 
     internal static LinearNetwork Load(ReadOnlySpan<byte> bytes)
     {
-        var network = new LinearNetwork(new NetworkCore<LinearKernels>(Description, 0));
+        var network = new LinearNetwork(new NetworkCore<Linear<float>>(Description, 0));
         network.core.Load(bytes);
         return network;
     }
@@ -45,7 +45,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
     public void Predict(ReadOnlySpan<float> x, Span<float> y, int threads = 1) => core.Predict(x, y, threads);
 
     public float TrainStep(ReadOnlySpan<float> x, ReadOnlySpan<float> t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights = default, int threads = 1) =>
-        core.TrainStep(x, t, optimizer, sampleWeights, threads);
+        core.TrainStep(new Slots(x), new Slots(t), optimizer, sampleWeights, threads);
 
     public ReadOnlySpan<float> Forward(Tape<LinearNetwork> tape, ReadOnlySpan<float> x, bool training = true) => core.Forward(tape, x, training);
     public float Loss(Tape<LinearNetwork> tape, ReadOnlySpan<float> t, ReadOnlySpan<float> sampleWeights = default) => core.Loss(tape, t, sampleWeights);
@@ -53,9 +53,9 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
     public void Backward(Tape<LinearNetwork> tape, ReadOnlySpan<float> dy) => core.BackwardFrom(tape, dy, default, true, false);
     public void BackwardToInput(Tape<LinearNetwork> tape, ReadOnlySpan<float> dy, Span<float> dx, bool parameters = false) => core.BackwardFrom(tape, dy, dx, parameters, true);
 
-    void INetwork<LinearNetwork>.Predict(Batch batch) => core.Predict(batch.Input(0), batch.Output(0), batch.Threads);
-    float INetwork<LinearNetwork>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch.Input(0), batch.Target(0), optimizer, batch.SampleWeights, batch.Threads, batch.Output(0));
-    float INetwork<LinearNetwork>.Evaluate(Batch batch) => core.Evaluate(batch.Input(0), batch.Target(0), batch.SampleWeights, batch.Output(0));
+    void INetwork<LinearNetwork>.Predict(Batch batch) => core.Predict(batch);
+    float INetwork<LinearNetwork>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch, optimizer);
+    float INetwork<LinearNetwork>.Evaluate(Batch batch) => core.Evaluate(batch);
 
     internal static NetworkDescription Describe(string name, TargetType type, int targetLength, string loss, AccuracyKind accuracy, bool frozenBias = false, double lossWeight = 1,
         bool watchesReads = false, int? ignored = null, bool wholeBatch = false) => new(
@@ -85,10 +85,14 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
             TapeFixed = 0,
             WholeBatch = wholeBatch,
             WatchesReads = watchesReads,
-            Input = new TapeRegion(Linear<float>.InputAt, Linear<float>.Inputs),
-            Output = new TapeRegion(Linear<float>.OutputAt, 16),
-            Scale = new TapeRegion(Linear<float>.ScaleAt, 1),
-            Loss = new TapeRegion(Linear<float>.LossAt, 1),
+            Inputs = [new TapeRegion(Linear<float>.InputAt, Linear<float>.Inputs)],
+            Outputs =
+            [
+                new OutputRegions(new TapeRegion(Linear<float>.OutputAt, Linear<float>.Outputs))
+                {
+                    Indices = new TapeRegion(Linear<float>.IndicesAt, 1), Scale = new TapeRegion(Linear<float>.ScaleAt, 1), Loss = new TapeRegion(Linear<float>.LossAt, 1),
+                },
+            ],
         },
         [
             new ParameterInfo("Dense1", "Weight", [3, 2], 0, 16, Initializer.PyTorchLinear, 3, 2, double.NaN, "dense1.weight", true, true),
@@ -99,7 +103,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
 /// <summary>The same with softmax cross-entropy of class indices.</summary>
 internal sealed class LinearClassifier(ulong seed) : INetwork<LinearClassifier>
 {
-    private readonly NetworkCore<LinearKernels> core = Initialized(seed);
+    private readonly NetworkCore<LinearOfIndices<float>> core = Initialized(seed);
 
     internal static NetworkDescription Description { get; } = LinearNetwork.Describe(
         "LinearClassifier", TargetType.Indices, 1, "softmax cross-entropy", AccuracyKind.Class);
@@ -112,15 +116,15 @@ internal sealed class LinearClassifier(ulong seed) : INetwork<LinearClassifier>
     public void Save(string path) => core.Save(path);
     public Tape<LinearClassifier> CreateTape(int capacity) => new(core, capacity);
 
-    public float TrainStep(ReadOnlySpan<float> x, ReadOnlySpan<int> t, Optimizer optimizer) => core.TrainStep(x, t, optimizer, default);
+    public float TrainStep(ReadOnlySpan<float> x, ReadOnlySpan<int> t, Optimizer optimizer) => core.TrainStep(new Slots(x), new Slots(Slots.Indices(t)), optimizer);
 
-    void INetwork<LinearClassifier>.Predict(Batch batch) => core.Predict(batch.Input(0), batch.Output(0), batch.Threads);
-    float INetwork<LinearClassifier>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch.Input(0), batch.TargetIndices(0), optimizer, batch.SampleWeights, batch.Threads, batch.Output(0));
-    float INetwork<LinearClassifier>.Evaluate(Batch batch) => core.Evaluate(batch.Input(0), batch.TargetIndices(0), batch.SampleWeights, batch.Output(0));
+    void INetwork<LinearClassifier>.Predict(Batch batch) => core.Predict(batch);
+    float INetwork<LinearClassifier>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch, optimizer);
+    float INetwork<LinearClassifier>.Evaluate(Batch batch) => core.Evaluate(batch);
 
-    private static NetworkCore<LinearKernels> Initialized(ulong seed)
+    private static NetworkCore<LinearOfIndices<float>> Initialized(ulong seed)
     {
-        var core = new NetworkCore<LinearKernels>(Description, seed);
+        var core = new NetworkCore<LinearOfIndices<float>>(Description, seed);
         core.Initialize();
         return core;
     }

@@ -2,14 +2,16 @@ using NetGen.Runtime;
 
 namespace NetGen.Tests.Fakes;
 
-/// <summary>The code of <see cref="LinearKernels"/>, which calls a test before each part of it.</summary>
-/// <typeparam name="TTest">Whose hooks they are: tests run side by side.</typeparam>
+/// <summary>The code of <see cref="Linear{T}"/>, which calls a test before each part of it.</summary>
+/// <typeparam name="TTest">Whose hooks they are: tests run side by side, those of one class one after the other.</typeparam>
 internal readonly struct Observed<TTest> : INetworkKernels<float>
 {
     internal static Action? OnPredict { get; set; }
     internal static Action? OnPrepare { get; set; }
     internal static Action? OnForward { get; set; }
     internal static Action? OnBackward { get; set; }
+
+    private static bool ofIndices;
 
     internal static void Clear() => OnPredict = OnPrepare = OnForward = OnBackward = null;
 
@@ -18,38 +20,39 @@ internal readonly struct Observed<TTest> : INetworkKernels<float>
     {
         NetworkDescription plain = LinearNetwork.Describe(
             "Observed", indices ? TargetType.Indices : TargetType.Values, indices ? 1 : 2, "some loss", AccuracyKind.None, watchesReads: watchesReads, ignored: ignored, wholeBatch: wholeBatch);
+        ofIndices = indices;
         var core = new NetworkCore<Observed<TTest>>(plain, seed: 1);
         core.Initialize();
         return core;
     }
 
-    public static void Predict(ref float parameters, ref float x, ref float y, ref float arena, nuint samples)
+    public static void Predict(in Call<float> call)
     {
         OnPredict?.Invoke();
-        LinearKernels.Predict(ref parameters, ref x, ref y, ref arena, samples);
+        Linear<float>.Predict(call);
     }
 
-    public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
+    public static void Forward(in Call<float> call)
     {
         OnForward?.Invoke();
-        LinearKernels.Forward(ref parameters, ref x, ref tape, capacity, first, samples, seed, step, firstSample, training, outputs);
+        Linear<float>.Forward(call);
     }
 
-    public static void Prepare(ref float parameters, ref float tape, nuint capacity) => OnPrepare?.Invoke();
+    public static void Prepare(in Call<float> call) => OnPrepare?.Invoke();
 
-    public static void Loss(ref float targets, ref float tape, nuint capacity, nuint first, nuint samples) => LinearKernels.Loss(ref targets, ref tape, capacity, first, samples);
+    public static void Loss(in Call<float> call)
+    {
+        if (ofIndices) Linear<float>.LossOfIndices(call);
+        else Linear<float>.Loss(call);
+    }
 
-    public static void LossOfIndices(ref int targets, ref float tape, nuint capacity, nuint first, nuint samples) =>
-        LinearKernels.LossOfIndices(ref targets, ref tape, capacity, first, samples);
+    public static void BackwardRows(in Call<float> call) => OnBackward?.Invoke();
 
-    public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples) => OnBackward?.Invoke();
+    public static void BackwardSums(in Call<float> call) => Linear<float>.BackwardSums(call);
 
-    public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts) =>
-        LinearKernels.BackwardSums(ref x, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, part, parts);
-
-    public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput)
+    public static void BackwardFrom(in Call<float> call)
     {
         OnBackward?.Invoke();
-        LinearKernels.BackwardFrom(ref parameters, ref x, ref dy, ref dx, ref tape, capacity, first, samples, ref gradients, ref squares, accumulate, forParameters, forInput);
+        Linear<float>.BackwardFrom(call);
     }
 }

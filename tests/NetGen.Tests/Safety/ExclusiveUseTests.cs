@@ -19,16 +19,16 @@ public sealed class ExclusiveUseTests : IDisposable
     public void A_second_TrainStep_is_refused_at_once_and_the_first_goes_on(int threads)
     {
         var network = Observed<ExclusiveUseTests>.Network();
-        float expected = Observed<ExclusiveUseTests>.Network().TrainStep<float>(x, t, new SGD(0.1), default, threads);
+        float expected = Observed<ExclusiveUseTests>.Network().TrainStep(x, t, new SGD(0.1), default, threads);
         float loss = 0;
-        While(hook => Observed<ExclusiveUseTests>.OnForward = hook, () => loss = network.TrainStep<float>(x, t, new SGD(0.1), default, threads), () =>
+        While(hook => Observed<ExclusiveUseTests>.OnForward = hook, () => loss = network.TrainStep(x, t, new SGD(0.1), default, threads), () =>
         {
-            Refused("TrainStep", () => network.TrainStep<float>(x, t, new SGD(0.1), default, threads));
+            Refused("TrainStep", () => network.TrainStep(x, t, new SGD(0.1), default, threads));
             Refused("CopyFrom", () => network.Parameters.CopyFrom(new LinearNetwork(seed: 2).Parameters));
             Refused("CopyFrom", () => network.Parameters[0].CopyFrom(new float[6]));
         });
         Assert.Equal(expected, loss);
-        network.TrainStep<float>(x, t, new SGD(0.1), default, threads);
+        network.TrainStep(x, t, new SGD(0.1), default, threads);
     }
 
     [Fact]
@@ -36,10 +36,10 @@ public sealed class ExclusiveUseTests : IDisposable
     {
         var network = Observed<ExclusiveUseTests>.Network();
         Observed<ExclusiveUseTests>.OnForward = () => throw new InvalidDataException();
-        Assert.Throws<InvalidDataException>(() => network.TrainStep<float>(x, t, new SGD(0.1), default, 2));
-        Assert.Throws<InvalidDataException>(() => network.Evaluate<float>(x, t, default));
+        Assert.Throws<InvalidDataException>(() => network.TrainStep(x, t, new SGD(0.1), default, 2));
+        Assert.Throws<InvalidDataException>(() => network.Evaluate(x, t, default));
         Observed<ExclusiveUseTests>.Clear();
-        network.TrainStep<float>(x, t, new SGD(0.1), default, 2);
+        network.TrainStep(x, t, new SGD(0.1), default, 2);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class ExclusiveUseTests : IDisposable
         While(hook => Observed<ExclusiveUseTests>.OnForward = hook, () => network.Forward(tape, x, training: true), () =>
         {
             Refused("Forward", () => network.Forward(tape, x.AsSpan(0, 3), training: true));
-            Refused("Loss", () => network.Loss<float>(tape, t, default));
+            Refused("Loss", () => network.Loss(tape, t, default));
             Refused("Backward", () => network.Backward(tape));
             Refused("Backward", () => network.BackwardFrom(tape, t, default, true, false));
             Refused("BackwardToInput", () => network.BackwardFrom(tape, t, new float[Count * 3], false, true));
@@ -61,10 +61,10 @@ public sealed class ExclusiveUseTests : IDisposable
         {
             Observed<ExclusiveUseTests>.OnForward = null;
             network.Forward(other, x, training: true);       // another tape of the same network is free
-            network.Loss<float>(other, t, default);
+            network.Loss(other, t, default);
             network.Backward(other);
         });
-        network.Loss<float>(tape, t, default);
+        network.Loss(tape, t, default);
         While(hook => Observed<ExclusiveUseTests>.OnBackward = hook, () => network.Backward(tape), () => Refused("Forward", () => network.Forward(tape, x, training: true)));
     }
 
@@ -124,12 +124,12 @@ public sealed class ExclusiveUseTests : IDisposable
     public void Four_readers_get_the_bits_of_one()
     {
         var network = Observed<ExclusiveUseTests>.Network();
-        float expected = network.Evaluate<float>(x, t, default);
+        float expected = network.Evaluate(x, t, default);
         int wrong = 0;
         Thread[] readers = [.. Enumerable.Range(0, 4).Select(_ => new Thread(() =>
         {
             for (int i = 0; i < 300; i++)
-                if (!network.Evaluate<float>(x, t, default).Equals(expected)) Interlocked.Increment(ref wrong);
+                if (!network.Evaluate(x, t, default).Equals(expected)) Interlocked.Increment(ref wrong);
         }))];
         foreach (Thread reader in readers) reader.Start();
         foreach (Thread reader in readers) reader.Join();
@@ -137,11 +137,11 @@ public sealed class ExclusiveUseTests : IDisposable
 
         // Not by chance: one reader is inside while another one comes and goes, and is not disturbed.
         float loss = 0;
-        While(hook => Observed<ExclusiveUseTests>.OnForward = hook, () => loss = network.Evaluate<float>(x, t, default), () =>
+        While(hook => Observed<ExclusiveUseTests>.OnForward = hook, () => loss = network.Evaluate(x, t, default), () =>
         {
             Observed<ExclusiveUseTests>.OnForward = null;
-            Assert.Equal(expected, network.Evaluate<float>(x, t, default));
-            network.Evaluate<float>(x.AsSpan(0, 3), t.AsSpan(0, 2), default);
+            Assert.Equal(expected, network.Evaluate(x, t, default));
+            network.Evaluate(x.AsSpan(0, 3), t.AsSpan(0, 2), default);
         });
         Assert.Equal(expected, loss);
     }
@@ -157,14 +157,14 @@ public sealed class ExclusiveUseTests : IDisposable
         While(hook => Observed<ExclusiveUseTests>.OnPredict = hook, () => network.Predict(x, y, 1), () =>
         {
             Told("another thread is reading", () => network.Parameters.CopyFrom(source.Parameters));
-            Told("another thread is reading", () => network.TrainStep<float>(x, t, new SGD(0.1), default));
+            Told("another thread is reading", () => network.TrainStep(x, t, new SGD(0.1), default));
             Told("another thread is reading", () => network.Parameters[0][0, 0] = 1);
         });
-        While(hook => Observed<ExclusiveUseTests>.OnForward = hook, () => network.TrainStep<float>(x, t, new SGD(0.1), default), () =>
+        While(hook => Observed<ExclusiveUseTests>.OnForward = hook, () => network.TrainStep(x, t, new SGD(0.1), default), () =>
         {
             Observed<ExclusiveUseTests>.OnForward = null;
             Told("Another thread is changing", () => network.Predict(x, y, 1));
-            Told("Another thread is changing", () => network.Evaluate<float>(x, t, default));
+            Told("Another thread is changing", () => network.Evaluate(x, t, default));
             Told("Another thread is changing", () => network.Forward(new Tape<LinearNetwork>(network, Count), x, training: true));
             Told("Another thread is changing", () => source.Parameters.CopyFrom(network.Parameters));
         });

@@ -80,7 +80,8 @@ public sealed unsafe class HugeSpanTests
         new NetworkLayout
         {
             ParameterBlock = 16, PredictBlock = Block, PredictArena = 16, TrainBlock = 512, TapePerSample = 16, TapeFixed = 0,
-            Input = new TapeRegion(0, 1), Output = new TapeRegion(1, 1), Scale = new TapeRegion(2, 1), Loss = new TapeRegion(3, 1),
+            Inputs = [new TapeRegion(0, 1)],
+            Outputs = [new OutputRegions(new TapeRegion(1, 1)) { Scale = new TapeRegion(2, 1), Loss = new TapeRegion(3, 1) }],
         },
         []);
 
@@ -101,19 +102,16 @@ public sealed unsafe class HugeSpanTests
     {
         internal static Visit? Current;
 
-        public static void Predict(ref float parameters, ref float x, ref float y, ref float arena, nuint samples) =>
-            Current!.At((nint)Unsafe.AsPointer(ref x), (nint)Unsafe.AsPointer(ref y), (long)samples);
+        public static void Predict(in Call<float> call) => Current!.At(Rows(ref call.Input(0), call), Rows(ref call.Output(0), call), (long)call.Samples);
 
-        public static void Forward(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ulong seed, ulong step, nuint firstSample, bool training, bool outputs)
-        {
-            nint at = (nint)Unsafe.AsPointer(ref x);
-            Current!.At(at, at, (long)samples);
-        }
+        public static void Forward(in Call<float> call) => Current!.At(Rows(ref call.Input(0), call), Rows(ref call.Input(0), call), (long)call.Samples);
 
-        public static void Loss(ref float targets, ref float tape, nuint capacity, nuint first, nuint samples) { }
-        public static void BackwardRows(ref float parameters, ref float x, ref float tape, nuint capacity, nuint first, nuint samples) { }
-        public static void BackwardSums(ref float x, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, nuint part, nuint parts) { }
-        public static void Prepare(ref float parameters, ref float tape, nuint capacity) { }
-        public static void BackwardFrom(ref float parameters, ref float x, ref float dy, ref float dx, ref float tape, nuint capacity, nuint first, nuint samples, ref float gradients, ref float squares, bool accumulate, bool forParameters, bool forInput) { }
+        public static void Loss(in Call<float> call) { }
+        public static void BackwardRows(in Call<float> call) { }
+        public static void BackwardSums(in Call<float> call) { }
+        public static void Prepare(in Call<float> call) { }
+        public static void BackwardFrom(in Call<float> call) { }
+
+        private static nint Rows(ref float start, in Call<float> call) => (nint)Unsafe.AsPointer(ref start) + (nint)call.FirstSample * sizeof(float);
     }
 }

@@ -26,7 +26,7 @@ public class OverlapTests
         Refused("t", x, st, weights, sy);
         Refused("sampleWeights", x, t, sw, sy);
         network.core.TrainStep(x, t, sgd, weights, 1, y);
-        network.core.Evaluate<float>(x, t, weights, y);
+        network.core.Evaluate(x, t, weights, y);
         Assert.Contains("y overlaps x", Message(() => network.Predict(memory.AsSpan(50, 30), memory.AsSpan(at, 20))));
 
         void Refused(string name, ReadOnlySpan<float> x, ReadOnlySpan<float> t, ReadOnlySpan<float> weights, Span<float> y)
@@ -48,8 +48,8 @@ public class OverlapTests
     {
         var network = Observed<OverlapTests>.Network(indices: true);
         int[] labels = new int[40];
-        Assert.Contains("y overlaps t", Message(() => network.Evaluate<int>(new float[30], labels.AsSpan(5, 10), default, MemoryMarshal.Cast<int, float>(labels.AsSpan(0, 20)))));
-        Assert.Contains("y overlaps t", Message(() => network.TrainStep<int>(new float[30], labels.AsSpan(5, 10), new SGD(0.1), default, 1, MemoryMarshal.Cast<int, float>(labels.AsSpan(14, 20)))));
+        Assert.Contains("y overlaps t", Message(() => network.Evaluate(new float[30], labels.AsSpan(5, 10), default, MemoryMarshal.Cast<int, float>(labels.AsSpan(0, 20)))));
+        Assert.Contains("y overlaps t", Message(() => network.TrainStep(new float[30], labels.AsSpan(5, 10), new SGD(0.1), default, 1, MemoryMarshal.Cast<int, float>(labels.AsSpan(14, 20)))));
     }
 
     [Theory]

@@ -4,19 +4,20 @@ using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;
 
-/// <summary>An input or output as the surface of a network with several of them names it.</summary>
+/// <summary>An input or output as the surface of a network names it.</summary>
 /// <param name="Name">The member's: <c>Click</c>.</param>
-/// <param name="Parameter">What it is called as a parameter: <c>click</c>; its target is <c>clickTarget</c>, its gradient <c>clickGradient</c>.</param>
+/// <param name="Parameter">What it is called as a parameter: <c>click</c>, or <c>y</c>.</param>
+/// <param name="Target">The parameter of its target: <c>clickTarget</c>, or <c>t</c>.</param>
+/// <param name="Gradient">The parameter of its gradient: <c>clickGradient</c>, or <c>dy</c>.</param>
+/// <param name="Constant">What holds its length: <c>ClickLength</c>, or <c>OutputLength</c>.</param>
+/// <param name="TargetConstant">What holds the length of its target: <c>ClickTargetLength</c>, or <c>TargetLength</c>.</param>
 /// <param name="Length">Values a sample.</param>
 /// <param name="Loss">An output's loss, if it has one.</param>
 /// <param name="LossProperty">Its name in <c>LossValues</c>: the member's, unless all such types have a member of that name, as <c>Total</c>.</param>
-internal sealed record SurfacePort(string Name, string Parameter, int Length, SurfaceLoss? Loss, string LossProperty)
+internal sealed record SurfacePort(
+    string Name, string Parameter, string Target, string Gradient, string Constant, string TargetConstant, int Length, SurfaceLoss? Loss,
+    string LossProperty)
 {
-    public string Target => Parameter + "Target";
-    public string Gradient => Parameter + "Gradient";
-    public string Constant => Plain(Name) + "Length";
-    public string TargetConstant => Plain(Name) + "TargetLength";
-
     /// <summary>The names that no other member can have.</summary>
     public IEnumerable<string> Constants => Loss is null ? [Constant] : [Constant, TargetConstant];
 }
@@ -37,7 +38,9 @@ internal sealed class SurfacePorts
     public IReadOnlyList<SurfacePort> Inputs { get; }
     public IReadOnlyList<SurfacePort> Outputs { get; }
     public IReadOnlyList<SurfacePort> Losses => Outputs.Where(output => output.Loss is not null).ToList();
-    public bool IsSimple => Inputs.Count == 1 && Outputs.Count == 1;
+
+    /// <summary>Whether there are one input and one output, which are called x and y.</summary>
+    public bool IsSingle => Inputs.Count == 1 && Outputs.Count == 1;
 
     public static SurfacePorts Of(NetworkPlan plan) => Named(
         plan.Spec,
@@ -57,21 +60,26 @@ internal sealed class SurfacePorts
         var layers = spec.Nodes.Where(node => node.Kind != "Input" && LayerRegistry.FindLoss(node.Kind) is null).ToList();
         var outputs = layers.Where(node => node.IsOutput || HasLoss(node)).ToList();
         if (outputs.Count == 0 && layers.Count > 0) outputs.Add(layers[layers.Count - 1]);
+        var inputs = spec.Nodes.Where(node => node.Kind == "Input").Select(node => (node.Name, 1)).ToList();
+        SurfaceLoss some = new(TargetKind.Values, 1, 0, 1, "", "None");
+
+        // Without an input, too, there would be one.
+        if (inputs.Count < 2 && outputs.Count < 2) return Named(spec, [("Input", 1)], [("Output", 1, some)]);
         return Named(
             spec,
-            spec.Nodes.Where(node => node.Kind == "Input").Select(node => (node.Name, 1)),
-            outputs.Select(node => (node.Name, 1, HasLoss(node) ? new SurfaceLoss(TargetKind.Values, 1, 0, 1, "", "None") : null)));
+            inputs,
+            outputs.Select(node => (node.Name, 1, HasLoss(node) ? some : null)));
     }
 
     /// <summary>The names derived from those of inputs and outputs, a loss of each output among them, though it be added later: no other member can have them.</summary>
-    public IEnumerable<string> Constants => IsSimple ? [] : Inputs.Select(input => input.Constant).Concat(Outputs.SelectMany(output => new[] { output.Constant, output.TargetConstant }));
+    public IEnumerable<string> Constants =>
+        Inputs.Select(input => input.Constant).Concat(Outputs.SelectMany(output => new[] { output.Constant, output.TargetConstant }));
 
     /// <summary>Inputs and outputs one of whose derived names an earlier one has, with that name.</summary>
     public IEnumerable<(SurfacePort Port, string Name)> Clashes
     {
         get
         {
-            if (IsSimple) yield break;
             var known = new HashSet<string>(StringComparer.Ordinal);
             foreach (SurfacePort port in Inputs.Concat(Outputs))
                 foreach (string name in port.Constants)
@@ -83,6 +91,10 @@ internal sealed class SurfacePorts
     {
         (string Name, int Length)[] all = [.. inputs];
         (string Name, int Length, SurfaceLoss? Loss)[] results = [.. outputs];
+        if (all.Length == 1 && results.Length == 1)
+            return new SurfacePorts(
+                [new(all[0].Name, "x", "", "dx", "InputLength", "", all[0].Length, null, "")],
+                [new(results[0].Name, "y", "t", "dy", "OutputLength", "TargetLength", results[0].Length, results[0].Loss, "")]);
 
         // What methods use beside them: members, other parameters, locals. An input called Threads is the parameter threadsInput.
         var taken = new HashSet<string>(StringComparer.Ordinal)
@@ -112,9 +124,15 @@ internal sealed class SurfacePorts
             return free;
         }
 
+        SurfacePort Port(string name, int length, string kind, SurfaceLoss? loss, string property)
+        {
+            string parameter = Parameter(name, kind), plain = Plain(name);
+            return new(name, parameter, parameter + "Target", parameter + "Gradient", plain + "Length", plain + "TargetLength", length, loss, property);
+        }
+
         return new SurfacePorts(
-            all.Select(input => new SurfacePort(input.Name, Parameter(input.Name, "Input"), input.Length, null, "")).ToList(),
-            results.Select(output => new SurfacePort(output.Name, Parameter(output.Name, "Output"), output.Length, output.Loss, LossProperty(output.Name))).ToList());
+            [.. all.Select(input => Port(input.Name, input.Length, "Input", null, ""))],
+            [.. results.Select(output => Port(output.Name, output.Length, "Output", output.Loss, LossProperty(output.Name)))]);
     }
 
     /// <summary>What <c>LossValues</c> has for itself: <c>Total</c>, and the members of every record.</summary>

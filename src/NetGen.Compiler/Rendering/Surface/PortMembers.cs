@@ -3,10 +3,10 @@ using static NetGen.Compiler.Rendering.SurfaceText;
 namespace NetGen.Compiler.Rendering;
 
 /// <summary>
-/// The members of a network with several inputs or outputs: parameters are named after its members. Where there are several losses they come as
-/// <c>LossValues</c>, where there are several outputs as <c>Outputs</c>; one is a float or a span, as elsewhere.
+/// The members that take and give samples. One input and one output are x and y; parameters for several are named after the network's
+/// members. Several losses come as <c>LossValues</c>, several outputs as <c>Outputs</c>; one is a float or a span.
 /// </summary>
-internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
+internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
 {
     private const string Library = "global::NetGen.", Floats = "global::System.ReadOnlySpan<float>", WritableFloats = "global::System.Span<float>";
 
@@ -21,14 +21,20 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
 
     internal void Constants()
     {
-        foreach (InputPlan input in plan.Inputs) Constant($"Values a sample of {Plain(input.Name)} has: {input.Shape}.", Plain(input.Name) + "Length", input.Shape.Length);
-        foreach (SurfacePort output in ports.Outputs)
+        foreach ((SurfacePort input, InputPlan of) in ports.Inputs.Zip(plan.Inputs, (port, of) => (port, of)))
+            Constant($"Values a sample of {Called(input, "the input")} has: {of.Shape}.", input.Constant, input.Length);
+        foreach ((SurfacePort output, OutputPlan of) in ports.Outputs.Zip(plan.Outputs, (port, of) => (port, of)))
         {
-            Constant($"Values a sample of {Plain(output.Name)} has: {plan.Outputs.First(plan => plan.Name == output.Name).Shape}.", output.Constant, output.Length);
-            if (output.Loss is { } loss)
-                Constant($"Target values of a sample of {Plain(output.Name)}{(loss.Target == TargetKind.Indices ? ": a class index" : "")}.", output.TargetConstant, loss.TargetLength);
+            Constant($"Values a sample of {Called(output, "the output")} has: {of.Shape}.", output.Constant, output.Length);
+            if (output.Loss is null && !ports.IsSingle) continue;
+            string what = output.Loss is null ? ": there is no loss" : output.Loss.Target == TargetKind.Indices ? ": a class index" : "";
+            string whose = ports.IsSingle ? "" : " of " + Plain(output.Name);
+            Constant($"Target values of a sample{whose}{what}.", output.TargetConstant, output.Loss?.TargetLength ?? 0);
         }
     }
+
+    /// <summary>An input or output in documentation.</summary>
+    private string Called(SurfacePort port, string single) => ports.IsSingle ? single : Plain(port.Name);
 
     private void Constant(string summary, string name, int value)
     {
@@ -52,24 +58,28 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
             using (writer.Block($"public float Predict({List(Inputs)})"))
             {
                 foreach (SurfacePort input in ports.Inputs) writer.Write($"global::NetGen.Runtime.Arguments.One({input.Parameter}.Length, {input.Constant}, {Literal(Plain(input.Parameter))});");
-                writer.Write($"""
-                    float _value = 0;
-                    {Core}.Predict({Slots(ports.Inputs.Select(input => input.Parameter))}, new global::NetGen.Runtime.WritableSlots(new {WritableFloats}(ref _value)), 1);
-                    return _value;
-                    """);
+                if (ports.IsSingle) writer.Write($"return {Core}.Predict(x);");
+                else
+                    writer.Write($"""
+                        float _value = 0;
+                        {Core}.Predict({InputSlots}, {Slots([$"new {WritableFloats}(ref _value)"])}, 1);
+                        return _value;
+                        """);
             }
         }
         writer.Separate();
         writer.Write("/// <summary>Outputs for any number of samples. Safe beside other calls of Predict, not beside training. It allocates nothing once scratch is there.</summary>");
         foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values.");
-        foreach (SurfacePort output in ports.Outputs) Parameter(output.Parameter, $"Receives n · {Number(output.Length)} values; must not overlap an input or another output.");
+        string others = ports.IsSingle ? "the input" : "an input or another output";
+        foreach (SurfacePort output in ports.Outputs)
+            Parameter(output.Parameter, $"Receives n · {Number(output.Length)} values; must not overlap {others}.");
         writer.Write($"""
             /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number.</param>
             /// <exception cref="global::System.ArgumentException">The lengths do not go together.</exception>
             {Generated}
             public void Predict(
                 {List(Inputs.Concat(ports.Outputs.Select(output => Span(output.Constant, WritableFloats, output.Parameter))))}, int threads = 1) =>
-                {Core}.Predict({Slots(ports.Inputs.Select(input => input.Parameter))}, {WritableSlots(ports.Outputs.Select(output => output.Parameter))}, threads);
+                {Core}.Predict({(ports.IsSingle ? "x, y" : $"{InputSlots}, {Slots(ports.Outputs.Select(output => output.Parameter))}")}, threads);
             """);
         CommonMembers.Reserve(writer, plan);
     }
@@ -77,7 +87,10 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
     internal void Training()
     {
         writer.Separate();
-        writer.Write("/// <summary>One step of training on a batch: forward, losses, backward, and the optimiser's change. It allocates nothing after the first.</summary>");
+        string loss = ports.Losses.Count > 1 ? "losses" : "loss";
+        writer.Write($"""
+            /// <summary>One step of training on a batch: forward, {loss}, backward, and the optimiser's change. It allocates nothing after the first.</summary>
+            """);
         foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values, n ≥ 1.");
         TargetParameters();
         writer.Write($"""
@@ -88,14 +101,13 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
             /// <exception cref="global::System.ArgumentException">The lengths do not go together{(HasIndices ? ", or an index is no class" : "")}.</exception>
             /// <exception cref="global::System.InvalidOperationException">Another thread changes the parameters of this network or uses the optimizer, or that belongs to another network.</exception>
             """);
-        using (writer.Block($"""
+        Losses($"""
             {Generated}
             public {LossType} TrainStep(
                 {List(Inputs)},
                 {List(Targets("Span"))},
                 global::NetGen.Optimizer optimizer, {Floats} sampleWeights = default, int threads = 1)
-            """))
-            Losses($"{Core}.TrainStep({Slots(ports.Inputs.Select(input => input.Parameter))}, {TargetSlots}, optimizer, sampleWeights, threads, _losses)");
+            """, $"{Core}.TrainStep({InputSlots}, {TargetSlots}, optimizer, sampleWeights, threads");
 
         writer.Separate();
         writer.Write("/// <summary>Samples with their targets, for Fit and Evaluate. Nothing is copied.</summary>");
@@ -108,11 +120,11 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
             public static {data} Data(
                 {List(ports.Inputs.Select(input => Span(input.Constant, "global::System.ReadOnlyMemory<float>", input.Parameter)))},
                 {List(Targets("Memory"))},
-                global::System.ReadOnlyMemory<float> sampleWeights = default) => new {data}(
-                {BatchSlots(ports.Inputs.Select(input => $"new global::NetGen.BatchSlot({input.Parameter})"))},
-                {BatchSlots(ports.Losses.Select(output => $"new global::NetGen.BatchSlot({(output.Loss!.Target == TargetKind.Indices ? "default, " : "")}{output.Target})"))},
-                sampleWeights);
+                global::System.ReadOnlyMemory<float> sampleWeights = default) => new {data}({(ports.IsSingle ? "x, t" : DataSlots())}, sampleWeights);
             """);
+
+        string DataSlots() => "\n    " + BatchSlots(ports.Inputs.Select(input => $"new global::NetGen.BatchSlot({input.Parameter})")) + ",\n    "
+            + BatchSlots(ports.Losses.Select(output => $"new global::NetGen.BatchSlot({(output.Loss!.Target == TargetKind.Indices ? "default, " : "")}{output.Target})"));
 
         writer.Separate();
         writer.Write($"""
@@ -121,28 +133,28 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
             """);
         TargetParameters();
         writer.Write("/// <param name=\"sampleWeights\">One a sample, or none.</param>");
-        using (writer.Block($"""
+        Losses($"""
             {Generated}
             public {LossType} Loss(
                 {Tape}, {List(Targets("Span"))},
                 {Floats} sampleWeights = default)
-            """))
-            Losses($"{Core}.Loss(tape, {TargetSlots}, sampleWeights, _losses)");
+            """, $"{Core}.Loss(tape, {TargetSlots}, sampleWeights");
         CommonMembers.BackwardFromLoss(writer, plan);
         if (ports.Losses.Count > 1) LossValues();
     }
 
-    /// <summary>A call that fills a span with the losses and returns their sum.</summary>
-    private void Losses(string call)
+    /// <summary>A method that returns the loss of a call; of several, for which the call has a last argument, each.</summary>
+    private void Losses(string header, string call)
     {
         int count = ports.Losses.Count;
-        writer.Write($"{WritableFloats} _losses = stackalloc float[{count}];");
-        if (count == 1) writer.Write($"return {call};");
+        if (count == 1) writer.Write($"{header} =>\n    {call});");
         else
-            writer.Write($"""
-                float _total = {call};
-                return new LossValues(_total, {List(Enumerable.Range(0, count).Select(i => $"_losses[{Number(i)}]"))});
-                """);
+            using (writer.Block(header))
+                writer.Write($"""
+                    {WritableFloats} _losses = stackalloc float[{count}];
+                    float _total = {call}, _losses);
+                    return new LossValues(_total, {List(Enumerable.Range(0, count).Select(i => $"_losses[{Number(i)}]"))});
+                    """);
     }
 
     private void LossValues()
@@ -175,14 +187,14 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
         writer.Write(Generated);
         using (writer.Block($"public {(several ? "Outputs" : Floats)} Forward({Tape}, {List(Inputs)}, bool training = true)"))
         {
-            writer.Write($"{Core}.Forward(tape, {Slots(ports.Inputs.Select(input => input.Parameter))}, training);");
+            writer.Write($"{Core}.Forward(tape, {InputSlots}, training);");
             string outputs = List(ports.Outputs.Select((_, i) => $"{Core}.OutputOf(tape, {Number(i)})"));
             writer.Write(several ? $"return new Outputs({outputs});" : $"return {outputs};");
         }
 
         writer.Separate();
-        writer.Write("""
-            /// <summary>Adds to the tape's gradients those that follow from gradients of your own.</summary>
+        writer.Write($"""
+            /// <summary>Adds to the tape's gradients those that follow from {(ports.IsSingle ? "a gradient" : "gradients")} of your own.</summary>
             /// <param name="tape">With a forward pass of n samples.</param>
             """);
         GradientParameters();
@@ -193,19 +205,21 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
             """);
 
         writer.Separate();
-        writer.Write("""
-            /// <summary>The gradients of the inputs: for generators, saliency, layers of your own before this network.</summary>
+        writer.Write($"""
+            /// <summary>The {(ports.IsSingle ? "gradient of the input" : "gradients of the inputs")}: for generators, saliency, layers of your own before this network.</summary>
             /// <param name="tape">With a forward pass of n samples.</param>
             """);
         GradientParameters();
-        foreach (SurfacePort input in ports.Inputs) Parameter(input.Gradient, $"Receives ∂loss/∂{Plain(input.Name)}, n · {Number(input.Length)} values; empty where it is not wanted.");
+        string unwanted = ports.IsSingle ? "" : "; empty where it is not wanted";
+        foreach (SurfacePort input in ports.Inputs)
+            Parameter(input.Gradient, $"Receives ∂loss/∂{Called(input, "input")}, n · {Number(input.Length)} values{unwanted}.");
         writer.Write($"""
             /// <param name="parameters">Whether the parameters' gradients are added to the tape's as well.</param>
             {Generated}
             public void BackwardToInput(
                 {Tape}, {List(OutputGradients)},
                 {List(ports.Inputs.Select(input => Span(input.Constant, WritableFloats, input.Gradient)))}, bool parameters = false) =>
-                {Core}.BackwardFrom(tape, {Slots(ports.Outputs.Select(output => output.Gradient))}, {WritableSlots(ports.Inputs.Select(input => input.Gradient))}, parameters, true);
+                {Core}.BackwardFrom(tape, {Slots(ports.Outputs.Select(output => output.Gradient))}, {Slots(ports.Inputs.Select(input => input.Gradient))}, parameters, true);
             """);
         if (several) OutputsType();
     }
@@ -257,6 +271,8 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
     private IEnumerable<string> Targets(string kind) => ports.Losses.Select(output =>
         Span(output.TargetConstant, $"global::System.ReadOnly{kind}<{(output.Loss!.Target == TargetKind.Indices ? "int" : "float")}>", output.Target));
 
+    private string InputSlots => Slots(ports.Inputs.Select(input => input.Parameter));
+
     private string TargetSlots => Slots(ports.Losses.Select(output =>
         output.Loss!.Target == TargetKind.Indices ? $"global::NetGen.Runtime.Slots.Indices({output.Target})" : output.Target));
 
@@ -270,8 +286,9 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
 
     private void GradientParameters()
     {
+        string zero = ports.IsSingle ? "" : "; empty where it is zero";
         foreach (SurfacePort output in ports.Outputs)
-            Parameter(output.Gradient, $"∂loss/∂{Plain(output.Name)}, n · {Number(output.Length)} values; empty where it is zero.");
+            Parameter(output.Gradient, $"∂loss/∂{Called(output, "output")}, n · {Number(output.Length)} values{zero}.");
     }
 
     private void Parameter(string name, string text) => writer.Write($"/// <param name=\"{Plain(name)}\">{Xml(text)}</param>");
@@ -279,8 +296,6 @@ internal sealed class PlanarMembers(CodeWriter writer, NetworkPlan plan)
     private static string Span(string length, string type, string name) => $"[{Library}Elements({length})] {type} {name}";
 
     private static string Slots(IEnumerable<string> spans) => $"new global::NetGen.Runtime.Slots({List(spans)})";
-
-    private static string WritableSlots(IEnumerable<string> spans) => $"new global::NetGen.Runtime.WritableSlots({List(spans)})";
 
     private static string BatchSlots(IEnumerable<string> slots) => $"new global::NetGen.BatchSlot[] {{ {List(slots)} }}";
 
