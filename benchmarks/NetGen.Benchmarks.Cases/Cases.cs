@@ -4,7 +4,7 @@ namespace NetGen.Benchmarks;
 /// <param name="Model">Its layers, for the peers.</param>
 /// <param name="Isa">The instruction set that runs.</param>
 /// <param name="Predict">From x to y, on so many threads.</param>
-/// <param name="TrainStep">A step of Adam towards values or indices, on so many threads; returns the loss.</param>
+/// <param name="TrainStep">A step of Adam toward values or indices, on so many threads; returns the loss.</param>
 /// <param name="Parameters">All of them, as they are now.</param>
 internal sealed record Subject(
     Model Model, Isa Isa, Action<float[], float[], int, int> Predict, Func<float[], float[], int[], int, int, float>? TrainStep, Func<float[]> Parameters);

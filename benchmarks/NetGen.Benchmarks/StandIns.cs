@@ -7,7 +7,7 @@ namespace NetGen.Benchmarks;
 internal static class StandIns
 {
     /// <summary>
-    /// A transformer's layers: each normalises, multiplies queries by keys and their softmax by values, projects and adds; then normalises,
+    /// A transformer's layers: each normalizes, multiplies queries by keys and their softmax by values, projects and adds; then normalizes,
     /// widens four times, projects and adds.
     /// </summary>
     public static string Gpt(int layers, int width = 128) => $$"""
@@ -39,7 +39,7 @@ internal static class StandIns
         """;
 
     /// <summary>
-    /// The residual network of 6n + 2 layers for small images (He et al. 2016): three stages of n steps of two layers, each normalised over
+    /// The residual network of 6n + 2 layers for small images (He et al. 2016): three stages of n steps of two layers, each normalized over
     /// the batch; a projection leads past the step that begins a stage.
     /// </summary>
     /// <param name="depth">6n + 2: 20, 56, 110.</param>

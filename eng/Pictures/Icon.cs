@@ -5,7 +5,7 @@ internal static class Icon
 {
     private const int Size = 256, Samples = 4;
 
-    private static readonly Vector3 top = Colour(0x2B5BB8), bottom = Colour(0x16305F), edge = Colour(0x9DBBF2), node = Colour(0xFFFFFF), last = Colour(0xFFB238);
+    private static readonly Vector3 top = Color(0x2B5BB8), bottom = Color(0x16305F), edge = Color(0x9DBBF2), node = Color(0xFFFFFF), last = Color(0xFFB238);
 
     // The network's nodes, layer by layer, in pixels.
     private static readonly Vector2[][] layers =
@@ -22,14 +22,14 @@ internal static class Icon
         for (int y = 0; y < Size; y++)
             for (int x = 0; x < Size; x++)
             {
-                // The mean of some points in the pixel, each wholly of one colour.
+                // The mean of some points in the pixel, each wholly of one color.
                 Vector3 sum = default;
                 int covered = 0;
                 for (int sample = 0; sample < Samples * Samples; sample++)
                 {
                     var place = new Vector2(x + (sample % Samples + 0.5f) / Samples, y + (sample / Samples + 0.5f) / Samples);
-                    if (At(place) is not { } colour) continue;
-                    sum += colour;
+                    if (At(place) is not { } color) continue;
+                    sum += color;
                     covered++;
                 }
                 if (covered == 0) continue;
@@ -40,15 +40,15 @@ internal static class Icon
         return Png.Write(pixels, Size, Size);
     }
 
-    /// <summary>The colour of a point; none outside of the square.</summary>
+    /// <summary>The color of a point; none outside of the square.</summary>
     private static Vector3? At(Vector2 place)
     {
         const float Half = 120, Corner = 44;
         Vector2 outside = Vector2.Max(Vector2.Abs(place - new Vector2(Size / 2)) - new Vector2(Half - Corner), Vector2.Zero);
         if (outside.Length() > Corner) return null;
 
-        if (layers[2].Any(centre => Vector2.Distance(place, centre) < 20)) return last;
-        if (layers.Take(2).Any(layer => layer.Any(centre => Vector2.Distance(place, centre) < 15))) return node;
+        if (layers[2].Any(center => Vector2.Distance(place, center) < 20)) return last;
+        if (layers.Take(2).Any(layer => layer.Any(center => Vector2.Distance(place, center) < 15))) return node;
         for (int layer = 0; layer + 1 < layers.Length; layer++)
             foreach (Vector2 from in layers[layer])
                 if (layers[layer + 1].Any(to => Distance(place, from, to) < 2.5f)) return edge;
@@ -63,5 +63,5 @@ internal static class Icon
         return Vector2.Distance(place, from + t * along);
     }
 
-    private static Vector3 Colour(int rgb) => new(rgb >> 16, rgb >> 8 & 255, rgb & 255);
+    private static Vector3 Color(int rgb) => new(rgb >> 16, rgb >> 8 & 255, rgb & 255);
 }

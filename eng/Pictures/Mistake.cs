@@ -30,7 +30,7 @@ internal static class Mistake
         for (int i = 0; i < lines.Length; i++)
         {
             string line = lines[i].Split("   // ←")[0];
-            svg.Append(Invariant($"""<text x="{Left}" y="{Top + i * Line}" textLength="{line.Length * Character:0.##}">{Coloured(line)}</text>""")).Append('\n');
+            svg.Append(Invariant($"""<text x="{Left}" y="{Top + i * Line}" textLength="{line.Length * Character:0.##}">{Colored(line)}</text>""")).Append('\n');
             if (i == wrong) svg.Append(Invariant($"""<path d="{Wave(Left + line.IndexOf(underlined, StringComparison.Ordinal) * Character, Top + i * Line + 5, underlined.Length * Character)}" fill="none" stroke="#f14c4c" stroke-width="1.6"/>""")).Append('\n');
         }
         svg.Append(Invariant($"""<rect x="{Left - 8}" y="{box}" width="{Width - 2 * Left + 16}" height="{said.Length * Line + 16}" rx="5" fill="#252526" stroke="#454545"/>""")).Append('\n');
@@ -58,7 +58,7 @@ internal static class Mistake
         return [.. lines];
     }
 
-    private static string Coloured(string line) => Regex.Replace(Escaped(line), @"\b(?<k>public|sealed|partial|class)\b|\b(?<n>\d+)\b|\b(?<t>[A-Z]\w*)\b", match =>
+    private static string Colored(string line) => Regex.Replace(Escaped(line), @"\b(?<k>public|sealed|partial|class)\b|\b(?<n>\d+)\b|\b(?<t>[A-Z]\w*)\b", match =>
     {
         string kind = match.Groups["k"].Success ? "k" : match.Groups["n"].Success ? "n" : "t";
         return $"<tspan class=\"{kind}\">{match.Value}</tspan>";

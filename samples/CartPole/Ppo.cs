@@ -2,8 +2,8 @@ using NetGen;
 using NetGen.Numerics;
 
 /// <summary>
-/// Proximal policy optimisation (J. Schulman and others, 2017) with generalised advantage estimation (the same, 2015): play a little, then take some gradient
-/// steps towards what went better than expected, none of them far from the policy that played.
+/// Proximal policy optimization (J. Schulman and others, 2017) with generalized advantage estimation (the same, 2015): play a little, then take some gradient
+/// steps toward what went better than expected, none of them far from the policy that played.
 /// </summary>
 internal sealed class Ppo
 {

@@ -41,7 +41,7 @@ double Evaluate(int episodes)
     return (double)steps / episodes;
 }
 
-// SHA-256 of all parameters: two runs that print the same have learnt the same bits.
+// SHA-256 of all parameters: two runs that print the same have learned the same bits.
 string Fingerprint()
 {
     using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

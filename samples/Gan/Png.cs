@@ -1,18 +1,18 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-/// <summary>A picture in three colours, written as PNG (W3C, "Portable Network Graphics", third edition).</summary>
+/// <summary>A picture in three colors, written as PNG (W3C, "Portable Network Graphics", third edition).</summary>
 internal sealed class Png(int width, int height)
 {
     // Each row begins with its filter: 0, none.
     private readonly byte[] rows = [.. Enumerable.Repeat(White(width), height).SelectMany(row => row)];
 
     /// <summary>A square of <paramref name="size"/> pixels around a place; what is outside is not drawn.</summary>
-    public void Dot(int x, int y, int size, (byte Red, byte Green, byte Blue) colour)
+    public void Dot(int x, int y, int size, (byte Red, byte Green, byte Blue) color)
     {
         for (int row = Math.Max(0, y - size / 2); row < Math.Min(height, y - size / 2 + size); row++)
             for (int column = Math.Max(0, x - size / 2); column < Math.Min(width, x - size / 2 + size); column++)
-                (rows[At(row, column)], rows[At(row, column) + 1], rows[At(row, column) + 2]) = colour;
+                (rows[At(row, column)], rows[At(row, column) + 1], rows[At(row, column) + 2]) = color;
     }
 
     public void Save(string path)

@@ -54,8 +54,8 @@ var picture = new Png(600, 600);
 (double share, int[] counts) = Judge(5000, picture);
 picture.Save(file);
 int covered = counts.Count(count => count >= 5000 / Modes / 4);
-Console.WriteLine($"of 5,000 points {share:P1} within three deviations of the centre of a heap; heaps covered: {covered} of {Modes} ({string.Join(", ", counts)} points)");
-Console.WriteLine($"{file}: real points grey, generated ones red");
+Console.WriteLine($"of 5,000 points {share:P1} within three deviations of the center of a heap; heaps covered: {covered} of {Modes} ({string.Join(", ", counts)} points)");
+Console.WriteLine($"{file}: real points gray, generated ones red");
 return share >= 0.8 && covered == Modes ? 0 : 1;
 
 void Draw(Span<float> values)
@@ -70,14 +70,14 @@ void Draw(Span<float> values)
     return (radius * VectorMath.Cos(angle), radius * VectorMath.Sin(angle));
 }
 
-(float X, float Y) Centre(int mode) => (Radius * VectorMath.Cos(mode * 2 * 3.14159265f / Modes), Radius * VectorMath.Sin(mode * 2 * 3.14159265f / Modes));
+(float X, float Y) Center(int mode) => (Radius * VectorMath.Cos(mode * 2 * 3.14159265f / Modes), Radius * VectorMath.Sin(mode * 2 * 3.14159265f / Modes));
 
 void Real(Span<float> points)
 {
     for (int i = 0; i < points.Length; i += 2)
     {
-        ((float X, float Y) centre, (float x, float y)) = (Centre(random.Next(Modes)), Normals());
-        (points[i], points[i + 1]) = (centre.X + Deviation * x, centre.Y + Deviation * y);
+        ((float X, float Y) center, (float x, float y)) = (Center(random.Next(Modes)), Normals());
+        (points[i], points[i + 1]) = (center.X + Deviation * x, center.Y + Deviation * y);
     }
 }
 
@@ -91,7 +91,7 @@ ReadOnlySpan<float> Blur(ReadOnlySpan<float> points, float deviation)
     return shown;
 }
 
-// How many of the generator's points are near a centre, and of which.
+// How many of the generator's points are near a center, and of which.
 (double Share, int[] Hits) Judge(int count, Png? picture)
 {
     float[] noise = new float[count * Noise], made = new float[count * 2], points = new float[count * 2];
@@ -101,7 +101,7 @@ ReadOnlySpan<float> Blur(ReadOnlySpan<float> points, float deviation)
     for (int i = 0; i < count; i++)
         for (int mode = 0; mode < Modes; mode++)
         {
-            float x = made[2 * i] - Centre(mode).X, y = made[2 * i + 1] - Centre(mode).Y;
+            float x = made[2 * i] - Center(mode).X, y = made[2 * i + 1] - Center(mode).Y;
             if (x * x + y * y < 9 * Deviation * Deviation) hits[mode]++;
         }
     if (picture is not null)
@@ -112,9 +112,9 @@ ReadOnlySpan<float> Blur(ReadOnlySpan<float> points, float deviation)
     }
     return ((double)hits.Sum() / count, hits);
 
-    void Plot(float[] points, (byte, byte, byte) colour)
+    void Plot(float[] points, (byte, byte, byte) color)
     {
-        for (int i = 0; i < points.Length; i += 2) picture.Dot((int)(300 + 100 * points[i]), (int)(300 - 100 * points[i + 1]), 2, colour);
+        for (int i = 0; i < points.Length; i += 2) picture.Dot((int)(300 + 100 * points[i]), (int)(300 - 100 * points[i + 1]), 2, color);
     }
 }
 

@@ -31,7 +31,7 @@ for (int i = 0; i < Samples; i++)
     if (model.Predict(x.AsSpan(i * normal.Length, normal.Length)) > 0.5f == t[i] > 0.5f) right++;
 Console.WriteLine($"{right} of {Samples} points on the right side");
 
-Console.WriteLine("     plane   learnt");
+Console.WriteLine("     plane   learned");
 for (int j = 0; j < normal.Length; j++) Console.WriteLine($"{normal[j],10:F3} {model.Dense1.Weight[j, 0],8:F3}");
 
 /// <summary>p = σ(w·x + b).</summary>

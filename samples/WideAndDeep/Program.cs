@@ -16,8 +16,8 @@ Console.WriteLine($"{table.Count} penguins: {string.Join(", ", names)}; on {stri
 
 // Every fifth is held out; averages and deviations are those of the others.
 int[] seen = [.. Enumerable.Range(0, table.Count).Where(i => i % 5 != 4)], heldOut = [.. Enumerable.Range(0, table.Count).Where(i => i % 5 == 4)];
-for (int column = 0; column < 3; column++) Standardise(measures, 3, column);
-(float meanMass, float massDeviation) = Standardise(mass, 1, 0);
+for (int column = 0; column < 3; column++) Standardize(measures, 3, column);
+(float meanMass, float massDeviation) = Standardize(mass, 1, 0);
 
 Console.WriteLine(WideAndDeep.Summary);
 var network = new WideAndDeep(seed: 1);
@@ -54,7 +54,7 @@ float[] Deep(int i) => measures[(3 * i)..(3 * i + 3)];
 Dataset<WideAndDeep> Rows(int[] which) => WideAndDeep.Data(
     which.SelectMany(Wide).ToArray(), which.SelectMany(Deep).ToArray(), which.Select(i => species[i]).ToArray(), which.Select(i => mass[i]).ToArray());
 
-(float Mean, float Deviation) Standardise(float[] values, int columns, int column)
+(float Mean, float Deviation) Standardize(float[] values, int columns, int column)
 {
     double mean = seen.Average(i => (double)values[i * columns + column]);
     double deviation = Math.Sqrt(seen.Average(i => Math.Pow(values[i * columns + column] - mean, 2)));

@@ -36,11 +36,11 @@ public sealed class NetworkPlan
 
     public required IReadOnlyList<ParameterPlan> Parameters { get; init; }
 
-    /// <summary>Floats in the parameter block, padding included; gradients and optimiser state have the same layout.</summary>
+    /// <summary>Floats in the parameter block, padding included; gradients and optimizer state have the same layout.</summary>
     public required int ParameterBlock { get; init; }
 
-    /// <summary>What is learnt, padding not counted.</summary>
-    public int ParameterCount => Parameters.Where(p => p.IsLearnt).Sum(p => p.Shape.Length);
+    /// <summary>What is learned, padding not counted.</summary>
+    public int ParameterCount => Parameters.Where(p => p.IsLearned).Sum(p => p.Shape.Length);
 
     public required IReadOnlyList<LayerPlan> Layers { get; init; }
 
@@ -80,7 +80,7 @@ public sealed record LossPlan(string Kind, string Title, TargetKind Target, int 
 /// The layout. A matrix [K, N] stands in panels of <c>Panel</c> columns: element (k, j) at
 /// Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel; a vector is a matrix with K = 1. Panel is a multiple of 16, floats past N are +0; or 1, where columns stand one after the other.
 /// </param>
-/// <param name="Initializer">The initialiser's name in the library's enum: <c>GlorotUniform</c>; with fan-in, fan-out and its own value.</param>
+/// <param name="Initializer">The initializer's name in the library's enum: <c>GlorotUniform</c>; with fan-in, fan-out and its own value.</param>
 /// <param name="FileName">Its name in files (PyTorch's state_dict names: <c>dense1.weight</c>).</param>
 /// <param name="FileTransposed">Whether files hold [out, in].</param>
 /// <param name="Trainable">False for a frozen layer.</param>
@@ -93,7 +93,7 @@ public sealed record ParameterPlan(
     public Layers.Regularization Regularization { get; init; } = Compiler.Layers.Regularization.None;
 
     /// <summary>False for running statistics, which training moves, but not by gradients.</summary>
-    public bool IsLearnt { get; init; } = true;
+    public bool IsLearned { get; init; } = true;
 
     public int Rows => Shape.Rank == 1 ? 1 : Shape[0];
     public int Columns => Shape[Shape.Rank - 1];

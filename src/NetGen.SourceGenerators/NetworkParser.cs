@@ -58,7 +58,7 @@ internal static class NetworkParser
         bool isWhole = true;
         foreach (AttributeData data in type.GetAttributes())
         {
-            // A misspelt layer: C# names it.
+            // A misspelled layer: C# names it.
             bool isUnknown = NodeAttributes.IsUnknown(data);
             isWhole &= !isUnknown;
             if (isUnknown) unread.Add(data, cancellation);

@@ -30,7 +30,7 @@ internal static class NodeAttributes
     /// <summary>Whether an attribute is an input, a layer or a loss.</summary>
     public static bool IsNode(INamedTypeSymbol? attribute) => RoleOf(attribute) is Role.Input or Role.Layer or Role.Loss;
 
-    /// <summary>Whether C# does not know it: a misspelt layer, perhaps.</summary>
+    /// <summary>Whether C# does not know it: a misspelled layer, perhaps.</summary>
     public static bool IsUnknown(AttributeData data) => data.AttributeClass is null or { TypeKind: TypeKind.Error };
 
     public static bool IsNetwork(INamedTypeSymbol? attribute) => RoleOf(attribute) == Role.Network;

@@ -1,6 +1,6 @@
 namespace NetGen;
 
-/// <summary>The handle of a layer in which nothing is learnt, and what all handles have.</summary>
+/// <summary>The handle of a layer in which nothing is learned, and what all handles have.</summary>
 public class Layer
 {
     /// <summary>For generated code.</summary>

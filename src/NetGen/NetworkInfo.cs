@@ -38,7 +38,7 @@ public enum AccuracyKind
 /// <param name="Kind">What it is: <c>Dense</c>.</param>
 /// <param name="Details">What else there is to know: <c>ReLU</c>.</param>
 /// <param name="Output">The shape of its output for one sample: <c>64</c>, <c>28×28</c>.</param>
-/// <param name="Parameters">Learnt values.</param>
+/// <param name="Parameters">Learned values.</param>
 /// <param name="Flops">Floating-point operations a sample, forward; a multiply-add is two.</param>
 public sealed record LayerInfo(string Name, string Kind, string Details, string Output, int Parameters, long Flops);
 
@@ -107,13 +107,13 @@ public sealed class NetworkInfo
     /// <summary>Samples a training batch must have: 2 where a layer takes statistics of the batch (<see cref="BatchNormAttribute"/>), else 1.</summary>
     public int SmallestTrainingBatch { get; init; } = 1;
 
-    /// <summary>Learnt values in all.</summary>
+    /// <summary>Learned values in all.</summary>
     public required int ParameterCount { get; init; }
 
     /// <summary>What a weights file must agree with, a line a layer; kept in the metadata of files.</summary>
     public required string Architecture { get; init; }
 
-    /// <summary>Whether the C# compiler optimised the assembly the network is in. Where it did not, kernels run some fifty times slower.</summary>
+    /// <summary>Whether the C# compiler optimized the assembly the network is in. Where it did not, kernels run some fifty times slower.</summary>
     public required bool IsOptimized { get; init; }
 
     /// <summary>Classes a class index chooses among; 0 where targets are not indices. Where there are several outputs <see cref="Outputs"/> tells of each.</summary>
@@ -130,8 +130,8 @@ public sealed class NetworkInfo
         }
     }
 
-    /// <summary>The instruction set that runs, with <c>(unoptimised)</c> after it in a build without optimisation.</summary>
-    public string Isa => IsaSelector.Current + (IsOptimized ? "" : " (unoptimised)");
+    /// <summary>The instruction set that runs, with <c>(unoptimized)</c> after it in a build without optimization.</summary>
+    public string Isa => IsaSelector.Current + (IsOptimized ? "" : " (unoptimized)");
 
     /// <summary>The table of layers, and a line on what runs.</summary>
     public string Summary => SummaryTable.Write(this);
@@ -139,7 +139,7 @@ public sealed class NetworkInfo
     /// <inheritdoc cref="Summary"/>
     public override string ToString() => Summary;
 
-    /// <summary>For generated code: whether the assembly of <paramref name="network"/> was compiled with optimisation.</summary>
+    /// <summary>For generated code: whether the assembly of <paramref name="network"/> was compiled with optimization.</summary>
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     public static bool IsOptimizedBuild(Type network)
     {

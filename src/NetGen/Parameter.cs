@@ -3,7 +3,7 @@ using NetGen.Runtime;
 namespace NetGen;
 
 /// <summary>
-/// One learnt array of a network: a weight [in, out] or a bias [out]. Values are read and written as dense row-major arrays of that shape;
+/// One learned array of a network: a weight [in, out] or a bias [out]. Values are read and written as dense row-major arrays of that shape;
 /// how they stand in memory does not show.
 /// </summary>
 public sealed class Parameter
@@ -30,7 +30,7 @@ public sealed class Parameter
     /// <summary>How many values the shape has.</summary>
     public int Length => Info.Length;
 
-    /// <summary>False for a frozen layer: optimisers leave it alone.</summary>
+    /// <summary>False for a frozen layer: optimizers leave it alone.</summary>
     public bool Trainable => Info.Trainable;
 
     /// <summary>Element <paramref name="i"/> of a vector.</summary>

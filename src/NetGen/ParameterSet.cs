@@ -50,7 +50,7 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     /// <summary>Goes up with every change: what was derived from the values (transposed weights) is then out of date.</summary>
     internal int Version { get; private set; }
 
-    /// <summary>What optimisers may change: ranges of the block, neighbours that are treated alike joined, padding included.</summary>
+    /// <summary>What optimizers may change: ranges of the block, neighbors that are treated alike joined, padding included.</summary>
     internal ReadOnlySpan<TrainableRange> TrainableRanges => trainable;
 
     /// <summary>Those of them whose gradients have no sum of squares, or change once it is taken, as penalties do.</summary>
@@ -106,8 +106,8 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     }
 
     /// <summary>
-    /// What the layers' <c>L1</c> and <c>L2</c> add to the loss: Σ over their weights of L1·|w| + L2·w² (Keras's regularisers). <c>TrainStep</c>, <c>Fit</c> and
-    /// <c>Evaluate</c> include it in the loss they report; the loss of a tape is without it, as the gradients of a tape are, to which the optimiser adds the
+    /// What the layers' <c>L1</c> and <c>L2</c> add to the loss: Σ over their weights of L1·|w| + L2·w² (Keras's regularizers). <c>TrainStep</c>, <c>Fit</c> and
+    /// <c>Evaluate</c> include it in the loss they report; the loss of a tape is without it, as the gradients of a tape are, to which the optimizer adds the
     /// penalties' own. Frozen layers have none.
     /// </summary>
     /// <returns>The penalty; 0 where no layer asks for one.</returns>

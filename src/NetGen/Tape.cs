@@ -8,7 +8,7 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// The order of calls is Forward, then Loss and Backward, or Backward from a gradient of your own. Each Backward adds to <see cref="Tape.Gradients"/>;
-/// an optimiser's Step uses and clears them. One thread at a time: a second one gets an <see cref="InvalidOperationException"/>. Different
+/// an optimizer's Step uses and clears them. One thread at a time: a second one gets an <see cref="InvalidOperationException"/>. Different
 /// tapes of one network may be
 /// filled in parallel.
 /// </remarks>
@@ -68,7 +68,7 @@ public abstract class Tape
     /// <summary>Whether nothing has been added to the gradients since they were cleared.</summary>
     public bool IsClear => cleared && (gradients is null || gradients.Version == clearedVersion);
 
-    /// <summary>Sets the gradients to zero. An optimiser's Step does so by itself.</summary>
+    /// <summary>Sets the gradients to zero. An optimizer's Step does so by itself.</summary>
     /// <exception cref="InvalidOperationException">Another thread is using the tape.</exception>
     public void Clear()
     {

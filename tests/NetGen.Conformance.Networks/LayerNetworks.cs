@@ -36,7 +36,7 @@ public sealed partial class ActivationStack : ILearner<ActivationStack, float>;
 [MeanSquaredError]
 public sealed partial class MoreActivations : ILearner<MoreActivations, float>;
 
-/// <summary>Normalisations, learnt slopes, noise and stretches, in training and in prediction.</summary>
+/// <summary>Normalizations, learned slopes, noise and stretches, in training and in prediction.</summary>
 [Network(Checks = true)]
 [Input(4, 10)]
 [Slice(1, 9)]
@@ -113,7 +113,7 @@ public sealed partial class Discriminator : ILearner<Discriminator, float>;
 public sealed partial class Wines : ILearner<Wines, int>;
 
 /// <summary>
-/// Normalisation over the batch: of the input, after a product, without learnt factors, and before an activation. No shift stands right before one: it would cancel,
+/// Normalization over the batch: of the input, after a product, without learned factors, and before an activation. No shift stands right before one: it would cancel,
 /// and its gradient be rounding alone.
 /// </summary>
 [Network(Checks = true)]

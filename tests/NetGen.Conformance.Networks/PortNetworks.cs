@@ -44,7 +44,7 @@ public sealed partial class Pair
     [Dense(1), SigmoidCrossEntropy] public partial Dense Same { get; }
 }
 
-/// <summary>Two inputs through one normalisation over the batch, with Keras's defaults.</summary>
+/// <summary>Two inputs through one normalization over the batch, with Keras's defaults.</summary>
 [Network(Defaults.Keras, Checks = true)]
 public sealed partial class Twins
 {

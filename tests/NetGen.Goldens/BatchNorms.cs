@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace NetGen.Goldens;
 
-/// <summary>Batch normalisation in training and in evaluation: values, gradients, and running statistics after a forward pass.</summary>
+/// <summary>Batch normalization in training and in evaluation: values, gradients, and running statistics after a forward pass.</summary>
 internal static class BatchNorms
 {
     public static Golden Make(ScalarType type) => new Golden().Add("cases", new List<Golden> { Case(true, type), Case(false, type) });

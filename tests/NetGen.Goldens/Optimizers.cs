@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace NetGen.Goldens;
 
 /// <summary>
-/// Optimisers: ten steps on fixed gradients. TorchSharp has its own code for these rules, so every result is also computed from the
+/// Optimizers: ten steps on fixed gradients. TorchSharp has its own code for these rules, so every result is also computed from the
 /// formulas of PyTorch's documentation; the two must agree before a file is written.
 /// </summary>
 internal static class Optimizers

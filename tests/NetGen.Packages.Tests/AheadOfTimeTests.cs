@@ -26,7 +26,7 @@ public sealed class AheadOfTimeTests(Feed feed)
         // The same bits from the code for every processor, which is asked for by name; so is what is not there, in vain.
         (isa, _, string portable) = await sample.Train(null, ("NETGEN_ISA", "Portable"));
         Assert.Equal("Portable", isa);
-        Assert.Equal(Learnt(trained), Learnt(portable));
+        Assert.Equal(Learned(trained), Learned(portable));
         (int code, string output) = await Command.Run(feed.Folder, [sample.Program], ("NETGEN_ISA", "Avx512!"));
         Assert.NotEqual(0, code);
         Assert.Contains($"The environment variable NETGEN_ISA forces Avx512, whose code is not in a program that was compiled ahead of time for other processors. Its best is {Best}.", output);
@@ -75,5 +75,5 @@ public sealed class AheadOfTimeTests(Feed feed)
     }
 
     /// <summary>The line with loss and accuracy.</summary>
-    private static string Learnt(string output) => Regex.Match(output, "^after .*$", RegexOptions.Multiline).Value is { Length: > 0 } line ? line : throw new InvalidDataException(output);
+    private static string Learned(string output) => Regex.Match(output, "^after .*$", RegexOptions.Multiline).Value is { Length: > 0 } line ? line : throw new InvalidDataException(output);
 }

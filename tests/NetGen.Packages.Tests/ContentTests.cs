@@ -70,7 +70,7 @@ public sealed class ContentTests(Feed feed)
     [InlineData("NetGen.Benchmarking", "BenchmarkDotNet NetGen")]
     [InlineData("NetGen.Templates", "")]
     [InlineData("NetGen.Tool", "")]
-    public void A_package_names_its_licence_its_source_and_what_it_needs(string package, string dependencies)
+    public void A_package_names_its_license_its_source_and_what_it_needs(string package, string dependencies)
     {
         XElement metadata = Metadata(package);
         XElement Of(string name) => metadata.Elements().Single(element => element.Name.LocalName == name);

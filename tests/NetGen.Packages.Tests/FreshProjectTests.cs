@@ -21,7 +21,7 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
     [InlineData("Strict")]
     [InlineData("Central")]
     [InlineData("User")]
-    public async Task A_program_trains_and_predicts(string project) => Assert.Contains("learnt: True, Tanh, 17", await feed.Run(project));
+    public async Task A_program_trains_and_predicts(string project) => Assert.Contains("learned: True, Tanh, 17", await feed.Run(project));
 
     [Fact]
     public async Task An_xunit_project_runs_its_tests() => Assert.Matches("Total: 1,.* Failed: 0", await feed.Run("Tests"));
@@ -91,7 +91,7 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
         await File.WriteAllBytesAsync(Path.Combine(feed.Projects, "Wrong", "weights.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[16]]);
         (int code, string output) = await Command.Run(Path.Combine(feed.Projects, "Wrong"), [Command.DotNet, "build", "-nologo", "-tl:off", "-v", "minimal"]);
         Assert.NotEqual(0, code);
-        foreach (string message in (string[])["error NG2001: Dense 'Dense1' takes a vector", "error NG5003: 'weights.safetensors' has dense1.weight [1, 3]", "error NG3101: ", "warning NG3001: Wrong is built without optimisation"])
+        foreach (string message in (string[])["error NG2001: Dense 'Dense1' takes a vector", "error NG5003: 'weights.safetensors' has dense1.weight [1, 3]", "error NG3101: ", "warning NG3001: Wrong is built without optimization"])
             Assert.Contains(message, output);
         Assert.DoesNotContain("error CS", output);
     }

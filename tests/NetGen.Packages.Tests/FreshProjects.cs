@@ -24,7 +24,7 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
 
         """;
 
-    /// <summary>Trains until a line through four points is learnt, and says what it says in C# of any age and setting.</summary>
+    /// <summary>Trains until a line through four points is learned, and says what it says in C# of any age and setting.</summary>
     private const string Learn = """
         internal static class Program
         {
@@ -35,7 +35,7 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
                 var adam = new NetGen.Adam(0.02);
                 for (int step = 0; step < 2000; step++) net.TrainStep(x, t, adam);
                 net.Predict(x, y);
-                System.Console.WriteLine("learnt: " + (System.Math.Abs(y[3] - 0.75f) < 0.05f) + ", " + NetGen.Activation.Tanh + ", " + Tiny.ParameterCount);
+                System.Console.WriteLine("learned: " + (System.Math.Abs(y[3] - 0.75f) < 0.05f) + ", " + NetGen.Activation.Tanh + ", " + Tiny.ParameterCount);
                 return 0;
             }
         }

@@ -34,7 +34,7 @@ public sealed class TemplateTests(Feed feed)
         Assert.Equal(["Classifier.cs", "Classifier.cs", "Models.csproj", "My-First.Net.csproj", "Points.cs", "Program.cs"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
         foreach (string file in files) Assert.DoesNotMatch("NETGEN_VERSION|NetGenProgram|NetGenLibrary|NetGenNamespace", await File.ReadAllTextAsync(file));
 
-        // Debug, as `dotnet run` has it: the template sees to it that networks are optimised there.
+        // Debug, as `dotnet run` has it: the template sees to it that networks are optimized there.
         // Two solutions, for two projects of one name cannot be in one.
         foreach ((string solution, string kind, string first) in new[] { ("Programs.slnx", "Program", "My-First.Net"), ("Libraries.slnx", "Library", "Models") })
         {

@@ -14,7 +14,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public async Task The_pole_is_learnt_with_the_same_bits_on_two_instruction_sets_and_not_with_fewer_updates()
+    public async Task The_pole_is_learned_with_the_same_bits_on_two_instruction_sets_and_not_with_fewer_updates()
     {
         string plain = Parameters((await Sample.Run("CartPole", ["--updates", "12"])).Output);
         Assert.Equal(plain, Parameters((await Sample.Run("CartPole", ["--updates", "12"], isa: "Portable")).Output));

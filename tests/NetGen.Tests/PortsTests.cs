@@ -208,7 +208,7 @@ public class PortsTests
     [Fact]
     public void Shuffling_brings_all_slots_in_one_order()
     {
-        // Samples of weight 0 have wrong targets: if rows came apart, they would be learnt.
+        // Samples of weight 0 have wrong targets: if rows came apart, they would be learned.
         var data = new Rule(100);
         var weights = new float[100];
         for (int i = 0; i < 100; i++)

@@ -112,7 +112,7 @@ public class TapeTests
     }
 
     [Fact]
-    public void An_optimiser_of_another_network_is_refused()
+    public void An_optimizer_of_another_network_is_refused()
     {
         var optimizer = new SGD(0.1);
         network.TrainStep([1, 2, 3], [1, 2], optimizer);

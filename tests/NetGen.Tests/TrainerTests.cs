@@ -67,7 +67,7 @@ public class TrainerTests
     [Fact]
     public void Shuffling_brings_samples_targets_and_weights_in_one_order()
     {
-        // Samples of weight 0 have wrong targets: if rows came apart, they would be learnt.
+        // Samples of weight 0 have wrong targets: if rows came apart, they would be learned.
         float[] t = Samples.Rule(X), weights = new float[100];
         for (int i = 0; i < 100; i++)
             if (i % 2 == 0) weights[i] = 1;
@@ -104,7 +104,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Cancelling_stops_before_the_next_step()
+    public void Canceling_stops_before_the_next_step()
     {
         var network = new LinearNetwork(seed: 1);
         using var source = new CancellationTokenSource();

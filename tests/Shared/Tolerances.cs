@@ -16,13 +16,13 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     public static readonly Tolerance LongChains = new(1e-5, 1e-5);
 
     /// <summary>
-    /// Normalisations by a batch of as few as five samples, three in a row: each multiplies the error that reaches it by 1/σ, and its gradient is what remains of dy when two means are
+    /// Normalizations by a batch of as few as five samples, three in a row: each multiplies the error that reaches it by 1/σ, and its gradient is what remains of dy when two means are
     /// taken off, so that the error goes by the terms, of size 1, and not by what is left.
     /// </summary>
     public static readonly Tolerance BatchStatistics = new(1e-5, 1e-5);
 
     /// <summary>
-    /// Gradients of parameters where the product of two such normalisations is normalised again: sums over the batch of gradients as far off as
+    /// Gradients of parameters where the product of two such normalizations is normalized again: sums over the batch of gradients as far off as
     /// <see cref="BatchStatistics"/> allows one to be, independently, so that the error of 33 of them is √33 ≈ 6 of one's.
     /// </summary>
     public static readonly Tolerance SumsOverBatchStatistics = new(1e-5, 6e-5);
@@ -34,12 +34,12 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     public static readonly Tolerance AfterAdam = new(1e-5, 2e-5);
 
     /// <summary>
-    /// Twenty steps of an optimiser, parameters up to 1 and steps up to 0.1, against the rule in double: each rounds a parameter by up to 2⁻²⁵ and the moments by as much of their size;
+    /// Twenty steps of an optimizer, parameters up to 1 and steps up to 0.1, against the rule in double: each rounds a parameter by up to 2⁻²⁵ and the moments by as much of their size;
     /// 20 · 2⁻²⁵ is 6e-7, and a quotient of two moments carries five such errors.
     /// </summary>
     public static readonly Tolerance TwentySteps = new(0, 3e-6);
 
-    /// <summary>Five steps of an optimiser on parameters up to 1, against Keras's values computed anew in double: as above.</summary>
+    /// <summary>Five steps of an optimizer on parameters up to 1, against Keras's values computed anew in double: as above.</summary>
     public static readonly Tolerance FiveSteps = new(0, 1e-6);
 
     /// <summary>

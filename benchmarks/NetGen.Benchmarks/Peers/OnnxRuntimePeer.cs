@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace NetGen.Benchmarks.Peers;
 
-/// <summary>ONNX Runtime at its best: all graph optimisations, a fixed batch, input and output bound once.</summary>
+/// <summary>ONNX Runtime at its best: all graph optimizations, a fixed batch, input and output bound once.</summary>
 internal sealed class OnnxRuntimePeer : IPeer
 {
     private readonly InferenceSession session;

@@ -77,7 +77,7 @@ internal sealed class TensorsPeer : ITrainingPeer
         return loss;
     }
 
-    /// <summary>Towards what the last layer's activation was applied to; the mean over samples.</summary>
+    /// <summary>Toward what the last layer's activation was applied to; the mean over samples.</summary>
     private float LossAndGradient()
     {
         float[] y = activations[^1], dz = gradients[^1];

@@ -13,7 +13,7 @@ public enum ValueKind
     /// <summary>One float a sample: what its loss weighs in the mean.</summary>
     Scale,
 
-    /// <summary>A learnt parameter, or its gradient: one for all samples.</summary>
+    /// <summary>A learned parameter, or its gradient: one for all samples.</summary>
     Parameter, ParameterGradient,
 
     /// <summary>Computed once for all samples of a call.</summary>

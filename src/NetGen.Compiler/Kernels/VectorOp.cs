@@ -1,7 +1,7 @@
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
-/// What a kernel can do with vectors and scalars. One name has one rounding behaviour on every target: Fma is always fused,
+/// What a kernel can do with vectors and scalars. One name has one rounding behavior on every target: Fma is always fused,
 /// Max(a, b) is a &gt; b ? a : b and Min(a, b) is a &lt; b ? a : b, so that bits do not depend on the instruction set.
 /// </summary>
 public enum VectorOp

@@ -56,7 +56,7 @@ public sealed class BatchNorm : LayerKind
 
     public override string Details(LayerContext context) => (IsAffine(context) ? "" : "not affine") + (context.Flag("Frozen", false) ? " frozen" : "");
 
-    /// <summary>γ and β; running statistics are not learnt.</summary>
+    /// <summary>γ and β; running statistics are not learned.</summary>
     public override long ParameterCount(LayerContext context, Shape output) => IsAffine(context) ? 2L * output.Length : 0;
 
     /// <summary>In prediction: a factor and a shift a value.</summary>

@@ -10,7 +10,7 @@ public sealed record ParameterRequest(
 {
     public Regularization Regularization { get; init; } = Regularization.None;
 
-    /// <summary>The name in files of a running statistic, which is kept with the parameters but not learnt; null of what is learnt.</summary>
+    /// <summary>The name in files of a running statistic, which is kept with the parameters but not learned; null of what is learned.</summary>
     public string? Statistic { get; init; }
 }
 

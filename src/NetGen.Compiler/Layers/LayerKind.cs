@@ -44,7 +44,7 @@ public abstract class LayerKind
     /// <summary>What the summary says beside the name: the activation, the rate.</summary>
     public virtual string Details(LayerContext context) => "";
 
-    /// <summary>How many values are learnt.</summary>
+    /// <summary>How many values are learned.</summary>
     public virtual long ParameterCount(LayerContext context, Shape output) => 0;
 
     /// <summary>Floating-point operations a sample, forward: a multiply-add is two, anything else one a value.</summary>

@@ -4,10 +4,10 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>A sample's values brought to one size, by themselves, then scaled by learnt factors: what LayerNorm and RMSNorm have in common.</summary>
+/// <summary>A sample's values brought to one size, by themselves, then scaled by learned factors: what LayerNorm and RMSNorm have in common.</summary>
 public abstract class Normalization : LayerKind
 {
-    /// <summary>Whether the mean is taken off, and a learnt shift added.</summary>
+    /// <summary>Whether the mean is taken off, and a learned shift added.</summary>
     protected abstract bool Centered { get; }
 
     protected abstract double Epsilon(bool keras);

@@ -3,7 +3,7 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>y = x for x > 0, else a·x, with a learnt a: one for all values, or one for each.</summary>
+/// <summary>y = x for x > 0, else a·x, with a learned a: one for all values, or one for each.</summary>
 public sealed class PReLU : LayerKind
 {
     public override string Name => "PReLU";

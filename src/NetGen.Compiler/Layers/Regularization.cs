@@ -4,7 +4,7 @@ namespace NetGen.Compiler.Layers;
 /// <param name="L1">The factor of Σ|w| in the loss.</param>
 /// <param name="L2">The factor of Σw² in the loss.</param>
 /// <param name="MaxNorm">The largest Euclidean norm of a unit's weights; 0 for no bound.</param>
-/// <param name="Decay">What an optimiser's weight decay is multiplied by.</param>
+/// <param name="Decay">What an optimizer's weight decay is multiplied by.</param>
 public sealed record Regularization(double L1 = 0, double L2 = 0, double MaxNorm = 0, double Decay = 1)
 {
     public static Regularization None { get; } = new();

@@ -12,7 +12,7 @@ public static class LintRules
         "'{0}' gives probabilities, by its {1}, and {2} hardly corrects one that is near 0 or 1 and wrong: use [{3}]", IsWarning: true);
 
     public static readonly Rule RectifiedRegression = new("NG4003", "A ReLU before a regression's output",
-        "'{0}' gives the output through a ReLU, so it is never below 0, and where it is 0 for all samples nothing is learnt any more: leave the activation away", IsWarning: true);
+        "'{0}' gives the output through a ReLU, so it is never below 0, and where it is 0 for all samples nothing is learned any more: leave the activation away", IsWarning: true);
 
     public static readonly Rule DroppedOutput = new("NG4004", "Dropout of the output",
         "'{0}' drops values of the output itself, which the loss then compares with their targets: put it above '{1}', or remove it", IsWarning: true);
@@ -30,7 +30,7 @@ public static class LintRules
         "Weights and biases of '{0}' start with zeros, so that {1} gives 0 for every sample and lets no gradient through, and '{0}' never learns: use another initializer here, such as Initializer.HeUniform", IsWarning: true);
 
     public static readonly Rule RectifiedLogits = new("NG4012", "Logits through a ReLU",
-        "'{0}' gives the logits of {1} through a ReLU, so that none is ever below 0, and where one is 0 for all samples nothing is learnt any more: leave the activation away", IsWarning: true);
+        "'{0}' gives the logits of {1} through a ReLU, so that none is ever below 0, and where one is 0 for all samples nothing is learned any more: leave the activation away", IsWarning: true);
 
     public static readonly Rule Unused = new("NG4009", "A member nobody uses",
         "'{0}' is taken by no other member of {1} and {2}, so it is computed for nothing: let another take it (From = nameof({0})), {3}or remove it", IsWarning: true);

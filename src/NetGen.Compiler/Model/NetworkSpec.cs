@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="Name">The class name as it is written in code (a keyword with its @).</param>
 /// <param name="MetadataName">The full metadata name, unique in the assembly: <c>Samples.Outer+Classifier</c>.</param>
 /// <param name="Nodes">Inputs, layers and losses in source order. Each names the nodes it takes; nothing says that they form a chain.</param>
-/// <param name="Defaults">The preset for epsilon, initialisation and the like: <c>PyTorch</c> or <c>Keras</c>.</param>
+/// <param name="Defaults">The preset for epsilon, initialization and the like: <c>PyTorch</c> or <c>Keras</c>.</param>
 /// <param name="Checks">Whether the double-precision code behind <c>CheckGradients</c> is asked for.</param>
 public sealed record NetworkSpec(
     string Namespace,

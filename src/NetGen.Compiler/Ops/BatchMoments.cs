@@ -3,7 +3,7 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>The running statistics of a BatchNorm layer and what it learns.</summary>
-/// <param name="Gamma">Null where it has no learnt factors.</param>
+/// <param name="Gamma">Null where it has no learned factors.</param>
 public sealed record BatchParameters(Value RunningMean, Value RunningVariance, Value? Gamma, Value? Beta)
 {
     public IEnumerable<Value> All => new[] { RunningMean, RunningVariance, Gamma, Beta }.OfType<Value>();

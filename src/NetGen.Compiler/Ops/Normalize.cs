@@ -5,7 +5,7 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>
-/// y[j] = (x[j] − μ)/√(v + ε) with μ the mean of a sample's values and v the mean of (x − μ)², not corrected; where it is not centred, μ is 0
+/// y[j] = (x[j] − μ)/√(v + ε) with μ the mean of a sample's values and v the mean of (x − μ)², not corrected; where it is not centered, μ is 0
 /// (Ba et al., arXiv 1607.06450; Zhang and Sennrich, arXiv 1910.07467).
 /// </summary>
 public sealed class Normalize(Value x, double epsilon, bool centered, ValueName outputName) : RowOp([x], outputName, x.Shape)
@@ -64,7 +64,7 @@ public sealed class Normalize(Value x, double epsilon, bool centered, ValueName 
     }
 }
 
-/// <summary>dx[j] = (dy[j] − mean dy − y[j]·mean(dy·y))/√(v + ε); without the mean of dy where it is not centred. The root comes from x again.</summary>
+/// <summary>dx[j] = (dy[j] − mean dy − y[j]·mean(dy·y))/√(v + ε); without the mean of dy where it is not centered. The root comes from x again.</summary>
 public sealed class NormalizeGradient(Normalize normalize, Value dy) : RowOp([dy, normalize.Output, normalize.Inputs[0]], "d" + normalize.Inputs[0].Name, normalize.Output.Shape)
 {
     public override IReadOnlyList<Formula> Formulas =>

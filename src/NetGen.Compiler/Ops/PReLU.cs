@@ -5,7 +5,7 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>y[j] = x[j] where x[j] > 0, else a[j]·x[j], with a learnt slope for each value or one for all (He et al., arXiv 1502.01852).</summary>
+/// <summary>y[j] = x[j] where x[j] > 0, else a[j]·x[j], with a learned slope for each value or one for all (He et al., arXiv 1502.01852).</summary>
 public sealed class PReLU(Value x, Value slope, ValueName outputName) : Elementwise([x, slope], outputName)
 {
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) =>

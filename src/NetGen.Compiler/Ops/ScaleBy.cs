@@ -3,7 +3,7 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>y[j] = x[j]·g[j]: a learnt factor for each value.</summary>
+/// <summary>y[j] = x[j]·g[j]: a learned factor for each value.</summary>
 public sealed class ScaleBy(Value x, Value factor, ValueName outputName) : Elementwise([x, factor], outputName)
 {
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => inputs[0] * inputs[1];

@@ -21,7 +21,7 @@ public static class DescribeNetwork
                 FileName(request.Layer) + "." + (request.Statistic ?? FileName(request.Role)), request.FileTransposed, request.Trainable)
             {
                 Regularization = request.Regularization,
-                IsLearnt = request.Statistic is null,
+                IsLearned = request.Statistic is null,
             });
             block += Layouts.PaddedLength(request.Value);
         }
@@ -72,7 +72,7 @@ public static class DescribeNetwork
             var own = byLayer[node.Name].ToList();
             string details = kind.Details(context).Trim() + (placed.IsShared ? " shared with " + placed.Owner : "");
             layers.Add(new LayerPlan(node.Name, node.Kind, own.Count > 0 && placed.Path is null ? kind.Handle : null, details.Trim(), shapes.Shapes[node.Name],
-                own.Where(parameter => parameter.IsLearnt).Sum(parameter => parameter.Shape.Length), kind.Flops(context, shapes.Shapes[node.Name])));
+                own.Where(parameter => parameter.IsLearned).Sum(parameter => parameter.Shape.Length), kind.Flops(context, shapes.Shapes[node.Name])));
         }
         return layers;
     }

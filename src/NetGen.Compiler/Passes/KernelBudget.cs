@@ -3,7 +3,7 @@ using NetGen.Compiler.Kernels;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// The JIT stops inlining in a method of more than 512 locals and stops optimising above 2,000 locals or 60,000 bytes of IL.
+/// The JIT stops inlining in a method of more than 512 locals and stops optimizing above 2,000 locals or 60,000 bytes of IL.
 /// A kernel that would come near is split between its loop nests; one nest too large stays whole, and would run
 /// slower: tests hold that no shape they try has one.
 /// </summary>

@@ -15,7 +15,7 @@ public static class Lower
     public static IEnumerable<Value> Transposes(FusedProgram program, Func<FusedStep, bool> where) =>
         program.Steps.Where(where).Select(step => step.Group.Transposed).OfType<Value>().Distinct();
 
-    /// <summary>A group as it is rendered: lowered, made legal, split where the JIT would not optimise it. What the library does has no kernels.</summary>
+    /// <summary>A group as it is rendered: lowered, made legal, split where the JIT would not optimize it. What the library does has no kernels.</summary>
     /// <param name="group">What is lowered.</param>
     /// <param name="target">For which target.</param>
     /// <param name="known">Kernels of other groups, which need not be built again; null where there are none.</param>

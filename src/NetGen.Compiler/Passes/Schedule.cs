@@ -43,7 +43,7 @@ public static class Schedule
 
     /// <summary>
     /// Terms that are written out in a turn of the loop, for a single row: all of a few, whose loop takes as long as they do; else as many as the partial sums need, or, where it is
-    /// asked for, as the JIT optimises in a method.
+    /// asked for, as the JIT optimizes in a method.
     /// </summary>
     public static int TermsATurn(Unroll unroll, int terms, int split, int vectors)
     {

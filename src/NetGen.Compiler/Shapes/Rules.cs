@@ -43,7 +43,7 @@ public static class Rules
         "{0} compares vectors, but {1} gives {2}: put [Flatten] above it, which makes {2} a vector of {3}");
     public static readonly Rule MixedDomain = new("NG2006", "Loss does not fit the activation",
         "{0} takes the probabilities of one class out of several, which add up to 1, but {1} gives them one by one: end with [Softmax], or use [BinaryCrossEntropy]");
-    public static readonly Rule NormalizesOneValue = new("NG2007", "Normalisation of one value",
+    public static readonly Rule NormalizesOneValue = new("NG2007", "Normalization of one value",
         "{0} '{1}' compares the values of a sample with each other, but {2} gives only one: whatever its size, the result would be the same. Leave the layer away, or put it where a sample has more values");
     public static readonly Rule ReshapeDoesNotFit = new("NG2008", "Reshape does not fit",
         "Reshape '{0}' makes {1}, but {2} gives {3}, which is {4} values: give sizes whose product is {4}, or -1 for one of them");

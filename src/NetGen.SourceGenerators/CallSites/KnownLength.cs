@@ -182,7 +182,7 @@ internal static class KnownLength
         return null;
     }
 
-    /// <summary>A read-only field with an initialiser that no constructor overwrites.</summary>
+    /// <summary>A read-only field with an initializer that no constructor overwrites.</summary>
     private static long? OfField(IFieldReferenceOperation reference, int depth)
     {
         IFieldSymbol field = reference.Field;

@@ -7,7 +7,7 @@ using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators.CallSites;
 
-/// <summary>Warns of training that cannot work: steps that are far too large, batch normalisation of a single sample.</summary>
+/// <summary>Warns of training that cannot work: steps that are far too large, batch normalization of a single sample.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrainingAnalyzer : DiagnosticAnalyzer
 {
@@ -79,27 +79,27 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
                 foreach (IArgumentOperation argument in call.Arguments)
                 {
                     if (Elements.PerSample(argument.Parameter) is not { } perSample) continue;
-                    if (KnownLength.Of(argument.Value) == perSample) CheckNormalisation(context, call.TargetMethod.ContainingType, argument);
+                    if (KnownLength.Of(argument.Value) == perSample) CheckNormalization(context, call.TargetMethod.ContainingType, argument);
                     break;
                 }
 
                 break;
             case "Fit" when IsOurs(call.TargetMethod.ContainingType) && call.TargetMethod.TypeArguments is [INamedTypeSymbol network]:
                 foreach (IArgumentOperation argument in call.Arguments)
-                    if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "batchSize", Value.ConstantValue: { HasValue: true, Value: 1 } }) CheckNormalisation(context, network, argument);
+                    if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "batchSize", Value.ConstantValue: { HasValue: true, Value: 1 } }) CheckNormalization(context, network, argument);
                 break;
         }
     }
 
     /// <summary>The declaration has the attributes, in source and metadata alike.</summary>
-    private static void CheckNormalisation(OperationAnalysisContext context, INamedTypeSymbol? network, IArgumentOperation argument)
+    private static void CheckNormalization(OperationAnalysisContext context, INamedTypeSymbol? network, IArgumentOperation argument)
     {
         if (network is null) return;
         if (Normalization(network, new(SymbolEqualityComparer.Default)) is { } where)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(TrainingRules.OneSampleBatch), argument.Syntax.GetLocation(), network.Name, where));
     }
 
-    /// <summary>How a network or block normalises over batches, itself or by a block it applies; null where it does not.</summary>
+    /// <summary>How a network or block normalizes over batches, itself or by a block it applies; null where it does not.</summary>
     /// <param name="looked">Blocks that have been looked at: one may apply itself, by mistake.</param>
     private static string? Normalization(INamedTypeSymbol declared, HashSet<ISymbol> looked)
     {

@@ -101,8 +101,8 @@ public static class DeclarationRules
     public static readonly Rule Indexer = new("NG1115", "An indexer as a member",
         "'{0}' stands on an indexer, and a layer is a property that has a name: write 'public partial {1} {0}1 {{ get; }}'");
 
-    public static readonly Rule Unoptimized = new("NG3001", "Networks built without optimisation",
-        "{0} is built without optimisation, which makes its networks some fifty times slower; set {1}", IsWarning: true);
+    public static readonly Rule Unoptimized = new("NG3001", "Networks built without optimization",
+        "{0} is built without optimization, which makes its networks some fifty times slower; set {1}", IsWarning: true);
 
     public static readonly Rule UnknownToGenerator = new("NG1112", "Not known while NetGen reads the declaration",
         "{0} '{1}' uses '{2}', which is not there yet while NetGen reads the declaration, because code generators do not see one another's "

@@ -66,7 +66,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Descriptors.ToDiagnostic(missing.Finding.Problem, missing.Layer.GetLocation()));
             }
 
-            // What a network or block asks of the classes around it is said where those are analysed: an editor asks class by class.
+            // What a network or block asks of the classes around it is said where those are analyzed: an editor asks class by class.
             foreach (INamedTypeSymbol nested in NestedIn(type))
             {
                 if (who.GeneratorReportsErrors) break;
@@ -102,7 +102,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Those findings about a network or block that stand in the type being analysed: the network itself, or one around it.</summary>
+    /// <summary>Those findings about a network or block that stand in the type being analyzed: the network itself, or one around it.</summary>
     private static void Report(SymbolAnalysisContext context, INamedTypeSymbol network, IEnumerable<Finding> findings)
     {
         foreach (Finding finding in findings)

@@ -5,7 +5,7 @@ namespace NetGen;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class BudgetAttribute : Attribute
 {
-    /// <summary>Learnt values, as <c>ParameterCount</c> counts them; 0, the default, is no limit.</summary>
+    /// <summary>Learned values, as <c>ParameterCount</c> counts them; 0, the default, is no limit.</summary>
     public long MaxParameters { get; set; }
 
     /// <summary>Floating-point operations a sample, forward; a multiply-add is two. 0, the default, is no limit.</summary>

@@ -11,6 +11,6 @@ public enum Unroll
     /// <summary>A loop in any case: less text, and layers of other sizes share it.</summary>
     Never,
 
-    /// <summary>Written out as far as the JIT optimises a method: all inputs, or as many in each turn of a loop as fit.</summary>
+    /// <summary>Written out as far as the JIT optimizes a method: all inputs, or as many in each turn of a loop as fit.</summary>
     Always,
 }

@@ -23,7 +23,7 @@ internal static class FmaEmulation
             double error = (product - (sum - back)) + (c - back);
             if (error != 0 && double.IsFinite(error) && (bits & 1) == 0)
             {
-                // One step towards the error gives the odd neighbour.
+                // One step toward the error gives the odd neighbor.
                 bits = (error > 0) == (sum > 0) ? bits + 1 : bits - 1;
                 sum = BitConverter.UInt64BitsToDouble(bits);
             }

@@ -21,7 +21,7 @@ public static class Arguments
         return samples;
     }
 
-    /// <summary>How many samples x has, at least one, as x is to be learnt from.</summary>
+    /// <summary>How many samples x has, at least one, as x is to be learned from.</summary>
     /// <exception cref="ArgumentException">They are not a whole number of samples, or none.</exception>
     internal static int SomeSamples(int length, int perSample, string name)
     {

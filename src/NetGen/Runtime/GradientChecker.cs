@@ -77,14 +77,14 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
             TKernels.BackwardRows(in call);
             TKernels.BackwardSums(in call);
             double[] fromLoss = gradients.Span.ToArray();
-            foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromLoss, Loss, ""));
+            foreach (Parameter parameter in Learned) entries.Add(Compare(parameter, fromLoss, Loss, ""));
         }
 
         Product();
         TKernels.Prepare(in call);
         TKernels.BackwardFrom(in call);
         double[] fromProduct = gradients.Span.ToArray();
-        foreach (Parameter parameter in Learnt) entries.Add(Compare(parameter, fromProduct, Product, " from dy"));
+        foreach (Parameter parameter in Learned) entries.Add(Compare(parameter, fromProduct, Product, " from dy"));
         for (int i = 0; i < x.Length; i++)
         {
             AlignedBlock<double> values = x[i];
@@ -97,7 +97,7 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
     }
 
     /// <summary>Frozen parameters have no gradient: no code computes one.</summary>
-    private IEnumerable<Parameter> Learnt => set.Where(parameter => parameter.Trainable);
+    private IEnumerable<Parameter> Learned => set.Where(parameter => parameter.Trainable);
 
     private GradientCheckEntry Compare(Parameter parameter, double[] gradient, Func<double> function, string suffix)
     {

@@ -9,7 +9,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
     private TrainTape? trainTape;       // of the thread whose turn it is to change the parameters
 
     /// <summary>
-    /// One optimiser step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache; all samples at once where
+    /// One optimizer step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache; all samples at once where
     /// they depend on one another, and gradient sums then run over all of them in order. Threads divide the samples of a block, then the results of its sums, so that no sum
     /// depends on their number; where samples depend on one another they wait for all of them before and behind each statistic.
     /// </summary>

@@ -5,7 +5,7 @@ namespace NetGen.Runtime;
 
 public sealed unsafe partial class NetworkCore<TKernels>
 {
-    /// <summary>One optimiser step on a batch of any size. Losses of the batch are averaged.</summary>
+    /// <summary>One optimizer step on a batch of any size. Losses of the batch are averaged.</summary>
     /// <param name="x">n samples for each input, n ≥ 1.</param>
     /// <param name="t">n samples for each loss.</param>
     /// <param name="optimizer">What changes the parameters.</param>

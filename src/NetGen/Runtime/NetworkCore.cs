@@ -40,10 +40,10 @@ public abstract class NetworkCore
     /// <summary>Who reads and who changes the parameters.</summary>
     private protected ParameterUse Use { get; }
 
-    /// <summary>What initialisation and dropout draw from; 0 in a network loaded from a file.</summary>
+    /// <summary>What initialization and dropout draw from; 0 in a network loaded from a file.</summary>
     public ulong Seed { get; }
 
-    /// <summary>The network's name: what an optimiser calls its owner in a message.</summary>
+    /// <summary>The network's name: what an optimizer calls its owner in a message.</summary>
     public override string ToString() => Info.Name;
 
     /// <summary>Allocates scratch for <paramref name="threads"/> concurrent callers of Predict, with at most <paramref name="samples"/> samples each.</summary>

@@ -14,7 +14,7 @@ namespace NetGen.Runtime;
 /// <param name="Initializer">How it starts.</param>
 /// <param name="FanIn">Inputs one output sums over.</param>
 /// <param name="FanOut">Outputs one input contributes to.</param>
-/// <param name="InitializerValue">The initialiser's own argument, such as the constant.</param>
+/// <param name="InitializerValue">The initializer's own argument, such as the constant.</param>
 /// <param name="FileName">Its name in files, PyTorch's: <c>dense1.weight</c>.</param>
 /// <param name="FileTransposed">Whether files hold [out, in].</param>
 /// <param name="Trainable">False for a frozen layer.</param>
@@ -33,7 +33,7 @@ public sealed record ParameterInfo(
     /// <summary>The largest Euclidean norm of a unit's weights, a column of the matrix; 0 for no bound.</summary>
     public double MaxNorm { get; init; }
 
-    /// <summary>What an optimiser's weight decay is multiplied by here.</summary>
+    /// <summary>What an optimizer's weight decay is multiplied by here.</summary>
     public double Decay { get; init; } = 1;
 
     /// <summary>Whether the gradients' kernels add up the squares of its gradient, so that it need not be read for a bound.</summary>

@@ -10,7 +10,7 @@ namespace NetGen.Runtime;
 /// </summary>
 public static class Philox
 {
-    /// <summary>Streams are below this number; the last one is <see cref="Shuffle"/>'s, the upper half of the others the initialisers'.</summary>
+    /// <summary>Streams are below this number; the last one is <see cref="Shuffle"/>'s, the upper half of the others the initializers'.</summary>
     public const int StreamLimit = 1 << 16;
 
     internal const int ShuffleStream = StreamLimit - 1;

@@ -10,7 +10,7 @@ public static class Trainer
 
     /// <summary>
     /// Trains for a number of epochs. Every epoch sees every sample once, in batches; the last batch has what is left, unless that is one sample and the network
-    /// takes statistics of batches (<see cref="NetworkInfo.SmallestTrainingBatch"/>): then the batch before takes it in. The same network, data, optimiser and seed
+    /// takes statistics of batches (<see cref="NetworkInfo.SmallestTrainingBatch"/>): then the batch before takes it in. The same network, data, optimizer and seed
     /// end in the same bits on every machine.
     /// </summary>
     /// <param name="network">What is trained.</param>
@@ -22,16 +22,16 @@ public static class Trainer
     /// <param name="shuffle">Whether each epoch takes the samples in another order.</param>
     /// <param name="seed">What the orders are drawn from.</param>
     /// <param name="report">Called after every epoch on this thread.</param>
-    /// <param name="cancellationToken">Looked at before every step; what has been learnt stays.</param>
+    /// <param name="cancellationToken">Looked at before every step; what has been learned stays.</param>
     /// <param name="threads">The most threads a step uses, at most one for each processor; 0 for all of them where a batch is work enough.
-    /// What is learnt is the same to the bit for any number.</param>
+    /// What is learned is the same to the bit for any number.</param>
     /// <returns>A report for every epoch.</returns>
     /// <exception cref="DivergenceException">
     /// A step could not be taken, because its loss, the norm of its gradients or what it would end in is not finite. The network has the
     /// parameters of the step before, all finite.
     /// <see cref="Optimizer.FiniteChecks"/> turns this off.
     /// </exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the outputs of so large a batch are more than one array
     /// holds.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, another thread trains it, or the thread flushes subnormal
@@ -95,7 +95,7 @@ public static class Trainer
     /// <param name="data">What on.</param>
     /// <param name="batchSize">Samples at a time; does not change the result beyond the rounding of sums.</param>
     /// <param name="cancellationToken">Looked at before every batch.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     public static Evaluation Evaluate<TNetwork>(
         this TNetwork network, Dataset<TNetwork> data, int batchSize = EvaluationBatch, CancellationToken cancellationToken = default)

@@ -67,7 +67,7 @@ public class AgreementTests
     }
 
     [Fact]
-    public void Normalisations_slopes_and_stretches_of_any_number_of_values()
+    public void Normalizations_slopes_and_stretches_of_any_number_of_values()
     {
         foreach (int length in new[] { 2, 5, 16, 17, 63, 64, 65, 100, 130 })
         {

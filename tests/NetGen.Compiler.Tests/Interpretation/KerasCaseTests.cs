@@ -90,11 +90,11 @@ public class KerasCaseTests
     }
 
     /// <summary>
-    /// Normalisation in one group is that of all values of a sample; in as many groups as there are channels, that of each channel over its places, which are samples here.
+    /// Normalization in one group is that of all values of a sample; in as many groups as there are channels, that of each channel over its places, which are samples here.
     /// </summary>
     [Theory]
     [InlineData("groupnorm-1", true), InlineData("instancenorm-as-groupnorm-4", false)]
-    public void Normalisations_are_those_of_Keras(string id, bool wholeSample)
+    public void Normalizations_are_those_of_Keras(string id, bool wholeSample)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TestFiles.ReferenceCases("keras-golden", "layers.json")));
         JsonElement given = document.RootElement.GetProperty("cases").EnumerateArray().Single(element => element.GetProperty("id").GetString() == id);
@@ -116,7 +116,7 @@ public class KerasCaseTests
     public void Every_case_of_a_layer_there_is_is_compared()
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TestFiles.ReferenceCases("keras-golden", "layers.json")));
-        HashSet<object?> compared = [.. typeof(KerasCaseTests).GetMethod(nameof(Normalisations_are_those_of_Keras))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Select(data => ((InlineDataAttribute)data).Data[0])];
+        HashSet<object?> compared = [.. typeof(KerasCaseTests).GetMethod(nameof(Normalizations_are_those_of_Keras))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Select(data => ((InlineDataAttribute)data).Data[0])];
         string[] left = [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(given => given.GetProperty("id").GetString()!).Where(id => !compared.Contains(id))];
         Assert.All(left, id => Assert.Matches("attention|mha", id));
         Assert.DoesNotContain(Compiler.Layers.LayerRegistry.Layers, kind => kind.Name.Contains("Attention", StringComparison.Ordinal));

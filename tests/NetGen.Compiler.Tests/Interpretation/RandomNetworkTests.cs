@@ -48,14 +48,14 @@ public class RandomNetworkTests
         Assert.True(plan.ParameterBlock >= end);
     }, iter: 200, threads: 1);
 
-    /// <summary>Layers that move, scale or normalise values: what comes out of each, and what it learns, by its law.</summary>
+    /// <summary>Layers that move, scale or normalize values: what comes out of each, and what it learns, by its law.</summary>
     [Fact]
-    public void Layers_that_move_or_normalise_values_follow_their_laws() => Gen.Select(Gen.Int[2, 70], Gen.Int[1, 20], Gen.Int).Sample((inputs, units, seed) =>
+    public void Layers_that_move_or_normalize_values_follow_their_laws() => Gen.Select(Gen.Int[2, 70], Gen.Int[1, 20], Gen.Int).Sample((inputs, units, seed) =>
     {
         var random = new Random(seed);
         int Divisor(int of) => Enumerable.Range(1, of).Where(size => of % size == 0).OrderBy(_ => random.Next()).First();
         var nodes = new List<NodeSpec> { Input(inputs) };
-        int width = inputs, learnt = 0;
+        int width = inputs, learned = 0;
         for (int i = 0; i < 5; i++)
         {
             switch (random.Next(5))
@@ -76,18 +76,18 @@ public class RandomNetworkTests
                     break;
                 case 3:
                     nodes.Add(Node("PReLU", ("PerFeature", true)));
-                    learnt += width;
+                    learned += width;
                     break;
                 default:
                     if (width < 2) break;
                     nodes.Add(Node("LayerNorm"));
-                    learnt += 2 * width;
+                    learned += 2 * width;
                     break;
             }
         }
         NetworkPlan plan = Plan([.. nodes, Dense(units), Node("MeanSquaredError")]).Plan;
         Assert.Equal(units, plan.Output.Length);
-        Assert.Equal(learnt + (width + 1) * units, plan.Parameters.Sum(parameter => parameter.Shape.Length));
+        Assert.Equal(learned + (width + 1) * units, plan.Parameters.Sum(parameter => parameter.Shape.Length));
     }, iter: 200, threads: 1);
 
     [Fact]

@@ -7,7 +7,7 @@ using Activation = NetGen.Compiler.Ops.Activation;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>What docs/defaults.md says of layers, row by row: the value found in the compiled network under each preset. Optimisers have their tests beside them, losses theirs against PyTorch and Keras.</summary>
+/// <summary>What docs/defaults.md says of layers, row by row: the value found in the compiled network under each preset. Optimizers have their tests beside them, losses theirs against PyTorch and Keras.</summary>
 public class DefaultsTests
 {
     private sealed record Row(Func<string, object?> Found, object? PyTorch, object? Keras);
@@ -30,7 +30,7 @@ public class DefaultsTests
         ["`BatchNorm` running variance"] = new(preset => Batch(preset).Unbiased, true, false),
         ["`LayerNorm` ε"] = new(preset => Epsilon(preset, "LayerNorm"), 1e-5, 1e-3),
         ["`RMSNorm` ε"] = new(preset => Epsilon(preset, "RMSNorm"), Math.Pow(2, -23), 1e-6),
-        ["γ and β of normalisations"] = new(
+        ["γ and β of normalizations"] = new(
             preset => (Start(preset, Node("LayerNorm"), "Weight"), Start(preset, Node("LayerNorm"), "Bias"), Start(preset, Node("BatchNorm"), "Weight"), Start(preset, Node("BatchNorm"), "Bias"), Start(preset, Node("RMSNorm"), "Weight")),
             (("Ones", 3), ("Zeros", 3), ("Ones", 3), ("Zeros", 3), ("Ones", 3)), (("Ones", 3), ("Zeros", 3), ("Ones", 3), ("Zeros", 3), ("Ones", 3))),
         ["`Dropout` rate: the share that falls"] = new(preset => Ops(preset, Node("Dropout")).OfType<RandomRows>().Single().Argument, 0.5, 0.5),

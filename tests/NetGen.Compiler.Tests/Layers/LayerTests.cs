@@ -58,7 +58,7 @@ public class LayerTests
     [Theory]
     [InlineData("PyTorch", 1e-5, 1.1920928955078125e-7, 1, 0.25)]
     [InlineData("Keras", 1e-3, 1e-6, 3, 0)]
-    public void Normalisations_and_learnt_slopes_have_the_defaults_of_the_preset(string defaults, double layerNorm, double rmsNorm, int slopes, double slope)
+    public void Normalizations_and_learned_slopes_have_the_defaults_of_the_preset(string defaults, double layerNorm, double rmsNorm, int slopes, double slope)
     {
         PlannedNetwork network = NetworkCompiler.Plan(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("LayerNorm"), Node("RMSNorm"), Node("PReLU"))));
         Assert.Equal([layerNorm, rmsNorm], network.Fused.Training.Forward.Ops.OfType<Compiler.Ops.Normalize>().Select(op => op.Epsilon));
@@ -70,7 +70,7 @@ public class LayerTests
     [Theory]
     [InlineData("PyTorch", 1e-5, 0.1, true)]
     [InlineData("Keras", 1e-3, 0.01, false)]
-    public void A_normalisation_of_the_batch_has_the_defaults_of_the_preset(string defaults, double epsilon, double momentum, bool unbiased)
+    public void A_normalization_of_the_batch_has_the_defaults_of_the_preset(string defaults, double epsilon, double momentum, bool unbiased)
     {
         PlannedNetwork network = NetworkCompiler.Plan(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("BatchNorm"))));
         Compiler.Ops.BatchMoments moments = network.Fused.Training.Forward.Ops.OfType<Compiler.Ops.BatchMoments>().Single();
@@ -82,12 +82,12 @@ public class LayerTests
     }
 
     [Fact]
-    public void A_normalisation_of_the_batch_starts_and_decays_as_it_is_told()
+    public void A_normalization_of_the_batch_starts_and_decays_as_it_is_told()
     {
         NetworkPlan plan = Plan(Input(3), Node("BatchNorm", ("Initializer", "Constant"), ("InitializerValue", 0.5), ("BiasInitializer", "Ones"), ("Decay", 0.0), ("BiasDecay", 2.0))).Plan;
         Assert.Equal(
             [("Constant", 0.5, 0.0), ("Ones", double.NaN, 2.0)],
-            plan.Parameters.Where(parameter => parameter.IsLearnt).Select(parameter => (parameter.Initializer, parameter.InitializerValue, parameter.Regularization.Decay)));
+            plan.Parameters.Where(parameter => parameter.IsLearned).Select(parameter => (parameter.Initializer, parameter.InitializerValue, parameter.Regularization.Decay)));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using NetGen.Runtime;
 
 namespace NetGen.Conformance.Fingerprints;
 
-/// <summary>The cases of the library itself: elementary functions, sums, random numbers, initial values, losses on spans, optimisers.</summary>
+/// <summary>The cases of the library itself: elementary functions, sums, random numbers, initial values, losses on spans, optimizers.</summary>
 internal static class LibraryPrints
 {
     public static IEnumerable<(string Name, Func<string> Print)> All(int threads) =>
@@ -168,7 +168,7 @@ internal static class LibraryPrints
         return Fingerprint.Of([value, .. dy]);
     }
 
-    /// <summary>Every optimiser with its defaults, which a constructor without arguments must give, and those with more to them.</summary>
+    /// <summary>Every optimizer with its defaults, which a constructor without arguments must give, and those with more to them.</summary>
     private static IEnumerable<(string, Func<string>)> Optimizers(int threads)
     {
         IEnumerable<(string Name, Func<Optimizer> Create)> all = typeof(Optimizer).Assembly.GetExportedTypes()
@@ -191,7 +191,7 @@ internal static class LibraryPrints
     private static Optimizer WithDefaults(Type type)
     {
         ConstructorInfo constructor = type.GetConstructors().FirstOrDefault(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue))
-            ?? throw new InvalidOperationException($"{type.Name} has no constructor whose arguments can all be left out: the walk over optimisers needs one.");
+            ?? throw new InvalidOperationException($"{type.Name} has no constructor whose arguments can all be left out: the walk over optimizers needs one.");
         return (Optimizer)constructor.Invoke(constructor.GetParameters().Select(parameter => parameter.DefaultValue).ToArray());
     }
 

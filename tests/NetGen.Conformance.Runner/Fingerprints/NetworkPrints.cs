@@ -70,7 +70,7 @@ internal static class NetworkPrints
                     print.Add(Members<T>.TrainOnIndices!(network, rows, indices.AsSpan(first * info.TargetLength, batch * info.TargetLength), optimizer, default, threads));
                     break;
                 default:
-                    // Without a loss: towards zero, with the output as its own gradient.
+                    // Without a loss: toward zero, with the output as its own gradient.
                     float[] y = Members<T>.Forward!(network, tape, rows, true).ToArray();
                     Members<T>.Backward!(network, tape, y);
                     optimizer.Step(network, tape);

@@ -19,7 +19,7 @@ internal static class Scenes
         return ((Func<Maker, List<Actor>>[])[Labels, Interrupts, Trainers, Tapes, Readers, Spans]).Select(scene => scene(Make));
     }
 
-    /// <summary>Labels that another thread writes while they are learnt.</summary>
+    /// <summary>Labels that another thread writes while they are learned.</summary>
     private static List<Actor> Labels(Maker make)
     {
         const int samples = 3000;

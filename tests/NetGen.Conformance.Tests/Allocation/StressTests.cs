@@ -5,7 +5,7 @@ namespace NetGen.Conformance;
 
 /// <summary>
 /// Hostile callers and threads corrupt no memory, hang nothing and change no reader's bits, on every instruction set: labels that are
-/// written while they are learnt, interrupts at any moment, memory that
+/// written while they are learned, interrupts at any moment, memory that
 /// is taken away when a call returns, several trainers of a network, a tape or an optimizer, numbers of threads without bound, spans of any
 /// lengths and overlaps between forbidden pages. In a process of
 /// its own, whose death is the finding.

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// The machine code of every kernel of every network here, as its compiler lists it: fully optimised, helpers inlined, and in the loops of
+/// The machine code of every kernel of every network here, as its compiler lists it: fully optimized, helpers inlined, and in the loops of
 /// products no vector that goes to the stack and back.
 /// </summary>
 public sealed class KernelCodeTests
@@ -14,7 +14,7 @@ public sealed class KernelCodeTests
     /// <summary>What this processor has, by the JIT. Portable code has no vectors to spill.</summary>
     [Theory]
     [InlineData(Isa.Avx512), InlineData(Isa.Avx2), InlineData(Isa.Neon), InlineData(Isa.Portable)]
-    public async Task The_JIT_optimises_every_kernel_and_keeps_sums_in_registers(Isa isa)
+    public async Task The_JIT_optimizes_every_kernel_and_keeps_sums_in_registers(Isa isa)
     {
         if (isa != Isa.Portable && !Runtime.IsaSelector.IsSupported(isa)) Assert.Skip($"This processor has no {isa}.");
         string file = Path.GetTempFileName();
@@ -53,7 +53,7 @@ public sealed class KernelCodeTests
 
         string[] faults =
         [
-            .. methods.Where(method => method.Effort != "FullOpts").Select(method => $"{method.Name} is not optimised: {method.Effort}"),
+            .. methods.Where(method => method.Effort != "FullOpts").Select(method => $"{method.Name} is not optimized: {method.Effort}"),
             .. methods.SelectMany(method => method.Instructions.Where(line => IsCallOfHelper(line)).Select(line => $"{method.Name} does not inline what it {line}")),
             .. from method in methods from loop in method.Loops where loop.IsProduct && loop.Spills + loop.Calls > 0
                select $"{method.Name} has a loop of {loop.MultiplyAdds} multiply-adds in {loop.Instructions.Count} instructions, of which {loop.Spills} spill vectors and {loop.Calls} are calls",

@@ -63,7 +63,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         kernels.Prepare(call);
         kernels.BackwardFrom(call with { GradientsAt = fromOutput.Address, OutputGradients = dy.Table, InputGradients = dx.Table });
 
-        foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.IsLearnt))
+        foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.IsLearned))
             Bits.Same(inputs.Parameters.AsSpan(parameter.Offset, parameter.PaddedLength), parameters.Span.Slice(parameter.Offset, parameter.PaddedLength), $"{what}: {parameter.Role}");
         Bits.Same(inputs.X, x.Rows, what + ": x");
         foreach (Guarded guarded in (Guarded[])[parameters, tape, fromLoss, fromOutput, squares]) guarded.AssertFenceStands(what);

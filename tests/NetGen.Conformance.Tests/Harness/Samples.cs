@@ -29,7 +29,7 @@ internal static class Samples
         return ((Runtime.AlignedBlock<float>)typeof(ParameterSet).GetProperty("Block", any)!.GetValue(parameters)!).Span.ToArray();
     }
 
-    /// <summary>Every block of state an optimiser keeps: fields of type Memory&lt;float&gt; of its class and those it derives from.</summary>
+    /// <summary>Every block of state an optimizer keeps: fields of type Memory&lt;float&gt; of its class and those it derives from.</summary>
     public static List<(string Name, float[] Values)> State(Optimizer optimizer)
     {
         var state = new List<(string, float[])>();

@@ -1,6 +1,6 @@
 namespace NetGen.Conformance;
 
-/// <summary>Measurements with their classes, row by row, and ways to part what is learnt from what is held out.</summary>
+/// <summary>Measurements with their classes, row by row, and ways to part what is learned from what is held out.</summary>
 internal sealed record Table(float[] X, int[] Classes)
 {
     public int Count => Classes.Length;
@@ -25,7 +25,7 @@ internal sealed record Table(float[] X, int[] Classes)
     }
 
     /// <summary>Both tables with each column moved and scaled so that its mean over <paramref name="seen"/> is 0 and its deviation 1.</summary>
-    public static (Table Seen, Table Held) Standardised(Table seen, Table held)
+    public static (Table Seen, Table Held) Standardized(Table seen, Table held)
     {
         int columns = seen.Columns;
         var mean = new double[columns];
@@ -37,7 +37,7 @@ internal sealed record Table(float[] X, int[] Classes)
         Table Scaled(Table table) => table with { X = table.X.Select((x, i) => (float)((x - mean[i % columns]) / Math.Sqrt(deviation[i % columns]))).ToArray() };
     }
 
-    /// <summary>The share of rows a network classes rightly that has not seen them: ten times nine tenths are learnt and one is held out.</summary>
+    /// <summary>The share of rows a network classes rightly that has not seen them: ten times nine tenths are learned and one is held out.</summary>
     /// <param name="seed">What the tenths are drawn from.</param>
     /// <param name="right">Trains a network on the first table and returns its accuracy on the second.</param>
     public double CrossValidate(int seed, Func<Table, Table, double> right)
@@ -47,8 +47,8 @@ internal sealed record Table(float[] X, int[] Classes)
         for (int part = 0; part < 10; part++)
         {
             ILookup<bool, int> held = Enumerable.Range(0, Count).ToLookup(row => fold[row] == part);
-            (Table learnt, Table kept) = Standardised(Rows(held[false]), Rows(held[true]));
-            sum += right(learnt, kept) * kept.Count;
+            (Table learned, Table kept) = Standardized(Rows(held[false]), Rows(held[true]));
+            sum += right(learned, kept) * kept.Count;
         }
         return sum / Count;
     }

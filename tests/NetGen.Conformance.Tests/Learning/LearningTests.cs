@@ -27,7 +27,7 @@ public sealed class LearningTests
         Assert.Equal(178, wines.Count);
         // Every third wine is held out.
         ILookup<bool, int> thirds = Enumerable.Range(0, wines.Count).ToLookup(row => row % 3 == 0);
-        (Table seen, Table held) = Table.Standardised(wines.Rows(thirds[false]), wines.Rows(thirds[true]));
+        (Table seen, Table held) = Table.Standardized(wines.Rows(thirds[false]), wines.Rows(thirds[true]));
         var network = new Wines(seed: 1);
         network.Fit(Wines.Data(seen.X, seen.Classes), new Adam(1e-2), epochs: 60, batchSize: 16);
         double accuracy = network.Evaluate(Wines.Data(held.X, held.Classes)).Accuracy!.Value;
@@ -44,7 +44,7 @@ public sealed class LearningTests
     }
 
     [Fact]
-    public void New_parameters_follow_the_declared_initialisers()
+    public void New_parameters_follow_the_declared_initializers()
     {
         var network = new Generator(seed: 1);
         Assert.All(network.Dense1.Bias.ToArray(), value => Assert.Equal(0.5f, value));

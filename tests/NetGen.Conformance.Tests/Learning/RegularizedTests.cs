@@ -58,7 +58,7 @@ public sealed class RegularizedTests
     }
 
     [Fact]
-    public void Normalisation_starts_as_it_was_told()
+    public void Normalization_starts_as_it_was_told()
     {
         var network = new Regularized(seed: 3);
         Assert.All(network.LayerNorm1.Weight.ToArray(), value => Assert.Equal(1.5f, value));

@@ -3,7 +3,7 @@ using NetGen.Compiler.Layers;
 
 namespace NetGen.Conformance;
 
-/// <summary>Every layer, loss and optimiser has values of PyTorch's in tests/Goldens, or a reason here why not.</summary>
+/// <summary>Every layer, loss and optimizer has values of PyTorch's in tests/Goldens, or a reason here why not.</summary>
 public sealed class GoldenCoverageTests
 {
     private static readonly Dictionary<string, string> WithoutValues = new()
@@ -21,7 +21,7 @@ public sealed class GoldenCoverageTests
             [.. Values("activations.json", "activation"), .. Values("losses.json", "loss").Select(loss => loss.Replace("Smoothed", "")), .. Networks().SelectMany(Kinds), "BatchNorm"]);
 
     [Fact]
-    public void Every_optimiser_has_ten_steps_of_PyTorch_or_a_reason() =>
+    public void Every_optimizer_has_ten_steps_of_PyTorch_or_a_reason() =>
         Check([.. typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract).Select(type => type.Name)],
             [.. Values("optimizers.json", "optimizer")]);
 

@@ -3,7 +3,7 @@ using NetGen.Compiler;
 
 namespace NetGen.Conformance;
 
-/// <summary>Normalisation over the batch through the generated members: against PyTorch, and what running statistics do.</summary>
+/// <summary>Normalization over the batch through the generated members: against PyTorch, and what running statistics do.</summary>
 [Collection("one at a time")]
 public sealed class BatchNormTests
 {
@@ -37,7 +37,7 @@ public sealed class BatchNormTests
                 });
                 foreach (ParameterPlan parameter in network.Plan.Parameters)
                 {
-                    (string set, float[] block) = parameter.IsLearnt ? ("gradients", run.FromOutput) : ("after", after.Span.ToArray());
+                    (string set, float[] block) = parameter.IsLearned ? ("gradients", run.FromOutput) : ("after", after.Span.ToArray());
                     Tolerance.Rule.Close(golden.GetProperty(set).Doubles(NameInFile(parameter)), NetworkCase.Dense(parameter, block), $"{what}: {set} of {parameter.Role}");
                 }
             }
@@ -153,7 +153,7 @@ public sealed class BatchNormTests
     }
 
     [Fact]
-    public void A_normalised_column_has_mean_zero_and_variance_one_less_what_epsilon_takes()
+    public void A_normalized_column_has_mean_zero_and_variance_one_less_what_epsilon_takes()
     {
         var network = new BatchNormOf20(seed: 1);
         float[] x = Samples.Draw(50 * 20, 3);

@@ -11,7 +11,7 @@ public sealed class GuardTests
     [MemberData(nameof(NetworkCase.All), MemberType = typeof(NetworkCase))]
     public void Nothing_outside_its_spans_is_touched(string name) => Run(name, Few);
 
-    /// <summary>Products with every rest of a tile and of a vector, with losses, indices and dropout; normalisations along a sample and along the batch; planes.</summary>
+    /// <summary>Products with every rest of a tile and of a vector, with losses, indices and dropout; normalizations along a sample and along the batch; planes.</summary>
     [Theory]
     [InlineData(nameof(Lengths)), InlineData(nameof(Golden20)), InlineData(nameof(Dropped)), InlineData(nameof(Normalized)), InlineData(nameof(BatchNormalized)), InlineData(nameof(Heads))]
     public void Nothing_outside_its_spans_is_touched_with_any_number_of_samples(string name) => Run(name, Enumerable.Range(1, 70).Except(Few));

@@ -55,14 +55,14 @@ public sealed class MisuseTests
     }
 
     [Fact]
-    public void Tapes_and_optimisers_of_another_network_are_refused()
+    public void Tapes_and_optimizers_of_another_network_are_refused()
     {
         var other = new Classifier(seed: 2);
         Tape<Classifier> tape = other.CreateTape(2);
         Says<ArgumentException>(() => network.Forward(tape, new float[20]), "another Classifier", "CreateTape");
         var adam = new Adam();
         network.TrainStep(new float[10], [1], adam);
-        Says<InvalidOperationException>(() => other.TrainStep(new float[10], [1], adam), "another network", "one optimiser per network");
+        Says<InvalidOperationException>(() => other.TrainStep(new float[10], [1], adam), "another network", "one optimizer per network");
     }
 
     [Fact]

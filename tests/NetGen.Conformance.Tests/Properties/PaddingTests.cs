@@ -7,7 +7,7 @@ public sealed class PaddingTests
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void Padding_of_parameters_and_optimiser_state_is_plus_zero_after_training(string kind)
+    public void Padding_of_parameters_and_optimizer_state_is_plus_zero_after_training(string kind)
     {
         Optimizer optimizer = Create(kind);
         int[] owners = NetworkCase.Of(typeof(Golden20)).Owners();

@@ -40,7 +40,7 @@ public sealed partial class Arm64Tests
         await AssertPass("this project, all", [.. startProcesses.SelectMany(type => new[] { "-class-", type.FullName! })]);
     }
 
-    /// <summary>The library's own arithmetic: vectors of every width, folds, optimisers.</summary>
+    /// <summary>The library's own arithmetic: vectors of every width, folds, optimizers.</summary>
     [Fact]
     public async Task The_library_s_arithmetic_passes_its_tests_on_Arm64()
     {

@@ -6,7 +6,7 @@ using NetGen.Compiler.Layers;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// Whole processes on every instruction set, on processors that lack some, and on several threads: every function, initialiser and optimiser, and
+/// Whole processes on every instruction set, on processors that lack some, and on several threads: every function, initializer and optimizer, and
 /// every network's outputs, gradients and parameters after 1,000 steps have the bits of tests/fingerprints.txt.
 /// </summary>
 public sealed class FingerprintTests
@@ -43,7 +43,7 @@ public sealed class FingerprintTests
         Assert.Matches("PlatformNotSupportedException.*NETGEN_ISA asks for (Neon|Avx2), which this processor does not have", error);
     }
 
-    /// <summary>Optimisers, initialisers and functions enter by reflection; a layer or loss by a network that has it.</summary>
+    /// <summary>Optimizers, initializers and functions enter by reflection; a layer or loss by a network that has it.</summary>
     [Fact]
     public void Every_layer_activation_and_loss_is_in_a_network_with_fingerprints()
     {

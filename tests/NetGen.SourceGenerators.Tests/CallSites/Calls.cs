@@ -20,7 +20,7 @@ internal static class Calls
             [Network, Input(5, 2), Flatten, Dense(4), SoftmaxCrossEntropy] public sealed partial class Sorter;
             [Network, Input(4), Dense(2), MeanSquaredError] public sealed partial class Pair;
             [Network, Input(3), Dense(10)] public sealed partial class Generator;
-            [Network, Input(4), Dense(8), BatchNorm, ReLU, Dense(1), MeanSquaredError] public sealed partial class Normalised;
+            [Network, Input(4), Dense(8), BatchNorm, ReLU, Dense(1), MeanSquaredError] public sealed partial class Normalized;
             [Block, Dense(8), BatchNorm, ReLU] public sealed partial class Step;
             [Network, Input(4), Repeat<Step>(2), Dense(1), MeanSquaredError] public sealed partial class Deep;
             [Network] public sealed partial class WideAndDeep

@@ -15,7 +15,7 @@ public class TrainingTests
             using NetGen;
             class Program
             {
-                static void Main(double rate, bool train, Optimizer optimizer, Normalised net, Deep deep, WideAndDeep wide, Classifier plain, Tape<Normalised> tape, float[] some)
+                static void Main(double rate, bool train, Optimizer optimizer, Normalized net, Deep deep, WideAndDeep wide, Classifier plain, Tape<Normalized> tape, float[] some)
                 {
                     {{statements}}
                 }
@@ -54,27 +54,27 @@ public class TrainingTests
     public void Other_numbers_are_not(string statement) => Assert.Empty(Say(statement));
 
     [Theory]
-    [InlineData("net.TrainStep(new float[4], new float[1], optimizer);", "new float[4]", "Normalised", "BatchNorm")]
-    [InlineData("net.TrainStep(some.AsSpan(0, 4), some.AsSpan(0, 1), optimizer);", "some.AsSpan(0, 4)", "Normalised", "BatchNorm")]
-    [InlineData("net.Forward(tape, new float[4]);", "new float[4]", "Normalised", "BatchNorm")]
-    [InlineData("net.Fit(Normalised.Data(some, some), optimizer, batchSize: 1);", "batchSize: 1", "Normalised", "BatchNorm")]
+    [InlineData("net.TrainStep(new float[4], new float[1], optimizer);", "new float[4]", "Normalized", "BatchNorm")]
+    [InlineData("net.TrainStep(some.AsSpan(0, 4), some.AsSpan(0, 1), optimizer);", "some.AsSpan(0, 4)", "Normalized", "BatchNorm")]
+    [InlineData("net.Forward(tape, new float[4]);", "new float[4]", "Normalized", "BatchNorm")]
+    [InlineData("net.Fit(Normalized.Data(some, some), optimizer, batchSize: 1);", "batchSize: 1", "Normalized", "BatchNorm")]
     [InlineData("deep.TrainStep(new float[4], [1], optimizer);", "new float[4]", "Deep", "BatchNorm of block Step")]
     [InlineData("wide.TrainStep(new float[6], new float[4], [1], [2], optimizer);", "new float[6]", "WideAndDeep", "BatchNorm of block Step")]
-    public void A_batch_of_one_sample_is_doubted_where_batches_are_normalised(string statement, string underlined, string network, string by)
+    public void A_batch_of_one_sample_is_doubted_where_batches_are_normalized(string statement, string underlined, string network, string by)
     {
         var said = Assert.Single(Say(statement));
         Assert.Equal(("NG4005", underlined), (said.Id, said.Underlined));
-        Assert.Equal($"{network} normalises over a batch (by {by}), and one sample has no variance, so that this call is refused: train with two samples or more at a time", said.Message);
+        Assert.Equal($"{network} normalizes over a batch (by {by}), and one sample has no variance, so that this call is refused: train with two samples or more at a time", said.Message);
     }
 
     [Theory]
     [InlineData("net.TrainStep(new float[8], new float[2], optimizer);")]
     [InlineData("net.TrainStep(some, some, optimizer);")]
-    [InlineData("net.Fit(Normalised.Data(some, some), optimizer);")]
-    [InlineData("net.Fit(Normalised.Data(some, some), optimizer, batchSize: 2);")]
+    [InlineData("net.Fit(Normalized.Data(some, some), optimizer);")]
+    [InlineData("net.Fit(Normalized.Data(some, some), optimizer, batchSize: 2);")]
     [InlineData("net.Forward(tape, new float[4], training: false);")]
     [InlineData("net.Forward(tape, new float[4], train);")]
     [InlineData("net.Predict(new float[4]);")]
     [InlineData("plain.TrainStep(new float[10], new float[1], optimizer);")]
-    public void Larger_batches_prediction_and_networks_without_normalisation_are_not(string statement) => Assert.Empty(Say(statement));
+    public void Larger_batches_prediction_and_networks_without_normalization_are_not(string statement) => Assert.Empty(Say(statement));
 }

@@ -23,7 +23,7 @@ public class WeightsTests
     [InlineData("F32 8,4 0.weight; F32 8 0.bias; F32 8,8 2.weight; F32 8 2.bias; F32 3,8 10.weight; F32 3 10.bias", "0.* to dense1.*, 2.* to dense2.* and 10.* to dense3.*")]
     [InlineData("F32 8 fc1.bias; F32 8,4 fc1.weight; F32 8 fc2.bias; F32 8,8 fc2.weight; F32 3 out.bias; F32 3,8 out.weight", "fc1.* to dense1.*, fc2.* to dense2.* and out.* to dense3.*")]
     [InlineData("F32 3 a.bias; F32 3,8 a.weight; F32 8 b.bias; F32 8,4 b.weight; F32 8 c.bias; F32 8,8 c.weight; I64 - c.num_batches_tracked", "b.* to dense1.*, c.* to dense2.* and a.* to dense3.*")]
-    public void PyTorch_s_names_are_recognised_by_shapes(string tensors, string map) => Assert.Equal(
+    public void PyTorch_s_names_are_recognized_by_shapes(string tensors, string map) => Assert.Equal(
         [("NG5006", $"'net.safetensors' fits network 'Net', but its tensors have other names: rename {map}, for instance where they are saved")], Say(tensors));
 
     [Fact]
@@ -35,24 +35,24 @@ public class WeightsTests
     [InlineData("F32 3 weight; F32 3 .weight; F32 3 .bias")]
     public void Names_that_are_alike_but_for_a_point_are_two_tensors(string tensors) => Assert.Equal(["NG5001", "NG5002"], Say(tensors).Select(m => m.Id));
 
-    private const string Normalised = "using NetGen;\nnamespace Samples;\n[Network, Input(4), Dense(8), BatchNorm, ReLU, LayerNorm, Dense(3), SoftmaxCrossEntropy] sealed partial class Net;";
+    private const string Normalized = "using NetGen;\nnamespace Samples;\n[Network, Input(4), Dense(8), BatchNorm, ReLU, LayerNorm, Dense(3), SoftmaxCrossEntropy] sealed partial class Net;";
 
-    private const string OwnNormalised = "F32 8,4 dense1.weight; F32 8 dense1.bias; F32 8 batchNorm1.weight; F32 8 batchNorm1.bias; F32 8 batchNorm1.running_mean; F32 8 batchNorm1.running_var; "
+    private const string OwnNormalized = "F32 8,4 dense1.weight; F32 8 dense1.bias; F32 8 batchNorm1.weight; F32 8 batchNorm1.bias; F32 8 batchNorm1.running_mean; F32 8 batchNorm1.running_var; "
         + "F32 8 layerNorm1.weight; F32 8 layerNorm1.bias; F32 3,8 dense2.weight; F32 3 dense2.bias";
 
     private const string Members = "using NetGen;\nnamespace Samples;\n[Network] sealed partial class Net\n{\n[Input(4)] public partial Input X { get; }\n[Dense(8, Activation.Tanh)] public partial Dense Hidden { get; }\n"
         + "[Dense(3), SoftmaxCrossEntropy] public partial Dense Kind { get; }\n}";
 
     [Theory]
-    [InlineData(Normalised, OwnNormalised)]
+    [InlineData(Normalized, OwnNormalized)]
     [InlineData(Members, "F32 8,4 hidden.weight; F32 8 hidden.bias; F32 3,8 kind.weight; F32 3 kind.bias")]
-    public void Normalisations_and_members_have_tensors_of_their_names(string source, string tensors) => Assert.Empty(Say(tensors, source: source));
+    public void Normalizations_and_members_have_tensors_of_their_names(string source, string tensors) => Assert.Empty(Say(tensors, source: source));
 
     [Theory]
-    [InlineData(Normalised, "F32 8,4 0.weight; F32 8 0.bias; F32 8 1.weight; F32 8 1.bias; F32 8 1.running_mean; F32 8 1.running_var; I64 - 1.num_batches_tracked; F32 8 3.weight; F32 8 3.bias; F32 3,8 4.weight; F32 3 4.bias",
+    [InlineData(Normalized, "F32 8,4 0.weight; F32 8 0.bias; F32 8 1.weight; F32 8 1.bias; F32 8 1.running_mean; F32 8 1.running_var; I64 - 1.num_batches_tracked; F32 8 3.weight; F32 8 3.bias; F32 3,8 4.weight; F32 3 4.bias",
         "0.* to dense1.*, 1.* to batchNorm1.*, 3.* to layerNorm1.* and 4.* to dense2.*")]
     [InlineData(Members, "F32 8,4 0.weight; F32 8 0.bias; F32 3,8 2.weight; F32 3 2.bias", "0.* to hidden.* and 2.* to kind.*")]
-    public void Theirs_are_recognised_under_PyTorch_s_names_too(string source, string tensors, string map) => Assert.Equal(
+    public void Theirs_are_recognized_under_PyTorch_s_names_too(string source, string tensors, string map) => Assert.Equal(
         [("NG5006", $"'net.safetensors' fits network 'Net', but its tensors have other names: rename {map}, for instance where they are saved")], Say(tensors, source: source));
 
     [Fact]
@@ -97,11 +97,11 @@ public class WeightsTests
     [InlineData("; I64 - batchNorm1.num_batches_tracked")]
     [InlineData("; I64 1 batchNorm1.num_batches_tracked")]
     [InlineData("; F32 - batchNorm1.num_batches_tracked")]
-    public void A_counter_of_batches_is_taken_and_left_out(string counter) => Assert.Empty(Say(OwnNormalised + counter, source: Normalised));
+    public void A_counter_of_batches_is_taken_and_left_out(string counter) => Assert.Empty(Say(OwnNormalized + counter, source: Normalized));
 
     [Fact]
     public void What_is_only_called_like_a_counter_is_a_tensor_too_many() =>
-        Assert.Equal("NG5002", Assert.Single(Say(OwnNormalised + "; F32 8 batchNorm1.num_batches_tracked", source: Normalised)).Id);
+        Assert.Equal("NG5002", Assert.Single(Say(OwnNormalized + "; F32 8 batchNorm1.num_batches_tracked", source: Normalized)).Id);
 
     [Fact]
     public void Names_of_a_file_are_cut_and_escaped()

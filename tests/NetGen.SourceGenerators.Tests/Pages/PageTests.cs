@@ -77,7 +77,7 @@ public class PageTests
     }
 
     [Fact]
-    public void The_catalogue_counts_each_group()
+    public void The_catalog_counts_each_group()
     {
         string index = Repository.Read("docs", "diagnostics", "README.md");
         var rows = Regex.Matches(index, @"^\| \[(?<group>.*?)\]\(#.*?\) \| (?<first>NG\d{4})(?: … (?<last>NG\d{4}))? \| (?<count>\d+) \|$", RegexOptions.Multiline);

@@ -12,7 +12,7 @@ internal sealed class DeclarationWriter(int seed)
     private readonly Random random = new(seed);
     private readonly List<string> blocks = [];
 
-    // A sample of one value is no sample to normalise: half of the networks have such widths, the others such layers.
+    // A sample of one value is no sample to normalize: half of the networks have such widths, the others such layers.
     private readonly int smallest = seed % 2 + 1;
 
     /// <summary>Layers that keep a vector's length and can be written without arguments.</summary>

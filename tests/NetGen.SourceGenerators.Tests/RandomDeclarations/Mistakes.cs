@@ -18,7 +18,7 @@ internal static class Mistakes
         ("generic", source => Last(source, @"sealed partial class (Net\d+)", "sealed partial class $1<T>")),
         ("static", source => Last(source, @"sealed partial class (Net\d+)", "static partial class $1")),
         ("a record", source => Last(source, @"sealed partial class (Net\d+)", "sealed partial record $1")),
-        ("a misspelt layer", source => Last(source, @"\bDense\(", "Dens(")),
+        ("a misspelled layer", source => Last(source, @"\bDense\(", "Dens(")),
         ("a bracket lost", source => Last(source, @"\)\]", ")")),
         ("an argument too many", source => Last(source, @"\bDense\(", "Dense(1, 2, 3, ")),
         ("a text for a number", source => Last(source, @"\bDense\(\d+", "Dense(\"64\"")),

@@ -64,7 +64,7 @@ public class WhoReportsTests
         Diagnostic warning = Assert.Single(generated.Result.Diagnostics);
         Assert.Equal(("NG3001", DiagnosticSeverity.Warning, "First"), (warning.Id, warning.Severity, generated.Underlined(warning)));
         Assert.Equal(
-            "Networks is built without optimisation, which makes its networks some fifty times slower; set <Optimize>true</Optimize> in the project, also for Debug",
+            "Networks is built without optimization, which makes its networks some fifty times slower; set <Optimize>true</Optimize> in the project, also for Debug",
             warning.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
 
         // A program of one file has no project; an editor, an optimized project and one without networks have nothing to hear.

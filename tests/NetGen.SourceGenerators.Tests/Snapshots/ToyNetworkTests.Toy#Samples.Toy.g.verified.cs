@@ -38,7 +38,7 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
         public const int TargetLength = 1;
 
-        /// <summary>Learnt values.</summary>
+        /// <summary>Learned values.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
         public const int ParameterCount = 3;
 
@@ -157,7 +157,7 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         public void Reserve(int threads, int samples) => core.Reserve(threads, samples);
 
-        /// <summary>One step of training on a batch: forward, loss, backward, and the optimiser's change. It allocates nothing after the first.</summary>
+        /// <summary>One step of training on a batch: forward, loss, backward, and the optimizer's change. It allocates nothing after the first.</summary>
         /// <param name="x">n · 2 values, n ≥ 1.</param>
         /// <param name="t">n · 1 values.</param>
         /// <param name="optimizer">What changes the parameters.</param>

@@ -6,7 +6,7 @@ using NetGen.Runtime;
 namespace NetGen.Tests.Fakes;
 
 /// <summary>
-/// A network with two inputs and two outputs by hand: (u, v) = (a, b)·W with a of 2 values, b of 1, u of 2 and v of 1; W is 3×3. u is learnt by the
+/// A network with two inputs and two outputs by hand: (u, v) = (a, b)·W with a of 2 values, b of 1, u of 2 and v of 1; W is 3×3. u is learned by the
 /// softmax cross-entropy of a class index, v by its squared error.
 /// </summary>
 internal readonly struct Joined<T> : INetworkKernels<T> where T : unmanaged, IFloatingPointIeee754<T>

@@ -80,7 +80,7 @@ public class InitializerTests
     }
 
     [Fact]
-    public void Every_initialiser_has_a_test_of_its_distribution()
+    public void Every_initializer_has_a_test_of_its_distribution()
     {
         HashSet<Initializer> tested =
         [

@@ -56,7 +56,7 @@ public class OptimizerGoldenTests
             "Adamax" => new Adamax(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay")),
             "NAdam" => new NAdam(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay"), Value("momentumDecay")),
             string other => throw new ArgumentException(other),
-            null => throw new ArgumentException("An optimiser without a name."),
+            null => throw new ArgumentException("An optimizer without a name."),
         };
     }
 

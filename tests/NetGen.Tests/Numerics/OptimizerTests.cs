@@ -92,7 +92,7 @@ public class OptimizerTests
         var adam = new Adam();
         adam.Step("first", new float[4], new float[4], [(0, 4)]);
         var error = Assert.Throws<InvalidOperationException>(() => adam.Step("second", new float[4], new float[4], [(0, 4)]));
-        Assert.Contains("one optimiser per network", error.Message);
+        Assert.Contains("one optimizer per network", error.Message);
         Assert.Contains("new Adam", error.Message);
         Assert.Equal(1, adam.Steps);
         Assert.Throws<ArgumentException>(() => new Adam().Step("first", new float[4], new float[5], [(0, 4)]));

@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Ops.Activations;
 public sealed class CELU(Value x, ValueName outputName, double alpha) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("CELU", 11, (x, name, a) => new CELU(x, name, alpha: a[0]),
-        new ActivationArgument("Alpha", 1, "The value towards which the function falls, its sign turned.")
+        new ActivationArgument("Alpha", 1, "The value toward which the function falls, its sign turned.")
         {
             Range = NumberRange.Positive.WithInverse,
         })

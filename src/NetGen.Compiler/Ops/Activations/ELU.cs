@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Ops.Activations;
 public sealed class ELU(Value x, ValueName outputName, double alpha) : Activation(x, outputName)
 {
     public static ActivationLayer Definition { get; } = new("ELU", 9, (x, name, a) => new ELU(x, name, alpha: a[0]),
-        new ActivationArgument("Alpha", 1, "The value towards which the function falls, its sign turned."))
+        new ActivationArgument("Alpha", 1, "The value toward which the function falls, its sign turned."))
     {
         Summary = "The exponential linear unit: y = x for x > 0, else α·(eˣ − 1)",
         Remarks = "Derivative: 1 for x > 0, else α·eˣ (Clevert et al., arXiv 1511.07289).",

@@ -11,7 +11,7 @@ internal static class CommonMembers
         PrivateNames names = plan.Spec.Names;
         writer.Separate();
         writer.Write($""""
-            /// <summary>Learnt values.</summary>
+            /// <summary>Learned values.</summary>
             {GeneratedField}
             public const int ParameterCount = {plan.ParameterCount};
 

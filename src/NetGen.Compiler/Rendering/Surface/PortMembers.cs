@@ -89,7 +89,7 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
         writer.Separate();
         string loss = ports.Losses.Count > 1 ? "losses" : "loss";
         writer.Write($"""
-            /// <summary>One step of training on a batch: forward, {loss}, backward, and the optimiser's change. It allocates nothing after the first.</summary>
+            /// <summary>One step of training on a batch: forward, {loss}, backward, and the optimizer's change. It allocates nothing after the first.</summary>
             """);
         foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values, n ≥ 1.");
         TargetParameters();

@@ -1,6 +1,6 @@
 using NetGen;
 
-// A thousand points to learn from, and some to see what has been learnt.
+// A thousand points to learn from, and some to see what has been learned.
 var (x, t) = Points.Draw(1000, seed: 1);
 var (newX, newT) = Points.Draw(200, seed: 2);
 

@@ -24,13 +24,13 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// <summary>How the weights start. By default as the network's <see cref="Defaults"/> say.</summary>
     public Initializer Initializer { get; set; }
 
-    /// <summary>The number some initialisers want: the value of a constant, the deviation of a normal, the bound of a uniform distribution, the gain of the orthogonal one.</summary>
+    /// <summary>The number some initializers want: the value of a constant, the deviation of a normal, the bound of a uniform distribution, the gain of the orthogonal one.</summary>
     public double InitializerValue { get; set; }
 
     /// <summary>How the biases start. By default as the network's <see cref="Defaults"/> say.</summary>
     public Initializer BiasInitializer { get; set; }
 
-    /// <summary>The number the biases' initialiser wants; see <see cref="InitializerValue"/>.</summary>
+    /// <summary>The number the biases' initializer wants; see <see cref="InitializerValue"/>.</summary>
     public double BiasInitializerValue { get; set; }
 
     /// <summary>
@@ -49,10 +49,10 @@ public sealed class DenseAttribute(int units, Activation activation = Activation
     /// </summary>
     public double MaxNorm { get; set; }
 
-    /// <summary>What the optimiser's weight decay is multiplied by for the weights: 1 by default, 0 to spare them.</summary>
+    /// <summary>What the optimizer's weight decay is multiplied by for the weights: 1 by default, 0 to spare them.</summary>
     public double Decay { get; set; } = 1;
 
-    /// <summary>What the optimiser's weight decay is multiplied by for the biases: 1 by default, as in PyTorch and Keras; 0 to spare them.</summary>
+    /// <summary>What the optimizer's weight decay is multiplied by for the biases: 1 by default, as in PyTorch and Keras; 0 to spare them.</summary>
     public double BiasDecay { get; set; } = 1;
 
     /// <summary>Whether the loop over the inputs is written out for single samples; <see cref="Unroll.Auto"/> by default: where it pays.</summary>

@@ -79,7 +79,7 @@ internal static class InitialValues
                 values.Fill(double.IsNaN(value) ? 0 : (float)value);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "There is no such initialiser.");
+                throw new ArgumentOutOfRangeException(nameof(initializer), initializer, "There is no such initializer.");
         }
     }
 

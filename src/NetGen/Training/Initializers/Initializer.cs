@@ -1,7 +1,7 @@
 namespace NetGen;
 
 /// <summary>
-/// How a parameter starts. fan_in is the number of values a unit takes in, fan_out the number of units a value goes to; v is the initialiser's
+/// How a parameter starts. fan_in is the number of values a unit takes in, fan_out the number of units a value goes to; v is the initializer's
 /// own value. U(a) is uniform on [−a, a), N(σ) normal with mean 0 and standard deviation σ, T(σ) a normal distribution cut off at two of its
 /// standard deviations and scaled so that σ is its standard deviation after the cut (Keras divides by 0.87962566103423978 for that).
 /// </summary>

@@ -21,7 +21,7 @@ public sealed class Adadelta : Optimizer
     private Memory<float> _squares;
     private Memory<float> _steps;
 
-    /// <summary>Creates the optimiser.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Factor lr of the step.</param>
     /// <param name="rho">ρ, from 0 to below 1.</param>
     /// <param name="epsilon">ε, above zero.</param>

@@ -21,7 +21,7 @@ public sealed class Adagrad : Optimizer
     private bool _isKeras;
     private Memory<float> _sums;
 
-    /// <summary>Creates the optimiser.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="learningRateDecay">η, not negative.</param>
     /// <param name="weightDecay">λ, added to the gradient as λ·p.</param>

@@ -23,7 +23,7 @@ public sealed class Adamax : Optimizer
     private Memory<float> _first;
     private Memory<float> _largest;
 
-    /// <summary>Creates the optimiser.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="beta1">β₁.</param>
     /// <param name="beta2">β₂.</param>

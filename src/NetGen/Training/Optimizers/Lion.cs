@@ -19,7 +19,7 @@ public sealed class Lion : Optimizer
     private double _beta2;
     private Memory<float> _first;
 
-    /// <summary>Creates the optimiser.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr; 10⁻⁴ as in the paper's implementation.</param>
     /// <param name="beta1">β₁, from 0 to below 1.</param>
     /// <param name="beta2">β₂, from 0 to below 1.</param>

@@ -14,7 +14,7 @@ public sealed class NAdam : MomentOptimizer
     private double _momentumDecay;
     private double _base;
 
-    /// <summary>Creates the optimiser.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="beta1">β₁.</param>
     /// <param name="beta2">β₂.</param>

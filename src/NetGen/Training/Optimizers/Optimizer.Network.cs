@@ -16,7 +16,7 @@ public abstract partial class Optimizer
     /// <param name="tape">A tape with at least one Backward since its gradients were cleared.</param>
     /// <exception cref="ArgumentException">The tape belongs to another network.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The tape has no gradients, this optimiser belongs to another network, or another thread is using the tape, the optimiser, or
+    /// The tape has no gradients, this optimizer belongs to another network, or another thread is using the tape, the optimizer, or
     /// changing the network's parameters.
     /// </exception>
     public void Step<TNetwork>(TNetwork network, Tape<TNetwork> tape) where TNetwork : class, INetwork<TNetwork>

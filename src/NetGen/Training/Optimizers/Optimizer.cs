@@ -5,7 +5,7 @@ using NetGen.Runtime;
 namespace NetGen;
 
 /// <summary>
-/// Changes parameters along their gradients. An optimiser is a plain object: its hyperparameters may be set between steps, its state (moments,
+/// Changes parameters along their gradients. An optimizer is a plain object: its hyperparameters may be set between steps, its state (moments,
 /// momentum) belongs to the first network it steps. <c>new Adam()</c> has PyTorch's rule and defaults, <c>Adam.Keras()</c> Keras's.
 /// The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which makes the state.
 /// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. One thread at a time: a second one gets an
@@ -56,7 +56,7 @@ public abstract partial class Optimizer
 
     /// <summary>
     /// Whether decay shrinks the parameters by themselves, p ← p·(1 − lr·λ) before the step, instead of joining the gradient as λ·p (an L2 penalty of
-    /// λ/2·‖p‖²). As in PyTorch false unless the rule says otherwise (<see cref="AdamW"/>, <see cref="Lion"/>); Keras decouples it in every optimiser.
+    /// λ/2·‖p‖²). As in PyTorch false unless the rule says otherwise (<see cref="AdamW"/>, <see cref="Lion"/>); Keras decouples it in every optimizer.
     /// </summary>
     public bool DecoupledDecay { get; set; }
 
@@ -96,7 +96,7 @@ public abstract partial class Optimizer
     /// One step of a network. In this order: gradients of penalties are added, gradients are clipped (values, then norm), the rule with its weight
     /// decay changes the parameters, and norms of units are cut down to their <c>MaxNorm</c>.
     /// </summary>
-    /// <param name="owner">The network. The first one binds the optimiser's state to itself.</param>
+    /// <param name="owner">The network. The first one binds the optimizer's state to itself.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
     /// <param name="loss">The loss the gradients are of.</param>
@@ -135,7 +135,7 @@ public abstract partial class Optimizer
         int threads = 1, bool ownParameters = false) => Step(owner, parameters, gradients, trainable, trainable, [], loss, threads, ownParameters);
 
     /// <summary>The same, but for constraints, on blocks.</summary>
-    /// <param name="owner">The network. The first one binds the optimiser's state to itself.</param>
+    /// <param name="owner">The network. The first one binds the optimizer's state to itself.</param>
     /// <param name="parameters">Its whole parameter block.</param>
     /// <param name="gradients">The gradient block, of the same layout; penalties and clipping change it in place.</param>
     /// <param name="trainable">What learns: ranges of the block in order, not overlapping. Nothing else is read or written.</param>
@@ -164,7 +164,7 @@ public abstract partial class Optimizer
         else if (!ReferenceEquals(_owner, owner) || _length != parameters.Length)
         {
             throw new InvalidOperationException(
-                $"This {GetType().Name} holds the training state of another network. Create one optimiser per network: new {GetType().Name}(…).");
+                $"This {GetType().Name} holds the training state of another network. Create one optimizer per network: new {GetType().Name}(…).");
         }
 
         if (FiniteChecks && !float.IsFinite(loss))

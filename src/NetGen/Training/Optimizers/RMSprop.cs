@@ -8,8 +8,8 @@ namespace NetGen;
 /// <code>
 /// g ← g + λ·p
 /// v ← α·v + (1 − α)·g²
-/// a ← α·a + (1 − α)·g                                  (centred)
-/// d ← g ÷ (√v + ε), or g ÷ (√(v − a²) + ε)             (centred)
+/// a ← α·a + (1 − α)·g                                  (centered)
+/// d ← g ÷ (√v + ε), or g ÷ (√(v − a²) + ε)             (centered)
 /// b ← μ·b + d,  p ← p − lr·b                           (with momentum; else p ← p − lr·d)
 /// </code>
 /// v − a² is never below zero; where rounding makes it so it counts as zero (PyTorch gives NaN there).
@@ -27,7 +27,7 @@ public sealed class RMSprop : Optimizer
     private Memory<float> _means;
     private Memory<float> _velocity;
 
-    /// <summary>Creates the optimiser.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="alpha">α.</param>
     /// <param name="epsilon">ε, above zero.</param>

@@ -20,7 +20,7 @@ public sealed class SGD : Optimizer
     private double _dampening;
     private Memory<float> _velocity;
 
-    /// <summary>Creates the optimiser.</summary>
+    /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="momentum">μ, from 0 to below 1; 0 is plain gradient descent.</param>
     /// <param name="dampening">τ, from 0 to 1.</param>
