@@ -24,6 +24,13 @@ namespace System.Runtime.CompilerServices
     }
 }
 
+namespace System.Diagnostics.CodeAnalysis
+{
+    /// <summary>Marks constructors that set all required members, as the one that copies a record does.</summary>
+    [AttributeUsage(AttributeTargets.Constructor, Inherited = false)]
+    internal sealed class SetsRequiredMembersAttribute : Attribute;
+}
+
 namespace System
 {
     /// <summary>A place in a sequence, from its start or from its end: <c>^1</c>.</summary>

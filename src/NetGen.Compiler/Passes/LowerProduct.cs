@@ -28,31 +28,28 @@ public static class LowerProduct
                 int chunk = Schedule.GradientRows / rowTile.Rows * rowTile.Rows;
                 var chunked = new LetMultiple(new Var(FormattableString.Invariant($"rowsBy{chunk}")), 0, end, chunk);
                 bool isFirst = from == 0 && rowTile.Rows > 1 && count >= chunk;
-                foreach ((ColumnSegment segment, Tile tile) in Segments(target, form, rowTile))
+                foreach ((ColumnSegment, Tile) part in Segments(target, form, rowTile))
                 {
-                    ProductKernel Product() => new(group, target, formal, form, segment, tile);
-                    if (isFirst) calls.Add(Product().Call(counter, chunk) with { Counts = [chunked], Loop = new CallLoop(counter, chunked.Var, chunk) });
-                    if (isFirst) rest.Add(Product().Call(chunked.Var, end + (Index)chunked.Var * -1) with { Counts = [chunked], Guard = (chunked.Var, end) });
-                    else rest.Add(Product().Call(first, from == 0 ? end : count));
+                    if (isFirst) calls.Add(Call(part, counter, chunk) with { Counts = [chunked], Loop = new CallLoop(counter, chunked.Var, chunk) });
+                    if (isFirst) rest.Add(Call(part, chunked.Var, end + (Index)chunked.Var * -1) with { Counts = [chunked], Guard = (chunked.Var, end) });
+                    else rest.Add(Call(part, first, from == 0 ? end : count));
                 }
             }
             return [.. calls, .. rest];
         }
 
         Var samples = formal.Samples;
-        if (whole.Rows > 1)
-        {
-            var tiled = new Var(FormattableString.Invariant($"samplesBy{whole.Rows}"));
-            var count = new LetMultiple(tiled, 0, samples, whole.Rows);
-            foreach ((ColumnSegment segment, Tile tile) in Segments(target, form, whole))
-                calls.Add(new ProductKernel(group, target, formal, form, segment, tile).Call(0, tiled) with { Counts = [count], Guard = (0, tiled) });
-            foreach ((ColumnSegment segment, Tile tile) in Segments(target, form, new Tile(1, target.SingleRowColumns[form.Split])))
-                calls.Add(new ProductKernel(group, target, formal, form, segment, tile).Call(tiled, (Index)samples + (Index)tiled * -1) with { Counts = [count], Guard = (tiled, samples) });
-            return calls;
-        }
-        foreach ((ColumnSegment segment, Tile tile) in Segments(target, form, new Tile(1, target.SingleRowColumns[form.Split])))
-            calls.Add(new ProductKernel(group, target, formal, form, segment, tile).Call(0, samples));
+        var single = new Tile(1, target.SingleRowColumns[form.Split]);
+        if (whole.Rows == 1) return [.. Segments(target, form, single).Select(part => Call(part, 0, samples))];
+        var tiled = new Var(FormattableString.Invariant($"samplesBy{whole.Rows}"));
+        var tiles = new LetMultiple(tiled, 0, samples, whole.Rows);
+        foreach ((ColumnSegment, Tile) part in Segments(target, form, whole))
+            calls.Add(Call(part, 0, tiled) with { Counts = [tiles], Guard = (0, tiled) });
+        foreach ((ColumnSegment, Tile) part in Segments(target, form, single))
+            calls.Add(Call(part, tiled, (Index)samples + (Index)tiled * -1) with { Counts = [tiles], Guard = (tiled, samples) });
         return calls;
+
+        KernelCall Call((ColumnSegment, Tile) part, Index firstRow, Index rows) => ProductLoopNest.Call(group, target, formal, form, part, firstRow, rows);
     }
 
     /// <summary>The parameters of the group's method, used by this target's kernels or not.</summary>
@@ -94,7 +91,7 @@ public static class LowerProduct
     private static IEnumerable<(ColumnSegment, Tile)> Segments(TargetIsa target, ProductForm form, Tile tile)
     {
         int step = Math.Max(tile.Columns, ProductForm.Panel), whole = form.Columns / step * step;
-        if (form.Again && whole > 0 && form.Columns > whole)
+        if (form.MayOverlap && whole > 0 && form.Columns > whole)
         {
             // The last tile goes back to where it has all of its columns, or on into the padding: a kernel of fewer would take as long.
             int padded = CallerRows.Pad(form.Columns);
