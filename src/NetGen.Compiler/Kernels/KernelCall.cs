@@ -62,6 +62,16 @@ public sealed record LoweredGroup(string Name, IReadOnlyList<string> Comment, IR
 
     /// <summary>Equal for methods that are the same.</summary>
     public int BodyHash => Calls.Aggregate(Name.GetHashCode(), (hash, call) => unchecked(hash * 31 + call.GetHashCode()));
+
+    /// <summary>Holds methods that are the same for equal.</summary>
+    public static IEqualityComparer<LoweredGroup> ByBody { get; } = new BodyComparer();
+
+    private sealed class BodyComparer : IEqualityComparer<LoweredGroup>
+    {
+        public bool Equals(LoweredGroup? one, LoweredGroup? other) => one is null ? other is null : other is not null && one.HasSameBody(other);
+
+        public int GetHashCode(LoweredGroup group) => group.BodyHash;
+    }
 }
 
 /// <summary>The parameters of a kernel and what is handed over for them, written down together.</summary>

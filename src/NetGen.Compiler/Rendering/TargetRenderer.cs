@@ -18,7 +18,7 @@ public sealed class TargetRenderer
     /// <summary>The first number of a kernel's name that may be free.</summary>
     private readonly Dictionary<string, int> numbers = [];
     private readonly Dictionary<string, Kernel> wholeMethods = [];
-    private readonly Dictionary<string, string> names = [];
+    private readonly Dictionary<LoweredGroup, string> nameOf = new(LoweredGroup.ByBody);
     private readonly List<string> methods = [];
     private List<string> unwritten = [];
 
@@ -33,10 +33,9 @@ public sealed class TargetRenderer
     /// <summary>Writes the kernels.</summary>
     public KernelRenderer Renderer { get; }
 
-    /// <summary>The text of a group's method below its name, with the kernels' names.</summary>
+    /// <summary>The statements of a group's method: the calls of its kernels.</summary>
     private string Body(LoweredGroup group)
     {
-        if (OnlyKernel(group) is { } kernel) return Text(kernel);
         var writer = new CodeWriter();
         bool last = false;
         writer.WriteTogether(group.Calls.SelectMany(call => call.Counts).GroupBy(count => count.Var).Select(same => Renderer.Text(same.First())), LineLength);
@@ -57,9 +56,9 @@ public sealed class TargetRenderer
     /// <summary>Adds a group's method, and the kernels it is the first to call.</summary>
     private void Add(string name, LoweredGroup group)
     {
-        string body = Body(group), parameters = string.Join(", ", group.Parameters.Select(parameter => KernelRenderer.Declare(parameter, target.Element)));
+        string parameters = string.Join(", ", group.Parameters.Select(parameter => KernelRenderer.Declare(parameter, target.Element)));
         var writer = new CodeWriter();
-        if (names.TryGetValue(parameters + body, out string? same))
+        if (nameOf.TryGetValue(group, out string? same))
         {
             // The same here, though not on every target.
             writer.Write(KernelRenderer.Inline);
@@ -69,15 +68,15 @@ public sealed class TargetRenderer
         else if (OnlyKernel(group) is { } kernel)
         {
             wholeMethods.Add(name, kernel);
-            writer.Write(Named(body, "public", name));
+            writer.Write(Named(Text(kernel), "public", name));
         }
         else
         {
             foreach (string line in group.Comment) writer.Write("// " + line);
             writer.Write(KernelRenderer.Inline);
-            using (writer.Block($"public static void {name}({parameters})")) writer.Write(body);
+            using (writer.Block($"public static void {name}({parameters})")) writer.Write(Body(group));
         }
-        names[parameters + body] = same ?? name;
+        nameOf[group] = same ?? name;
         methods.Add(writer.ToString().TrimEnd('\n'));
         methods.AddRange(unwritten);
         unwritten = [];
