@@ -19,7 +19,7 @@ public static class BuildGraph
         for (int i = 0; i < shapes.Nodes.Count; i++)
         {
             NodeSpec node = shapes.Nodes[i].Node;
-            if (node.Kind == "Input")
+            if (node.IsInput)
             {
                 var input = new Value(names.Of("x", node.Name), shapes.Shapes[node.Name], ValueKind.Input);
                 inputs.Add(values[node.Name] = input);

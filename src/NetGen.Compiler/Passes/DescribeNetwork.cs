@@ -28,7 +28,7 @@ public static class DescribeNetwork
 
         List<OutputPlan> outputs =
             [.. shapes.Outputs.Select((output, i) => new OutputPlan(output.Name, training.Outputs[i].Shape, Loss(shapes, training, i)))];
-        IEnumerable<PlacedNode> inputs = shapes.Nodes.Where(placed => placed.Node.Kind == "Input");
+        IEnumerable<PlacedNode> inputs = shapes.Nodes.Where(placed => placed.Node.IsInput);
         LossPlan? first = outputs.Select(output => output.Loss).FirstOrDefault(loss => loss is not null);
         return new NetworkPlan
         {

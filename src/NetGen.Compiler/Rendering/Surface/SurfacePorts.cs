@@ -57,10 +57,10 @@ internal sealed class SurfacePorts
             .. spec.Nodes.Where(node => LayerRegistry.FindLoss(node.Kind) is not null && node.Inputs.Count > 0).Select(node => node.Inputs[0]),
         ];
         bool HasLoss(NodeSpec node) => judged.Contains(node.Name);
-        var layers = spec.Nodes.Where(node => node.Kind != "Input" && LayerRegistry.FindLoss(node.Kind) is null).ToList();
+        var layers = spec.Nodes.Where(node => !node.IsInput && LayerRegistry.FindLoss(node.Kind) is null).ToList();
         var outputs = layers.Where(node => node.IsOutput || HasLoss(node)).ToList();
         if (outputs.Count == 0 && layers.Count > 0) outputs.Add(layers[layers.Count - 1]);
-        var inputs = spec.Nodes.Where(node => node.Kind == "Input").Select(node => (node.Name, 1)).ToList();
+        var inputs = spec.Nodes.Where(node => node.IsInput).Select(node => (node.Name, 1)).ToList();
         SurfaceLoss some = new(TargetKind.Values, 1, 0, 1, "", "None");
 
         // Without an input, too, there would be one.
