@@ -23,8 +23,6 @@ public sealed class Tape<TNetwork> : Tape where TNetwork : class, INetwork<TNetw
 /// <summary>What tapes of all networks have.</summary>
 public abstract class Tape
 {
-    private const int RowBlock = 16;
-
     private bool cleared = true;
     private int clearedVersion;
 
@@ -40,14 +38,14 @@ public abstract class Tape
                 nameof(capacity), capacity, $"A tape of {network.Info.Name} holds at most {most} samples, {network.Layout.TapePerSample} floats each in one array. Split larger batches.");
         Network = network;
         Capacity = capacity;
-        int rows = (capacity + RowBlock - 1) / RowBlock * RowBlock;
+        int rows = network.Layout.TapeCapacity(capacity);
         RowCapacity = (nuint)rows;
         Memory = new AlignedBlock<float>(network.Layout.TapeLength(rows));
     }
 
     /// <summary>The most samples a tape of <paramref name="network"/> can hold: its memory is one array.</summary>
     internal static int LargestCapacity(NetworkCore network) =>
-        (int)((AlignedBlock<float>.LargestLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / RowBlock * RowBlock);
+        (int)((AlignedBlock<float>.LargestLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / network.Layout.TapeRows * network.Layout.TapeRows);
 
     /// <summary>Makes the caller the tape's only user until the result is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another thread uses the tape.</exception>

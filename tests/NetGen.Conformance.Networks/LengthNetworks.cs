@@ -15,6 +15,17 @@ namespace NetGen.Conformance;
 [Dense(31)]
 public sealed partial class Lengths : ITaped<Lengths>;
 
+/// <summary>A sample of so many values that each has whole lines of the cache, and a tape for one sample the memory of one.</summary>
+[Network]
+[Input(1301)]
+[LayerNorm]
+[PReLU(PerFeature = true)]
+[LayerNorm]
+[Dense(2, Activation.Tanh)]
+[Dense(3)]
+[SoftmaxCrossEntropy]
+public sealed partial class Large : ITaped<Large>;
+
 /// <summary>Dots: one column of the caller's rows, and two columns whose function goes over packed pairs.</summary>
 [Network(Checks = true)]
 [Input(48)]

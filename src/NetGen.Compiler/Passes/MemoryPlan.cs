@@ -26,6 +26,7 @@ public sealed class MemoryPlan
     public static MemoryPlan Of(IEnumerable<FusedProgram> programs, IEnumerable<Value> resident, IEnumerable<Value> results, bool rowsApart = false)
     {
         List<Life> lives = Lives([.. programs], [.. resident], [.. results]);
+        if (lives.Sum(life => (long)life.Size) >= Schedule.LargeSample) lives = [.. lives.Select(life => life with { Size = CallerRows.Pad(life.Size) })];
         var plan = new MemoryPlan();
         if (rowsApart) plan.PlaceInSlots(lives);
         else plan.PlaceInGaps(lives);

@@ -45,12 +45,14 @@ public static class PlanNetwork
         MemoryPlan tape = MemoryPlan.Of(programs.OnTape, [.. training.Outputs, .. training.Losses.Select(part => part.Loss.Output)],
             programs.InputGradients.OfType<Value>(), rowsApart: true);
 
-        // Rows that the library reads and writes stand behind the computed ones, dense, each aligned to 16 floats a sample or alone.
+        // Rows that the library reads and writes stand behind the computed ones, dense.
         int perSample = tape.PerSample;
+        bool isLarge = perSample + training.Inputs.Concat(training.Outputs).Sum(value => (long)value.Length) >= Schedule.LargeSample;
         TapeRegion Region(int floats)
         {
-            perSample += floats;
-            return new TapeRegion(perSample - floats, floats);
+            int offset = perSample;
+            perSample += isLarge ? CallerRows.Pad(floats) : floats;
+            return new TapeRegion(offset, floats);
         }
         List<TapeRegion> outputRegions =
         [
@@ -102,6 +104,7 @@ public static class PlanNetwork
                 PredictArena = predictBlock * arena.PerSample + inArena,
                 TrainBlock = Schedule.SampleBlock(perSample, plan.ParameterBlock),
                 TapePerSample = perSample,
+                TapeRows = isLarge ? 1 : CallerRows.Alignment,
                 TapeFixed = onTape,
                 Inputs = inputs,
                 Outputs = outputs,

@@ -166,6 +166,7 @@ internal static class SurfaceDescription
             WatchesReads = true,
             #endif
             """);
+        if (memory.TapeRows != 16) writer.Write($"TapeRows = {memory.TapeRows},");
         if (plan.WholeBatch)
         {
             writer.Write("WholeBatch = true,");

@@ -13,7 +13,7 @@ namespace NetGen.Runtime;
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, INetworkKernels<double>
 {
-    private const int Samples = 5, Capacity = 16;
+    private const int Samples = 5;
     private const int ValuesInAll = 400, ValuesAtLeast = 8;
     private const double Step = 1e-5, Floor = 1e-2, Tolerance = 1e-6;
 
@@ -35,7 +35,8 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         this.seed = seed;
         parameters = new AlignedBlock<double>(layout.ParameterBlock);
         gradients = new AlignedBlock<double>(layout.ParameterBlock);
-        tape = new AlignedBlock<double>(layout.TapeLength(Capacity));
+        int capacity = layout.TapeCapacity(Samples);
+        tape = new AlignedBlock<double>(layout.TapeLength(capacity));
         for (int i = 0; i < layout.ParameterBlock; i++) parameters.Span[i] = network.Block.Span[i];
         x = Array.ConvertAll(ports.Inputs, input => Draw(Samples * input.Length, -1, 1));
         dy = Array.ConvertAll(ports.Outputs, output => Draw(Samples * output.Length, -1, 1));
@@ -45,7 +46,7 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         {
             ParametersAt = parameters.Address, GradientsAt = gradients.Address, SquaresAt = squares.Address, MemoryAt = tape.Address,
             Inputs = Lend(x, 0), OutputGradients = Lend(dy, 1), InputGradients = Lend(dx, 2), Targets = Lend(targets, 3),
-            Capacity = Capacity, Samples = Samples, Parts = 1, Seed = network.Seed,
+            Capacity = (nuint)capacity, Samples = Samples, Parts = 1, Seed = network.Seed,
             Training = true, ForOutputs = true, ForParameters = true, ForInput = true,
         };
     }
@@ -163,7 +164,7 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         {
             OutputRegions regions = layout.Outputs[ports.Losses[i]];
             for (int m = 0; m < Samples; m++) At(regions.Scale, m) = ports.OfLoss(i).LossWeight / Samples;
-            if (ports.OfLoss(i).TargetType == TargetType.Indices) targets[i].Span.CopyTo(tape.Span[(Capacity * regions.Indices.Offset)..]);
+            if (ports.OfLoss(i).TargetType == TargetType.Indices) targets[i].Span.CopyTo(tape.Span[((int)call.Capacity * regions.Indices.Offset)..]);
         }
         TKernels.Loss(in call);
         double total = 0;
@@ -186,7 +187,7 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         return sum;
     }
 
-    private ref double At(TapeRegion region, int row) => ref Unsafe.Add(ref tape.Start, (nint)Capacity * region.Offset + (nint)row * region.Stride);
+    private ref double At(TapeRegion region, int row) => ref Unsafe.Add(ref tape.Start, (nint)call.Capacity * region.Offset + (nint)row * region.Stride);
 
     /// <summary>Targets the loss has a meaning for: class indices, probabilities, distributions, or any values.</summary>
     private AlignedBlock<double> Targets(OutputInfo output)

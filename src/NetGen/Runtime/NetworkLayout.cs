@@ -24,8 +24,11 @@ public sealed class NetworkLayout
     /// <summary>Samples TrainStep treats at a time; divides 512.</summary>
     public required int TrainBlock { get; init; }
 
-    /// <summary>A tape for c samples (a multiple of 16) has c · TapePerSample + TapeFixed values.</summary>
+    /// <summary>A tape for c samples (a multiple of <see cref="TapeRows"/>) has c · TapePerSample + TapeFixed values.</summary>
     public required int TapePerSample { get; init; }
+
+    /// <summary>What a tape's capacity is a multiple of: 16, or 1 where a sample has so many values that each has whole lines of the cache.</summary>
+    public int TapeRows { get; init; } = 16;
 
     /// <inheritdoc cref="TapePerSample"/>
     public required int TapeFixed { get; init; }
@@ -48,6 +51,9 @@ public sealed class NetworkLayout
     /// <summary>Whether a read of the parameters beside a change is refused: in Debug builds, for the count of readers takes as long as a
     /// small layer.</summary>
     public bool WatchesReads { get; init; }
+
+    /// <summary>The capacity of a tape for so many samples.</summary>
+    internal int TapeCapacity(int samples) => (samples + TapeRows - 1) / TapeRows * TapeRows;
 
     /// <summary>Values of a tape for <paramref name="capacity"/> samples.</summary>
     public long TapeLength(int capacity) => (long)capacity * TapePerSample + TapeFixed;

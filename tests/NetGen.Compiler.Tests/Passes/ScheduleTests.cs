@@ -110,12 +110,14 @@ public class ScheduleTests
     [Fact]
     public void A_block_of_samples_divides_the_512_of_a_gradient_sum()
     {
-        foreach (int floats in new[] { 0, 1, 16, 100, 1000, 10_000, 100_000, 10_000_000 })
+        foreach (int floats in new[] { 0, 1, 16, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 1 << 30 })
         {
             foreach (int parameters in new[] { 0, 8192, 8193, 1_000_000 })
             {
                 int block = Schedule.SampleBlock(floats, parameters);
-                Assert.True(block % 16 == 0 && 512 % block == 0, $"{block} samples for {floats} floats and {parameters} parameters");
+                Assert.True(512 % block == 0, $"{block} samples for {floats} floats and {parameters} parameters");
+                Assert.True((long)block * floats <= 1 << 24 || block == 1, $"{block} samples of {floats} floats");
+                Assert.True(block >= 16 || floats > 1_000_000, $"{block} samples of {floats} floats");
             }
         }
     }

@@ -21,7 +21,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
     {
         (NetworkPlan plan, MemoryMap memory) = (network.Plan, network.Memory);
         TargetKernels kernels = network.Kernels(isa);
-        int samples = inputs.Samples, capacity = (samples + 15) / 16 * 16;
+        int samples = inputs.Samples, capacity = (samples + memory.TapeRows - 1) / memory.TapeRows * memory.TapeRows;
         bool atStart = inputs.AtStart;
         using var parameters = new Guarded(inputs.Parameters, atStart);
         using var x = new GuardedRows(inputs.X, network.InputLengths, atStart);

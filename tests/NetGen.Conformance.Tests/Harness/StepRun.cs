@@ -17,7 +17,7 @@ internal static class StepRun
     {
         (NetworkPlan plan, MemoryMap memory) = (network.Plan, network.Memory);
         TargetKernels kernels = network.Kernels(isa);
-        int samples = inputs.Samples, capacity = First + (samples + 15) / 16 * 16;
+        int samples = inputs.Samples, capacity = First + (samples + memory.TapeRows - 1) / memory.TapeRows * memory.TapeRows;
         bool atStart = inputs.AtStart;
         using var parameters = new Guarded(inputs.Parameters, atStart);
         using GuardedRows x = new(inputs.X, network.InputLengths, atStart), t = new(inputs.T, network.TargetLengths, atStart);

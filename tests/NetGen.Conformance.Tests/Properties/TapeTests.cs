@@ -28,6 +28,22 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void A_tape_for_one_large_sample_takes_the_memory_of_one_and_gives_the_same_bits()
+    {
+        var network = new Large(seed: 1);
+        float[] x = Samples.Draw(Large.Info.InputLength, 1);
+        Assert.Equal(1, NetworkCase.Of(typeof(Large)).Memory.TapeRows);
+        Tape<Large> one = network.CreateTape(1), many = network.CreateTape(16);
+        foreach (Tape<Large> tape in new[] { one, many })
+        {
+            network.Forward(tape, x);
+            network.Loss(tape, [2]);
+            network.Backward(tape);
+        }
+        Bits.Same(Samples.Flat(one.Gradients), Samples.Flat(many.Gradients), "gradients");
+    }
+
+    [Fact]
     public void A_step_by_tape_is_TrainStep_to_the_bit_with_dropout_too()
     {
         float[] x = Samples.Draw(40 * 21, 1), t = Distributions(40);
