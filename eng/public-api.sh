@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes PublicAPI.Unshipped.txt of the packages' libraries anew: every public member that PublicAPI.Shipped.txt does not list. Review the difference as
+# Writes PublicAPI.Unshipped.txt of the packages' libraries again: every public member that PublicAPI.Shipped.txt does not list. Review the difference as
 # you would code: it is what users see. A member of Shipped that is gone is not written here; it is for a new major version.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -69,7 +69,7 @@ internal static class Cases
 
     private static Case Train(string network, int batch, Func<double, Subject> create) => new($"{network} train batch {batch}", Work.Train, batch, 1, create);
 
-    // The loops stand here, where the class is known, so that no call through a delegate is timed.
+    // The loops are here, where the class is known, so that no call through a delegate is timed.
 
     private static Subject Small(double rate)
     {

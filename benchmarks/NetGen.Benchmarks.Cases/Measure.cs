@@ -42,7 +42,7 @@ internal sealed record Rounds(IReadOnlyList<string> Contenders, double[][] Times
 
 /// <summary>
 /// Times contenders against each other: in one process and run, in short turns, so that a change of clock or a busy neighbor meets all of
-/// them alike. Every other round goes backwards, so that none always follows the same one; a turn begins with a run that is not timed, which brings
+/// them the same way. Every other round goes backwards, so that none always follows the same one; a turn begins with a run that is not timed, which brings
 /// its data back into the caches.
 /// </summary>
 internal static class Measure
@@ -54,7 +54,7 @@ internal static class Measure
     /// <param name="compiled">Whether all of it has run before.</param>
     public static Rounds Run(IReadOnlyList<Contender> contenders, TimeSpan budget, bool compiled = false)
     {
-        // The JIT compiles methods that are called often anew, a tenth of a second after it has last met new ones.
+        // The JIT compiles methods that are called often again, a tenth of a second after it has last met new ones.
         foreach (int pause in compiled ? [] : (int[])[130, 70])
         {
             foreach (Contender contender in contenders) Calibrate(contender);

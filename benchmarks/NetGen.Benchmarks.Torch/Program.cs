@@ -2,7 +2,7 @@ using NetGen.Benchmarks;
 using NetGen.Benchmarks.Peers;
 using TorchSharp;
 
-// The commands of NetGen.Benchmarks that have TorchSharp beside NetGen in the same process, where its native library loads.
+// The commands of NetGen.Benchmarks that have TorchSharp alongside NetGen in the same process, where its native library loads.
 try
 {
     torch.set_num_threads(1);

@@ -13,7 +13,7 @@ public class TorchInference
     [Params("10-64-64-1", "784-128-10", "784-512-512-10")]
     public string Network { get; set; } = "";
 
-    /// <summary>Samples a call.</summary>
+    /// <summary>Samples per call.</summary>
     [Params(1, 32, 256)]
     public int Batch { get; set; }
 
@@ -43,7 +43,7 @@ public class TorchTraining
     [Params("10-64-64-1", "784-128-10", "784-512-512-10")]
     public string Network { get; set; } = "";
 
-    /// <summary>Samples a step.</summary>
+    /// <summary>Samples per step.</summary>
     [Params(32, 256)]
     public int Batch { get; set; }
 

@@ -9,7 +9,7 @@ internal sealed class BuildWork : IDisposable
 
     public BuildWork()
     {
-        // What stands above a folder of temporary files is nobody's.
+        // What is above a folder of temporary files is no one's.
         foreach (string file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(folder, file), "<Project />");
         string bin = Path.GetDirectoryName(typeof(NetworkGenerator).Assembly.Location)!;
         Write("Plain", "", "namespace Edited; public sealed class TenLayers;");

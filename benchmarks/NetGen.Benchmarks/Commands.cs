@@ -20,7 +20,7 @@ internal static class Commands
             Time and text of networks as deep as GPT-2 and ResNet-110; then, unless deep alone is asked for, cold and warm time of the
             generator, the time it adds to dotnet build, and the lines it writes, for a network of ten layers.
         startup [FOLDER]
-            Programs compiled ahead of time: size, and time to a first prediction, beside ONNX Runtime's and an empty program's. With FOLDER they are kept
+            Programs compiled ahead of time: size, and time to a first prediction, alongside ONNX Runtime's and an empty program's. With FOLDER they are kept
             there, and those that are there already are only run.
         threads
             A step of training with BatchNorm on two threads against one.

@@ -53,7 +53,7 @@ internal sealed class GeneratorWork
     /// <summary>A run from nothing, as in a build.</summary>
     public void Cold() => Check(Driver(new NetworkGenerator()).RunGenerators(edits[0]));
 
-    /// <summary>After a change of a layer's width: everything is written anew.</summary>
+    /// <summary>After a change of a layer's width: everything is written again.</summary>
     public void Edit() => driver = Check(driver.RunGenerators(edits[edit ^= 1]));
 
     /// <summary>After a change in another file: nothing is.</summary>

@@ -135,7 +135,7 @@ internal static class Ratios
         _ => new TensorsPeer(model, data, learningRate),
     };
 
-    /// <summary>Who computes something else is not timed: outputs alike; losses alike through steps with which the network learns; on threads the same bits.</summary>
+    /// <summary>Who computes something else is not timed: outputs the same; losses the same through steps with which the network learns; on threads the same bits.</summary>
     private static void Compared(Case c)
     {
         const int steps = 5;

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 
 /// <summary>
-/// A wrong declaration as an editor shows it, with what is underlined and what is said. It is drawn from the page of a diagnostic, whose
+/// A wrong declaration as an editor shows it, with what is underlined and what is reported. It is drawn from the page of a diagnostic, whose
 /// example and message are what the compiler says, as the pages' tests hold.
 /// </summary>
 internal static class Mistake

@@ -1,5 +1,5 @@
 // Mistakes in the class that a network or a block is declared as.
-// Each stands in a namespace of its own; the page of that id in docs/diagnostics says what is behind it. Nothing here is meant to run.
+// Each is in a namespace of its own; the page of that id in docs/diagnostics says what is behind it. Nothing here is meant to run.
 using NetGen;
 
 namespace Mistakes.NG1001

@@ -1,5 +1,5 @@
 // Mistakes in networks of members, and in blocks.
-// Each stands in a namespace of its own; the page of that id in docs/diagnostics says what is behind it. Nothing here is meant to run.
+// Each is in a namespace of its own; the page of that id in docs/diagnostics says what is behind it. Nothing here is meant to run.
 using NetGen;
 
 namespace Mistakes.NG1150

@@ -1,5 +1,5 @@
-// Layers, losses and targets that do not fit what arrives.
-// Each stands in a namespace of its own; the page of that id in docs/diagnostics says what is behind it. Nothing here is meant to run.
+// Layers, losses and targets that do not fit the input.
+// Each is in a namespace of its own; the page of that id in docs/diagnostics says what is behind it. Nothing here is meant to run.
 using NetGen;
 
 namespace Mistakes.NG2001

@@ -16,13 +16,13 @@ Console.WriteLine($"10,000 pairs by people it has not seen, half of them of one 
 
 // Each test picture against the first ten examples of each digit.
 int[] chosen = [.. Enumerable.Range(0, 10).SelectMany(digit => Enumerable.Range(0, train.Count).Where(i => train.Labels[i] == digit).Take(Examples))];
-float[] left = new float[chosen.Length * Size], right = [.. chosen.SelectMany(i => train[i].ToArray())], alike = new float[chosen.Length];
+float[] left = new float[chosen.Length * Size], right = [.. chosen.SelectMany(i => train[i].ToArray())], similar = new float[chosen.Length];
 int read = 0;
 for (int i = 0; i < test.Count; i++)
 {
     for (int j = 0; j < chosen.Length; j++) test[i].CopyTo(left.AsSpan(j * Size));
-    network.Predict(left, right, alike);
-    if (Enumerable.Range(0, 10).MaxBy(digit => alike.Skip(digit * Examples).Take(Examples).Sum()) == test.Labels[i]) read++;
+    network.Predict(left, right, similar);
+    if (Enumerable.Range(0, 10).MaxBy(digit => similar.Skip(digit * Examples).Take(Examples).Sum()) == test.Labels[i]) read++;
 }
 double accuracy = (double)read / test.Count;
 Console.WriteLine($"{test.Count:N0} digits read by comparing with ten examples of each: {accuracy:P2} right");
@@ -47,7 +47,7 @@ Dataset<Siamese> Pairs(Digits digits, int count)
 [Block, Dense(64, Activation.ReLU), Dropout(0.2), Dense(32)]
 internal sealed partial class Encoder;
 
-/// <summary>How alike two pictures are: a weighted sum of the products of their codes, as a chance.</summary>
+/// <summary>How similar two pictures are: a weighted sum of the products of their codes, as a chance.</summary>
 [Network]
 internal sealed partial class Siamese
 {

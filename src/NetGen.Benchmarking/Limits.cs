@@ -7,7 +7,7 @@ using System.Runtime.Intrinsics.X86;
 namespace NetGen.Benchmarking;
 
 /// <summary>
-/// What the machine can do, measured beside what is compared with it: multiply-adds between registers, reading memory, and a step of Adam. Each loop
+/// What the machine can do, measured alongside what is compared with it: multiply-adds between registers, reading memory, and a step of Adam. Each loop
 /// works on the vectors of one instruction set; AVX2's are spelled with its classes, which compilation ahead of time takes as they are.
 /// </summary>
 internal static class Limits

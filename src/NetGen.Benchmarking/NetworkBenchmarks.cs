@@ -23,7 +23,7 @@ public class NetworkBenchmarks<TNetwork> where TNetwork : class, INetwork<TNetwo
     /// <summary>The numbers of samples that are measured: 1, 32 and 256.</summary>
     public virtual IEnumerable<int> Batches => [1, 32, 256];
 
-    /// <summary>Samples a call.</summary>
+    /// <summary>Samples per call.</summary>
     [ParamsSource(nameof(Batches))]
     public int Batch { get; set; }
 

@@ -5,11 +5,11 @@ namespace NetGen.Benchmarking;
 
 /// <summary>What a benchmark of <see cref="NetworkBenchmarks{TNetwork}"/> computes in a call.</summary>
 /// <param name="Network">The network's class.</param>
-/// <param name="Batch">Samples a call.</param>
-/// <param name="Flops">Floating-point operations a call; a multiply-add is two.</param>
+/// <param name="Batch">Samples per call.</param>
+/// <param name="Flops">Floating-point operations per call; a multiply-add is two.</param>
 internal sealed record NetworkWork(Type Network, int Batch, double Flops)
 {
-    /// <summary>Of a benchmark, or null where it is somebody else's.</summary>
+    /// <summary>Of a benchmark, or null where it is someone else's.</summary>
     public static NetworkWork? Of(BenchmarkCase benchmark)
     {
         if (NetworkOf(benchmark.Descriptor.Type) is not { } network) return null;
@@ -36,7 +36,7 @@ internal sealed record NetworkWork(Type Network, int Batch, double Flops)
         (NetworkInfo)typeof(NetworkWork).GetMethod(nameof(Info), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(network).Invoke(null, null)!;
 
     /// <summary>
-    /// Forward, the gradients of parameters and of activations: three times the same products, but for the gradients of inputs, which nobody
+    /// Forward, the gradients of parameters and of activations: three times the same products, but for the gradients of inputs, which no one
     /// asks for. A layer stands for each input: the first ones that have parameters. The optimizer's pass is not counted.
     /// </summary>
     internal static double TrainFlops(NetworkInfo info) =>

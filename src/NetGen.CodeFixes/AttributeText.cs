@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Attributes as text: put in and taken out the way they stand, each on a line or several in brackets.</summary>
+/// <summary>Attributes as text: put in and taken out the way they are, each on a line or several in brackets.</summary>
 internal static class AttributeText
 {
     /// <summary>Puts an attribute above another: on a line of its own where that one has one, else before it.</summary>
@@ -78,7 +78,7 @@ internal static class AttributeText
         _ => "",
     };
 
-    /// <summary>The blanks a line begins with; null where something else stands before the position.</summary>
+    /// <summary>The blanks a line begins with; null where something else is before the position.</summary>
     public static string? Indentation(SourceText text, int position)
     {
         TextLine line = text.Lines.GetLineFromPosition(position);
@@ -117,7 +117,7 @@ internal static class AttributeText
         return null;
     }
 
-    /// <summary>All attributes of the declaration an attribute stands on, from top to bottom.</summary>
+    /// <summary>All attributes of the declaration an attribute is on, from top to bottom.</summary>
     public static IEnumerable<AttributeSyntax> InOrder(AttributeSyntax attribute) =>
         attribute.Parent?.Parent is MemberDeclarationSyntax member ? member.AttributeLists.SelectMany(list => list.Attributes) : [];
 

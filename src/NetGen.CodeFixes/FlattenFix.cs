@@ -21,7 +21,7 @@ public sealed class FlattenFix : NetworkFix
             case TypeDeclarationSyntax:
                 fixing.Offer("Put [Flatten] above", AttributeText.Above(fixing.Text, attribute, "Flatten"));
                 break;
-            // Above a member's loss stands its layer, on the same property.
+            // Above a member's loss is its layer, on the same property.
             case PropertyDeclarationSyntax { Parent: TypeDeclarationSyntax type } property when fixing.Id == "NG2001":
                 fixing.Offer("Put [Flatten] above", [.. Member(fixing.Text, attribute, property, type)]);
                 break;

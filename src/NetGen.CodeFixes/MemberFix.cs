@@ -19,8 +19,8 @@ public sealed class MemberFix : NetworkFix
     {
         switch (fixing.Id)
         {
-            case "NG1026" when fixing.Value(0) is { Length: > 0 } alike:
-                fixing.Offer($"Rename it to '{alike}2'", cancellation => RenameAsync(fixing, alike + "2", cancellation));
+            case "NG1026" when fixing.Value(0) is { Length: > 0 } similar:
+                fixing.Offer($"Rename it to '{similar}2'", cancellation => RenameAsync(fixing, similar + "2", cancellation));
                 break;
             case "NG1017" or "NG1018" when fixing.Find<PropertyDeclarationSyntax>() is { } property:
                 fixing.Offer("Make it a layer's property", [.. Formed(property)]);

@@ -8,7 +8,7 @@ using NetGen.SourceGenerators;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Moves layers from another part of a class to the declaration that bears <c>[Network]</c>: below its layers, above its loss. A second <c>[Network]</c> goes.</summary>
+/// <summary>Moves layers from another part of a class to the declaration that has <c>[Network]</c>: below its layers, above its loss. A second <c>[Network]</c> goes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MoveLayersFix : NetworkFix
 {
@@ -16,7 +16,7 @@ public sealed class MoveLayersFix : NetworkFix
 
     private protected override void Register(Fixing fixing)
     {
-        // Where a bracket is missing nobody knows what goes with an attribute that is taken away.
+        // Where a bracket is missing no one knows what goes with an attribute that is taken away.
         if (fixing.Find<AttributeSyntax>()?.Parent?.Parent is TypeDeclarationSyntax part && !part.AttributeLists.Any(list => list.ContainsDiagnostics))
             fixing.Offer(fixing.Id == "NG1008" ? "Move the layers to the declaration with [Network]" : "Make it one declaration", cancellation => MoveAsync(fixing.Document, part, cancellation));
     }

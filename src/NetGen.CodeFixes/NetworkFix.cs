@@ -43,7 +43,7 @@ internal sealed class Fixing(CodeFixContext context, Diagnostic diagnostic, Synt
 
     public TextSpan Span => Diagnostic.Location.SourceSpan;
 
-    /// <summary>The smallest node that is underlined, or bears what is.</summary>
+    /// <summary>The smallest node that is underlined, or has what is.</summary>
     public T? Find<T>() where T : SyntaxNode => Root.FindNode(Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>();
 
     /// <summary>What fills the message's place {index}.</summary>

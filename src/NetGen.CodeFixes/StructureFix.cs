@@ -9,7 +9,7 @@ using NetGen.SourceGenerators;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Adds what a chain lacks and puts what stands in the wrong place into the right one: the input first, the loss last, [Network] above.</summary>
+/// <summary>Adds what a chain lacks and puts what is in the wrong place into the right one: the input first, the loss last, [Network] above.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class StructureFix : NetworkFix
 {

@@ -36,7 +36,7 @@ public sealed class MemoryMap
     /// <summary>How threads divide each stage of a forward pass.</summary>
     public required IReadOnlyList<Programs.Division> ForwardStages { get; init; }
 
-    /// <summary>The same of the way back to what sums over samples read; none without a loss.</summary>
+    /// <summary>The same of the backward pass to what sums over samples read; none without a loss.</summary>
     public required IReadOnlyList<Programs.Division> BackwardStages { get; init; }
 
     /// <summary>

@@ -18,7 +18,7 @@ public static class NetworkCompiler
     /// <summary>What is wrong with a declaration. Cheap: the analyzer calls it at every edit.</summary>
     public static EquatableArray<Problem> Check(NetworkSpec spec) => ShapeInference.Infer(spec).Problems;
 
-    /// <summary>What of a declaration without mistakes is hardly what was meant: warnings.</summary>
+    /// <summary>What of a declaration without mistakes is likely unintended: warnings.</summary>
     public static EquatableArray<Problem> Doubts(NetworkSpec spec) =>
         ShapeInference.Infer(spec) is { Succeeded: true } shapes ? Lint.NetworkLint.Check(shapes) : default;
 
@@ -28,7 +28,7 @@ public static class NetworkCompiler
         ShapeInference shapes = ShapeInference.Infer(spec);
         if (spec.HasErrors || spec.OnlyMembers || !shapes.Succeeded) return new CompilationResult(shapes.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
-        // An editor asks for the surface alone: what stands below it is computed when one of its files is reached.
+        // An editor asks for the surface alone: what is below it is computed when one of its files is reached.
         PrivateNames names = spec.Names;
         TargetIsa Spelled(TargetIsa target) => names.IsCaptured("var") ? target.WithTypesNamed() : target;
         GeneratedFile File(string suffix, string text) => new(suffix, ContextualWords.WrittenOut(text, names));

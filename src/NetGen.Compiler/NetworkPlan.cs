@@ -25,7 +25,7 @@ public sealed class NetworkPlan
     /// <summary>What a target is: nothing (no loss), values, or class indices.</summary>
     public required TargetKind Target { get; init; }
 
-    /// <summary>Target values a sample; 0 without a loss, 1 for class indices.</summary>
+    /// <summary>Target values per sample; 0 without a loss, 1 for class indices.</summary>
     public required int TargetLength { get; init; }
 
     /// <summary>The loss in words, such as "binary cross-entropy"; null without one.</summary>
@@ -63,7 +63,7 @@ public sealed record OutputPlan(string Name, Shape Shape, LossPlan? Loss);
 /// <param name="Kind">The attribute: <c>MeanSquaredError</c>.</param>
 /// <param name="Title">In words.</param>
 /// <param name="Target">Values, or class indices.</param>
-/// <param name="TargetLength">Target values a sample; 1 for a class index.</param>
+/// <param name="TargetLength">Target values per sample; 1 for a class index.</param>
 /// <param name="Weight">What it counts in the total.</param>
 public sealed record LossPlan(string Kind, string Title, TargetKind Target, int TargetLength, double Weight)
 {
@@ -77,8 +77,8 @@ public sealed record LossPlan(string Kind, string Title, TargetKind Target, int 
 /// <param name="Shape">Logical: [in, out] for a weight, [out] for a bias.</param>
 /// <param name="Offset">Floats from the start of the block.</param>
 /// <param name="Panel">
-/// The layout. A matrix [K, N] stands in panels of <c>Panel</c> columns: element (k, j) at
-/// Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel; a vector is a matrix with K = 1. Panel is a multiple of 16, floats past N are +0; or 1, where columns stand one after the other.
+/// The layout. A matrix [K, N] lies in panels of <c>Panel</c> columns: element (k, j) at
+/// Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel; a vector is a matrix with K = 1. Panel is a multiple of 16, floats past N are +0; or 1, where columns lie one after the other.
 /// </param>
 /// <param name="Initializer">The initializer's name in the library's enum: <c>GlorotUniform</c>; with fan-in, fan-out and its own value.</param>
 /// <param name="FileName">Its name in files (PyTorch's state_dict names: <c>dense1.weight</c>).</param>
@@ -102,6 +102,6 @@ public sealed record ParameterPlan(
 
 /// <summary>A row of the summary table.</summary>
 /// <param name="Handle">The handle's type in the library where the layer has parameters (<c>Dense</c>), else null.</param>
-/// <param name="Details">What the reader wants beside the kind: "ReLU", "rate 0.5".</param>
-/// <param name="Flops">Floating-point operations a sample, forward (a multiply-add is two).</param>
+/// <param name="Details">What the reader wants besides the kind: "ReLU", "rate 0.5".</param>
+/// <param name="Flops">Floating-point operations per sample, forward (a multiply-add is two).</param>
 public sealed record LayerPlan(string Name, string Kind, string? Handle, string Details, Shape Output, int Parameters, long Flops);

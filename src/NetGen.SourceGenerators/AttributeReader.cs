@@ -91,7 +91,7 @@ internal static class AttributeReader
         return elements.Count > 1 && elements.Count == array.Values.Length ? elements[array.Values.TakeWhile(element => !element.IsNull).Count()] : written;
     }
 
-    /// <summary>Of an attribute that C# does not know, where it stands is all there is.</summary>
+    /// <summary>Of an attribute that C# does not know, where it is is all there is.</summary>
     public static AttributePlaces Places(AttributeSyntax syntax) => new(Place.Of(syntax), default);
 
     /// <summary>Reads an attribute of another assembly, where what was left to its default cannot be told from what was written.</summary>

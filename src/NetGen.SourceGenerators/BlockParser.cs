@@ -6,8 +6,8 @@ using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators;
 
-/// <summary>What the parser makes of a block's class: what its generated part is to hold, or why there can be none. Mistakes in its layers are said where it is applied.</summary>
-/// <param name="Name">Where the class's name stands.</param>
+/// <summary>What the parser makes of a block's class: what its generated part is to hold, or why there can be none. Mistakes in its layers are reported where it is applied.</summary>
+/// <param name="Name">Where the class's name is.</param>
 /// <param name="Spec">What its generated part is to hold; null where there can be none.</param>
 /// <param name="Findings">The mistakes.</param>
 internal sealed record ParsedBlock(Place Name, BlockHandleSpec? Spec, EquatableArray<Finding> Findings)
@@ -24,7 +24,7 @@ internal static class BlockParser
 {
     public const string BlockAttribute = "NetGen.BlockAttribute";
 
-    /// <summary>Reads a block; null where <paramref name="target"/> is not the declaration that bears <c>[Block]</c>.</summary>
+    /// <summary>Reads a block; null where <paramref name="target"/> is not the declaration that has <c>[Block]</c>.</summary>
     public static ParsedBlock? Parse(INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, CancellationToken cancellation, SemanticModel? model = null)
     {
         AttributeData? mark = type.GetAttributes().FirstOrDefault(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Block);

@@ -18,18 +18,18 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
     /// <summary>Where they are written, those of which there is a source.</summary>
     public EquatableArray<BlockPlaces> Places => new(places.OrderBy(block => block.Key, StringComparer.Ordinal));
 
-    /// <summary>False where C# itself objects to something in a block, or its class is none that anything could be generated into, which is said of that.</summary>
+    /// <summary>False where C# itself objects to something in a block, or its class is none that anything could be generated into, which is reported for that.</summary>
     public bool IsWhole { get; private set; } = true;
 
     /// <summary>The keys of those types that are known.</summary>
-    /// <param name="types">Blocks, or what stands in their place.</param>
+    /// <param name="types">Blocks, or what is in their place.</param>
     /// <param name="layer">The attribute that applies them.</param>
     public EquatableArray<string> Keys(IEnumerable<ITypeSymbol> types, AttributeData? layer)
     {
         List<string> keys = [];
         foreach (ITypeSymbol type in types)
         {
-            // A block that is a network, too: which is meant, it is asked where it stands.
+            // A block that is a network, too: which is meant, it is asked where it is.
             if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named || NodeAttributes.IsBlock(named) && named.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
             {
                 if (type.TypeKind == TypeKind.Error) unread.Add(type, layer?.ApplicationSyntaxReference?.GetSyntax(cancellation));
@@ -91,7 +91,7 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
         }
     }
 
-    /// <summary>What a property of the type may be in a class beside it.</summary>
+    /// <summary>What a property of the type may be in a class alongside it.</summary>
     private static string Visibility(INamedTypeSymbol type)
     {
         string visibility = "public ";

@@ -9,7 +9,7 @@ namespace NetGen.SourceGenerators;
 /// <summary>A budget and where it is written.</summary>
 internal sealed record DeclaredBudget(Budget Budget, AttributePlaces Places);
 
-/// <summary>Reads <c>[Budget(…)]</c>, which is no part of what is compiled: raising it compiles nothing anew.</summary>
+/// <summary>Reads <c>[Budget(…)]</c>, which is no part of what is compiled: raising it compiles nothing again.</summary>
 internal static class BudgetReader
 {
     public static DeclaredBudget? Read(INamedTypeSymbol type, CancellationToken cancellation)

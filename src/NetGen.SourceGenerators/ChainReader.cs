@@ -25,14 +25,14 @@ internal sealed class ChainReader(string? arrival)
         if (role != Role.Loss) above = name;
     }
 
-    /// <summary>An attribute that C# does not know: a layer, perhaps, so that nobody knows what arrives at the next.</summary>
+    /// <summary>An attribute that C# does not know: a layer, perhaps, so that no one knows the input of the next.</summary>
     public void AddUnknown()
     {
         above = $"({Nodes.Count.ToString(CultureInfo.InvariantCulture)})";
         Nodes.Add(NodeSpec.Unknown(above));
     }
 
-    /// <summary>A layer that stands on a property, where it is no part of the chain.</summary>
+    /// <summary>A layer that is on a property, where it is no part of the chain.</summary>
     public void AddStray(string property, AttributeData data, EquatableArray<Argument> arguments, bool isBound, BlockReader blocks)
     {
         EquatableArray<string> keys = blocks.Keys(data.AttributeClass!.TypeArguments, data);

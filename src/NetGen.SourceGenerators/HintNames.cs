@@ -6,7 +6,7 @@ namespace NetGen.SourceGenerators;
 
 /// <summary>
 /// Names of generated files: full metadata names, which are unique. Where two would be one (Roslyn and many disks ignore case), where a name is long, or where it has a character that no file of a
-/// generator may have, a hash of the whole name stands behind what is left of it.
+/// generator may have, a hash of the whole name is behind what is left of it.
 /// </summary>
 internal static class HintNames
 {
@@ -47,7 +47,7 @@ internal static class HintNames
     private static IEnumerable<(string Owner, string File)> Files(IEnumerable<string> owners, string[] suffixes) =>
         owners.SelectMany(owner => suffixes.Select(suffix => (owner, For(owner, suffix, default))));
 
-    /// <summary>With an underscore for each character Roslyn takes in no file's name, though C# does in a class's: accents that stand alone, ties.</summary>
+    /// <summary>With an underscore for each character Roslyn takes in no file's name, though C# does in a class's: accents that are alone, ties.</summary>
     private static string Plain(string name) => string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '+' or '`' ? c : '_'));
 
     /// <summary>As much of the beginning as has so many bytes.</summary>

@@ -22,7 +22,7 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
         return own.Any(IsMember) ? InOrder(own.Where(property => IsMember(property) || IsLeftToImplement(property) && property.GetAttributes().Any(NodeAttributes.IsUnknown))) : [];
     }
 
-    /// <summary>Partial, and implemented by nobody but the generated part of the class.</summary>
+    /// <summary>Partial, and implemented by no one but the generated part of the class.</summary>
     public static bool IsLeftToImplement(IPropertySymbol property) =>
         property.IsPartialDefinition && (property.PartialImplementationPart is null || Diagnostics.MemberChecks.IsGenerated(property.PartialImplementationPart));
 
@@ -95,7 +95,7 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
             IsNotCovered = Bears(property, "ExcludeFromCodeCoverageAttribute"),
         };
 
-    /// <summary>Whether the user's part bears an attribute, by its name.</summary>
+    /// <summary>Whether the user's part has an attribute, by its name.</summary>
     private static bool Bears(IPropertySymbol property, string attribute) =>
         property.GetAttributes().Any(data => data.AttributeClass?.Name == attribute);
 
@@ -117,13 +117,13 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
         return above is null ? default : new([above]);
     }
 
-    /// <summary>Whether C# wants, and takes, an implementing part: what is wrong otherwise is said of the declaration.</summary>
+    /// <summary>Whether C# wants, and takes, an implementing part: what is wrong otherwise is reported for the declaration.</summary>
     public static bool CanBeImplemented(IPropertySymbol property) =>
         property is { IsIndexer: false, GetMethod: not null, Type.TypeKind: not TypeKind.Error }
         && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { AccessorList: { } accessors } syntax
         && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && accessors.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
 
-    /// <summary>The implementing part repeats what stands before <c>partial</c>, but for attributes.</summary>
+    /// <summary>The implementing part repeats what is before <c>partial</c>, but for attributes.</summary>
     private static string Accessibility(IPropertySymbol property)
     {
         if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not PropertyDeclarationSyntax syntax) return "";

@@ -85,8 +85,8 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
     }
 
     /// <summary>
-    /// Whether another generator may bring what C# does not know in a part of a declaration: any name but the members of a type that nobody
-    /// can add to, such as an enum of the library's. C# has errors for the names that nobody brings.
+    /// Whether another generator may bring what C# does not know in a part of a declaration: any name but the members of a type that no one
+    /// can add to, such as an enum of the library's. C# has errors for the names that no one brings.
     /// </summary>
     public bool MayBeGenerated(SyntaxNode part)
     {
@@ -106,7 +106,7 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
             {
                 INamedTypeSymbol type => CanBeAddedTo(type),
                 INamespaceSymbol => true,
-                // What stands before it is not known either, and is looked at by itself.
+                // What is before it is not known either, and is looked at by itself.
                 _ => false,
             };
         }, _ => { });

@@ -9,7 +9,7 @@ using NetGen.SourceGenerators.Diagnostics;
 namespace NetGen.SourceGenerators;
 
 /// <summary>
-/// Where a build asks for it (<c>-p:NetGenExplain=true</c>), graph, programs and kernels of each network as text, in a file of comments beside its generated ones:
+/// Where a build asks for it (<c>-p:NetGenExplain=true</c>), graph, programs and kernels of each network as text, in a file of comments next to its generated ones:
 /// sections <c>== graph …</c>, <c>== program ENTRY</c>, <c>== kernel NAME TARGET</c>.
 /// </summary>
 public sealed partial class NetworkGenerator

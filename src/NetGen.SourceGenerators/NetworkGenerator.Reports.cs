@@ -29,7 +29,7 @@ public sealed partial class NetworkGenerator
         ParsedNetwork network = parsed.Result.Network!;
         if (!parsed.Build.Who.GeneratorReportsErrors) return network.Names;
         IReadOnlyList<Finding> findings = Diagnostics.Findings.Mistakes(network, checks, parsed.Build.Weights);
-        // The analyzer would look whether C# knows them by now; without it, an error of C#'s may have one beside it.
+        // The analyzer would look whether C# knows them by now; without it, an error of C#'s may have one next to it.
         if (!parsed.Build.Who.AnalyzersRun && network.Names.Count == 0 && findings.All(finding => finding.Problem.Rule.IsWarning))
             return new(findings.Concat(network.Unresolved));
         return new(network.Names.Concat(findings.Where(finding => parsed.Build.Who.IsTheGenerators(finding.Problem)).Select(parsed.Build.Who.Reported)));
@@ -57,7 +57,7 @@ public sealed partial class NetworkGenerator
 
     private static Place NameOf(ParseResult result, CancellationToken _) => result.Network!.Places.Name;
 
-    /// <summary>What is to be said of a compilation without optimization; null of others.</summary>
+    /// <summary>What is to be reported for a compilation without optimization; null of others.</summary>
     private static Problem? UnoptimizedIn((Compilation Compilation, ParseOptions Parse) project, CancellationToken _)
     {
         if (project.Compilation.Options.OptimizationLevel != OptimizationLevel.Debug) return null;

@@ -33,7 +33,7 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
             .Where(IsDeclaration)
             .WithTrackingName(TrackingNames.Parse);
 
-        // From here on nothing knows where the declaration stands: an edit above it changes no specification.
+        // From here on nothing knows where the declaration is: an edit above it changes no specification.
         IncrementalValuesProvider<NetworkSpec> specs = parsed
             .Where(CanBeEmitted)
             .Select(SpecOf)

@@ -14,9 +14,9 @@ internal static class NetworkParser
 {
     public const string NetworkAttribute = "NetGen.NetworkAttribute";
 
-    /// <summary>Reads a network; null where the class bears no <c>[Network]</c>, or <paramref name="target"/> is not the declaration that does.</summary>
+    /// <summary>Reads a network; null where the class has no <c>[Network]</c>, or <paramref name="target"/> is not the declaration that does.</summary>
     /// <param name="type">The class.</param>
-    /// <param name="target">The declaration of it that is asked about; null for whichever bears the attribute.</param>
+    /// <param name="target">The declaration of it that is asked about; null for whichever has the attribute.</param>
     /// <param name="compilation">Where it is declared.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <param name="model">Of the declaration's file, where code is to be generated: which names are free there.</param>
@@ -155,7 +155,7 @@ internal static class NetworkParser
         };
 
         IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration), ofMembers = [.. MemberChecks.Check(type, declaration, spec, cancellation)];
-        // Where only members stand in the way of others, C# must not ask for the properties of layers besides.
+        // Where only members are in the way of others, C# must not ask for the properties of layers besides.
         EquatableArray<string> implemented = new(MemberChecks.ImplementedOfNetwork(type));
         bool onlyImplements = implemented.Count > 0 && implemented.Count == ofMembers.Count;
         if (onlyImplements) spec = spec with { Implemented = implemented, HasErrors = true };
@@ -184,7 +184,7 @@ internal static class NetworkParser
         HashSet<SyntaxNode> parts = [declaration, .. others.Select(other => other.Parent!.Parent!)];
         foreach (AttributeSyntax stray in attributes)
         {
-            // One message a part is enough, and one that bears a second [Network] has it already.
+            // One message a part is enough, and one that has a second [Network] has it already.
             if (!parts.Add(stray.Parent!.Parent!)) continue;
             yield return DeclarationRules.LayersOnAnotherPart.At(Place.Of(stray), stray.Name.ToString(), type.Name);
         }

@@ -6,7 +6,7 @@ namespace NetGen.SourceGenerators;
 
 /// <summary>What the parser makes of one declaration: values only, nothing of a compilation.</summary>
 /// <param name="Spec">What the compiler is told.</param>
-/// <param name="Places">Where in the source each part of it stands.</param>
+/// <param name="Places">Where in the source each part of it is.</param>
 /// <param name="Findings">Mistakes in the C# declaration; those in the network are the compiler's to find.</param>
 /// <param name="CanBeEmitted">False where no second part of the class could be written without a C# error of its own.</param>
 /// <param name="Budget">What it may cost, where that is declared.</param>
@@ -29,7 +29,7 @@ internal sealed record ParsedNetwork(
     public EquatableArray<Finding> Unresolved { get; init; }
 }
 
-/// <summary>A mistake and where it stands.</summary>
+/// <summary>A mistake and where it is.</summary>
 internal sealed record Finding(Problem Problem, Place Place)
 {
     /// <summary>Where it is written inside a block, if it is and there is a source.</summary>
@@ -88,7 +88,7 @@ internal sealed record NetworkPlaces(Place Name, AttributePlaces Network, Equata
 /// <param name="Nodes">As many as the block has nodes, in the same order.</param>
 internal sealed record BlockPlaces(string Key, EquatableArray<AttributePlaces> Nodes);
 
-/// <summary>Where an attribute and what is written in it stand.</summary>
+/// <summary>Where an attribute and what is written in it are.</summary>
 internal sealed record AttributePlaces(Place Whole, EquatableArray<ArgumentPlace> Arguments)
 {
     public Place Of(string? argument)

@@ -32,7 +32,7 @@ internal static class TypeNames
         return name.ToString();
     }
 
-    /// <summary>Headers that open a further part of each enclosing type, outermost first. What may stand on one part only (accessibility, constraints) is left out.</summary>
+    /// <summary>Headers that open a further part of each enclosing type, outermost first. What may be on one part only (accessibility, constraints) is left out.</summary>
     public static EquatableArray<string> Containers(TypeDeclarationSyntax declaration)
     {
         Stack<string> headers = new();

@@ -23,7 +23,7 @@ internal sealed class UnreadParts(ICollection<AttributeArgumentSyntax>? unknown 
     public bool HasArguments => parts.Exists(part => part.Node is AttributeArgumentSyntax);
 
     /// <summary>
-    /// As they are written: arguments, attributes, types. Those of a class's own declaration: what a block has is said of the block. Of
+    /// As they are written: arguments, attributes, types. Those of a class's own declaration: what a block has is reported for the block. Of
     /// arguments that C# cannot make anything of together, those that another generator may bring.
     /// </summary>
     public EquatableArray<string> TextsIn(INamedTypeSymbol type, NetworkConstants constants)
@@ -33,7 +33,7 @@ internal sealed class UnreadParts(ICollection<AttributeArgumentSyntax>? unknown 
         return new((may.Count > 0 ? may : own).Select(part => part.Text));
     }
 
-    /// <summary>What is said of them where nobody knows whether C# knows them by now.</summary>
+    /// <summary>What is reported for them where no one knows whether C# knows them by now.</summary>
     /// <param name="type">The class whose declaration it is.</param>
     /// <param name="kind">What it is: a network or a block.</param>
     /// <param name="constants">Knows what may come.</param>

@@ -5,7 +5,7 @@ using NetGen.Compiler.Model;
 namespace NetGen.SourceGenerators;
 
 /// <summary>
-/// The names the user has where a generated part of a class stands: members of the class and its base classes, and all that the class's own code could mean by a simple name, such as types of its
+/// The names the user has where a generated part of a class is: members of the class and its base classes, and all that the class's own code could mean by a simple name, such as types of its
 /// namespace, members and type parameters of the classes around it, and what usings bring in.
 /// </summary>
 /// <param name="type">The class.</param>

@@ -6,7 +6,7 @@ namespace NetGen.Tool;
 /// <summary>`netgen diff`: which arrays of two files differ, by how much, and where most.</summary>
 internal sealed record Difference(string Text, bool IsNone)
 {
-    /// <summary>Compares two files; arrays meet by name, wherever they stand.</summary>
+    /// <summary>Compares two files; arrays meet by name, wherever they are.</summary>
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
     /// <param name="tolerance">How far apart two values may be and still count as equal: absolutely, and relative to the larger.</param>
@@ -32,7 +32,7 @@ internal sealed record Difference(string Text, bool IsNone)
         return new Difference(text + $"{same} {(same == 1 ? "array" : "arrays")} {within}, {rows.Count} not\n", rows.Count == 0);
     }
 
-    /// <summary>What is said of two arrays of one shape; null if they are equal.</summary>
+    /// <summary>What is reported for two arrays of one shape; null if they are equal.</summary>
     private static string? Values(WeightsArray left, WeightsArray right, double tolerance)
     {
         if (left.IsRead != right.IsRead) return $"{left.TypeText} and {right.TypeText} cannot be compared";

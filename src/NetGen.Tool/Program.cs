@@ -69,7 +69,7 @@ namespace NetGen.Tool
             });
 
             Argument<string> from = new("from") { Description = "A file that ends in .safetensors or .npz." }, to = new("to") { Description = "The file to write, which is replaced if it is there." };
-            Command convert = new("convert", "Writes the arrays of a file in the format that the other's name says. What cannot be kept as it is, is said.") { from, to };
+            Command convert = new("convert", "Writes the arrays of a file in the format that the other's name says. What cannot be kept as it is, is reported.") { from, to };
             convert.SetAction(parsed =>
             {
                 output.Write(Conversion.Of(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to)));

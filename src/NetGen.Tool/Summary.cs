@@ -43,7 +43,7 @@ internal static class Summary
             finite++;
             min = Math.Min(min, value);
             max = Math.Max(max, value);
-            // Welford's: no cancellation where the mean is large beside the deviation.
+            // Welford's: no cancellation where the mean is large compared with the deviation.
             double difference = value - mean;
             mean += difference / finite;
             squares += difference * (value - mean);

@@ -8,7 +8,7 @@ namespace NetGen.Vocabulary;
 
 /// <summary>
 /// Writes the part of the library's vocabulary that the compiler knows already: for each activation its attribute and its member of the enum
-/// <c>Activation</c>, with documentation. So an activation is said in one place, the file of its operation.
+/// <c>Activation</c>, with documentation. So an activation is reported in one place, the file of its operation.
 /// </summary>
 [Generator]
 public sealed class VocabularyGenerator : IIncrementalGenerator

@@ -19,7 +19,7 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <summary>Its parameters.</summary>
     ParameterSet Parameters { get; }
 
-    /// <summary>Writes the parameters to a safetensors file, replacing it at one stroke.</summary>
+    /// <summary>Writes the parameters to a safetensors file, replacing it atomically.</summary>
     void Save(string path);
 
     /// <summary>A tape for at most <paramref name="capacity"/> samples.</summary>

@@ -39,7 +39,7 @@ public enum AccuracyKind
 /// <param name="Details">What else there is to know: <c>ReLU</c>.</param>
 /// <param name="Output">The shape of its output for one sample: <c>64</c>, <c>28×28</c>.</param>
 /// <param name="Parameters">Learned values.</param>
-/// <param name="Flops">Floating-point operations a sample, forward; a multiply-add is two.</param>
+/// <param name="Flops">Floating-point operations per sample, forward; a multiply-add is two.</param>
 public sealed record LayerInfo(string Name, string Kind, string Details, string Output, int Parameters, long Flops);
 
 /// <summary>Facts about a network that its declaration fixes.</summary>
@@ -52,10 +52,10 @@ public sealed class NetworkInfo
     /// <summary>The class's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Values a sample of the input has; of several inputs, all together.</summary>
+    /// <summary>The input's length: values per sample; of several inputs, all together.</summary>
     public required int InputLength { get; init; }
 
-    /// <summary>Values a sample of the output has; of several outputs, all together.</summary>
+    /// <summary>The output's length: values per sample; of several outputs, all together.</summary>
     public required int OutputLength { get; init; }
 
     /// <summary>Target values of a sample, of all losses together: 1 for a class index, 0 without a loss.</summary>
@@ -119,7 +119,7 @@ public sealed class NetworkInfo
     /// <summary>Classes a class index chooses among; 0 where targets are not indices. Where there are several outputs <see cref="Outputs"/> tells of each.</summary>
     public int Classes => Outputs.Count == 1 ? Outputs[0].Classes : 0;
 
-    /// <summary>Floating-point operations a sample, forward.</summary>
+    /// <summary>Floating-point operations per sample, forward.</summary>
     public long Flops
     {
         get

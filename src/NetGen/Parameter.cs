@@ -4,7 +4,7 @@ namespace NetGen;
 
 /// <summary>
 /// One learned array of a network: a weight [in, out] or a bias [out]. Values are read and written as dense row-major arrays of that shape;
-/// how they stand in memory does not show.
+/// how they are in memory does not show.
 /// </summary>
 public sealed class Parameter
 {

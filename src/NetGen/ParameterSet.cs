@@ -22,7 +22,7 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     /// <summary>A block of zeros with the parameters <paramref name="infos"/> in it.</summary>
     /// <param name="infos">In the order of the layers; their places do not overlap.</param>
     /// <param name="blockLength">Floats in the block, padding included.</param>
-    /// <param name="use">Who uses them; none where they are nobody's yet.</param>
+    /// <param name="use">Who uses them; none where they are no one's yet.</param>
     internal ParameterSet(ReadOnlySpan<ParameterInfo> infos, int blockLength, ParameterUse? use = null)
     {
         Use = use ?? new ParameterUse("network", watchesReads: false);
@@ -50,7 +50,7 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     /// <summary>Goes up with every change: what was derived from the values (transposed weights) is then out of date.</summary>
     internal int Version { get; private set; }
 
-    /// <summary>What optimizers may change: ranges of the block, neighbors that are treated alike joined, padding included.</summary>
+    /// <summary>What optimizers may change: ranges of the block, neighbors that are treated the same way joined, padding included.</summary>
     internal ReadOnlySpan<TrainableRange> TrainableRanges => trainable;
 
     /// <summary>Those of them whose gradients have no sum of squares, or change once it is taken, as penalties do.</summary>

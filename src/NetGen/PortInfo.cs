@@ -3,13 +3,13 @@ namespace NetGen;
 /// <summary>One input of a network.</summary>
 /// <param name="Name">The member's name: <c>Wide</c>; <c>Input</c> where the declaration names none.</param>
 /// <param name="Shape">The shape of one sample: <c>100</c>, <c>28×28</c>.</param>
-/// <param name="Length">Values a sample has.</param>
+/// <param name="Length">Values per sample.</param>
 public sealed record InputInfo(string Name, string Shape, int Length);
 
 /// <summary>One output of a network, and what it learns from.</summary>
 /// <param name="Name">The name of the layer that gives it: <c>Click</c>.</param>
 /// <param name="Shape">The shape of one sample: <c>10</c>, <c>28×28</c>.</param>
-/// <param name="Length">Values a sample has.</param>
+/// <param name="Length">Values per sample.</param>
 public sealed record OutputInfo(string Name, string Shape, int Length)
 {
     /// <summary>What its targets are; <see cref="TargetType.None"/> where it has no loss.</summary>

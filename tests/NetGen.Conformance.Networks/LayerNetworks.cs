@@ -1,6 +1,6 @@
 namespace NetGen.Conformance;
 
-/// <summary>Every activation as a layer of its own, flattening, and a cross-entropy that cannot join its softmax because a layer stands between.</summary>
+/// <summary>Every activation as a layer of its own, flattening, and a cross-entropy that cannot join its softmax because a layer is between.</summary>
 [Network(Checks = true)]
 [Input(3, 7, 3)]
 [Flatten]
@@ -79,7 +79,7 @@ public sealed partial class Dropped : ILearner<Dropped, float>;
 [MeanSquaredError(Weight = 0.25)]
 public sealed partial class PartlyFrozen : ILearner<PartlyFrozen, float>;
 
-/// <summary>What layers ask of training beside the loss: penalties, bounds of norms, shares of the weight decay; and factors that start in ways of their own.</summary>
+/// <summary>What layers ask of training besides the loss: penalties, bounds of norms, shares of the weight decay; and factors that start in ways of their own.</summary>
 [Network]
 [Input(9)]
 [Dense(20, Activation.Tanh, L1 = 1e-2, L2 = 2e-2, MaxNorm = 0.6, BiasDecay = 0)]
@@ -113,7 +113,7 @@ public sealed partial class Discriminator : ILearner<Discriminator, float>;
 public sealed partial class Wines : ILearner<Wines, int>;
 
 /// <summary>
-/// Normalization over the batch: of the input, after a product, without learned factors, and before an activation. No shift stands right before one: it would cancel,
+/// Normalization over the batch: of the input, after a product, without learned factors, and before an activation. No shift is right before one: it would cancel,
 /// and its gradient be rounding alone.
 /// </summary>
 [Network(Checks = true)]

@@ -12,7 +12,7 @@ public sealed partial class WideAndDeep
     [Dense(1, From = nameof(Joined)), MeanSquaredError(Weight = 0.1)] public partial Dense Price { get; }
 }
 
-/// <summary>One input, three outputs: class indices beside values beside an output nobody trains.</summary>
+/// <summary>One input, three outputs: class indices, values, and an output no one trains.</summary>
 [Network(Checks = true)]
 public sealed partial class Heads
 {

@@ -9,8 +9,8 @@ using NetGen.Runtime;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// <c>speeds</c>: nanoseconds per element of the elementary functions, in the width of the instruction set that runs, beside loops over <see cref="MathF"/>. Rounds
-/// of both take turns, and medians are printed, so that whatever else the machine does falls on both. Functions stand in the loops themselves, as in kernels.
+/// <c>speeds</c>: nanoseconds per element of the elementary functions, in the width of the instruction set that runs, alongside loops over <see cref="MathF"/>. Rounds
+/// of both take turns, and medians are printed, so that whatever else the machine does falls on both. Functions are in the loops themselves, as in kernels.
 /// </summary>
 internal static class Speeds
 {
@@ -18,7 +18,7 @@ internal static class Speeds
 
     public static int Run()
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"function",-10} {"NetGen ns",10} {"MathF ns",10} {"ratio",7}   beside ({IsaSelector.Current})"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"function",-10} {"NetGen ns",10} {"MathF ns",10} {"ratio",7}   alongside ({IsaSelector.Current})"));
         Print<Exp>("MathF.Exp(x)", -8);
         Print<Expm1>("MathF.Exp(x) − 1", -8);
         Print<Log>("MathF.Log(x)", 0.001f);
@@ -33,7 +33,7 @@ internal static class Speeds
         return 0;
     }
 
-    private static void Print<F>(string beside, float from) where F : struct, IFunction
+    private static void Print<F>(string alongside, float from) where F : struct, IFunction
     {
         float[] x = Fingerprints.Draw.Floats(Count, 1, from, 8), y = new float[Count];
         Action own = IsaSelector.Current switch
@@ -43,7 +43,7 @@ internal static class Speeds
             Isa.Neon => () => Wide128<F>(x, y),
             _ => () => One<F>(x, y),
         };
-        Action theirs = () => Beside<F>(x, y);
+        Action theirs = () => Alongside<F>(x, y);
         double[] first = new double[Rounds], second = new double[Rounds];
         for (int i = 0; i < 50; i++) { own(); theirs(); }
         for (int round = 0; round < Rounds; round++)
@@ -54,7 +54,7 @@ internal static class Speeds
         Array.Sort(first);
         Array.Sort(second);
         double a = first[Rounds / 2], b = second[Rounds / 2];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{typeof(F).Name,-10} {a,10:F2} {b,10:F2} {b / a,7:F1}   {beside}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{typeof(F).Name,-10} {a,10:F2} {b,10:F2} {b / a,7:F1}   {alongside}"));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -85,7 +85,7 @@ internal static class Speeds
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Beside<F>(float[] x, float[] y) where F : struct, IFunction
+    private static void Alongside<F>(float[] x, float[] y) where F : struct, IFunction
     {
         for (int i = 0; i < y.Length; i++) y[i] = F.MathF(x[i]);
     }
@@ -97,7 +97,7 @@ internal static class Speeds
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / (Inner * Count);
     }
 
-    /// <summary>A function in every width, and what stands beside it.</summary>
+    /// <summary>A function in every width, and what is next to it.</summary>
     private interface IFunction
     {
         static abstract Vector512<float> Of(Vector512<float> x);

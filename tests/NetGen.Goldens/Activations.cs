@@ -23,14 +23,14 @@ internal static class Activations
         foreach (string activation in activations)
         {
             // λ·x and PyTorch's 6·x/6 overflow in single precision for the greatest x. PyTorch's x/(1 + |x|) is ∞/∞ at infinity, where NetGen's has its limit; x³ of the tanh form overflows in single precision.
-            Func<double, bool> alike = activation switch
+            Func<double, bool> similar = activation switch
             {
                 "Softsign" => value => !double.IsInfinity(value),
                 "SELU" or "HardSwish" => value => value != float.MaxValue,
                 "GELUTanh" => value => double.IsNaN(value) || Math.Abs(value) < 1e5,
                 _ => _ => true,
             };
-            double[] x = [.. Extremes.Where(alike), .. Numbers.Make(64 - Extremes.Count(alike), i => (i - 14) * 0.375)];
+            double[] x = [.. Extremes.Where(similar), .. Numbers.Make(64 - Extremes.Count(similar), i => (i - 14) * 0.375)];
             cases.Add(Case(activation, activation, x, Numbers.Make(x.Length, _ => 1), 1, x.Length, type));
         }
 

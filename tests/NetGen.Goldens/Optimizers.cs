@@ -30,7 +30,7 @@ internal static class Optimizers
     private static Case Adam(string name, string optimizer, double rate, double beta1 = 0.9, double beta2 = 0.999, double decay = 0, double epsilon = 1e-8, double drop = 1) =>
         new(name, optimizer, [("learningRate", rate), ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", decay)], drop);
 
-    /// <summary>Any other, its hyperparameters by name beside the learning rate and the weight decay.</summary>
+    /// <summary>Any other, its hyperparameters by name alongside the learning rate and the weight decay.</summary>
     private static Case Other(string name, string optimizer, double rate, double decay, double drop, params (string Name, double Value)[] more) =>
         new(name, optimizer, [("learningRate", rate), ("weightDecay", decay), .. more], drop);
 

@@ -14,7 +14,7 @@ internal sealed class AotSample
     /// <summary>The executable.</summary>
     public string Program { get; }
 
-    /// <summary>What was said while it was published.</summary>
+    /// <summary>What was reported while it was published.</summary>
     public string Output { get; }
 
     /// <summary>Bytes of everything that has to be shipped.</summary>
@@ -24,7 +24,7 @@ internal sealed class AotSample
     /// <param name="feed">Where the package is.</param>
     /// <param name="name">The folder of the project.</param>
     /// <param name="runtime">What it is published for.</param>
-    /// <param name="properties">Properties of the build, beside the sample's own.</param>
+    /// <param name="properties">Properties of the build, alongside the sample's own.</param>
     public static async Task<AotSample> Publish(Feed feed, string name, string runtime, params string[] properties)
     {
         string project = Repository.Read("samples", "Aot", "Aot.csproj");

@@ -5,7 +5,7 @@ namespace NetGen.Packages;
 
 /// <summary>
 /// The packages in a folder of their own, packed once for all tests from what has been built; and a folder for projects that take them from
-/// there. Their version is no other's, and they are installed beside the machine's packages, not among them.
+/// there. Their version is no other's, and they are installed alongside the machine's packages, not among them.
 /// </summary>
 public sealed class Feed : IAsyncLifetime
 {
@@ -44,7 +44,7 @@ public sealed class Feed : IAsyncLifetime
               <fallbackPackageFolders><clear /><add key="machine" value="{others}" /></fallbackPackageFolders>
             </configuration>
             """);
-        // Above this folder is somebody else's.
+        // Above this folder is someone else's.
         foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets"]) await File.WriteAllTextAsync(Path.Combine(Folder, name), "<Project />");
     }
 

@@ -51,7 +51,7 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
         foreach (string package in (string[])["NetGen", "NetGen.Benchmarking"])
             foreach (string framework in (string[])["net8.0", "net9.0", "netstandard2.0", "net8.0;net10.0"])
             {
-                // What BenchmarkDotNet needs on .NET 8 is on few machines, and its absence is said instead.
+                // What BenchmarkDotNet needs on .NET 8 is on few machines, and its absence is reported instead.
                 if (package != "NetGen" && framework.Contains(';')) continue;
                 string name = "Old" + package.Length + framework.Replace(".", "").Replace(";", "_");
                 feed.Write($"{name}/{name}.csproj", $"""
@@ -70,7 +70,7 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
     }
 
     [Fact]
-    public async Task What_is_wrong_is_said_by_the_package_s_analyzers_and_its_task()
+    public async Task What_is_wrong_is_reported_by_the_package_s_analyzers_and_its_task()
     {
         feed.Write("Wrong/Wrong.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">

@@ -51,7 +51,7 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
     {
         // As `dotnet new` leaves them, but for what each is about.
         Add("Plain", "<Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings>", Chain + Learn);
-        Add("Bare", "", Chain + Learn);                                                    // implicit usings, nullable and unsafe are off where nothing is said
+        Add("Bare", "", Chain + Learn);                                                    // implicit usings, nullable and unsafe are off where nothing is reported
         Add("Off", "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><AllowUnsafeBlocks>false</AllowUnsafeBlocks><CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>", Chain + Learn);
         Add("Sharp12", "<LangVersion>12</LangVersion>", Chain + Learn);
         Add("Sharp13", "<LangVersion>13</LangVersion><Nullable>enable</Nullable>", Members + Learn);
@@ -118,7 +118,7 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
         projects.Add(name, project);
     }
 
-    /// <summary>The line of the documentation that measures a network, as it stands there but for the network's name.</summary>
+    /// <summary>The line of the documentation that measures a network, as it is there but for the network's name.</summary>
     private static string BenchmarkLine(string arguments)
     {
         const string line = "BenchmarkDotNet.Running.BenchmarkRunner.Run<NetGen.Benchmarking.NetworkBenchmarks<Classifier>>();";

@@ -1,6 +1,6 @@
 namespace NetGen.Packages;
 
-/// <summary>Figures that tests measure: in the test's output, and in a file beside the results.</summary>
+/// <summary>Figures that tests measure: in the test's output, and in a file next to the results.</summary>
 internal static class Report
 {
     public static void Write(string name, string text)

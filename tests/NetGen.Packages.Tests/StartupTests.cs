@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NetGen.Packages;
 
-/// <summary>What the command that measures start-up prints, beside ONNX Runtime's and an empty program's.</summary>
+/// <summary>What the command that measures start-up prints, alongside ONNX Runtime's and an empty program's.</summary>
 public sealed class StartupTests
 {
     [Fact]

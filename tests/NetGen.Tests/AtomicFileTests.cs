@@ -139,7 +139,7 @@ public sealed class AtomicFileTests : IDisposable
         string? left = null;
         AtomicFile.Write(path, stream =>
         {
-            // A file in progress of the same path that nobody holds open, and this one, which is open while the path is saved again.
+            // A file in progress of the same path that no one holds open, and this one, which is open while the path is saved again.
             string own = ((FileStream)stream).Name;
             left = own[..^8] + "deadbeef";
             File.WriteAllText(left, "left");

@@ -87,7 +87,7 @@ public class DivergenceTests
     }
 
     [Fact]
-    public void A_loss_nobody_went_back_from_does_not_count()
+    public void A_loss_no_one_went_back_from_does_not_count()
     {
         float[] t = [.. T], dy = new float[200];
         t[0] = NaN;
@@ -295,7 +295,7 @@ public class DivergenceTests
         Assert.Equal("Dense1.Bias[1] is NaN", network.Parameters.NonFinite());
     }
 
-    // Data. The switch is the process's: these tests, in one class, do not run beside each other.
+    // Data. The switch is the process's: these tests, in one class, do not run alongside each other.
 
     [Theory]
     [InlineData(NaN, "NaN")]

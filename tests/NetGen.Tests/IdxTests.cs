@@ -3,7 +3,7 @@ using NetGen.Formats;
 
 namespace NetGen.Tests;
 
-/// <summary>IDX files are read whole or refused; what is read and allocated is bounded by what arrives, not by what a header or a packed stream promises.</summary>
+/// <summary>IDX files are read whole or refused; what is read and allocated is bounded by the input, not by what a header or a packed stream promises.</summary>
 public class IdxTests
 {
     private static readonly byte[] Small = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 255];
@@ -81,7 +81,7 @@ public class IdxTests
     }
 
     [Fact]
-    public void What_cannot_seek_is_read_alike()
+    public void What_cannot_seek_is_read_the_same_way()
     {
         Assert.Equal([1, 2, 3, 4, 5, 255], Idx.Read(new PipeStream(Small, 1)).ToInts());
         Assert.Equal([1, 2, 3, 4, 5, 255], Idx.Read(new PipeStream(Zipped(Small), 1)).ToInts());

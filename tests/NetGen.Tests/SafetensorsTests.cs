@@ -5,7 +5,7 @@ using NetGen.Formats;
 
 namespace NetGen.Tests;
 
-/// <summary>Safetensors files are read by the format's rules or refused with the byte at fault, whatever stream they come from, and memory is bounded by what arrives.</summary>
+/// <summary>Safetensors files are read by the format's rules or refused with the byte at fault, whatever stream they come from, and memory is bounded by the input.</summary>
 public class SafetensorsTests
 {
     [Fact]

@@ -130,7 +130,7 @@ public class TapeTests
         Assert.Contains("2·2 = 4", Assert.Throws<ArgumentException>(() => network.Loss(tape, new float[2])).Message);
         Assert.Contains("2·2 = 4", Assert.Throws<ArgumentException>(() => network.Backward(tape, new float[2])).Message);
         Assert.Contains("2·3 = 6", Assert.Throws<ArgumentException>(() => network.BackwardToInput(tape, new float[4], new float[4])).Message);
-        Assert.Contains("one weight a sample", Assert.Throws<ArgumentException>(() => network.Loss(tape, new float[4], [1])).Message);
+        Assert.Contains("one weight per sample", Assert.Throws<ArgumentException>(() => network.Loss(tape, new float[4], [1])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTape(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTape(int.MaxValue / 8));
     }

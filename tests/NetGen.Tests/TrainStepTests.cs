@@ -100,7 +100,7 @@ public class TrainStepTests
         var optimizer = new SGD(0.1);
         Assert.Contains("n ≥ 1", Assert.Throws<ArgumentException>(() => network.TrainStep([], [], optimizer)).Message);
         Assert.Contains("2·2 = 4", Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], new float[5], optimizer)).Message);
-        Assert.Contains("one weight a sample", Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], new float[4], optimizer, [1])).Message);
+        Assert.Contains("one weight per sample", Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], new float[4], optimizer, [1])).Message);
         Assert.Throws<ArgumentNullException>(() => network.TrainStep(new float[6], new float[4], null!));
     }
 

@@ -130,7 +130,7 @@ public class TrainerTests
     {
         Assert.Contains("2·2 = 4", Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[6], new float[5])).Message);
         Assert.Contains("n·3", Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[7], new float[5])).Message);
-        Assert.Contains("one weight a sample", Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[6], new float[4], new float[3])).Message);
+        Assert.Contains("one weight per sample", Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[6], new float[4], new float[3])).Message);
         Assert.Contains("t[1] is 5", Assert.Throws<ArgumentException>(() => new Dataset<LinearClassifier>(new float[6], new int[] { 1, 5 })).Message);
         Assert.Contains("Values, not Indices", Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[6], new int[2])).Message);
         Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(ReadOnlyMemory<float>.Empty, ReadOnlyMemory<float>.Empty));

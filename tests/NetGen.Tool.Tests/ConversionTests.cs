@@ -2,7 +2,7 @@ using NetGen.Formats;
 
 namespace NetGen.Tool.Tests;
 
-/// <summary>What is converted is the same to the bit, or what is not is said; and what stands at the path stays or is replaced whole.</summary>
+/// <summary>What is converted is the same to the bit, or what is not is reported; and what is at the path stays or is replaced whole.</summary>
 public sealed class ConversionTests : IDisposable
 {
     private readonly Files files = new();
@@ -42,7 +42,7 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_kept_as_it_is_is_said()
+    public void What_is_not_kept_as_it_is_is_reported()
     {
         string from = files.Npz("a.npz", ("w.npy", Files.Npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", BitConverter.GetBytes(0.1))), ("h.npy", Files.Npy("{'descr': '<f2', 'fortran_order': False, 'shape': (1,), }", BitConverter.GetBytes((Half)0.5f))));
         (int code, string output, _) = Files.Run("convert", from, files.Path("a.safetensors"));
@@ -57,7 +57,7 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
-    public void A_counter_of_batches_is_left_out_and_that_is_said()
+    public void A_counter_of_batches_is_left_out_and_that_is_reported()
     {
         string from = files.Npz("bn.npz", ("bn.weight.npy", Files.Npy("(1,)", 1)),
             ("bn.num_batches_tracked.npy", Files.Npy("{'descr': '<i8', 'fortran_order': False, 'shape': (), }", new byte[8])));

@@ -1,6 +1,6 @@
 namespace NetGen.Tool.Tests;
 
-/// <summary>Two files are equal exactly where all their values are, each compared by its own type, and every difference is said with its place.</summary>
+/// <summary>Two files are equal exactly where all their values are, each compared by its own type, and every difference is reported with its place.</summary>
 public sealed class DifferenceTests : IDisposable
 {
     private readonly Files files = new();
@@ -16,7 +16,7 @@ public sealed class DifferenceTests : IDisposable
     }
 
     [Fact]
-    public void Every_difference_is_said_with_its_place_and_the_code_is_1()
+    public void Every_difference_is_reported_with_its_place_and_the_code_is_1()
     {
         string left = files.Safetensors("a.safetensors", ("w", [2, 3], [1, 2, 3, 4, 5, 6]), ("b", [1], [1]), ("same", [1], [1]), ("old", [1], [1]));
         string right = files.Safetensors("b.safetensors", ("w", [2, 3], [1, 2.5f, 3, 4, 5, 5]), ("b", [2], [1, 1]), ("same", [1], [1]), ("new", [1], [1]));

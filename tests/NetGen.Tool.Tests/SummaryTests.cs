@@ -1,6 +1,6 @@
 namespace NetGen.Tool.Tests;
 
-/// <summary>Every array has its line; what a file holds reaches the terminal as text and nothing else; what is wrong with a command or a file is said, with exit code 2.</summary>
+/// <summary>Every array has its line; what a file holds reaches the terminal as text and nothing else; what is wrong with a command or a file is reported, with exit code 2.</summary>
 public sealed class SummaryTests : IDisposable
 {
     private readonly Files files = new();

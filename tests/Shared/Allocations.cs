@@ -1,7 +1,7 @@
 namespace NetGen;
 
 /// <summary>
-/// What code allocates, on this thread if nothing else is said. Allocations of other tests at the same time may start a collection, which closes this thread's allocation context and counts what was left in it:
+/// What code allocates, on this thread if nothing else is reported. Allocations of other tests at the same time may start a collection, which closes this thread's allocation context and counts what was left in it:
 /// what the code itself needs it needs every time, so the least of some attempts is measured.
 /// </summary>
 internal static class Allocations
@@ -11,13 +11,13 @@ internal static class Allocations
     /// <summary>Bytes of an action once it is compiled and its memory in place.</summary>
     /// <param name="action">What is measured, each time a number of times.</param>
     /// <param name="warmUp">How often it runs before.</param>
-    /// <param name="allThreads">Whether what other threads allocate counts: nothing else may run beside it then.</param>
+    /// <param name="allThreads">Whether what other threads allocate counts: nothing else may run alongside it then.</param>
     public static long OfSteadyState(Action action, int warmUp = 50, bool allThreads = false)
     {
         for (int i = 0; i < warmUp; i++) action();
         if (allThreads)
         {
-            Thread.Sleep(200);      // the runtime compiles anew in the background
+            Thread.Sleep(200);      // the runtime compiles again in the background
             for (int i = 0; i < warmUp; i++) action();
         }
         return Least(() => () =>

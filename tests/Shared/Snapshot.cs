@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Testing;
 
 /// <summary>
-/// Compares a generated file with the one kept beside the test, <c>Type.Method#File.verified.cs</c> (the conventions of Verify). On a
+/// Compares a generated file with the one kept next to the test, <c>Type.Method#File.verified.cs</c> (the conventions of Verify). On a
 /// difference what was generated is written there as <c>.received.cs</c>; where it is right, rename it.
 /// </summary>
 internal static class Snapshot
@@ -21,7 +21,7 @@ internal static class Snapshot
 
         File.WriteAllText(receivedFile, received);
         Assert.Fail(verified is null
-            ? $"There is no {verifiedFile}; what was generated is beside it as .received.cs."
+            ? $"There is no {verifiedFile}; what was generated is next to it as .received.cs."
             : $"{FirstDifference(verified, received)} See {receivedFile}.");
     }
 

@@ -39,7 +39,7 @@ internal readonly record struct Tolerance(double Relative, double Absolute)
     /// </summary>
     public static readonly Tolerance TwentySteps = new(0, 3e-6);
 
-    /// <summary>Five steps of an optimizer on parameters up to 1, against Keras's values computed anew in double: as above.</summary>
+    /// <summary>Five steps of an optimizer on parameters up to 1, against Keras's values computed again in double: as above.</summary>
     public static readonly Tolerance FiveSteps = new(0, 1e-6);
 
     /// <summary>

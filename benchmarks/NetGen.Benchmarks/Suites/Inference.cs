@@ -15,7 +15,7 @@ public class Inference
     [Params("10-64-64-1", "784-128-10", "784-512-512-10", "128-128-128-8")]
     public string Network { get; set; } = "";
 
-    /// <summary>Samples a call.</summary>
+    /// <summary>Samples per call.</summary>
     [Params(1, 32, 256)]
     public int Batch { get; set; }
 

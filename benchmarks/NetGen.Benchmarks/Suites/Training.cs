@@ -14,7 +14,7 @@ public class Training
     [Params("10-64-64-1", "784-128-10", "784-512-512-10")]
     public string Network { get; set; } = "";
 
-    /// <summary>Samples a step.</summary>
+    /// <summary>Samples per step.</summary>
     [Params(32, 256)]
     public int Batch { get; set; }
 

@@ -8,7 +8,7 @@ namespace NetGen.CodeFixes.Names;
 /// <summary>An attribute of a network in another library's words, in NetGen's.</summary>
 internal static class AttributeWords
 {
-    /// <summary>The attribute as NetGen has it; null where nothing is known of it, or where it stands on nothing of NetGen's.</summary>
+    /// <summary>The attribute as NetGen has it; null where nothing is known of it, or where it is on nothing of NetGen's.</summary>
     public static string? Rewrite(AttributeSyntax attribute, SemanticModel model)
     {
         if (!IsOfNetwork(attribute, model)) return null;

@@ -48,7 +48,7 @@ internal static class CallWords
             string value = argument.Expression.ToString();
             if (argument.NameColon?.Name.Identifier.ValueText is not { } label)
             {
-                // What is to be optimized is said by each step.
+                // What is to be optimized is reported by each step.
                 bool isOther = isFirst && !Values.IsNumber(model.GetTypeInfo(argument.Expression).Type)
                     && !argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression);
                 isFirst = false;
@@ -158,7 +158,7 @@ internal static class CallWords
         return NameSearch.Find(word, names, BroughtNames.Methods);
     }
 
-    /// <summary>What stands before the name: the value, or the class where the member is the class's.</summary>
+    /// <summary>What is before the name: the value, or the class where the member is the class's.</summary>
     private static string Owner(ExpressionSyntax receiver, ITypeSymbol type, ISymbol[] members, SemanticModel model)
     {
         bool isOfType = model.GetSymbolInfo(receiver).Symbol is INamedTypeSymbol;

@@ -18,7 +18,7 @@ public sealed record Budget(long MaxParameters, long MaxFlops, long MaxBytes)
         if (!shapes.Succeeded) yield break;
         NetworkPlan plan = NetworkCompiler.Describe(shapes);
         if (Exceeds(plan.ParameterCount, MaxParameters)) yield return Problem("parameters", plan.ParameterCount, MaxParameters, nameof(MaxParameters));
-        if (Exceeds(Costs.Flops(plan), MaxFlops)) yield return Problem("FLOPs a sample", Costs.Flops(plan), MaxFlops, nameof(MaxFlops));
+        if (Exceeds(Costs.Flops(plan), MaxFlops)) yield return Problem("FLOPs per sample", Costs.Flops(plan), MaxFlops, nameof(MaxFlops));
         if (MaxBytes > 0 && Costs.Bytes(NetworkCompiler.Plan(shapes)) is long bytes && Exceeds(bytes, MaxBytes))
             yield return Problem("bytes", bytes, MaxBytes, nameof(MaxBytes));
 

@@ -24,7 +24,7 @@ public static class NetworkReport
         if (plan.LossName is { } loss) text.Append(": ").Append(loss);
         text.Append('\n').Append('\n');
         text.Append($"parameters        {Number(plan.ParameterCount),15}\n");
-        text.Append($"FLOPs a sample    {Number(Budget.Costs.Flops(plan)),15}\n");
+        text.Append($"FLOPs per sample    {Number(Budget.Costs.Flops(plan)),15}\n");
         text.Append(
             $"bytes to predict  {Number(Budget.Costs.Bytes(network)),15}   parameters with padding, and the scratch of one call\n\n");
 

@@ -19,7 +19,7 @@ public sealed class Formula(int literalLength, int formattedCount)
     public void AppendFormatted(object part) =>
         parts.Add(part is Value or Formula ? part : Convert.ToString(part, CultureInfo.InvariantCulture)!);
 
-    /// <summary>Whether it is one word or call, so that it needs no parentheses beside others.</summary>
+    /// <summary>Whether it is one word or call, so that it needs no parentheses alongside others.</summary>
     public bool IsAtom => parts.All(part => part is Formula inner ? inner.IsAtom : part is Value || ((string)part).IndexOf(' ') < 0);
 
     /// <summary>Formulas with commas between them.</summary>

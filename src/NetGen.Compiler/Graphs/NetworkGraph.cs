@@ -3,8 +3,8 @@ using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Graphs;
 
-/// <summary>A network as operations: from its inputs to its outputs, and the losses beside them.</summary>
-/// <param name="Losses">Not part of <paramref name="Forward"/>; a loss may stand one activation before its output, where that is stable.</param>
+/// <summary>A network as operations: from its inputs to its outputs, and the losses alongside them.</summary>
+/// <param name="Losses">Not part of <paramref name="Forward"/>; a loss may be one activation before its output, where that is stable.</param>
 public sealed record NetworkGraph(
     Graph Forward, IReadOnlyList<Value> Inputs, IReadOnlyList<Value> Outputs, IReadOnlyList<LossOfOutput> Losses, IReadOnlyList<ParameterRequest> Parameters)
 {

@@ -51,7 +51,7 @@ public sealed class Value(ValueName name, Shape shape, ValueKind kind, Op? produ
     public ValueKind Kind { get; } = kind;
     public Op? Producer { get; } = producer;
 
-    /// <summary>Whether computed rows stand one after the other without padding: rows of one or two floats that nothing reads but the caller.</summary>
+    /// <summary>Whether computed rows lie one after the other without padding: rows of one or two floats that nothing reads but the caller.</summary>
     public bool IsPacked { get; internal set; }
 
     /// <summary>Whether it is one vector for all samples.</summary>

@@ -58,7 +58,7 @@ public sealed record Apply(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arg
 }
 
 /// <summary>
-/// FoldAdd or FoldMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The library does it, alike for every width.
+/// FoldAdd or FoldMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The library does it, in the same way for every width.
 /// </summary>
 public sealed record RowFold(VectorOp Op, Place Place, Index Index, int Length) : Expression(Kind.Scalar);
 

@@ -28,7 +28,7 @@ public sealed class KernelBuilder(int lanes)
         return local;
     }
 
-    /// <summary>The name, or the name with the first number that C# lets stand here.</summary>
+    /// <summary>The name, or the name with the first number that C# lets be here.</summary>
     public string Unique(string name)
     {
         (HashSet<string> declared, HashSet<string> below, Dictionary<string, int> numbers) = scopes[scopes.Count - 1];
@@ -52,7 +52,7 @@ public sealed class KernelBuilder(int lanes)
         }
     }
 
-    /// <summary>The statements that <paramref name="body"/> adds stand on one line.</summary>
+    /// <summary>The statements that <paramref name="body"/> adds are on one line.</summary>
     public void Line(Action body)
     {
         List<Statement> outer = statements;

@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>What is handed over for one parameter.</summary>
 public abstract record Argument;
 
-/// <summary>A buffer, by its name where the call stands, from an element on.</summary>
+/// <summary>A buffer, by its name where the call is, from an element on.</summary>
 public sealed record PlaceArgument(string Name, Index At) : Argument;
 
 /// <summary>A count, or a distance in elements.</summary>
@@ -89,7 +89,7 @@ public sealed class Signature(KernelBuilder kernel)
 
     /// <param name="name">In the kernel.</param>
     /// <param name="from">The group's parameter.</param>
-    /// <param name="value">The value that stands there, for formulas; null where they do not speak of it.</param>
+    /// <param name="value">The value that is there, for formulas; null where they do not speak of it.</param>
     /// <param name="at">Where in it the kernel begins.</param>
     public Place Place(string name, Place from, Value? value, Index at)
     {

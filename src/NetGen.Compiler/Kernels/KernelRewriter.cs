@@ -1,6 +1,6 @@
 namespace NetGen.Compiler.Kernels;
 
-/// <summary>Makes kernels anew from their parts. What is overridden changes its part; all else stays as it is.</summary>
+/// <summary>Makes kernels again from their parts. What is overridden changes its part; all else stays as it is.</summary>
 public abstract class KernelRewriter
 {
     private List<Statement> output = [];

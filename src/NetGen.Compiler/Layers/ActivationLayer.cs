@@ -66,7 +66,7 @@ public sealed class ActivationLayer(
         IReadOnlyList<double> values = Values(context);
         for (int i = 0; i < arguments.Length; i++)
         {
-            // What a number must be beside others is asked where each is one by itself.
+            // What a number must be in relation to others is asked where each is one by itself.
             ActivationArgument argument = arguments[i];
             if (arguments.Zip(values, (one, value) => one.Range.Contains(value)).All(fits => fits) && !argument.Fits(values[i], values))
                 context.ReportNumber(Rules.BadNumber, argument.Name, values[i], argument.Must);

@@ -41,13 +41,13 @@ public abstract class LayerKind
     /// <param name="inputs">The values of the nodes it names, in order; most layers take one.</param>
     public abstract Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs);
 
-    /// <summary>What the summary says beside the name: the activation, the rate.</summary>
+    /// <summary>What the summary says besides the name: the activation, the rate.</summary>
     public virtual string Details(LayerContext context) => "";
 
     /// <summary>How many values are learned.</summary>
     public virtual long ParameterCount(LayerContext context, Shape output) => 0;
 
-    /// <summary>Floating-point operations a sample, forward: a multiply-add is two, anything else one a value.</summary>
+    /// <summary>Floating-point operations per sample, forward: a multiply-add is two, anything else one a value.</summary>
     public virtual long Flops(LayerContext context, Shape output) => output.Length;
 
     /// <summary>What is known of the range of its result, for the checks of losses.</summary>

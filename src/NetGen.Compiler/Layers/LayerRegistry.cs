@@ -41,7 +41,7 @@ public static class LayerRegistry
         new SoftmaxCrossEntropy(),
     ];
 
-    /// <summary>Kinds that this thread knows beside those: a test's own.</summary>
+    /// <summary>Kinds that this thread knows alongside those: a test's own.</summary>
     [ThreadStatic]
     private static IReadOnlyList<LayerKind>? brought;
 

@@ -6,7 +6,7 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Lint;
 
-/// <summary>Looks for declarations that are right and yet hardly what was meant. Only asked about networks without mistakes.</summary>
+/// <summary>Looks for declarations that are right but likely unintended. Only asked about networks without mistakes.</summary>
 public sealed class NetworkLint
 {
     private readonly ShapeInference shapes;
@@ -53,7 +53,7 @@ public sealed class NetworkLint
     }
 
     /// <summary>
-    /// Units that start alike become different by their biases, or by the weights that take them: only where none of these are drawn, they never do. Zeros before a ReLU pass nothing either
+    /// Units that start equal become different by their biases, or by the weights that take them: only where none of these are drawn, they never do. Zeros before a ReLU pass nothing either
     /// way, whatever is below.
     /// </summary>
     private void CheckStart(int index)
@@ -132,7 +132,7 @@ public sealed class NetworkLint
         if (learning.Count > 0 && learning.All(index => IsFrozen(Nodes[index]))) Report(-1, null, LintRules.NothingToTrain, shapes.Spec.Name);
     }
 
-    /// <summary>A member that nobody takes and that is no output is computed for nothing; so is one of a block that is not the last.</summary>
+    /// <summary>A member that no one takes and that is no output is computed for nothing; so is one of a block that is not the last.</summary>
     private void CheckUse()
     {
         NetworkSpec spec = shapes.Spec;
@@ -173,7 +173,7 @@ public sealed class NetworkLint
 
     private IReadOnlyList<int> UsersOf(int index) => users[index];
 
-    /// <summary>Dense layers below, whatever stands between: other layers treat all units alike.</summary>
+    /// <summary>Dense layers below, whatever is between: other layers treat all units the same way.</summary>
     private List<int> DenseUsersOf(int index)
     {
         List<int> dense = [];
@@ -201,7 +201,7 @@ public sealed class NetworkLint
 
     private static string? Text(NodeSpec node, string argument) => node.Arguments.FirstOrDefault(one => one.Name == argument)?.Value as string;
 
-    /// <summary>What is doubtful in a block is said the first time it is applied.</summary>
+    /// <summary>What is doubtful in a block is reported the first time it is applied.</summary>
     private void Report(int node, string? argument, Rule rule, params string[] values)
     {
         PlacedNode? placed = node < 0 ? null : shapes.Nodes[node];

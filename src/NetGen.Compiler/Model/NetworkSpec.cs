@@ -45,13 +45,13 @@ public sealed record NetworkSpec(
     /// <summary>Whether its base class is a network, which is one of those mistakes: the constructor of what is written nevertheless has to call the base's.</summary>
     public bool BaseTakesSeed { get; init; }
 
-    /// <summary>Whether layers stand where nothing says in which order they come, so that nobody knows what arrives at any of them.</summary>
+    /// <summary>Whether layers are where nothing says in which order they come, so that the input of none of them is known.</summary>
     public bool IsTorn { get; init; }
 
     /// <summary>Whether it is written as attributes of the class, top to bottom, rather than as members.</summary>
     public bool IsChain => Members.Count == 0 && !HasMembersForm;
 
-    /// <summary>Properties of a chain that bear layers by mistake: they are implemented, so that C# says nothing more.</summary>
+    /// <summary>Properties of a chain that have layers by mistake: they are implemented, so that C# says nothing more.</summary>
     public EquatableArray<MemberSpec> StrayMembers { get; init; }
 
     /// <summary>Names of the user's that private members of the generated part would have (<see cref="PrivateNames.Taken"/>), the class's own where a base class has a type of that name.</summary>
@@ -80,19 +80,19 @@ public sealed record NodeSpec(string Kind, string Name, EquatableArray<string> I
     /// <summary>Whether the declaration marks it as an output.</summary>
     public bool IsOutput { get; init; }
 
-    /// <summary>Whether C# itself objects to it: nothing of it is looked at, and nobody knows what it gives.</summary>
+    /// <summary>Whether C# itself objects to it: nothing of it is looked at, and no one knows what it gives.</summary>
     public bool IsBroken { get; init; }
 
     /// <summary>Whether what it gives is not known, by a mistake the front end has named; its arguments are looked at.</summary>
     public bool IsDoubtful { get; init; }
 
     /// <summary>
-    /// Whether it stands where it is no part of the network, or the user's class has a member of its name, by a mistake the front end has
+    /// Whether it is where it is no part of the network, or the user's class has a member of its name, by a mistake the front end has
     /// named: no handle is made for it.
     /// </summary>
     public bool IsStray { get; init; }
 
-    /// <summary>An attribute, or a property, of which nobody knows what it was to be.</summary>
+    /// <summary>An attribute, or a property, of which no one knows what it was to be.</summary>
     public static NodeSpec Unknown(string name) => new("", name, default, default) { IsBroken = true };
 
     /// <summary>Whether it is an input, which takes nothing.</summary>
@@ -112,7 +112,7 @@ public sealed record NodeSpec(string Kind, string Name, EquatableArray<string> I
 public sealed record BlockSpec(string Key, string Name, EquatableArray<NodeSpec> Nodes)
 {
     /// <summary>The name of a block's one input, which no member can have.</summary>
-    public const string Arrival = "(what arrives)";
+    public const string Arrival = "(the input)";
 
     /// <summary>Whether it is written as attributes of the class, top to bottom, rather than as members.</summary>
     public bool IsChain { get; init; } = true;
@@ -135,7 +135,7 @@ public sealed record BlockSpec(string Key, string Name, EquatableArray<NodeSpec>
 
 /// <summary>A partial property that names a node; the generated part of the class implements it.</summary>
 /// <param name="Name">The property's name as code writes it.</param>
-/// <param name="Accessibility">What stands before <c>partial</c>, with a space behind it: <c>public </c>; or "".</param>
+/// <param name="Accessibility">What is before <c>partial</c>, with a space behind it: <c>public </c>; or "".</param>
 /// <param name="Type">The handle's type, fully qualified: <c>global::NetGen.Dense</c>.</param>
 /// <param name="Node">The node it names.</param>
 /// <param name="HasDocumentation">Whether the declaration has a documentation comment of its own.</param>
@@ -144,10 +144,10 @@ public sealed record MemberSpec(string Name, string Accessibility, string Type, 
     /// <summary>The setter it has by mistake, <c>set</c> or <c>init</c>: the stub implements it, so that C# says nothing more.</summary>
     public string? Setter { get; init; }
 
-    /// <summary>Whether the user's part bears <c>[GeneratedCode]</c> itself.</summary>
+    /// <summary>Whether the user's part has <c>[GeneratedCode]</c> itself.</summary>
     public bool IsGeneratedCode { get; init; }
 
-    /// <summary>Whether the user's part bears <c>[ExcludeFromCodeCoverage]</c> itself.</summary>
+    /// <summary>Whether the user's part has <c>[ExcludeFromCodeCoverage]</c> itself.</summary>
     public bool IsNotCovered { get; init; }
 
     /// <summary>An implementing part that throws.</summary>

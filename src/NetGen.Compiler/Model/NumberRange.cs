@@ -59,11 +59,11 @@ sealed partial record NumberRange
     };
 
     /// <summary>
-    /// What the number must be beside <see cref="Must"/>, so that what follows from it is a float; null where nothing follows.
+    /// What the number must be besides <see cref="Must"/>, so that what follows from it is a float; null where nothing follows.
     /// </summary>
     public string? Room { get; private init; }
 
-    /// <summary>What the number must be, to stand behind "it must be".</summary>
+    /// <summary>What the number must be, to be behind "it must be".</summary>
     public string Must { get; private init; }
 
     /// <summary>The same numbers, said in other words.</summary>

@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Model;
 /// <param name="Taken">Those of these names, numbered ones among them, that the user has.</param>
 public readonly record struct PrivateNames(EquatableArray<string> Taken)
 {
-    /// <summary>The names as they are where nobody has them.</summary>
+    /// <summary>The names as they are where no one has them.</summary>
     public static IReadOnlyList<string> Wanted { get; } =
     [
         "core", "handles", "Handles", "Description", "Kernels", "CheckKernels", "IKernels", "Passes", "TIsa", "Avx512", "Avx2", "Neon", "Portable", "Checks", "ErrorsInDeclaration",

@@ -4,7 +4,7 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>y = [a, b, …] along the last axis. For vectors the parts stand one after the other; otherwise they alternate, a stretch of each for every position.</summary>
+/// <summary>y = [a, b, …] along the last axis. For vectors the parts lie one after the other; otherwise they alternate, a stretch of each for every position.</summary>
 public sealed class Concat(IReadOnlyList<Value> parts, Shape shape, ValueName outputName) : RowOp(parts, outputName, shape)
 {
     /// <summary>How often the parts alternate: positions of the axes before the last.</summary>

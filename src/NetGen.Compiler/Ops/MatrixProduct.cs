@@ -20,7 +20,7 @@ public sealed record Axis(string Letter, string Sum, string Counts, int? Length 
 /// <param name="Role">What it is called in kernels.</param>
 /// <param name="Value">A parameter, or rows of samples.</param>
 /// <param name="Row">The counter of its rows.</param>
-/// <param name="Column">The counter of what stands in a row.</param>
+/// <param name="Column">The counter of what is in a row.</param>
 public sealed record Operand(string Role, Value Value, Axis Row, Axis Column)
 {
     public Formula Formula => $"{Value}[{Row.Letter},{Column.Letter}]";
@@ -34,7 +34,7 @@ public sealed record Operand(string Role, Value Value, Axis Row, Axis Column)
 public sealed record MatrixProduct(Operand Result, Axis Term, Operand A, Operand B)
 {
     /// <summary>
-    /// How terms are written out where a single sample is computed; null where samples are always many, as on the way back: there sums have
+    /// How terms are written out where a single sample is computed; null where samples are always many, as in the backward pass: there sums have
     /// one part, and columns may be computed again.
     /// </summary>
     public Unroll? Unroll { get; init; }
@@ -45,7 +45,7 @@ public sealed record MatrixProduct(Operand Result, Axis Term, Operand A, Operand
     /// <summary>Whether the terms are samples: the result is one for all of them.</summary>
     public bool IsOverSamples => Term.Length is null;
 
-    /// <summary>Whether B is read by its transpose, so that what stands together is what vectors are loaded from.</summary>
+    /// <summary>Whether B is read by its transpose, so that what lies together is what vectors are loaded from.</summary>
     public bool IsTransposed => B.Row == Result.Column;
 
     public Formula Formula => $"{Term.Sum} {A.Formula}·{B.Formula}";

@@ -33,7 +33,7 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
         return index;
     }
 
-    /// <summary>The body for each vector of columns. Vectors may run into the row's padding, which nobody reads.</summary>
+    /// <summary>The body for each vector of columns. Vectors may run into the row's padding, which no one reads.</summary>
     public void ForEach(int length, Action<Index> body) =>
         Kernel.Loop("j", 0, (length + Lanes - 1) / Lanes * Lanes, Lanes, body);
 

@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Passes;
 public static class Describe
 {
     /// <summary>Above a call: the layer, its formula and shapes; nothing where the operation has no formula.</summary>
-    /// <param name="names">What values are called where the call stands; those that are not there have their own names.</param>
+    /// <param name="names">What values are called where the call is; those that are not there have their own names.</param>
     public static IReadOnlyList<string> Call(Group group, IReadOnlyDictionary<Value, string>? names = null)
     {
         List<string> formulas = [.. Formulas(group).Select(formula => formula.Text(names))];
@@ -19,7 +19,7 @@ public static class Describe
         return Joined(formulas, string.Join("   ", group.Operands.Select(value => $"{((Formula)$"{value}").Text(names)}: {Shape(value)}")));
     }
 
-    /// <summary>What is said of formulas stands behind the last one, where there is room.</summary>
+    /// <summary>Notes on formulas are behind the last one, where there is room.</summary>
     private static IReadOnlyList<string> Joined(IReadOnlyList<string> formulas, string more)
     {
         string last = formulas[formulas.Count - 1] + "     " + more;
@@ -38,7 +38,7 @@ public static class Describe
     public static IReadOnlyList<string> Functions(Group group, IReadOnlyDictionary<Value, string> names) =>
         [.. Formulas(group, isSummed: true).Select(formula => formula.Text(names))];
 
-    /// <summary>Formulas share a line with what is said of them up to this length.</summary>
+    /// <summary>Formulas share a line with their notes up to this length.</summary>
     private const int LineLength = 160;
 
     /// <param name="isSummed">Whether the product is there, with its bias.</param>
@@ -85,11 +85,12 @@ public static class Describe
         (string rows, string columns) = (product.Result.Row.Counts, product.Result.Column.Counts);
         int accumulators = tile.Rows * vectors * split;
         string order = split == 1
-            ? $"{(product.IsOverSamples ? product.Term.Counts : product.Term.Letter)} in order, so that every target sums alike"
+            ? $"{(product.IsOverSamples ? product.Term.Counts : product.Term.Letter)} in order, the same on every target"
             : $"{Number(split)} partial sums each, term k to partial k mod {Number(split)}, the same on every target";
-        string height = tile.Rows == 1 ? "one of the " + rows : $"{Number(tile.Rows)} {rows}";
-        return $"tile: {height} × {Number(tile.Columns)} {columns}, {Number(accumulators)} accumulator{(accumulators == 1 ? "" : "s")}; {order}";
+        return $"tile: {Count(tile.Rows, rows)} × {Count(tile.Columns, columns)}, {Count(accumulators, "accumulators")}; {order}";
     }
+
+    private static string Count(int number, string plural) => Number(number) + " " + (number == 1 ? plural.TrimEnd('s') : plural);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

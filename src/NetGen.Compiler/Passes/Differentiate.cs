@@ -5,7 +5,7 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// A network and the ways back through it: from the losses, and from gradients of the outputs that the caller gives. What each entry
+/// A network and the backward passes through it: from the losses, and from gradients of the outputs that the caller gives. What each entry
 /// point needs of them is a query.
 /// </summary>
 /// <param name="Inference">As Predict computes it.</param>
@@ -13,7 +13,7 @@ namespace NetGen.Compiler.Passes;
 /// <param name="FromLoss">Gradients from the losses.</param>
 /// <param name="FromOutput">Gradients from those of the outputs; where <paramref name="IsShared"/>, only as far as the gradients that
 /// losses compute.</param>
-/// <param name="IsShared">Whether every output has one loss: the way back from there is then the same, wherever its gradient comes
+/// <param name="IsShared">Whether every output has one loss: the backward pass from there is then the same, wherever its gradient comes
 /// from.</param>
 /// <param name="OutputGradients">The gradients of the outputs as the caller gives them.</param>
 /// <param name="InputGradients">The gradient of each input as computed; null where none leads there.</param>
@@ -24,7 +24,7 @@ public sealed record JointGraph(
     /// <summary>The operations of a forward pass that trains.</summary>
     public IReadOnlyList<Op> Forward { get; } = Training.Forward.Needed(Training.Outputs);
 
-    /// <summary>Says whether both ways back are legal, each behind the forward pass.</summary>
+    /// <summary>Says whether both backward passes are legal, each behind the forward pass.</summary>
     public void Verify()
     {
         GraphVerifier.Verify(FromOutput, Forward);
@@ -34,14 +34,14 @@ public sealed record JointGraph(
     /// <summary>The graph that holds the gradients of parameters and inputs from the outputs' gradients.</summary>
     private Graph WholeWayBack => IsShared ? FromLoss : FromOutput;
 
-    /// <summary>What gradients of parameters need of the way back.</summary>
+    /// <summary>What gradients of parameters need of the backward pass.</summary>
     public HashSet<Op> ForParameters => [.. WholeWayBack.Needed(WholeWayBack.Ops.Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient))];
 
-    /// <summary>What gradients of inputs need of the way back.</summary>
+    /// <summary>What gradients of inputs need of the backward pass.</summary>
     public HashSet<Op> ForInput => [.. WholeWayBack.Needed(InputGradients.OfType<Value>())];
 
     /// <summary>
-    /// What losses and the ways back from them need of the forward pass; outputs are computed beside it only where somebody looks at
+    /// What losses and the backward passes from them need of the forward pass; outputs are computed alongside it only where someone looks at
     /// them.
     /// </summary>
     public HashSet<Op> ForTraining => Training.Losses.Count == 0
@@ -53,7 +53,7 @@ public sealed record JointGraph(
         [.. FromOutput.Ops.Concat(FromLoss.Ops).Concat(Training.Losses.Select(part => part.Loss)).SelectMany(op => op.Inputs), .. Training.Outputs];
 }
 
-/// <summary>Adds the ways back to a network.</summary>
+/// <summary>Adds the backward passes to a network.</summary>
 public static class Differentiate
 {
     public static JointGraph Run(ShapeInference shapes, NetworkGraph inference, NetworkGraph training)
@@ -89,7 +89,7 @@ public static class Differentiate
         IReadOnlyDictionary<Value, Value> gradients;
         if (isShared)
         {
-            // From a loss's prediction on the way back is the same, whether its gradient comes from the loss or, through the last activation, from the caller.
+            // From a loss's prediction on, the backward pass is the same, whether its gradient comes from the loss or, through the last activation, from the caller.
             gradients = Autodiff.Reverse(fromLoss, forward, lossSeeds, [.. training.Inputs, .. trainable]);
             foreach (LossOfOutput part in training.Losses)
             {

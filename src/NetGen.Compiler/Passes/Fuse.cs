@@ -82,7 +82,7 @@ public static class Fuse
     /// <summary>
     /// What a group may hold: operations, and operations of vectors once they are lowered (a function of the library counts as <see
     /// cref="KernelBudget"/> says). A kernel beyond it would be
-    /// optimized by no JIT, its formula read by nobody, and its text compared and rendered in more than linear time.
+    /// optimized by no JIT, its formula read by no one, and its text compared and rendered in more than linear time.
     /// </summary>
     private const int MostOps = 16, MostOperations = KernelBudget.Operations / 2;
 

@@ -41,7 +41,7 @@ public sealed class FusedNetwork
     /// </summary>
     public FusedProgram? Seed { get; init; }
 
-    /// <summary>What the gradients of inputs need beside <see cref="Backward"/>.</summary>
+    /// <summary>What the gradients of inputs need alongside <see cref="Backward"/>.</summary>
     public FusedProgram? BackwardToInput { get; init; }
 
     /// <summary>The gradients of the outputs as the caller gives them.</summary>

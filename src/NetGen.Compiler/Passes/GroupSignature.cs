@@ -4,7 +4,7 @@ using NetGen.Compiler.Programs;
 
 namespace NetGen.Compiler.Passes;
 
-/// <summary>A value's memory, wherever it stands during a phase.</summary>
+/// <summary>A value's memory, wherever it is during a phase.</summary>
 public sealed record OperandArgument(Value Value) : Argument;
 
 /// <summary>

@@ -5,7 +5,7 @@ using NetGen.Compiler.Targets;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// Kernels of products that stand already: layers whose sizes differ mostly have the same, and to build one takes many times as long as to
+/// Kernels of products that exist already: layers whose sizes differ mostly have the same, and to build one takes many times as long as to
 /// say what tells it apart.
 /// </summary>
 public sealed class KnownKernels

@@ -3,11 +3,11 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Passes;
 
-/// <summary>How values stand in memory.</summary>
+/// <summary>How values lie in memory.</summary>
 public static class Layouts
 {
     /// <summary>
-    /// Columns of a matrix that stand together: all of them up to 64, else panels of 16. Rows a power of two apart would fall on the same cache sets.
+    /// Columns of a matrix that lie together: all of them up to 64, else panels of 16. Rows a power of two apart would fall on the same cache sets.
     /// </summary>
     public static int Panel(int columns) => columns <= 64 ? CallerRows.Pad(columns) : CallerRows.Alignment;
 
@@ -20,7 +20,7 @@ public static class Layouts
         _ => IsOnePerSample(value) ? 1 : Spread(CallerRows.Pad(value.Length)),
     };
 
-    /// <summary>Whether computed rows stand one after the other, as the caller wants them.</summary>
+    /// <summary>Whether computed rows lie one after the other, as the caller wants them.</summary>
     public static bool IsDense(Value value) => RowStride(value) == value.Length;
 
     /// <summary>Whether results are written where the caller wants them at once.</summary>
@@ -33,7 +33,7 @@ public static class Layouts
     public static bool IsOnePerSample(Value value) => value.Producer?.OnePerSample == value;
 
     /// <summary>
-    /// Whether a weight of one or two columns stands column by column, so that outputs are dot products along them: as rows they would be nearly all padding.
+    /// Whether a weight of one or two columns lies column by column, so that outputs are dot products along them: as rows they would be nearly all padding.
     /// It depends on the shape alone, as the order of the sums does.
     /// </summary>
     public static bool IsNarrow(Value weight) => weight.Shape.Rank == 2 && weight.Shape[1] <= 2 && weight.Shape[0] % CallerRows.Alignment == 0;

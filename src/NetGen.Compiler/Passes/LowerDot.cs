@@ -7,8 +7,8 @@ using NetGen.Compiler.Targets;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// y[m, j] = Σₖ x[m, k]·W[k, j] + b[j] for one or two columns j, which stand one after the other: vectors along k. Term k is added in lane k mod 16, and the
-/// lanes are folded by halves, on every target alike; the bias comes last.
+/// y[m, j] = Σₖ x[m, k]·W[k, j] + b[j] for one or two columns j, which lie one after the other: vectors along k. Term k is added in lane k mod 16, and the
+/// lanes are folded by halves, in the same way on every target; the bias comes last.
 /// </summary>
 public static class LowerDot
 {

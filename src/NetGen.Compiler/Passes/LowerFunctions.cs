@@ -23,7 +23,7 @@ public static class LowerFunctions
         var signature = new Signature(kernel);
         Value waiting = group.Stored[0];
 
-        // The sums, what is read beside them, and the results, each with the distance of its rows.
+        // The sums, what is read alongside them, and the results, each with the distance of its rows.
         var rows = new Dictionary<Value, (Place Place, Var Row)>();
         var columns = new Dictionary<Value, Place>();
         foreach (Value value in group.Epilogue.SelectMany(op => op.Inputs).Distinct().Where(group.Reads.Contains).Concat(group.Stored))
@@ -92,7 +92,7 @@ public static class LowerFunctions
         return new KernelCall(new Kernel(name, Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments);
 
         void Values(Index from, Index to, int step) => kernel.Loop("j", from, to, step, j => Lower.Epilogue(
-            kernel, group, kernel.Let("sum", new Load(y, j)), _ => throw new CompilerBugException("packed rows are read beside nothing"),
+            kernel, group, kernel.Let("sum", new Load(y, j)), _ => throw new CompilerBugException("packed rows are read alongside nothing"),
             (_, result) => kernel.Add(new Store(y, j, result))));
     }
 }

@@ -3,7 +3,7 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Compiler.Passes;
 
 /// <summary>
-/// Where values that leave the registers stand: regions of one arena, measured in floats a sample. A region is free again after the last step that reads it;
+/// Where values that leave the registers are: regions of one arena, measured in floats per sample. A region is free again after the last step that reads it;
 /// values that another program reads (what backward reads of forward) stay, so that it may run more than once.
 /// </summary>
 public sealed class MemoryPlan

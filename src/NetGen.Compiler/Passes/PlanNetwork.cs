@@ -22,19 +22,19 @@ public sealed class PlannedNetwork
     /// <summary>Places of values that are one for all samples: in the tape's fixed part, or behind the rows of the arena.</summary>
     public required IReadOnlyDictionary<Value, int> Statistics { get; init; }
 
-    /// <summary>The plan in lines: regions in floats a sample, blocks of samples, the parameter block.</summary>
+    /// <summary>The plan in lines: regions in floats per sample, blocks of samples, the parameter block.</summary>
     public string Text() => string.Join("\n",
     [
         FormattableString.Invariant($"  parameters: {Plan.ParameterBlock} floats"),
         .. Plan.Parameters.Select(parameter => FormattableString.Invariant($"    {parameter.FileName}: {parameter.Shape} at {parameter.Offset}")),
-        FormattableString.Invariant($"  prediction: {Arena.PerSample} floats a sample, {Memory.PredictBlock} samples a block, {Memory.PredictArena} floats in all"),
+        FormattableString.Invariant($"  prediction: {Arena.PerSample} floats per sample, {Memory.PredictBlock} samples per block, {Memory.PredictArena} floats in all"),
         .. Arena.Offsets.OrderBy(pair => pair.Value).Select(pair => FormattableString.Invariant($"    {pair.Key} at {pair.Value}")),
-        FormattableString.Invariant($"  tape: {Memory.TapePerSample} floats a sample, {Memory.TrainBlock} samples a block, {Memory.TapeFixed} floats for all samples"),
+        FormattableString.Invariant($"  tape: {Memory.TapePerSample} floats per sample, {Memory.TrainBlock} samples per block, {Memory.TapeFixed} floats for all samples"),
         .. Tape.Offsets.OrderBy(pair => pair.Value).Select(pair => FormattableString.Invariant($"    {pair.Key} at {pair.Value}")),
     ]);
 }
 
-/// <summary>Decides where values stand: in the arena of Predict and on the tape.</summary>
+/// <summary>Decides where values are: in the arena of Predict and on the tape.</summary>
 public static class PlanNetwork
 {
     public static PlannedNetwork Run(NetworkPlan plan, FusedNetwork programs)
@@ -45,7 +45,7 @@ public static class PlanNetwork
         MemoryPlan tape = MemoryPlan.Of(programs.OnTape, [.. training.Outputs, .. training.Losses.Select(part => part.Loss.Output)],
             programs.InputGradients.OfType<Value>(), rowsApart: true);
 
-        // Rows that the library reads and writes stand behind the computed ones, dense.
+        // Rows that the library reads and writes are behind the computed ones, dense.
         int perSample = tape.PerSample;
         bool isLarge = perSample + training.Inputs.Concat(training.Outputs).Sum(value => (long)value.Length) >= Schedule.LargeSample;
         TapeRegion Region(int floats)

@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Passes;
 /// </summary>
 public sealed class PortNames
 {
-    /// <summary>What stands behind x, y, dx and dy in the names of parameters.</summary>
+    /// <summary>What is behind x, y, dx and dy in the names of parameters.</summary>
     private static readonly string[] OfParameters = ["out", "given", "of"];
 
     private readonly Dictionary<string, string> names = [];

@@ -55,7 +55,7 @@ internal sealed record ProductForm(MatrixProduct Product, int? Rows, int Columns
     /// <summary>Whether columns may be computed again, as those of an input's gradient may: in a forward pass a single sample's time would show it, and a sum that goes on would be added twice.</summary>
     public bool MayOverlap => Product.Unroll is null && !IsOverSamples;
 
-    /// <summary>Whether B may stand in panels. Sums are split only where there are few columns, and these stand side by side.</summary>
+    /// <summary>Whether B may lie in panels. Sums are split only where there are few columns, and these lie side by side.</summary>
     public bool HasPanels => Split == 1 && Columns > Panel;
 
     /// <summary>Floats from 16 columns of a matrix to the next 16.</summary>

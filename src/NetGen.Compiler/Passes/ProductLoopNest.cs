@@ -22,7 +22,7 @@ internal sealed record RowOperand(Place Place, Index Row);
 /// The loops of one product kernel: tiles of columns, then tiles of rows, then the terms,
 ///     for j in columns by Tile.Columns: for m in rows by Tile.Rows: for k in terms by UnrollFactor:
 ///         acc[r, v, k mod Split] += A[m + r, k] · B[k, j + v·lanes].
-/// Vectors lie along the columns and terms come in order, so that every target sums alike. Sizes and distances are parameters of the kernel: what it is
+/// Vectors lie along the columns and terms come in order, the same on every target. Sizes and distances are parameters of the kernel: what it is
 /// compiled for is the tile, the number of accumulators for each result, and the epilogue.
 /// </summary>
 internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductForm Form, Tile Tile)
@@ -78,7 +78,7 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
     /// <summary>Accumulators for each result.</summary>
     public int Accumulators => Form.Split;
 
-    /// <summary>All that the kernel's body depends on beside name, comment and parameters, as statements, which compare by what they say.</summary>
+    /// <summary>All that the kernel's body depends on besides name, comment and parameters, as statements, which compare by what they say.</summary>
     public IReadOnlyList<Statement> Traits
     {
         get

@@ -36,7 +36,7 @@ public static class Schedule
     }
 
     /// <summary>
-    /// Rows of a weight's gradient that go through all columns together: that part of the inputs, a line or two a sample, stays in the first cache,
+    /// Rows of a weight's gradient that go through all columns together: that part of the inputs, a line or two per sample, stays in the first cache,
     /// where all rows of a wide layer would come from the second again for each tile of columns.
     /// </summary>
     public const int GradientRows = 24;
@@ -60,7 +60,7 @@ public static class Schedule
     /// <summary>
     /// Samples that go through all layers together: as many as keep their values in a quarter of the first cache where the parameters are small, in the second
     /// where they are not; a power of two, so that blocks divide the 512 samples a gradient sum runs over. Samples of many values come in fewer, down to
-    /// one: memory that no cache holds serves nobody.
+    /// one: memory that no cache holds serves no one.
     /// </summary>
     public static int SampleBlock(int floatsPerSample, int parameterFloats)
     {
@@ -75,6 +75,6 @@ public static class Schedule
     /// <summary>Floats of all values of a block: 64 MB.</summary>
     private const int LargestBlock = 1 << 24;
 
-    /// <summary>Floats of a sample beside which the padding of its values does not count: each has whole lines of the cache.</summary>
+    /// <summary>Floats of a sample compared with which the padding of its values does not count: each has whole lines of the cache.</summary>
     public const int LargeSample = 1 << 13;
 }

@@ -40,7 +40,7 @@ public static class BuildPrograms
                     EntryPoints.StageNumber, number, run))]));
             return whole;
 
-            // A result that stands where it is wanted does so for each stage that reads it; others are copied by the
+            // A result that is where it is wanted does so for each stage that reads it; others are copied by the
             // stage that writes them.
             List<Result> Of(Stage stage)
             {
@@ -57,7 +57,7 @@ public static class BuildPrograms
             [.. fused.Training.Outputs.Select(places.Forwarded).OfType<Result>()]);
         if (fused.Loss is { } loss) Add(EntryPoints.Loss, loss, []);
 
-        // Transposes that every way back reads are made once, those that only gradients of inputs read where these are asked for.
+        // Transposes that every backward pass reads are made once, those that only gradients of inputs read where these are asked for.
         List<Value> prepared = [.. Lower.Transposes(fused.Backward ?? fused.BackwardFrom, step => step.Condition != StepCondition.ForInput)];
         phases.Add(new Phase(EntryPoints.Prepare, [], [.. prepared.Select(places.Transpose)]));
 

@@ -87,7 +87,7 @@ public static class EntryPoints
     /// <summary>Where the gradients of the inputs go.</summary>
     public static readonly EntryParameter Dx = Rows("dx_out", "InputGradient");
 
-    /// <summary>Target values of the losses; class indices are copied to the tape, where nobody else writes them.</summary>
+    /// <summary>Target values of the losses; class indices are copied to the tape, where no one else writes them.</summary>
     public static readonly EntryParameter Targets = Rows("t", "Target");
 
     /// <summary>The memory of a prediction.</summary>
@@ -114,7 +114,7 @@ public static class EntryPoints
     /// <summary>Which stage is done, from 0.</summary>
     public static readonly EntryParameter StageNumber = Count("stage");
 
-    /// <summary>Which of several equal stages is done, from 0: what a method has beside the call.</summary>
+    /// <summary>Which of several equal stages is done, from 0: what a method has besides the call.</summary>
     public static readonly EntryParameter Turn = Count("i");
 
     public static readonly EntryParameter Seed = Number("seed");
@@ -141,7 +141,7 @@ public static class EntryPoints
     /// <summary>y = network(x).</summary>
     public static readonly EntryPoint Predict = new("Predict", Division.Rows, [Parameters, X, Y, Arena, FirstSample, Samples]);
 
-    /// <summary>What losses and the way back read.</summary>
+    /// <summary>What losses and the backward pass read.</summary>
     public static readonly EntryPoint Forward = new("Forward", Division.Rows,
         [Parameters, X, Tape, Capacity, First, Samples, Seed, TrainingStep, FirstSample, Training, ForOutputs]);
 
@@ -151,7 +151,7 @@ public static class EntryPoints
     /// <summary>Losses of samples and their gradients.</summary>
     public static readonly EntryPoint Loss = new("Loss", Division.Rows, [Targets, Tape, Capacity, First, FirstSample, Samples]);
 
-    /// <summary>What the way back needs of the parameters alone.</summary>
+    /// <summary>What the backward pass needs of the parameters alone.</summary>
     public static readonly EntryPoint Prepare = new("Prepare", Division.Whole, [Parameters, Tape, Capacity]);
 
     /// <summary>From the losses back through the layers.</summary>

@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Programs;
 /// <param name="Flag">Whether it is wanted; always, where null.</param>
 internal sealed record Result(Value From, Binding To, EntryParameter? Flag = null);
 
-/// <summary>Where values stand, by the memory plan: an address in what an entry point is handed.</summary>
+/// <summary>Where values are, by the memory plan: an address in what an entry point is handed.</summary>
 internal sealed class PlaceValues(PlannedNetwork network)
 {
     private MemoryMap Memory => network.Memory;

@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Programs;
 /// <param name="Port">Of the caller's rows those of this input, output or loss.</param>
 public sealed record Address(EntryParameter Of, Index At, int Port = 0)
 {
-    /// <summary>How far it moves on with each turn of the repetition that it stands in.</summary>
+    /// <summary>How far it moves on with each turn of the repetition that it is in.</summary>
     public Index PerTurn { get; init; } = Index.Zero;
 
     /// <summary>Where it is in a turn, from 0.</summary>
@@ -22,7 +22,7 @@ public sealed record Address(EntryParameter Of, Index At, int Port = 0)
 }
 
 /// <summary>
-/// How many elements belong to what stands at an address: some for each sample of the call, or a number that does not depend on it.
+/// How many elements belong to what is at an address: some for each sample of the call, or a number that does not depend on it.
 /// </summary>
 public readonly record struct Extent(int PerSample, int Fixed)
 {
@@ -31,7 +31,7 @@ public readonly record struct Extent(int PerSample, int Fixed)
     public static Extent Once(int length) => new(0, length);
 }
 
-/// <summary>Memory with a name: where a value, a weight's transpose or a result for the caller stands during a phase.</summary>
+/// <summary>Memory with a name: where a value, a weight's transpose or a result for the caller is during a phase.</summary>
 /// <param name="Name">In generated code; formulas speak of it.</param>
 /// <param name="Address">Where it begins.</param>
 /// <param name="Extent">How far it goes.</param>
@@ -63,8 +63,8 @@ public sealed record Copy(Binding From, int FromStride, Binding To, int ToStride
 /// <summary>Writes a weight's transpose.</summary>
 /// <param name="From">The weight, Rows × Columns.</param>
 /// <param name="To">Its transpose, Columns × Rows.</param>
-/// <param name="Panel">Columns that stand together in the weight.</param>
-/// <param name="TransposedPanel">Columns that stand together in the transpose.</param>
+/// <param name="Panel">Columns that lie together in the weight.</param>
+/// <param name="TransposedPanel">Columns that lie together in the transpose.</param>
 public sealed record Transpose(Binding From, Binding To, int Rows, int Columns, int Panel, int TransposedPanel) : Step;
 
 /// <summary>Does a step where a flag of the entry point holds.</summary>

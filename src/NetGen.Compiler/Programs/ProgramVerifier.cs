@@ -18,7 +18,7 @@ public static class ProgramVerifier
         var entries = new HashSet<EntryPoint>();
         foreach (Phase phase in programs.Phases)
         {
-            if (!entries.Add(phase.Entry)) throw Illegal(phase, "stands there twice");
+            if (!entries.Add(phase.Entry)) throw Illegal(phase, "is there twice");
             Names(phase);
             foreach (Binding binding in phase.Bindings) Inside(programs.Network, phase, binding, phase.Turns);
             var named = new HashSet<Binding>(phase.Bindings);
@@ -102,7 +102,7 @@ public static class ProgramVerifier
                 Verify(network, phase, named, once.Then, before);
                 break;
             case RunPhase run:
-                if (!before.Contains(run.Phase)) throw Illegal(phase, $"runs {run.Phase}, which does not stand before it");
+                if (!before.Contains(run.Phase)) throw Illegal(phase, $"runs {run.Phase}, which is not before it");
                 EntryParameter[] given = [EntryPoints.Part, EntryPoints.Parts, EntryPoints.Turn];
                 foreach (EntryParameter parameter in run.Phase.Entry.Parameters.Except(given))
                     if (!phase.Entry.Parameters.Contains(parameter)) throw Illegal(phase, $"has no {parameter} to run {run.Phase} with");

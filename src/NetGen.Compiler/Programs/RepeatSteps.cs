@@ -5,7 +5,7 @@ using NetGen.Compiler.Passes;
 namespace NetGen.Compiler.Programs;
 
 /// <summary>
-/// Steps that come again and again, as those of equal blocks do → loops, and equal stages → one that is told its turn. Steps are the same
+/// Steps that come again and again, as those of equal blocks do → loops, and equal stages → one that is given its turn. Steps are the same
 /// where they call one method with the same numbers, on memory that moves on by the same distance with each turn. The text of a network
 /// then grows no more with its depth, nor does the time in which the JIT compiles it.
 /// </summary>

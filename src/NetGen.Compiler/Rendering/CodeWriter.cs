@@ -48,7 +48,7 @@ public sealed class CodeWriter
         blockIsEmpty = false;
     }
 
-    /// <summary>The same for an interpolated string; a value of several lines is indented to the place where it stands.</summary>
+    /// <summary>The same for an interpolated string; a value of several lines is indented to the place where it is.</summary>
     public void Write(Slab slab) => Write(slab.ToString());
 
     /// <summary>Writes statements that belong together on one line, or on as many as they need.</summary>
@@ -68,7 +68,7 @@ public sealed class CodeWriter
         if (line.Length > 0) Write(line);
     }
 
-    /// <summary>Writes an empty line, except at the start of a block: what stands between members.</summary>
+    /// <summary>Writes an empty line, except at the start of a block: what is between members.</summary>
     public void Separate()
     {
         if (!blockIsEmpty) Write();
@@ -126,7 +126,7 @@ public sealed class CodeWriter
     }
 }
 
-/// <summary>An interpolated string in the invariant culture. A value of several lines keeps the indentation of the line it stands in.</summary>
+/// <summary>An interpolated string in the invariant culture. A value of several lines keeps the indentation of the line it is in.</summary>
 [InterpolatedStringHandler]
 public readonly struct Slab
 {

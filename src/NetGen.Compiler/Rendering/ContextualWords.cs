@@ -4,11 +4,11 @@ using NetGen.Compiler.Model;
 namespace NetGen.Compiler.Rendering;
 
 /// <summary>
-/// Words that mean a type of the framework only while no type in scope has their name. Where one has (the user's own <c>nuint</c>, beside the network or around it), generated text says what is meant instead.
+/// Words that mean a type of the framework only while no type in scope has their name. Where one has (the user's own <c>nuint</c>, alongside the network or around it), generated text says what is meant instead.
 /// </summary>
 internal static class ContextualWords
 {
-    /// <summary>The text, with the words that are captured written out. Names of the user's that look like them have an @, or stand behind a namespace, and stay.</summary>
+    /// <summary>The text, with the words that are captured written out. Names of the user's that look like them have an @, or are behind a namespace, and stay.</summary>
     public static string WrittenOut(string text, PrivateNames names)
     {
         Dictionary<string, string> captured = PrivateNames.Contextual.Where(word => word.Value.Length > 0 && names.IsCaptured(word.Key)).ToDictionary(word => word.Key, word => word.Value);

@@ -10,7 +10,7 @@ internal static class HandleText
 {
     private const string Library = "global::NetGen.";
 
-    /// <summary>The type of the handle a node of a chain has, with what stands before it; null where it has none.</summary>
+    /// <summary>The type of the handle a node of a chain has, with what is before it; null where it has none.</summary>
     internal static (string Accessibility, string Type)? TypeOf(NodeSpec node, IReadOnlyList<BlockSpec> known)
     {
         if (node.Blocks.Count == 0) return LayerRegistry.FindLayer(node.Kind)?.Handle is { } handle ? ("public ", Library + handle) : null;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NetGen.Compiler.Rendering;
 
 /// <summary>
-/// Gives out identifiers of one scope of generated code: each only once, and none that is taken already. Every name that generated code invents beside names of the user's comes from here.
+/// Gives out identifiers of one scope of generated code: each only once, and none that is taken already. Every name that generated code invents alongside names of the user's comes from here.
 /// </summary>
 /// <param name="taken">What nothing in the scope may be called: names of the user's, of other scopes that are read in it, and its own fixed ones.</param>
 public sealed class Identifiers(params IEnumerable<string> taken)
@@ -12,7 +12,7 @@ public sealed class Identifiers(params IEnumerable<string> taken)
 
     /// <summary>The name, or the name with the first number from 2 on that makes it free; it is taken from now on.</summary>
     /// <param name="wanted">The name.</param>
-    /// <param name="before">What stands before the number.</param>
+    /// <param name="before">What is before the number.</param>
     public string New(string wanted, string before = "_")
     {
         string free = Free(wanted, taken.Contains, before);

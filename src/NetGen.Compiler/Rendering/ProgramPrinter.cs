@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Rendering;
 /// <summary>Phases → methods, written once for all targets: they call the methods of one.</summary>
 /// <param name="methods">What is called.</param>
 /// <param name="kernels">Writes the kernels that are called.</param>
-/// <param name="callee">What stands before the names of methods: <c>TIsa.</c>, or nothing.</param>
+/// <param name="callee">What is before the names of methods: <c>TIsa.</c>, or nothing.</param>
 public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels, string callee)
 {
     /// <summary>

@@ -17,7 +17,7 @@ internal static class SurfaceDescription
         NetworkPlan plan = network.Plan;
         var writer = new CodeWriter();
         SurfaceFrame.Header(
-            writer, $"{FullName(plan.Spec)}: {SurfaceRenderer.Chain(plan)}\n\nWhat the library is told of the network: its layers, and where parameters and values stand.");
+            writer, $"{FullName(plan.Spec)}: {SurfaceRenderer.Chain(plan)}\n\nWhat the library knows of the network: its layers, and where parameters and values are.");
         using (SurfaceFrame.Open(writer, plan.Spec))
             Write(writer, network);
         return writer.ToString();
@@ -46,7 +46,7 @@ internal static class SurfaceDescription
         NetworkPlan plan = network.Plan;
         writer.Write($"""
             // One block of {Count(plan.ParameterBlock)} floats.
-            // Element (k, j) of a matrix K×N stands at (j ÷ panel)·K·panel + k·panel + j mod panel.
+            // Element (k, j) of a matrix K×N is at (j ÷ panel)·K·panel + k·panel + j mod panel.
             // Layer, role, shape, first float, panel; how it starts; name in files, whether it is transposed there, whether it is trained.
             """);
         for (int i = 0; i < plan.Parameters.Count; i++)
@@ -161,12 +161,12 @@ internal static class SurfaceDescription
             TrainBlock = {memory.TrainBlock},
             TapePerSample = {memory.TapePerSample},
             TapeFixed = {memory.TapeFixed},
+            TapeRows = {memory.TapeRows},
             Inputs = {Regions(memory.Inputs)},
             #if DEBUG
             WatchesReads = true,
             #endif
             """);
-        if (memory.TapeRows != 16) writer.Write($"TapeRows = {memory.TapeRows},");
         if (plan.WholeBatch)
         {
             writer.Write("WholeBatch = true,");

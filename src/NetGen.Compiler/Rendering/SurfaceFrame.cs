@@ -2,7 +2,7 @@ using NetGen.Compiler.Model;
 
 namespace NetGen.Compiler.Rendering;
 
-/// <summary>What stands around the members of a generated class, in every file of it: header, namespace, containers, class.</summary>
+/// <summary>What is around the members of a generated class, in every file of it: header, namespace, containers, class.</summary>
 public static class SurfaceFrame
 {
     /// <summary>The attribute of generated members that take lengths on trust, as those of the library do: code that is not generated gets NG3110.</summary>
@@ -17,14 +17,14 @@ public static class SurfaceFrame
         foreach (string line in what.Split('\n')) writer.Write(line.Length == 0 ? "//" : "//   " + line);
         writer.Write("""
             //
-            //   The compiler makes this file anew at every build. To see it on disk and step through it, add to the project file
+            //   The compiler regenerates this file at every build. To see it on disk and step through it, add to the project file
             //     <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
             //   and look under obj, in generated/NetGen.SourceGenerators. To keep it, copy it from there and take the attributes off the class.
             // </auto-generated>
             #nullable disable
 
             // CS0108, CS0114: a member may hide one of a base class.   CS1591: a member without documentation is one whose name says all there is.
-            // CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.   CS0612, CS0618, CS8981: what the class, or one around it, uses and is called is said there.
+            // CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.   CS0612, CS0618, CS8981: what the class, or one around it, uses and is called is its own affair.
             // NG3110: what the library has for generated code alone.
             #pragma warning disable CS0108, CS0114, CS0612, CS0618, CS1591, CS3001, CS3002, CS3003, CS3009, CS8981, NG3110
 
@@ -34,8 +34,8 @@ public static class SurfaceFrame
     /// <summary>Opens namespace, containers and the class; disposing closes them all.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="spec">The network.</param>
-    /// <param name="documentation">Lines to stand above the class, attributes among them; or none.</param>
-    /// <param name="bases">What stands after the class's name, such as <c> : IFoo</c>; or nothing.</param>
+    /// <param name="documentation">Lines to be above the class, attributes among them; or none.</param>
+    /// <param name="bases">What is after the class's name, such as <c> : IFoo</c>; or nothing.</param>
     public static IDisposable Open(CodeWriter writer, NetworkSpec spec, string documentation = "", string bases = "") =>
         Open(writer, spec.Namespace, spec.Containers, spec.Name, documentation, bases);
 

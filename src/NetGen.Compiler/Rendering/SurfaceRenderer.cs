@@ -23,7 +23,7 @@ public static class SurfaceRenderer
     /// <summary>The names a network needs for itself, with those made of the names of its inputs and outputs: <c>WideLength</c>.</summary>
     public static IEnumerable<string> ReservedBy(NetworkSpec spec) => ReservedNames.Concat(SurfacePorts.Of(spec).Constants);
 
-    /// <summary>Inputs and outputs for which a name would be made that is made for an earlier one already: <c>ATarget</c>, whose length is <c>ATargetLength</c>, beside <c>A</c>, whose targets' is.</summary>
+    /// <summary>Inputs and outputs for which a name would be made that is made for an earlier one already: <c>ATarget</c>, whose length is <c>ATargetLength</c>, alongside <c>A</c>, whose targets' is.</summary>
     public static IEnumerable<(string Member, string Name)> Clashes(NetworkSpec spec) => SurfacePorts.Of(spec).Clashes.Select(clash => (clash.Port.Name, clash.Name));
 
     /// <summary>Those of the reserved names that are properties: their accessors have names, too.</summary>
@@ -34,7 +34,7 @@ public static class SurfaceRenderer
     {
         var writer = new CodeWriter();
         NetworkSpec spec = plan.Spec;
-        SurfaceFrame.Header(writer, $"{FullName(spec)}: {Chain(plan)}\n\nWhat can be done with the network. Its arithmetic is in the files beside this one, one for each instruction set.");
+        SurfaceFrame.Header(writer, $"{FullName(spec)}: {Chain(plan)}\n\nWhat can be done with the network. Its arithmetic is in the files next to this one, one for each instruction set.");
         using (SurfaceFrame.Open(writer, spec, Remarks(plan), $" : global::NetGen.INetwork<{spec.Self}>"))
         {
             var members = new PortMembers(writer, plan);
@@ -56,7 +56,7 @@ public static class SurfaceRenderer
     /// </summary>
     public static string RenderStub(NetworkSpec spec) => SurfaceStub.Render(spec);
 
-    /// <summary>What stands between the texts of <see cref="NetworkSpec.Unread"/> in a stub.</summary>
+    /// <summary>What is between the texts of <see cref="NetworkSpec.Unread"/> in a stub.</summary>
     public const char UnreadSeparator = '\u001F';
 
     /// <summary>Layers of one shape that are named one by one; more are counted.</summary>
@@ -87,9 +87,9 @@ public static class SurfaceRenderer
         var writer = new CodeWriter();
         writer.Write($"""
             /// <remarks>
-            /// <para>{Xml(Chain(plan))}: {Count(plan.ParameterCount)} parameters, {Count(plan.Layers.Sum(layer => layer.Flops))} FLOPs a sample.</para>
+            /// <para>{Xml(Chain(plan))}: {Count(plan.ParameterCount)} parameters, {Count(plan.Layers.Sum(layer => layer.Flops))} FLOPs per sample.</para>
             /// <list type="table">
-            /// <listheader><term>layer</term><description>kind, output, parameters, FLOPs a sample</description></listheader>
+            /// <listheader><term>layer</term><description>kind, output, parameters, FLOPs per sample</description></listheader>
             """);
         foreach (LayerPlan layer in plan.Layers)
             writer.Write($"/// <item><term>{Xml(Plain(layer.Name))}</term><description>{Xml(Describe(layer))}</description></item>");

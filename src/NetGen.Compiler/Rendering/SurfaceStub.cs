@@ -54,7 +54,7 @@ internal static class SurfaceStub
         return writer.ToString();
     }
 
-    /// <summary>The properties of layers alone, where no other member can stand beside the user's own.</summary>
+    /// <summary>The properties of layers alone, where no other member can be alongside the user's own.</summary>
     private static string RenderMembers(NetworkSpec spec)
     {
         var writer = new CodeWriter();
@@ -103,7 +103,7 @@ internal static class SurfaceStub
         var losses = ports.Losses;
         string loss = losses.Count > 1 ? "LossValues" : "float";
 
-        // Each target may be values or class indices; where there are many losses, all alike.
+        // Each target may be values or class indices; where there are many losses, all the same.
         const int Each = 4;
         int kinds = losses.Count == 0 ? 0 : losses.Count <= Each ? 1 << losses.Count : 2;
         for (int kind = 0; kind < kinds; kind++)

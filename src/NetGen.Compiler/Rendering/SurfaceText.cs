@@ -4,11 +4,11 @@ using NetGen.Compiler.Model;
 
 namespace NetGen.Compiler.Rendering;
 
-/// <summary>Names and values as they stand in the text of a surface.</summary>
+/// <summary>Names and values as they are in the text of a surface.</summary>
 internal static class SurfaceText
 {
     /// <summary>
-    /// What stands above generated members, and types: tools that measure coverage, or look for faults of style, leave these out. The class itself cannot bear it, since the user's members are in it, too.
+    /// What is above generated members, and types: tools that measure coverage, or look for faults of style, leave these out. The class itself cannot have it, since the user's members are in it, too.
     /// </summary>
     internal static string Generated { get; } = $"[{GeneratedCode}, {NotCovered}]";
 
@@ -19,7 +19,7 @@ internal static class SurfaceText
 
     internal const string NotCovered = "global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage";
 
-    /// <summary>The same above the generated part of a property of the user's, which may bear one or the other itself.</summary>
+    /// <summary>The same above the generated part of a property of the user's, which may have one or the other itself.</summary>
     internal static string? MarksOf(MemberSpec member) => (member.IsGeneratedCode, member.IsNotCovered) switch
     {
         (false, false) => Generated,
@@ -103,7 +103,7 @@ internal static class SurfaceText
         // What generated text means by these is no name of anybody's.
         "nuint", "var",
 
-        // Keywords nobody documents, and words that are keywords where members, parameters or statements begin.
+        // Keywords no one documents, and words that are keywords where members, parameters or statements begin.
         "__arglist", "__makeref", "__reftype", "__refvalue",
         "allows", "async", "await", "extension", "field", "file", "global", "partial", "record", "required", "scoped", "yield",
     };

@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Rendering;
 public static class TargetFile
 {
     /// <summary>
-    /// The struct of a target's methods. It stands in a class that inherits the operations, so that their names mean these, whatever the
+    /// The struct of a target's methods. It is in a class that inherits the operations, so that their names mean these, whatever the
     /// user's class and those around it have.
     /// </summary>
     internal const string Code = "Code";
@@ -19,7 +19,7 @@ public static class TargetFile
 
     /// <summary>The passes, which lead to the methods of any target.</summary>
     public static string RenderPasses(NetworkPrograms programs, GroupMethods methods) => Render(programs, """
-        The passes through the network, forward and backward: what runs on which memory, in which order. The methods they call are in the files beside this one, one for each
+        The passes through the network, forward and backward: what runs on which memory, in which order. The methods they call are in the files next to this one, one for each
         instruction set. M is the number of samples, m one of them; matrices are rows × columns.
         """, writer =>
     {

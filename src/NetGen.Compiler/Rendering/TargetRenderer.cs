@@ -47,7 +47,7 @@ public sealed class TargetRenderer
                 writer.Write("if (part < parts - 1) return;");
                 last = true;
             }
-            // A kernel beside others cannot have the method's name.
+            // A kernel alongside others cannot have the method's name.
             writer.Write(Text(call.Kernel.Name == group.Name ? call with { Kernel = call.Kernel with { Name = group.Name + "Rows" } } : call));
         }
         return writer.ToString().TrimEnd('\n');

@@ -8,11 +8,11 @@ public static class Rules
     public static readonly Rule NoInput = new("NG1101", "No input",
         "Network '{0}' has no input: begin with [Input(…)], the shape of one sample");
     public static readonly Rule InputNotFirst = new("NG1102", "Input not first",
-        "'{0}' stands below other layers: a chain has one input, and it stands first");
+        "'{0}' is below other layers: a chain has one input, and it comes first");
     public static readonly Rule NoLayers = new("NG1103", "No layers",
         "Network '{0}' has no layers: add at least one, such as [Dense(1)], below its input");
     public static readonly Rule LossNotLast = new("NG1104", "Loss not last",
-        "Loss '{0}' is not last: a chain has at most one loss, and it stands below all layers");
+        "Loss '{0}' is not last: a chain has at most one loss, and it is below all layers");
     public static readonly Rule UnknownKind = new("NG1105", "Unknown layer",
         "This version of the compiler does not know the layer kind '{0}': reference the same version of NetGen in all projects");
     public static readonly Rule BadSize = new("NG1106", "Size out of range",
@@ -29,7 +29,7 @@ public static class Rules
         "Network '{0}' would have {1} {2}: at most {3} are possible; make its layers smaller, or fewer");
 
     public static readonly Rule TooManyConnections = new("NG1116", "Too many connections",
-        "Network '{0}' has more than {1} connections between its layers, more than a build can bear: let each layer take fewer values, or join them in steps");
+        "Network '{0}' has more than {1} connections between its layers, more than a build can have: let each layer take fewer values, or join them in steps");
 
     public static readonly Rule NeedsVector = new("NG2001", "Flatten needed",
         "{0} '{1}' takes a vector, but {2} gives {3}: put [Flatten] above it, which makes {3} a vector of {4}");
@@ -67,9 +67,9 @@ public static class Rules
     public static readonly Rule TooManyLayers = new("NG1151", "Too many layers",
         "Network '{0}' has more than {1} {2} once its blocks are expanded: repeat them less often");
     public static readonly Rule LossInBlock = new("NG1152", "A loss in a block",
-        "'{0}' stands in a block: a loss belongs to the network, below the layer whose output it judges");
+        "'{0}' is in a block: a loss belongs to the network, below the layer whose output it judges");
     public static readonly Rule InputInBlock = new("NG1153", "An input in a block",
-        "'{0}' stands in a block: a block takes what arrives where it is applied, and names no input");
+        "'{0}' is in a block: a block takes the input where it is applied, and names no input");
     public static readonly Rule EmptyBlock = new("NG1154", "An empty block",
         "Block '{0}' has no layers: add at least one below [Block]");
     public static readonly Rule OpenSizeOutside = new("NG1155", "An open size outside a block",
@@ -77,11 +77,11 @@ public static class Rules
     public static readonly Rule OpenSizeNotGiven = new("NG1156", "An open size is not given",
         "'{0}' leaves {1} open, and '{2}' does not give it: write {1} = … where the block is applied");
     public static readonly Rule UnknownMember = new("NG1157", "No such member above",
-        "'{0}' takes '{1}', which is no layer above it: name one that stands above, {2}");
+        "'{0}' takes '{1}', which is no layer above it: name one that is above, {2}");
     public static readonly Rule NameInChain = new("NG1158", "A name in a chain",
         "'{0}' names what it takes, but layers of a chain have no names and take the one above: write the network as members, or use [Residual<…>] or [Parallel<…, …>]");
     public static readonly Rule WhichInput = new("NG1159", "Which input?",
-        "'{0}' stands below several inputs and does not say which one it takes: add From = nameof({1})");
+        "'{0}' is below several inputs and does not say which one it takes: add From = nameof({1})");
     public static readonly Rule TwoLosses = new("NG1160", "Two losses on one output",
         "'{0}' has a second loss, {1}: an output has one; mark another member that takes it, or leave one away");
     public static readonly Rule TooManyPorts = new("NG1161", "Too many inputs or outputs",
@@ -91,7 +91,7 @@ public static class Rules
     public static readonly Rule UnknownBlock = new("NG1163", "Not a block",
         "'{0}' applies '{1}', which is no block: put [Block] above its layers");
     public static readonly Rule NothingAbove = new("NG1164", "Nothing above",
-        "'{0}' stands above all inputs, so there is nothing that it could take: move it below one");
+        "'{0}' is above all inputs, so there is nothing that it could take: move it below one");
     public static readonly Rule OtherVersion = new("NG1165", "A block of another version",
         "Block '{0}' of assembly '{1}' was built {2}, and this is NetGen {3}, which might read its layers otherwise: use one version of NetGen in both projects");
 
@@ -102,7 +102,7 @@ public static class Rules
     public static readonly Rule CannotConcat = new("NG2042", "Shapes cannot be joined",
         "Concat '{0}' joins along the last size, and all others must be equal, but '{1}' gives {2} and '{3}' gives {4}");
     public static readonly Rule ResidualChangesShape = new("NG2043", "A residual block changes the shape",
-        "'{0}' adds what block {1} gives to what arrives: {1} makes {2} of the {3} that '{4}' gives, and must give {3} again: end it with a layer that does, such as [Dense(Given.Width)], or write [Apply<{1}>], which adds nothing");
+        "'{0}' adds what block {1} gives to the input: {1} makes {2} of the {3} that '{4}' gives, and must give {3} again: end it with a layer that does, such as [Dense(Given.Width)], or write [Apply<{1}>], which adds nothing");
     public static readonly Rule SharedShapesDiffer = new("NG2044", "Shared parameters do not fit",
         "'{0}' applies the parameters of '{1}', which takes {2}, to {3} from {4}: they fit {2} only");
 

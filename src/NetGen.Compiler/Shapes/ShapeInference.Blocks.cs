@@ -9,7 +9,7 @@ public sealed partial class ShapeInference
     /// <summary>More layers than anybody declares by hand, and few enough that a slip of the pen does not stop an editor.</summary>
     private const int MostNodes = 2048;
 
-    /// <summary>Blocks that hold little but blocks double and double again without a layer: applications are counted too, and how deep they stand.</summary>
+    /// <summary>Blocks that hold little but blocks double and double again without a layer: applications are counted too, and how deep they are.</summary>
     private const int MostBlocks = 4 * MostNodes, Deepest = 64;
 
     /// <summary>
@@ -23,7 +23,7 @@ public sealed partial class ShapeInference
     /// <summary>What names mean at one level: in the network, or in a block being expanded.</summary>
     private sealed class Scope
     {
-        /// <summary>What stands before a local name: "" or <c>Trunk.2.</c>; and before that of the layer whose parameters are used.</summary>
+        /// <summary>What is before a local name: "" or <c>Trunk.2.</c>; and before that of the layer whose parameters are used.</summary>
         public string NamePrefix { get; init; } = "";
         public string OwnerPrefix { get; init; } = "";
 
@@ -45,14 +45,14 @@ public sealed partial class ShapeInference
         /// <summary>Local name → what was declared, for layers that share it.</summary>
         public Dictionary<string, NodeSpec> Definitions { get; } = [];
 
-        /// <summary>The open sizes that are given; null for one that nobody knows, by a mistake told already.</summary>
+        /// <summary>The open sizes that are given; null for one that no one knows, by a mistake told already.</summary>
         public Dictionary<string, int?> Given { get; init; } = [];
 
         /// <summary>Keys and names of the blocks being expanded, outermost first.</summary>
         public IReadOnlyList<BlockSpec> Open { get; init; } = [];
     }
 
-    /// <summary>The same parameters again, on another value. What is wrong with the layer itself has been said where it stands.</summary>
+    /// <summary>The same parameters again, on another value. What is wrong with the layer itself has been reported where it is.</summary>
     private void Share(NodeSpec node, Scope scope, bool isPlaced)
     {
         string wanted = Written(node, "Layer") as string ?? "";
@@ -205,7 +205,7 @@ public sealed partial class ShapeInference
         return connections > MostConnections;
     }
 
-    /// <summary>The open sizes a node gives; the width is otherwise that of what arrives.</summary>
+    /// <summary>The open sizes a node gives; the width is otherwise that of the input.</summary>
     private Dictionary<string, int?> Sizes(NodeSpec node, Scope scope, string arrival)
     {
         var given = new Dictionary<string, int?>();

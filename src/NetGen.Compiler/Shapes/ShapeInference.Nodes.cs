@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Shapes;
 public sealed partial class ShapeInference
 {
     /// <summary>Gives a node its place and its shape; a block is expanded.</summary>
-    /// <param name="isPlaced">Whether it stands where it may: below a node that does not, nothing is known, and a loss that does not has nothing to judge.</param>
+    /// <param name="isPlaced">Whether it is where it may: below a node that does not, nothing is known, and a loss that does not has nothing to judge.</param>
     /// <param name="owner">The local name of the node whose parameters it shares; null for its own.</param>
     private void Walk(NodeSpec node, Scope scope, bool isPlaced = true, string? owner = null)
     {
@@ -138,7 +138,7 @@ public sealed partial class ShapeInference
         Look look = Ask(placed, index, kind);
         if (look.Problems.Count > 0 && scope.Path is not null)
         {
-            // What is wrong in a block wherever it is applied is said the first time.
+            // What is wrong in a block wherever it is applied is reported the first time.
             IReadOnlyList<Problem> anywhere = Common(placed with { Node = local with { Name = placed.Node.Name, Inputs = new(placed.Node.Inputs.Select(_ => Unknown)) } }, index, kind).Problems;
             problems.AddRange(look.Problems.Where(problem => !anywhere.Contains(problem)
                 || told.Add((scope.Open[scope.Open.Count - 1].Key, local.Name, problem.Rule, string.Join("\n", problem.Values).Replace(placed.Node.Name, local.Name)))));
@@ -154,7 +154,7 @@ public sealed partial class ShapeInference
         if (DomainOf(index, kind, look.Problems) is { } domain) domains[name] = domain;
     }
 
-    /// <summary>Shared parameters have the shapes their owner gave them; mistakes in its arguments have been said of the owner.</summary>
+    /// <summary>Shared parameters have the shapes their owner gave them; mistakes in its arguments have been reported for the owner.</summary>
     private void InferShared(int index, LayerKind kind)
     {
         NodeSpec node = nodes[index].Node;

@@ -4,12 +4,12 @@ using NetGen.Compiler.Model;
 namespace NetGen.Compiler.Shapes;
 
 /// <summary>
-/// Behind a mistake: what arrives is not known, and yet a layer's own mistakes are. A layer is asked what it says of several things that could arrive. What it says of all
+/// Behind a mistake: the input is not known, and yet a layer's own mistakes are. A layer is asked what it says of several things that could arrive. What it says of all
 /// of them in the same words is a mistake of its own; a shape it gives for all of them is the shape. What differs would follow from the mistake above.
 /// </summary>
 public sealed partial class ShapeInference
 {
-    /// <summary>The name of a value nobody knows, which no node can have.</summary>
+    /// <summary>The name of a value no one knows, which no node can have.</summary>
     private const string Unknown = "(unknown)";
 
     /// <summary>Something that could arrive, and the number an open size could be.</summary>
@@ -24,7 +24,7 @@ public sealed partial class ShapeInference
     /// <summary>What a node says and gives.</summary>
     private readonly record struct Look(Shape? Shape, IReadOnlyList<Problem> Problems);
 
-    /// <summary>Asks a layer, with what arrives where that is known.</summary>
+    /// <summary>Asks a layer, with the input where that is known.</summary>
     private Look Ask(PlacedNode placed, int index, LayerKind kind)
     {
         IReadOnlyList<string> inputs = placed.Node.Inputs;

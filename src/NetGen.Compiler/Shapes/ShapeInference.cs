@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Shapes;
 
 /// <summary>
 /// Shapes of all nodes of a declaration, blocks expanded, and what is wrong with it. The analyzer and the generator both ask here.
-/// Blocks are expanded on the way, because an open size may be that of what arrives.
+/// Blocks are expanded on the way, because an open size may be that of the input.
 /// </summary>
 public sealed partial class ShapeInference
 {
@@ -16,13 +16,13 @@ public sealed partial class ShapeInference
     private readonly List<Problem> problems = [];
     private readonly List<PlacedNode> nodes = [];
 
-    /// <summary>Where the first node of a name stands.</summary>
+    /// <summary>Where the first node of a name is.</summary>
     private readonly Dictionary<string, int> placedByName = [];
     private readonly Dictionary<string, Shape> shapes = [];
     private readonly Dictionary<string, Domain> domains = [];
     private readonly List<OutputNode> outputs = [];
 
-    /// <summary>Mistakes inside blocks that are said once, however often the block is applied: block, node, rule, and what else tells them apart.</summary>
+    /// <summary>Mistakes inside blocks that are reported once, however often the block is applied: block, node, rule, and what else tells them apart.</summary>
     private readonly HashSet<(string Block, string Node, Rule Rule, string Detail)> told = [];
 
     private ShapeInference(NetworkSpec spec) => Spec = spec;
@@ -98,7 +98,7 @@ public sealed partial class ShapeInference
 
     private static bool JoinsInputs(NodeSpec node) => LayerRegistry.FindLayer(node.Kind) is { JoinsInputs: true };
 
-    /// <summary>Members: where several inputs stand above, a member says which one it takes; an output has one loss.</summary>
+    /// <summary>Members: where several inputs are above, a member says which one it takes; an output has one loss.</summary>
     private bool FitsMembers(int index)
     {
         NodeSpec node = Spec.Nodes[index];
@@ -149,7 +149,7 @@ public sealed partial class ShapeInference
             if (!nodes[i].IsShared) parameters += LayerRegistry.FindLayer(nodes[i].Node.Kind)?.ParameterCount(Context(i), shape) ?? 0;
         }
         Limit(parameters, "parameters", LayerContext.MostParameters);
-        Limit(values, "values a sample", LayerContext.MostValues);
+        Limit(values, "values per sample", LayerContext.MostValues);
 
         void Limit(long count, string what, int most)
         {

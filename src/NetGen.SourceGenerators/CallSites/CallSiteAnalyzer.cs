@@ -9,7 +9,7 @@ using NetGen.SourceGenerators.Diagnostics;
 namespace NetGen.SourceGenerators.CallSites;
 
 /// <summary>
-/// Reports spans of the wrong length in calls of networks, where the source says what length they have. What a parameter takes stands in its <c>[Elements]</c>, so that
+/// Reports spans of the wrong length in calls of networks, where the source says what length they have. What a parameter takes is in its <c>[Elements]</c>, so that
 /// networks of other assemblies are checked too.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -42,7 +42,7 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
             if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter is not { Type: INamedTypeSymbol { Arity: 1 } } parameter) continue;
             int? elements = Elements.PerSample(parameter);
             CheckValues(context, method, argument);
-            // Weights have no attribute: there is one a sample, wherever there are samples.
+            // Weights have no attribute: there is one per sample, wherever there are samples.
             if (elements is null && (parameter.Name != "sampleWeights" || first is null)) continue;
             int perSample = elements ?? 1;
             if (KnownLength.Of(argument.Value) is not { } length)

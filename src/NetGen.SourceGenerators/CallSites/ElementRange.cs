@@ -5,7 +5,7 @@ using NetGen.Compiler.Layers;
 namespace NetGen.SourceGenerators.CallSites;
 
 /// <summary>What the elements of a network's parameter may be, by its declaration.</summary>
-/// <param name="What">To stand behind "takes": <c>targets from 0 to 1</c>.</param>
+/// <param name="What">To are behind "takes": <c>targets from 0 to 1</c>.</param>
 /// <param name="Contains">Whether an element is one.</param>
 internal sealed record ElementRange(string What, Func<double, bool> Contains)
 {

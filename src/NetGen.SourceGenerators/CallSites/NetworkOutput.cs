@@ -45,10 +45,10 @@ internal readonly record struct NetworkOutput(string Network, IOperation Input, 
     }
 }
 
-/// <summary>Reads <c>[Elements(n)]</c>, by name and not by symbol, in source and metadata alike.</summary>
+/// <summary>Reads <c>[Elements(n)]</c>, by name and not by symbol, in both source and metadata.</summary>
 internal static class Elements
 {
-    /// <summary>Values a sample has in a parameter; null where it bears no such attribute.</summary>
+    /// <summary>Values per sample in a parameter; null where it has no such attribute.</summary>
     public static int? PerSample(IParameterSymbol? parameter)
     {
         if (parameter is null) return null;

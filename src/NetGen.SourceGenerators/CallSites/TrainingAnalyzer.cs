@@ -11,7 +11,7 @@ namespace NetGen.SourceGenerators.CallSites;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrainingAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>Up to which learning rate an optimizer is said nothing about, what its step is, and which rate is usual.</summary>
+    /// <summary>Up to which learning rate an optimizer is reported nothing about, what its step is, and which rate is usual.</summary>
     private sealed record Rate(double Most, string Step, string Whatever, string Usual);
 
     /// <summary>The gradient is divided by its own size, so that the learning rate alone is the step.</summary>
@@ -91,7 +91,7 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>The declaration has the attributes, in source and metadata alike.</summary>
+    /// <summary>The declaration has the attributes, in both source and metadata.</summary>
     private static void CheckNormalization(OperationAnalysisContext context, INamedTypeSymbol? network, IArgumentOperation argument)
     {
         if (network is null) return;

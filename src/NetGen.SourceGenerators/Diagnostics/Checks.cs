@@ -5,7 +5,7 @@ using NetGen.Compiler.Weights;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 
-/// <summary>What is asked about a declaration. Tests put others in place, to see what is said where one fails.</summary>
+/// <summary>What is asked about a declaration. Tests put others in place, to see what is reported where one fails.</summary>
 internal sealed record Checks
 {
     /// <summary>The compiler's own.</summary>

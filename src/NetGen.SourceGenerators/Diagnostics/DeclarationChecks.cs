@@ -6,7 +6,7 @@ namespace NetGen.SourceGenerators.Diagnostics;
 
 /// <summary>
 /// Whether a second part of the class can be written at all. Each finding here also keeps the generator from writing one, which would add
-/// errors in code nobody wrote. A null is such a mistake that somebody else reports: C# itself, or this analyzer at another network.
+/// errors in code no one wrote. A null is such a mistake that someone else reports: C# itself, or this analyzer at another network.
 /// </summary>
 internal static class DeclarationChecks
 {
@@ -74,7 +74,7 @@ internal static class DeclarationChecks
     private static string Keyword(TypeDeclarationSyntax type) =>
         type is RecordDeclarationSyntax { ClassOrStructKeyword: var second } && !second.IsKind(SyntaxKind.None) ? "record " + second.Text : type.Keyword.Text;
 
-    /// <summary>Where the modifier stands; it may be on another part, then the name has to do.</summary>
+    /// <summary>Where the modifier is; it may be on another part, then the name has to do.</summary>
     private static Place Modifier(TypeDeclarationSyntax declaration, SyntaxKind modifier, Place otherwise)
     {
         foreach (SyntaxToken token in declaration.Modifiers)

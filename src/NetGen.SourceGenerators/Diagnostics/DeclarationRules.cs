@@ -30,10 +30,10 @@ public static class DeclarationRules
         "'{0}' is local to its file, so generated files cannot reach network '{1}'; remove 'file' (a private nested class stays hidden too)");
 
     public static readonly Rule LayersOnAnotherPart = new("NG1008", "Layers on another part of the class",
-        "'{0}' stands on another part of network '{1}', where nothing says in which order the layers come; move it to the declaration that bears [Network]");
+        "'{0}' is on another part of network '{1}', where nothing says in which order the layers come; move it to the declaration that has [Network]");
 
     public static readonly Rule LayerOnMember = new("NG1009", "A layer on a member of a chain",
-        "'{0}' stands on property '{1}', where it would be left out: network '{2}' is a chain, with its layers on the class; write all of them there, or all of them as members");
+        "'{0}' is on property '{1}', where it would be left out: network '{2}' is a chain, with its layers on the class; write all of them there, or all of them as members");
 
     public static readonly Rule ReservedName = new("NG1010", "A name that a generated member has",
         "'{0}' is the name of a member that NetGen generates for {2} '{1}'; give your own another name");
@@ -51,7 +51,7 @@ public static class DeclarationRules
         "Network '{0}' derives from '{1}', which has no constructor without parameters for the generated constructor to call; add one to '{1}'");
 
     public static readonly Rule NoNetwork = new("NG1015", "Layers without [Network]",
-        "'{0}' bears '{1}' but no [Network], so nothing is generated; add [Network] above");
+        "'{0}' has '{1}' but no [Network], so nothing is generated; add [Network] above");
 
     public static readonly Rule LanguageVersion = new("NG1016", "The C# language is too old",
         "Network '{0}' needs C# 12 and the project is set to C# {1}; remove LangVersion from the project, or raise it");
@@ -78,10 +78,10 @@ public static class DeclarationRules
         "Block '{0}' is {1}, but it must be an ordinary class, because objects of it are the handles of the places where it is applied; {2}");
 
     public static readonly Rule BlockAndNetwork = new("NG1024", "A block that is a network",
-        "'{0}' is both a network and a block: a network has an input of its own, a block takes what arrives. Move its layers to a block and apply that in both");
+        "'{0}' is both a network and a block: a network has an input of its own, a block takes the input. Move its layers to a block and apply that in both");
 
     public static readonly Rule TwoNetworks = new("NG1025", "[Network] twice",
-        "'{0}' bears [Network] a second time here, but a network is one declaration: remove this one, and move layers that stand with it to the first");
+        "'{0}' has [Network] a second time here, but a network is one declaration: remove this one, and move layers that are with it to the first");
 
     public static readonly Rule NamesAlike = new("NG1026", "Names that differ only in case",
         "'{0}' and '{1}' of '{2}' differ only in case, too little for the names of their tensors in files: give one of them another name");
@@ -99,7 +99,7 @@ public static class DeclarationRules
         "'{0}' of base class '{1}' is abstract and would be hidden by the member of that name that NetGen generates for network '{2}'; declare it in an interface, which the generated member can implement, or give it another name");
 
     public static readonly Rule Indexer = new("NG1115", "An indexer as a member",
-        "'{0}' stands on an indexer, and a layer is a property that has a name: write 'public partial {1} {0}1 {{ get; }}'");
+        "'{0}' is on an indexer, and a layer is a property that has a name: write 'public partial {1} {0}1 {{ get; }}'");
 
     public static readonly Rule Unoptimized = new("NG3001", "Networks built without optimization",
         "{0} is built without optimization, which makes its networks some fifty times slower; set {1}", IsWarning: true);

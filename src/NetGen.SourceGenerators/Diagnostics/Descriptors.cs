@@ -40,7 +40,7 @@ public static class Descriptors
         DiagnosticDescriptor descriptor = (isConfigurable ? configurable : byId)[problem.Rule.Id];
         if (problem.Path is null) return Diagnostic.Create(descriptor, location, properties ?? Numbered(problem.Values), [.. problem.Values]);
 
-        // The same rule, its message behind the path through the blocks. No fix: the block stands elsewhere.
+        // The same rule, its message behind the path through the blocks. No fix: the block is elsewhere.
         var inBlock = new DiagnosticDescriptor(descriptor.Id, descriptor.Title, "{0}", descriptor.Category, descriptor.DefaultSeverity, descriptor.IsEnabledByDefault,
             helpLinkUri: descriptor.HelpLinkUri, customTags: [.. descriptor.CustomTags]);
         return Diagnostic.Create(inBlock, location, inner is null ? null : [inner], problem.Message);

@@ -18,7 +18,7 @@ internal static class Findings
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A network that is compiled as well has this said of it there.
+            // A network that is compiled as well has this reported for it there.
             if (!network.CanBeEmitted) findings.Add(Failure(network, exception));
             return findings;
         }
@@ -28,7 +28,7 @@ internal static class Findings
         {
             foreach (Problem problem in problems) findings.Add(network.Places.Locate(problem));
 
-            // What a network with mistakes would cost, and which tensors it would have, nobody knows.
+            // What a network with mistakes would cost, and which tensors it would have, no one knows.
             if (!network.Spec.HasErrors && problems.All(problem => problem.Rule.IsWarning)) AddOfWhole(findings, network, checks, weights);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -40,7 +40,7 @@ internal static class Findings
     }
 
     /// <summary>
-    /// What of a network that works is hardly what was meant; a budget that is exceeded and a file that does not fit leave it one.
+    /// What of a network that works is likely unintended; a budget that is exceeded and a file that does not fit leave it one.
     /// </summary>
     public static IReadOnlyList<Finding> Doubts(ParsedNetwork network, Checks checks)
     {
@@ -65,6 +65,6 @@ internal static class Findings
         }
     }
 
-    /// <summary>NetGen's own failure, said of the network at hand.</summary>
+    /// <summary>NetGen's own failure, reported for the network at hand.</summary>
     public static Finding Failure(ParsedNetwork network, Exception exception) => new(DeclarationRules.InternalError(network.Spec.MetadataName, exception), network.Places.Name);
 }

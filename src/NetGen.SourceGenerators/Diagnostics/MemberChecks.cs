@@ -40,7 +40,7 @@ internal static class MemberChecks
 
     /// <summary>Whether a block's own members leave room for those of its handle.</summary>
     /// <param name="type">The block.</param>
-    /// <param name="declaration">The part that bears <c>[Block]</c>.</param>
+    /// <param name="declaration">The part that has <c>[Block]</c>.</param>
     /// <param name="handles">Names of properties that are generated for its layers.</param>
     /// <param name="cancellation">Ends it.</param>
     public static IEnumerable<Finding> CheckBlock(INamedTypeSymbol type, TypeDeclarationSyntax declaration, IEnumerable<string> handles, CancellationToken cancellation)
@@ -150,7 +150,7 @@ internal static class MemberChecks
 
     private static Finding? CheckConstructor(INamedTypeSymbol type, IMethodSymbol constructor, CancellationToken cancellation)
     {
-        // A record's constructors are its own affair; that it is a record is said already.
+        // A record's constructors are its own affair; that it is a record is reported already.
         if (type.IsRecord || type.TypeKind != TypeKind.Class) return null;
         switch (constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation))
         {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 
-/// <summary>Layers on a class that nobody made a network or a block.</summary>
+/// <summary>Layers on a class that no one made a network or a block.</summary>
 internal static class MissingNetwork
 {
     /// <summary>What every network has, so that where analyzers are left out the generator finds one that is not called so.</summary>

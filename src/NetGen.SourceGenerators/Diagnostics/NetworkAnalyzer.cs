@@ -66,7 +66,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Descriptors.ToDiagnostic(missing.Finding.Problem, missing.Layer.GetLocation()));
             }
 
-            // What a network or block asks of the classes around it is said where those are analyzed: an editor asks class by class.
+            // What a network or block asks of the classes around it is reported where those are analyzed: an editor asks class by class.
             foreach (INamedTypeSymbol nested in NestedIn(type))
             {
                 if (who.GeneratorReportsErrors) break;
@@ -87,7 +87,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     /// </summary>
     private static void ReportUnread(SymbolAnalysisContext context, INamedTypeSymbol type, string kind, Place name)
     {
-        // Beside a member of the user's of that name it has a number.
+        // Alongside a member of the user's of that name it has a number.
         AttributeData? unread = type.GetMembers()
             .Where(member => member.Name.StartsWith("ErrorsInDeclaration", StringComparison.Ordinal) && MemberChecks.IsGenerated(member))
             .SelectMany(member => member.GetAttributes()).FirstOrDefault(data => data.AttributeClass?.Name == "DescriptionAttribute");
@@ -102,7 +102,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Those findings about a network or block that stand in the type being analyzed: the network itself, or one around it.</summary>
+    /// <summary>Those findings about a network or block that are in the type being analyzed: the network itself, or one around it.</summary>
     private static void Report(SymbolAnalysisContext context, INamedTypeSymbol network, IEnumerable<Finding> findings)
     {
         foreach (Finding finding in findings)
@@ -113,7 +113,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>The block's line, in whatever file it stands.</summary>
+    /// <summary>The block's line, in whatever file it is.</summary>
     private static Location? Inner(Compilation compilation, Finding finding)
     {
         if (finding.Inner is not { } place) return null;

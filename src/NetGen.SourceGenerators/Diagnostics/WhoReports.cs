@@ -22,7 +22,7 @@ internal sealed record WhoReports(bool IsBuild, bool AnalyzersRun)
 
     /// <summary>
     /// A finding of the generator's. The compiler stops where an error cannot be configured away, and leaves other mistakes unsaid; so an
-    /// error that nobody tries to configure away is
+    /// error that no one tries to configure away is
     /// reported as one that could be.
     /// </summary>
     public Finding Reported(Finding finding) => finding with { IsConfigurable = IsBuild && AnalyzersRun && !Configured.Contains(finding.Problem.Rule.Id) };

@@ -19,7 +19,7 @@ internal sealed record NamedWeights(string Network, string Text, WeightsHeader? 
         return new NamedWeights(network.Trim(), text.Path, WeightsHeader.Parse(text.GetText(cancellation)?.ToString() ?? ""));
     }
 
-    /// <summary>What is said of it whatever networks there are; null where nothing is.</summary>
+    /// <summary>What is reported for it whatever networks there are; null where nothing is.</summary>
     /// <param name="hasNetwork">Whether the project has its network.</param>
     public Problem? OfProject(bool hasNetwork) =>
         Header is null ? new(WeightsRules.UnreadText, -1, null, System.IO.Path.GetFileName(Text), Network)

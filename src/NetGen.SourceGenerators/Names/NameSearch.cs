@@ -19,7 +19,7 @@ internal static class NameSearch
         string folded = BroughtNames.Fold(word);
         if (folded.Length == 0) return null;
         if (names.FirstOrDefault(name => name == word) is { } same) return same;
-        if (names.FirstOrDefault(name => BroughtNames.Fold(name) == folded) is { } alike) return alike;
+        if (names.FirstOrDefault(name => BroughtNames.Fold(name) == folded) is { } similar) return similar;
         foreach (string ours in tables.SelectMany(table => table.Ours(word)))
             if (names.FirstOrDefault(name => BroughtNames.Fold(name) == BroughtNames.Fold(ours)) is { } found) return found;
         return null;

@@ -8,7 +8,7 @@ namespace NetGen.SourceGenerators.Names;
 /// <summary>Attributes of a network that C# does not know, and what NetGen has that they may mean.</summary>
 internal static class UnknownAttributes
 {
-    /// <summary>What is said of the attributes of a network or block and of its properties, where there is something to say.</summary>
+    /// <summary>What is reported for the attributes of a network or block and of its properties, where there is something to say.</summary>
     public static IEnumerable<Finding> Find(INamedTypeSymbol type, CancellationToken cancellation)
     {
         IEnumerable<AttributeData> all = type.GetAttributes().Concat(type.GetMembers().OfType<IPropertySymbol>()

@@ -1,7 +1,7 @@
 namespace NetGen;
 
 /// <summary>
-/// A loss: what training makes small. It stands last, below the layer whose output it judges. <c>Predict</c> returns that layer's
+/// A loss: what training makes small. It comes last, below the layer whose output it judges. <c>Predict</c> returns that layer's
 /// values, never the loss's.
 /// </summary>
 public abstract class LossAttribute : NodeAttribute

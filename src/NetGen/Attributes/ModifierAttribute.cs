@@ -1,6 +1,6 @@
 namespace NetGen;
 
-/// <summary>Says something about the layer of the member it stands on.</summary>
+/// <summary>Says something about the layer of the member it is on.</summary>
 [AttributeUsage(AttributeTargets.Property, Inherited = false)]
 public abstract class ModifierAttribute : Attribute
 {

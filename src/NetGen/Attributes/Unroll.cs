@@ -5,7 +5,7 @@ namespace NetGen;
 /// </summary>
 public enum Unroll
 {
-    /// <summary>Written out for up to 16 inputs of some outputs, whose loop takes as long as their sums; a loop for more, which costs little beside them.</summary>
+    /// <summary>Written out for up to 16 inputs of some outputs, whose loop takes as long as their sums; a loop for more, which costs little alongside them.</summary>
     Auto,
 
     /// <summary>A loop in any case: less text, and layers of other sizes share it.</summary>

@@ -11,12 +11,12 @@ public readonly ref struct Batch
     private readonly ReadOnlySpan<BatchSlot> targets;
     private readonly ReadOnlySpan<Memory<float>> outputs;
 
-    /// <summary>A batch over slots somebody else owns.</summary>
+    /// <summary>A batch over slots someone else owns.</summary>
     /// <param name="samples">Samples in each slot; at least 1.</param>
     /// <param name="inputs">In the order of the network's inputs.</param>
     /// <param name="targets">In the order of the network's losses; empty where there is nothing to learn from.</param>
-    /// <param name="sampleWeights">One a sample, or none.</param>
-    /// <param name="outputs">Where outputs go; empty where nobody asks.</param>
+    /// <param name="sampleWeights">One per sample, or none.</param>
+    /// <param name="outputs">Where outputs go; empty where no one asks.</param>
     /// <param name="threads">The most threads that work on it, at most one for each processor; 0 for all of them where the work is worth
     /// it.</param>
     public Batch(
@@ -40,7 +40,7 @@ public readonly ref struct Batch
     /// is the same to the bit for any number.</summary>
     public int Threads { get; }
 
-    /// <summary>One weight a sample; empty where all count alike.</summary>
+    /// <summary>One weight per sample; empty where all count equally.</summary>
     public ReadOnlySpan<float> SampleWeights { get; }
 
     /// <summary>The values of an input slot, as many a sample as that input has.</summary>
@@ -52,7 +52,7 @@ public readonly ref struct Batch
     /// <summary>The class indices of a target slot; empty where the slot has values.</summary>
     public ReadOnlySpan<int> TargetIndices(int slot) => targets[slot].Indices.Span;
 
-    /// <summary>Where the values of an output go; empty where nobody asks.</summary>
+    /// <summary>Where the values of an output go; empty where no one asks.</summary>
     public Span<float> Output(int slot) => slot < outputs.Length ? outputs[slot].Span : default;
 
     internal Slots InputSlots => new(X(0), X(1), X(2), X(3), X(4), X(5), X(6), X(7), X(8), X(9), X(10), X(11), X(12), X(13), X(14), X(15));

@@ -43,7 +43,7 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
         return new Batch(count, inputs, targets, Rows(data.SampleWeights, weights, order).Span, outputs, threads);
     }
 
-    /// <summary>Samples in the order they stand in: nothing is copied.</summary>
+    /// <summary>Samples in the order they are in: nothing is copied.</summary>
     internal Batch Range(int first, int count)
     {
         for (int i = 0; i < inputs.Length; i++)

@@ -16,7 +16,7 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     /// <summary>Samples with values as targets, for a network with one input and one output.</summary>
     /// <param name="x">n · InputLength values, n ≥ 1.</param>
     /// <param name="t">n · TargetLength values.</param>
-    /// <param name="sampleWeights">One a sample, or none.</param>
+    /// <param name="sampleWeights">One per sample, or none.</param>
     /// <exception cref="ArgumentException">
     /// Lengths do not go together, a value is not finite or no target of the loss, or the network's targets are class indices.
     /// </exception>
@@ -26,7 +26,7 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     /// <summary>Samples with class indices as targets, for a network with one input and one output.</summary>
     /// <param name="x">n · InputLength values, n ≥ 1.</param>
     /// <param name="t">n class indices.</param>
-    /// <param name="sampleWeights">One a sample, or none.</param>
+    /// <param name="sampleWeights">One per sample, or none.</param>
     /// <exception cref="ArgumentException">
     /// Lengths do not go together, a value is not finite, an index is no class, or the network's targets are values.
     /// </exception>
@@ -36,7 +36,7 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     /// <summary>Samples by slots, for any network.</summary>
     /// <param name="inputs">In the order of the network's inputs, n samples each, n ≥ 1.</param>
     /// <param name="targets">In the order of the network's outputs that have a loss: values or class indices, n samples each.</param>
-    /// <param name="sampleWeights">One a sample, or none.</param>
+    /// <param name="sampleWeights">One per sample, or none.</param>
     /// <exception cref="ArgumentException">
     /// There are more or fewer slots than the network has, lengths do not go together, a value is not finite or no target of the loss, or
     /// an index is no class.
@@ -94,7 +94,7 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     /// <summary>Targets in the order of the network's losses.</summary>
     public ReadOnlySpan<BatchSlot> Targets => targets;
 
-    /// <summary>One weight a sample; empty where all count alike.</summary>
+    /// <summary>One weight per sample; empty where all count equally.</summary>
     public ReadOnlyMemory<float> SampleWeights { get; }
 
     /// <summary>The samples from <paramref name="first"/> on, over the same memory: to hold some out, say.</summary>

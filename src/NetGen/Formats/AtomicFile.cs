@@ -4,7 +4,7 @@ using System.Text;
 namespace NetGen.Formats;
 
 /// <summary>
-/// The one writer of files: a file is written beside the one it replaces, flushed to disk and renamed, so that whoever reads the path, or is left with it after a
+/// The one writer of files: a file is written next to the one it replaces, flushed to disk and renamed, so that whoever reads the path, or is left with it after a
 /// crash, finds the old file or the new one, whole. Links lead to the file they name, whose mode stays; what is no file (a pipe, a device) is written through. What a
 /// killed predecessor left is removed by the next save to the path.
 /// </summary>
@@ -75,7 +75,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>A new file beside the target, of the target's mode, locked as long as it is open.</summary>
+    /// <summary>A new file next to the target, of the target's mode, locked as long as it is open.</summary>
     private static FileStream Create(string folder, string prefix, string target, out string temporary)
     {
         for (int attempt = 1; ; attempt++)
@@ -84,7 +84,7 @@ internal static class AtomicFile
             try
             {
                 FileStream stream = Open(temporary, target);
-                // Between making and locking it somebody may have taken it for one that was left.
+                // Between making and locking it someone may have taken it for one that was left.
                 if (File.Exists(temporary)) return stream;
                 stream.Dispose();
             }
@@ -128,7 +128,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Locks a file for a moment, which nobody can who finds it open; it is deleted, if that is wanted, while it is locked.</summary>
+    /// <summary>Locks a file for a moment, which no one can who finds it open; it is deleted, if that is wanted, while it is locked.</summary>
     private static bool TryLock(string file, FileOptions options)
     {
         try

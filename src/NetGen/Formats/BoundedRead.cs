@@ -1,7 +1,7 @@
 namespace NetGen.Formats;
 
 /// <summary>
-/// Reads as many bytes as a header says, and allocates no more than about twice what arrives: a header is believed only as far as the stream bears it out.
+/// Reads as many bytes as a header says, and allocates no more than about twice the input: a header is believed only as far as the stream confirms it.
 /// </summary>
 internal static class BoundedRead
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NetGen.Formats;
 
-/// <summary>Text that somebody else wrote, made fit for a message: short, on one line, and without what a terminal obeys.</summary>
+/// <summary>Text that someone else wrote, made fit for a message: short, on one line, and without what a terminal obeys.</summary>
 internal static class HostileText
 {
     /// <summary>The longest text of a file that a message repeats.</summary>

@@ -74,7 +74,7 @@ internal sealed class JsonScanner(byte[] json, long start)
         int first = ++at;
         while (at < json.Length && json[at] != '"')
         {
-            if (json[at] < 0x20) throw Fault("a control character stands in a text");
+            if (json[at] < 0x20) throw Fault("a control character is in a text");
             at += json[at] == '\\' ? 2 : 1;
         }
 

@@ -106,7 +106,7 @@ public sealed class SafetensorsFile
 
     /// <summary>Writes arrays of floats (F32) to a stream, which stays open.</summary>
     /// <param name="stream">Where to.</param>
-    /// <param name="tensors">Name, sizes and row-major values of each, in the order in which they are to stand.</param>
+    /// <param name="tensors">Name, sizes and row-major values of each, in the order in which they are to be.</param>
     /// <param name="metadata">Text to keep with them.</param>
     /// <exception cref="ArgumentException">Two have one name, or values and sizes disagree.</exception>
     public static void Write(

@@ -77,7 +77,7 @@ public sealed class SafetensorsTensor
     /// <summary>How many elements it has.</summary>
     public int Length => Data.Length / SizeOf(Type);
 
-    /// <summary>Its elements as they stand in the file: row-major, little-endian.</summary>
+    /// <summary>Its elements as they are in the file: row-major, little-endian.</summary>
     public ReadOnlyMemory<byte> Data { get; }
 
     /// <summary>Its elements as floats: F32 as they are, F16 and BF16 exactly, F64 rounded to nearest.</summary>

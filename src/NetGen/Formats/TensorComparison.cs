@@ -52,7 +52,7 @@ internal sealed record TensorComparison(
     internal static bool IsCounter(TensorFacts tensor) => Role(tensor.Name) == CounterRole && tensor.Shape.All(size => size == 1);
 
     /// <summary>
-    /// Which module of the file is which layer, where every tensor finds its place: same roles, same shapes, in the order of the network; among modules that are alike,
+    /// Which module of the file is which layer, where every tensor finds its place: same roles, same shapes, in the order of the network; among modules that are the same,
     /// the one that comes first in the natural order of names (2 before 10).
     /// </summary>
     private static List<(string From, string To)>? Match(IReadOnlyList<TensorFacts> needed, IReadOnlyList<TensorFacts> found)

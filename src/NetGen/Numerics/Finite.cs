@@ -8,7 +8,7 @@ internal static class Finite
 {
     private const int Exponent = 0x7F80_0000;
 
-    /// <summary>Where the first value stands that is not finite; −1 where all are.</summary>
+    /// <summary>Where the first value is that is not finite; −1 where all are.</summary>
     internal static int IndexOfOther(ReadOnlySpan<float> values)
     {
         ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(values);
@@ -32,7 +32,7 @@ internal static class Finite
         return -1;
     }
 
-    /// <summary>Where the first value stands that is not from 0 to <paramref name="most"/>; −1 where all are.</summary>
+    /// <summary>Where the first value is that is not from 0 to <paramref name="most"/>; −1 where all are.</summary>
     internal static int IndexOutside(ReadOnlySpan<float> values, float most)
     {
         int i = 0;

@@ -7,7 +7,7 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// The vocabulary over eight floats where AVX2 and FMA are known to be there: it asks no more. A compiler ahead of time that does not know the processor makes a test of each question
-/// of <see cref="Simd256"/>; here one stands before the loop.
+/// of <see cref="Simd256"/>; here one is before the loop.
 /// </summary>
 internal readonly struct SimdAvx2 : ISimd<Vector256<float>>
 {

@@ -5,7 +5,7 @@ namespace NetGen.Numerics;
 
 /// <summary>
 /// Elementary functions of NetGen's own: no function of the platform's mathematical library, so that every processor and every vector width gives
-/// the same bits. The float overloads agree to the bit; their largest errors over all floats stand in docs/numerics.md.
+/// the same bits. The float overloads agree to the bit; their largest errors over all floats are in docs/numerics.md.
 /// </summary>
 public static partial class VectorMath
 {
@@ -64,7 +64,7 @@ public static partial class VectorMath
             return x;
         }
 
-        // (e − 1)·x ÷ ln e: the rounding error of e stands above and below and cancels (Kahan).
+        // (e − 1)·x ÷ ln e: the rounding error of e is above and below and cancels (Kahan).
         return e - 1 == -1 || double.IsInfinity(e) ? e - 1 : (e - 1) * (x / Math.Log(e));
     }
 

@@ -47,7 +47,7 @@ public static partial class VectorMath
     {
         double u = 1 + x;
 
-        // ln u·x ÷ (u − 1): the rounding error of u stands above and below and cancels (Kahan).
+        // ln u·x ÷ (u − 1): the rounding error of u is above and below and cancels (Kahan).
         return u == 1 ? x : double.IsInfinity(u) || u <= 0 ? Math.Log(u) : Math.Log(u) * (x / (u - 1));
     }
 

@@ -43,14 +43,14 @@ public static class Arguments
         if (length != perSample) ThrowOne(length, perSample, name);
     }
 
-    /// <summary>Requires sample weights to be absent or one a sample, finite and not negative.</summary>
+    /// <summary>Requires sample weights to be absent or one per sample, finite and not negative.</summary>
     internal static void Weights(ReadOnlySpan<float> weights, int samples, string otherName)
     {
         const string Name = "sampleWeights";
         if (weights.IsEmpty) return;
         if (weights.Length != samples)
             throw new ArgumentException(
-                $"{Name} has {weights.Length} values and {otherName} has {samples} samples; give one weight a sample, or none at all.", Name);
+                $"{Name} has {weights.Length} values and {otherName} has {samples} samples; give one weight per sample, or none at all.", Name);
         if (Finite.IndexOutside(weights, float.MaxValue) is >= 0 and int i)
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
@@ -66,7 +66,7 @@ public static class Arguments
                 "Bring them there (labels of −1 and 1 by (t + 1)/2), or use a loss for other values, such as MeanSquaredError.", name);
     }
 
-    /// <summary>Requires every class index to be one, or the one that is ignored. In memory somebody else can write that is not enough: see
+    /// <summary>Requires every class index to be one, or the one that is ignored. In memory someone else can write that is not enough: see
     /// NetworkCore.TakeIndices.</summary>
     /// <param name="indices">Class indices.</param>
     /// <param name="classes">How many classes there are.</param>

@@ -1,7 +1,7 @@
 namespace NetGen.Runtime;
 
 /// <summary>
-/// What is said of public types that only generated code may call: their methods take lengths and distances on trust, so that a wrong one
+/// What is reported for public types that only generated code may call: their methods take lengths and distances on trust, so that a wrong one
 /// reads or writes foreign memory, from code that is not
 /// marked unsafe. Generated code turns the message off; elsewhere it is an error.
 /// </summary>

@@ -8,7 +8,7 @@ using System.Runtime.Intrinsics.X86;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// Matrices in panels: element (k, j) of a [K, N] matrix stands at (j ÷ panel)·K·panel + k·panel + j mod panel, the places past N in the last
+/// Matrices in panels: element (k, j) of a [K, N] matrix is at (j ÷ panel)·K·panel + k·panel + j mod panel, the places past N in the last
 /// panel hold +0. With a panel as wide as the padded row this is row-major order.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

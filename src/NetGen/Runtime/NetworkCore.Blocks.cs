@@ -59,7 +59,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
         return loss;
     }
 
-    /// <summary>A call on a tape: what it is for comes in beside.</summary>
+    /// <summary>A call on a tape: what it is for comes in alongside.</summary>
     private Call<float> OnTape(Tape tape) =>
         new() { ParametersAt = Block.Address, MemoryAt = tape.Memory.Address, Capacity = tape.RowCapacity, Seed = Seed, Parts = 1 };
 
@@ -102,7 +102,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
         }
     }
 
-    /// <summary>The tape of training, made anew where it is too small.</summary>
+    /// <summary>The tape of training, made again where it is too small.</summary>
     private TrainTape TapeFor(int samples)
     {
         int capacity = trainTape?.Capacity ?? 0;
@@ -114,7 +114,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
         return trainTape = new TrainTape(this, (int)Math.Max(samples, grown));
     }
 
-    /// <summary>Where all samples of a batch go through at once, they stand on one tape.</summary>
+    /// <summary>Where all samples of a batch go through at once, they are on one tape.</summary>
     private void RequireOneTape(int samples)
     {
         if (Layout.WholeBatch && samples > Layout.TrainBlock && samples > Tape.LargestCapacity(this))

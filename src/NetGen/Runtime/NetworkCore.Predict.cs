@@ -132,7 +132,7 @@ public sealed unsafe partial class NetworkCore<TKernels> : NetworkCore where TKe
     }
 
     /// <summary>
-    /// Blocks of samples, taken one by one by whoever is free: each is computed alike, so who does it leaves no trace. The pointers live as
+    /// Blocks of samples, taken one by one by whoever is free: each is computed the same way, so who does it leaves no trace. The pointers live as
     /// long as the caller waits, which is until no thread has the job.
     /// </summary>
     private sealed class PredictJob(NetworkCore<TKernels> network) : WorkerJob

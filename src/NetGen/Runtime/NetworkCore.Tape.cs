@@ -40,7 +40,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
     /// <summary>The losses of the tape's forward pass, and their gradients onto the tape.</summary>
     /// <param name="tape">With a forward pass of n samples.</param>
     /// <param name="t">n samples for each loss.</param>
-    /// <param name="sampleWeights">One a sample, or none.</param>
+    /// <param name="sampleWeights">One per sample, or none.</param>
     /// <param name="losses">Receives for each loss (Σᵢ wᵢ·lᵢ) / n times the loss's weight, where it is not empty.</param>
     /// <returns>The sum of these.</returns>
     public float Loss(Tape tape, in Slots t, ReadOnlySpan<float> sampleWeights, Span<float> losses = default)

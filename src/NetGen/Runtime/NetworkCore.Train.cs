@@ -9,7 +9,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
     /// <param name="x">n samples for each input, n ≥ 1.</param>
     /// <param name="t">n samples for each loss.</param>
     /// <param name="optimizer">What changes the parameters.</param>
-    /// <param name="sampleWeights">One a sample, or none.</param>
+    /// <param name="sampleWeights">One per sample, or none.</param>
     /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it.</param>
     /// <param name="losses">Receives for each loss (Σᵢ wᵢ·lᵢ) / n times the loss's weight, where it is not empty.</param>
     /// <returns>
@@ -155,7 +155,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
 
     /// <summary>
     /// Copies class indices of samples [first, first + count) to the tape, ignored ones as 0 with the scale 0, and checks what it copies: kernels
-    /// make addresses of them, and what stands in the caller's memory may be another number by then. Before a call begins its indices are
+    /// make addresses of them, and what is in the caller's memory may be another number by then. Before a call begins its indices are
     /// checked where they are, so that it changes nothing where one of them is wrong.
     /// </summary>
     /// <exception cref="ArgumentException">One is no class: another thread has written it since the call began.</exception>
@@ -179,6 +179,6 @@ public sealed unsafe partial class NetworkCore<TKernels>
     private static ReadOnlySpan<float> Part(ReadOnlySpan<float> weights, int first, int count) =>
         weights.IsEmpty ? weights : weights.Slice(first, count);
 
-    /// <summary>The tape behind TrainStep; nobody else sees it.</summary>
+    /// <summary>The tape behind TrainStep; no one else sees it.</summary>
     private sealed class TrainTape(NetworkCore network, int capacity) : Tape(network, capacity);
 }

@@ -4,7 +4,7 @@ using NetGen.Formats;
 
 namespace NetGen.Runtime;
 
-/// <summary>What a network has beside its code: parameters, scratch, the count of training steps. Generated members are thin calls into it.</summary>
+/// <summary>What a network has besides its code: parameters, scratch, the count of training steps. Generated members are thin calls into it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public abstract class NetworkCore
@@ -56,13 +56,13 @@ public abstract class NetworkCore
         Scratch.Reserve(threads);
     }
 
-    /// <summary>Draws all parameters anew from the seed.</summary>
+    /// <summary>Draws all parameters again from the seed.</summary>
     public void Initialize()
     {
         for (int i = 0; i < Parameters.Count; i++) ParameterInitializer.Fill(Parameters[i], Seed, i);
     }
 
-    /// <summary>Writes a safetensors file, replacing it at one stroke.</summary>
+    /// <summary>Writes a safetensors file, replacing it atomically.</summary>
     public void Save(string path) => ParameterFile.Save(Parameters, Info, path);
 
     /// <summary>Writes safetensors to a stream, which stays open.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace NetGen.Runtime;
 
 /// <summary>Where a region of the tape begins: at capacity · <paramref name="Offset"/>, with rows <paramref name="Stride"/> values apart.</summary>
-/// <param name="Offset">Values a sample before the region.</param>
+/// <param name="Offset">Values per sample before the region.</param>
 /// <param name="Stride">Values from one sample's row to the next.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct TapeRegion(int Offset, int Stride);
@@ -36,7 +36,7 @@ public sealed class NetworkLayout
     /// <summary>Dense rows of each input, which a tape keeps for its backward pass.</summary>
     public required TapeRegion[] Inputs { get; init; }
 
-    /// <summary>What stands on the tape for each output.</summary>
+    /// <summary>What is on the tape for each output.</summary>
     public required OutputRegions[] Outputs { get; init; }
 
     /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
@@ -45,10 +45,10 @@ public sealed class NetworkLayout
     /// <summary>How threads divide each stage of a training forward pass; none where they need not wait for one another.</summary>
     public StageDivision[] ForwardStages { get; init; } = [];
 
-    /// <summary>The same of the way back from the losses to what sums over samples read.</summary>
+    /// <summary>The same of the backward pass from the losses to what sums over samples read.</summary>
     public StageDivision[] BackwardStages { get; init; } = [];
 
-    /// <summary>Whether a read of the parameters beside a change is refused: in Debug builds, for the count of readers takes as long as a
+    /// <summary>Whether a read of the parameters alongside a change is refused: in Debug builds, for the count of readers takes as long as a
     /// small layer.</summary>
     public bool WatchesReads { get; init; }
 
@@ -70,7 +70,7 @@ public enum StageDivision
     Results,
 }
 
-/// <summary>What stands on the tape for an output.</summary>
+/// <summary>What is on the tape for an output.</summary>
 /// <param name="Values">Receives its dense rows.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record OutputRegions(TapeRegion Values)

@@ -2,13 +2,13 @@ using System.ComponentModel;
 
 namespace NetGen.Runtime;
 
-/// <summary>Where a parameter stands in its network's block and in files, and how it starts. Made by generated code.</summary>
+/// <summary>Where a parameter is in its network's block and in files, and how it starts. Made by generated code.</summary>
 /// <param name="Layer">The layer it belongs to: <c>Dense1</c>.</param>
 /// <param name="Role">Its name in the layer's handle: <c>Weight</c>.</param>
 /// <param name="Shape">[in, out] for a matrix, [out] for a vector.</param>
 /// <param name="Offset">Values from the start of the block.</param>
 /// <param name="Panel">
-/// Columns of a panel, a multiple of 16, or 1: element (k, j) of a [K, N] matrix stands at Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel.
+/// Columns of a panel, a multiple of 16, or 1: element (k, j) of a [K, N] matrix is at Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel.
 /// A vector is a matrix with one row. What lies past N is +0.
 /// </param>
 /// <param name="Initializer">How it starts.</param>
@@ -51,6 +51,6 @@ public sealed record ParameterInfo(
     /// <summary>Values in the block, padding included.</summary>
     public int PaddedLength => Rows * ((Columns + Panel - 1) / Panel * Panel);
 
-    /// <summary>Where element (<paramref name="row"/>, <paramref name="column"/>) stands in the block.</summary>
+    /// <summary>Where element (<paramref name="row"/>, <paramref name="column"/>) is in the block.</summary>
     public int IndexOf(int row, int column) => Offset + column / Panel * Rows * Panel + row * Panel + column % Panel;
 }

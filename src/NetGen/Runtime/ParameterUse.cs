@@ -1,6 +1,6 @@
 namespace NetGen.Runtime;
 
-/// <summary>Lets one thread in at a time. The next one is refused at once, instead of waiting or going on beside the first.</summary>
+/// <summary>Lets one thread in at a time. The next one is refused at once, instead of waiting or going on alongside the first.</summary>
 internal struct Exclusive
 {
     private int taken;
@@ -24,11 +24,11 @@ internal struct Exclusive
 /// <summary>
 /// Who uses a network's parameters. Changes exclude one another always: they share memory of the network. Reads (Predict, Evaluate, passes
 /// over a tape) are counted only
-/// where they are watched, since the count costs as much as a small layer: beside a change they give wrong numbers, but touch no foreign
+/// where they are watched, since the count costs as much as a small layer: alongside a change they give wrong numbers, but touch no foreign
 /// memory.
 /// </summary>
 /// <param name="network">The network's name, for messages.</param>
-/// <param name="watchesReads">Whether a read beside a change is refused: in Debug builds.</param>
+/// <param name="watchesReads">Whether a read alongside a change is refused: in Debug builds.</param>
 internal sealed class ParameterUse(string network, bool watchesReads)
 {
     private const string Advice = "Use a lock, or give each thread a network of its own.", Watched = " (Only Debug builds say so.)";
@@ -55,7 +55,7 @@ internal sealed class ParameterUse(string network, bool watchesReads)
         return new Exclusive.Turn(ref change);
     }
 
-    /// <summary>For a change that is one store, too small for a turn of its own: requires that nobody reads, where reads are
+    /// <summary>For a change that is one store, too small for a turn of its own: requires that no one reads, where reads are
     /// watched.</summary>
     /// <exception cref="InvalidOperationException">Another thread reads the parameters.</exception>
     internal void RequireNoReads(string caller)
@@ -72,7 +72,7 @@ internal sealed class ParameterUse(string network, bool watchesReads)
         if (!change.IsTaken) return;
         EndRead();
         throw new InvalidOperationException(
-            $"Another thread is changing the parameters of this {network} (TrainStep, Step, CopyFrom): a call beside it would see some old and some new ones. {Advice}{Watched}");
+            $"Another thread is changing the parameters of this {network} (TrainStep, Step, CopyFrom): a call alongside it would see some old and some new ones. {Advice}{Watched}");
     }
 
     internal void EndRead()

@@ -14,7 +14,7 @@ public static class Rows
 {
     private const int Padding = 16;
 
-    /// <summary>to[m, j] = from[m, j]. What stands between rows stays as it is.</summary>
+    /// <summary>to[m, j] = from[m, j]. What is between rows stays as it is.</summary>
     /// <param name="from">The first row.</param>
     /// <param name="fromRow">Values from row to row, at least <paramref name="columns"/>.</param>
     /// <param name="to">The first row of the copy.</param>

@@ -6,7 +6,7 @@ namespace NetGen.Runtime;
 
 /// <summary>
 /// Scratch for concurrent calls: one block per caller at work. Taking and giving back are one exchange each and allocate nothing
-/// once there are as many blocks as callers. The thread that came first has a block nobody else takes, and needs no exchange: two of them take as long as
+/// once there are as many blocks as callers. The thread that came first has a block no one else takes, and needs no exchange: two of them take as long as
 /// a small layer.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

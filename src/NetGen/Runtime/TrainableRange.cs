@@ -1,6 +1,6 @@
 namespace NetGen.Runtime;
 
-/// <summary>A stretch of the parameter block that an optimizer may change and treats alike.</summary>
+/// <summary>A stretch of the parameter block that an optimizer may change and treats the same way.</summary>
 /// <param name="Start">Values from the start of the block.</param>
 /// <param name="Length">How many.</param>
 internal readonly record struct TrainableRange(int Start, int Length)

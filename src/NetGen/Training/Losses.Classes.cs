@@ -9,7 +9,7 @@ public static partial class Losses
     /// <param name="z">Logits, one row of classes a sample.</param>
     /// <param name="t">A class index for every sample.</param>
     /// <param name="dz">Receives (softmax(z) − u) / samples, u being 1 at t and 0 elsewhere, smoothed.</param>
-    /// <param name="labelSmoothing">The share ε of the target that all classes have alike, 0 … 1: (1 − ε)·u + ε/classes takes its place.</param>
+    /// <param name="labelSmoothing">The share ε of the target that all classes have equally, 0 … 1: (1 − ε)·u + ε/classes takes its place.</param>
     /// <param name="ignoreIndex">The class index, any number, of samples that do not count: neither in the mean, nor in the number it divides by; their gradient is 0.</param>
     /// <returns>The mean; 0 where no sample counts (PyTorch: not a number).</returns>
     /// <exception cref="ArgumentException">Lengths do not go together, or an index is no class.</exception>
@@ -55,9 +55,9 @@ public static partial class Losses
     /// <summary>Cross-entropy of softmax(z) with distributions: mean over samples of Σⱼ tⱼ·(ln Σᵢ e^zᵢ − zⱼ).</summary>
     /// <param name="z">Logits, one row of classes a sample.</param>
     /// <param name="t">A probability for each; rows add up to 1.</param>
-    /// <param name="classes">Values a row.</param>
+    /// <param name="classes">Values per row.</param>
     /// <param name="dz">Receives (softmax(z) − t) / samples.</param>
-    /// <param name="labelSmoothing">The share ε of the target that all classes have alike, 0 … 1: (1 − ε)·t + ε/classes takes its place.</param>
+    /// <param name="labelSmoothing">The share ε of the target that all classes have equally, 0 … 1: (1 − ε)·t + ε/classes takes its place.</param>
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">Lengths do not go together.</exception>
     public static float SoftmaxCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> t, int classes, Span<float> dz, float labelSmoothing = 0)
@@ -88,7 +88,7 @@ public static partial class Losses
     /// <summary>The Kullback–Leibler divergence of probabilities: mean over samples of Σⱼ tⱼ·(ln tⱼ − ln pⱼ), ln pⱼ not below −100 (PyTorch's <c>batchmean</c>).</summary>
     /// <param name="p">Probabilities, one row of classes a sample.</param>
     /// <param name="t">What is right: probabilities; terms are 0 where they are.</param>
-    /// <param name="classes">Values a row.</param>
+    /// <param name="classes">Values per row.</param>
     /// <param name="dp">Receives −t / max(p, 10⁻¹²) / samples.</param>
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">Lengths do not go together, or a target is not from 0 to 1.</exception>
@@ -115,7 +115,7 @@ public static partial class Losses
     /// <summary>Mean over samples of max(0, 1 + maxⱼ (1 − tⱼ)·yⱼ − Σⱼ tⱼ·yⱼ): the margin of the right class, as Keras has it.</summary>
     /// <param name="y">What the network says, one row of classes a sample.</param>
     /// <param name="t">What is right: 1 for one class of each row, 0 for the others.</param>
-    /// <param name="classes">Values a row.</param>
+    /// <param name="classes">Values per row.</param>
     /// <param name="dy">Receives ((1 − t)·[it is the maximum]/maxima − t) / samples where the margin is missed, else 0.</param>
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">Lengths do not go together.</exception>
@@ -151,7 +151,7 @@ public static partial class Losses
     /// <summary>One minus the cosine between rows: mean over samples of 1 − y·t ÷ (|y|·|t|), norms not below <paramref name="epsilon"/>.</summary>
     /// <param name="y">What the network says, one row a sample.</param>
     /// <param name="t">What is right; as many values.</param>
-    /// <param name="columns">Values a row.</param>
+    /// <param name="columns">Values per row.</param>
     /// <param name="dy">Receives (cos·y/|y| − t/|t|) / |y| / samples; the first term is left out where |y| is below <paramref name="epsilon"/>.</param>
     /// <param name="epsilon">The least norm that is divided by.</param>
     /// <returns>The mean.</returns>

@@ -17,7 +17,7 @@ public static class Trainer
     /// <param name="data">What it learns from; the network's <c>Data</c> makes it.</param>
     /// <param name="optimizer">What changes the parameters.</param>
     /// <param name="epochs">How often all samples are seen.</param>
-    /// <param name="batchSize">Samples a step; 32 as in Keras.</param>
+    /// <param name="batchSize">Samples per step; 32 as in Keras.</param>
     /// <param name="validation">What it is evaluated on after every epoch.</param>
     /// <param name="shuffle">Whether each epoch takes the samples in another order.</param>
     /// <param name="seed">What the orders are drawn from.</param>

@@ -36,7 +36,7 @@ public class RandomNetworkTests
         Assert.Equal(units, plan.Output.Length);
         Assert.Equal(expected, plan.Parameters.Sum(parameter => parameter.Shape.Length));
 
-        // Parameters stand one after the other, each at the start of a cache line and none in another's place.
+        // Parameters lie one after the other, each at the start of a cache line and none in another's place.
         int end = 0;
         foreach (ParameterPlan parameter in plan.Parameters)
         {

@@ -7,7 +7,7 @@ using Activation = NetGen.Compiler.Ops.Activation;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>What docs/defaults.md says of layers, row by row: the value found in the compiled network under each preset. Optimizers have their tests beside them, losses theirs against PyTorch and Keras.</summary>
+/// <summary>What docs/defaults.md says of layers, row by row: the value found in the compiled network under each preset. Optimizers have their tests alongside them, losses theirs against PyTorch and Keras.</summary>
 public class DefaultsTests
 {
     private sealed record Row(Func<string, object?> Found, object? PyTorch, object? Keras);

@@ -4,7 +4,7 @@ using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>Where a network is right but for one node, there is one problem, whatever stands below: no layer takes a shape that is not known for one that is wrong.</summary>
+/// <summary>Where a network is right but for one node, there is one problem, whatever is below: no layer takes a shape that is not known for one that is wrong.</summary>
 public class FollowingTests
 {
     private static NodeSpec Broken(NodeSpec node) => node with
@@ -26,7 +26,7 @@ public class FollowingTests
             if (Broken(spec.Nodes[i]) != spec.Nodes[i]) yield return spec with { Nodes = With(spec.Nodes, i) };
         for (int b = 0; b < spec.Blocks.Count; b++)
         {
-            // One that nobody applies is nobody's mistake.
+            // One that no one applies is no one's mistake.
             if (!spec.Nodes.Concat(spec.Blocks.SelectMany(block => block.Nodes)).Any(node => node.Blocks.Contains(spec.Blocks[b].Key))) continue;
             for (int i = 0; i < spec.Blocks[b].Nodes.Count; i++)
             {

@@ -108,7 +108,7 @@ public class LossTests
         { "CrossEntropy", false }, { "CrossEntropy", true }, { "SoftmaxCrossEntropy", false }, { "SoftmaxCrossEntropy", true },
     };
 
-    /// <summary>The gradient a loss yields beside its value is that of Σ scale·loss.</summary>
+    /// <summary>The gradient a loss yields alongside its value is that of Σ scale·loss.</summary>
     [Theory]
     [MemberData(nameof(All))]
     public void Gradients_are_central_differences(string name, bool indices)

@@ -18,7 +18,7 @@ namespace NetGen.Compiler.Tests;
 public class OpenOperationTests
 {
     [Fact]
-    public void No_operation_is_told_apart_by_its_type_outside_its_file()
+    public void No_operation_is_distinguished_by_its_type_outside_its_file()
     {
         string[] names = [.. typeof(Op).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Op))).Select(type => type.Name)];
         Assert.Contains("MatMul", names);
@@ -131,7 +131,7 @@ public class OpenOperationTests
     }
 
     [Fact]
-    public void What_nobody_brings_is_not_known()
+    public void What_no_one_brings_is_not_known()
     {
         Assert.Null(LayerRegistry.FindLayer("Accumulated"));
         Assert.NotEmpty(NetworkCompiler.Check(Chain(Input(3), Dense(2, "RootSigmoid"))));

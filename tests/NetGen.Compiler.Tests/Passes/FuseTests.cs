@@ -20,7 +20,7 @@ public class FuseTests
         Assert.Equal(["MatMul + Tanh → y"], GroupText.Lines(Fused(Input(4), Dense(3, "Tanh", ("Bias", false))).Predict));
 
     [Fact]
-    public void A_softmax_needs_whole_rows_and_stands_alone() =>
+    public void A_softmax_needs_whole_rows_and_is_alone() =>
         Assert.Equal(["MatMul + AddBias → z1", "Softmax → y"], GroupText.Lines(Fused(Input(4), Dense(3, "Softmax")).Predict));
 
     [Fact]

@@ -55,7 +55,7 @@ public class FusedNetworkTests
         Assert.Equal(["Forward", "BackwardFrom"], programs.OnTape.Select(program => program.Name));
     }
 
-    /// <summary>The caller's gradient of y becomes that of z, where the loss would have put its own, and the way back is the same.</summary>
+    /// <summary>The caller's gradient of y becomes that of z, where the loss would have put its own, and the backward pass is the same.</summary>
     [Fact]
     public void Backward_from_the_output_joins_backward_from_the_loss()
     {

@@ -14,7 +14,7 @@ public class LayoutTests
     [InlineData(64, 64)]
     [InlineData(65, 16)]
     [InlineData(512, 16)]
-    public void Up_to_64_columns_stand_together_more_in_panels_of_16(int columns, int panel) => Assert.Equal(panel, Layouts.Panel(columns));
+    public void Up_to_64_columns_lie_together_more_in_panels_of_16(int columns, int panel) => Assert.Equal(panel, Layouts.Panel(columns));
 
     [Theory]
     [InlineData(ValueKind.Input, 13)]
@@ -28,7 +28,7 @@ public class LayoutTests
 
     /// <summary>The address of an element by the map that <see cref="ParameterPlan"/> documents, for every element of many shapes.</summary>
     [Fact]
-    public void Elements_stand_where_the_parameter_map_says()
+    public void Elements_are_where_the_parameter_map_says()
     {
         foreach (int rows in new[] { 1, 3, 16 })
         {
@@ -51,10 +51,10 @@ public class LayoutTests
         }
     }
 
-    /// <summary>One or two columns of a multiple of 16 rows stand one after the other, so that their transpose is themselves.</summary>
+    /// <summary>One or two columns of a multiple of 16 rows lie one after the other, so that their transpose is themselves.</summary>
     [Theory]
     [InlineData(16, 1, 1), InlineData(64, 2, 1), InlineData(64, 3, 16), InlineData(17, 1, 16), InlineData(8, 2, 16)]
-    public void Narrow_weights_stand_column_by_column(int rows, int columns, int panel)
+    public void Narrow_weights_lie_column_by_column(int rows, int columns, int panel)
     {
         var weight = new Value("W", new Shape(rows, columns), ValueKind.Parameter);
         Assert.Equal(panel, Layouts.Matrix(weight).Panel);

@@ -3,7 +3,7 @@ using NetGen.Compiler.Model;
 namespace NetGen.Compiler.Tests;
 
 /// <summary>
-/// Text and time grow with the nodes and connections of a network and no faster, and what no build could bear is refused.
+/// Text and time grow with the nodes and connections of a network and no faster, and what no build could have is refused.
 /// </summary>
 public class TextSizeTests
 {
@@ -73,9 +73,9 @@ public class TextSizeTests
     }
 
     [Fact]
-    public void More_connections_than_a_build_can_bear_are_refused_at_once()
+    public void More_connections_than_a_build_can_have_are_refused_at_once()
     {
         Problem problem = Assert.Single(NetworkCompiler.Check(Declared("one value joined many times", 5000)));
-        Assert.Equal("Network 'Net' has more than 4096 connections between its layers, more than a build can bear: let each layer take fewer values, or join them in steps", problem.Message);
+        Assert.Equal("Network 'Net' has more than 4096 connections between its layers, more than a build can have: let each layer take fewer values, or join them in steps", problem.Message);
     }
 }

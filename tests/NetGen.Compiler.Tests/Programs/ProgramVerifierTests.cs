@@ -66,7 +66,7 @@ public class ProgramVerifierTests
         phase with { Steps = [.. phase.Steps.Select(step => step is RunGroup run ? run with { IsDivided = false } : step)] });
 
     [Fact]
-    public void A_phase_that_comes_later() => Refuses("does not stand before it", EntryPoints.Predict, phase =>
+    public void A_phase_that_comes_later() => Refuses("is not before it", EntryPoints.Predict, phase =>
         phase with { Steps = [new RunPhase(Good().Find(EntryPoints.Forward)!)] });
 
     [Fact]
@@ -77,11 +77,11 @@ public class ProgramVerifierTests
     public void A_value_read_before_it_is_written() => Refuses("before it is written", EntryPoints.Forward, phase => phase with { Steps = [.. phase.Steps.Reverse()] });
 
     [Fact]
-    public void A_phase_that_stands_there_twice()
+    public void A_phase_that_is_there_twice()
     {
         NetworkPrograms programs = Good();
         CompilerBugException fault = Assert.Throws<CompilerBugException>(() => ProgramVerifier.Verify(programs with { Phases = [.. programs.Phases, programs.Phases[0]] }));
-        Assert.Contains("stands there twice", fault.Message);
+        Assert.Contains("is there twice", fault.Message);
     }
 
     private static Phase Moved(Phase phase, EntryParameter of, Func<Address, Address> to) =>

@@ -86,9 +86,9 @@ public class RepeatStepsTests
         // Longer numbers may begin a line.
         Assert.InRange(Lines(two[".Passes"]) - Lines(one[".Passes"]), 0, 3);
 
-        // What is told of a layer, and of each of its parameters, is a line.
+        // A layer, and each of its parameters, is a line.
         int layers = 3 * 32, parameters = overBatches ? 5 * 32 : 6 * 32;
-        Assert.Equal(layers + parameters, Lines(two[".Description"]) - Lines(one[".Description"]));
+        Assert.Equal(layers + parameters, Lines(Code(two[".Description"])) - Lines(Code(one[".Description"])));
     }
 
     private static Dictionary<string, string> Files(NetworkSpec spec) =>
@@ -96,6 +96,6 @@ public class RepeatStepsTests
 
     private static int Lines(string text) => text.Count(c => c == '\n');
 
-    /// <summary>What stands below the header, which says the network's shapes.</summary>
+    /// <summary>What is below the header, which says the network's shapes.</summary>
     private static string Code(string file) => file[file.IndexOf("#nullable", StringComparison.Ordinal)..];
 }

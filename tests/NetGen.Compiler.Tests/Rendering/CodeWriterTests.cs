@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Tests;
 public class CodeWriterTests
 {
     [Fact]
-    public void Blocks_indent_what_stands_in_them()
+    public void Blocks_indent_what_is_in_them()
     {
         var writer = new CodeWriter();
         using (writer.Block("if (a)"))
@@ -23,7 +23,7 @@ public class CodeWriterTests
     }
 
     [Fact]
-    public void Lines_of_a_value_keep_the_indentation_of_the_place_it_stands_in()
+    public void Lines_of_a_value_keep_the_indentation_of_the_place_it_is_in()
     {
         var writer = new CodeWriter();
         string body = "a();\nb();";

@@ -1,4 +1,4 @@
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 6 samples × 8 outputs, 6 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 6 samples × 8 outputs, 6 accumulators; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
 internal static void DenseReLU6x8(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
@@ -37,7 +37,7 @@ internal static void DenseReLU6x8(ref float x, nuint xRow, ref float W, nuint WR
         }
     }
 }
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 8 outputs, 1 accumulator; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 1 sample × 8 outputs, 1 accumulator; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
 internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref float b, ref float y, nuint yRow, nuint samples)
 {

@@ -1,4 +1,4 @@
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 8 samples × 16 outputs, 8 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 8 samples × 16 outputs, 8 accumulators; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
 internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
 {
@@ -44,7 +44,7 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
         }
     }
 }
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 16 outputs, 1 accumulator; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 1 sample × 16 outputs, 1 accumulator; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
 internal static void DenseReLU1x16k3(ref float x, nuint xRow, ref float W, ref float b, ref float y, nuint yRow, nuint samples)
 {

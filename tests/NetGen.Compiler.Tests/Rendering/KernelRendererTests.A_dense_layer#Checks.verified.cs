@@ -1,4 +1,4 @@
-// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: one of the samples × 5 outputs, 5 accumulators; k in order, so that every target sums alike
+// y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 1 sample × 5 outputs, 5 accumulators; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
 internal static void DenseReLU1x5(ref double x, nuint xRow, ref double W, nuint WRow, nuint terms, ref double b, ref double y, nuint yRow, nuint samples)
 {

@@ -41,7 +41,7 @@ public class KernelRendererTests
 
     /// <summary>Random trees of + − × ÷, written, read by the rules of C# (left to right, products first) and computed, give what the tree gives.</summary>
     [Fact]
-    public void Parentheses_stand_where_they_must()
+    public void Parentheses_are_where_they_must()
     {
         var random = new Random(1);
         for (int i = 0; i < 2000; i++)

@@ -49,7 +49,7 @@ public class SurfaceRendererTests
     }
 
     [Fact]
-    public void The_surface_stands_in_its_namespace_and_containers()
+    public void The_surface_is_in_its_namespace_and_containers()
     {
         string text = SurfaceRenderer.Render(Plan(name: "@class", containers: ["public partial class Outer<T>", "internal partial struct Inner"]));
         Assert.Contains("namespace Samples\n{\n    public partial class Outer<T>\n    {\n        internal partial struct Inner\n        {\n", text);

@@ -32,7 +32,7 @@ internal static class Composed
         ["two heads, one by index"] = Members([],
             Member("X", Input(4)), Member("Body", Dense(24, "Tanh")), Member("Policy", Dense(3), "Body"), LossOf("Policy", "SoftmaxCrossEntropy"),
             Member("Value", Dense(1), "Body"), LossOf("Value", "MeanSquaredError"), Member("Extra", Dense(5), "Body") with { IsOutput = true }),
-        ["names alike"] = Members([],
+        ["names similar"] = Members([],
             Member("X", Input(4)), Member("Total", Dense(3)), LossOf("Total", "MeanSquaredError"), Member("total", Dense(2)), LossOf("total", "MeanSquaredError")),
         ["an output within"] = Members([],
             Member("X", Input(4)), Member("Y", Dense(16)), LossOf("Y", "MeanSquaredError"), Member("Z", Dense(2, "Tanh")), LossOf("Z", "MeanSquaredError")),

@@ -3,7 +3,7 @@ using NetGen.Runtime;
 
 namespace NetGen.Conformance.Fingerprints;
 
-/// <summary>What stands behind the generated members of a network with several inputs or outputs, whose spans differ from network to network: the same, by slots.</summary>
+/// <summary>What is behind the generated members of a network with several inputs or outputs, whose spans differ from network to network: the same, by slots.</summary>
 internal sealed class Core
 {
     public delegate void PredictMember(in Slots x, in Slots y, int threads);

@@ -40,7 +40,7 @@ internal static class Draw
         return values;
     }
 
-    /// <summary>A sample for each kind of number arithmetic treats apart: zeros fill their row, the others stand among ordinary numbers.</summary>
+    /// <summary>A sample for each kind of number arithmetic treats apart: zeros fill their row, the others are among ordinary numbers.</summary>
     public static float[] Special(int length, int seed)
     {
         float[] values = Floats(SpecialSamples * length, seed, -2, 2);

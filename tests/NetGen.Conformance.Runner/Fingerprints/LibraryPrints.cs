@@ -94,7 +94,7 @@ internal static class LibraryPrints
             return print.Finish();
         })));
 
-    /// <summary>Every method of <see cref="NetGen.Losses"/>: those of predictions and targets alone by themselves, the others by what stands here for them.</summary>
+    /// <summary>Every method of <see cref="NetGen.Losses"/>: those of predictions and targets alone by themselves, the others by what is here for them.</summary>
     private static IEnumerable<(string, Func<string>)> Losses()
     {
         foreach (MethodInfo method in typeof(Losses).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)

@@ -30,7 +30,7 @@ internal sealed unsafe class Lent : IDisposable
         return lent;
     }
 
-    /// <summary>Takes the memory back; its addresses are given to nobody else for a while.</summary>
+    /// <summary>Takes the memory back; its addresses are given to no one else for a while.</summary>
     public void Revoke(Queue<Lent> revoked)
     {
         pages.Revoke();

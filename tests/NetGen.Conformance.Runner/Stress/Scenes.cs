@@ -159,7 +159,7 @@ internal static class Scenes
         return
         [
             Trainer("trains"), Trainer("trains, too"), Trainer("trains as well"),
-            make("predicts beside training", random => Refused(() => network.Predict(x.AsSpan(0, samples * inputs), y, threads: random.Next(1, 4)))),
+            make("predicts alongside training", random => Refused(() => network.Predict(x.AsSpan(0, samples * inputs), y, threads: random.Next(1, 4)))),
             make("copies parameters", random => Refused(() =>
             {
                 if (random.Next(2) == 0) target.Parameters.CopyFrom(network.Parameters);
@@ -211,7 +211,7 @@ internal static class Scenes
         return [User("uses a tape"), User("uses a tape, too"), User("uses a tape as well"), make("clears a tape", _ => Refused(tape.Clear))];
     }
 
-    /// <summary>Readers, whose results nobody may disturb.</summary>
+    /// <summary>Readers, whose results no one may disturb.</summary>
     private static List<Actor> Readers(Maker make)
     {
         const int samples = 500;

@@ -6,7 +6,7 @@ namespace NetGen.Conformance.Stress;
 /// <summary>
 /// <c>stress [--seconds n] [--seed n]</c>: hostile callers and threads on shared networks. What must hold is that the process lives, that
 /// nothing hangs, that only documented exceptions come, and that
-/// what nobody disturbs has the right bits. A line for each actor goes to the output; the exit code is 0 where all held.
+/// what no one disturbs has the right bits. A line for each actor goes to the output; the exit code is 0 where all held.
 /// </summary>
 internal static class StressCommand
 {

@@ -7,7 +7,7 @@ namespace NetGen.Conformance;
 internal static partial class Fingerprints
 {
     private const string Advice =
-        "If the bits are meant to change, write the file anew and review the difference: dotnet run -c Release --project tests/NetGen.Conformance.Runner -- fingerprints --write tests/fingerprints.txt";
+        "If the bits are meant to change, write the file again and review the difference: dotnet run -c Release --project tests/NetGen.Conformance.Runner -- fingerprints --write tests/fingerprints.txt";
 
     private static readonly Lazy<Dictionary<string, string>> OnRecord =
         new(() => Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "fingerprints.txt"))));

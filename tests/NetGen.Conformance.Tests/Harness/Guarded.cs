@@ -4,7 +4,7 @@ namespace NetGen.Conformance;
 
 /// <summary>
 /// Memory of an exact length that ends, or begins, where a page begins that may not be touched: a read or a write beyond ends the process, with a stack
-/// that names the kernel. Between the other end and its own forbidden page stand marks, which are NaN: what is read there shows, what is written is noticed.
+/// that names the kernel. Between the other end and its own forbidden page are marks, which are NaN: what is read there shows, what is written is noticed.
 /// </summary>
 internal sealed unsafe class Guarded : IDisposable
 {

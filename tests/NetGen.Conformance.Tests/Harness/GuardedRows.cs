@@ -10,7 +10,7 @@ internal sealed unsafe class GuardedRows : IDisposable
     private readonly Lent<float>[] table;
 
     /// <param name="rows">All that belongs to a sample in one row.</param>
-    /// <param name="lengths">Values a sample of each.</param>
+    /// <param name="lengths">Values per sample of each.</param>
     /// <param name="atStart">As of <see cref="Guarded"/>.</param>
     public GuardedRows(float[] rows, IReadOnlyList<int> lengths, bool atStart)
     {

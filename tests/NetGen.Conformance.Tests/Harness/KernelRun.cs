@@ -10,7 +10,7 @@ namespace NetGen.Conformance;
 /// </summary>
 /// <param name="Predicted">From Predict, block by block.</param>
 /// <param name="Output">From Forward, as dense rows.</param>
-/// <param name="Losses">One a sample and loss; empty without a loss.</param>
+/// <param name="Losses">One per sample and loss; empty without a loss.</param>
 /// <param name="FromLoss">The gradient block from the loss; frozen parameters, and those no loss depends on, have zeros.</param>
 /// <param name="FromOutput">The gradient block from dy.</param>
 /// <param name="Dx">The gradient of the input from dy.</param>

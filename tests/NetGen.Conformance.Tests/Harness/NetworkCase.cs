@@ -30,7 +30,7 @@ internal sealed class NetworkCase
 
     public IReadOnlyList<LossPlan> Losses => [.. Plan.Outputs.Select(output => output.Loss).OfType<LossPlan>()];
 
-    /// <summary>Values a sample: of each input, each output, and the target of each loss, where a class index is one.</summary>
+    /// <summary>Values per sample: of each input, each output, and the target of each loss, where a class index is one.</summary>
     public IReadOnlyList<int> InputLengths => [.. Plan.Inputs.Select(input => input.Shape.Length)];
     public IReadOnlyList<int> OutputLengths => [.. Plan.Outputs.Select(output => output.Shape.Length)];
     public IReadOnlyList<int> TargetLengths => [.. Losses.Select(loss => loss.TargetLength)];
@@ -66,7 +66,7 @@ internal sealed class NetworkCase
         return values;
     }
 
-    /// <summary>Where the element stands in the block, by the rule of the layout table.</summary>
+    /// <summary>Where the element is in the block, by the rule of the layout table.</summary>
     public static int Place(ParameterPlan parameter, int element)
     {
         int row = element / parameter.Columns, column = element % parameter.Columns, panel = parameter.Panel;

@@ -32,7 +32,7 @@ internal static class Planes
     /// <summary>One plane behind the other.</summary>
     public static T[] InARow<T>(ReadOnlySpan<T> rows, IReadOnlyList<int> lengths) => lengths.Count == 1 ? rows.ToArray() : [.. Split(rows, lengths).SelectMany(plane => plane)];
 
-    /// <summary>Rows of planes that stand one behind the other.</summary>
+    /// <summary>Rows of planes that are one behind the other.</summary>
     public static T[] FromARow<T>(ReadOnlySpan<T> planes, IReadOnlyList<int> lengths)
     {
         if (lengths.Count == 1) return planes.ToArray();

@@ -1,6 +1,6 @@
 namespace NetGen.Conformance;
 
-/// <summary>Samples, and where asked for parameters, with every kind of number arithmetic treats apart. Each sample has one kind beside ordinary numbers.</summary>
+/// <summary>Samples, and where asked for parameters, with every kind of number arithmetic treats apart. Each sample has one kind alongside ordinary numbers.</summary>
 internal static class SpecialInputs
 {
     public static IReadOnlyList<float> Values { get; } =

@@ -37,7 +37,7 @@ internal sealed record Table(float[] X, int[] Classes)
         Table Scaled(Table table) => table with { X = table.X.Select((x, i) => (float)((x - mean[i % columns]) / Math.Sqrt(deviation[i % columns]))).ToArray() };
     }
 
-    /// <summary>The share of rows a network classes rightly that has not seen them: ten times nine tenths are learned and one is held out.</summary>
+    /// <summary>The share of rows per network classes rightly that has not seen them: ten times nine tenths are learned and one is held out.</summary>
     /// <param name="seed">What the tenths are drawn from.</param>
     /// <param name="right">Trains a network on the first table and returns its accuracy on the second.</param>
     public double CrossValidate(int seed, Func<Table, Table, double> right)

@@ -20,7 +20,7 @@ public sealed class LearningTests
     }
 
     [Fact]
-    public void Wines_are_told_apart()
+    public void Wines_are_distinguished()
     {
         Csv file = Csv.Load(TestFiles.Data("tabular", "wine", "wine.csv"), header: false);
         var wines = new Table(file.ToFloats([.. file.Columns.Take(13)]), file.ToClasses("13").Indices);

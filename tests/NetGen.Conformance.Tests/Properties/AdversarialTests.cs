@@ -6,7 +6,7 @@ public sealed class AdversarialTests
     private const int Batch = 16;
 
     [Fact]
-    public void A_generator_learns_to_please_a_discriminator_that_stands_still()
+    public void A_generator_learns_to_please_a_discriminator_that_stays_still()
     {
         Generator generator = new(seed: 1);
         Discriminator discriminator = new(seed: 2);

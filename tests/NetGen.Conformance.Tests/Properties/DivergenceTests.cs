@@ -31,7 +31,7 @@ public sealed class DivergenceTests
 
     /// <summary>
     /// Nothing reads the gradients of this network's weights before a step, as their kernels add up their squares: an overflow in one of
-    /// them is seen all the same, wherever it stands and whichever thread stores it.
+    /// them is seen all the same, wherever it is and whichever thread stores it.
     /// </summary>
     [Theory]
     [InlineData(1, 1, 0), InlineData(1, 8, 7), InlineData(1, 8, 15), InlineData(300, 0, 0), InlineData(300, 4, 15), InlineData(1500, 8, 3)]

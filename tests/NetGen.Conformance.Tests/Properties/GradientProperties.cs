@@ -5,7 +5,7 @@ using NetGen.Interpreter;
 
 namespace NetGen.Conformance;
 
-/// <summary>Laws that hold for any numbers, on parameters and samples drawn anew: a failure prints the seed that repeats it.</summary>
+/// <summary>Laws that hold for any numbers, on parameters and samples drawn again: a failure prints the seed that repeats it.</summary>
 public sealed class GradientProperties
 {
     private static readonly Gen<Isa> Target = Gen.Int[0, TargetKernels.Runnable.Count - 1].Select(i => TargetKernels.Runnable[i]);
@@ -44,7 +44,7 @@ public sealed class GradientProperties
             {
                 if (a.Length == 0) return;
                 double largest = a.Concat(b).Max(value => Math.Abs((double)value));
-                // One slope has one gradient, beside which no other says how large the terms were that it is left of: as large as the output's gradients.
+                // One slope has one gradient, alongside which no other says how large the terms were that it is left of: as large as the output's gradients.
                 if (a.Count(value => value != 0) == 1) largest = Math.Max(largest, one.Concat(other).Max(value => Math.Abs((double)value)));
                 new Tolerance(0, largest * Tolerance.OfTheLargest).Close(a.Zip(b, (x, y) => (double)x + y).ToArray(), both, $"{name} on {isa}: {what} of a sum");
             }

@@ -101,7 +101,7 @@ public sealed class TapeTests
     }
 
     [Fact]
-    public void Backward_twice_adds_up_and_Clear_starts_anew()
+    public void Backward_twice_adds_up_and_Clear_starts_again()
     {
         var network = new Golden7(seed: 3);
         float[] x = Samples.Draw(10 * 7, 1), dy = Samples.Draw(10 * 3, 2);

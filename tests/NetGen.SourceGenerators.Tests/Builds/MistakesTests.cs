@@ -3,7 +3,7 @@ using NetGen.SourceGenerators.Tests.Pages;
 
 namespace NetGen.SourceGenerators.Tests.Builds;
 
-/// <summary>samples/Mistakes in a real build: a line for each mistake, and each line stands in docs/diagnostics as it is printed.</summary>
+/// <summary>samples/Mistakes in a real build: a line for each mistake, and each line is in docs/diagnostics as it is printed.</summary>
 public class MistakesTests
 {
     [Fact]

@@ -47,7 +47,7 @@ public class PropsTests
         Assert.Contains("visible: RunAnalyzers;RunAnalyzersDuringBuild;IsImplicitlyTriggeredBuild;NetGenExplain", output);
     }
 
-    /// <summary>What a suppressor says of arrays in attributes nobody says where analyzers are left out.</summary>
+    /// <summary>What a suppressor says of arrays in attributes no one says where analyzers are left out.</summary>
     [Theory]
     [InlineData("quiet: CS1.", "-p:RunAnalyzers=")]
     [InlineData("quiet: CS1.", "-p:RunAnalyzers=true", "-p:RunAnalyzersDuringBuild=false")]

@@ -38,10 +38,10 @@ public class DeepTextTests
 
     private static int Lines(string source) => Files(source).Values.Sum(text => text.Count(c => c == '\n'));
 
-    /// <summary>What stands below the header, which says the network's shapes.</summary>
+    /// <summary>What is below the header, which says the network's shapes.</summary>
     private static string Code(string file) => file[file.IndexOf("#nullable", StringComparison.Ordinal)..];
 
-    /// <summary>The files of the network, by what stands behind its name.</summary>
+    /// <summary>The files of the network, by what is behind its name.</summary>
     private static Dictionary<string, string> Files(string source)
     {
         CSharpCompilation compilation = Generate.Compilation([source]);

@@ -42,7 +42,7 @@ public class IncrementalityTests
     }
 
     [Fact]
-    public void A_comment_above_moves_the_declaration_and_writes_nothing_anew()
+    public void A_comment_above_moves_the_declaration_and_writes_nothing_again()
     {
         GeneratorRunResult run = Edit([First], "// A comment\n" + First);
         Assert.Equal([Modified], Reasons(run, TrackingNames.Parse));
@@ -78,7 +78,7 @@ public class IncrementalityTests
     }
 
     [Fact]
-    public void A_changed_argument_compiles_the_network_anew()
+    public void A_changed_argument_compiles_the_network_again()
     {
         GeneratorRunResult run = Edit([First], First.Replace("Dense(2)", "Dense(3)"));
         Assert.Equal([Modified], Reasons(run, TrackingNames.Spec));

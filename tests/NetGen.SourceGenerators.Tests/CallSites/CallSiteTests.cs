@@ -1,6 +1,6 @@
 namespace NetGen.SourceGenerators.Tests.CallSites;
 
-/// <summary>What is said of calls, parameter by parameter.</summary>
+/// <summary>What is reported for calls, parameter by parameter.</summary>
 public class CallSiteTests
 {
     [Theory]

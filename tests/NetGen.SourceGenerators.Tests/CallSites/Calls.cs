@@ -5,7 +5,7 @@ using NetGen.SourceGenerators.CallSites;
 
 namespace NetGen.SourceGenerators.Tests.CallSites;
 
-/// <summary>Statements that call networks of another assembly, and what is said of them.</summary>
+/// <summary>Statements that call networks of another assembly, and what is reported for them.</summary>
 internal static class Calls
 {
     /// <summary>An assembly of networks.</summary>
@@ -38,7 +38,7 @@ internal static class Calls
         return MetadataReference.CreateFromImage(image.ToArray());
     });
 
-    /// <summary>All that is said, C#'s errors included, as id, underlined text, message.</summary>
+    /// <summary>All that is reported, C#'s errors included, as id, underlined text, message.</summary>
     public static IReadOnlyList<(string Id, string Underlined, string Message)> Say(string statements, string members = "", bool isAsync = false)
     {
         string source = $$"""

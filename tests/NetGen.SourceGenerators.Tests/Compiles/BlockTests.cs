@@ -89,7 +89,7 @@ public class BlockTests
         Assert.Contains(driver.GetRunResult().GeneratedTrees, tree => tree.ToString().Contains("repeat1.1.dense2.bias"));
     }
 
-    /// <summary>The generator sees the block anew when its file changes.</summary>
+    /// <summary>The generator sees the block again when its file changes.</summary>
     [Fact]
     public void A_network_follows_its_block()
     {
@@ -100,7 +100,7 @@ public class BlockTests
         Assert.Contains("{ 6, 4 }", after);
     }
 
-    /// <summary>What is wrong with a block's class is said of that, and not again of code that is generated for what applies it.</summary>
+    /// <summary>What is wrong with a block's class is reported for that, and not again of code that is generated for what applies it.</summary>
     [Theory]
     [InlineData("[Block, Tanh] sealed class Step;", "NG1022")]
     [InlineData("class Outer { [Block, Tanh] internal sealed partial class Step; }", "NG1022")]

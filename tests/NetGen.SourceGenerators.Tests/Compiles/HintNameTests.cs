@@ -10,7 +10,7 @@ public class HintNameTests
             .Files.Keys.Order(StringComparer.Ordinal);
 
     [Fact]
-    public void Files_bear_the_full_metadata_name() =>
+    public void Files_have_the_full_metadata_name() =>
         Assert.Equal(
             ["Samples.Outer`1+Net.Avx2.g.cs", "Samples.Outer`1+Net.g.cs"],
             Names("using NetGen;\nnamespace Samples;\npartial class Outer<T> { [Network, Input(4), Dense(2)] sealed partial class Net; }"));

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace NetGen.SourceGenerators.Tests.Compiles;
 
 /// <summary>
-/// Generated code compiles without a word, whatever the project is set to and whatever stands around it. All of this is at warning level
+/// Generated code compiles without a word, whatever the project is set to and whatever is around it. All of this is at warning level
 /// 9999, with checked arithmetic, without unsafe code and with documentation comments diagnosed.
 /// </summary>
 public class HostileSettingsTests

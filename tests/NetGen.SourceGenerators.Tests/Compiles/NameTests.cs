@@ -245,7 +245,7 @@ public class NameTests
 
     private static string All(string form, IEnumerable<string> names) => form.Length == 0 ? "" : string.Join("\n", names.Select(name => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, "@" + name)));
 
-    /// <summary>Compiles, with all warnings; and no name that stands alone in the generated code means something of the user's, but for the class itself.</summary>
+    /// <summary>Compiles, with all warnings; and no name that is alone in the generated code means something of the user's, but for the class itself.</summary>
     private static void AssertClean(string source)
     {
         Generated generated = Generate.Run(source);
@@ -263,7 +263,7 @@ public class NameTests
     {
         foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
         {
-            // What stands behind a point, or in front of a colon, is looked up where that says.
+            // What is behind a point, or in front of a colon, is looked up where that says.
             if (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name || name.Parent is MemberAccessExpressionSyntax access && access.Name == name || name.Parent is AliasQualifiedNameSyntax or NameColonSyntax or NameEqualsSyntax) continue;
             ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
             if (symbol is null or INamespaceSymbol or ITypeParameterSymbol || symbol.DeclaringSyntaxReferences is not [var declared, ..] || symbol is INamedTypeSymbol type && type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass) || NodeAttributes.RoleOf(data.AttributeClass) == Role.Block)) continue;

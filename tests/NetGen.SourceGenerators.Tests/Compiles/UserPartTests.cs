@@ -45,7 +45,7 @@ public class UserPartTests
         }
         """;
 
-    /// <summary>Initializers of two parts of a class run in the order of their files, which nobody decides.</summary>
+    /// <summary>Initializers of two parts of a class run in the order of their files, which no one decides.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -211,9 +211,9 @@ public class UserPartTests
         }
         """).AssertClean();
 
-    /// <summary>Tools that measure coverage leave out what bears these attributes: a library that is tested whole reads 100 %, and the user's own members are measured.</summary>
+    /// <summary>Tools that measure coverage leave out what has these attributes: a library that is tested whole reads 100 %, and the user's own members are measured.</summary>
     [Fact]
-    public void Generated_members_bear_the_attributes_of_generated_code()
+    public void Generated_members_have_the_attributes_of_generated_code()
     {
         Generated generated = Generate.Run("""
             using System.CodeDom.Compiler;
@@ -241,8 +241,8 @@ public class UserPartTests
             {
                 if (member.IsImplicitlyDeclared || member.Name == "Own" || member is IMethodSymbol { AssociatedSymbol: not null }) continue;
                 string[] marks = [.. member.GetAttributes().Select(data => data.AttributeClass!.Name)];
-                Assert.True(marks.Contains("GeneratedCodeAttribute"), $"{type}.{member.Name} bears {string.Join(", ", marks)}");
-                Assert.True(marks.Contains("ExcludeFromCodeCoverageAttribute") || member is IFieldSymbol or INamedTypeSymbol { TypeKind: TypeKind.Interface }, $"{type}.{member.Name} bears {string.Join(", ", marks)}");
+                Assert.True(marks.Contains("GeneratedCodeAttribute"), $"{type}.{member.Name} has {string.Join(", ", marks)}");
+                Assert.True(marks.Contains("ExcludeFromCodeCoverageAttribute") || member is IFieldSymbol or INamedTypeSymbol { TypeKind: TypeKind.Interface }, $"{type}.{member.Name} has {string.Join(", ", marks)}");
                 count++;
             }
         }

@@ -1,6 +1,6 @@
 namespace NetGen.SourceGenerators.Tests.Declarations;
 
-/// <summary>What the class that bears [Network], and those around it, must be.</summary>
+/// <summary>What the class that has [Network], and those around it, must be.</summary>
 public class ClassRuleTests
 {
     private const string Layers = "using NetGen;\n[Network, Input(4), Dense(2)]\n";
@@ -46,7 +46,7 @@ public class ClassRuleTests
             Layers + "sealed partial class Net<T>;");
 
     [Fact]
-    public void A_network_may_stand_in_a_generic_class() =>
+    public void A_network_may_be_in_a_generic_class() =>
         Expect.None("using NetGen;\npartial class Outer<T> where T : class\n{\n[Network, Input(4), Dense(2)] sealed partial class Net;\n}");
 
     [Fact]
@@ -55,7 +55,7 @@ public class ClassRuleTests
             Layers + "static partial class Net;");
 
     [Fact]
-    public void A_network_may_stand_in_a_static_class() =>
+    public void A_network_may_be_in_a_static_class() =>
         Expect.None("using NetGen;\nstatic partial class Outer\n{\n[Network, Input(4), Dense(2)] internal sealed partial class Net;\n}");
 
     [Fact]
@@ -91,7 +91,7 @@ public class ClassRuleTests
     [InlineData("sealed partial class Net;\npartial class Net : Base;", "Net")]
     public void A_network_does_not_derive_from_another(string derived, string underlined)
     {
-        // The attributes stand above the first declaration of the derived network.
+        // The attributes are above the first declaration of the derived network.
         int at = derived.IndexOf("sealed", StringComparison.Ordinal);
         Expect.One("NG1027", underlined, Derives, Layers + "partial class Base;\n" + derived.Insert(at, "[Network, Input(4), Dense(2)]\n"));
     }
@@ -128,6 +128,6 @@ public class ClassRuleTests
     public void Layers_want_a_network()
     {
         var messages = Expect.Messages(["using NetGen;\n[Input(4), Dense(2)] sealed partial class Net;"]);
-        Assert.Equal([("NG1015", "Input(4)", "'Net' bears 'Input' but no [Network], so nothing is generated; add [Network] above")], messages);
+        Assert.Equal([("NG1015", "Input(4)", "'Net' has 'Input' but no [Network], so nothing is generated; add [Network] above")], messages);
     }
 }

@@ -1,19 +1,19 @@
 namespace NetGen.SourceGenerators.Tests.Declarations;
 
-/// <summary>Layers stand on the one declaration that bears [Network]: elsewhere they would be left out.</summary>
+/// <summary>Layers are on the one declaration that has [Network]: elsewhere they would be left out.</summary>
 public class LayerPlaceTests
 {
     [Fact]
     public void Layers_on_another_part_are_named_once_a_part() =>
-        Expect.One("NG1008", "Dense(2)", "'Dense' stands on another part of network 'Net', where nothing says in which order the layers come; move it to the declaration that bears [Network]",
+        Expect.One("NG1008", "Dense(2)", "'Dense' is on another part of network 'Net', where nothing says in which order the layers come; move it to the declaration that has [Network]",
             "using NetGen;\n[Network, Input(4)] sealed partial class Net;",
             "using NetGen;\n[Dense(2), Dense(1)] sealed partial class Net;");
 
     [Fact]
-    public void Other_attributes_may_stand_on_another_part() =>
+    public void Other_attributes_may_be_on_another_part() =>
         Expect.None("using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net;", "[System.Serializable] sealed partial class Net;");
 
-    private const string Twice = "'Net' bears [Network] a second time here, but a network is one declaration: remove this one, and move layers that stand with it to the first";
+    private const string Twice = "'Net' has [Network] a second time here, but a network is one declaration: remove this one, and move layers that are with it to the first";
 
     [Theory]
     [InlineData("[Network, Input(4), Dense(2)] sealed partial class Net;\n[Network(Checks = true)] sealed partial class Net;", "Network(Checks = true)")]
@@ -29,7 +29,7 @@ public class LayerPlaceTests
 
     [Fact]
     public void Layers_on_properties_are_no_part_of_a_chain() =>
-        Expect.One("NG1009", "Dense(3)", "'Dense' stands on property 'Hidden', where it would be left out: network 'Net' is a chain, with its layers on the class; write all of them there, or all of them as members",
+        Expect.One("NG1009", "Dense(3)", "'Dense' is on property 'Hidden', where it would be left out: network 'Net' is a chain, with its layers on the class; write all of them there, or all of them as members",
             "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class Net { [Dense(3)] int Hidden => 0; int Other => 1; }");
 
     [Theory]
@@ -41,7 +41,7 @@ public class LayerPlaceTests
     public void Where_CSharp_objects_to_an_attribute_NetGen_is_silent(string layer, params string[] ids) =>
         Expect.Ids(ids, $"using NetGen;\n[Network, Input(4), {layer[1..^1]}, BinaryCrossEntropy] sealed partial class Net;");
 
-    /// <summary>Without analyzers nobody could say later that another generator has brought it.</summary>
+    /// <summary>Without analyzers no one could say later that another generator has brought it.</summary>
     [Theory]
     [InlineData("[Embeding(2)]", "CS0246", "CS0246", "NG1112")]
     [InlineData("[Dense(2 + unknown)]", "CS0103", "NG1112")]

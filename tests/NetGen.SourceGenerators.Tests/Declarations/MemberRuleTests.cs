@@ -26,7 +26,7 @@ public class MemberRuleTests
     [InlineData("NG1010", "public int Summary => 1;")]
     [InlineData("NG1011", "public Net(ulong seed) => _ = seed;")]
     [InlineData("NG1012", "public Net() { }")]
-    public void What_stands_in_the_way_of_a_network_of_members_is_all_that_is_said(string id, string member) =>
+    public void What_is_in_the_way_of_a_network_of_members_is_all_that_is_reported(string id, string member) =>
         Expect.Ids([id], $"using NetGen;\n[Network] sealed partial class Net\n{{\n[Input(4)] public partial Input X {{ get; }}\n[Dense(2)] public partial Dense Y {{ get; }}\n{member}\n}}");
 
     [Fact]

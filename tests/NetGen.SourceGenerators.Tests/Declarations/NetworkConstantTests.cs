@@ -36,7 +36,7 @@ public class NetworkConstantTests
     }
 
     [Fact]
-    public void The_files_may_stand_in_any_order() =>
+    public void The_files_may_be_in_any_order() =>
         Assert.Contains("public const int InputLength = 3;", Generate.Run(["using NetGen;\n[Network, Input(Shared.Encoder.OutputLength), Dense(2)] partial class Decoder;", Encoder], generator: Generate.OnlySurfaces).Files["Decoder.g.cs"]);
 
     [Fact]
@@ -168,16 +168,16 @@ public class NetworkConstantTests
         }
     }
 
-    /// <summary>Nobody can add a member to a type of the library's, nor a value to what has none.</summary>
+    /// <summary>No one can add a member to a type of the library's, nor a value to what has none.</summary>
     [Theory]
     [InlineData("Dense(3, Activation.Nothing)", "CS0117")]
     [InlineData("Dense(\"3\")", "CS1503")]
     [InlineData("Dense(Whole.None)", "CS0117")]
     [InlineData("Dense()", "CS7036")]
     [InlineData("Dense(,)", "CS1525")]
-    public void Without_analyzers_what_nobody_can_bring_is_C_s_to_report(string layer, string id) => Assert.DoesNotContain("NG1112", AllOf(layer, id));
+    public void Without_analyzers_what_no_one_can_bring_is_C_s_to_report(string layer, string id) => Assert.DoesNotContain("NG1112", AllOf(layer, id));
 
-    /// <summary>An error beside C#'s own is the price of never leaving a stub in silence; NG3120 will do instead.</summary>
+    /// <summary>An error alongside C#'s own is the price of never leaving a stub in silence; NG3120 will do instead.</summary>
     [Theory]
     [InlineData("Dense(Nothing)", "CS0103", "NG1112")]
     [InlineData("Foo", "CS0246", "NG1112")]

@@ -136,7 +136,7 @@ public class RangeTests
         Assert.True(networks > 500, $"{networks}");
     }
 
-    /// <summary>A network with the argument, whatever has to stand before; null where the number does not fit beside the others.</summary>
+    /// <summary>A network with the argument, whatever has to be before; null where the number does not fit alongside the others.</summary>
     private static NetworkSpec? Network(string kind, string argument, double number)
     {
         bool isLoss = LayerRegistry.FindLoss(kind) is not null;
@@ -203,7 +203,7 @@ public class RangeTests
         return ranges.Single(range => range.Must == said);
     }
 
-    /// <summary>The page that lists all ranges; <c>NETGEN_WRITE_RANGES=1</c> writes it anew.</summary>
+    /// <summary>The page that lists all ranges; <c>NETGEN_WRITE_RANGES=1</c> writes it again.</summary>
     [Fact]
     public void The_page_of_ranges_is_what_is_checked()
     {

@@ -10,7 +10,7 @@ public class CostTests
 
     [Theory]
     [InlineData("MaxParameters = 66", "Network 'Net' has 67 parameters, and its budget is 66: make its layers smaller, or raise MaxParameters")]
-    [InlineData("MaxFlops = 100", "Network 'Net' has 120 FLOPs a sample, and its budget is 100: make its layers smaller, or raise MaxFlops")]
+    [InlineData("MaxFlops = 100", "Network 'Net' has 120 FLOPs per sample, and its budget is 100: make its layers smaller, or raise MaxFlops")]
     public void A_network_over_its_budget_is_an_error(string limit, string message) => Expect.One("NG6001", limit, message, Net($"Budget({limit})"));
 
     /// <summary>As many as the report says.</summary>
@@ -54,7 +54,7 @@ public class CostTests
     public void The_report_says_what_it_costs_and_draws_it()
     {
         Assert.Contains("parameters                     67\n", Report);
-        Assert.Contains("FLOPs a sample                120\n", Report);
+        Assert.Contains("FLOPs per sample                120\n", Report);
         Assert.Contains("dense1.weight  [8, 4]", Report);
         Assert.Contains("    n0 --> n1\n", Report);
         Assert.Contains("n3([\"SoftmaxCrossEntropy\"])", Report);

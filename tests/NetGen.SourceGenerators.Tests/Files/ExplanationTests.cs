@@ -1,6 +1,6 @@
 namespace NetGen.SourceGenerators.Tests.Files;
 
-/// <summary>A build that asks for it has the levels of each network as text beside its generated files, in comments, the same each time; others write nothing of it.</summary>
+/// <summary>A build that asks for it has the levels of each network as text next to its generated files, in comments, the same each time; others write nothing of it.</summary>
 public class ExplanationTests
 {
     private const string Source = "[NetGen.Network, NetGen.Input(10), NetGen.Dense(4, NetGen.Activation.ReLU), NetGen.Dense(3), NetGen.MeanSquaredError] public sealed partial class Small;";

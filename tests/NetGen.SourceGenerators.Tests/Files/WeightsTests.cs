@@ -33,7 +33,7 @@ public class WeightsTests
     [Theory]
     [InlineData("F32 3 x; F32 3 .x")]
     [InlineData("F32 3 weight; F32 3 .weight; F32 3 .bias")]
-    public void Names_that_are_alike_but_for_a_point_are_two_tensors(string tensors) => Assert.Equal(["NG5001", "NG5002"], Say(tensors).Select(m => m.Id));
+    public void Names_that_are_the_same_but_for_a_point_are_two_tensors(string tensors) => Assert.Equal(["NG5001", "NG5002"], Say(tensors).Select(m => m.Id));
 
     private const string Normalized = "using NetGen;\nnamespace Samples;\n[Network, Input(4), Dense(8), BatchNorm, ReLU, LayerNorm, Dense(3), SoftmaxCrossEntropy] sealed partial class Net;";
 
@@ -111,7 +111,7 @@ public class WeightsTests
         Assert.True(message.Length < 500);
     }
 
-    /// <summary>Files that PyTorch wrote: what the build takes the library loads (PyTorchTests of the tool), and what it does not take is said in the same words.</summary>
+    /// <summary>Files that PyTorch wrote: what the build takes the library loads (PyTorchTests of the tool), and what it does not take is reported in the same words.</summary>
     [Fact]
     public void PyTorch_s_files_with_every_kind_of_layer_are_taken_and_renamed()
     {

@@ -49,7 +49,7 @@ internal static class Fix
         return test.RunAsync();
     }
 
-    /// <summary>A fix that changes a file beside the source.</summary>
+    /// <summary>A fix that changes a file next to the source.</summary>
     public static Task Additional<TAnalyzer, TFix>(string wrong, string right, string path, string before, string after)
         where TAnalyzer : DiagnosticAnalyzer, new() where TFix : CodeFixProvider, new()
     {

@@ -28,7 +28,7 @@ public class MemberNetworkFixTests
         Fix.Nothing<NetworkAnalyzer, LossFix>(Network(Four + $"    {wrong} public partial Layer Y {{ get; }}"), action);
 
     [Fact]
-    public Task Above_a_member_s_loss_stands_its_layer() => Fix.Nothing<NetworkAnalyzer, FlattenFix>(Network(Picture + "    [Tanh, {|NG2005:MeanSquaredError|}] public partial Layer Y { get; }"));
+    public Task Above_a_member_s_loss_is_its_layer() => Fix.Nothing<NetworkAnalyzer, FlattenFix>(Network(Picture + "    [Tanh, {|NG2005:MeanSquaredError|}] public partial Layer Y { get; }"));
 
     [Theory]
     [InlineData("    [Dense(2)] public partial Dense Y { get; }", "    [Input(1)] public partial Input Input { get; }\n    [Dense(2)] public partial Dense Y { get; }")]

@@ -318,7 +318,7 @@ public class NameFixTests
         }
     }
 
-    /// <summary>What stands beside a word of the table so that its layer compiles.</summary>
+    /// <summary>What is alongside a word of the table so that its layer compiles.</summary>
     private static string Arguments(string kind) => kind switch
     {
         "Dense" or "Reshape" or "Input" => "(4)",
@@ -384,7 +384,7 @@ public class NameFixTests
         foreach ((string ours, string theirs) in BroughtNames.Optimizers.Rows)
             foreach (string word in theirs.Split(' ')) Add(one => $"static class O{ours}{word} {{ static object Of => new {one}(0.1); }}",
                 word, ours);
-        // Files of some lines each: a fix that is applied looks for what has changed in the whole of its file. Nobody calls the networks, so
+        // Files of some lines each: a fix that is applied looks for what has changed in the whole of its file. No one calls the networks, so
         // that none has to be compiled.
         string[] Files(IEnumerable<string> lines) => [.. lines.Chunk(20).Select(file => Usings + string.Join("\n", file))];
         (IReadOnlyList<string> errors, IReadOnlyList<string> texts) = NameFixes.Apply(

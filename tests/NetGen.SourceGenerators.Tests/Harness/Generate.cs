@@ -41,7 +41,7 @@ internal static class Generate
     }
 
     /// <summary>
-    /// A generator that writes the members of every network and no kernels, for tests of what is said about declarations: kernels take most of
+    /// A generator that writes the members of every network and no kernels, for tests of what is reported about declarations: kernels take most of
     /// the time and have their own tests.
     /// </summary>
     public static NetworkGenerator WithoutKernels { get; } = new(Stub);

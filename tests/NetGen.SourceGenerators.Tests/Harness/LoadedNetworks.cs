@@ -44,7 +44,7 @@ internal sealed class LoadedNetworks : IDisposable
         }
     }
 
-    /// <summary>Calls a public static method without arguments, such as one the test's own source declares beside its network.</summary>
+    /// <summary>Calls a public static method without arguments, such as one the test's own source declares alongside its network.</summary>
     public T Call<T>(string type, string method)
     {
         try

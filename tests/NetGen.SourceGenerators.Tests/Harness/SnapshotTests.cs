@@ -17,7 +17,7 @@ public class SnapshotTests
     }
 
     [Fact]
-    public void A_difference_fails_with_its_line_and_is_written_beside()
+    public void A_difference_fails_with_its_line_and_is_written_alongside()
     {
         string folder = Folder();
         File.WriteAllText(Path.Combine(folder, "Net.Test#Net.g.verified.cs"), "// one\n// two\n");

@@ -64,7 +64,7 @@ public class LintTests
     public void A_doubt_can_be_silenced() =>
         Assert.Empty(Expect.Messages(["using NetGen;\n#pragma warning disable NG4002\n[Network, Input(4), Dense(1, Activation.Sigmoid), MeanSquaredError] sealed partial class Net;"]));
 
-    /// <summary>What is underlined, and the line of the block beside it.</summary>
+    /// <summary>What is underlined, and the line of the block alongside it.</summary>
     private static IEnumerable<(string Id, string Underlined, string? Inside)> InBlocks(string block, string layers)
     {
         Generated generated = Generate.Run([$"using NetGen;\n[Network, Input(4), {layers}] sealed partial class Net;", "using NetGen;\n" + block], generator: Generate.WithoutKernels);
@@ -102,7 +102,7 @@ public class LintTests
 
     /// <summary>What NG4007 and NG4011 say is what happens, and what they leave alone does learn.</summary>
     [Fact]
-    public void Units_that_start_alike_stay_alike_and_a_dead_layer_stays_as_it_is()
+    public void Units_that_start_equal_stay_alike_and_a_dead_layer_stays_as_it_is()
     {
         using LoadedNetworks networks = LoadedNetworks.Load("""
             #pragma warning disable NG4007, NG4011

@@ -23,7 +23,7 @@ internal sealed class DiagnosticPage
 
     public string Right => Block("Right", "csharp");
 
-    /// <summary>Files of the project beside the example: a text whose first line names it, under the same heading; the network of weights stands in the project's item.</summary>
+    /// <summary>Files of the project alongside the example: a text whose first line names it, under the same heading; the network of weights is in the project's item.</summary>
     public IReadOnlyList<ProjectFile> Files(string heading)
     {
         Match block = Regex.Match(Section(heading), @"^(?<fence>```+)text\n(?<name>.*?)\n(?<content>.*?)^\k<fence>$", RegexOptions.Multiline | RegexOptions.Singleline);
@@ -37,7 +37,7 @@ internal sealed class DiagnosticPage
 
     public string Why => Section("Why").Trim();
 
-    /// <summary>What stands behind <c>// ←</c> in the wrong example.</summary>
+    /// <summary>What is behind <c>// ←</c> in the wrong example.</summary>
     public string Underlined => Regex.Match(Wrong, "// ← (.*)").Groups[1].Value;
 
     public static DiagnosticPage Read(string id) => new(id, Repository.Read("docs", "diagnostics", id + ".md"));

@@ -121,7 +121,7 @@ public class PageTests
     {
         // An example is a file of a project without further usings; NG1016's is one of a project set to an old C#.
         bool isOld = id == DeclarationRules.LanguageVersion.Id && example.Contains("// <LangVersion>11");
-        // What a call may give stands in the generated surface.
+        // What a call may give is in the generated surface.
         bool isCall = id.StartsWith("NG3", StringComparison.Ordinal) || id == NetGen.SourceGenerators.CallSites.TrainingRules.OneSampleBatch.Id;
         Generated generated = Generate.Run(
             [example], isOld ? Generate.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp11) : null, generator: isCall ? null : Generate.WithoutKernels, files: files);

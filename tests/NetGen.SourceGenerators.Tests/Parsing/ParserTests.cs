@@ -95,7 +95,7 @@ public class ParserTests
     }
 
     [Fact]
-    public void A_loss_is_passed_over_by_what_stands_below()
+    public void A_loss_is_passed_over_by_what_is_below()
     {
         NetworkSpec spec = Spec("[Network, Input(4), Dense(2), MeanSquaredError, Dense(1), MeanSquaredError] sealed partial class Net;");
         Assert.Equal(
@@ -131,6 +131,6 @@ public class ParserTests
         Assert.Equal(2, Spec("[System.Serializable, Network, Input(1), My.Dense, Dense(1)] sealed partial class Net;\nnamespace My { class DenseAttribute : System.Attribute; }").Nodes.Count);
 
     [Fact]
-    public void Only_the_declaration_that_bears_Network_speaks() =>
+    public void Only_the_declaration_that_has_Network_speaks() =>
         Assert.Single(Specs("using NetGen;\n[Network, Input(1), Dense(1)] sealed partial class Net;", "sealed partial class Net;", "using NetGen;\n[Network] sealed partial class Net;"));
 }

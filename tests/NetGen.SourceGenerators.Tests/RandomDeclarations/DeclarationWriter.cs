@@ -75,7 +75,7 @@ internal sealed class DeclarationWriter(int seed)
         return $"Dense({Number(width)}{activation}{bias})";
     }
 
-    /// <summary>A block that keeps the width of what arrives, whatever it is.</summary>
+    /// <summary>A block that keeps the width of the input, whatever it is.</summary>
     private string Block()
     {
         if (blocks.Count > 0 && random.Next(2) == 0) return $"Block{Number(random.Next(blocks.Count))}";
@@ -118,12 +118,12 @@ internal sealed class DeclarationWriter(int seed)
         {
             string name = $"M{Number(members.Count)}";
             (string from, int width, _) = widths[random.Next(widths.Count)];
-            List<string> alike = widths.Where(other => other.Width == width && other.Name != from).Select(other => other.Name).ToList();
+            List<string> similar = widths.Where(other => other.Width == width && other.Name != from).Select(other => other.Name).ToList();
             List<(string Name, int Width, int Shared)> shareable = widths.Where(other => other.Shared == width).ToList();
             switch (random.Next(7))
             {
-                case 0 when alike.Count > 0:
-                    Member($"{(random.Next(2) == 0 ? "Add" : "Multiply")}(nameof({from}), nameof({alike[random.Next(alike.Count)]}))", "Layer", width);
+                case 0 when similar.Count > 0:
+                    Member($"{(random.Next(2) == 0 ? "Add" : "Multiply")}(nameof({from}), nameof({similar[random.Next(similar.Count)]}))", "Layer", width);
                     break;
                 case 1 when widths.Count > 1:
                     (string other, int second, _) = widths[random.Next(widths.Count)];

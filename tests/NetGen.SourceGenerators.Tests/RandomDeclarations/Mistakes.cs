@@ -41,6 +41,6 @@ internal static class Mistakes
 
     private static string First(string source, string pattern, string replacement) => new Regex(pattern).Replace(source, replacement, 1);
 
-    /// <summary>The last match: in the network, which stands below its blocks.</summary>
+    /// <summary>The last match: in the network, which is below its blocks.</summary>
     private static string Last(string source, string pattern, string replacement) => new Regex(pattern, RegexOptions.RightToLeft).Replace(source, replacement, 1);
 }

@@ -11,7 +11,7 @@ using NetGen.Conformance;
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 
 /// <summary>
-/// Declarations nobody thought of: sixty in every run, two thirds of them valid; as many as <c>NETGEN_RANDOM_DECLARATIONS</c> says where it is set.
+/// Declarations no one thought of: sixty in every run, two thirds of them valid; as many as <c>NETGEN_RANDOM_DECLARATIONS</c> says where it is set.
 /// </summary>
 public class RandomDeclarationTests
 {

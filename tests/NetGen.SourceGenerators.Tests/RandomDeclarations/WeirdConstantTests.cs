@@ -7,7 +7,7 @@ using NetGen.Compiler.Layers;
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 
 /// <summary>
-/// Declarations with constants nobody writes on purpose: extreme and subnormal doubles, NaN, infinities, extreme integers, nulls, empty and
+/// Declarations with constants no one writes on purpose: extreme and subnormal doubles, NaN, infinities, extreme integers, nulls, empty and
 /// huge arrays, odd strings, members no enum has. Nothing
 /// fails inside, no text is generated that does not compile, no stub stays without an error, and nothing takes long. Sixty in every run,
 /// 4,800 with <c>NETGEN_WHOLE=1</c>.
@@ -91,7 +91,7 @@ public class WeirdConstantTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Constants_nobody_writes_on_purpose_are_errors_or_networks()
+    public async Task Constants_no_one_writes_on_purpose_are_errors_or_networks()
     {
         int count = whole ? 4800 : 60, networks = 0;
         double longest = 0;

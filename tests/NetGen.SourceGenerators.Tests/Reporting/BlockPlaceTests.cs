@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace NetGen.SourceGenerators.Tests.Reporting;
 
-/// <summary>What is wrong inside a block is named where the block is applied, with the block's own line beside it.</summary>
+/// <summary>What is wrong inside a block is named where the block is applied, with the block's own line alongside it.</summary>
 public class BlockPlaceTests
 {
     /// <summary>Id, what is underlined, and what the additional location holds; from the analyzer and from the generator.</summary>
@@ -28,7 +28,7 @@ public class BlockPlaceTests
         ("NG1106", "Apply<Step>", "0"), ("NG1107", "Apply<Step>", "rate: 2"));
 
     [Fact]
-    public void A_layer_that_does_not_fit_what_arrives() => Expected(
+    public void A_layer_that_does_not_fit_the_input() => Expected(
         "[Block]\n[LayerNorm]\n[Dense(3)] sealed partial class Step;", "[Network, Input(4, 4), Repeat<Step>(3)] sealed partial class Net;",
         ("NG2001", "Repeat<Step>(3)", "LayerNorm"));
 
@@ -51,7 +51,7 @@ public class BlockPlaceTests
         "[Block, Dense(2), Apply<B>] sealed partial class A;\n[Block, Tanh, Residual<A>] sealed partial class B;", "[Network, Input(4), Apply<A>] sealed partial class Net;", ("NG1150", "Apply<A>", "Residual<A>"));
 
     [Fact]
-    public void Beside_a_layer_that_CSharp_does_not_know() => Expected(
+    public void Alongside_a_layer_that_CSharp_does_not_know() => Expected(
         "[Block, Dense(0)] sealed partial class Step;\n[Block, Dropout(3), Apply<Step>] sealed partial class Outer;",
         "[Network, Input(4), Dens(3), Apply<Outer>] sealed partial class Net;",
         ("CS0246", "Dens", null), ("CS0246", "Dens", null), ("NG3120", "Dens", null), ("NG1106", "Apply<Outer>", "0"), ("NG1107", "Apply<Outer>", "3"));

@@ -48,7 +48,7 @@ public class InternalErrorTests
     public void The_analyzer_leaves_it_to_the_generator() =>
         Assert.Empty(Generate.Run([Source], generator: Generate.WithoutKernels).Build(analyzer: new NetworkAnalyzer(_ => throw new InvalidOperationException("no such kernel"))));
 
-    /// <summary>What is asked about a network beside its compilation: nobody else would notice that it failed.</summary>
+    /// <summary>What is asked about a network alongside its compilation: no one else would notice that it failed.</summary>
     [Theory]
     [InlineData("costs", "")]
     [InlineData("costs", "false")]
@@ -76,7 +76,7 @@ public class InternalErrorTests
     }
 
     [Fact]
-    public void What_was_found_before_a_failure_is_said()
+    public void What_was_found_before_a_failure_is_reported()
     {
         NetworkAnalyzer analyzer = new(new Checks { Weights = (_, _) => throw new InvalidOperationException("no such check") });
         Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1)")], generator: Generate.WithoutKernels,
@@ -84,11 +84,11 @@ public class InternalErrorTests
         Assert.Equal(["NG0001", "NG6001"], generated.Build(analyzer: analyzer).Select(d => d.Id).Order());
     }
 
-    /// <summary>Nothing is generated for such a class, so that nobody but the check fails on it.</summary>
+    /// <summary>Nothing is generated for such a class, so that no one but the check fails on it.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("false")]
-    public void A_failure_on_a_network_that_is_not_compiled_is_said_with_the_rest(string runAnalyzers)
+    public void A_failure_on_a_network_that_is_not_compiled_is_reported_with_the_rest(string runAnalyzers)
     {
         Checks checks = new() { Mistakes = _ => throw new InvalidOperationException("no such kernel") };
         Generated generated = Generate.Run([Source.Replace("partial ", "")], properties: new BuildProperties(("RunAnalyzers", runAnalyzers)), generator: new NetworkGenerator(Fail, checks));

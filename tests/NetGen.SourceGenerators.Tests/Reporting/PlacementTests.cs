@@ -59,9 +59,9 @@ public class PlacementTests
             Expect.Messages(["using NetGen;\n[Network, Input(4), Dense(2, Initializer = (Initializer)99, InitializerValue = double.NaN), MeanSquaredError(Weight = 0)] sealed partial class Net;"])
                 .Select(message => message.Underlined));
 
-    /// <summary>An editor asks file by file: what a nested network asks of the class around it stands in that class's file, the rest in the network's own.</summary>
+    /// <summary>An editor asks file by file: what a nested network asks of the class around it is in that class's file, the rest in the network's own.</summary>
     [Fact]
-    public async Task Asked_for_one_file_the_analyzer_says_what_stands_there()
+    public async Task Asked_for_one_file_the_analyzer_says_what_is_there()
     {
         Generated generated = Generate.Run(["partial class Outer { }", "using NetGen;\npartial class Outer\n{\n[Network, Input(4), Dense(0)] sealed class Net;\n}"], generator: Generate.WithoutKernels);
         Assert.Equal([], await Ask(generated, 0));

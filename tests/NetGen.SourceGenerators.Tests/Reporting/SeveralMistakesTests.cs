@@ -63,12 +63,12 @@ public class SeveralMistakesTests
 
     [Fact]
     public void Every_name_that_stands_for_nothing_is_named() => Assert.Equal(
-        ["'C' takes 'X', which is no layer above it: name one that stands above, such as 'B' or 'A'", "'C' takes 'Y', which is no layer above it: name one that stands above, such as 'B' or 'A'"],
+        ["'C' takes 'X', which is no layer above it: name one that is above, such as 'B' or 'A'", "'C' takes 'Y', which is no layer above it: name one that is above, such as 'B' or 'A'"],
         Expect.Messages(["using NetGen;\n" + Members(Member("Input(4)", "Input", "A") + Member("Dense(4)", "Dense", "B") + Member("Add(\"X\", \"A\", \"Y\")", "Layer", "C") + Member("Dense(1)", "Dense", "D"))])
             .Select(message => message.Message).Order());
 
     [Fact]
-    public void A_shared_layer_s_mistakes_are_named_where_it_stands() => Expected(
+    public void A_shared_layer_s_mistakes_are_named_where_it_is() => Expected(
         Members(
             Member("Input(4)", "Input", "A") + Member("Dense(0, L1 = -1)", "Dense", "B") + Member("Shared(\"B\", From = \"A\")", "Dense", "C")
             + Member("Dense(4, From = \"A\")", "Dense", "D") + Member("Dense(5)", "Dense", "E") + Member("Shared(\"D\", From = \"E\")", "Dense", "F") + Member("Slice(0, 9)", "Layer", "G")),
@@ -86,7 +86,7 @@ public class SeveralMistakesTests
     [InlineData("[Block, Dense(3), Apply<B>, Dense(0)]", "Input(4), Apply<B>, Dense(-1)", "NG1106 Apply<B>", "NG1150 Apply<B>", "NG1106 -1")]
     [InlineData("[Block, Dense(3, From = \"X\"), Concat(\"X\", \"Y\"), Dense(0)]", "Input(4), Apply<B>, Dense(-1)", "NG1106 Apply<B>", "NG1158 Apply<B>", "NG1158 Apply<B>", "NG1106 -1")]
     [InlineData("[Block, Dense(3), ReLU]", "Input(4), Repeat<B>(2000), Dense(0)", "NG1151 Repeat<B>(2000)", "NG1106 0")]
-    public void Of_a_block_and_beside_it(string block, string layers, params string[] expected) =>
+    public void Of_a_block_and_alongside_it(string block, string layers, params string[] expected) =>
         Expected(block + " sealed partial class B;\n" + Chain(layers), expected);
 
     /// <summary>Forty blocks, each of which applies the one before twice: a layer in the first would be 2⁴⁰.</summary>
@@ -118,17 +118,17 @@ public class SeveralMistakesTests
     [InlineData("Inpt(4), Dense(8), Dropout(1.5)", "CS0246 Inpt", "CS0246 Inpt", "NG3120 Inpt", "NG1107 1.5")]
     [InlineData("Input(4), Dense(\"8\"), Dense(3), BinaryCrossEntropy", "CS1503 \"8\"", "NG2002 BinaryCrossEntropy")]
     [InlineData("Input(4), Apply<Blok>, Dense(0)", "CS0246 Blok", "NG1106 0")]
-    public void Beside_what_CSharp_objects_to(string layers, params string[] expected) => Expected(Chain(layers), expected);
+    public void Alongside_what_CSharp_objects_to(string layers, params string[] expected) => Expected(Chain(layers), expected);
 
     [Fact]
-    public void Beside_members_that_are_none() => Expected(
+    public void Alongside_members_that_are_none() => Expected(
         Members(
             Member("Input(4)", "Input", "A") + "[Dense(0)] public Dense B { get; }\n" + Member("Dense(3), ReLU", "Dense", "C") + Member("Dropout(1.5)", "Layer", "D")
             + Member("Dens(3)", "Dense", "E") + Member("Dense(2, From = \"E\", L2 = -1)", "Dense", "F") + Member("Huber(0)", "Dense", "G") + Member("Dense(1)", "Layer", "H")),
         "NG1106 0", "NG1017 B", "NG1020 ReLU", "NG1107 1.5", "CS0246 Dens", "CS0246 Dens", "NG3120 Dens", "NG1108 L2 = -1", "NG1108 0", "NG1019 G");
 
     [Fact]
-    public void Of_layers_that_stand_elsewhere() => Expected(
+    public void Of_layers_that_are_elsewhere() => Expected(
         "[Network, Input(28, 28), Dense(0)] sealed partial class Net { [Dropout(1.5)] public int Own => 1; }\n[Dense(2, L1 = -1), SoftmaxCrossEntropy(LabelSmoothing = 3)] sealed partial class Net;",
         "NG1106 0", "NG1009 Dropout(1.5)", "NG1107 1.5", "NG1008 Dense(2, L1 = -1)", "NG1108 L1 = -1", "NG1108 LabelSmoothing = 3");
 

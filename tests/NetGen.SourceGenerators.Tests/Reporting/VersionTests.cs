@@ -16,7 +16,7 @@ public class VersionTests
         [Block, Residual<Step>, Tanh] public sealed partial class Outer;
         """;
 
-    /// <summary>What is said of a network of this project that applies blocks of an assembly, by the analyzer and by the generator.</summary>
+    /// <summary>What is reported for a network of this project that applies blocks of an assembly, by the analyzer and by the generator.</summary>
     /// <param name="layers">Of the network.</param>
     /// <param name="builtBy">The version that is said to have generated into the blocks; "" where none has.</param>
     private static IReadOnlyList<string> Say(string layers, string builtBy)

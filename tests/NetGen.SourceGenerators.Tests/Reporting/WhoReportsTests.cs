@@ -44,7 +44,7 @@ public class WhoReportsTests
     }
 
     /// <summary>
-    /// The compiler stops at errors that cannot be configured away, before it looks at calls; where nobody tries to, they are none.
+    /// The compiler stops at errors that cannot be configured away, before it looks at calls; where no one tries to, they are none.
     /// </summary>
     [Fact]
     public void In_a_build_an_error_does_not_end_the_compilation_and_cannot_be_silenced_either()

@@ -16,7 +16,7 @@ using NetGen.SourceGenerators.Tests.Pages;
 namespace NetGen.SourceGenerators.Tests.Robustness;
 
 /// <summary>
-/// Examples of all pages, with tokens lost, doubled, exchanged and taken from one another: nobody throws, neither generator nor analyzers nor fixes. Some thousand each time;
+/// Examples of all pages, with tokens lost, doubled, exchanged and taken from one another: no one throws, neither generator nor analyzers nor fixes. Some thousand each time;
 /// NETGEN_MUTATIONS says how many otherwise, 100000, or which, 50000..100000.
 /// </summary>
 public class MutationTests(ITestOutputHelper output)
@@ -34,7 +34,7 @@ public class MutationTests(ITestOutputHelper output)
 
     private static readonly SyntaxToken[] tokens = [.. seeds.SelectMany(seed => CSharpSyntaxTree.ParseText(seed).GetRoot().DescendantTokens())];
 
-    /// <summary>Classes that examples declare: each source of a batch has its own, told apart by a number.</summary>
+    /// <summary>Classes that examples declare: each source of a batch has its own, distinguished by a number.</summary>
     private static readonly Regex declared = new($@"\b({string.Join("|", seeds.SelectMany(seed => Regex.Matches(seed, @"\b(?:class|struct|record|interface) (\w+)").Select(match => match.Groups[1].Value))
         .Where(name => name is not ("class" or "struct")).Distinct())})\b");
 

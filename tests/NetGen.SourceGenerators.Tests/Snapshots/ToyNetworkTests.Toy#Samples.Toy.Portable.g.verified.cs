@@ -4,14 +4,14 @@
 //   The network's arithmetic for portable C#: one float at a time.
 //   Sums run in an order that is the same in the files of all targets.
 //
-//   The compiler makes this file anew at every build. To see it on disk and step through it, add to the project file
+//   The compiler regenerates this file at every build. To see it on disk and step through it, add to the project file
 //     <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
 //   and look under obj, in generated/NetGen.SourceGenerators. To keep it, copy it from there and take the attributes off the class.
 // </auto-generated>
 #nullable disable
 
 // CS0108, CS0114: a member may hide one of a base class.   CS1591: a member without documentation is one whose name says all there is.
-// CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.   CS0612, CS0618, CS8981: what the class, or one around it, uses and is called is said there.
+// CS3001 to CS3009: seeds are ulong, whatever the assembly says of CLS compliance.   CS0612, CS0618, CS8981: what the class, or one around it, uses and is called is its own affair.
 // NG3110: what the library has for generated code alone.
 #pragma warning disable CS0108, CS0114, CS0612, CS0618, CS1591, CS3001, CS3002, CS3003, CS3009, CS8981, NG3110
 
@@ -33,7 +33,7 @@ namespace Samples
                     FinishSigmoid(ref y, yRow, columns, samples);
                 }
 
-                // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]     tile: one of the samples × 1 outputs, 1 accumulator; k in order, so that every target sums alike
+                // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]     tile: 1 sample × 1 output, 1 accumulator; k in order, the same on every target
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
                 internal static void Dense1x1(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
                 {
@@ -130,7 +130,7 @@ namespace Samples
                     WeightGradient1x1(ref x, xRow, ref dz, dzRow, samples, ref dW, dWRow, ref squares, rows, accumulate);
                 }
 
-                // dW[k,j] = Σₘ x[m,k]·dz[m,j]     tile: one of the inputs × 1 outputs, 1 accumulator; samples in order, so that every target sums alike
+                // dW[k,j] = Σₘ x[m,k]·dz[m,j]     tile: 1 input × 1 output, 1 accumulator; samples in order, the same on every target
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
                 internal static void WeightGradient1x1(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint samples, ref float dW, nuint dWRow, ref float squares, nuint rows, bool accumulate)
                 {
@@ -177,7 +177,7 @@ namespace Samples
                     InputGradient1x2(ref dz, dzRow, ref W, WRow, terms, ref dx, dxRow, samples);
                 }
 
-                // dx[m,k] = Σⱼ dz[m,j]·W[k,j]     tile: one of the samples × 2 inputs, 2 accumulators; j in order, so that every target sums alike
+                // dx[m,k] = Σⱼ dz[m,j]·W[k,j]     tile: 1 sample × 2 inputs, 2 accumulators; j in order, the same on every target
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
                 internal static void InputGradient1x2(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint samples)
                 {

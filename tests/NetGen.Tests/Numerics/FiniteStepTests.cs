@@ -153,7 +153,7 @@ public class FiniteStepTests
         }
     }
 
-    /// <summary>Wherever in a range a gradient stands that is none: vectors, rows of vectors, the rest behind them.</summary>
+    /// <summary>Wherever in a range a gradient is that is none: vectors, rows of vectors, the rest behind them.</summary>
     [Fact]
     public void No_place_is_overlooked()
     {

@@ -211,7 +211,7 @@ public class OptimizerRuleTests
     }
 
     [Fact]
-    public void Lion_stands_still_without_a_gradient_and_shows_a_NaN_that_is_not_checked()
+    public void Lion_stays_still_without_a_gradient_and_shows_a_NaN_that_is_not_checked()
     {
         float[] p = [1, 1];
         new Lion(0.5) { FiniteChecks = false }.Step(this, p, [0, float.NaN], [(0, 2)]);

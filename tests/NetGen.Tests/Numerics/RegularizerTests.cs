@@ -93,7 +93,7 @@ public class RegularizerTests
     }
 
     [Fact]
-    public void Parameters_that_are_treated_alike_are_one_range()
+    public void Parameters_that_are_treated_the_same_way_are_one_range()
     {
         ParameterSet set = Set(
             Info(1, 16, 16), Info(1, 16, 16, 16), Info(1, 16, 16, 32) with { Decay = 0 }, Info(1, 16, 16, 48) with { Decay = 0 }, Info(1, 16, 16, 64) with { L2 = 1 });

@@ -9,7 +9,7 @@ public class RowsTests
 {
     [Theory]
     [InlineData(1, 1, 16, 5), InlineData(1, 16, 1, 5), InlineData(7, 7, 16, 3), InlineData(20, 32, 20, 4), InlineData(16, 16, 16, 1), InlineData(3, 3, 3, 0)]
-    public void A_copy_has_the_values_and_leaves_what_stands_between_rows(int columns, int fromRow, int toRow, int samples)
+    public void A_copy_has_the_values_and_leaves_what_is_between_rows(int columns, int fromRow, int toRow, int samples)
     {
         float[] from = [.. Enumerable.Range(0, samples * fromRow + 1).Select(i => i + 1f)], to = new float[samples * toRow + 1];
         Array.Fill(to, -1);
@@ -21,7 +21,7 @@ public class RowsTests
         }
     }
 
-    /// <summary>The terms of a column in the order of its rows: the same bits in every width, +0 in the padding whatever stands in that of the rows.</summary>
+    /// <summary>The terms of a column in the order of its rows: the same bits in every width, +0 in the padding whatever is in that of the rows.</summary>
     [Theory]
     [InlineData(1, 16), InlineData(10, 16), InlineData(16, 16), InlineData(65, 80), InlineData(100, 112), InlineData(256, 272)]
     public void A_sum_takes_rows_in_order_in_every_width(int columns, int row)

@@ -3,8 +3,8 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests.Safety;
 
-/// <summary>What one thread at a time may use says so to the second one, at once: it neither waits nor goes on beside the first. Readers
-/// disturb nobody.</summary>
+/// <summary>What one thread at a time may use says so to the second one, at once: it neither waits nor goes on alongside the first. Readers
+/// disturb no one.</summary>
 public sealed class ExclusiveUseTests : IDisposable
 {
     private const int Count = 40;
@@ -146,10 +146,10 @@ public sealed class ExclusiveUseTests : IDisposable
         Assert.Equal(expected, loss);
     }
 
-    /// <summary>Reads beside a change are counted in Debug builds only, since the count costs as much as a small layer.</summary>
+    /// <summary>Reads alongside a change are counted in Debug builds only, since the count costs as much as a small layer.</summary>
     [Theory]
     [InlineData(true), InlineData(false)]
-    public void A_change_beside_Predict_is_refused_in_Debug_builds(bool debug)
+    public void A_change_alongside_Predict_is_refused_in_Debug_builds(bool debug)
     {
         var network = Observed<ExclusiveUseTests>.Network(watchesReads: debug);
         var source = new LinearNetwork(seed: 2);
@@ -182,7 +182,7 @@ public sealed class ExclusiveUseTests : IDisposable
     private static void Refused(string caller, Action call) =>
         Assert.StartsWith($"{caller}: another thread is", Assert.Throws<InvalidOperationException>(call).Message);
 
-    /// <summary>Does something while a call on another thread stands still inside the network's code.</summary>
+    /// <summary>Does something while a call on another thread stays still inside the network's code.</summary>
     private static void While(Action<Action?> hook, Action call, Action something)
     {
         using var inside = new ManualResetEventSlim();

@@ -17,7 +17,7 @@ internal static class ClassTargets
     public static NumberArgument LabelSmoothing { get; } = new(
         "LabelSmoothing", NumberRange.Share.Saying("a share, from 0 to 1").WithParts);
 
-    /// <summary>The share of the target that goes to all classes alike.</summary>
+    /// <summary>The share of the target that goes to all classes equally.</summary>
     public static double Smoothing(LayerContext context) => context.Number("LabelSmoothing", 0);
 
     /// <summary>The class index whose samples do not count; null where all do. The library's attribute says that by the smallest number.</summary>

@@ -30,7 +30,7 @@ public sealed class BinaryCrossEntropy(Value p, Value t, Value scale) : Loss(p, 
             Local t = row.Kernel.Let("t", row.Load(Target, j));
             Expression yes = Max(Vector(LowestLogarithm), Of(VectorOp.Log, p));
             Expression no = Max(Vector(LowestLogarithm), Of(VectorOp.Log, one - p));
-            row.Store(PredictionGradient, j, Fma(t, yes, (one - t) * no));      // the terms of the sum wait where the gradient will stand
+            row.Store(PredictionGradient, j, Fma(t, yes, (one - t) * no));      // the terms of the sum wait where the gradient will be
         });
         StoreMean(row, -row.Sum("sum", PredictionGradient));
         row.ForEach(Prediction.Length, j =>

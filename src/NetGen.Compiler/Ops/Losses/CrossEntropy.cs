@@ -57,7 +57,7 @@ public sealed class CrossEntropy(Value p, Value t, Value scale, double smoothing
     private void LowerDistribution(RowKernel row)
     {
         Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
-        row.ForEach(Prediction.Length, j => row.Store(PredictionGradient, j, TargetVector(row, j) * Logarithm(row, j)));   // the terms of the sum wait where the gradient will stand
+        row.ForEach(Prediction.Length, j => row.Store(PredictionGradient, j, TargetVector(row, j) * Logarithm(row, j)));   // the terms of the sum wait where the gradient will be
         row.Store(Output, 0, -row.Sum("sum", PredictionGradient));
         row.ForEach(Prediction.Length, j =>
             row.Store(PredictionGradient, j, -(TargetVector(row, j) / Max(Vector(LowestProbability), row.Load(Prediction, j)) * scale)));

@@ -49,7 +49,7 @@ public sealed class KLDivergence(Value y, Value t, Value scale, KLDivergence.For
             mass = row.Kernel.Let("mass", Splat(row.Sum("t_sum", Target)));
         }
         Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
-        row.ForEach(Prediction.Length, j =>     // the terms of the sum wait where the gradient will stand
+        row.ForEach(Prediction.Length, j =>     // the terms of the sum wait where the gradient will be
         {
             Local target = row.Kernel.Let("target", row.Load(Target, j));
             Local own = row.Kernel.Let("own", Of(VectorOp.Log, Max(Vector(SmallestNormal), target)));

@@ -51,7 +51,7 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale, double sm
             Local scales = row.Kernel.Let("scales", Splat(scale));
             Local right = row.Kernel.Let("p_t", row.Scalar(PredictionGradient, t) / sum);
 
-            // The terms of all classes wait where the exponentials stand: those are computed again, the same.
+            // The terms of all classes wait where the exponentials are: those are computed again, the same.
             Expression all = row.Sum("all", PredictionGradient, j => level + (top - row.Load(Prediction, j)));
             row.Store(Output, 0, Scalar(Kept) * (logarithm + (maximum - row.Scalar(Prediction, t))) + Scalar(Share) * all);
             row.ForEach(length, j =>
@@ -66,7 +66,7 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale, double sm
             Local total = row.Kernel.Let("total", Splat(sum));
             Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
 
-            // The terms of the loss need the row where the exponentials stand: those are computed again, the same.
+            // The terms of the loss need the row where the exponentials are: those are computed again, the same.
             row.Store(Output, 0, row.Sum("loss", PredictionGradient, j => TargetVector(row, j) * (level + (top - row.Load(Prediction, j)))));
             row.ForEach(length, j =>
                 row.Store(PredictionGradient, j, (Of(VectorOp.Exp, row.Load(Prediction, j) - top) / total * mass - TargetVector(row, j)) * scale));

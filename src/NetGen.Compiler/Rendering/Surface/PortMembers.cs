@@ -22,16 +22,20 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
     internal void Constants()
     {
         foreach ((SurfacePort input, InputPlan of) in ports.Inputs.Zip(plan.Inputs, (port, of) => (port, of)))
-            Constant($"Values a sample of {Called(input, "the input")} has: {of.Shape}.", input.Constant, input.Length);
+            Constant(Length(input, "Input", of.Shape), input.Constant, input.Length);
         foreach ((SurfacePort output, OutputPlan of) in ports.Outputs.Zip(plan.Outputs, (port, of) => (port, of)))
         {
-            Constant($"Values a sample of {Called(output, "the output")} has: {of.Shape}.", output.Constant, output.Length);
+            Constant(Length(output, "Output", of.Shape), output.Constant, output.Length);
             if (output.Loss is null && !ports.IsSingle) continue;
             string what = output.Loss is null ? ": there is no loss" : output.Loss.Target == TargetKind.Indices ? ": a class index" : "";
             string whose = ports.IsSingle ? "" : " of " + Plain(output.Name);
             Constant($"Target values of a sample{whose}{what}.", output.TargetConstant, output.Loss?.TargetLength ?? 0);
         }
     }
+
+    private string Length(SurfacePort port, string single, Shapes.Shape shape) =>
+        (ports.IsSingle ? $"{single} length" : $"Length of {Plain(port.Name)}")
+        + FormattableString.Invariant($": {port.Length} {(port.Length == 1 ? "float" : "floats")} per sample{(shape.Rank > 1 ? $" ({shape})" : "")}.");
 
     /// <summary>An input or output in documentation.</summary>
     private string Called(SurfacePort port, string single) => ports.IsSingle ? single : Plain(port.Name);
@@ -52,7 +56,7 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
         {
             writer.Separate();
             writer.Write($"""
-                /// <summary>The output for one sample. Safe beside other calls of Predict, not beside training.</summary>
+                /// <summary>The output for one sample. Safe alongside other calls of Predict, not alongside training.</summary>
                 {Generated}
                 """);
             using (writer.Block($"public float Predict({List(Inputs)})"))
@@ -68,7 +72,7 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
             }
         }
         writer.Separate();
-        writer.Write("/// <summary>Outputs for any number of samples. Safe beside other calls of Predict, not beside training. It allocates nothing once scratch is there.</summary>");
+        writer.Write("/// <summary>Outputs for any number of samples. Safe alongside other calls of Predict, not alongside training. It allocates nothing once scratch is there.</summary>");
         foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values.");
         string others = ports.IsSingle ? "the input" : "an input or another output";
         foreach (SurfacePort output in ports.Outputs)
@@ -95,7 +99,7 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
         TargetParameters();
         writer.Write($"""
             /// <param name="optimizer">What changes the parameters.</param>
-            /// <param name="sampleWeights">One a sample, or none.</param>
+            /// <param name="sampleWeights">One per sample, or none.</param>
             /// <param name="threads">The most threads to use, at most one for each processor; 0 for all of them where the work is worth it. The result is the same to the bit for any number.</param>
             /// <returns>The loss of the batch before the step, (Σᵢ wᵢ·lᵢ) / n{(ports.Losses.Count > 1 ? " of each output times its weight, and their sum" : "")}.</returns>
             /// <exception cref="global::System.ArgumentException">The lengths do not go together{(HasIndices ? ", or an index is no class" : "")}.</exception>
@@ -115,7 +119,7 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
         TargetParameters();
         string data = $"global::NetGen.Dataset<{plan.Spec.Self}>";
         writer.Write($"""
-            /// <param name="sampleWeights">One a sample, or none.</param>
+            /// <param name="sampleWeights">One per sample, or none.</param>
             {Generated}
             public static {data} Data(
                 {List(ports.Inputs.Select(input => Span(input.Constant, "global::System.ReadOnlyMemory<float>", input.Parameter)))},
@@ -132,7 +136,7 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
             /// <param name="tape">With a forward pass of n samples.</param>
             """);
         TargetParameters();
-        writer.Write("/// <param name=\"sampleWeights\">One a sample, or none.</param>");
+        writer.Write("/// <param name=\"sampleWeights\">One per sample, or none.</param>");
         Losses($"""
             {Generated}
             public {LossType} Loss(

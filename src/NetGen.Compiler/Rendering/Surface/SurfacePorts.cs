@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Rendering;
 /// <param name="Gradient">The parameter of its gradient: <c>clickGradient</c>, or <c>dy</c>.</param>
 /// <param name="Constant">What holds its length: <c>ClickLength</c>, or <c>OutputLength</c>.</param>
 /// <param name="TargetConstant">What holds the length of its target: <c>ClickTargetLength</c>, or <c>TargetLength</c>.</param>
-/// <param name="Length">Values a sample.</param>
+/// <param name="Length">Values per sample.</param>
 /// <param name="Loss">An output's loss, if it has one.</param>
 /// <param name="LossProperty">Its name in <c>LossValues</c>: the member's, unless all such types have a member of that name, as <c>Total</c>.</param>
 internal sealed record SurfacePort(
@@ -96,7 +96,7 @@ internal sealed class SurfacePorts
                 [new(all[0].Name, "x", "", "dx", "InputLength", "", all[0].Length, null, "")],
                 [new(results[0].Name, "y", "t", "dy", "OutputLength", "TargetLength", results[0].Length, results[0].Loss, "")]);
 
-        // What methods use beside them: members, other parameters, locals. An input called Threads is the parameter threadsInput.
+        // What methods use alongside them: members, other parameters, locals. An input called Threads is the parameter threadsInput.
         var taken = new HashSet<string>(StringComparer.Ordinal)
         {
             spec.Names.Core, spec.Names.HandlesField, spec.Names.Kernels, Plain(spec.Name), "LossValues", "Outputs",

@@ -5,7 +5,7 @@ public abstract class BlockLayerAttribute : LayerAttribute
 {
     private protected BlockLayerAttribute() { }
 
-    /// <summary>What <see cref="Given.Width"/> is in the block; by default the last size of what arrives.</summary>
+    /// <summary>What <see cref="Given.Width"/> is in the block; by default the last size of the input.</summary>
     public int Width { get; set; }
 
     /// <summary>What <see cref="Given.Stride"/> is in the block.</summary>

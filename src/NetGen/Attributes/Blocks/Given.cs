@@ -2,7 +2,7 @@ namespace NetGen;
 
 /// <summary>
 /// Sizes that a block leaves open: <c>[Dense(Given.Width)]</c>. They are given where the block is applied, <c>[Apply(Width = 64)]</c>; a width that is
-/// not given is the last size of what arrives. The numbers themselves mean nothing.
+/// not given is the last size of the input. The numbers themselves mean nothing.
 /// </summary>
 public static class Given
 {

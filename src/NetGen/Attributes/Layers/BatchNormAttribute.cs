@@ -2,7 +2,7 @@ namespace NetGen;
 
 /// <summary>Batch normalization: y = (x − μ) / √(v + ε) · γ + β, with μ and v each value's mean and variance over the samples of the batch.</summary>
 /// <remarks>
-/// <para>A one-dimensional shape, kept. It learns γ, which starts with ones, and β, which starts with zeros: 2·n values for n. Beside them it keeps running
+/// <para>A one-dimensional shape, kept. It learns γ, which starts with ones, and β, which starts with zeros: 2·n values for n. Alongside them it keeps running
 /// statistics, a mean that starts with zeros and a variance that starts with ones: training moves them and prediction uses them. Files hold the four under PyTorch's names,
 /// <c>weight</c>, <c>bias</c>, <c>running_mean</c> and <c>running_var</c>. The count of parameters is of what is learned.</para>
 /// <para>Training normalizes by the mean and the variance (divided by the number of samples) of the whole batch, which therefore goes through the network as one:

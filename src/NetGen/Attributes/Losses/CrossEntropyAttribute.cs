@@ -7,7 +7,7 @@ namespace NetGen;
 /// <remarks>
 /// Output p: one-dimensional, a probability for each class. Target: one <see cref="int"/> a sample, or a <see cref="float"/> for each class.
 /// The compiler joins the softmax and the loss where one directly follows the other, so that nothing overflows; the gradient before the
-/// softmax is p − t. Where something stands between them
+/// softmax is p − t. Where something is between them
 /// logarithms are not below −100. The loss of a batch is
 /// the mean over its samples. With logits and no softmax: <see cref="SoftmaxCrossEntropyAttribute"/>.
 /// </remarks>
@@ -18,7 +18,7 @@ public sealed class CrossEntropyAttribute(Targets targets = Targets.Indices) : L
     public Targets Targets { get; } = targets;
 
     /// <summary>
-    /// The share ε of the target that goes to all classes alike: u = (1 − ε)·t + ε/classes takes the place of t (C. Szegedy et al., "Rethinking the Inception
+    /// The share ε of the target that goes to all classes equally: u = (1 − ε)·t + ε/classes takes the place of t (C. Szegedy et al., "Rethinking the Inception
     /// Architecture", 2015; PyTorch's <c>label_smoothing</c>). From 0, the default, to 1.
     /// </summary>
     public double LabelSmoothing { get; set; }

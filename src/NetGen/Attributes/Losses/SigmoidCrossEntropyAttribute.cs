@@ -7,6 +7,6 @@ namespace NetGen;
 /// <remarks>
 /// Output z: one-dimensional; target t: a <see cref="float"/> between 0 and 1 for each output. Gradient: (σ(zⱼ) − tⱼ)/n. The loss of a batch is the
 /// mean over its samples. For probabilities from <c>Predict</c>, end in a sigmoid and use <see cref="BinaryCrossEntropyAttribute"/>: it
-/// trains alike.
+/// trains the same way.
 /// </remarks>
 public sealed class SigmoidCrossEntropyAttribute : LossAttribute;

@@ -7,7 +7,7 @@ namespace NetGen;
 /// <remarks>
 /// Output z: one-dimensional, a logit for each class. Target: one <see cref="int"/> a sample, or a <see cref="float"/> for each class.
 /// Gradient: softmax(z) − t. The loss of a batch is the mean over its samples. For probabilities from <c>Predict</c>, end in a softmax and use
-/// <see cref="CrossEntropyAttribute"/>: it trains alike.
+/// <see cref="CrossEntropyAttribute"/>: it trains the same way.
 /// </remarks>
 /// <param name="targets">Class indices (the default) or distributions.</param>
 public sealed class SoftmaxCrossEntropyAttribute(Targets targets = Targets.Indices) : LossAttribute
@@ -16,7 +16,7 @@ public sealed class SoftmaxCrossEntropyAttribute(Targets targets = Targets.Indic
     public Targets Targets { get; } = targets;
 
     /// <summary>
-    /// The share ε of the target that goes to all classes alike: u = (1 − ε)·t + ε/classes takes the place of t (C. Szegedy et al., "Rethinking the Inception
+    /// The share ε of the target that goes to all classes equally: u = (1 − ε)·t + ε/classes takes the place of t (C. Szegedy et al., "Rethinking the Inception
     /// Architecture", 2015; PyTorch's <c>label_smoothing</c>). From 0, the default, to 1.
     /// </summary>
     public double LabelSmoothing { get; set; }

@@ -21,7 +21,7 @@ public sealed class Adam(double learningRate = 1e-3, double beta1 = 0.9, double 
     private bool _isKeras;
 
     /// <summary>
-    /// Adam with Keras's rule and defaults (<c>keras.optimizers.Adam</c>): ε is 10⁻⁷ and stands beside the root of the v that is not corrected,
+    /// Adam with Keras's rule and defaults (<c>keras.optimizers.Adam</c>): ε is 10⁻⁷ and is added to the root of the v that is not corrected,
     /// p ← p − lr·√(1 − β₂ᵗ) ÷ (1 − β₁ᵗ) · m ÷ (√v + ε), and weight decay is decoupled.
     /// </summary>
     /// <param name="learningRate">Step size lr.</param>

@@ -117,7 +117,7 @@ public sealed class Adamax : Optimizer
             m = Flush<S, V>(S.Fma(S.Create(Take), S.Subtract(g, m), m));
             S.Store(m, ref _m, offset);
 
-            // The new magnitude stands last, so that a NaN gradient passes.
+            // The new magnitude comes last, so that a NaN gradient passes.
             V u = S.Max(S.Multiply(S.Create(Keep), S.Load(ref _u, offset)), S.Add(S.And(g, S.Bits(0x7FFF_FFFF)), S.Create(Inside)));
             u = Flush<S, V>(u);
             S.Store(u, ref _u, offset);

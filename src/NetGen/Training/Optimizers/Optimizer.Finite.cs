@@ -4,8 +4,8 @@ using NetGen.Runtime;
 
 namespace NetGen;
 
-// A step is taken whole or not at all, and nobody wants to pay for that. Kernels add up the squares of the gradients they store; those of
-// which nobody does are read before the step. That the step itself cannot overflow is mostly
+// A step is taken whole or not at all, and no one wants to pay for that. Kernels add up the squares of the gradients they store; those of
+// which no one does are read before the step. That the step itself cannot overflow is mostly
 // known beforehand: where gradients, parameters and hyperparameters are of moderate size, no rule leaves the finite numbers (IsHarmless
 // says why). Only else the step is rehearsed,
 // piece by piece on memory that is put back.
@@ -42,7 +42,7 @@ public abstract partial class Optimizer
     /// <summary>A step that was not taken.</summary>
     internal readonly record struct SkippedStep(Hindrance Hindrance, float Loss, double GradientNorm);
 
-    /// <summary>All that goes on from step to step beside the state's arrays: kept, it can be put back.</summary>
+    /// <summary>All that goes on from step to step alongside the state's arrays: kept, it can be put back.</summary>
     private protected struct Progress
     {
         public long Steps;

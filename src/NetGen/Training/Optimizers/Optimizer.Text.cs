@@ -23,7 +23,7 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// What a rule has beside what all have: numbers, and switches (<see langword="bool"/>), by the names of their properties.
+    /// What a rule has besides what all have: numbers, and switches (<see langword="bool"/>), by the names of their properties.
     /// </summary>
     private protected abstract IEnumerable<(string Name, object Value)> Hyperparameters { get; }
 }

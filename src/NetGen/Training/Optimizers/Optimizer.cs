@@ -44,7 +44,7 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// Weight decay λ ≥ 0, of all parameters alike; a layer's <c>Decay</c> and <c>BiasDecay</c> multiply it for its own (0 spares them).
+    /// Weight decay λ ≥ 0, of all parameters equally; a layer's <c>Decay</c> and <c>BiasDecay</c> multiply it for its own (0 spares them).
     /// <see cref="DecoupledDecay"/> says how it works.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, or not finite in single precision.</exception>
@@ -232,7 +232,7 @@ public abstract partial class Optimizer
     /// <summary>Makes the state for a block of this many floats, each array by <see cref="NewState"/>.</summary>
     private protected abstract void Allocate(int length);
 
-    /// <summary>What changes once a step, all of it in <see cref="At"/> or made anew from there: β^t and the like.</summary>
+    /// <summary>What changes once a step, all of it in <see cref="At"/> or made again from there: β^t and the like.</summary>
     private protected virtual void Advance()
     {
     }

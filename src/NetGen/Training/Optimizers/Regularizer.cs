@@ -4,10 +4,10 @@ using NetGen.Runtime;
 
 namespace NetGen;
 
-/// <summary>What layers ask of training beside the loss: penalties on weights, and bounds on the norms of units. Keras's, with the same meaning.</summary>
+/// <summary>What layers ask of training besides the loss: penalties on weights, and bounds on the norms of units. Keras's, with the same meaning.</summary>
 internal static class Regularizer
 {
-    /// <summary>Keras's, beside the norm that is divided by.</summary>
+    /// <summary>Keras's, alongside the norm that is divided by.</summary>
     private const double Epsilon = 1e-7;
 
     /// <summary>2⁻⁷⁰.</summary>
