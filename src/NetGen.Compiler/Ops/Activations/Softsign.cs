@@ -11,7 +11,7 @@ public sealed class Softsign(Value x, ValueName outputName) : Activation(x, outp
     /// <summary>Beyond it, y is ±1 in single precision; infinity, brought to it, is no longer divided by infinity.</summary>
     private const double Bound = 1e30;
 
-    public static ActivationLayer Definition { get; } = new("Softsign", 15, (x, name, _) => new Softsign(x, name))
+    public static ActivationDefinition Definition { get; } = new("Softsign", 15, (x, name, _) => new Softsign(x, name))
     {
         Summary = "The soft sign: y = x / (1 + |x|), between −1 and 1",
         Remarks = "±∞ gives ±1. Derivative: 1 / (1 + |x|)².",
