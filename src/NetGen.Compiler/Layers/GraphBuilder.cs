@@ -76,7 +76,7 @@ public sealed class GraphBuilder(bool training, LayerParameters parameters)
     {
         if (x.Kind != ValueKind.Input) return x;
         if (inputRows.TryGetValue(x, out Value? rows)) return rows;
-        inputRows.Add(x, rows = Graph.Add(new Ops.CopyRows(x, x.Name + "_rows"), Passes.PortNames.LayerOf(x, "Input")));
+        inputRows.Add(x, rows = Graph.Add(new Ops.CopyRows(x, x.Name + "_rows"), Ops.CopyRows.LayerOf(x, "Input")));
         return rows;
     }
 

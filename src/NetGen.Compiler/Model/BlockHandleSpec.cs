@@ -28,5 +28,5 @@ public sealed record BlockHandleSpec(
     public EquatableArray<string> Taken { get; init; }
 
     /// <summary>The class as generated code inside it names it.</summary>
-    public string Self => Taken.Contains(Rendering.SurfaceText.Plain(Name)) ? Rendering.SurfaceText.Qualified(Namespace, Containers, Name) : Name;
+    public string Self => Taken.Contains(Naming.Plain(Name)) ? Naming.Qualified(Namespace, Containers, Name) : Name;
 }

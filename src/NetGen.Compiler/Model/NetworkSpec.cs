@@ -61,7 +61,7 @@ public sealed record NetworkSpec(
     public PrivateNames Names => new(Taken);
 
     /// <summary>The class as generated code inside it names it.</summary>
-    public string Self => Taken.Contains(Rendering.SurfaceText.Plain(Name)) ? Rendering.SurfaceText.Qualified(Namespace, Containers, Name) : Name;
+    public string Self => Taken.Contains(Naming.Plain(Name)) ? Naming.Qualified(Namespace, Containers, Name) : Name;
 
     /// <summary>Whether it is written as members, though by mistakes in them none may be left that could be implemented.</summary>
     public bool HasMembersForm { get; init; }

@@ -53,7 +53,7 @@ public static class BuildGraph
         var scale = new Value(named("scale"), new Shape(1), ValueKind.Scale);
         var target = new Value(named("t"), byIndex ? new Shape(1) : output.Shape, byIndex ? ValueKind.TargetIndices : ValueKind.Target);
         CopyRows? rows = CallerRows.NeedCopy(target)
-            ? new CopyRows(target, target.Name + "_rows") { Layer = PortNames.LayerOf(target, "Target", "Target") } : null;
+            ? new CopyRows(target, target.Name + "_rows") { Layer = CopyRows.LayerOf(target, "Target", "Target") } : null;
         Value read = rows?.Output ?? target;
         Loss loss = kind.BuildFused(context, output, read, scale) ?? kind.Build(context, output, read, scale);
         loss.Layer = context.Node.Name;

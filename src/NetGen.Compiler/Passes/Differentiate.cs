@@ -71,7 +71,7 @@ public static class Differentiate
         Value RowsOf(int output)
         {
             Value dy = outputGradients[output];
-            string layer = PortNames.LayerOf(training.Outputs[output], "OutputGradient", "Gradient");
+            string layer = CopyRows.LayerOf(training.Outputs[output], "OutputGradient", "Gradient");
             return CallerRows.NeedCopy(dy) ? fromOutput.Add(new CopyRows(dy, dy.Name + "_rows"), layer) : dy;
         }
 

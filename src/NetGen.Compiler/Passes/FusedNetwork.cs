@@ -13,7 +13,12 @@ public sealed record FusedStep(Group Group, StepCondition Condition = StepCondit
 }
 
 /// <summary>The kernels behind one entry point of a target's class, in order.</summary>
-public sealed record FusedProgram(string Name, IReadOnlyList<FusedStep> Steps);
+public sealed record FusedProgram(string Name, IReadOnlyList<FusedStep> Steps)
+{
+    /// <summary>Weights whose transposes its steps read, each to be made before.</summary>
+    public IEnumerable<Value> Transposes(Func<FusedStep, bool>? where = null) =>
+        Steps.Where(where ?? (_ => true)).Select(step => step.Group.Transposed).OfType<Value>().Distinct();
+}
 
 /// <summary>All programs of a network, and the values that cross from one to another.</summary>
 public sealed class FusedNetwork

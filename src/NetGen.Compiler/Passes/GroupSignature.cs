@@ -65,9 +65,9 @@ public sealed class GroupSignature(Group group, KnownKernels known)
     public Place Squares()
     {
         if (squares is not null) return squares;
-        squares = new Place(Unique(EntryPoints.Squares.Name));
+        squares = new Place(Unique("squares"));
         parameters.Add(new PlaceParameter(squares));
-        arguments.Add(new PlaceArgument(EntryPoints.Squares.Name, 0));
+        arguments.Add(new PlaceArgument("squares", 0));
         return squares;
     }
 

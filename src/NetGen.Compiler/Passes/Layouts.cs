@@ -45,6 +45,9 @@ public static class Layouts
     /// <summary>The layout of a weight's transpose: in scratch, or the weight itself where that is narrow.</summary>
     public static Matrix Transposed(Value weight) => new(weight.Shape[1], IsNarrow(weight) ? weight.Shape[0] : Panel(weight.Shape[0]));
 
+    /// <summary>The name of a weight's transpose, which gradients by the input read: of a narrow one it is the weight itself.</summary>
+    public static string TransposedName(Value weight) => weight.Name.Text + (IsNarrow(weight) ? "" : "_T");
+
     /// <summary>Floats of a parameter with its padding.</summary>
     public static int PaddedLength(Value parameter) => Matrix(parameter).Length(parameter.Shape[parameter.Shape.Rank - 1]);
 }

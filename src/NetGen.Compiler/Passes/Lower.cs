@@ -8,13 +8,6 @@ namespace NetGen.Compiler.Passes;
 /// <summary>Groups of operations → kernels: loops and vector instructions for one target.</summary>
 public static class Lower
 {
-    /// <summary>The name of a weight's transpose, which gradients by the input read: of a narrow one it is the weight itself.</summary>
-    public static string TransposedName(Value weight) => weight.Name.Text + (Layouts.IsNarrow(weight) ? "" : "_T");
-
-    /// <summary>Weights whose transposes the steps of a program read, each to be made before.</summary>
-    public static IEnumerable<Value> Transposes(FusedProgram program, Func<FusedStep, bool> where) =>
-        program.Steps.Where(where).Select(step => step.Group.Transposed).OfType<Value>().Distinct();
-
     /// <summary>A group as it is rendered: lowered, made legal, split where the JIT would not optimize it. What the library does has no kernels.</summary>
     /// <param name="group">What is lowered.</param>
     /// <param name="target">For which target.</param>

@@ -47,7 +47,7 @@ public static class PlanNetwork
 
         // Rows that the library reads and writes stand behind the computed ones, dense.
         int perSample = tape.PerSample;
-        bool isLarge = perSample + training.Inputs.Concat(training.Outputs).Sum(value => (long)value.Length) >= Schedule.LargeSample;
+        bool isLarge = perSample + training.Inputs.Concat(training.Outputs).Sum(value => (long)value.Length) >= LargeSample;
         TapeRegion Region(int floats)
         {
             int offset = perSample;
@@ -73,7 +73,7 @@ public static class PlanNetwork
 
         var transposes = new Dictionary<Value, int>();
         int transposed = 0;
-        foreach (Value weight in programs.OnTape.SelectMany(program => Lower.Transposes(program, _ => true)))
+        foreach (Value weight in programs.OnTape.SelectMany(program => program.Transposes()))
         {
             if (transposes.ContainsKey(weight)) continue;
             transposes.Add(weight, transposed);
@@ -94,7 +94,7 @@ public static class PlanNetwork
 
         var squared = new HashSet<Value>((programs.BackwardSums?.Steps ?? []).Select(step => step.Group.Root).GroupBy(sum => sum.GradientOf!)
             .Where(sums => sums.All(sum => sum.SumsSquares)).Select(sums => sums.Key));
-        int predictBlock = Schedule.SampleBlock(arena.PerSample, plan.ParameterBlock);
+        int predictBlock = SampleBlock(arena.PerSample, plan.ParameterBlock);
         return new PlannedNetwork
         {
             Plan = plan,
@@ -102,7 +102,7 @@ public static class PlanNetwork
             {
                 PredictBlock = predictBlock,
                 PredictArena = predictBlock * arena.PerSample + inArena,
-                TrainBlock = Schedule.SampleBlock(perSample, plan.ParameterBlock),
+                TrainBlock = SampleBlock(perSample, plan.ParameterBlock),
                 TapePerSample = perSample,
                 TapeRows = isLarge ? 1 : CallerRows.Alignment,
                 TapeFixed = onTape,
@@ -121,6 +121,27 @@ public static class PlanNetwork
             Statistics = statistics,
         };
     }
+
+    /// <summary>
+    /// Samples that go through all layers together: as many as keep their values in a quarter of the first cache where the parameters are small, in the second
+    /// where they are not; a power of two, so that blocks divide the 512 samples a gradient sum runs over. Samples of many values come in fewer, down to
+    /// one: memory that no cache holds serves nobody.
+    /// </summary>
+    public static int SampleBlock(int floatsPerSample, int parameterFloats)
+    {
+        int room = parameterFloats <= 8 * 1024 ? 4 * 1024 : 192 * 1024;
+        int block = 512;
+        while (block > 32 && (long)block * floatsPerSample > room) block /= 2;
+        block = Math.Max(block, parameterFloats <= 8 * 1024 ? 32 : 128);
+        while (block > 1 && (long)block * floatsPerSample > LargestBlock) block /= 2;
+        return block;
+    }
+
+    /// <summary>Floats of all values of a block: 64 MB.</summary>
+    private const int LargestBlock = 1 << 24;
+
+    /// <summary>Floats of a sample beside which the padding of its values does not count: each has whole lines of the cache.</summary>
+    private const int LargeSample = 1 << 13;
 
     private static IReadOnlyList<Division> Divisions(FusedProgram? program) =>
         program is null ? [] : [.. DivideStages.Run(program).Select(stage => stage.Division)];

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Model;
 using NetGen.Compiler.Rendering;
 using NetGen.Compiler.Shapes;
 
@@ -31,14 +32,10 @@ public sealed class PortNames
     /// <summary>The name of the gradient that the caller gives for an output.</summary>
     public ValueName Given(string port) => new(single ? "dy_given" : "dy_of_" + names[port], "dy");
 
-    /// <summary>The layer that a copy of an input's or output's rows is shown as: <c>Target</c>, <c>ClickTarget</c>.</summary>
-    public static string LayerOf(Value port, string only, string kind = "") =>
-        port.Name.Text == port.Name.Role ? only : SurfaceText.Pascal(port.Name.Text) + kind;
-
     private static string Without(Identifiers identifiers, string port)
     {
         // A name may be nothing but underscores.
-        string plain = string.Concat(SurfaceText.Plain(port).Split('_')), camel = plain.Length == 0 ? "port" : SurfaceText.Camel(plain);
+        string plain = string.Concat(Naming.Plain(port).Split('_')), camel = plain.Length == 0 ? "port" : Naming.Camel(plain);
         return identifiers.New(camel, "");
     }
 }

@@ -56,25 +56,4 @@ public static class Schedule
             _ => split,
         };
     }
-
-    /// <summary>
-    /// Samples that go through all layers together: as many as keep their values in a quarter of the first cache where the parameters are small, in the second
-    /// where they are not; a power of two, so that blocks divide the 512 samples a gradient sum runs over. Samples of many values come in fewer, down to
-    /// one: memory that no cache holds serves nobody.
-    /// </summary>
-    public static int SampleBlock(int floatsPerSample, int parameterFloats)
-    {
-        int room = parameterFloats <= 8 * 1024 ? 4 * 1024 : 192 * 1024;
-        int block = 512;
-        while (block > 32 && (long)block * floatsPerSample > room) block /= 2;
-        block = Math.Max(block, parameterFloats <= 8 * 1024 ? 32 : 128);
-        while (block > 1 && (long)block * floatsPerSample > LargestBlock) block /= 2;
-        return block;
-    }
-
-    /// <summary>Floats of all values of a block: 64 MB.</summary>
-    private const int LargestBlock = 1 << 24;
-
-    /// <summary>Floats of a sample beside which the padding of its values does not count: each has whole lines of the cache.</summary>
-    public const int LargeSample = 1 << 13;
 }

@@ -20,7 +20,7 @@ internal sealed class PlaceValues(PlannedNetwork network)
     public Binding Of(Value value, EntryPoint entry) => new(value.Name.Text, Address(value, entry), Extent(value));
 
     public Binding Transposed(Value weight) => new(
-        Lower.TransposedName(weight), OnTape(network.Transposes[weight]), Programs.Extent.Once(Layouts.Transposed(weight).Length(weight.Shape[0])));
+        Layouts.TransposedName(weight), OnTape(network.Transposes[weight]), Programs.Extent.Once(Layouts.Transposed(weight).Length(weight.Shape[0])));
 
     public Transpose Transpose(Value weight) => new(
         new Binding(weight.Name.Text, Address(weight, EntryPoints.Prepare), Extent(weight)), Transposed(weight), weight.Shape[0], weight.Shape[1],

@@ -2,6 +2,7 @@ using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
 using NetGen.Compiler.Passes;
 using NetGen.Compiler.Programs;
+using static NetGen.Compiler.Model.Naming;
 using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;

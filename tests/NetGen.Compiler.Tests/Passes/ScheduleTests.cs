@@ -114,7 +114,7 @@ public class ScheduleTests
         {
             foreach (int parameters in new[] { 0, 8192, 8193, 1_000_000 })
             {
-                int block = Schedule.SampleBlock(floats, parameters);
+                int block = PlanNetwork.SampleBlock(floats, parameters);
                 Assert.True(512 % block == 0, $"{block} samples for {floats} floats and {parameters} parameters");
                 Assert.True((long)block * floats <= 1 << 24 || block == 1, $"{block} samples of {floats} floats");
                 Assert.True(block >= 16 || floats > 1_000_000, $"{block} samples of {floats} floats");

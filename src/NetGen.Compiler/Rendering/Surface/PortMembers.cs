@@ -1,3 +1,4 @@
+using static NetGen.Compiler.Model.Naming;
 using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;

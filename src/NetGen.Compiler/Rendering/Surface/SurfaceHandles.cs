@@ -1,4 +1,5 @@
 using NetGen.Compiler.Model;
+using static NetGen.Compiler.Model.Naming;
 using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;

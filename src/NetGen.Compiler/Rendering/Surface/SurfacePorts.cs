@@ -1,5 +1,6 @@
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Model;
+using static NetGen.Compiler.Model.Naming;
 using static NetGen.Compiler.Rendering.SurfaceText;
 
 namespace NetGen.Compiler.Rendering;
