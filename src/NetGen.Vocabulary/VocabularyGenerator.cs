@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Layers;
 using NetGen.Compiler.Ops;
 
 namespace NetGen.Vocabulary;

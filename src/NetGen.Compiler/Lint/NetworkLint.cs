@@ -1,6 +1,6 @@
 using System.Globalization;
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Kinds;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Ops.Activations;
 using NetGen.Compiler.Shapes;

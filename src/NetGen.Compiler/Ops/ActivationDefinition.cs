@@ -1,6 +1,5 @@
 using System.Reflection;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Layers;
 
 namespace NetGen.Compiler.Ops;
 

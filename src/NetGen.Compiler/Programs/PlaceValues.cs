@@ -1,14 +1,10 @@
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 
 namespace NetGen.Compiler.Programs;
-
-/// <summary>Rows that go to the caller.</summary>
-/// <param name="From">What is computed.</param>
-/// <param name="To">Where the caller wants it.</param>
-/// <param name="Flag">Whether it is wanted; always, where null.</param>
-internal sealed record Result(Value From, Binding To, EntryParameter? Flag = null);
 
 /// <summary>Where values stand, by the memory plan: an address in what an entry point is handed.</summary>
 internal sealed class PlaceValues(PlannedNetwork network)

@@ -1,6 +1,7 @@
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
 using NetGen.Compiler.Shapes;
 using static NetGen.Compiler.Tests.Declare;
 using Activation = NetGen.Compiler.Ops.Activation;

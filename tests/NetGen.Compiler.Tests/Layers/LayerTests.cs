@@ -1,6 +1,8 @@
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Fusion;
+using NetGen.Compiler.Kinds;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;

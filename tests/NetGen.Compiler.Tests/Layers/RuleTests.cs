@@ -1,5 +1,4 @@
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Shapes;
+using NetGen.Compiler.Declarations;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Rendering;
+using NetGen.Compiler.CSharp;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Kinds;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests.Layers;
@@ -31,10 +31,10 @@ public partial class TraitTests
             Assert.True(plain == steps || kind is ActivationLayer { IsIdentity: true }, $"{kind.Name}: {plain} and {steps} operations");
         }
 
-        static int Predicted(Passes.PlannedNetwork network) => network.Fused.Inference.Forward.Ops.Count;
+        static int Predicted(Memory.PlannedNetwork network) => network.Fused.Inference.Forward.Ops.Count;
     }
 
-    private static string Architecture(Passes.PlannedNetwork network) => ArchitectureLine().Match(SurfaceDescription.Render(network)).Value;
+    private static string Architecture(Memory.PlannedNetwork network) => ArchitectureLine().Match(SurfaceDescription.Render(network)).Value;
 
     [GeneratedRegex("Architecture = .*")]
     private static partial Regex ArchitectureLine();

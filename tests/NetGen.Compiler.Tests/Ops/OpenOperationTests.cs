@@ -1,12 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Kinds;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Programs;
-using NetGen.Compiler.Shapes;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;

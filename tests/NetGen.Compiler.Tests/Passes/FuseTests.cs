@@ -1,7 +1,7 @@
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
-using NetGen.Compiler.Shapes;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;

@@ -1,5 +1,6 @@
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Memory;
 using NetGen.Compiler.Programs;
 using NetGen.Compiler.Targets;
 using NetGen.Interpreter;
@@ -78,7 +79,7 @@ public class KernelBudgetTests
                 }
             }
             NetworkPrograms programs = BuildPrograms.Run(network);
-            Assert.Contains($"class {target.Name}", Rendering.TargetFile.Render(programs, ShareKernels.Run(programs, [target]), target), StringComparison.Ordinal);
+            Assert.Contains($"class {target.Name}", CSharp.TargetFile.Render(programs, ShareKernels.Run(programs, [target]), target), StringComparison.Ordinal);
         }
         Assert.True(kernels > 1000);
         if (above.Count > 0) Assert.Fail($"{above.Count} of {kernels} kernels, the largest {above.Max().Text}");

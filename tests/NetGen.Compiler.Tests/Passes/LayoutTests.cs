@@ -1,7 +1,8 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
-using NetGen.Compiler.Shapes;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Networks;
 
 namespace NetGen.Compiler.Tests;
 

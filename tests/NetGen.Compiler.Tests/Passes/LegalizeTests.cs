@@ -1,5 +1,5 @@
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Lowering;
 using NetGen.Compiler.Targets;
 using NetGen.Interpreter;
 using static NetGen.Compiler.Kernels.Expression;

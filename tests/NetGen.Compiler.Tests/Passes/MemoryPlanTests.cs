@@ -1,7 +1,9 @@
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Memory;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
 using NetGen.Compiler.Shapes;
 using static NetGen.Compiler.Tests.Declare;
 

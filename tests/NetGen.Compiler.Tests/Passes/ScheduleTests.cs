@@ -1,5 +1,9 @@
+using NetGen.Compiler.Fusion;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Lowering;
+using NetGen.Compiler.Memory;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
 using NetGen.Compiler.Targets;
 using static NetGen.Compiler.Tests.Declare;
 

@@ -1,5 +1,4 @@
-using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Programs;
 using NetGen.Compiler.Targets;
 using static NetGen.Compiler.Tests.Declare;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetGen.Compiler.Rendering;
+using NetGen.Compiler.CSharp;
 
 namespace NetGen.Compiler.Tests;
 

@@ -1,6 +1,7 @@
+using NetGen.Compiler.CSharp;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
-using NetGen.Compiler.Rendering;
+using NetGen.Compiler.Lowering;
 using NetGen.Compiler.Targets;
 using static NetGen.Compiler.Tests.Declare;
 

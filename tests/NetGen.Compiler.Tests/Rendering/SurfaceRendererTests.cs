@@ -1,6 +1,7 @@
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Rendering;
-using NetGen.Compiler.Shapes;
+using NetGen.Compiler.CSharp;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Kinds;
+using NetGen.Compiler.Networks;
 
 namespace NetGen.Compiler.Tests;
 

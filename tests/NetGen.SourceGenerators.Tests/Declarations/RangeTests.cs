@@ -3,8 +3,8 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using NetGen.Compiler;
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.SourceGenerators.Tests.Declarations;
 
