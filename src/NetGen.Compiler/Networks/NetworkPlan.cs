@@ -1,12 +1,11 @@
 using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Kinds;
-using NetGen.Compiler.Memory;
 
 namespace NetGen.Compiler.Networks;
 
 /// <summary>
 /// Everything the surface of a network needs to know of it: sizes, the parameter map, the layers. It follows from the shapes alone, since
-/// an editor asks for it at every edit; what memory the network needs is in <see cref="MemoryMap"/>.
+/// an editor asks for it at every edit; what memory the network needs is planned later.
 /// </summary>
 public sealed class NetworkPlan
 {

@@ -4,7 +4,7 @@ using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Kinds;
 using static NetGen.Compiler.Tests.Declare;
 
-namespace NetGen.Compiler.Tests.Layers;
+namespace NetGen.Compiler.Tests;
 
 /// <summary>What kinds of layers say of themselves, and what follows from it.</summary>
 public partial class TraitTests
