@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using System.Composition;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
-using NetGen.Compiler.Layers;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.CodeFixes;
 

@@ -1,4 +1,4 @@
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.Compiler;
 
@@ -6,6 +6,3 @@ namespace NetGen.Compiler;
 /// <param name="Problems">What is wrong.</param>
 /// <param name="Files">The surface first; kernels are written when they are reached.</param>
 public sealed record CompilationResult(EquatableArray<Problem> Problems, IReadOnlyList<GeneratedFile> Files);
-
-/// <param name="Suffix">Between the network's name and <c>.g.cs</c>: "" for the surface, ".Avx512" for a target's kernels.</param>
-public sealed record GeneratedFile(string Suffix, string Text);

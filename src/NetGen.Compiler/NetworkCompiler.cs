@@ -1,9 +1,11 @@
+using NetGen.Compiler.CSharp;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Kinds;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Programs;
-using NetGen.Compiler.Rendering;
 using NetGen.Compiler.Shapes;
 using NetGen.Compiler.Targets;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators;
 

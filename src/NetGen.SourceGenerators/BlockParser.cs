@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators;

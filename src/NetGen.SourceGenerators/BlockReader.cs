@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators;
 

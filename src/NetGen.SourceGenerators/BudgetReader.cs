@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler.Costs;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using NetGen.SourceGenerators.Diagnostics;
 using NetGen.SourceGenerators.Files;
 

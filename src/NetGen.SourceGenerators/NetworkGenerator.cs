@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using NetGen.SourceGenerators.Diagnostics;
 using NetGen.SourceGenerators.Files;
 
@@ -138,7 +138,7 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
         BlockHandleSpec spec = block.Spec;
         try
         {
-            context.AddSource(HintNames.For(spec.MetadataName, HintNames.BlockSuffix, block.Collisions), SourceText.From(Compiler.Rendering.BlockSurface.Render(spec), Encoding.UTF8));
+            context.AddSource(HintNames.For(spec.MetadataName, HintNames.BlockSuffix, block.Collisions), SourceText.From(Compiler.CSharp.BlockSurface.Render(spec), Encoding.UTF8));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

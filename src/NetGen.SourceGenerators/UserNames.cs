@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators;
 
@@ -19,7 +19,7 @@ internal sealed class UserNames(INamedTypeSymbol type, TypeDeclarationSyntax dec
     /// <summary>Those names that private members of a block's generated part would have.</summary>
     /// <param name="members">Names of its layers.</param>
     public EquatableArray<string> OfBlock(IEnumerable<string> members) =>
-        new(PrivateNames.TakenOf(IsTaken, ["ErrorsInDeclaration", "Name", .. members.Select(member => Compiler.Rendering.BlockSurface.FieldOf(member))]).Concat(Self));
+        new(PrivateNames.TakenOf(IsTaken, ["ErrorsInDeclaration", "Name", .. members.Select(member => Compiler.CSharp.BlockSurface.FieldOf(member))]).Concat(Self));
 
     /// <summary>The class's own name, where a base class has a type of that name, which is nearer.</summary>
     private IEnumerable<string> Self

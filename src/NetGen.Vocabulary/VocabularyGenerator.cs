@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Layers;
+using NetGen.Compiler.Ops;
 
 namespace NetGen.Vocabulary;
 
@@ -16,7 +16,7 @@ public sealed class VocabularyGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterPostInitializationOutput(output =>
     {
         output.AddSource("Activation.g.cs", Enum());
-        foreach (ActivationLayer activation in ActivationLayer.All) output.AddSource($"{activation.Name}Attribute.g.cs", Attribute(activation));
+        foreach (ActivationDefinition activation in ActivationDefinition.All) output.AddSource($"{activation.Name}Attribute.g.cs", Attribute(activation));
     });
 
     private static string Enum()
@@ -27,7 +27,7 @@ public sealed class VocabularyGenerator : IIncrementalGenerator
             public enum Activation
             {
             """);
-        foreach (ActivationLayer activation in ActivationLayer.All)
+        foreach (ActivationDefinition activation in ActivationDefinition.All)
         {
             string defaults = string.Concat(activation.Arguments.Select(argument => $" {argument.Name} is {Default(argument)}."));
             string other = defaults.Length == 0 ? "" : $" Another one: <see cref=\"{activation.Name}Attribute\"/> as a layer of its own.";
@@ -39,7 +39,7 @@ public sealed class VocabularyGenerator : IIncrementalGenerator
         return text.ToString();
     }
 
-    private static string Attribute(ActivationLayer activation)
+    private static string Attribute(ActivationDefinition activation)
     {
         var text = Begin();
         text.AppendLine($"/// <summary>{Escape(activation.Summary)}{(activation.WholeRow ? ", over all values of a sample" : ", element by element")}.</summary>");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;

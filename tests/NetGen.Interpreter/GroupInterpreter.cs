@@ -1,6 +1,6 @@
 using System.Numerics;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Lowering;
 
 namespace NetGen.Interpreter;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
-using NetGen.Compiler;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Memory;
 
 namespace NetGen.Interpreter;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using NetGen.Compiler.Ops;
+using NetGen.Compiler.Graphs;
 using NetGen.Runtime;
 
 namespace NetGen.Interpreter;

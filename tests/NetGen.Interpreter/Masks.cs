@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Ops;
 
 namespace NetGen.Interpreter;

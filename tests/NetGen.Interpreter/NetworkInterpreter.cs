@@ -1,9 +1,12 @@
 using System.Numerics;
 using NetGen.Compiler;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Lowering;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Programs;
 using NetGen.Compiler.Targets;
 

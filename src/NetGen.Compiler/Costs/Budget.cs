@@ -1,6 +1,7 @@
 using System.Globalization;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Costs;

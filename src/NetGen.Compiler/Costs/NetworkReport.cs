@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Costs;

@@ -1,5 +1,4 @@
-using NetGen.Compiler.Ops;
-using NetGen.Compiler.Shapes;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.Compiler.Graphs;
 

@@ -1,42 +1,6 @@
-using NetGen.Compiler.Shapes;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.Compiler.Graphs;
-
-/// <summary>What a value is, which decides where it lives.</summary>
-public enum ValueKind
-{
-    /// <summary>
-    /// Inputs, target values, target class indices, gradients of outputs given by the caller: dense rows of the caller, of indices a copy.
-    /// </summary>
-    Input, Target, TargetIndices, OutputGradient,
-
-    /// <summary>One float a sample: what its loss weighs in the mean.</summary>
-    Scale,
-
-    /// <summary>A learned parameter, or its gradient: one for all samples.</summary>
-    Parameter, ParameterGradient,
-
-    /// <summary>Computed once for all samples of a call.</summary>
-    Statistics,
-
-    /// <summary>Anything an operation computes for each sample.</summary>
-    Computed,
-}
-
-/// <summary>What a value is called in its network, <c>dz2</c>, and in kernels, which know no layer: <c>dz</c>.</summary>
-public readonly record struct ValueName(string Text, string Role)
-{
-    public static implicit operator ValueName(string text) => new(text, text);
-
-    public static ValueName operator +(string before, ValueName name) => new(before + name.Text, before + name.Role);
-
-    public static ValueName operator +(ValueName name, string behind) => new(name.Text + behind, name.Role + behind);
-
-    /// <summary>The name of another value of its role.</summary>
-    public ValueName Numbered(int number) => this with { Text = FormattableString.Invariant($"{Text}_{number}") };
-
-    public override string ToString() => Text;
-}
 
 /// <summary>A tensor of the graph. Its shape is that of one sample; parameters have no sample dimension.</summary>
 public sealed class Value(ValueName name, Shape shape, ValueKind kind, Op? producer = null)

@@ -1,10 +1,5 @@
 namespace NetGen.Compiler.Kernels;
 
-public enum Kind { Vector, Scalar, Mask }
-
-/// <summary>Memory a kernel sees: a parameter (<c>ref float W2</c>), or a named place in one.</summary>
-public sealed record Place(string Name);
-
 /// <summary>A value of a kernel: a vector of the target's width, a scalar, or a mask.</summary>
 public abstract record Expression(Kind Kind)
 {

@@ -50,22 +50,3 @@ public sealed record LetMultiple(Var Var, Index From, Index To, int Step) : Stat
 
 /// <summary>An index that memory holds as a number.</summary>
 public sealed record LetIndex(Var Var, Place Place, Index At) : Statement;
-
-/// <summary>A parameter of a kernel: a buffer, a count or a distance in elements, or a flag.</summary>
-public abstract record Parameter(string Name);
-
-public sealed record PlaceParameter(Place Place) : Parameter(Place.Name);
-
-public sealed record CountParameter(Var Var) : Parameter(Var.Name);
-
-public sealed record FlagParameter(string Name) : Parameter(Name);
-
-/// <summary>A method of generated code: a comment that says what it computes, parameters, and loop nests one after the other.</summary>
-public sealed record Kernel(string Name, IReadOnlyList<string> Comment, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Statement> Body)
-{
-    public bool Equals(Kernel? other) =>
-        ReferenceEquals(this, other) || other is not null && Name == other.Name && Comment.SequenceEqual(other.Comment)
-        && Parameters.SequenceEqual(other.Parameters) && Body.SequenceEqual(other.Body);
-
-    public override int GetHashCode() => unchecked((Name.GetHashCode() * 31 + Parameters.Count) * 31 + KernelHash.Of(Body));
-}

@@ -26,12 +26,3 @@ public enum VectorOp
     /// <summary>Functions of the library, the same bits for every width.</summary>
     Exp, Expm1, Log, Log1p, Tanh, Sigmoid, NormalCdf, NormalPdf,
 }
-
-public static class VectorOps
-{
-    /// <summary>
-    /// Whether it is a function of the library. Those are some dozen operations each once inlined: kernels have them in loops, a few times at most,
-    /// never once for each accumulator of a tile, or the JIT would stop inlining.
-    /// </summary>
-    public static bool IsFunction(this VectorOp op) => op >= VectorOp.Exp;
-}

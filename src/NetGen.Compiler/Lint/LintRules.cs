@@ -1,4 +1,4 @@
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.Compiler.Lint;
 

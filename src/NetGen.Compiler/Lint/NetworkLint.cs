@@ -1,6 +1,7 @@
 using System.Globalization;
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Kinds;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Ops.Activations;
 using NetGen.Compiler.Shapes;
 
@@ -45,7 +46,7 @@ public sealed class NetworkLint
     {
         NodeSpec node = Nodes[index];
         if (LayerRegistry.FindLoss(node.Kind) is not null) CheckLoss(index);
-        if (KindOf(index) == Ops.Softmax.Definition && Above(index) is { } above && EndsIn(above) == Ops.Softmax.Definition)
+        if (Is(KindOf(index), Softmax.Definition) && Above(index) is { } above && Is(EndsIn(above), Softmax.Definition))
             Report(index, null, LintRules.SoftmaxTwice, node.Name, Nodes[above].Name);
         if (KindOf(index) is not Dense) return;
         CheckStart(index);
@@ -104,14 +105,14 @@ public sealed class NetworkLint
         LossKind kind = LayerRegistry.FindLoss(loss.Kind)!;
         if (kind.IsOfDistances)
         {
-            if (activation == Sigmoid.Definition)
+            if (Is(activation, Sigmoid.Definition))
                 Report(index, null, LintRules.RegressionOfProbabilities, above, "sigmoid", loss.Kind, "BinaryCrossEntropy");
-            if (activation == Ops.Softmax.Definition)
+            if (Is(activation, Softmax.Definition))
                 Report(
                     index, null, LintRules.RegressionOfProbabilities, above, "softmax", loss.Kind, "CrossEntropy(Targets.Distributions)");
-            if (activation == ReLU.Definition) Report(last, written, LintRules.RectifiedRegression, above);
+            if (Is(activation, ReLU.Definition)) Report(last, written, LintRules.RectifiedRegression, above);
         }
-        if (kind.TakesLogits && activation == ReLU.Definition)
+        if (kind.TakesLogits && Is(activation, ReLU.Definition))
             Report(last, written, LintRules.RectifiedLogits, above, loss.Kind);
 
         // From the loss upwards to the first layer with weights: what is dropped there is output.
@@ -158,7 +159,9 @@ public sealed class NetworkLint
 
     private ActivationLayer? EndsIn(int index) => KindOf(index)?.EndsIn(Nodes[index]);
 
-    private static bool IsRectifier(LayerKind? kind) => kind == ReLU.Definition || kind == ReLU6.Definition;
+    private static bool IsRectifier(LayerKind? kind) => Is(kind, ReLU.Definition) || Is(kind, ReLU6.Definition);
+
+    private static bool Is(LayerKind? kind, ActivationDefinition activation) => (kind as ActivationLayer)?.Definition == activation;
 
     /// <summary>Past nodes that pass their values on: the node that made them.</summary>
     private int Through(int index)

@@ -2,23 +2,6 @@ using NetGen.Compiler.Graphs;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>The running statistics of a BatchNorm layer and what it learns.</summary>
-/// <param name="Gamma">Null where it has no learned factors.</param>
-public sealed record BatchParameters(Value RunningMean, Value RunningVariance, Value? Gamma, Value? Beta)
-{
-    public IEnumerable<Value> All => new[] { RunningMean, RunningVariance, Gamma, Beta }.OfType<Value>();
-
-    /// <summary>In the order in which the library takes them.</summary>
-    internal IEnumerable<LibraryArgument> Arguments => [new ValueArgument(RunningMean), new ValueArgument(RunningVariance), new ValueArgument(Gamma), new ValueArgument(Beta)];
-
-    /// <summary>γ/√(v + ε) and β − μ·γ/√(v + ε).</summary>
-    internal (double[] Scale, double[] Shift) Fold(Evaluation on, double[] mean, double[] rstd)
-    {
-        double[] scale = rstd.Select((r, j) => Gamma is null ? r : on[Gamma][j] * r).ToArray();
-        return (scale, scale.Select((s, j) => (Beta is null ? 0 : on[Beta][j]) - mean[j] * s).ToArray());
-    }
-}
-
 /// <summary>
 /// The mean μ and the variance v of a batch while training, which then move the running ones; those otherwise. From them 1/√(v + ε), the factor γ/√(v + ε),
 /// the shift β − μ·γ/√(v + ε), and what a sample's share in the statistics is: 1/M, or 0 of running ones
@@ -38,7 +21,7 @@ public sealed class BatchMoments : BatchOp
         Shift = new Value(name + "_shift", x.Shape, ValueKind.Statistics, this);
         Mean = new Value(name + "_mean", x.Shape, ValueKind.Statistics, this);
         Rstd = new Value(name + "_rstd", x.Shape, ValueKind.Statistics, this);
-        Share = new Value(name + "_share", new Shapes.Shape(1), ValueKind.Statistics, this);
+        Share = new Value(name + "_share", new Declarations.Shape(1), ValueKind.Statistics, this);
         Outputs = [Output, Shift, Mean, Rstd, Share];
     }
 

@@ -36,21 +36,6 @@ public sealed class BatchNorm(Value x, Value scale, Value shift, BatchMoments? m
     }
 }
 
-/// <summary>dy·x̂, with x̂ = (x − μ)/√(v + ε).</summary>
-public sealed class BatchProduct(Value dy, Value x, BatchMoments moments, ValueName name)
-    : Elementwise([dy, x, moments.Mean, moments.Rstd], "d" + name + "_m")
-{
-    public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => inputs[0] * ((inputs[1] - inputs[2]) * inputs[3]);
-
-    public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · ({inputs[1]} − {inputs[2]}) · {inputs[3]}";
-
-    public override void Evaluate(Evaluation on)
-    {
-        double[] dy = on[Inputs[0]], x = on[Inputs[1]], mean = on[Inputs[2]], rstd = on[Inputs[3]];
-        on[Output] = dy.Select((value, i) => value * (x[i] - mean[i % mean.Length]) * rstd[i % mean.Length]).ToArray();
-    }
-}
-
 /// <summary>dx = scale·(dy − mean − x̂·slope).</summary>
 public sealed class BatchNormGradient(Value dy, Value x, BatchMoments moments, Value mean, Value slope)
     : Elementwise([dy, x, moments.Mean, moments.Rstd, moments.Scale, mean, slope], "d" + x.Name)

@@ -1,5 +1,5 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
 

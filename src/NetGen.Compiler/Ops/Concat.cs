@@ -1,6 +1,5 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
 

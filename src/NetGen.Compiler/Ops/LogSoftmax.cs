@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops;
 /// <summary>y[j] = x[j] − max x − log Σᵢ e^(x[i] − max x).</summary>
 public sealed class LogSoftmax(Value x, ValueName outputName) : RowOp([x], outputName, x.Shape)
 {
-    public static ActivationLayer Definition { get; } = new("LogSoftmax", 19, (x, name, _) => new LogSoftmax(x, name))
+    public static ActivationDefinition Definition { get; } = new("LogSoftmax", 19, (x, name, _) => new LogSoftmax(x, name))
     {
         Summary = "Logarithms of probabilities: yⱼ = xⱼ − log Σᵢ e^xᵢ",
         Remarks = "No value above 0. Derivative: dxⱼ = dyⱼ − e^yⱼ·Σᵢ dyᵢ.",

@@ -1,10 +1,7 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
-
-/// <summary>Whether the terms of sums are written out, as <c>NetGen.Unroll</c> has it.</summary>
-public enum Unroll { Auto, Never, Always }
 
 /// <summary>z[j] = Σₖ x[k]·W[k, j]   x: K   W: K×N   z: N.</summary>
 public sealed class MatMul(Value x, Value weight, ValueName outputName)

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Shapes;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops;
@@ -57,18 +56,4 @@ public sealed class PReLUSlopeTerms(Value dy, Value x, ValueName outputName) : E
     public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · min(0, {inputs[1]})";
 
     public override void Evaluate(Evaluation on) => on.Map(this, v => v[1] > 0 ? 0 : v[0] * v[1]);
-}
-
-/// <summary>s = Σⱼ x[j], the sum of a sample's values.</summary>
-public sealed class RowSum(Value x, ValueName outputName) : RowOp([x], outputName, new Shape(1))
-{
-    public override IReadOnlyList<Formula> Formulas => [$"{Output}[m] = Σⱼ {Inputs[0]}[m,j]"];
-
-    public override void Lower(RowKernel row) => row.Store(Output, 0, row.Sum("sum", Inputs[0]));
-
-    public override void Evaluate(Evaluation on)
-    {
-        double[] x = on[Inputs[0]];
-        on[Output] = Enumerable.Range(0, on.Samples).Select(m => x.Skip(m * Inputs[0].Length).Take(Inputs[0].Length).Sum()).ToArray();
-    }
 }

@@ -1,6 +1,7 @@
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Memory;
 
 namespace NetGen.Compiler.Programs;
 
@@ -58,7 +59,7 @@ public static class BuildPrograms
         if (fused.Loss is { } loss) Add(EntryPoints.Loss, loss, []);
 
         // Transposes that every backward pass reads are made once, those that only gradients of inputs read where these are asked for.
-        List<Value> prepared = [.. Lower.Transposes(fused.Backward ?? fused.BackwardFrom, step => step.Condition != StepCondition.ForInput)];
+        List<Value> prepared = [.. (fused.Backward ?? fused.BackwardFrom).Transposes(step => step.Condition != StepCondition.ForInput)];
         phases.Add(new Phase(EntryPoints.Prepare, [], [.. prepared.Select(places.Transpose)]));
 
         Phase? rows = fused.BackwardRows is { } each ? AddInStages(EntryPoints.BackwardRows, EntryPoints.BackwardStage, each, []) : null;
@@ -67,14 +68,14 @@ public static class BuildPrograms
         if (fused.Seed is { } seed && fused.BackwardToInput is { } toInput)
         {
             Phase given = Add(EntryPoints.OutputGradients, seed, []);
-            Phase back = Add(EntryPoints.BackwardToInput, toInput, inputGradients, Lower.Transposes(toInput, _ => true).Except(prepared).Select(places.Transpose));
+            Phase back = Add(EntryPoints.BackwardToInput, toInput, inputGradients, toInput.Transposes().Except(prepared).Select(places.Transpose));
             phases.Add(new Phase(EntryPoints.BackwardFrom, [],
                 [new RunPhase(given), new RunPhase(rows!), new If(EntryPoints.ForParameters, new RunPhase(sums!)), new If(EntryPoints.ForInput, new RunPhase(back))]));
         }
         else
         {
             Add(EntryPoints.BackwardFrom, fused.BackwardFrom, [.. inputGradients.Select(result => result with { Flag = EntryPoints.ForInput })],
-                Lower.Transposes(fused.BackwardFrom, _ => true).Except(prepared).Select(weight => new If(EntryPoints.ForInput, places.Transpose(weight))));
+                fused.BackwardFrom.Transposes().Except(prepared).Select(weight => new If(EntryPoints.ForInput, places.Transpose(weight))));
         }
         return new NetworkPrograms(network, phases);
     }
@@ -95,7 +96,7 @@ public static class BuildPrograms
         foreach (Value value in program.Steps.SelectMany(step => step.Group.Reads.Concat(step.Group.Stored)).Concat(copied.Select(result => result.From)).Distinct())
             if (!direct.ContainsKey(value)) bindings.Add(known[value] = places.Of(value, entry));
         var transposes = new Dictionary<Value, Binding>();
-        foreach (Value weight in Lower.Transposes(program, _ => true)) bindings.Add(transposes[weight] = places.Transposed(weight));
+        foreach (Value weight in program.Transposes()) bindings.Add(transposes[weight] = places.Transposed(weight));
         foreach (Result result in results)
         {
             if (copied.Contains(result)) bindings.Add(result.To);

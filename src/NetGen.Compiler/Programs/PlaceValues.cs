@@ -1,14 +1,10 @@
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 
 namespace NetGen.Compiler.Programs;
-
-/// <summary>Rows that go to the caller.</summary>
-/// <param name="From">What is computed.</param>
-/// <param name="To">Where the caller wants it.</param>
-/// <param name="Flag">Whether it is wanted; always, where null.</param>
-internal sealed record Result(Value From, Binding To, EntryParameter? Flag = null);
 
 /// <summary>Where values are, by the memory plan: an address in what an entry point is handed.</summary>
 internal sealed class PlaceValues(PlannedNetwork network)
@@ -20,7 +16,7 @@ internal sealed class PlaceValues(PlannedNetwork network)
     public Binding Of(Value value, EntryPoint entry) => new(value.Name.Text, Address(value, entry), Extent(value));
 
     public Binding Transposed(Value weight) => new(
-        Lower.TransposedName(weight), OnTape(network.Transposes[weight]), Programs.Extent.Once(Layouts.Transposed(weight).Length(weight.Shape[0])));
+        Layouts.TransposedName(weight), OnTape(network.Transposes[weight]), Programs.Extent.Once(Layouts.Transposed(weight).Length(weight.Shape[0])));
 
     public Transpose Transpose(Value weight) => new(
         new Binding(weight.Name.Text, Address(weight, EntryPoints.Prepare), Extent(weight)), Transposed(weight), weight.Shape[0], weight.Shape[1],

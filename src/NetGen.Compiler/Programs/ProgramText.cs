@@ -1,6 +1,6 @@
 using System.Text;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Passes;
 
 namespace NetGen.Compiler.Programs;
 

@@ -1,7 +1,7 @@
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Memory;
 
 namespace NetGen.Compiler.Programs;
 

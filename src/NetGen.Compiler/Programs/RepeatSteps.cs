@@ -1,6 +1,7 @@
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Lowering;
 
 namespace NetGen.Compiler.Programs;
 

@@ -1,39 +1,10 @@
-using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Lowering;
 using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Programs;
-
-/// <summary>
-/// What a fusion group became: a method with the same parameters on every target, and on each the kernels it divides the work among.
-/// </summary>
-/// <param name="Name">The operations, with a number where other methods have that name.</param>
-/// <param name="Lowered">One for each target, in the order of <see cref="GroupMethods.Targets"/>.</param>
-public sealed record GroupMethod(string Name, IReadOnlyList<LoweredGroup> Lowered)
-{
-    public IReadOnlyList<Parameter> Parameters => Lowered[0].Parameters;
-}
-
-/// <summary>The methods that phases call: one for each kind of group.</summary>
-public sealed class GroupMethods
-{
-    private readonly Dictionary<Group, (GroupMethod Method, IReadOnlyList<Argument> Arguments)> methodOf;
-
-    internal GroupMethods(
-        IReadOnlyList<TargetIsa> targets, IReadOnlyList<GroupMethod> methods, Dictionary<Group, (GroupMethod Method, IReadOnlyList<Argument> Arguments)> methodOf)
-    {
-        (Targets, Methods, this.methodOf) = (targets, methods, methodOf);
-    }
-
-    public IReadOnlyList<TargetIsa> Targets { get; }
-
-    /// <summary>In the order in which phases call them first.</summary>
-    public IReadOnlyList<GroupMethod> Methods { get; }
-
-    /// <summary>The method of a group, and what its layer hands over, one for each parameter.</summary>
-    public (GroupMethod Method, IReadOnlyList<Argument> Arguments) Of(Group group) => methodOf[group];
-}
 
 /// <summary>Fusion groups → methods. Groups that become equal kernels on every target share one, whatever their layers and sizes.</summary>
 public static class ShareKernels

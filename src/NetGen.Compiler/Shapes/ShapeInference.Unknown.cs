@@ -1,5 +1,6 @@
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.Compiler.Shapes;
 

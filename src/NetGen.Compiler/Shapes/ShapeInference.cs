@@ -1,6 +1,7 @@
 using System.Globalization;
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.Compiler.Shapes;
 
@@ -167,9 +168,3 @@ public sealed partial class ShapeInference
 
     private void Report(int node, Rule rule, params string[] values) => problems.Add(new Problem(rule, node, null, values));
 }
-
-/// <summary>An output of a network.</summary>
-/// <param name="Name">The member's name, or the last layer's.</param>
-/// <param name="Value">The node whose value it is.</param>
-/// <param name="Loss">The index of its loss among all nodes; null where it has none.</param>
-public sealed record OutputNode(string Name, string Value, int? Loss);

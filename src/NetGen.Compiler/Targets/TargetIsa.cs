@@ -2,9 +2,6 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Targets;
 
-/// <summary>A tile of a product held in registers: rows × columns, each with as many partial sums as the product's split says.</summary>
-public readonly record struct Tile(int Rows, int Columns);
-
 /// <summary>An instruction set as data: how wide, how many registers, which tiles. Its operations are a class of the library.</summary>
 public sealed class TargetIsa
 {

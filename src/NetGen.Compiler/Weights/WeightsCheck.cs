@@ -1,6 +1,6 @@
 using System.Globalization;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Shapes;
 using NetGen.Formats;
 

@@ -1,12 +1,8 @@
 using System.Globalization;
 using System.Text;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.Compiler.Weights;
-
-/// <summary>One tensor of a file.</summary>
-/// <param name="Type">As safetensors spells it: <c>F32</c>.</param>
-public sealed record TensorHeader(string Name, string Type, EquatableArray<int> Shape);
 
 /// <summary>
 /// What a file of parameters holds, without the values: the text the build task writes, since an analyzer may not read files of its own accord and the compiler

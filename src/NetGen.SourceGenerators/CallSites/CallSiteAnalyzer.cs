@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators.CallSites;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Layers;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.SourceGenerators.CallSites;
 

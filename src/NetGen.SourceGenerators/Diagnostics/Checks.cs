@@ -1,6 +1,6 @@
 using NetGen.Compiler;
 using NetGen.Compiler.Costs;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Weights;
 
 namespace NetGen.SourceGenerators.Diagnostics;

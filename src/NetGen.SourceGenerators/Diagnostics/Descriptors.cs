@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler.Costs;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Weights;
 
 namespace NetGen.SourceGenerators.Diagnostics;
@@ -15,7 +15,7 @@ public static class Descriptors
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> byId =
         new[]
         {
-            DeclarationRules.All, Compiler.Shapes.Rules.All, Compiler.Lint.LintRules.All, WeightsRules.All, CostRules.All,
+            DeclarationRules.All, Compiler.Declarations.Rules.All, Compiler.Lint.LintRules.All, WeightsRules.All, CostRules.All,
             CallSites.CallSiteRules.All, CallSites.TrainingRules.All, Names.NameRules.All,
         }.SelectMany(rules => rules).ToImmutableDictionary(rule => rule.Id, Make);
 

@@ -1,4 +1,4 @@
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using NetGen.SourceGenerators.Files;
 
 namespace NetGen.SourceGenerators.Diagnostics;

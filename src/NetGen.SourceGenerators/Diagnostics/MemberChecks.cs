@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Rendering;
+using NetGen.Compiler.CSharp;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 

@@ -50,7 +50,7 @@ internal static class MemberFormChecks
             "Apply" or "Residual" => ["global::NetGen.Layer", layer.AttributeClass!.TypeArguments[0].ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)],
             "Repeat" or "Parallel" => ["global::NetGen.Layer", $"global::NetGen.{kind}<{string.Join(", ", layer.AttributeClass!.TypeArguments.Select(type => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>"],
             "Shared" => [own],
-            _ when Compiler.Layers.LayerRegistry.FindLayer(kind)?.Handle is { } handle => ["global::NetGen.Layer", "global::NetGen." + handle],
+            _ when Compiler.Kinds.LayerRegistry.FindLayer(kind)?.Handle is { } handle => ["global::NetGen.Layer", "global::NetGen." + handle],
             _ => ["global::NetGen.Layer"],
         };
         return fitting.Contains(own) ? null : fitting[fitting.Length - 1].Replace("global::", "").Replace("NetGen.", "");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using NetGen.SourceGenerators.Files;
 
 namespace NetGen.SourceGenerators.Diagnostics;
@@ -92,7 +92,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             .Where(member => member.Name.StartsWith("ErrorsInDeclaration", StringComparison.Ordinal) && MemberChecks.IsGenerated(member))
             .SelectMany(member => member.GetAttributes()).FirstOrDefault(data => data.AttributeClass?.Name == "DescriptionAttribute");
         if (unread?.ConstructorArguments is not [{ Value: string texts }]) return;
-        foreach (string text in texts.Split(Compiler.Rendering.SurfaceRenderer.UnreadSeparator).Distinct())
+        foreach (string text in texts.Split(Compiler.CSharp.SurfaceRenderer.UnreadSeparator).Distinct())
         {
             SyntaxNode? part = type.DeclaringSyntaxReferences
                 .SelectMany(reference => reference.GetSyntax(context.CancellationToken).DescendantNodes(node => node is not BlockSyntax))

@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Compiler.Costs;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Weights;
+using NetGen.Compiler.Declarations;
 using NetGen.SourceGenerators.Files;
 
 namespace NetGen.SourceGenerators.Diagnostics;

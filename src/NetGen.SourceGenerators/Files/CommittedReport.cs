@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler.Costs;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators.Files;
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetGen.Compiler.Model;
 using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators.Names;

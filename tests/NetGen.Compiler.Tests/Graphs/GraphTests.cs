@@ -1,7 +1,7 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
-using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Tests;
 

@@ -1,6 +1,6 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Memory;
 using NetGen.Compiler.Targets;
 using static NetGen.Compiler.Tests.Declare;
 

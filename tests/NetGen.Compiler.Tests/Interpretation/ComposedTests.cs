@@ -1,4 +1,4 @@
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Memory;
 
 namespace NetGen.Compiler.Tests.Interpretation;
 

@@ -1,8 +1,11 @@
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Lowering;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
-using NetGen.Compiler.Shapes;
 using NetGen.Compiler.Targets;
 using NetGen.Interpreter;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Memory;
 using NetGen.Compiler.Targets;
 using NetGen.Interpreter;
 using static NetGen.Compiler.Tests.Declare;
@@ -81,7 +81,7 @@ public class KerasCaseTests
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TestFiles.ReferenceCases("keras-golden", "losses.json")));
         string[] without = ["MeanSquaredLogarithmicError", "LogCosh", "Poisson", "BinaryFocalCrossentropy", "CategoricalFocalCrossentropy"];
-        Assert.All(without, name => Assert.Null(Compiler.Layers.LayerRegistry.FindLoss(name.Replace("entropy", "Entropy", StringComparison.Ordinal))));
+        Assert.All(without, name => Assert.Null(Compiler.Kinds.LayerRegistry.FindLoss(name.Replace("entropy", "Entropy", StringComparison.Ordinal))));
         HashSet<object?> compared = [.. typeof(KerasCaseTests).GetMethod(nameof(Losses_are_those_of_Keras))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Select(data => ((InlineDataAttribute)data).Data[0])];
         string[] left = document.RootElement.GetProperty("cases").EnumerateArray()
             .Where(given => !without.Contains(given.GetProperty("loss").GetString()) && !compared.Contains(given.GetProperty("id").GetString()))
@@ -119,7 +119,7 @@ public class KerasCaseTests
         HashSet<object?> compared = [.. typeof(KerasCaseTests).GetMethod(nameof(Normalizations_are_those_of_Keras))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Select(data => ((InlineDataAttribute)data).Data[0])];
         string[] left = [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(given => given.GetProperty("id").GetString()!).Where(id => !compared.Contains(id))];
         Assert.All(left, id => Assert.Matches("attention|mha", id));
-        Assert.DoesNotContain(Compiler.Layers.LayerRegistry.Layers, kind => kind.Name.Contains("Attention", StringComparison.Ordinal));
+        Assert.DoesNotContain(Compiler.Kinds.LayerRegistry.Layers, kind => kind.Name.Contains("Attention", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using CsCheck;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Targets;
 using static NetGen.Compiler.Tests.Declare;
 
@@ -106,7 +106,7 @@ public class RandomNetworkTests
     }, iter: 25, threads: 1);
 
     /// <summary>Activations of single values: those along a vector ask for two values at least.</summary>
-    private static bool Vector(string activation) => Compiler.Layers.ActivationLayer.All.Single(layer => layer.Name == activation).WholeRow;
+    private static bool Vector(string activation) => Compiler.Kinds.ActivationLayer.All.Single(layer => layer.Name == activation).Definition.WholeRow;
 
     private static string Scalar(int activation) => Vector(Zoo.Activations[activation]) ? "SiLU" : Zoo.Activations[activation];
 }

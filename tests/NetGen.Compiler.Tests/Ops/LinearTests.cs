@@ -1,6 +1,6 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Tests;
 

@@ -1,7 +1,7 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Layers;
+using NetGen.Compiler.Kinds;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Tests;
 

@@ -1,12 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Kinds;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Programs;
-using NetGen.Compiler.Shapes;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
@@ -119,7 +117,7 @@ public class OpenOperationTests
     /// <summary>Kinds that a test brings are known while it runs.</summary>
     private static void WithOwnKinds(Action test)
     {
-        LayerRegistry.Bring(new Accumulated(), RootSigmoid.Definition);
+        LayerRegistry.Bring(new Accumulated(), new ActivationLayer(RootSigmoid.Definition));
         try
         {
             test();
@@ -236,7 +234,7 @@ public class OpenOperationTests
     /// <summary>y = x / √(1 + x²).</summary>
     private sealed class RootSigmoid(Value x, ValueName outputName) : Activation(x, outputName)
     {
-        public static ActivationLayer Definition { get; } = new("RootSigmoid", 1000, (x, name, _) => new RootSigmoid(x, name))
+        public static ActivationDefinition Definition { get; } = new("RootSigmoid", 1000, (x, name, _) => new RootSigmoid(x, name))
         {
             Summary = "A sigmoid of a root: y = x / √(1 + x²), between −1 and 1",
             Remarks = "Derivative: 1 / (1 + x²)^1.5.",

@@ -1,7 +1,6 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
 using NetGen.Compiler.Programs;
 using static NetGen.Compiler.Tests.Declare;
 

@@ -1,5 +1,4 @@
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Programs;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests.Interpretation;

@@ -1,5 +1,5 @@
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Memory;
 using NetGen.Compiler.Programs;
 using NetGen.Compiler.Tests.Interpretation;
 using static NetGen.Compiler.Tests.Declare;

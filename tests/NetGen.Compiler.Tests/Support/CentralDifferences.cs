@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Passes;
-using NetGen.Compiler.Shapes;
+using NetGen.Compiler.Networks;
 
 namespace NetGen.Compiler.Tests;
 

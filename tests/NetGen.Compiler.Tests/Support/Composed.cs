@@ -1,4 +1,4 @@
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;

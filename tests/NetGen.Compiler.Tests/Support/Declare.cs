@@ -1,5 +1,6 @@
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Fusion;
+using NetGen.Compiler.Memory;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Tests;
@@ -26,7 +27,7 @@ internal static class Declare
         foreach (NodeSpec node in nodes)
         {
             count[node.Kind] = count.GetValueOrDefault(node.Kind) + 1;
-            bool isLayer = Compiler.Layers.LayerRegistry.FindLoss(node.Kind) is null && node.Kind != "Input";
+            bool isLayer = Compiler.Kinds.LayerRegistry.FindLoss(node.Kind) is null && node.Kind != "Input";
             string name = isLayer ? node.Kind + count[node.Kind] : node.Kind;
             named.Add(node with { Name = name, Inputs = above is null || node.Kind == "Input" ? default : new([above]) });
             if (isLayer || node.Kind == "Input") above = name;
@@ -64,7 +65,7 @@ internal static class Declare
         string? above = null;
         foreach (NodeSpec node in nodes)
         {
-            bool isLoss = Compiler.Layers.LayerRegistry.FindLoss(node.Kind) is not null;
+            bool isLoss = Compiler.Kinds.LayerRegistry.FindLoss(node.Kind) is not null;
             placed.Add(node.Inputs.Count > 0 || node.Kind == "Input" || above is null ? node : node with { Inputs = new([above]) });
             if (!isLoss) above = node.Name;
         }

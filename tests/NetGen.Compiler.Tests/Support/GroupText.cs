@@ -1,4 +1,4 @@
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Fusion;
 
 namespace NetGen.Compiler.Tests;
 

@@ -1,6 +1,9 @@
 using System.Numerics;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Kinds;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Targets;
 using NetGen.Interpreter;
 

@@ -1,7 +1,8 @@
-using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Lowering;
+using NetGen.Compiler.Memory;
 using NetGen.Compiler.Targets;
 using static NetGen.Compiler.Tests.Declare;
 
@@ -12,7 +13,7 @@ internal static class Zoo
 {
     public static IReadOnlyList<TargetIsa> Targets { get; } = [.. TargetIsa.All, Portable.Checks];
 
-    public static IReadOnlyList<string> Activations { get; } = Compiler.Layers.ActivationLayer.All.Select(activation => activation.Name).ToList();
+    public static IReadOnlyList<string> Activations { get; } = Compiler.Kinds.ActivationLayer.All.Select(activation => activation.Name).ToList();
 
     /// <summary>Each of the losses with a last layer that fits, by a number.</summary>
     public static NodeSpec[] End(int units, int choice) => (choice % 17) switch

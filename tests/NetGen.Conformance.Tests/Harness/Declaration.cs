@@ -1,5 +1,5 @@
 using System.Reflection;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.Conformance;
 

@@ -1,4 +1,5 @@
-using NetGen.Compiler;
+using NetGen.Compiler.Kinds;
+using NetGen.Compiler.Networks;
 
 namespace NetGen.Conformance;
 

@@ -1,7 +1,8 @@
-using NetGen.Compiler;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Fusion;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Runtime;
-using TapeRegion = NetGen.Compiler.TapeRegion;
+using TapeRegion = NetGen.Compiler.Memory.TapeRegion;
 
 namespace NetGen.Conformance;
 

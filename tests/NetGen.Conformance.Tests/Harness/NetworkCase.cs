@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using NetGen.Compiler;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
-using NetGen.Compiler.Model;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Conformance;

@@ -1,7 +1,7 @@
-using NetGen.Compiler;
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Ops;
-using NetGen.Compiler.Passes;
 using Values = NetGen.Compiler.Graphs.Evaluation;
 
 namespace NetGen.Conformance;

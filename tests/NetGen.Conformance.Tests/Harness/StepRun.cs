@@ -1,6 +1,7 @@
-using NetGen.Compiler;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Runtime;
-using TapeRegion = NetGen.Compiler.TapeRegion;
+using TapeRegion = NetGen.Compiler.Memory.TapeRegion;
 
 namespace NetGen.Conformance;
 

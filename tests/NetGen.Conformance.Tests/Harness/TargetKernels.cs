@@ -1,6 +1,6 @@
 using System.Reflection;
-using NetGen.Compiler;
-using NetGen.Compiler.Programs;
+using NetGen.Compiler.Fusion;
+using NetGen.Compiler.Memory;
 using NetGen.Runtime;
 
 namespace NetGen.Conformance;

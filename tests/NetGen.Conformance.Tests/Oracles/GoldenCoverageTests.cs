@@ -1,5 +1,5 @@
 using System.Reflection;
-using NetGen.Compiler.Layers;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.Conformance;
 

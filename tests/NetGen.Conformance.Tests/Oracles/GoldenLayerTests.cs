@@ -1,6 +1,7 @@
 using System.Text.Json;
-using NetGen.Compiler;
 using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Ops;
 
 namespace NetGen.Conformance;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using NetGen.Compiler;
+using NetGen.Compiler.Networks;
 
 namespace NetGen.Conformance;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using NetGen.Compiler;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Targets;
 using NetGen.Interpreter;
 

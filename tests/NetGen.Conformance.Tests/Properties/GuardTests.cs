@@ -1,4 +1,4 @@
-using NetGen.Compiler.Shapes;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.Conformance;
 

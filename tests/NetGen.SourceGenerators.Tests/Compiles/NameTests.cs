@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetGen.Compiler.Rendering;
+using NetGen.Compiler.CSharp;
 
 namespace NetGen.SourceGenerators.Tests.Compiles;
 

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Rendering;
+using NetGen.Compiler.CSharp;
 
 namespace NetGen.SourceGenerators.Tests.Compiles;
 
@@ -15,7 +15,7 @@ public class ReservedNamesTests
             .Select(member => member.Name)
             .Distinct()];
         Assert.Contains("Predict", names);
-        Assert.Empty(names.Except(SurfaceRenderer.ReservedNames).Except(Compiler.Model.PrivateNames.Wanted).Except(["Dense1", "Dropout1", "Dense2"]));
-        Assert.Empty(Compiler.Model.PrivateNames.Wanted.Except(["TIsa", "handles", "Handles", "ErrorsInDeclaration"]).Except(names));
+        Assert.Empty(names.Except(SurfaceRenderer.ReservedNames).Except(Compiler.Declarations.PrivateNames.Wanted).Except(["Dense1", "Dropout1", "Dense2"]));
+        Assert.Empty(Compiler.Declarations.PrivateNames.Wanted.Except(["TIsa", "handles", "Handles", "ErrorsInDeclaration"]).Except(names));
     }
 }

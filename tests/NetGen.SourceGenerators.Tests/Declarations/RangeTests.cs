@@ -3,8 +3,8 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using NetGen.Compiler;
-using NetGen.Compiler.Layers;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.SourceGenerators.Tests.Declarations;
 
@@ -221,7 +221,7 @@ public class RangeTests
         foreach ((Type attribute, string kind, IReadOnlyList<NumberArgument> declared) in Kinds.OrderBy(kind => kind.Kind, StringComparer.Ordinal))
             foreach (NumberArgument number in declared.Where(number => attribute.GetProperty(number.Name) is not null))
             {
-                string must = LayerRegistry.FindLayer(kind) is ActivationLayer activation ? activation.Arguments.Single(argument => argument.Name == number.Name).Must : number.Range.Must;
+                string must = LayerRegistry.FindLayer(kind) is ActivationLayer activation ? activation.Definition.Arguments.Single(argument => argument.Name == number.Name).Must : number.Range.Must;
                 text.Append($"| {kind} | {number.Name} | {must}{(number.Range.Room is { } room ? "; " + room : "")} |\n");
             }
         text.Append("\n| Optimizer | Hyperparameter | It must be |\n| --- | --- | --- |\n");

@@ -334,7 +334,7 @@ public class NameFixTests
     private static string Declaration(string kind, string word, int number)
     {
         string name = "N" + number.ToString(System.Globalization.CultureInfo.InvariantCulture), attribute = word + Arguments(kind);
-        if (Compiler.Layers.LayerRegistry.FindLoss(kind) is not null)
+        if (Compiler.Kinds.LayerRegistry.FindLoss(kind) is not null)
             return kind is "BinaryCrossEntropy" or "KLDivergence"
                 ? $"[Network, Input(4), Dense(4, Activation.Sigmoid), {attribute}] partial class {name};"
                 : $"[Network, Input(4), Dense(4), {attribute}] partial class {name};";

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler;
-using NetGen.Compiler.Rendering;
+using NetGen.Compiler.CSharp;
 
 // By the name the analyzer knows which files are generated.
 namespace NetGen.SourceGenerators;
@@ -9,7 +9,7 @@ namespace NetGen.SourceGenerators;
 public sealed class NetworkGeneratorInFull : IIncrementalGenerator
 {
     /// <summary>The tests' networks are much the same, and each test generates some six times.</summary>
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Compiler.Model.NetworkSpec, CompilationResult> compiled = [];
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Compiler.Declarations.NetworkSpec, CompilationResult> compiled = [];
 
     private readonly NetworkGenerator inner = new(spec =>
     {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler;
-using NetGen.Compiler.Rendering;
+using NetGen.Compiler.CSharp;
 using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators.Tests;
@@ -56,7 +56,7 @@ internal static class Generate
     /// <summary>The options of a build, rather than of an editor.</summary>
     public static CSharpParseOptions InBuild { get; } = ParseOptions.WithFeatures([new(WhoReports.BuildFeature, "true")]);
 
-    public static CompilationResult Stub(Compiler.Model.NetworkSpec spec) => new(NetworkCompiler.Check(spec), [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
+    public static CompilationResult Stub(Compiler.Declarations.NetworkSpec spec) => new(NetworkCompiler.Check(spec), [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
     public static CSharpCompilation Compilation(IReadOnlyList<string> sources, CSharpParseOptions? parse = null, CSharpCompilationOptions? compile = null) =>
         CSharpCompilation.Create("Networks", sources.Select((source, index) => Tree(source, index, parse)), References.All, compile ?? CompilationOptions);

@@ -1,5 +1,5 @@
 using NetGen.Compiler;
-using NetGen.Compiler.Model;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators.Tests.Parsing;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NetGen.Compiler.Layers;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 
@@ -17,13 +17,13 @@ internal sealed class DeclarationWriter(int seed)
 
     /// <summary>Layers that keep a vector's length and can be written without arguments.</summary>
     private static readonly string[] PlainLayers = LayerRegistry.Layers
-        .Where(kind => kind is not Compiler.Layers.Merge && kind.Name is not "Flatten" and not "Softmax" and not "LogSoftmax")
+        .Where(kind => kind is not Compiler.Kinds.Merge && kind.Name is not "Flatten" and not "Softmax" and not "LogSoftmax")
         .Where(kind => typeof(NetworkAttribute).Assembly.GetType($"NetGen.{kind.Name}Attribute") is { } attribute
             && attribute.GetConstructors().Any(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue)))
         .Select(kind => kind.Name).ToArray();
 
     private static readonly string[] PlainLayersOfOneValue =
-        [.. PlainLayers.Where(name => LayerRegistry.Layers.Single(kind => kind.Name == name) is not Compiler.Layers.Normalization)];
+        [.. PlainLayers.Where(name => LayerRegistry.Layers.Single(kind => kind.Name == name) is not Compiler.Kinds.Normalization)];
 
     private static readonly string[] Activations = Enum.GetNames<Activation>().Where(name => name is not "Softmax" and not "LogSoftmax").ToArray();
 

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
-using NetGen.Compiler;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Memory;
+using NetGen.Compiler.Networks;
 using NetGen.Compiler.Tests;
 using NetGen.Conformance;
 using NetGen.Runtime;
-using TapeRegion = NetGen.Compiler.TapeRegion;
+using TapeRegion = NetGen.Compiler.Memory.TapeRegion;
 
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 

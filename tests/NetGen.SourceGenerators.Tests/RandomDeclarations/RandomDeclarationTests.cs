@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler;
-using NetGen.Compiler.Passes;
+using NetGen.Compiler.Memory;
 using NetGen.Compiler.Shapes;
 using NetGen.Compiler.Targets;
 using NetGen.Compiler.Tests;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Layers;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Layers;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.SourceGenerators.Tests.Reporting;
 

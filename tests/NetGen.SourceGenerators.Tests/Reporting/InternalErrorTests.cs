@@ -9,7 +9,7 @@ public class InternalErrorTests
 {
     private const string Source = "using NetGen;\nnamespace Samples;\n[Network, Input(4), Dense(2)] sealed partial class Net;";
 
-    private static CompilationResult Fail(Compiler.Model.NetworkSpec spec) => throw new InvalidOperationException("no such\r\nkernel");
+    private static CompilationResult Fail(Compiler.Declarations.NetworkSpec spec) => throw new InvalidOperationException("no such\r\nkernel");
 
     [Theory]
     [InlineData("")]
@@ -59,13 +59,13 @@ public class InternalErrorTests
     [InlineData("place", "false")]
     public void A_failure_of_any_other_check_is_NG0001_too(string failing, string runAnalyzers)
     {
-        static IEnumerable<Compiler.Model.Problem> Fail() => throw new InvalidOperationException("no such check");
+        static IEnumerable<Compiler.Declarations.Problem> Fail() => throw new InvalidOperationException("no such check");
         Checks checks = failing switch
         {
             "costs" => new Checks { Costs = (_, _) => Fail() },
             "weights" => new Checks { Weights = (_, _) => Fail() },
             "doubts" => new Checks { Doubts = _ => Fail() },
-            _ => new Checks { Mistakes = _ => [new Compiler.Model.Problem(DeclarationRules.NotPartial, 99, null, "Net")] },
+            _ => new Checks { Mistakes = _ => [new Compiler.Declarations.Problem(DeclarationRules.NotPartial, 99, null, "Net")] },
         };
         Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1000)")], properties: new BuildProperties(("RunAnalyzers", runAnalyzers)),
             generator: new NetworkGenerator(Generate.Stub, checks),

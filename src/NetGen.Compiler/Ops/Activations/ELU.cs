@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>x where x > 0, else α·(eˣ − 1), with an expm1 that keeps its precision near 0; the derivative below is α·eˣ (Clevert et al., arXiv 1511.07289).</summary>
 public sealed class ELU(Value x, ValueName outputName, double alpha) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("ELU", 9, (x, name, a) => new ELU(x, name, alpha: a[0]),
+    public static ActivationDefinition Definition { get; } = new("ELU", 9, (x, name, a) => new ELU(x, name, alpha: a[0]),
         new ActivationArgument("Alpha", 1, "The value toward which the function falls, its sign turned."))
     {
         Summary = "The exponential linear unit: y = x for x > 0, else α·(eˣ − 1)",

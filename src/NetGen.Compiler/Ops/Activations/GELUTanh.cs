@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -17,7 +16,7 @@ public sealed class GELUTanh(Value x, ValueName outputName) : Activation(x, outp
     /// <summary>Beyond it s is 0 or 1 in single precision, and so is the derivative; within it no square overflows.</summary>
     private const double Bound = 12;
 
-    public static ActivationLayer Definition { get; } = new("GELUTanh", 12, (x, name, _) => new GELUTanh(x, name))
+    public static ActivationDefinition Definition { get; } = new("GELUTanh", 12, (x, name, _) => new GELUTanh(x, name))
     {
         Summary = "The Gaussian error linear unit by its approximation: y = ½·x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))",
         Remarks = "The form GPT-2 was trained with; the exact one is GELU (Hendrycks and Gimpel, arXiv 1606.08415).",

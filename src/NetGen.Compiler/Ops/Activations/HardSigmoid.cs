@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>min(max(0, x + 3), 6)/6, NaN passing; the derivative is 1/6 for −3 &lt; x &lt; 3, else 0 (as PyTorch has it).</summary>
 public sealed class HardSigmoid(Value x, ValueName outputName) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("HardSigmoid", 16, (x, name, _) => new HardSigmoid(x, name))
+    public static ActivationDefinition Definition { get; } = new("HardSigmoid", 16, (x, name, _) => new HardSigmoid(x, name))
     {
         Summary = "A sigmoid of straight lines: y = min(max(0, x + 3), 6) / 6, from 0 to 1",
         Remarks = "PyTorch's and Keras 3's; Keras 2 had 0.2·x + 0.5. The derivative at −3 and 3 is 0.",

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>x·min(max(0, x + 3), 6)/6; the derivative is x/3 + ½ for −3 &lt; x &lt; 3, 0 up to −3 and 1 from 3 on (as PyTorch has it; Howard et al., arXiv 1905.02244).</summary>
 public sealed class HardSwish(Value x, ValueName outputName) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("HardSwish", 17, (x, name, _) => new HardSwish(x, name))
+    public static ActivationDefinition Definition { get; } = new("HardSwish", 17, (x, name, _) => new HardSwish(x, name))
     {
         Summary = "A swish of straight lines and a parabola: y = x·min(max(0, x + 3), 6) / 6",
         Remarks = "Derivative: x/3 + ½ between −3 and 3, 0 up to −3, 1 from 3 on (Howard et al., arXiv 1905.02244).",

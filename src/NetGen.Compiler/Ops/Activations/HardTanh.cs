@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>min(max(low, x), high), NaN passing; the derivative is 1 where low &lt; y &lt; high, else 0, at NaN too (as PyTorch has it).</summary>
 public sealed class HardTanh(Value x, ValueName outputName, double low, double high) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("HardTanh", 18, (x, name, a) => new HardTanh(x, name, low: a[0], high: a[1]),
+    public static ActivationDefinition Definition { get; } = new("HardTanh", 18, (x, name, a) => new HardTanh(x, name, low: a[0], high: a[1]),
         new ActivationArgument("Min", -1, "The least value."),
         new ActivationArgument("Max", 1, "The greatest value.") { Fits = (max, all) => (float)max > (float)all[0], Must = "greater than Min" })
     {

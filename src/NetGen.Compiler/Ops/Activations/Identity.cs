@@ -1,14 +1,12 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
-using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>x itself.</summary>
 public sealed class Identity(Value x, ValueName outputName) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("Identity", 0, (x, name, _) => new Identity(x, name))
+    public static ActivationDefinition Definition { get; } = new("Identity", 0, (x, name, _) => new Identity(x, name))
     {
         Summary = "Nothing: y = x",
         Remarks = "It learns nothing and costs nothing.",

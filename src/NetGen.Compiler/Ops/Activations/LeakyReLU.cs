@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>x where x > 0, else slope·x.</summary>
 public sealed class LeakyReLU(Value x, ValueName outputName, double slope) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("LeakyReLU", 2, (x, name, a) => new LeakyReLU(x, name, slope: a[0]),
+    public static ActivationDefinition Definition { get; } = new("LeakyReLU", 2, (x, name, a) => new LeakyReLU(x, name, slope: a[0]),
         new ActivationArgument("Slope", 0.01, "The slope below 0.") { Keras = 0.3 })
     {
         Summary = "The leaky rectifier: y = x for x > 0, else slope·x",

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -11,7 +10,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// </summary>
 public sealed class Mish(Value x, ValueName outputName) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("Mish", 13, (x, name, _) => new Mish(x, name))
+    public static ActivationDefinition Definition { get; } = new("Mish", 13, (x, name, _) => new Mish(x, name))
     {
         Summary = "Mish: y = x·tanh(log(1 + eˣ))",
         Remarks = "Derivative: t + x·(1 − t²)·σ(x) with t = tanh(log(1 + eˣ)) (Misra, arXiv 1908.08681).",

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>max(0, x), NaN passing; the derivative is 0 where y ≤ 0, else 1 (as PyTorch has it).</summary>
 public sealed class ReLU(Value x, ValueName outputName) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("ReLU", 1, (x, name, _) => new ReLU(x, name))
+    public static ActivationDefinition Definition { get; } = new("ReLU", 1, (x, name, _) => new ReLU(x, name))
     {
         Summary = "The rectifier: y = max(0, x)",
         Remarks = "NaN passes through; the derivative at 0 is 0.",

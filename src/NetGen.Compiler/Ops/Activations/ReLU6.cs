@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>min(max(0, x), 6), NaN passing; the derivative is 1 where 0 &lt; y &lt; 6, else 0, at NaN too (as PyTorch has it).</summary>
 public sealed class ReLU6(Value x, ValueName outputName) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("ReLU6", 8, (x, name, _) => new ReLU6(x, name))
+    public static ActivationDefinition Definition { get; } = new("ReLU6", 8, (x, name, _) => new ReLU6(x, name))
     {
         Summary = "The rectifier that ends at 6: y = min(max(0, x), 6)",
         Remarks = "NaN passes through; the derivative at 0 and at 6 is 0.",

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -11,7 +10,7 @@ public sealed class SELU(Value x, ValueName outputName) : Activation(x, outputNa
     /// <summary>For which activations of mean 0 and variance 1 keep them.</summary>
     private const double Alpha = 1.6732632423543772848, Lambda = 1.0507009873554804934;
 
-    public static ActivationLayer Definition { get; } = new("SELU", 10, (x, name, _) => new SELU(x, name))
+    public static ActivationDefinition Definition { get; } = new("SELU", 10, (x, name, _) => new SELU(x, name))
     {
         Summary = "The scaled exponential linear unit: y = λ·x for x > 0, else λ·α·(eˣ − 1), with λ = 1.05070098 and α = 1.67326324",
         Remarks = "With weights of LeCun's normal distribution, values keep a mean of 0 and a variance of 1 from layer to layer. "

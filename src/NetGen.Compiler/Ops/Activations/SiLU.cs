@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>x·σ(x); the derivative is s·(1 + x·(1 − s)) with s = σ(x).</summary>
 public sealed class SiLU(Value x, ValueName outputName) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("SiLU", 6, (x, name, _) => new SiLU(x, name))
+    public static ActivationDefinition Definition { get; } = new("SiLU", 6, (x, name, _) => new SiLU(x, name))
     {
         Summary = "The sigmoid linear unit, also called swish: y = x / (1 + e⁻ˣ)",
         Remarks = "Derivative: σ + y·(1 − σ) with σ = 1 / (1 + e⁻ˣ).",

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>1 / (1 + e⁻ˣ); the derivative is y·(1 − y).</summary>
 public sealed class Sigmoid(Value x, ValueName outputName) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("Sigmoid", 3, (x, name, _) => new Sigmoid(x, name))
+    public static ActivationDefinition Definition { get; } = new("Sigmoid", 3, (x, name, _) => new Sigmoid(x, name))
     {
         Summary = "The logistic function: y = 1 / (1 + e⁻ˣ), between 0 and 1",
         Remarks = "Derivative: y·(1 − y).",

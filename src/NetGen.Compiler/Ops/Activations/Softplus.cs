@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>log(1 + e^(βx))/β, written max(0, x) + log1p(e^−|βx|)/β, which does not overflow; the derivative is σ(βx).</summary>
 public sealed class Softplus(Value x, ValueName outputName, double beta) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("Softplus", 14, (x, name, a) => new Softplus(x, name, beta: a[0]),
+    public static ActivationDefinition Definition { get; } = new("Softplus", 14, (x, name, a) => new Softplus(x, name, beta: a[0]),
         new ActivationArgument("Beta", 1, "How sharply it bends.")
         {
             Range = NumberRange.Positive.WithInverse,

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -11,7 +10,7 @@ public sealed class Softsign(Value x, ValueName outputName) : Activation(x, outp
     /// <summary>Beyond it, y is ±1 in single precision; infinity, brought to it, is no longer divided by infinity.</summary>
     private const double Bound = 1e30;
 
-    public static ActivationLayer Definition { get; } = new("Softsign", 15, (x, name, _) => new Softsign(x, name))
+    public static ActivationDefinition Definition { get; } = new("Softsign", 15, (x, name, _) => new Softsign(x, name))
     {
         Summary = "The soft sign: y = x / (1 + |x|), between −1 and 1",
         Remarks = "±∞ gives ±1. Derivative: 1 / (1 + |x|)².",

@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using NetGen.Compiler.Layers;
 using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
@@ -8,7 +7,7 @@ namespace NetGen.Compiler.Ops.Activations;
 /// <summary>The hyperbolic tangent; the derivative is 1 − y².</summary>
 public sealed class Tanh(Value x, ValueName outputName) : Activation(x, outputName)
 {
-    public static ActivationLayer Definition { get; } = new("Tanh", 4, (x, name, _) => new Tanh(x, name))
+    public static ActivationDefinition Definition { get; } = new("Tanh", 4, (x, name, _) => new Tanh(x, name))
     {
         Summary = "The hyperbolic tangent: y = tanh(x), between −1 and 1",
         Remarks = "Derivative: 1 − y².",

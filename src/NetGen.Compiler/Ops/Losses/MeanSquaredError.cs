@@ -1,6 +1,5 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
-using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Losses;
 

@@ -1,0 +1,3 @@
+namespace NetGen.Compiler.Kernels;
+
+public enum Kind { Vector, Scalar, Mask }

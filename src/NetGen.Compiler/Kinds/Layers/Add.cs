@@ -1,0 +1,17 @@
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Graphs;
+
+namespace NetGen.Compiler.Kinds;
+
+/// <summary>y = a + b + …, element by element.</summary>
+public sealed class Add : Merge
+{
+    public override string Name => "Add";
+
+    public override bool KeepsShape => true;
+
+    protected override Shape? Join(LayerContext context) => Same(context);
+
+    public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) => inputs.Select(graph.Rows)
+        .Aggregate((a, b) => graph.Add(new Ops.Add(a, b, graph.Numbered("a")), context));
+}

@@ -1,0 +1,3 @@
+namespace NetGen.Compiler.Kinds;
+
+public enum TargetKind { None, Values, Indices }

@@ -1,0 +1,151 @@
+using System.Globalization;
+using NetGen.Compiler.Fusion;
+using NetGen.Compiler.Graphs;
+using NetGen.Compiler.Kernels;
+using NetGen.Compiler.Layout;
+using NetGen.Compiler.Targets;
+
+namespace NetGen.Compiler.Lowering;
+
+/// <summary>
+/// y[m, j] = Σₖ x[m, k]·W[k, j] + b[j] for one or two columns j, which lie one after the other: vectors along k. Term k is added in lane k mod 16, and the
+/// lanes are folded by halves, in the same way on every target; the bias comes last.
+/// </summary>
+public static class LowerDot
+{
+    private const int SumLanes = CallerRows.Alignment;
+
+    /// <summary>Lanes gone through at once where a lane is a sum of its own: sixteen would not stay in registers.</summary>
+    private const int MostScalars = 8;
+
+    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target, GroupSignature formal)
+    {
+        // Sums are single floats; what follows them takes vectors of columns.
+        if (group.Epilogue.Count > 0) return LowerFunctions.After(Run, group, target, formal);
+        MatrixProduct product = group.Root.Product!;
+        formal.Row(product.A.Value);
+        formal.Place(product.B.Value);
+        formal.Count("terms", product.A.Value.Length);
+        if (group.Bias is not null) formal.Place(group.Bias);
+        formal.Row(group.Stored[0]);
+        formal.Count("outputs", group.Root.Output.Length);
+        Var samples = formal.Samples;
+        if (target.DotRows == 1) return [Call(group, target, formal, 1, 0, samples)];
+        var tiled = new Var(FormattableString.Invariant($"samplesBy{target.DotRows}"));
+        var count = new LetMultiple(tiled, 0, samples, target.DotRows);
+        return
+        [
+            Call(group, target, formal, target.DotRows, 0, tiled) with { Counts = [count], Guard = (0, tiled) },
+            Call(group, target, formal, 1, tiled, (Index)samples + (Index)tiled * -1) with { Counts = [count], Guard = (tiled, samples) },
+        ];
+    }
+
+    private static KernelCall Call(Group group, TargetIsa target, GroupSignature formal, int rows, Index firstRow, Index count)
+    {
+        (Value ofX, Value ofW) = (group.Root.Product!.A.Value, group.Root.Product.B.Value);
+        Value result = group.Stored[0];
+        var kernel = new KernelBuilder(target.Lanes);
+        var signature = new Signature(kernel);
+        Var formalXRow = formal.Row(ofX), formalYRow = formal.Row(result);
+        Place x = signature.Place("x", formal.Place(ofX), ofX, firstRow * formalXRow);
+        Index xRow = signature.Count("xRow", formalXRow);
+        Place w = signature.Place("W", formal.Place(ofW), ofW, 0);
+        Var terms = signature.Count("terms", new Var("terms"));
+        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias), group.Bias, 0);
+        Place y = signature.Place("y", formal.Place(result), result, firstRow * formalYRow);
+        Index yRow = signature.Count("yRow", formalYRow);
+        Var outputs = signature.Count("outputs", new Var("outputs")), samples = signature.Count("samples", count);
+        signature.Names[group.Summed.Output] = y.Name;
+
+        int atOnce = target.IsScalar ? MostScalars : SumLanes, vectors = atOnce / target.Lanes;
+        var wColumn = new Place(kernel.Unique("W_j"));
+        kernel.Add(new LetPlace(wColumn, w, 0));
+        kernel.Loop("j", 0, outputs, 1, j =>
+        {
+            Place xTile = new(kernel.Unique("x_m")), yTile = new(kernel.Unique("y_m"));
+            kernel.Line(() =>
+            {
+                kernel.Add(new LetPlace(xTile, x, 0));
+                kernel.Add(new LetPlace(yTile, y, j));
+            });
+            kernel.Loop("m", 0, samples, rows, _ =>
+            {
+                var lanes = new List<Local>[rows];
+                for (int r = 0; r < rows; r++) lanes[r] = [];
+                for (int first = 0; first < SumLanes; first += atOnce) Sum(first);
+                for (int r = 0; r < rows; r++)
+                {
+                    Expression sum = Fold(lanes[r], r);
+                    kernel.Add(new Store(yTile, yRow * r, bias is null ? sum : Expression.Of(VectorOp.Add, sum, new LoadScalar(bias, j))));
+                }
+                kernel.Line(() =>
+                {
+                    kernel.Add(new Advance(xTile, xRow * rows));
+                    kernel.Add(new Advance(yTile, yRow * rows));
+                });
+
+                // Lanes from first on, of all rows.
+                void Sum(int first)
+                {
+                    var sums = new Local[rows, vectors];
+                    for (int row = 0; row < rows; row++)
+                    {
+                        int r = row;
+                        kernel.Line(() =>
+                        {
+                            for (int v = 0; v < vectors; v++) lanes[r].Add(sums[r, v] = kernel.Let($"acc{Number(r)}_{Number((first + v * target.Lanes) / target.Lanes)}", Expression.Vector(0)));
+                        });
+                    }
+                    Place xTerm = new(kernel.Unique("x_k")), wTerm = new(kernel.Unique("W_k"));
+                    kernel.Line(() =>
+                    {
+                        kernel.Add(new LetPlace(xTerm, xTile, first));
+                        kernel.Add(new LetPlace(wTerm, wColumn, first));
+                    });
+                    kernel.Loop("k", 0, terms, SumLanes, _ =>
+                    {
+                        for (int vector = 0; vector < vectors; vector++)
+                        {
+                            int v = vector;
+                            kernel.Line(() =>
+                            {
+                                Local weights = kernel.Let($"W_{Number(v)}", new Load(wTerm, v * target.Lanes));
+                                for (int r = 0; r < rows; r++)
+                                    kernel.Add(new Set(sums[r, v], Expression.Fma(new Load(xTerm, xRow * r + v * target.Lanes), weights, sums[r, v])));
+                            });
+                        }
+                        kernel.Line(() =>
+                        {
+                            kernel.Add(new Advance(xTerm, SumLanes));
+                            kernel.Add(new Advance(wTerm, SumLanes));
+                        });
+                    });
+                }
+            });
+            kernel.Add(new Advance(wColumn, terms));
+        });
+
+        string name = group.Name + "Dot" + Number(rows);
+        string order = (rows == 1 ? "one of the samples" : Number(rows) + " samples") + " at a time; term k in lane k mod 16, lanes folded 16 → 8 → 4 → 2 → 1, the same on every target";
+        return new KernelCall(new Kernel(name, [.. Describe.Shared(group, signature.Names), order], signature.Parameters, kernel.Statements), signature.Arguments);
+
+        Expression Fold(IReadOnlyList<Expression> lanes, int row)
+        {
+            while (lanes.Count > 1)
+            {
+                int half = lanes.Count / 2;
+                IReadOnlyList<Expression> whole = lanes;
+                var folded = new List<Expression>();
+                kernel.Line(() =>
+                {
+                    for (int v = 0; v < half; v++)
+                        folded.Add(kernel.Let($"sum{Number(row)}_{Number(half)}_{Number(v)}", Expression.Of(VectorOp.Add, whole[v], whole[v + half])));
+                });
+                lanes = folded;
+            }
+            return new Apply(VectorOp.FoldAdd, Kind.Scalar, [lanes[0]]);
+        }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,5 @@
+using NetGen.Compiler.Declarations;
+
+namespace NetGen.Compiler.Networks;
+
+public sealed record InputPlan(string Name, Shape Shape);
