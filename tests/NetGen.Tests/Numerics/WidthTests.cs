@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using NetGen.Numerics;
 
 namespace NetGen.Tests.Numerics;
 
@@ -36,7 +37,7 @@ public class WidthTests
         {
             float one = f.One(x[i]);
             Same(f.Name, x[i], one, all.GetElement(i));
-            Same(f.Name, x[i], one, f.Eight(Vector256.Create(x, i / 8 * 8)).GetElement(i % 8));
+            if (Simd256.IsSupported) Same(f.Name, x[i], one, f.Eight(Vector256.Create(x, i / 8 * 8)).GetElement(i % 8));
             Same(f.Name, x[i], one, f.Four(Vector128.Create(x, i / 4 * 4)).GetElement(i % 4));
         }
     }
