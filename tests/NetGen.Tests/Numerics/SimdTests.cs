@@ -5,6 +5,9 @@ using NetGen.Numerics;
 
 namespace NetGen.Tests.Numerics;
 
+/// <summary>
+/// Each operation of a vector has in every lane the bits that C# gives for one number, and a fused multiply-add rounds once.
+/// </summary>
 public class SimdTests
 {
     private static readonly float[] Special =
