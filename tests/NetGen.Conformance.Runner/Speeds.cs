@@ -38,10 +38,10 @@ internal static class Speeds
         float[] x = Fingerprints.Draw.Floats(Count, 1, from, 8), y = new float[Count];
         Action own = IsaSelector.Current switch
         {
-            Isa.Avx512 => () => Wide512<F>(x, y),
-            Isa.Avx2 => () => Wide256<F>(x, y),
-            Isa.Neon => () => Wide128<F>(x, y),
-            _ => () => One<F>(x, y),
+            Isa.Avx512 => () => Own<F, Simd512, Vector512<float>>(x, y),
+            Isa.Avx2 => () => Own<F, Simd256, Vector256<float>>(x, y),
+            Isa.Neon => () => Own<F, Simd128, Vector128<float>>(x, y),
+            _ => () => Own<F, Simd1, float>(x, y),
         };
         Action theirs = () => Alongside<F>(x, y);
         double[] first = new double[Rounds], second = new double[Rounds];
@@ -58,30 +58,13 @@ internal static class Speeds
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide512<F>(float[] x, float[] y) where F : struct, IFunction
+    private static void Own<F, S, V>(float[] x, float[] y)
+        where F : struct, IFunction
+        where S : struct, ISimd<V>
+        where V : struct
     {
         ref float from = ref MemoryMarshal.GetArrayDataReference(x), to = ref MemoryMarshal.GetArrayDataReference(y);
-        for (nuint i = 0; i < Count; i += 16) F.Of(Vector512.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide256<F>(float[] x, float[] y) where F : struct, IFunction
-    {
-        ref float from = ref MemoryMarshal.GetArrayDataReference(x), to = ref MemoryMarshal.GetArrayDataReference(y);
-        for (nuint i = 0; i < Count; i += 8) F.Of(Vector256.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide128<F>(float[] x, float[] y) where F : struct, IFunction
-    {
-        ref float from = ref MemoryMarshal.GetArrayDataReference(x), to = ref MemoryMarshal.GetArrayDataReference(y);
-        for (nuint i = 0; i < Count; i += 4) F.Of(Vector128.LoadUnsafe(ref from, i)).StoreUnsafe(ref to, i);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void One<F>(float[] x, float[] y) where F : struct, IFunction
-    {
-        for (int i = 0; i < y.Length; i++) y[i] = F.Of(x[i]);
+        for (nuint i = 0; i < Count; i += (nuint)S.Count) S.Store(F.Of<S, V>(S.Load(ref from, i)), ref to, i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -100,109 +83,73 @@ internal static class Speeds
     /// <summary>A function in every width, and what is next to it.</summary>
     private interface IFunction
     {
-        static abstract Vector512<float> Of(Vector512<float> x);
-        static abstract Vector256<float> Of(Vector256<float> x);
-        static abstract Vector128<float> Of(Vector128<float> x);
-        static abstract float Of(float x);
+        static abstract V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct;
         static abstract float MathF(float x);
     }
 
     private readonly struct Exp : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Exp(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Exp(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Exp(x);
-        public static float Of(float x) => VectorMath.Exp(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.Exp(x);
         public static float MathF(float x) => System.MathF.Exp(x);
     }
 
     private readonly struct Expm1 : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Expm1(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Expm1(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Expm1(x);
-        public static float Of(float x) => VectorMath.Expm1(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.Expm1(x);
         public static float MathF(float x) => System.MathF.Exp(x) - 1;
     }
 
     private readonly struct Log : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Log(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Log(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Log(x);
-        public static float Of(float x) => VectorMath.Log(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.Log(x);
         public static float MathF(float x) => System.MathF.Log(x);
     }
 
     private readonly struct Log1p : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Log1p(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Log1p(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Log1p(x);
-        public static float Of(float x) => VectorMath.Log1p(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.Log1p(x);
         public static float MathF(float x) => System.MathF.Log(1 + x);
     }
 
     private readonly struct Tanh : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Tanh(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Tanh(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Tanh(x);
-        public static float Of(float x) => VectorMath.Tanh(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.Tanh(x);
         public static float MathF(float x) => System.MathF.Tanh(x);
     }
 
     private readonly struct Sigmoid : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Sigmoid(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Sigmoid(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Sigmoid(x);
-        public static float Of(float x) => VectorMath.Sigmoid(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.Sigmoid(x);
         public static float MathF(float x) => 1 / (1 + System.MathF.Exp(-x));
     }
 
     private readonly struct Erf : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Erf(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Erf(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Erf(x);
-        public static float Of(float x) => VectorMath.Erf(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.Erf(x);
         public static float MathF(float x) => System.MathF.Exp(x);
     }
 
     private readonly struct NormalCdf : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.NormalCdf(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.NormalCdf(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.NormalCdf(x);
-        public static float Of(float x) => VectorMath.NormalCdf(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.NormalCdf(x);
         public static float MathF(float x) => System.MathF.Exp(x);
     }
 
     private readonly struct NormalPdf : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.NormalPdf(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.NormalPdf(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.NormalPdf(x);
-        public static float Of(float x) => VectorMath.NormalPdf(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.NormalPdf(x);
         public static float MathF(float x) => System.MathF.Exp(-0.5f * x * x) * 0.3989423f;
     }
 
     private readonly struct Sin : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Sin(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Sin(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Sin(x);
-        public static float Of(float x) => VectorMath.Sin(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.Sin(x);
         public static float MathF(float x) => System.MathF.Sin(x);
     }
 
     private readonly struct Cos : IFunction
     {
-        public static Vector512<float> Of(Vector512<float> x) => VectorMath.Cos(x);
-        public static Vector256<float> Of(Vector256<float> x) => VectorMath.Cos(x);
-        public static Vector128<float> Of(Vector128<float> x) => VectorMath.Cos(x);
-        public static float Of(float x) => VectorMath.Cos(x);
+        public static V Of<S, V>(V x) where S : struct, ISimd<V> where V : struct => VectorOps<S, V>.Cos(x);
         public static float MathF(float x) => System.MathF.Cos(x);
     }
 }

@@ -32,14 +32,14 @@ internal sealed class AotSample
         feed.Write($"{name}/Aot.csproj", project.Replace(Import, $"""<ItemGroup><PackageReference Include="NetGen" Version="{Feed.Version}" /></ItemGroup>"""));
         feed.Write($"{name}/Program.cs", Repository.Read("samples", "Aot", "Program.cs"));
         // The compiler ahead of time comes from this machine's packages where they have it, else from where the machine gets them.
-        string[] sources = (await Command.Succeed(Repository.Root, [Command.DotNet, "nuget", "list", "source", "--format", "Short"])).Split('\n')
+        string[] sources = (await Command.Succeed(Repository.Root, [Processes.DotNet, "nuget", "list", "source", "--format", "Short"])).Split('\n')
             .Select(line => line.Trim()).Where(line => line.StartsWith("E ", StringComparison.Ordinal)).Select(line => line[2..]).ToArray();
         feed.Write($"{name}/nuget.config", $"""
             <configuration><packageSources>{string.Concat(sources.Select((source, i) => $"<add key=\"machine{i.ToString(CultureInfo.InvariantCulture)}\" value=\"{System.Security.SecurityElement.Escape(source)}\" />"))}</packageSources></configuration>
             """);
         string folder = Path.Combine(feed.Projects, name);
         string output = await Command.Succeed(folder,
-            [Command.DotNet, "publish", "-m:1", "-c", "Release", "-r", runtime, "-o", "out", "-nologo", "-v", "minimal", "-tl:off", .. properties.Select(property => "-p:" + property)]);
+            [Processes.DotNet, "publish", "-m:1", "-c", "Release", "-r", runtime, "-o", "out", "-nologo", "-v", "minimal", "-tl:off", .. properties.Select(property => "-p:" + property)]);
         return new AotSample(Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "Aot.exe" : "Aot"), output);
     }
 

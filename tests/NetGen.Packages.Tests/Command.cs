@@ -5,14 +5,11 @@ namespace NetGen.Packages;
 /// <summary>A command as a process of its own.</summary>
 internal static class Command
 {
-    /// <summary>The .NET this process runs on.</summary>
-    public static string DotNet { get; } = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-
     /// <summary>Runs a command to its end, in a folder.</summary>
     /// <returns>Its exit code, and all it wrote.</returns>
     public static async Task<(int Code, string Output)> Run(string folder, string[] command, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder };
         // As on a user's machine: what this run of the tests was told is not for them, and no server outlives them.
         foreach (string name in (string[])["CI", "NETGEN_ISA", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH"]) start.Environment.Remove(name);
         (string, string)[] settings =
@@ -21,10 +18,8 @@ internal static class Command
             ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"), .. environment,
         ];
         foreach ((string name, string value) in settings) start.Environment[name] = value;
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await error);
+        (int code, string output, string error) = await Processes.Run(start);
+        return (code, output + error);
     }
 
     /// <summary>Runs a command that must succeed.</summary>

@@ -33,7 +33,7 @@ public sealed class Feed : IAsyncLifetime
         Directory.CreateDirectory(Projects);
         foreach (string project in projects)
             await Command.Succeed(Repository.Root,
-                [Command.DotNet, "pack", "--no-build", "-m:1", "-c", Configuration, "-v", "quiet", "-o", Packages, $"-p:PackageVersion={Version}", Path.Combine("src", project)]);
+                [Processes.DotNet, "pack", "--no-build", "-m:1", "-c", Configuration, "-v", "quiet", "-o", Packages, $"-p:PackageVersion={Version}", Path.Combine("src", project)]);
         // Packages of others come from those that are on this machine already: no network is asked.
         string others = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given ? given
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
@@ -66,5 +66,5 @@ public sealed class Feed : IAsyncLifetime
     /// <summary>Runs a program that a fresh project was built to.</summary>
     /// <returns>What it wrote.</returns>
     public Task<string> Run(string project, string configuration = "Release", params string[] arguments) =>
-        Command.Succeed(Path.Combine(Projects, project), [Command.DotNet, Path.Combine("bin", configuration, "net10.0", project + ".dll"), .. arguments]);
+        Command.Succeed(Path.Combine(Projects, project), [Processes.DotNet, Path.Combine("bin", configuration, "net10.0", project + ".dll"), .. arguments]);
 }

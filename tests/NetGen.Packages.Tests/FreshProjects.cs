@@ -88,7 +88,7 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
 
             """, $"""<PackageReference Include="NetGen.Benchmarking" Version="{Feed.Version}" /><PackageReference Include="NetGen" Version="{Feed.Version}" />""");
         feed.Write("Fresh.slnx", $"<Solution>\n{string.Concat(projects.Keys.Select(name => $"  <Project Path=\"{name}/{name}.csproj\" />\n"))}</Solution>\n");
-        (ExitCode, Output) = await Command.Run(feed.Projects, [Command.DotNet, "build", "Fresh.slnx", "-c", "Release", "-m:2", "-nologo", "-v", "minimal", "-tl:off"]);
+        (ExitCode, Output) = await Command.Run(feed.Projects, [Processes.DotNet, "build", "Fresh.slnx", "-c", "Release", "-m:2", "-nologo", "-v", "minimal", "-tl:off"]);
     }
 
     /// <summary>How the build ended.</summary>

@@ -21,7 +21,7 @@ public sealed class ManyNetworksTests(Feed feed)
             """);
         feed.Write("Many/Source.cs", Source());
         var clock = Stopwatch.StartNew();
-        string output = await Command.Succeed(Path.Combine(feed.Projects, "Many"), [Command.DotNet, "build", "-m:1", "-c", "Release", "-nologo", "-v", "minimal", "-tl:off"]);
+        string output = await Command.Succeed(Path.Combine(feed.Projects, "Many"), [Processes.DotNet, "build", "-m:1", "-c", "Release", "-nologo", "-v", "minimal", "-tl:off"]);
         clock.Stop();
         Assert.DoesNotContain("warning", output);
         long size = new FileInfo(Path.Combine(feed.Projects, "Many", "bin", "Release", "net10.0", "Many.dll")).Length;

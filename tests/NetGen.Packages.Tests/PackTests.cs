@@ -28,7 +28,7 @@ public sealed class PackTests(Feed feed)
 
         // The file that says that a package was looked at already is another one each time: it would be believed.
         Task<(int Code, string Output)> Pack(string name) => Command.Run(Repository.Root,
-            [Command.DotNet, "pack", "--no-build", "-m:1", "-c", Feed.Configuration, "-nologo", "-v", "minimal", "-tl:off", "-o", Path.Combine(feed.Folder, name), $"-p:PackageVersion={Feed.Version}",
+            [Processes.DotNet, "pack", "--no-build", "-m:1", "-c", Feed.Configuration, "-nologo", "-v", "minimal", "-tl:off", "-o", Path.Combine(feed.Folder, name), $"-p:PackageVersion={Feed.Version}",
                 $"-p:PackageValidationBaselinePath={before}", $"-p:_ApiCompatValidatePackageSemaphoreFile={Path.Combine(feed.Folder, name + ".seen")}", Path.Combine("src", "NetGen")]);
     }
 
@@ -41,7 +41,7 @@ public sealed class PackTests(Feed feed)
         {
             string clone = Path.Combine(feed.Folder, "clones", name);
             await Command.Succeed(feed.Folder, ["git", "clone", "-q", Repository.Root, clone]);
-            await Command.Succeed(clone, [Command.DotNet, "pack", "-m:1", "-c", "Release", "-v", "quiet", "-o", "packages", Path.Combine("src", "NetGen")], ("CI", "true"));
+            await Command.Succeed(clone, [Processes.DotNet, "pack", "-m:1", "-c", "Release", "-v", "quiet", "-o", "packages", Path.Combine("src", "NetGen")], ("CI", "true"));
             using ZipArchive package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Path.Combine(clone, "packages"), "*.nupkg"))), symbols = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Path.Combine(clone, "packages"), "*.snupkg")));
             packages.Add([.. package.Entries.Concat(symbols.Entries).Where(entry => Path.GetExtension(entry.Name) is ".dll" or ".pdb").Select(entry => (entry.FullName, Bytes(entry))).OrderBy(entry => entry.FullName, StringComparer.Ordinal)]);
         }

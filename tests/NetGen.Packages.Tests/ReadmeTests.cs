@@ -16,12 +16,12 @@ public sealed class ReadmeTests(Feed feed)
     [Fact]
     public async Task A_fresh_project_with_the_package_added_and_the_program_pasted_runs()
     {
-        await Command.Succeed(feed.Projects, [Command.DotNet, "new", "console", "-n", "Newcomer", "--no-restore"]);
+        await Command.Succeed(feed.Projects, [Processes.DotNet, "new", "console", "-n", "Newcomer", "--no-restore"]);
         string project = Path.Combine(feed.Projects, "Newcomer");
-        await Command.Succeed(project, [Command.DotNet, "add", "package", "NetGen"]);
+        await Command.Succeed(project, [Processes.DotNet, "add", "package", "NetGen"]);
         Assert.Contains($"<PackageReference Include=\"NetGen\" Version=\"{Feed.Version}\" />", await File.ReadAllTextAsync(Path.Combine(project, "Newcomer.csproj")));
         feed.Write("Newcomer/Program.cs", Program(Repository.Read("README.md")));
-        string output = await Command.Succeed(project, [Command.DotNet, "run", "-c", "Release"]);
+        string output = await Command.Succeed(project, [Processes.DotNet, "run", "-c", "Release"]);
         var answers = Regex.Matches(output, @"^([01]) xor ([01]) = (\d[.,]\d+)$", RegexOptions.Multiline);
         Assert.True(answers.Count == 4, output);
         Assert.All(answers, answer => Assert.Equal(answer.Groups[1].Value != answer.Groups[2].Value ? "1" : "0", Math.Round(double.Parse(answer.Groups[3].Value.Replace(',', '.'), System.Globalization.CultureInfo.InvariantCulture)).ToString("0", System.Globalization.CultureInfo.InvariantCulture)));

@@ -11,7 +11,7 @@ public sealed class StartupTests
     {
         Whole.OrSkip("Start-up of three programs compiled ahead of time");
         AotSample.NeedsLinker();
-        string output = await Command.Succeed(Repository.Root, [Command.DotNet, "run", "-c", Feed.Configuration, "--project", Path.Combine("benchmarks", "NetGen.Benchmarks"), "--", "startup"]);
+        string output = await Command.Succeed(Repository.Root, [Processes.DotNet, "run", "-c", Feed.Configuration, "--project", Path.Combine("benchmarks", "NetGen.Benchmarks"), "--", "startup"]);
         Report.Write("start-up", output);
         Match row = Regex.Match(output, @"^\| NetGen \| (?<size>[\d.]+) MB \| [\d.]+ ms \| (?<over>-?[\d.]+) ms \| [\d.]+ ms \|", RegexOptions.Multiline);
         Assert.True(row.Success, output);

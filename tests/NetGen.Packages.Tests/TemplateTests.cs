@@ -12,22 +12,22 @@ public sealed class TemplateTests(Feed feed)
     public async Task Projects_made_from_the_templates_build_without_a_warning_and_the_program_learns()
     {
         string package = Path.Combine(feed.Packages, $"NetGen.Templates.{Feed.Version}.nupkg");
-        string installed = await Command.Succeed(feed.Projects, [Command.DotNet, "new", "install", package, .. Hive]);
+        string installed = await Command.Succeed(feed.Projects, [Processes.DotNet, "new", "install", package, .. Hive]);
         Assert.Matches(@" netgen +\[C#\]", installed);
         Assert.Matches(@" netgen-library +\[C#\]", installed);
 
         // The one with its restore, as users get it; the other without. A name with a dot and a dash is a name users have.
-        await Command.Succeed(feed.Projects, [Command.DotNet, "new", "netgen", "-n", "My-First.Net", .. Hive]);
+        await Command.Succeed(feed.Projects, [Processes.DotNet, "new", "netgen", "-n", "My-First.Net", .. Hive]);
         Assert.True(File.Exists(Path.Combine(feed.Projects, "My-First.Net", "obj", "project.assets.json")));
-        await Command.Succeed(feed.Projects, [Command.DotNet, "new", "netgen-library", "-n", "Models", "--skipRestore", .. Hive]);
+        await Command.Succeed(feed.Projects, [Processes.DotNet, "new", "netgen-library", "-n", "Models", "--skipRestore", .. Hive]);
         Assert.False(Directory.Exists(Path.Combine(feed.Projects, "Models", "obj")));
 
         // Names that classes of the projects have, keywords, assemblies, and what the library has.
         string[] hard = ["Classifier", "class", "Some.event.Points", "NetGen", "System", "Activation", "My.NetGen"];
         foreach (string name in hard)
         {
-            await Command.Succeed(feed.Projects, [Command.DotNet, "new", "netgen", "-n", name, "-o", "Program " + name, "--skipRestore", .. Hive]);
-            await Command.Succeed(feed.Projects, [Command.DotNet, "new", "netgen-library", "-n", name, "-o", "Library " + name, "--skipRestore", .. Hive]);
+            await Command.Succeed(feed.Projects, [Processes.DotNet, "new", "netgen", "-n", name, "-o", "Program " + name, "--skipRestore", .. Hive]);
+            await Command.Succeed(feed.Projects, [Processes.DotNet, "new", "netgen-library", "-n", name, "-o", "Library " + name, "--skipRestore", .. Hive]);
         }
 
         string[] files = [.. Directory.GetFiles(Path.Combine(feed.Projects, "My-First.Net")), .. Directory.GetFiles(Path.Combine(feed.Projects, "Models"))];
@@ -40,7 +40,7 @@ public sealed class TemplateTests(Feed feed)
         {
             string others = string.Concat(hard.Select(name => $"  <Project Path=\"{kind} {name}/{name}.csproj\" />\n"));
             feed.Write(solution, $"<Solution>\n  <Project Path=\"{first}/{first}.csproj\" />\n{others}</Solution>\n");
-            Assert.DoesNotContain("warning", await Command.Succeed(feed.Projects, [Command.DotNet, "build", solution, "-m:2", "-nologo", "-v", "minimal", "-tl:off"]));
+            Assert.DoesNotContain("warning", await Command.Succeed(feed.Projects, [Processes.DotNet, "build", solution, "-m:2", "-nologo", "-v", "minimal", "-tl:off"]));
         }
         foreach ((string name, string space) in new[] { ("Classifier", "Classifiers"), ("class", "@class"), ("Some.event.Points", "Some.@event.Points") })
             Assert.Contains($"namespace {space};", await File.ReadAllTextAsync(Path.Combine(feed.Projects, "Library " + name, "Classifier.cs")));

@@ -7,7 +7,7 @@ public sealed class ToolTests(Feed feed)
     public async Task It_is_installed_and_reads_and_converts_a_network_s_file()
     {
         string folder = Path.Combine(feed.Folder, "tools");
-        await Command.Succeed(feed.Projects, [Command.DotNet, "tool", "install", "NetGen.Tool", "--version", Feed.Version, "--tool-path", folder]);
+        await Command.Succeed(feed.Projects, [Processes.DotNet, "tool", "install", "NetGen.Tool", "--version", Feed.Version, "--tool-path", folder]);
         string netgen = Path.Combine(folder, OperatingSystem.IsWindows() ? "netgen.exe" : "netgen");
         byte[] header = "{\"dense1.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}"u8.ToArray();
         await File.WriteAllBytesAsync(Path.Combine(feed.Projects, "tiny.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. header, .. BitConverter.GetBytes(0.5f), .. BitConverter.GetBytes(1.5f)]);
@@ -24,7 +24,7 @@ public sealed class ToolTests(Feed feed)
     public async Task It_explains_the_networks_of_a_project()
     {
         string folder = Path.Combine(feed.Folder, "explaining");
-        await Command.Succeed(feed.Projects, [Command.DotNet, "tool", "install", "NetGen.Tool", "--version", Feed.Version, "--tool-path", folder]);
+        await Command.Succeed(feed.Projects, [Processes.DotNet, "tool", "install", "NetGen.Tool", "--version", Feed.Version, "--tool-path", folder]);
         string netgen = Path.Combine(folder, OperatingSystem.IsWindows() ? "netgen.exe" : "netgen");
         feed.Write("Explained/Explained.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">

@@ -17,13 +17,8 @@ internal static class Sample
 
     /// <summary>Runs a sample to its end.</summary>
     /// <returns>Its exit code, and all it wrote.</returns>
-    public static async Task<(int Code, string Output, string Error)> Run(string name, string[] arguments, string? isa = null)
-    {
-        using Process process = Process.Start(Start(name, arguments, isa))!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
-    }
+    public static Task<(int Code, string Output, string Error)> Run(string name, string[] arguments, string? isa = null) =>
+        Processes.Run(Start(name, arguments, isa));
 
     /// <summary>How a sample is started.</summary>
     public static ProcessStartInfo Start(string name, string[] arguments, string? isa = null)

@@ -3,6 +3,9 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests;
 
+/// <summary>
+/// A gradient check passes right gradients, names the parameter whose gradient is wrong, and changes nothing in the network.
+/// </summary>
 public class GradientCheckTests
 {
     [Fact]

@@ -2,6 +2,9 @@ using NetGen.Runtime;
 
 namespace NetGen.Tests;
 
+/// <summary>
+/// The best instruction set of the processor is selected, or the one that is asked for, and what cannot run is refused by name.
+/// </summary>
 public class IsaSelectorTests
 {
     [Fact]

@@ -2,6 +2,9 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests;
 
+/// <summary>
+/// The losses for training by hand have the values of their formulas, the gradients of central differences, and PyTorch's limits.
+/// </summary>
 public class LossesTests
 {
     private static readonly float[] Z = Samples.Values(12, seed: 3);

@@ -3,6 +3,9 @@ using NetGen.Runtime;
 
 namespace NetGen.Tests;
 
+/// <summary>
+/// Blocks of memory begin at 64 bytes and stay there, and a scratch slot has one user at a time and is used again without allocation.
+/// </summary>
 public class MemoryTests
 {
     [Theory]

@@ -2,6 +2,9 @@ using NetGen.Runtime;
 
 namespace NetGen.Tests;
 
+/// <summary>
+/// Users see parameters as dense matrices by name, whatever their layout, and nothing outside a shape can be read or written.
+/// </summary>
 public class ParameterTests
 {
     private static ParameterInfo Info(string role, int[] shape, int offset, int panel, bool trainable = true) =>

@@ -2,6 +2,7 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests;
 
+/// <summary>Predictions do not depend on the batch, the threads or other callers, and allocate nothing in the steady state.</summary>
 public class PredictTests
 {
     [Theory]

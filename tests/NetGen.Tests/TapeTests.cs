@@ -2,6 +2,7 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests;
 
+/// <summary>Forward, Loss, Backward and Step do what TrainStep does to the bit, and calls in another order are refused.</summary>
 public class TapeTests
 {
     private readonly LinearNetwork network = new(seed: 1);

@@ -4,6 +4,9 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests;
 
+/// <summary>
+/// A training step changes parameters as the formula says, without allocation, or refuses its arguments before it changes anything.
+/// </summary>
 public class TrainStepTests
 {
     [Theory]

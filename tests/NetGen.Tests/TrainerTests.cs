@@ -2,6 +2,7 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests;
 
+/// <summary>Fit learns, reports every epoch, gives the same bits for the same seed, and keeps samples and targets together.</summary>
 public class TrainerTests
 {
     private static readonly float[] X = Samples.Values(100 * 3), ValidationX = Samples.Values(30 * 3, seed: 2);

@@ -9,7 +9,7 @@ namespace NetGen.Tool.Tests;
 /// </summary>
 public sealed class KillTests : IDisposable
 {
-    private static readonly int kills = Environment.GetEnvironmentVariable("NETGEN_WHOLE") == "1" ? 300 : 6;
+    private static readonly int kills = Whole.Wanted ? 300 : 6;
 
     private readonly Files files = new();
 

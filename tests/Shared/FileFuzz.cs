@@ -15,12 +15,12 @@ internal sealed class FileFuzz(string format, Func<Random, byte[]> make, Action<
     private const int MostMilliseconds = 100, LongestMessage = 20_000;
 
     /// <summary>A million over the five formats where NETGEN_WHOLE is 1, some 20,000 elsewhere.</summary>
-    public static int Count { get; } = Environment.GetEnvironmentVariable("NETGEN_WHOLE") == "1" ? 200_000 : 4_000;
+    public static int Count { get; } = Whole.Wanted ? 200_000 : 4_000;
 
     /// <returns>How many files were read, and how many refused.</returns>
     public (int Read, int Refused) Run()
     {
-        int first = Environment.GetEnvironmentVariable("NETGEN_WHOLE") == "1" ? 1_000_000 : 0, refused = 0;
+        int first = Whole.Wanted ? 1_000_000 : 0, refused = 0;
         Attempt(make(new Random(first)));
         for (int seed = first; seed < first + Count; seed++)
         {

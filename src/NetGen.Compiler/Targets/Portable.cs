@@ -5,7 +5,7 @@ namespace NetGen.Compiler.Targets;
 /// <summary>One lane: plain C#, for any machine. Fma is the instruction where there is one, else emulated exactly by the library.</summary>
 public static class Portable
 {
-    public static TargetIsa Target { get; } = Scalar("Portable", "portable C#: one float at a time", "float", "PortableOps");
+    public static TargetIsa Target { get; } = Scalar("Portable", "portable C#: one float at a time", "float", "NumberOps");
 
     /// <summary>The same code in double precision, for gradient checks: rounding is no subject there.</summary>
     public static TargetIsa Checks { get; } =

@@ -27,6 +27,34 @@ public static class Fold
     /// <summary>Σ |xᵢ|.</summary>
     internal static float SumOfMagnitudes(ReadOnlySpan<float> x) => All<Magnitudes>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(x), x.Length);
 
+    /// <summary>
+    /// The largest of a row: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves, with
+    /// Max(a, b) := a &gt; b ? a : b throughout.
+    /// </summary>
+    internal static float Maximum(ReadOnlySpan<float> x)
+    {
+        Span<float> lanes = stackalloc float[x.Length >= 64 ? 64 : 16];
+        lanes.Fill(float.NegativeInfinity);
+        int whole = x.Length / lanes.Length * lanes.Length;
+        if (Simd256.IsSupported) Maximum<Simd256, Vector256<float>>(lanes, x[..whole]);
+        else Maximum<Simd128, Vector128<float>>(lanes, x[..whole]);
+        for (int i = whole; i < x.Length; i++) lanes[i - whole] = Simd1.Max(lanes[i - whole], x[i]);
+        for (int half = lanes.Length / 2; half > 0; half /= 2)
+            for (int i = 0; i < half; i++) lanes[i] = Simd1.Max(lanes[i], lanes[i + half]);
+        return lanes[0];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Maximum<S, V>(Span<float> lanes, ReadOnlySpan<float> x)
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        ref float lane = ref MemoryMarshal.GetReference(lanes), row = ref MemoryMarshal.GetReference(x);
+        for (int i = 0; i < x.Length; i += lanes.Length)
+            for (int g = 0; g < lanes.Length; g += S.Count)
+                S.Store(S.Max(S.Load(ref lane, (nuint)g), S.Load(ref row, (nuint)(i + g))), ref lane, (nuint)g);
+    }
+
     /// <summary>Folds lanes to one sum, in place; their number is a power of two.</summary>
     public static float Lanes(Span<float> lanes)
     {
@@ -67,37 +95,56 @@ public static class Fold
             One<T>(ref lanes, lane, ref a, ref b, i);
         }
 
-        if (count == 64 && length - i >= 64)
+        if (count == 64)
         {
-            // Eight registers of eight lanes.
-            Vector256<float> s0 = Vector256.LoadUnsafe(ref lanes), s1 = Vector256.LoadUnsafe(ref lanes, 8), s2 = Vector256.LoadUnsafe(ref lanes, 16), s3 = Vector256.LoadUnsafe(ref lanes, 24);
-            Vector256<float> s4 = Vector256.LoadUnsafe(ref lanes, 32), s5 = Vector256.LoadUnsafe(ref lanes, 40), s6 = Vector256.LoadUnsafe(ref lanes, 48), s7 = Vector256.LoadUnsafe(ref lanes, 56);
-            for (; i + 64 <= length; i += 64)
-            {
-                s0 = T.Add<Simd256, Vector256<float>>(s0, ref a, ref b, i);
-                s1 = T.Add<Simd256, Vector256<float>>(s1, ref a, ref b, i + 8);
-                s2 = T.Add<Simd256, Vector256<float>>(s2, ref a, ref b, i + 16);
-                s3 = T.Add<Simd256, Vector256<float>>(s3, ref a, ref b, i + 24);
-                s4 = T.Add<Simd256, Vector256<float>>(s4, ref a, ref b, i + 32);
-                s5 = T.Add<Simd256, Vector256<float>>(s5, ref a, ref b, i + 40);
-                s6 = T.Add<Simd256, Vector256<float>>(s6, ref a, ref b, i + 48);
-                s7 = T.Add<Simd256, Vector256<float>>(s7, ref a, ref b, i + 56);
-            }
-
-            s0.StoreUnsafe(ref lanes);
-            s1.StoreUnsafe(ref lanes, 8);
-            s2.StoreUnsafe(ref lanes, 16);
-            s3.StoreUnsafe(ref lanes, 24);
-            s4.StoreUnsafe(ref lanes, 32);
-            s5.StoreUnsafe(ref lanes, 40);
-            s6.StoreUnsafe(ref lanes, 48);
-            s7.StoreUnsafe(ref lanes, 56);
+            i = Simd256.IsSupported
+                ? Accumulate<T, Simd256, Vector256<float>>(ref lanes, ref a, ref b, i, length)
+                : Accumulate<T, Simd128, Vector128<float>>(ref lanes, ref a, ref b, i, length);
         }
 
         for (; i < length; i++, lane = (lane + 1) % count)
         {
             One<T>(ref lanes, lane, ref a, ref b, i);
         }
+    }
+
+    /// <summary>Adds terms from <paramref name="from"/> on, 64 at a time, in eight registers; returns the first that is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint Accumulate<T, S, V>(ref float lanes, ref float a, ref float b, nuint from, nuint length)
+        where T : struct, ITerm
+        where S : struct, ISimd<V>
+        where V : struct
+    {
+        nuint width = (nuint)S.Count, end = from + (length - from) / 64 * 64;
+        for (nuint g = 0; g < 64; g += 8 * width)
+        {
+            V s0 = S.Load(ref lanes, g), s1 = S.Load(ref lanes, g + width);
+            V s2 = S.Load(ref lanes, g + 2 * width), s3 = S.Load(ref lanes, g + 3 * width);
+            V s4 = S.Load(ref lanes, g + 4 * width), s5 = S.Load(ref lanes, g + 5 * width);
+            V s6 = S.Load(ref lanes, g + 6 * width), s7 = S.Load(ref lanes, g + 7 * width);
+            for (nuint i = from + g; i < end; i += 64)
+            {
+                s0 = T.Add<S, V>(s0, ref a, ref b, i);
+                s1 = T.Add<S, V>(s1, ref a, ref b, i + width);
+                s2 = T.Add<S, V>(s2, ref a, ref b, i + 2 * width);
+                s3 = T.Add<S, V>(s3, ref a, ref b, i + 3 * width);
+                s4 = T.Add<S, V>(s4, ref a, ref b, i + 4 * width);
+                s5 = T.Add<S, V>(s5, ref a, ref b, i + 5 * width);
+                s6 = T.Add<S, V>(s6, ref a, ref b, i + 6 * width);
+                s7 = T.Add<S, V>(s7, ref a, ref b, i + 7 * width);
+            }
+
+            S.Store(s0, ref lanes, g);
+            S.Store(s1, ref lanes, g + width);
+            S.Store(s2, ref lanes, g + 2 * width);
+            S.Store(s3, ref lanes, g + 3 * width);
+            S.Store(s4, ref lanes, g + 4 * width);
+            S.Store(s5, ref lanes, g + 5 * width);
+            S.Store(s6, ref lanes, g + 6 * width);
+            S.Store(s7, ref lanes, g + 7 * width);
+        }
+
+        return end;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

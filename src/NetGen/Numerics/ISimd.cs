@@ -5,7 +5,8 @@ using NetGen.Runtime;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// The operations numerical code is written in, over a vector <typeparamref name="V"/> of <see cref="Count"/> floats.
+/// The operations all numerical code is written in, the library's and that of generated kernels, over a vector <typeparamref name="V"/> of
+/// <see cref="Count"/> floats.
 /// Each has one defined result for each element, so that code written over this vocabulary gives the same bits for every width
 /// and on every processor: +, −, ×, ÷, √ and fused multiply-add round once, to nearest even; <see cref="Max"/>, <see cref="Min"/>
 /// and the comparisons are defined by the C# expression they stand for. A mask has all bits of an element set, or none.
@@ -20,8 +21,11 @@ public interface ISimd<V>
     /// <summary>Floats in a vector.</summary>
     static abstract int Count { get; }
 
+    /// <summary>The mask of the first <paramref name="count"/> elements.</summary>
+    static abstract V First(int count);
+
     /// <summary>A vector with every element equal to <paramref name="value"/>.</summary>
-    static abstract V Create(float value);
+    static abstract V Splat(float value);
 
     /// <summary>A vector with every element's bits equal to <paramref name="bits"/>.</summary>
     static abstract V Bits(uint bits);
@@ -36,13 +40,13 @@ public interface ISimd<V>
     static abstract V Add(V a, V b);
 
     /// <summary>a − b.</summary>
-    static abstract V Subtract(V a, V b);
+    static abstract V Sub(V a, V b);
 
     /// <summary>a · b.</summary>
-    static abstract V Multiply(V a, V b);
+    static abstract V Mul(V a, V b);
 
     /// <summary>a ÷ b.</summary>
-    static abstract V Divide(V a, V b);
+    static abstract V Div(V a, V b);
 
     /// <summary>√a.</summary>
     static abstract V Sqrt(V a);
@@ -61,6 +65,9 @@ public interface ISimd<V>
 
     /// <summary>The mask of a &lt; b; none where either is NaN.</summary>
     static abstract V Less(V a, V b);
+
+    /// <summary>The mask of a ≤ b; none where either is NaN.</summary>
+    static abstract V LessOrEqual(V a, V b);
 
     /// <summary>The mask of a = b; none where either is NaN.</summary>
     static abstract V Equal(V a, V b);
@@ -84,11 +91,11 @@ public interface ISimd<V>
     static abstract V AddBits(V a, V b);
 
     /// <summary>The difference of the elements taken as 32-bit integers, modulo 2³².</summary>
-    static abstract V SubtractBits(V a, V b);
+    static abstract V SubBits(V a, V b);
 
     /// <summary>The elements taken as 32-bit integers, shifted left.</summary>
-    static abstract V ShiftLeft(V a, [System.Diagnostics.CodeAnalysis.ConstantExpected] byte count);
+    static abstract V ShiftLeft(V a, [ConstantExpected] byte count);
 
     /// <summary>The elements taken as signed 32-bit integers, shifted right arithmetically.</summary>
-    static abstract V ShiftRight(V a, [System.Diagnostics.CodeAnalysis.ConstantExpected] byte count);
+    static abstract V ShiftRight(V a, [ConstantExpected] byte count);
 }

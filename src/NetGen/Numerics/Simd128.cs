@@ -4,138 +4,128 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using NetGen.Runtime;
+using V = System.Runtime.Intrinsics.Vector128<float>;
 
 namespace NetGen.Numerics;
 
-/// <summary>The vocabulary over four floats: NEON's width, SSE's, and the portable one.</summary>
+/// <summary>
+/// Four floats: NEON's width, SSE's, and that of any other machine. AdvSimd's own maximum and minimum have another rule on NaN and ±0, so
+/// there Max and Min compare and select.
+/// </summary>
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
-public readonly struct Simd128 : ISimd<Vector128<float>>
+public readonly struct Simd128 : ISimd<V>
 {
     /// <inheritdoc/>
     public static int Count => 4;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Create(float value) => Vector128.Create(value);
+    [MethodImpl(Jit.Inline)]
+    public static V First(int count) => Less(V.Indices, Splat(count));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Bits(uint bits) => Vector128.Create(bits).AsSingle();
+    [MethodImpl(Jit.Inline)]
+    public static V Splat(float value) => Vector128.Create(value);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Load(ref readonly float source, nuint offset) => Vector128.LoadUnsafe(in source, offset);
+    [MethodImpl(Jit.Inline)]
+    public static V Bits(uint bits) => Vector128.Create(bits).AsSingle();
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector128<float> value, ref float target, nuint offset) => value.StoreUnsafe(ref target, offset);
+    [MethodImpl(Jit.Inline)]
+    public static V Load(ref readonly float source, nuint offset) => Vector128.LoadUnsafe(in source, offset);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
+    [MethodImpl(Jit.Inline)]
+    public static void Store(V value, ref float target, nuint offset) => value.StoreUnsafe(ref target, offset);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Subtract(Vector128<float> a, Vector128<float> b) => a - b;
+    [MethodImpl(Jit.Inline)]
+    public static V Add(V a, V b) => a + b;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Multiply(Vector128<float> a, Vector128<float> b) => a * b;
+    [MethodImpl(Jit.Inline)]
+    public static V Sub(V a, V b) => a - b;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Divide(Vector128<float> a, Vector128<float> b) => a / b;
+    [MethodImpl(Jit.Inline)]
+    public static V Mul(V a, V b) => a * b;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Sqrt(Vector128<float> a) => Vector128.Sqrt(a);
+    [MethodImpl(Jit.Inline)]
+    public static V Div(V a, V b) => a / b;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Fma(Vector128<float> a, Vector128<float> b, Vector128<float> c)
-    {
-        if (System.Runtime.Intrinsics.X86.Fma.IsSupported)
-        {
-            return System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, c);
-        }
-
-        if (AdvSimd.IsSupported)
-        {
-            return AdvSimd.FusedMultiplyAdd(c, a, b);
-        }
-
-        return FmaEmulation.Fma(a, b, c);
-    }
+    [MethodImpl(Jit.Inline)]
+    public static V Sqrt(V a) => Vector128.Sqrt(a);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Fnma(Vector128<float> a, Vector128<float> b, Vector128<float> c)
-    {
-        if (System.Runtime.Intrinsics.X86.Fma.IsSupported)
-        {
-            return System.Runtime.Intrinsics.X86.Fma.MultiplyAddNegated(a, b, c);
-        }
-
-        if (AdvSimd.IsSupported)
-        {
-            return AdvSimd.FusedMultiplySubtract(c, a, b);
-        }
-
-        return FmaEmulation.Fma(-a, b, c);
-    }
+    [MethodImpl(Jit.Inline)]
+    public static V Fma(V a, V b, V c) =>
+        System.Runtime.Intrinsics.X86.Fma.IsSupported ? System.Runtime.Intrinsics.X86.Fma.MultiplyAdd(a, b, c)
+        : AdvSimd.IsSupported ? AdvSimd.FusedMultiplyAdd(c, a, b)
+        : FmaEmulation.Fma(a, b, c);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Max(Vector128<float> a, Vector128<float> b) =>
-        Sse.IsSupported ? Sse.Max(a, b) : Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a, b);
+    [MethodImpl(Jit.Inline)]
+    public static V Fnma(V a, V b, V c) =>
+        System.Runtime.Intrinsics.X86.Fma.IsSupported ? System.Runtime.Intrinsics.X86.Fma.MultiplyAddNegated(a, b, c)
+        : AdvSimd.IsSupported ? AdvSimd.FusedMultiplySubtract(c, a, b)
+        : FmaEmulation.Fma(-a, b, c);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Min(Vector128<float> a, Vector128<float> b) =>
-        Sse.IsSupported ? Sse.Min(a, b) : Vector128.ConditionalSelect(Vector128.LessThan(a, b), a, b);
+    [MethodImpl(Jit.Inline)]
+    public static V Max(V a, V b) => Sse.IsSupported ? Sse.Max(a, b) : Select(Less(b, a), a, b);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Less(Vector128<float> a, Vector128<float> b) => Vector128.LessThan(a, b);
+    [MethodImpl(Jit.Inline)]
+    public static V Min(V a, V b) => Sse.IsSupported ? Sse.Min(a, b) : Select(Less(a, b), a, b);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Equal(Vector128<float> a, Vector128<float> b) => Vector128.Equals(a, b);
+    [MethodImpl(Jit.Inline)]
+    public static V Less(V a, V b) => Vector128.LessThan(a, b);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Select(Vector128<float> mask, Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(mask, a, b);
+    [MethodImpl(Jit.Inline)]
+    public static V LessOrEqual(V a, V b) => Vector128.LessThanOrEqual(a, b);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Any(Vector128<float> mask) => mask.AsUInt32() != Vector128<uint>.Zero;
+    [MethodImpl(Jit.Inline)]
+    public static V Equal(V a, V b) => Vector128.Equals(a, b);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> And(Vector128<float> a, Vector128<float> b) => a & b;
+    [MethodImpl(Jit.Inline)]
+    public static V Select(V mask, V a, V b) => Vector128.ConditionalSelect(mask, a, b);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Or(Vector128<float> a, Vector128<float> b) => a | b;
+    [MethodImpl(Jit.Inline)]
+    public static bool Any(V mask) => mask.AsUInt32() != Vector128<uint>.Zero;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Xor(Vector128<float> a, Vector128<float> b) => a ^ b;
+    [MethodImpl(Jit.Inline)]
+    public static V And(V a, V b) => a & b;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> AddBits(Vector128<float> a, Vector128<float> b) => (a.AsUInt32() + b.AsUInt32()).AsSingle();
+    [MethodImpl(Jit.Inline)]
+    public static V Or(V a, V b) => a | b;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> SubtractBits(Vector128<float> a, Vector128<float> b) => (a.AsUInt32() - b.AsUInt32()).AsSingle();
+    [MethodImpl(Jit.Inline)]
+    public static V Xor(V a, V b) => a ^ b;
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> ShiftLeft(Vector128<float> a, [ConstantExpected] byte count) => (a.AsUInt32() << count).AsSingle();
+    [MethodImpl(Jit.Inline)]
+    public static V AddBits(V a, V b) => (a.AsUInt32() + b.AsUInt32()).AsSingle();
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> ShiftRight(Vector128<float> a, [ConstantExpected] byte count) => (a.AsInt32() >> count).AsSingle();
+    [MethodImpl(Jit.Inline)]
+    public static V SubBits(V a, V b) => (a.AsUInt32() - b.AsUInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(Jit.Inline)]
+    public static V ShiftLeft(V a, [ConstantExpected] byte count) => (a.AsUInt32() << count).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(Jit.Inline)]
+    public static V ShiftRight(V a, [ConstantExpected] byte count) => (a.AsInt32() >> count).AsSingle();
 }

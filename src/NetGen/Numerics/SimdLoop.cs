@@ -42,7 +42,7 @@ internal static class SimdLoop
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Avx512F.IsSupported ? SimdWidth.Vector512
-            : Avx2.IsSupported && Fma.IsSupported ? SimdWidth.Vector256
+            : Simd256.IsSupported ? SimdWidth.Vector256
             : AdvSimd.IsSupported || Sse2.IsSupported ? SimdWidth.Vector128
             : SimdWidth.Scalar;
     }
@@ -56,15 +56,14 @@ internal static class SimdLoop
             case SimdWidth.Vector512:
                 Run<T, Simd512, Vector512<float>>(work, length);
                 break;
-            case SimdWidth.Vector256:
-                if (SimdAvx2.IsSupported) Run<T, SimdAvx2, Vector256<float>>(work, length);
-                else Run<T, Simd256, Vector256<float>>(work, length);
+            case SimdWidth.Vector256 when Simd256.IsSupported:
+                Run<T, Simd256, Vector256<float>>(work, length);
                 break;
-            case SimdWidth.Vector128:
-                Run<T, Simd128, Vector128<float>>(work, length);
+            case SimdWidth.Scalar:
+                Run<T, Simd1, float>(work, length);
                 break;
             default:
-                Run<T, Simd1, float>(work, length);
+                Run<T, Simd128, Vector128<float>>(work, length);
                 break;
         }
     }
@@ -77,10 +76,9 @@ internal static class SimdLoop
         where T : struct, IWatchedElementwise, allows ref struct => width switch
         {
             SimdWidth.Vector512 => Watch<T, Simd512, Vector512<float>>(work, length, limit),
-            SimdWidth.Vector256 when SimdAvx2.IsSupported => Watch<T, SimdAvx2, Vector256<float>>(work, length, limit),
-            SimdWidth.Vector256 => Watch<T, Simd256, Vector256<float>>(work, length, limit),
-            SimdWidth.Vector128 => Watch<T, Simd128, Vector128<float>>(work, length, limit),
-            _ => Watch<T, Simd1, float>(work, length, limit),
+            SimdWidth.Vector256 when Simd256.IsSupported => Watch<T, Simd256, Vector256<float>>(work, length, limit),
+            SimdWidth.Scalar => Watch<T, Simd1, float>(work, length, limit),
+            _ => Watch<T, Simd128, Vector128<float>>(work, length, limit),
         };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -102,7 +100,7 @@ internal static class SimdLoop
             single = work.Do<Simd1, float>(i, single);
         }
 
-        V below = S.Less(S.And(watched, S.Bits(0x7FFF_FFFF)), S.Create(limit));
+        V below = S.Less(S.And(watched, S.Bits(0x7FFF_FFFF)), S.Splat(limit));
         return Math.Abs(single) < limit && !S.Any(S.Xor(below, S.Bits(0xFFFF_FFFF)));
     }
 

@@ -1,155 +1,29 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using NetGen.Runtime;
 
 namespace NetGen.Numerics;
 
-public static partial class VectorMath
+public abstract partial class VectorMath
 {
-    // π/2 as a sum of three floats.
-    private const float HalfPi0 = 1.57079637f, HalfPi1 = -4.37113883e-8f, HalfPi2 = -1.71512451e-15f;
-
-    // Up to here the reduction in floats is exact enough; beyond, integers do it.
-    private const float LargeAngle = 131072f;
-
     /// <summary>sin x, x in radians, to full precision for every float; −0 stays; NaN for ±∞.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Sin(Vector512<float> x) => Sin<Simd512, Vector512<float>>(x);
-
-    /// <inheritdoc cref="Sin(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Sin(Vector256<float> x) =>
-        SimdAvx2.IsSupported ? Sin<SimdAvx2, Vector256<float>>(x) : Sin<Simd256, Vector256<float>>(x);
-
-    /// <inheritdoc cref="Sin(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Sin(Vector128<float> x) => Sin<Simd128, Vector128<float>>(x);
-
-    /// <inheritdoc cref="Sin(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sin(float x) => Sin<Simd1, float>(x);
+    [MethodImpl(Jit.Inline)]
+    public static float Sin(float x) => VectorOps<Simd1, float>.Sin(x);
 
     /// <summary>The same in double precision, for checks of gradients; not the same bits on every machine.</summary>
     public static double Sin(double x) => Math.Sin(x);
 
     /// <summary>cos x, x in radians, to full precision for every float; NaN for ±∞.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Cos(Vector512<float> x) => Cos<Simd512, Vector512<float>>(x);
-
-    /// <inheritdoc cref="Cos(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Cos(Vector256<float> x) =>
-        SimdAvx2.IsSupported ? Cos<SimdAvx2, Vector256<float>>(x) : Cos<Simd256, Vector256<float>>(x);
-
-    /// <inheritdoc cref="Cos(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Cos(Vector128<float> x) => Cos<Simd128, Vector128<float>>(x);
-
-    /// <inheritdoc cref="Cos(Vector512{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Cos(float x) => Cos<Simd1, float>(x);
+    [MethodImpl(Jit.Inline)]
+    public static float Cos(float x) => VectorOps<Simd1, float>.Cos(x);
 
     /// <summary>The same in double precision, for checks of gradients; not the same bits on every machine.</summary>
     public static double Cos(double x) => Math.Cos(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Sin<S, V>(V x)
-        where S : struct, ISimd<V>
-        where V : struct
-    {
-        Reduce<S, V>(x, out V high, out V low, out V quadrant);
-        return S.Select(S.Equal(x, S.Create(0f)), x, Wave<S, V>(high, low, quadrant));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Cos<S, V>(V x)
-        where S : struct, ISimd<V>
-        where V : struct
-    {
-        Reduce<S, V>(x, out V high, out V low, out V quadrant);
-        return Wave<S, V>(high, low, S.AddBits(quadrant, S.Bits(1)));
-    }
-
-    /// <summary>sin(high + low + quadrant·π/2) for |high| ≤ π/4 and an integer quadrant.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Wave<S, V>(V high, V low, V quadrant)
-        where S : struct, ISimd<V>
-        where V : struct
-    {
-        // sin r = r + r³·q(r²) + low·cos r; cos r = 1 − r²/2 + r⁴·p(r²) − low·sin r.
-        V one = S.Create(1f);
-        V square = S.Multiply(high, high);
-        V halfSquare = S.Multiply(S.Create(0.5f), square);
-        V q = S.Create(2.83251006e-06f);
-        q = S.Fma(q, square, S.Create(-0.000198530644f));
-        q = S.Fma(q, square, S.Create(0.0083333794f));
-        q = S.Fma(q, square, S.Create(-0.166666672f));
-        V sine = S.Add(high, S.Fma(S.Multiply(high, square), q, S.Fnma(halfSquare, low, low)));
-        V p = S.Create(-2.8878452e-07f);
-        p = S.Fma(p, square, S.Create(2.48220076e-05f));
-        p = S.Fma(p, square, S.Create(-0.001388898f));
-        p = S.Fma(p, square, S.Create(0.0416666679f));
-        V top = S.Subtract(one, halfSquare);
-        V rest = S.Subtract(S.Subtract(one, top), halfSquare);
-        V cosine = S.Add(top, S.Add(rest, S.Fnma(high, low, S.Multiply(S.Multiply(square, square), p))));
-
-        V odd = S.SubtractBits(S.Bits(0), S.And(quadrant, S.Bits(1)));
-        V sign = S.ShiftLeft(S.And(quadrant, S.Bits(2)), 30);
-        return S.Xor(S.Select(odd, cosine, sine), sign);
-    }
-
-    /// <summary>x = high + low + quadrant·π/2 (mod 2π) with |high| ≤ π/4, the quadrant an integer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Reduce<S, V>(V x, out V high, out V low, out V quadrant)
-        where S : struct, ISimd<V>
-        where V : struct
-    {
-        V shifted = S.Fma(x, S.Create(0.636619747f), S.Create(Magic));
-        V n = S.Subtract(shifted, S.Create(Magic));
-
-        // x − n·HalfPi0 is exact: a multiple of 2⁻²⁴ below 1. Of what follows every rounding is kept, but for n·HalfPi2.
-        V exact = S.Fnma(n, S.Create(HalfPi0), x);
-        V product = S.Multiply(n, S.Create(HalfPi1));
-        V productLow = Residue<S, V>(n, S.Create(HalfPi1), product);
-        V difference = S.Subtract(exact, product);
-        V back = S.Subtract(difference, exact);
-        V lost = S.Subtract(S.Subtract(exact, S.Subtract(difference, back)), S.Add(product, back));
-        V rest = S.Fnma(n, S.Create(HalfPi2), S.Subtract(lost, productLow));
-        high = S.Add(difference, rest);
-        low = S.Add(S.Subtract(difference, high), rest);
-        quadrant = S.SubtractBits(shifted, S.Bits(MagicBits));
-
-        V far = S.Less(S.Create(LargeAngle), S.And(x, S.Bits(0x7FFF_FFFF)));
-        if (S.Any(far))
-        {
-            ReduceFar<S, V>(x, ref high, ref low, ref quadrant);
-        }
-    }
-
-    /// <summary>Replaces the elements beyond <see cref="LargeAngle"/>.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ReduceFar<S, V>(V x, ref V high, ref V low, ref V quadrant)
-        where S : struct, ISimd<V>
-        where V : struct
-    {
-        for (int i = 0; i < S.Count; i++)
-        {
-            float element = Unsafe.Add(ref Unsafe.As<V, float>(ref x), i);
-            if (Math.Abs(element) > LargeAngle)
-            {
-                ReduceFar(
-                    element,
-                    out Unsafe.Add(ref Unsafe.As<V, float>(ref high), i),
-                    out Unsafe.Add(ref Unsafe.As<V, float>(ref low), i),
-                    out Unsafe.Add(ref Unsafe.As<V, int>(ref quadrant), i));
-            }
-        }
-    }
 
     /// <summary>
     /// The reduction of Payne and Hanek: x = m·2ᵉ with an integer m of 24 bits, so of x·2/π modulo 4 only 96 bits of 2/π matter, those from 2^(1−e) down:
     /// bits above make multiples of 4, bits below come to less than 2⁻⁷⁰.
     /// </summary>
-    private static void ReduceFar(float x, out float high, out float low, out int quadrant)
+    private protected static void ReduceFar(float x, out float high, out float low, out int quadrant)
     {
         uint bits = BitConverter.SingleToUInt32Bits(x);
         int exponent = (int)(bits >> 23 & 0xFF) - 150;
@@ -192,4 +66,99 @@ public static partial class VectorMath
     /// <summary>32 zeros and the first 288 bits of 2/π.</summary>
     private static ReadOnlySpan<uint> TwoOverPi =>
         [0, 0xA2F9836E, 0x4E441529, 0xFC2757D1, 0xF534DDC0, 0xDB629599, 0x3C439041, 0xFE5163AB, 0xDEBBC561, 0xB7246E3A];
+}
+
+public abstract partial class VectorOps<S, V>
+{
+    // π/2 as a sum of three floats.
+    private const float HalfPi0 = 1.57079637f, HalfPi1 = -4.37113883e-8f, HalfPi2 = -1.71512451e-15f;
+
+    // Up to here the reduction in floats is exact enough; beyond, integers do it.
+    private const float LargeAngle = 131072f;
+
+    /// <inheritdoc cref="VectorMath.Sin(float)"/>
+    [MethodImpl(Jit.Inline)]
+    public static V Sin(V x)
+    {
+        Reduce(x, out V high, out V low, out V quadrant);
+        return S.Select(S.Equal(x, S.Splat(0f)), x, Wave(high, low, quadrant));
+    }
+
+    /// <inheritdoc cref="VectorMath.Cos(float)"/>
+    [MethodImpl(Jit.Inline)]
+    public static V Cos(V x)
+    {
+        Reduce(x, out V high, out V low, out V quadrant);
+        return Wave(high, low, S.AddBits(quadrant, S.Bits(1)));
+    }
+
+    /// <summary>sin(high + low + quadrant·π/2) for |high| ≤ π/4 and an integer quadrant.</summary>
+    [MethodImpl(Jit.Inline)]
+    private static V Wave(V high, V low, V quadrant)
+    {
+        // sin r = r + r³·q(r²) + low·cos r; cos r = 1 − r²/2 + r⁴·p(r²) − low·sin r.
+        V one = S.Splat(1f);
+        V square = S.Mul(high, high);
+        V halfSquare = S.Mul(S.Splat(0.5f), square);
+        V q = S.Splat(2.83251006e-06f);
+        q = S.Fma(q, square, S.Splat(-0.000198530644f));
+        q = S.Fma(q, square, S.Splat(0.0083333794f));
+        q = S.Fma(q, square, S.Splat(-0.166666672f));
+        V sine = S.Add(high, S.Fma(S.Mul(high, square), q, S.Fnma(halfSquare, low, low)));
+        V p = S.Splat(-2.8878452e-07f);
+        p = S.Fma(p, square, S.Splat(2.48220076e-05f));
+        p = S.Fma(p, square, S.Splat(-0.001388898f));
+        p = S.Fma(p, square, S.Splat(0.0416666679f));
+        V top = S.Sub(one, halfSquare);
+        V rest = S.Sub(S.Sub(one, top), halfSquare);
+        V cosine = S.Add(top, S.Add(rest, S.Fnma(high, low, S.Mul(S.Mul(square, square), p))));
+
+        V odd = S.SubBits(S.Bits(0), S.And(quadrant, S.Bits(1)));
+        V sign = S.ShiftLeft(S.And(quadrant, S.Bits(2)), 30);
+        return S.Xor(S.Select(odd, cosine, sine), sign);
+    }
+
+    /// <summary>x = high + low + quadrant·π/2 (mod 2π) with |high| ≤ π/4, the quadrant an integer.</summary>
+    [MethodImpl(Jit.Inline)]
+    private static void Reduce(V x, out V high, out V low, out V quadrant)
+    {
+        V shifted = S.Fma(x, S.Splat(0.636619747f), S.Splat(Magic));
+        V n = S.Sub(shifted, S.Splat(Magic));
+
+        // x − n·HalfPi0 is exact: a multiple of 2⁻²⁴ below 1. Of what follows every rounding is kept, but for n·HalfPi2.
+        V exact = S.Fnma(n, S.Splat(HalfPi0), x);
+        V product = S.Mul(n, S.Splat(HalfPi1));
+        V productLow = Residue(n, S.Splat(HalfPi1), product);
+        V difference = S.Sub(exact, product);
+        V back = S.Sub(difference, exact);
+        V lost = S.Sub(S.Sub(exact, S.Sub(difference, back)), S.Add(product, back));
+        V rest = S.Fnma(n, S.Splat(HalfPi2), S.Sub(lost, productLow));
+        high = S.Add(difference, rest);
+        low = S.Add(S.Sub(difference, high), rest);
+        quadrant = S.SubBits(shifted, S.Bits(MagicBits));
+
+        V far = S.Less(S.Splat(LargeAngle), S.And(x, S.Bits(0x7FFF_FFFF)));
+        if (S.Any(far))
+        {
+            ReduceFar(x, ref high, ref low, ref quadrant);
+        }
+    }
+
+    /// <summary>Replaces the elements beyond <see cref="LargeAngle"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReduceFar(V x, ref V high, ref V low, ref V quadrant)
+    {
+        for (int i = 0; i < S.Count; i++)
+        {
+            float element = Unsafe.Add(ref Unsafe.As<V, float>(ref x), i);
+            if (Math.Abs(element) > LargeAngle)
+            {
+                ReduceFar(
+                    element,
+                    out Unsafe.Add(ref Unsafe.As<V, float>(ref high), i),
+                    out Unsafe.Add(ref Unsafe.As<V, float>(ref low), i),
+                    out Unsafe.Add(ref Unsafe.As<V, int>(ref quadrant), i));
+            }
+        }
+    }
 }

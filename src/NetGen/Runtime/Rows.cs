@@ -44,7 +44,7 @@ public static class Rows
         switch (SimdLoop.Widest)
         {
             case SimdWidth.Vector512: Sum<Simd512, Vector512<float>>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate); break;
-            case SimdWidth.Vector256: Sum<Simd256, Vector256<float>>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate); break;
+            case SimdWidth.Vector256 when Simd256.IsSupported: Sum<Simd256, Vector256<float>>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate); break;
             case SimdWidth.Vector128: Sum<Simd128, Vector128<float>>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate); break;
             default: Sum<Simd1, float>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate); break;
         }

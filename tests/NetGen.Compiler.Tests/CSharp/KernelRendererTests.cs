@@ -7,6 +7,7 @@ using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>A kernel's text is the reviewed one on every instruction set, and its numbers read back as the same bits.</summary>
 public class KernelRendererTests
 {
     /// <summary>The smallest network that has all there is to see: a tile, single rows, a bias, an activation, padding.</summary>

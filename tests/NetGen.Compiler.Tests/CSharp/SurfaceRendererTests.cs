@@ -5,6 +5,7 @@ using NetGen.Compiler.Networks;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>The members of a network follow from its declaration, and the stub of a broken one has all of them.</summary>
 public class SurfaceRendererTests
 {
     [Fact]

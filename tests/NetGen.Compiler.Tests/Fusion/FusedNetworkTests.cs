@@ -4,6 +4,7 @@ using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>A backward pass computes the gradients that are asked for and no others, whatever is frozen.</summary>
 public class FusedNetworkTests
 {
     [Fact]

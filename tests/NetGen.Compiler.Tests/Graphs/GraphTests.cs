@@ -5,6 +5,7 @@ using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>Passes over a graph keep only what a result needs, and the verifier refuses a graph that no order could compute.</summary>
 public class GraphTests
 {
     private readonly Value x = new("x", new Shape(3), ValueKind.Computed);

@@ -2,6 +2,9 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>
+/// Positions in memory read as a person would write them, and kernels made of equal parts are equal, so that one serves all.
+/// </summary>
 public class IndexTests
 {
     private static readonly Var M = new("m"), Row = new("xRow");

@@ -8,6 +8,7 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>No kernel is larger than what the JIT optimizes as a whole, and the parts of a divided one compute the same bits.</summary>
 public class KernelBudgetTests
 {
     private static readonly Place X = new("x"), Y = new("y");

@@ -2,6 +2,7 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>A kernel that is built has no loop of one turn or none, and no name that C# would refuse.</summary>
 public class KernelBuilderTests
 {
     private readonly KernelBuilder kernel = new(4);

@@ -3,6 +3,9 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>
+/// A kernel with a name that is undefined or defined twice, a wrong kind or a wrong number of arguments is refused by a message that says so.
+/// </summary>
 public class KernelVerifierTests
 {
     private static readonly Place X = new("x");

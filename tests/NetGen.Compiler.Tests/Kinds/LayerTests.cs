@@ -7,6 +7,9 @@ using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>
+/// Parameters, shapes and targets of a declaration follow from its layers, the preset of its defaults, and what is written in it.
+/// </summary>
 public class LayerTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using NetGen.Compiler.Networks;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>Every element of a parameter is at the address that the documented map gives it, aligned and overlapped by no other.</summary>
 public class LayoutTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>What an instruction set lacks is expanded to what it has with the same bits, or is reported as a bug of the compiler.</summary>
 public class LegalizeTests
 {
     private static readonly Place X = new("x"), Y = new("y");

@@ -9,6 +9,7 @@ using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>The order of a sum follows from the shape alone, and every tile fits the registers of its instruction set.</summary>
 public class ScheduleTests
 {
     /// <summary>V = ⌈N/16⌉ vectors of results: S = 4 for V = 1, 2 for V = 2…4, 1 for more; 1 wherever K &lt; 16·S.</summary>

@@ -9,6 +9,7 @@ using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>Values that are alive at the same time share no float, whatever the programs and the threads.</summary>
 public class MemoryPlanTests
 {
     /// <summary>Programs of random operations on random earlier values: no two values whose lives meet may share a float.</summary>

@@ -4,6 +4,9 @@ using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>
+/// Products, biases, dropout and copies have the gradients of central differences, and a value that is used twice gets the sum.
+/// </summary>
 public class LinearTests
 {
     private const int Samples = 3;

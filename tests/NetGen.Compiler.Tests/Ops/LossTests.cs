@@ -5,6 +5,7 @@ using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Tests;
 
+/// <summary>Each loss has the value that is worked out by hand and the gradient that central differences find.</summary>
 public class LossTests
 {
     [Fact]

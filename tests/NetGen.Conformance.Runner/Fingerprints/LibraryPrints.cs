@@ -27,17 +27,19 @@ internal static class LibraryPrints
         Span<float> all = CollectionsMarshal.AsSpan(values);
         switch (IsaSelector.Current)
         {
-            case Isa.Avx512: Map<Vector512<float>>(name, all); break;
-            case Isa.Avx2: Map<Vector256<float>>(name, all); break;
-            case Isa.Neon: Map<Vector128<float>>(name, all); break;
-            default: Map<float>(name, all); break;
+            case Isa.Avx512: Map<Simd512, Vector512<float>>(name, all); break;
+            case Isa.Avx2: Map<Simd256, Vector256<float>>(name, all); break;
+            case Isa.Neon: Map<Simd128, Vector128<float>>(name, all); break;
+            default: Map<Simd1, float>(name, all); break;
         }
         return Fingerprint.Of(all);
     }
 
-    private static void Map<V>(string name, Span<float> values) where V : struct
+    private static void Map<S, V>(string name, Span<float> values)
+        where S : struct, ISimd<V>
+        where V : struct
     {
-        var function = typeof(VectorMath).GetMethod(name, [typeof(V)])!.CreateDelegate<Func<V, V>>();
+        var function = typeof(VectorOps<S, V>).GetMethod(name, [typeof(V)])!.CreateDelegate<Func<V, V>>();
         foreach (ref V vector in MemoryMarshal.Cast<float, V>(values)) vector = function(vector);
     }
 

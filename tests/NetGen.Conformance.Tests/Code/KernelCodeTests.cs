@@ -22,7 +22,7 @@ public sealed class KernelCodeTests
         {
             // AVX2's code would have AVX-512's sixteen further registers where the processor has them.
             (string, string)[] environment = [("DOTNET_JitStdOutFile", file), ("DOTNET_JitDisasm", $"*{isa}+Code:*"), .. isa == Isa.Avx2 ? [("DOTNET_EnableAVX512", "0")] : Array.Empty<(string, string)>()];
-            (int code, _, string error) = await Child.Run([Child.DotNet, Child.Runner, "kernels", isa.ToString()], environment);
+            (int code, _, string error) = await Child.Run([Processes.DotNet, Child.Runner, "kernels", isa.ToString()], environment);
             Assert.True(code == 0, error);
             AssertGoodCode(isa, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         }

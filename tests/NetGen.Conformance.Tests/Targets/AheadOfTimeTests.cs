@@ -25,7 +25,7 @@ public sealed class AheadOfTimeTests
         Directory.CreateDirectory(folder);
         Cores().Save(cores);
         (int code, string output, string error) = await Child.Run(
-            [Child.DotNet, "publish", "-m:1", "-c", "Release", "-r", "linux-x64", "-v", "quiet", "--artifacts-path", to + "-build", "-o", to,
+            [Processes.DotNet, "publish", "-m:1", "-c", "Release", "-r", "linux-x64", "-v", "quiet", "--artifacts-path", to + "-build", "-o", to,
                 $"-p:IlcInstructionSet={instructions}", $"-p:Cores={cores}", Path.Combine("tests", "NetGen.Conformance.Aot")]);
         Assert.True(code == 0, output + error);
         await Fingerprints.AssertOnRecord([Path.Combine(to, "NetGen.Conformance.Runner")], $"{expected}, X64, AOT");

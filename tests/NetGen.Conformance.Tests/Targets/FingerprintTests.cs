@@ -25,19 +25,19 @@ public sealed class FingerprintTests
     {
         if (expected == Isa.Avx2 && !Fma.IsSupported) Assert.Skip("This processor has no AVX2 with FMA.");
         if (variable == "DOTNET_EnableAVX2" && Here != "X64") Assert.Skip("Only x64 processors can do without AVX2.");
-        await Fingerprints.AssertOnRecord([Child.DotNet, Child.Runner], $"{expected}, {Here}, JIT", 1, (variable, value));
+        await Fingerprints.AssertOnRecord([Processes.DotNet, Child.Runner], $"{expected}, {Here}, JIT", 1, (variable, value));
     }
 
     [Theory]
     [InlineData(1), InlineData(2), InlineData(3), InlineData(7)]
     public async Task Any_number_of_threads_gives_the_bits_on_record(int threads) =>
-        await Fingerprints.AssertOnRecord([Child.DotNet, Child.Runner], $"{Runtime.IsaSelector.Best}, {Here}, JIT", threads, ("DOTNET_PROCESSOR_COUNT", "8"));     // more threads than processors are not used
+        await Fingerprints.AssertOnRecord([Processes.DotNet, Child.Runner], $"{Runtime.IsaSelector.Best}, {Here}, JIT", threads, ("DOTNET_PROCESSOR_COUNT", "8"));     // more threads than processors are not used
 
     [Fact]
     public async Task An_instruction_set_the_processor_lacks_is_refused_by_name()
     {
         (int code, string output, string error) =
-            await Child.Run([Child.DotNet, Child.Runner, "fingerprints"], ("NETGEN_ISA", Runtime.IsaSelector.IsSupported(Isa.Neon) ? "Avx2" : "Neon"));
+            await Child.Run([Processes.DotNet, Child.Runner, "fingerprints"], ("NETGEN_ISA", Runtime.IsaSelector.IsSupported(Isa.Neon) ? "Avx2" : "Neon"));
         Assert.NotEqual(0, code);
         Assert.Empty(output);
         Assert.Matches("PlatformNotSupportedException.*NETGEN_ISA asks for (Neon|Avx2), which this processor does not have", error);

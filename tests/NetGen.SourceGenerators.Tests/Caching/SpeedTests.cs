@@ -20,7 +20,7 @@ public class SpeedTests(ITestOutputHelper output)
     /// <summary>What is promised, in milliseconds, and how many times that is let pass.</summary>
     private const double Reading = 0.5, EditedNetwork = 5, FiftyNetworks = 25;
 
-    private static readonly int leeway = Environment.GetEnvironmentVariable("NETGEN_WHOLE") == "1" ? 1 : 10;
+    private static readonly int leeway = Whole.Wanted ? 1 : 10;
 
     private static string Source(int size) => "using NetGen;\nnamespace Samples;\n" + string.Concat(Enumerable.Range(0, Networks).Select(i =>
         $"[Network]\n[Input(10)]\n[Dense({(i == 7 ? size : 64)}, Activation.ReLU)]\n[Dense(32, Activation.ReLU), Dropout(0.2)]\n[Dense(1, Activation.Sigmoid)]\n[BinaryCrossEntropy]\nsealed partial class Net{i};\n"));

@@ -19,7 +19,7 @@ public class ForGeneratedCodeTests
     [InlineData("NetGen.Runtime.Rows.Sum(ref a[0], 1, ref a[0], 1, 1000, false)")]
     [InlineData("NetGen.Runtime.Blocks.Add(ref a[0], ref a[0], 1000)")]
     [InlineData("NetGen.Runtime.Matrix.Transpose(ref a[0], ref a[0], 100, 100, 16, 16)")]
-    [InlineData("NetGen.Runtime.Lanes.Sum(ref a[0], 1000)")]
+    [InlineData("NetGen.Numerics.NumberOps.Sum(ref a[0], 0, 1000)")]
     [InlineData("NetGen.Runtime.DropoutMask.Fill(ref a[0], 100, 16, 16, 0.5, 1, 1, 1, 1, true)")]
     [InlineData("NetGen.Runtime.GaussianNoise.Fill(ref a[0], 100, 16, 16, 0.5, 1, 1, 1, 1, true)")]
     [InlineData("NetGen.Numerics.Simd1.Store(1, ref a[0], 1000)")]

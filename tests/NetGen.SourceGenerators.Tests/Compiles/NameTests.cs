@@ -98,7 +98,7 @@ public class NameTests
     [MemberData(nameof(Roles))]
     public void Members_of_any_name_are_the_user_s(string own, string inherited)
     {
-        SkipUnlessWhole();
+        Whole.OrSkip("All names in each role take minutes");
         AssertClean(Usings + $$"""
             public abstract class Base { {{All(inherited, Free)}} }
             [global::NetGen.Network(Checks = true)] public sealed partial class Net : Base { {{Large}} {{All(own, Free)}} }
@@ -110,7 +110,7 @@ public class NameTests
     [Fact]
     public void Types_in_the_namespace_have_any_name()
     {
-        SkipUnlessWhole();
+        Whole.OrSkip("All names in each role take minutes");
         AssertClean(Usings + $$"""
             namespace Samples
             {
@@ -127,13 +127,13 @@ public class NameTests
     {
         // Some words cannot be tried here: what a file name made of all of them would be, no matter.
         AssertClean(Usings + $$"""
-            partial class Outer<{{string.Join(", ", (Whole ? Invented.Value : Hard).Select(name => "@" + name))}}>
+            partial class Outer<{{string.Join(", ", (Whole.Wanted ? Invented.Value : Hard).Select(name => "@" + name))}}>
             {
                 {{Qualified("[Network, Input(5), Dense(3, Activation.Tanh), BatchNorm, Dense(2), SoftmaxCrossEntropy]")}} sealed partial class Net;
             }
             partial class Members
             {
-                {{All("static int {0} = 0;", Whole ? Invented.Value : Hard)}}
+                {{All("static int {0} = 0;", Whole.Wanted ? Invented.Value : Hard)}}
                 {{Qualified("[Network, Input(5), Dense(3, Activation.Tanh), Dense(2), SoftmaxCrossEntropy]")}} sealed partial class Net;
                 [global::NetGen.Block] sealed partial class Step { {{Block}} }
             }
@@ -157,7 +157,7 @@ public class NameTests
     [InlineData(2)]
     public void Inputs_layers_and_outputs_have_any_name(int turn)
     {
-        SkipUnlessWhole();
+        Whole.OrSkip("All names in each role take minutes");
         string[] names = [.. Free.Where(name => name is not "nameof" and not "JoinedInputs").Concat(Hard).Concat(OfObject.Where(SyntaxFacts.IsValidIdentifier)).DistinctBy(name => name.ToUpperInvariant()).Order(StringComparer.Ordinal)];
         const int Each = 15;
         for (int from = 0; from < names.Length; from += 3 * Each)
@@ -208,7 +208,7 @@ public class NameTests
     [Fact]
     public void Networks_and_blocks_have_any_name()
     {
-        IEnumerable<string> names = Whole ? Invented.Value.Except(SurfaceRenderer.ReservedNames).Except(["Dense1", "Name"]) : ["core", "Handles", "var", "nuint"];
+        IEnumerable<string> names = Whole.Wanted ? Invented.Value.Except(SurfaceRenderer.ReservedNames).Except(["Dense1", "Name"]) : ["core", "Handles", "var", "nuint"];
         foreach (string[] some in names.Chunk(20))
             AssertClean(Usings + string.Concat(some.Select((name, index) => $$"""
 
@@ -226,7 +226,7 @@ public class NameTests
     /// <summary>A network of an input, an output with a loss, and a layer for each name.</summary>
     private static string Ports(string type, IReadOnlyList<string> inputs, IReadOnlyList<string> layers, IReadOnlyList<string> outputs) => $$"""
 
-        [global::NetGen.Network{{(Whole ? "(Checks = true)" : "")}}]
+        [global::NetGen.Network{{(Whole.Wanted ? "(Checks = true)" : "")}}]
         sealed partial class {{type}}
         {
             {{All("[global::NetGen.Input(3)] public partial global::NetGen.Input {0} {{ get; }}", inputs)}}
@@ -235,13 +235,6 @@ public class NameTests
             {{All($"[global::NetGen.Dense(3, From = \"{layers[^1]}\"), global::NetGen.MeanSquaredError] public partial global::NetGen.Dense {{0}} {{{{ get; }}}}", outputs)}}
         }
         """;
-
-    private static bool Whole => Environment.GetEnvironmentVariable("NETGEN_WHOLE") == "1";
-
-    private static void SkipUnlessWhole()
-    {
-        if (!Whole) Assert.Skip("All names in each role take minutes: set NETGEN_WHOLE=1 to run it.");
-    }
 
     private static string All(string form, IEnumerable<string> names) => form.Length == 0 ? "" : string.Join("\n", names.Select(name => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, "@" + name)));
 
@@ -252,7 +245,7 @@ public class NameTests
         ImmutableArray<Diagnostic> messages = generated.Build(withAnalyzers: false);
         if (messages.IsEmpty)
         {
-            foreach (SyntaxTree tree in generated.Compilation.SyntaxTrees.Where(tree => !tree.FilePath.StartsWith("/source/", StringComparison.Ordinal) && (Whole || tree.FilePath.EndsWith("Net.g.cs", StringComparison.Ordinal))))
+            foreach (SyntaxTree tree in generated.Compilation.SyntaxTrees.Where(tree => !tree.FilePath.StartsWith("/source/", StringComparison.Ordinal) && (Whole.Wanted || tree.FilePath.EndsWith("Net.g.cs", StringComparison.Ordinal))))
                 Assert.Empty(Captured(tree, generated.Compilation.GetSemanticModel(tree)));
             return;
         }

@@ -4,6 +4,7 @@ using NetGen.SourceGenerators.Tests.Fixes;
 
 namespace NetGen.SourceGenerators.Tests.Files;
 
+/// <summary>A network over its budget is an error, and a report of costs that is out of date is found and rewritten.</summary>
 public class CostTests
 {
     private static string Net(string budget) => $"using NetGen;\n[Network, {budget}, Input(4), Dense(8, Activation.ReLU), Dense(3), SoftmaxCrossEntropy] sealed partial class Net;";

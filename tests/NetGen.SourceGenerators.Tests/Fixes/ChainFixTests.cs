@@ -3,6 +3,9 @@ using NetGen.SourceGenerators.CallSites;
 
 namespace NetGen.SourceGenerators.Tests.Fixes;
 
+/// <summary>
+/// Each fix of a chain of layers writes a declaration that compiles without the diagnostic, alone and for all of a file at once.
+/// </summary>
 public class ChainFixTests
 {
     private const string End = "\nsealed partial class Net;";

@@ -3,6 +3,7 @@ using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators.Tests.Fixes;
 
+/// <summary>Each fix of a class or member leaves a declaration that the generator accepts, and renames every use.</summary>
 public class DeclarationFixTests
 {
     private const string Layers = "[Network, Input(4), Dense(2)]\n";

@@ -21,7 +21,7 @@ namespace Samples
     {
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), global::System.Diagnostics.CodeAnalysis.Experimental("NG3110")]
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        internal abstract class Portable : global::NetGen.Numerics.PortableOps
+        internal abstract class Portable : global::NetGen.Numerics.NumberOps
         {
             internal readonly struct Code : IKernels
             {

@@ -18,17 +18,17 @@ public sealed record ElementaryFunction(
 {
     public static readonly ElementaryFunction[] All =
     [
-        new("Exp", VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, Exact.Exp, 2, 1),
-        new("Expm1", VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, Exact.Expm1, 2, 1),
-        new("Log", VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, Exact.Log, 2, 1),
-        new("Log1p", VectorMath.Log1p, VectorMath.Log1p, VectorMath.Log1p, VectorMath.Log1p, Exact.Log1p, 2, 1),
-        new("Tanh", VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, Exact.Tanh, 2, 1),
-        new("Sigmoid", VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, Exact.Sigmoid, 2, 1),
-        new("Erf", VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, VectorMath.Erf, Exact.Erf, 2, 1),
-        new("NormalCdf", VectorMath.NormalCdf, VectorMath.NormalCdf, VectorMath.NormalCdf, VectorMath.NormalCdf, Exact.NormalCdf, 2, 1),
-        new("NormalPdf", VectorMath.NormalPdf, VectorMath.NormalPdf, VectorMath.NormalPdf, VectorMath.NormalPdf, Exact.NormalPdf, 2, 0),
-        new("Sin", VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, Exact.Sin, 2, 0),
-        new("Cos", VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, Exact.Cos, 2, 0),
+        new("Exp", Avx512Ops.Exp, Avx2Ops.Exp, NeonOps.Exp, VectorMath.Exp, Exact.Exp, 2, 1),
+        new("Expm1", Avx512Ops.Expm1, Avx2Ops.Expm1, NeonOps.Expm1, VectorMath.Expm1, Exact.Expm1, 2, 1),
+        new("Log", Avx512Ops.Log, Avx2Ops.Log, NeonOps.Log, VectorMath.Log, Exact.Log, 2, 1),
+        new("Log1p", Avx512Ops.Log1p, Avx2Ops.Log1p, NeonOps.Log1p, VectorMath.Log1p, Exact.Log1p, 2, 1),
+        new("Tanh", Avx512Ops.Tanh, Avx2Ops.Tanh, NeonOps.Tanh, VectorMath.Tanh, Exact.Tanh, 2, 1),
+        new("Sigmoid", Avx512Ops.Sigmoid, Avx2Ops.Sigmoid, NeonOps.Sigmoid, VectorMath.Sigmoid, Exact.Sigmoid, 2, 1),
+        new("Erf", Avx512Ops.Erf, Avx2Ops.Erf, NeonOps.Erf, VectorMath.Erf, Exact.Erf, 2, 1),
+        new("NormalCdf", Avx512Ops.NormalCdf, Avx2Ops.NormalCdf, NeonOps.NormalCdf, VectorMath.NormalCdf, Exact.NormalCdf, 2, 1),
+        new("NormalPdf", Avx512Ops.NormalPdf, Avx2Ops.NormalPdf, NeonOps.NormalPdf, VectorMath.NormalPdf, Exact.NormalPdf, 2, 0),
+        new("Sin", Avx512Ops.Sin, Avx2Ops.Sin, NeonOps.Sin, VectorMath.Sin, Exact.Sin, 2, 0),
+        new("Cos", Avx512Ops.Cos, Avx2Ops.Cos, NeonOps.Cos, VectorMath.Cos, Exact.Cos, 2, 0),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(f => f.Name)];

@@ -2,6 +2,7 @@ using NetGen.Numerics;
 
 namespace NetGen.Tests.Numerics;
 
+/// <summary>A sum has the bits of the documented order for every length, in one piece or in many.</summary>
 public class FoldTests
 {
     [Fact]

@@ -2,6 +2,9 @@ using NetGen.Runtime;
 
 namespace NetGen.Tests.Numerics;
 
+/// <summary>
+/// Noise is normally distributed, and a sample's noise depends on seed and coordinates alone, not on how calls are divided.
+/// </summary>
 public sealed class GaussianNoiseTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using NetGen.Numerics;
 
 namespace NetGen.Tests.Numerics;
 
+/// <summary>Initial values have the distribution that their rule names, and depend on the seed and the parameter alone.</summary>
 public class InitializerTests
 {
     private const int FanIn = 300, FanOut = 200;

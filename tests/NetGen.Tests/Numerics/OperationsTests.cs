@@ -38,9 +38,10 @@ public class OperationsTests
     [MemberData(nameof(Classes))]
     public void Every_lane_has_the_bits_of_one_number(Type operations)
     {
-        if (operations == typeof(Avx2Ops) && !SimdAvx2.IsSupported) Assert.Skip("This processor has no AVX2.");
+        if (operations == typeof(Avx2Ops) && !Simd256.IsSupported) Assert.Skip("This processor has no AVX2.");
         int tested = 0;
-        foreach (MethodInfo method in operations.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
+        Type declaring = operations == typeof(NumberOps) ? operations : operations.BaseType!;
+        foreach (MethodInfo method in declaring.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly))
         {
             if (!Expected.TryGetValue(method.Name, out Func<float, float, float, float>? expected)) continue;
             tested++;
@@ -60,7 +61,7 @@ public class OperationsTests
                 }
             }
         }
-        Assert.InRange(tested, 5, Expected.Count);
+        Assert.InRange(tested, 7, Expected.Count);
 
         static int Power(int argument) => argument == 0 ? 1 : argument == 1 ? 14 : 14 * 14;
     }
@@ -80,7 +81,7 @@ public class OperationsTests
         Assert.Equal([5f, 6, 7, 8], written[..4]);
         Assert.Equal(Vector128.Create(5f, 6, 0, 0), NeonOps.KeepFirst(NeonOps.Load(ref values[0], 4), NeonOps.Zero, 2));
         Assert.Equal(8f, NeonOps.FoldMax(NeonOps.Load(ref values[0], 4)));
-        if (!SimdAvx2.IsSupported) return;
+        if (!Simd256.IsSupported) return;
         Avx2Ops.Store(ref written[0], 0, Avx2Ops.Load(ref values[0], 8));
         Assert.Equal([9f, 10, 11, 12, 13, 14, 15, 16], written[..8]);
         Assert.Equal(Vector256.Create(2f), Avx2Ops.Broadcast(ref values[0], 1));

@@ -2,6 +2,10 @@ using NetGen.Numerics;
 
 namespace NetGen.Tests.Numerics;
 
+/// <summary>
+/// A step of any optimizer has the same bits for every width of vectors, leaves padding and frozen parameters alone, and does not
+/// allocate.
+/// </summary>
 public class OptimizerTests
 {
     private static readonly Func<Optimizer>[] Makers =

@@ -2,6 +2,9 @@ using NetGen.Runtime;
 
 namespace NetGen.Tests.Numerics;
 
+/// <summary>
+/// The generator gives the published answers of Philox4x32-10, and its numbers and shuffles are distributed as they should be.
+/// </summary>
 public class PhiloxTests
 {
     /// <summary>The known answers of philox4x32-10 in Random123's kat_vectors (D. E. Shaw Research).</summary>

@@ -5,6 +5,7 @@ using NetGen.Runtime;
 
 namespace NetGen.Tests.Numerics;
 
+/// <summary>Transposes, sums of blocks and dropout masks are right element by element for every length and width.</summary>
 public class RuntimeBlockTests
 {
     private static readonly int[] Lengths = [1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 40, 64, 65, 70];

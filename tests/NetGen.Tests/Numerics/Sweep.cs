@@ -44,10 +44,10 @@ public static class Sweep
                 xs[n] = At((int)(first + step * stride));
             }
 
-            Span<Vector256<float>> input = MemoryMarshal.Cast<float, Vector256<float>>(xs.AsSpan()), output = MemoryMarshal.Cast<float, Vector256<float>>(ys.AsSpan());
-            for (int i = 0; i < (n + 7) / 8; i++)
+            Span<Vector128<float>> input = MemoryMarshal.Cast<float, Vector128<float>>(xs.AsSpan()), output = MemoryMarshal.Cast<float, Vector128<float>>(ys.AsSpan());
+            for (int i = 0; i < (n + 3) / 4; i++)
             {
-                output[i] = function.Eight(input[i]);
+                output[i] = function.Four(input[i]);
             }
 
             for (int i = 0; i < n; i++)
@@ -104,10 +104,10 @@ public static class Sweep
 
             // The results begin at 8, behind the last one of the batch before.
             ys[7] = ys[Batch + 7];
-            Span<Vector256<float>> input = MemoryMarshal.Cast<float, Vector256<float>>(xs.AsSpan()), output = MemoryMarshal.Cast<float, Vector256<float>>(ys.AsSpan(8));
+            Span<Vector128<float>> input = MemoryMarshal.Cast<float, Vector128<float>>(xs.AsSpan()), output = MemoryMarshal.Cast<float, Vector128<float>>(ys.AsSpan(8));
             for (int i = 0; i < input.Length; i++)
             {
-                output[i] = function.Eight(input[i]);
+                output[i] = function.Four(input[i]);
             }
 
             for (int i = 0; i < Batch; i += 8)

@@ -1,7 +1,9 @@
 using System.Runtime.Intrinsics;
+using NetGen.Numerics;
 
 namespace NetGen.Tests.Numerics;
 
+/// <summary>An elementary function gives the same bits for sixteen, eight, four floats and one.</summary>
 public class WidthTests
 {
     /// <summary>Every float of a walk through all widths; a NaN counts as a NaN, its sign and payload are the processor's.</summary>
@@ -36,7 +38,7 @@ public class WidthTests
         {
             float one = f.One(x[i]);
             Same(f.Name, x[i], one, all.GetElement(i));
-            Same(f.Name, x[i], one, f.Eight(Vector256.Create(x, i / 8 * 8)).GetElement(i % 8));
+            if (Simd256.IsSupported) Same(f.Name, x[i], one, f.Eight(Vector256.Create(x, i / 8 * 8)).GetElement(i % 8));
             Same(f.Name, x[i], one, f.Four(Vector128.Create(x, i / 4 * 4)).GetElement(i % 4));
         }
     }

@@ -48,7 +48,7 @@ public sealed unsafe class HugeSpanTests
     [InlineData(true), InlineData(false)]
     public void TrainStep_and_Evaluate_of_as_many_samples_as_there_are_ints_visit_each_once(bool train)
     {
-        if (Environment.GetEnvironmentVariable("NETGEN_WHOLE") != "1") Assert.Skip("Minutes: set NETGEN_WHOLE=1 to run it.");
+        Whole.OrSkip("Minutes");
         int samples = int.MaxValue;
         using var x = new GuardedPages((nuint)samples * sizeof(float), reserveOnly: true);
         using var t = new GuardedPages((nuint)samples * sizeof(float), reserveOnly: true);

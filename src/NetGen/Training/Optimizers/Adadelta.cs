@@ -92,16 +92,16 @@ public sealed class Adadelta : Optimizer
             where S : struct, ISimd<V>
             where V : struct
         {
-            V p = S.Load(ref _p, offset), epsilon = S.Create(Epsilon), keep = S.Create(Keep), take = S.Create(Take);
-            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
-            V v = Flush<S, V>(S.Fma(S.Multiply(take, g), g, S.Multiply(keep, S.Load(ref _v, offset))));
+            V p = S.Load(ref _p, offset), epsilon = S.Splat(Epsilon), keep = S.Splat(Keep), take = S.Splat(Take);
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
+            V v = Flush<S, V>(S.Fma(S.Mul(take, g), g, S.Mul(keep, S.Load(ref _v, offset))));
             S.Store(v, ref _v, offset);
             V u = S.Load(ref _u, offset);
-            V d = S.Multiply(S.Divide(S.Sqrt(S.Add(u, epsilon)), S.Sqrt(S.Add(v, epsilon))), g);
-            u = Flush<S, V>(S.Fma(S.Multiply(take, d), d, S.Multiply(keep, u)));
+            V d = S.Mul(S.Div(S.Sqrt(S.Add(u, epsilon)), S.Sqrt(S.Add(v, epsilon))), g);
+            u = Flush<S, V>(S.Fma(S.Mul(take, d), d, S.Mul(keep, u)));
             S.Store(u, ref _u, offset);
             watched = Watch<S, V>(u, watched);
-            return Moved<S, V>(S.Fnma(S.Create(Rate), d, S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), d, S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
         }
     }
 }

@@ -108,11 +108,11 @@ public sealed class Adagrad : Optimizer
             where V : struct
         {
             V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
             V s = Flush<S, V>(S.Fma(g, g, S.Load(ref _s, offset)));
             S.Store(s, ref _s, offset);
-            V root = S.Add(S.Sqrt(S.Add(s, S.Create(Inside))), S.Create(Outside));
-            return Moved<S, V>(S.Fnma(S.Create(Rate), S.Divide(g, root), S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
+            V root = S.Add(S.Sqrt(S.Add(s, S.Splat(Inside))), S.Splat(Outside));
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), S.Div(g, root), S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
         }
     }
 }

@@ -112,16 +112,16 @@ public sealed class Adamax : Optimizer
             where V : struct
         {
             V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
             V m = S.Load(ref _m, offset);
-            m = Flush<S, V>(S.Fma(S.Create(Take), S.Subtract(g, m), m));
+            m = Flush<S, V>(S.Fma(S.Splat(Take), S.Sub(g, m), m));
             S.Store(m, ref _m, offset);
 
             // The new magnitude comes last, so that a NaN gradient passes.
-            V u = S.Max(S.Multiply(S.Create(Keep), S.Load(ref _u, offset)), S.Add(S.And(g, S.Bits(0x7FFF_FFFF)), S.Create(Inside)));
+            V u = S.Max(S.Mul(S.Splat(Keep), S.Load(ref _u, offset)), S.Add(S.And(g, S.Bits(0x7FFF_FFFF)), S.Splat(Inside)));
             u = Flush<S, V>(u);
             S.Store(u, ref _u, offset);
-            p = S.Fnma(S.Create(Step), S.Divide(m, S.Add(u, S.Create(Outside))), S.Multiply(p, S.Create(Shrink)));
+            p = S.Fnma(S.Splat(Step), S.Div(m, S.Add(u, S.Splat(Outside))), S.Mul(p, S.Splat(Shrink)));
             return Moved<S, V>(p, ref _p, offset, watched);
         }
     }

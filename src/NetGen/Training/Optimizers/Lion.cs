@@ -85,14 +85,14 @@ public sealed class Lion : Optimizer
             where V : struct
         {
             V p = S.Load(ref _p, offset), zero = S.Bits(0);
-            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
-            V m = S.Load(ref _m, offset), change = S.Subtract(g, m);
-            V direction = S.Fma(S.Create(Look), change, m);
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
+            V m = S.Load(ref _m, offset), change = S.Sub(g, m);
+            V direction = S.Fma(S.Splat(Look), change, m);
 
             // Neither above nor below zero: zero, or a NaN, which passes.
-            direction = S.Select(S.Less(zero, direction), S.Create(1f), S.Select(S.Less(direction, zero), S.Create(-1f), direction));
-            S.Store(Flush<S, V>(S.Fma(S.Create(Take), change, m)), ref _m, offset);
-            return Moved<S, V>(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
+            direction = S.Select(S.Less(zero, direction), S.Splat(1f), S.Select(S.Less(direction, zero), S.Splat(-1f), direction));
+            S.Store(Flush<S, V>(S.Fma(S.Splat(Take), change, m)), ref _m, offset);
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), direction, S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
         }
     }
 }

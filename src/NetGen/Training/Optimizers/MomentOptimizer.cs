@@ -103,20 +103,20 @@ public abstract class MomentOptimizer : Optimizer
             where V : struct
         {
             V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
             V m = S.Load(ref _m, offset);
 
             // m + (1 − β₁)·(g − m) is PyTorch's spelling of β₁·m + (1 − β₁)·g.
-            m = Flush<S, V>(S.Fma(S.Create(Take1), S.Subtract(g, m), m));
-            V v = Flush<S, V>(S.Fma(S.Multiply(S.Create(Take2), g), g, S.Multiply(S.Create(Keep2), S.Load(ref _v, offset))));
+            m = Flush<S, V>(S.Fma(S.Splat(Take1), S.Sub(g, m), m));
+            V v = Flush<S, V>(S.Fma(S.Mul(S.Splat(Take2), g), g, S.Mul(S.Splat(Keep2), S.Load(ref _v, offset))));
             S.Store(m, ref _m, offset);
             S.Store(v, ref _v, offset);
-            V denominator = S.Fma(S.Sqrt(v), S.Create(RootScale), S.Create(Epsilon));
-            p = S.Multiply(p, S.Create(Shrink));
-            p = S.Fnma(S.Create(Along), S.Divide(m, denominator), p);
+            V denominator = S.Fma(S.Sqrt(v), S.Splat(RootScale), S.Splat(Epsilon));
+            p = S.Mul(p, S.Splat(Shrink));
+            p = S.Fnma(S.Splat(Along), S.Div(m, denominator), p);
             if (Ahead != 0)
             {
-                p = S.Fnma(S.Create(Ahead), S.Divide(g, denominator), p);
+                p = S.Fnma(S.Splat(Ahead), S.Div(g, denominator), p);
             }
 
             return Moved<S, V>(p, ref _p, offset, watched);

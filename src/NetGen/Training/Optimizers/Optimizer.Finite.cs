@@ -254,7 +254,7 @@ public abstract partial class Optimizer
             nuint at = 4 * offset, next = (nuint)S.Count;
             V a = S.Load(in _values, at), b = S.Load(in _values, at + next);
             V c = S.Load(in _values, at + 2 * next), d = S.Load(in _values, at + 3 * next);
-            V one = S.Fma(b, b, S.Multiply(a, a)), other = S.Fma(d, d, S.Multiply(c, c));
+            V one = S.Fma(b, b, S.Mul(a, a)), other = S.Fma(d, d, S.Mul(c, c));
             return S.Add(S.Add(one, other), watched);
         }
     }

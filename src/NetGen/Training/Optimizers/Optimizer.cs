@@ -334,7 +334,7 @@ public abstract partial class Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<S, V>(nuint offset)
             where S : struct, ISimd<V>
-            where V : struct => S.Store(S.Min(S.Create(_limit), S.Max(S.Create(-_limit), S.Load(ref _values, offset))), ref _values, offset);
+            where V : struct => S.Store(S.Min(S.Splat(_limit), S.Max(S.Splat(-_limit), S.Load(ref _values, offset))), ref _values, offset);
     }
 
     private readonly ref struct Scale(ref float values, float factor) : IElementwise
@@ -345,6 +345,6 @@ public abstract partial class Optimizer
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<S, V>(nuint offset)
             where S : struct, ISimd<V>
-            where V : struct => S.Store(S.Multiply(S.Load(ref _values, offset), S.Create(_factor)), ref _values, offset);
+            where V : struct => S.Store(S.Mul(S.Load(ref _values, offset), S.Splat(_factor)), ref _values, offset);
     }
 }

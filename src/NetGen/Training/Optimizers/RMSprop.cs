@@ -157,27 +157,27 @@ public sealed class RMSprop : Optimizer
             where V : struct
         {
             V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Create(Decay), p, S.Load(ref _g, offset));
-            V v = Flush<S, V>(S.Fma(S.Multiply(S.Create(Take), g), g, S.Multiply(S.Create(Keep), S.Load(ref _v, offset))));
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
+            V v = Flush<S, V>(S.Fma(S.Mul(S.Splat(Take), g), g, S.Mul(S.Splat(Keep), S.Load(ref _v, offset))));
             S.Store(v, ref _v, offset);
             if (Centered)
             {
                 V a = S.Load(ref _a, offset);
-                a = Flush<S, V>(S.Fma(S.Create(Take), S.Subtract(g, a), a));
+                a = Flush<S, V>(S.Fma(S.Splat(Take), S.Sub(g, a), a));
                 S.Store(a, ref _a, offset);
-                v = S.Max(S.Create(0f), S.Fnma(a, a, v));
+                v = S.Max(S.Splat(0f), S.Fnma(a, a, v));
             }
 
-            V root = S.Add(S.Sqrt(S.Add(v, S.Create(Inside))), S.Create(Outside));
-            V direction = S.Divide(S.Multiply(S.Create(Scale), g), root);
+            V root = S.Add(S.Sqrt(S.Add(v, S.Splat(Inside))), S.Splat(Outside));
+            V direction = S.Div(S.Mul(S.Splat(Scale), g), root);
             if (HasMomentum)
             {
-                direction = Flush<S, V>(S.Fma(S.Create(Momentum), S.Load(ref _b, offset), direction));
+                direction = Flush<S, V>(S.Fma(S.Splat(Momentum), S.Load(ref _b, offset), direction));
                 S.Store(direction, ref _b, offset);
                 watched = Watch<S, V>(direction, watched);
             }
 
-            return Moved<S, V>(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), direction, S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
         }
     }
 }

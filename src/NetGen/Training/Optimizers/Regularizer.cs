@@ -48,8 +48,8 @@ internal static class Regularizer
             where V : struct
         {
             V w = S.Load(ref _w, offset), zero = S.Bits(0);
-            V sign = S.Select(S.Less(zero, w), S.Create(_one), S.Select(S.Less(w, zero), S.Create(-_one), zero));
-            S.Store(S.Add(S.Fma(S.Create(_two), w, S.Load(ref _g, offset)), sign), ref _g, offset);
+            V sign = S.Select(S.Less(zero, w), S.Splat(_one), S.Select(S.Less(w, zero), S.Splat(-_one), zero));
+            S.Store(S.Add(S.Fma(S.Splat(_two), w, S.Load(ref _g, offset)), sign), ref _g, offset);
         }
     }
 
@@ -72,31 +72,31 @@ internal static class Regularizer
                 squares = S.Fma(w, w, squares);
             }
 
-            V norm = S.Sqrt(squares), largest = S.Create(_largest);
+            V norm = S.Sqrt(squares), largest = S.Splat(_largest);
             V above = S.Less(largest, norm);
             if (!S.Any(above))
             {
                 return;
             }
 
-            V factor = S.Select(above, S.Divide(largest, S.Add(norm, S.Create((float)Epsilon))), S.Create(1f));
-            V isInfinite = S.Less(S.Create(float.MaxValue), squares);
+            V factor = S.Select(above, S.Div(largest, S.Add(norm, S.Splat((float)Epsilon))), S.Splat(1f));
+            V isInfinite = S.Less(S.Splat(float.MaxValue), squares);
             if (S.Any(isInfinite))
             {
                 // The squares of finite weights have overflowed: a factor of 0 would make the whole unit 0. Those of w·2⁻⁷⁰ do not.
-                V small = S.Create(Small), scaled = S.Bits(0);
+                V small = S.Splat(Small), scaled = S.Bits(0);
                 for (nuint row = 0; row < _end; row += _stride)
                 {
-                    V w = S.Multiply(S.Load(ref _w, row + offset), small);
+                    V w = S.Mul(S.Load(ref _w, row + offset), small);
                     scaled = S.Fma(w, w, scaled);
                 }
 
-                factor = S.Select(isInfinite, S.Divide(S.Multiply(largest, small), S.Sqrt(scaled)), factor);
+                factor = S.Select(isInfinite, S.Div(S.Mul(largest, small), S.Sqrt(scaled)), factor);
             }
 
             for (nuint row = 0; row < _end; row += _stride)
             {
-                S.Store(S.Multiply(S.Load(ref _w, row + offset), factor), ref _w, row + offset);
+                S.Store(S.Mul(S.Load(ref _w, row + offset), factor), ref _w, row + offset);
             }
         }
     }

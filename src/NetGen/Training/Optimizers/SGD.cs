@@ -134,8 +134,8 @@ public sealed class SGD : Optimizer
             where V : struct
         {
             V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Create(_decay), p, S.Load(ref _g, offset));
-            return Moved<S, V>(S.Fnma(S.Create(_rate), g, S.Multiply(p, S.Create(_shrink))), ref _p, offset, watched);
+            V g = S.Fma(S.Splat(_decay), p, S.Load(ref _g, offset));
+            return Moved<S, V>(S.Fnma(S.Splat(_rate), g, S.Mul(p, S.Splat(_shrink))), ref _p, offset, watched);
         }
     }
 
@@ -153,11 +153,11 @@ public sealed class SGD : Optimizer
             where V : struct
         {
             V p = S.Load(ref _p, offset);
-            V g = S.Multiply(S.Create(Scale), S.Fma(S.Create(Decay), p, S.Load(ref _g, offset)));
-            V b = Flush<S, V>(S.Fma(S.Create(Keep), S.Load(ref _b, offset), S.Multiply(S.Create(Take), g)));
+            V g = S.Mul(S.Splat(Scale), S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset)));
+            V b = Flush<S, V>(S.Fma(S.Splat(Keep), S.Load(ref _b, offset), S.Mul(S.Splat(Take), g)));
             S.Store(b, ref _b, offset);
-            V direction = Nesterov ? S.Fma(S.Create(Ahead), b, g) : b;
-            return Moved<S, V>(S.Fnma(S.Create(Rate), direction, S.Multiply(p, S.Create(Shrink))), ref _p, offset, watched);
+            V direction = Nesterov ? S.Fma(S.Splat(Ahead), b, g) : b;
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), direction, S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
         }
     }
 }

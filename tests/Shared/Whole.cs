@@ -1,6 +1,6 @@
-namespace NetGen.Conformance;
+namespace NetGen.Testing;
 
-/// <summary>What takes minutes runs where NETGEN_WHOLE is 1, and is a skipped test elsewhere.</summary>
+/// <summary>What takes minutes runs where NETGEN_WHOLE is 1, and is a skipped or shorter test elsewhere.</summary>
 internal static class Whole
 {
     public static bool Wanted { get; } = Environment.GetEnvironmentVariable("NETGEN_WHOLE") == "1";
