@@ -6,7 +6,8 @@ internal static class DataFolder
     {
         int option = Array.IndexOf(args, "--data");
         string? folder = option >= 0 && option + 1 < args.Length ? args[option + 1] : Environment.GetEnvironmentVariable("NETGEN_DATA");
-        for (DirectoryInfo? above = new(Environment.CurrentDirectory); above is not null && string.IsNullOrEmpty(folder); above = above.Parent)
+        for (DirectoryInfo? above = new(Environment.CurrentDirectory); above is not null
+            && string.IsNullOrEmpty(folder); above = above.Parent)
             if (Directory.Exists(Path.Combine(above.FullName, "shared", "data"))) folder = Path.Combine(above.FullName, "shared", "data");
         string path = Path.Combine(folder ?? "", set);
         if (Directory.Exists(path)) return path;

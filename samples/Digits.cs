@@ -1,6 +1,8 @@
 using NetGen.Formats;
 
-/// <summary>Handwritten digits of 8×8 pixels (E. Alpaydin, C. Kaynak, UCI "Optical recognition of handwritten digits"), ink from 0 to 1.</summary>
+/// <summary>
+/// Handwritten digits of 8×8 pixels (E. Alpaydin, C. Kaynak, UCI "Optical recognition of handwritten digits"), ink from 0 to 1.
+/// </summary>
 internal sealed record Digits(float[] Pixels, int[] Labels)
 {
     public const int Size = 64;

@@ -1,5 +1,5 @@
-// What C# 14 asks of the base library and .NET Standard 2.0 does not have: the compiler knows these types by name. Written here and not generated, since
-// the order of generated files would change the bytes of an assembly from build to build.
+// What C# 14 asks of the base library and .NET Standard 2.0 does not have: the compiler knows these types by name. Written here and not
+// generated, since the order of generated files would change the bytes of an assembly from build to build.
 
 #if !NET
 
@@ -9,7 +9,8 @@ namespace System.Runtime.CompilerServices
     internal static class IsExternalInit;
 
     /// <summary>Marks types with required members, and the members.</summary>
-    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property,
+        Inherited = false)]
     internal sealed class RequiredMemberAttribute : Attribute;
 
     /// <summary>Marks types that an interpolated string is written into piece by piece.</summary>

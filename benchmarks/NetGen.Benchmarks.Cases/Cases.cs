@@ -7,14 +7,16 @@ namespace NetGen.Benchmarks;
 /// <param name="TrainStep">A step of Adam toward values or indices, on so many threads; returns the loss.</param>
 /// <param name="Parameters">All of them, as they are now.</param>
 internal sealed record Subject(
-    Model Model, Isa Isa, Action<float[], float[], int, int> Predict, Func<float[], float[], int[], int, int, float>? TrainStep, Func<float[]> Parameters);
+    Model Model, Isa Isa, Action<float[], float[], int, int> Predict, Func<float[], float[], int[], int, int, float>? TrainStep,
+    Func<float[]> Parameters);
 
 internal enum Work { Forward, Train, Backward }
 
 /// <param name="Name">As in the table and in the JSON file.</param>
 /// <param name="Create">A fresh network; the argument is the learning rate of its steps.</param>
 /// <param name="Backward">For <see cref="Work.Backward"/>: the forward product and one of the backward pass, prepared for a batch.</param>
-internal sealed record Case(string Name, Work Work, int Batch, int Threads, Func<double, Subject> Create, Func<int, Action<int>>? Backward = null)
+internal sealed record Case(string Name, Work Work, int Batch, int Threads, Func<double, Subject> Create,
+    Func<int, Action<int>>? Backward = null)
 {
     /// <summary>What is timed, of a network and data for a batch.</summary>
     public Action<int> Contend(Subject subject, Data data, int threads) => Work switch
@@ -25,12 +27,15 @@ internal sealed record Case(string Name, Work Work, int Batch, int Threads, Func
     };
 
     /// <summary>Multiplications and additions of the products.</summary>
-    public double Flops(Model model) => Batch * Work switch { Work.Forward => model.ForwardFlops, Work.Train => model.TrainFlops, _ => 2 * model.ForwardFlops };
+    public double Flops(Model model) =>
+        Batch * Work switch { Work.Forward => model.ForwardFlops, Work.Train => model.TrainFlops, _ => 2 * model.ForwardFlops };
 }
 
 internal static class Cases
 {
-    /// <summary>So small that parameters stay where they are: the work of a step is the same, and no gradient fades away while it is timed.</summary>
+    /// <summary>
+    /// So small that parameters stay where they are: the work of a step is the same, and no gradient fades away while it is timed.
+    /// </summary>
     public const double LearningRate = 1e-9;
 
     public static IEnumerable<Case> All
@@ -65,9 +70,11 @@ internal static class Cases
     /// <summary>The name of the case that does the same on one thread.</summary>
     public static string OnOneThread(Case c) => c.Name.Replace($" on {c.Threads} threads", "", StringComparison.Ordinal);
 
-    private static Case Forward(string network, int batch, Func<double, Subject> create) => new($"{network} forward batch {batch}", Work.Forward, batch, 1, create);
+    private static Case Forward(string network, int batch, Func<double, Subject> create) =>
+        new($"{network} forward batch {batch}", Work.Forward, batch, 1, create);
 
-    private static Case Train(string network, int batch, Func<double, Subject> create) => new($"{network} train batch {batch}", Work.Train, batch, 1, create);
+    private static Case Train(string network, int batch, Func<double, Subject> create) =>
+        new($"{network} train batch {batch}", Work.Train, batch, 1, create);
 
     // The loops are here, where the class is known, so that no call through a delegate is timed.
 
@@ -77,7 +84,8 @@ internal static class Cases
         var adam = new Adam(rate);
         return new(Model.Of(net, "BinaryCrossEntropy", indices: false, "ReLU", "ReLU", "Sigmoid"), Net10x64x64x1.Isa,
             (x, y, threads, count) => { for (int i = 0; i < count; i++) net.Predict(x, y, threads); },
-            (x, values, _, threads, count) => { float loss = 0; for (int i = 0; i < count; i++) loss = net.TrainStep(x, values, adam, threads: threads); return loss; },
+            (x, values, _, threads, count) =>
+                { float loss = 0; for (int i = 0; i < count; i++) loss = net.TrainStep(x, values, adam, threads: threads); return loss; },
             () => Floats(net.Parameters));
     }
 
@@ -87,7 +95,8 @@ internal static class Cases
         var adam = new Adam(rate);
         return new(Model.Of(net, "SoftmaxCrossEntropy", indices: true, "ReLU", "Identity"), Net784x128x10.Isa,
             (x, y, threads, count) => { for (int i = 0; i < count; i++) net.Predict(x, y, threads); },
-            (x, _, indices, threads, count) => { float loss = 0; for (int i = 0; i < count; i++) loss = net.TrainStep(x, indices, adam, threads: threads); return loss; },
+            (x, _, indices, threads, count) =>
+                { float loss = 0; for (int i = 0; i < count; i++) loss = net.TrainStep(x, indices, adam, threads: threads); return loss; },
             () => Floats(net.Parameters));
     }
 
@@ -97,7 +106,8 @@ internal static class Cases
         var adam = new Adam(rate);
         return new(Model.Of(net, "SoftmaxCrossEntropy", indices: true, "ReLU", "ReLU", "Identity"), Net784x512x512x10.Isa,
             (x, y, threads, count) => { for (int i = 0; i < count; i++) net.Predict(x, y, threads); },
-            (x, _, indices, threads, count) => { float loss = 0; for (int i = 0; i < count; i++) loss = net.TrainStep(x, indices, adam, threads: threads); return loss; },
+            (x, _, indices, threads, count) =>
+                { float loss = 0; for (int i = 0; i < count; i++) loss = net.TrainStep(x, indices, adam, threads: threads); return loss; },
             () => Floats(net.Parameters));
     }
 
@@ -107,7 +117,8 @@ internal static class Cases
         var adam = new Adam(rate);
         return new(Model.Of(net, "MeanSquaredError", indices: false, "Tanh", "Tanh", "Identity"), Net128x128x128x8.Isa,
             (x, y, threads, count) => { for (int i = 0; i < count; i++) net.Predict(x, y, threads); },
-            (x, values, _, threads, count) => { float loss = 0; for (int i = 0; i < count; i++) loss = net.TrainStep(x, values, adam, threads: threads); return loss; },
+            (x, values, _, threads, count) =>
+                { float loss = 0; for (int i = 0; i < count; i++) loss = net.TrainStep(x, values, adam, threads: threads); return loss; },
             () => Floats(net.Parameters));
     }
 

@@ -42,8 +42,8 @@ internal sealed record Rounds(IReadOnlyList<string> Contenders, double[][] Times
 
 /// <summary>
 /// Times contenders against each other: in one process and run, in short turns, so that a change of clock or a busy neighbor meets all of
-/// them the same way. Every other round goes backwards, so that none always follows the same one; a turn begins with a run that is not timed, which brings
-/// its data back into the caches.
+/// them the same way. Every other round goes backwards, so that none always follows the same one; a turn begins with a run that is not
+/// timed, which brings its data back into the caches.
 /// </summary>
 internal static class Measure
 {

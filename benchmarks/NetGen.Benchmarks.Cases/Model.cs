@@ -20,7 +20,9 @@ internal sealed record Model(IReadOnlyList<ModelLayer> Layers, string Loss, bool
     public static Model Of<T>(T network, string loss, bool indices, params string[] activations) where T : class, INetwork<T>
     {
         ParameterSet p = network.Parameters;
-        return new Model([.. activations.Select((activation, i) => new ModelLayer(activation, p[$"Dense{i + 1}.Weight"], p[$"Dense{i + 1}.Bias"]))], loss, indices);
+        return new Model(
+            [.. activations.Select((activation, i) => new ModelLayer(activation, p[$"Dense{i + 1}.Weight"], p[$"Dense{i + 1}.Bias"]))],
+            loss, indices);
     }
 }
 

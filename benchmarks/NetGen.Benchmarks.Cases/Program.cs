@@ -2,8 +2,8 @@ using System.Globalization;
 using NetGen.Benchmarking;
 using NetGen.Benchmarks;
 
-// A process that measures for another: it reads a case's name a line, and says which instruction set ran, the nanoseconds of the case and those of a
-// floating-point operation at peak, measured by turns.
+// A process that measures for another: it reads a case's name a line, and says which instruction set ran, the nanoseconds of the case and
+// those of a floating-point operation at peak, measured by turns.
 var prepared = new Dictionary<string, (Case Case, Subject Subject, Action<int> Work)>();
 while (Console.ReadLine() is { } name)
 {

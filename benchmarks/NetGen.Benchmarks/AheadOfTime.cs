@@ -5,15 +5,18 @@ using static NetGen.Benchmarks.WorkerProcess;
 namespace NetGen.Benchmarks;
 
 /// <summary>
-/// AVX2's kernels in a program compiled ahead of time, which tests for the instruction set when it runs (<c>IlcInstructionSet=avx</c>), against the JIT's: two
-/// processes by turns.
+/// AVX2's kernels in a program compiled ahead of time, which tests for the instruction set when it runs (<c>IlcInstructionSet=avx</c>),
+/// against the JIT's: two processes by turns.
 /// </summary>
 internal static class AheadOfTime
 {
     private const int Count = 9;
 
     /// <summary>Products first, and what else is large.</summary>
-    public static IEnumerable<Case> Cases => [.. Benchmarks.Cases.Kernels, .. Benchmarks.Cases.All.Where(c => c.Threads == 1 && c.Work != Work.Backward && !c.Name.StartsWith("dense", StringComparison.Ordinal))];
+    public static IEnumerable<Case> Cases =>
+        [.. Benchmarks.Cases.Kernels,
+            .. Benchmarks.Cases.All.Where(c => c.Threads == 1 && c.Work != Work.Backward
+                && !c.Name.StartsWith("dense", StringComparison.Ordinal))];
 
     public static int Run(Case[] cases)
     {
@@ -34,9 +37,14 @@ internal static class AheadOfTime
             {
                 double flops = c.Flops(c.Create(0).Model);
                 IReadOnlyList<(Answer First, Answer Second)> rounds = Alternate(jit, compiled, c, Count);
-                if (rounds.Any(round => round.First.Isa != "Avx2" || round.Second.Isa != "Avx2")) throw new InvalidOperationException($"Not AVX2 ran, but {rounds[0]}.");
+                if (rounds.Any(round => round.First.Isa != "Avx2" || round.Second.Isa != "Avx2"))
+                    throw new InvalidOperationException($"Not AVX2 ran, but {rounds[0]}.");
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{c.Name,-55} {Ratio.Text(Median(rounds.Select(r => r.First.Time))),10} {Median(rounds.Select(r => flops * r.First.PerFlop / r.First.Time)),8:P0} {Ratio.Text(Median(rounds.Select(r => r.Second.Time))),10} {Median(rounds.Select(r => flops * r.Second.PerFlop / r.Second.Time)),8:P0} {Median(rounds.Select(r => r.First.Time / r.Second.Time)),6:P0}"));
+                    $"{c.Name,-55} {Ratio.Text(Median(rounds.Select(r => r.First.Time))),10} "
+                    + $"{Median(rounds.Select(r => flops * r.First.PerFlop / r.First.Time)),8:P0} "
+                    + $"{Ratio.Text(Median(rounds.Select(r => r.Second.Time))),10} "
+                    + $"{Median(rounds.Select(r => flops * r.Second.PerFlop / r.Second.Time)),8:P0} "
+                    + $"{Median(rounds.Select(r => r.First.Time / r.Second.Time)),6:P0}"));
             }
             return 0;
         }

@@ -10,7 +10,8 @@ internal sealed class BuildWork : IDisposable
     public BuildWork()
     {
         // What is above a folder of temporary files is no one's.
-        foreach (string file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"]) File.WriteAllText(Path.Combine(folder, file), "<Project />");
+        foreach (string file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+            File.WriteAllText(Path.Combine(folder, file), "<Project />");
         string bin = Path.GetDirectoryName(typeof(NetworkGenerator).Assembly.Location)!;
         Write("Plain", "", "namespace Edited; public sealed class TenLayers;");
         Write("Network", $"""
@@ -22,9 +23,11 @@ internal sealed class BuildWork : IDisposable
         foreach (string project in (string[])["Plain", "Network"]) DotNet("restore", Path.Combine(folder, project));
     }
 
-    /// <param name="shared">Whether by the compiler's server, which stays between builds, or by a compiler of its own, as in a first build.</param>
+    /// <param name="shared">Whether by the compiler's server, which stays between builds, or by a compiler of its own, as in a first
+    /// build.</param>
     public void Build(string project, bool shared) =>
-        DotNet("build", Path.Combine(folder, project), "-c", "Release", "--no-restore", "--no-incremental", "-v", "quiet", "-nologo", "-tl:off", $"-p:UseSharedCompilation={shared}");
+        DotNet("build", Path.Combine(folder, project), "-c", "Release", "--no-restore", "--no-incremental", "-v", "quiet", "-nologo",
+            "-tl:off", $"-p:UseSharedCompilation={shared}");
 
     private void Write(string name, string items, string source)
     {
@@ -43,7 +46,8 @@ internal sealed class BuildWork : IDisposable
 
     private static void DotNet(params string[] arguments)
     {
-        if (!Repository.TryDotNet(out string output, arguments)) throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} fails.\n{output}");
+        if (!Repository.TryDotNet(out string output, arguments))
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} fails.\n{output}");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -37,7 +37,8 @@ internal static class Commands
             foreach (Case c in Cases.All) Console.WriteLine(c.Name);
             return 0;
         }
-        if (args is ["aot", .. var rest]) return Options.TryParse(rest, ["--only"], out Options? chosen) ? AheadOfTime.Run(chosen.Cases(AheadOfTime.Cases)) : 2;
+        if (args is ["aot", .. var rest])
+            return Options.TryParse(rest, ["--only"], out Options? chosen) ? AheadOfTime.Run(chosen.Cases(AheadOfTime.Cases)) : 2;
         if (args is ["generator"]) return GeneratorTimes.Run();
         if (args is ["generator", "deep"]) return GeneratorResults.Run();
         if (args is ["generator", "cold"]) return GeneratorTimes.Cold();

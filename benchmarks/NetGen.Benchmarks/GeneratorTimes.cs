@@ -39,7 +39,8 @@ internal static class GeneratorTimes
         }
 
         IReadOnlyList<(string File, int Lines)> lines = work.Lines();
-        Print("lines generated", lines.Sum(file => file.Lines), $"   {string.Join(", ", lines.Select(file => $"{file.File} {file.Lines}"))}");
+        Print("lines generated", lines.Sum(file => file.Lines),
+            $"   {string.Join(", ", lines.Select(file => $"{file.File} {file.Lines}"))}");
         return 0;
     }
 
@@ -54,7 +55,9 @@ internal static class GeneratorTimes
 
     private static double ColdProcess()
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [typeof(GeneratorTimes).Assembly.Location, "generator", "cold"]) { RedirectStandardOutput = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo("dotnet", [typeof(GeneratorTimes).Assembly.Location, "generator", "cold"])
+                { RedirectStandardOutput = true })!;
         string line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return double.Parse(line, CultureInfo.InvariantCulture);
@@ -69,5 +72,6 @@ internal static class GeneratorTimes
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static void Print(string what, double value, string unit) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-65} {value,8:F1} {unit}"));
+    private static void Print(string what, double value, string unit) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-65} {value,8:F1} {unit}"));
 }

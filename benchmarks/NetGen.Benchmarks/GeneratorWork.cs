@@ -61,24 +61,30 @@ internal sealed class GeneratorWork
 
     /// <summary>Lines by file.</summary>
     public IReadOnlyList<(string File, int Lines)> Lines() =>
-        [.. Driver(new NetworkGenerator()).RunGenerators(edits[0]).GetRunResult().GeneratedTrees.Select(tree => (Path.GetFileName(tree.FilePath), tree.GetText().Lines.Count))];
+        [.. Driver(new NetworkGenerator()).RunGenerators(edits[0])
+            .GetRunResult().GeneratedTrees.Select(tree => (Path.GetFileName(tree.FilePath), tree.GetText().Lines.Count))];
 
     internal static CSharpCompilation Compile(string source) => CSharpCompilation.Create(
         "Edited", [CSharpSyntaxTree.ParseText(source, Parse)],
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is "NetGen.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(path => Path.GetFileName(path) is "NetGen.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+            nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>A run from nothing.</summary>
     internal static GeneratorDriver Run(IIncrementalGenerator generator, CSharpCompilation compilation) =>
         Driver(generator).RunGenerators(compilation);
 
-    private static GeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Parse);
+    private static GeneratorDriver Driver(IIncrementalGenerator generator) =>
+        CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Parse);
 
     private static GeneratorDriver Check(GeneratorDriver driver)
     {
         GeneratorDriverRunResult result = driver.GetRunResult();
-        if (result.GeneratedTrees.Length == 0 || !result.Diagnostics.IsEmpty) throw new InvalidOperationException($"The generator wrote {result.GeneratedTrees.Length} files: {string.Join("; ", result.Diagnostics)}");
+        if (result.GeneratedTrees.Length == 0 || !result.Diagnostics.IsEmpty)
+            throw new InvalidOperationException(
+                $"The generator wrote {result.GeneratedTrees.Length} files: {string.Join("; ", result.Diagnostics)}");
         return driver;
     }
 
@@ -87,7 +93,8 @@ internal sealed class GeneratorWork
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) =>
             context.RegisterSourceOutput(
-                context.SyntaxProvider.ForAttributeWithMetadataName("NetGen.NetworkAttribute", (_, _) => true, (found, _) => found.TargetSymbol.Name),
+                context.SyntaxProvider.ForAttributeWithMetadataName("NetGen.NetworkAttribute", (_, _) => true,
+                    (found, _) => found.TargetSymbol.Name),
                 (output, name) => output.AddSource(name + ".g.cs", "// " + name));
     }
 }

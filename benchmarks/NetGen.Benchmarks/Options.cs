@@ -17,7 +17,8 @@ internal sealed class Options
     public Case[] Cases(IEnumerable<Case> all)
     {
         Case[] cases = [.. all.Where(c => Regex.IsMatch(c.Name, this["--only"], RegexOptions.IgnoreCase))];
-        if (cases.Length == 0) Console.Error.WriteLine($"No case matches {this["--only"]}. There are: {string.Join(", ", all.Select(c => c.Name))}.");
+        if (cases.Length == 0)
+            Console.Error.WriteLine($"No case matches {this["--only"]}. There are: {string.Join(", ", all.Select(c => c.Name))}.");
         return cases;
     }
 

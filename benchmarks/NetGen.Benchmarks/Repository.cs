@@ -12,7 +12,8 @@ internal static class Repository
     {
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // The SDK takes no settings from the process of a program that it has started.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray()) start.Environment.Remove(name);
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToArray()) start.Environment.Remove(name);
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         output = process.StandardOutput.ReadToEnd() + error.Result;
@@ -24,7 +25,8 @@ internal static class Repository
     public static string Publish(string project, string to)
     {
         string path = Path.Combine(Root, project);
-        if (!TryDotNet(out string output, "publish", "-m:1", "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-v", "quiet", "-nologo", "-o", to, path))
+        if (!TryDotNet(out string output, "publish", "-m:1", "-c", "Release", "-r",
+            System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "-v", "quiet", "-nologo", "-o", to, path))
             throw new InvalidOperationException($"{project} cannot be published.\n{output}");
         return Path.Combine(to, Path.GetFileName(project) + (OperatingSystem.IsWindows() ? ".exe" : ""));
     }

@@ -31,7 +31,8 @@ internal static class ThreadTimes
         double gain = rounds.Median(round => rounds.At("1", round) / rounds.At("2", round));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"784-512-512-10 with BatchNorm, a step of batch {Batch}: {one / 1e6:f2} ms on one thread, {two / 1e6:f2} ms on two, the same bits"));
+            $"784-512-512-10 with BatchNorm, a step of batch {Batch}: {one / 1e6:f2} ms on one thread, "
+            + $"{two / 1e6:f2} ms on two, the same bits"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"result: BatchNorm training on two threads, times one = {gain:f2}"));
         return 0;
     }

@@ -16,7 +16,8 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <param name="Isa">What ran.</param>
     /// <param name="Time">Nanoseconds of the case.</param>
-    /// <param name="PerFlop">Nanoseconds of a floating-point operation at peak; not a number where the instruction set has no fused multiply-add.</param>
+    /// <param name="PerFlop">Nanoseconds of a floating-point operation at peak; not a number where the instruction set has no fused
+    /// multiply-add.</param>
     public readonly record struct Answer(string Isa, double Time, double PerFlop);
 
     /// <summary>By the JIT, with variables of the environment.</summary>
@@ -34,15 +35,19 @@ internal sealed class WorkerProcess : IDisposable
     {
         process.StandardInput.WriteLine(c.Name);
         process.StandardInput.Flush();
-        string[] words = process.StandardOutput.ReadLine()?.Split(' ') ?? throw new InvalidOperationException($"The process that measures {c.Name} has ended.");
-        return new Answer(words[0], double.Parse(words[1], CultureInfo.InvariantCulture), double.Parse(words[2], CultureInfo.InvariantCulture));
+        string[] words = process.StandardOutput.ReadLine()?.Split(' ')
+            ?? throw new InvalidOperationException($"The process that measures {c.Name} has ended.");
+        return new Answer(words[0], double.Parse(words[1], CultureInfo.InvariantCulture),
+            double.Parse(words[2], CultureInfo.InvariantCulture));
     }
 
     /// <summary>Both by turns: their answers by round, none of the first round, in which the JIT is busy.</summary>
-    public static IReadOnlyList<(Answer First, Answer Second)> Alternate(WorkerProcess first, WorkerProcess second, Case c, int rounds) => Alternate(first, second, c, c, rounds);
+    public static IReadOnlyList<(Answer First, Answer Second)> Alternate(WorkerProcess first, WorkerProcess second, Case c, int rounds) =>
+        Alternate(first, second, c, c, rounds);
 
     /// <summary>Two cases by turns, in one process or two.</summary>
-    public static IReadOnlyList<(Answer First, Answer Second)> Alternate(WorkerProcess first, WorkerProcess second, Case one, Case other, int rounds)
+    public static IReadOnlyList<(Answer First, Answer Second)> Alternate(WorkerProcess first, WorkerProcess second, Case one,
+        Case other, int rounds)
     {
         first.Measure(one);
         second.Measure(other);

@@ -21,7 +21,8 @@ Console.WriteLine($"after {history.Epochs.Count} epochs: {evaluation}");
 // A file read back gives the same network to the bit.
 string path = Path.Combine(Path.GetTempPath(), $"aot-{Environment.ProcessId}.safetensors");
 net.Save(path);
-bool same = Classifier.Load(path).Predict(heldOutX.AsSpan(0, Classifier.InputLength)) == net.Predict(heldOutX.AsSpan(0, Classifier.InputLength));
+bool same = Classifier.Load(path)
+    .Predict(heldOutX.AsSpan(0, Classifier.InputLength)) == net.Predict(heldOutX.AsSpan(0, Classifier.InputLength));
 File.Delete(path);
 Console.WriteLine(same ? "saved, loaded: the same bits" : "saved, loaded: other predictions!");
 

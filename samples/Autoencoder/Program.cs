@@ -28,14 +28,19 @@ Console.WriteLine("as written:");
 Show(test.Pixels);
 Console.WriteLine($"as drawn again from {Autoencoder.CodeLength} numbers:");
 Show(drawn);
-Console.WriteLine($"mean squared error on {test.Count:N0} digits by people it has not seen: {error:F4}; of the mean picture: {meanError:F4}, {meanError / error:F1} times as much");
+Console.WriteLine(
+    $"mean squared error on {test.Count:N0} digits by people it has not seen: {error:F4}; of the mean picture: {meanError:F4}, "
+    + $"{meanError / error:F1} times as much");
 return error < 0.35 * meanError ? 0 : 1;
 
 // A row of digits, a character a pixel, twice as wide as it is high.
 void Show(float[] pixels)
 {
     for (int row = 0; row < 8; row++)
-        Console.WriteLine(string.Join("  ", shown.Select(i => string.Concat(Enumerable.Range(0, 8).Select(column => Ink(pixels[i * Size + row * 8 + column]))))).TrimEnd());
+        Console.WriteLine(
+            string.Join("  ",
+                shown.Select(i => string.Concat(Enumerable.Range(0, 8).Select(column => Ink(pixels[i * Size + row * 8 + column])))))
+                .TrimEnd());
 
     static string Ink(float value) => new(" .:-=+*#%@"[Math.Clamp((int)(value * 10), 0, 9)], 2);
 }

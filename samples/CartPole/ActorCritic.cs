@@ -1,6 +1,8 @@
 using NetGen;
 
-/// <summary>What to do in a state, and what the state is worth: one trunk, two heads. Neither has a loss, for their gradients are made in Ppo.</summary>
+/// <summary>
+/// What to do in a state, and what the state is worth: one trunk, two heads. Neither has a loss, for their gradients are made in Ppo.
+/// </summary>
 [Network]
 internal sealed partial class ActorCritic
 {

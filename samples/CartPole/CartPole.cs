@@ -1,15 +1,17 @@
 using NetGen.Numerics;
 
 /// <summary>
-/// A pole hinged on a cart that is pushed left or right fifty times a second: A. Barto, R. Sutton and C. Anderson, "Neuronlike adaptive elements that can
-/// solve difficult learning control problems" (1983), with the constants and limits of Gymnasium's CartPole-v1. Every push is worth 1, until the pole
-/// leans more than 12°, the cart leaves the track, or 500 pushes are done. The sine and cosine are NetGen's: the same bits on every machine.
+/// A pole hinged on a cart that is pushed left or right fifty times a second: A. Barto, R. Sutton and C. Anderson, "Neuronlike adaptive
+/// elements that can solve difficult learning control problems" (1983), with the constants and limits of Gymnasium's CartPole-v1. Every
+/// push is worth 1, until the pole leans more than 12°, the cart leaves the track, or 500 pushes are done. The sine and cosine are
+/// NetGen's: the same bits on every machine.
 /// </summary>
 internal sealed class CartPole(ulong seed)
 {
     public const int StepLimit = 500;
 
-    private const float Gravity = 9.8f, CartMass = 1, PoleMass = 0.1f, Mass = CartMass + PoleMass, HalfLength = 0.5f, Force = 10, Second = 0.02f;
+    private const float Gravity = 9.8f, CartMass = 1, PoleMass = 0.1f, Mass = CartMass + PoleMass, HalfLength = 0.5f, Force = 10,
+        Second = 0.02f;
     private const float TrackEnd = 2.4f, MostLean = 12 * 2 * 3.14159265f / 360;
 
     private readonly Draws draws = new(seed);

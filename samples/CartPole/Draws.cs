@@ -1,5 +1,6 @@
 /// <summary>
-/// Uniform numbers of a seed and a counter, the same everywhere: SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators",
+/// Uniform numbers of a seed and a counter, the same everywhere: SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom
+/// number generators",
 /// 2014), of which number i is a mix of the bits of seed + i·γ.
 /// </summary>
 internal sealed class Draws(ulong seed)

@@ -2,8 +2,8 @@ using NetGen;
 using NetGen.Numerics;
 
 /// <summary>
-/// Proximal policy optimization (J. Schulman and others, 2017) with generalized advantage estimation (the same, 2015): play a little, then take some gradient
-/// steps toward what went better than expected, none of them far from the policy that played.
+/// Proximal policy optimization (J. Schulman and others, 2017) with generalized advantage estimation (the same, 2015): play a little, then
+/// take some gradient steps toward what went better than expected, none of them far from the policy that played.
 /// </summary>
 internal sealed class Ppo
 {
@@ -16,8 +16,10 @@ internal sealed class Ppo
     private readonly Draws draws = new(seed: 1);
     private readonly CartPole[] games = [.. Enumerable.Range(0, Environments).Select(i => new CartPole(seed: 100 + (ulong)i))];
 
-    // Of every push, step by step and in each step game by game: what was seen, done and expected, and how it turned out. The values go one step further.
-    private readonly float[] states = new float[(Batch + Environments) * 4], values = new float[Batch + Environments], chances = new float[Batch];
+    // Of every push, step by step and in each step game by game: what was seen, done and expected, and how it turned out. The values go one
+    // step further.
+    private readonly float[] states = new float[(Batch + Environments) * 4], values = new float[Batch + Environments],
+        chances = new float[Batch];
     private readonly float[] rewards = new float[Batch], advantages = new float[Batch], returns = new float[Batch];
     private readonly bool[] right = new bool[Batch], ended = new bool[Batch];
     private readonly float[] logits = new float[Environments * 2], policyGradient = new float[Batch * 2], valueGradient = new float[Batch];
@@ -78,7 +80,8 @@ internal sealed class Ppo
     }
 
     /// <summary>
-    /// Backwards in time: δₜ = rₜ + γ·V(sₜ₊₁) − V(sₜ), the advantage Aₜ = δₜ + γλ·Aₜ₊₁, the return Aₜ + V(sₜ). Then advantages are brought to mean 0 and deviation 1.
+    /// Backwards in time: δₜ = rₜ + γ·V(sₜ₊₁) − V(sₜ), the advantage Aₜ = δₜ + γλ·Aₜ₊₁, the return Aₜ + V(sₜ). Then advantages are brought
+    /// to mean 0 and deviation 1.
     /// </summary>
     private void Judge()
     {
@@ -97,8 +100,8 @@ internal sealed class Ppo
     }
 
     /// <summary>
-    /// One step down the mean of −min(q·A, clamp(q, 1 ± clip)·A) + ½(V − return)², q being the chance of the action taken over what it was while playing.
-    /// The derivative of q with respect to logit j is q·([j = action] − πⱼ).
+    /// One step down the mean of −min(q·A, clamp(q, 1 ± clip)·A) + ½(V − return)², q being the chance of the action taken over what it was
+    /// while playing. The derivative of q with respect to logit j is q·([j = action] − πⱼ).
     /// </summary>
     private void Learn(float clip)
     {
@@ -108,7 +111,8 @@ internal sealed class Ppo
             float chance = ChanceOfRight(y.Policy.Slice(2 * at, 2)), taken = right[at] ? chance : 1 - chance;
             float q = taken / chances[at], a = advantages[at];
             bool farEnough = a > 0 ? q > 1 + clip : q < 1 - clip;
-            float slope = farEnough ? 0 : -a * q * (1 - taken) / Batch;       // to the logit of the action taken; the other's is its opposite
+            // to the logit of the action taken; the other's is its opposite
+            float slope = farEnough ? 0 : -a * q * (1 - taken) / Batch;
             policyGradient[2 * at] = right[at] ? -slope : slope;
             policyGradient[2 * at + 1] = right[at] ? slope : -slope;
             valueGradient[at] = (y.Value[at] - returns[at]) / Batch;

@@ -16,10 +16,13 @@ for (int update = 0; update < updates; update++)
 {
     float left = 1 - (float)update / updates;                  // steps shrink to nothing
     ppo.Update(rate: 1e-3 * left, clip: 0.2f * left);
-    if ((update + 1) % 30 == 0) Console.WriteLine($"after {update + 1,3} updates: {Evaluate(episodes: 10),5:F1} steps on average of 10 episodes");
+    if ((update + 1) % 30 == 0)
+        Console.WriteLine($"after {update + 1,3} updates: {Evaluate(episodes: 10),5:F1} steps on average of 10 episodes");
 }
 double average = Evaluate(episodes: 100);
-Console.WriteLine($"{average:F2} steps of {CartPole.StepLimit} on average of 100 episodes: {(average >= 475 ? "solved" : "not solved")}, in {clock.Elapsed.TotalSeconds:F1} s on one thread");
+Console.WriteLine(
+    $"{average:F2} steps of {CartPole.StepLimit} on average of 100 episodes: {(average >= 475 ? "solved" : "not solved")}, in "
+    + $"{clock.Elapsed.TotalSeconds:F1} s on one thread");
 Console.WriteLine($"parameters {Fingerprint()}");
 return average >= 475 ? 0 : 1;
 

@@ -14,13 +14,16 @@ internal sealed record Images(float[] Pixels, int[] Labels)
         return new Images(Array.ConvertAll(pixels, p => p / 255f), Array.ConvertAll(labels, l => (int)l));
     }
 
-    /// <summary>An IDX file of bytes: 0, 0, 8 (unsigned byte), the number of dimensions, each as a big-endian int, then the values.</summary>
+    /// <summary>
+    /// An IDX file of bytes: 0, 0, 8 (unsigned byte), the number of dimensions, each as a big-endian int, then the values.
+    /// </summary>
     private static byte[] ReadIdx(string path, int dimensions)
     {
         using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
         Span<byte> header = stackalloc byte[4 + 4 * dimensions];
         stream.ReadExactly(header);
-        if (BinaryPrimitives.ReadInt32BigEndian(header) != 0x800 + dimensions) throw new InvalidDataException($"{path} is not an IDX file of {dimensions} dimensions.");
+        if (BinaryPrimitives.ReadInt32BigEndian(header) != 0x800 + dimensions)
+            throw new InvalidDataException($"{path} is not an IDX file of {dimensions} dimensions.");
         int length = 1;
         for (int i = 1; i <= dimensions; i++) length *= BinaryPrimitives.ReadInt32BigEndian(header[(4 * i)..]);
         var values = new byte[length];
@@ -34,7 +37,8 @@ internal sealed record Images(float[] Pixels, int[] Labels)
         data ??= Environment.GetEnvironmentVariable("NETGEN_DATA");
         if (data is null)
             for (var at = new DirectoryInfo(Environment.CurrentDirectory); at is not null && data is null; at = at.Parent)
-                if (Directory.Exists(Path.Combine(at.FullName, "shared", "data", "fashion-mnist"))) data = Path.Combine(at.FullName, "shared", "data");
+                if (Directory.Exists(Path.Combine(at.FullName, "shared", "data", "fashion-mnist")))
+                    data = Path.Combine(at.FullName, "shared", "data");
         if (data is null) throw new DirectoryNotFoundException("Where are the files of Fashion-MNIST? Say --data DIR, or set NETGEN_DATA.");
         string inside = Path.Combine(data, "fashion-mnist");
         return Directory.Exists(inside) ? inside : data;

@@ -2,9 +2,9 @@ using System.Globalization;
 using NetGen;
 using NetGen.Numerics;
 
-// Two networks against each other (I. Goodfellow and others, "Generative adversarial nets", 2014): the generator makes points of noise, the discriminator
-// tells them from real ones, which lie in eight heaps on a ring. The generator learns only through the discriminator: by BackwardToInput.
-// dotnet run -c Release --project samples/Gan [-- gan.png]
+// Two networks against each other (I. Goodfellow and others, "Generative adversarial nets", 2014): the generator makes points of noise, the
+// discriminator tells them from real ones, which lie in eight heaps on a ring. The generator learns only through the discriminator: by
+// BackwardToInput. dotnet run -c Release --project samples/Gan [-- gan.png]
 const int Steps = 6000, Batch = 128, Modes = 8, Noise = Generator.InputLength;
 const float Radius = 2, Deviation = 0.1f;
 var random = new Random(1);
@@ -16,12 +16,14 @@ Console.WriteLine(Discriminator.Summary);
 Adam gAdam = new(1e-3, beta1: 0.5), dAdam = new(1e-3, beta1: 0.5);
 Tape<Generator> gTape = g.CreateTape(Batch);
 Tape<Discriminator> dTape = d.CreateTape(Batch);
-float[] noise = new float[Batch * Noise], real = new float[Batch * 2], shown = new float[Batch * 2], slope = new float[Batch], toFake = new float[Batch * 2];
+float[] noise = new float[Batch * Noise], real = new float[Batch * 2], shown = new float[Batch * 2], slope = new float[Batch],
+    toFake = new float[Batch * 2];
 float[] ones = [.. Enumerable.Repeat(1f, Batch)], zeros = new float[Batch];
 
 for (int step = 1; step <= Steps; step++)
 {
-    float left = 1 - (float)step / Steps, blur = 0.4f * left * left;       // at first both are shown out of focus: heaps that overlap have slopes to follow
+    // at first both are shown out of focus: heaps that overlap have slopes to follow
+    float left = 1 - (float)step / Steps, blur = 0.4f * left * left;
     gAdam.LearningRate = dAdam.LearningRate = 1e-3 * left;
 
     // The discriminator: 1 for real points, 0 for made ones; the gradients of both add up on its tape.
@@ -45,7 +47,9 @@ for (int step = 1; step <= Steps; step++)
     if (step % 500 == 0)
     {
         (double near, int[] hits) = Judge(2000, null);
-        Console.WriteLine($"step {step}   discriminator's loss {loss:F3} (1.386 when it can only guess)   near a heap {near:P1}   heaps {hits.Count(hit => hit >= 2000 / Modes / 4)}");
+        Console.WriteLine(
+            $"step {step}   discriminator's loss {loss:F3} (1.386 when it can only guess)   near a heap {near:P1}   heaps "
+            + $"{hits.Count(hit => hit >= 2000 / Modes / 4)}");
     }
 }
 
@@ -54,7 +58,9 @@ var picture = new Png(600, 600);
 (double share, int[] counts) = Judge(5000, picture);
 picture.Save(file);
 int covered = counts.Count(count => count >= 5000 / Modes / 4);
-Console.WriteLine($"of 5,000 points {share:P1} within three deviations of the center of a heap; heaps covered: {covered} of {Modes} ({string.Join(", ", counts)} points)");
+Console.WriteLine(
+    $"of 5,000 points {share:P1} within three deviations of the center of a heap; heaps covered: {covered} of {Modes} "
+    + $"({string.Join(", ", counts)} points)");
 Console.WriteLine($"{file}: real points gray, generated ones red");
 return share >= 0.8 && covered == Modes ? 0 : 1;
 
@@ -70,7 +76,8 @@ void Draw(Span<float> values)
     return (radius * VectorMath.Cos(angle), radius * VectorMath.Sin(angle));
 }
 
-(float X, float Y) Center(int mode) => (Radius * VectorMath.Cos(mode * 2 * 3.14159265f / Modes), Radius * VectorMath.Sin(mode * 2 * 3.14159265f / Modes));
+(float X, float Y) Center(int mode) =>
+    (Radius * VectorMath.Cos(mode * 2 * 3.14159265f / Modes), Radius * VectorMath.Sin(mode * 2 * 3.14159265f / Modes));
 
 void Real(Span<float> points)
 {

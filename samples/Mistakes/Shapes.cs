@@ -176,6 +176,7 @@ namespace Mistakes.NG2044
     {
         [Input(10)] public partial Input Sample { get; }
         [Dense(64)] public partial Dense First { get; }
-        [Shared(nameof(First), From = nameof(First))] public partial Dense Second { get; }   // ← Shared(nameof(First), From = nameof(First))
+        // ← Shared(nameof(First), From = nameof(First))
+        [Shared(nameof(First), From = nameof(First))] public partial Dense Second { get; }
     }
 }

@@ -92,7 +92,8 @@ namespace Mistakes.NG4009
     {
         [Input(10)] public partial Input Values { get; }
         [Dense(64, Activation.ReLU)] public partial Dense Hidden { get; }
-        [Dense(32, Activation.ReLU, From = nameof(Values))] public partial Dense Aside { get; }   // ← Dense(32, Activation.ReLU, From = nameof(Values))
+        // ← Dense(32, Activation.ReLU, From = nameof(Values))
+        [Dense(32, Activation.ReLU, From = nameof(Values))] public partial Dense Aside { get; }
         [Dense(3, From = nameof(Hidden)), SoftmaxCrossEntropy] public partial Dense Class { get; }
     }
 }

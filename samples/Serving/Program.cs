@@ -11,8 +11,8 @@ WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, Json.Default));
 builder.Services.AddProblemDetails();
 
-// One network for all requests: Predict may be called from many threads at once. What it needs for some requests at the same time is there before
-// the first request.
+// One network for all requests: Predict may be called from many threads at once. What it needs for some requests at the same time is there
+// before the first request.
 Classifier network = builder.Configuration["Weights"] is { } file ? Classifier.Load(file) : Example.Trained();
 network.Reserve(threads: 4 * Environment.ProcessorCount, samples: Example.MaxSamples);
 builder.Services.AddSingleton(network);
@@ -22,7 +22,9 @@ WebApplication app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 
-app.MapGet("/", () => new About(Classifier.Info.Name, Classifier.InputLength, Classifier.OutputLength, Classifier.ParameterCount, Classifier.Isa.ToString()));
+app.MapGet("/",
+    () => new About(Classifier.Info.Name, Classifier.InputLength, Classifier.OutputLength, Classifier.ParameterCount,
+        Classifier.Isa.ToString()));
 app.MapGet("/meter", (Meter meter) => meter.Read());
 
 // One sample or many: the numbers of all samples, one after the other.
@@ -30,7 +32,8 @@ app.MapPost("/predict", ([FromBody] float[] x, Classifier network, Meter meter) 
 {
     if (x.Length == 0 || x.Length % Classifier.InputLength != 0)
         return Results.Problem(statusCode: 400, title: "Not a whole number of samples",
-            detail: $"The request has {x.Length} numbers; a sample of {Classifier.Info.Name} has {Classifier.InputLength}, so it takes {Classifier.InputLength}, {2 * Classifier.InputLength}, … of them.");
+            detail: $"The request has {x.Length} numbers; a sample of {Classifier.Info.Name} has {Classifier.InputLength}, so it takes "
+                + $"{Classifier.InputLength}, {2 * Classifier.InputLength}, … of them.");
     if (x.Length > Example.MaxSamples * Classifier.InputLength)
         return Results.Problem(statusCode: 400, title: "Too many samples",
             detail: $"The request has {x.Length / Classifier.InputLength} samples; at most {Example.MaxSamples} go into one.");

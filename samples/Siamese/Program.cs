@@ -1,7 +1,7 @@
 using NetGen;
 
-// Two pictures in, one answer out: is it the same digit? Both sides go through the same encoder. The network never hears which digit it sees, and yet
-// digits can be read with it: by asking which of a few examples a picture is the same as.
+// Two pictures in, one answer out: is it the same digit? Both sides go through the same encoder. The network never hears which digit it
+// sees, and yet digits can be read with it: by asking which of a few examples a picture is the same as.
 // dotnet run -c Release --project samples/Siamese [-- --data DIR]
 const int Size = Digits.Size, Examples = 10;
 if (DataFolder.Find(args, Path.Combine("tabular", "digits8x8")) is not { } folder) return 2;
@@ -15,7 +15,8 @@ double same = network.Evaluate(Pairs(test, 10_000)).Accuracy!.Value;
 Console.WriteLine($"10,000 pairs by people it has not seen, half of them of one digit: {same:P2} right");
 
 // Each test picture against the first ten examples of each digit.
-int[] chosen = [.. Enumerable.Range(0, 10).SelectMany(digit => Enumerable.Range(0, train.Count).Where(i => train.Labels[i] == digit).Take(Examples))];
+int[] chosen = [.. Enumerable.Range(0, 10)
+    .SelectMany(digit => Enumerable.Range(0, train.Count).Where(i => train.Labels[i] == digit).Take(Examples))];
 float[] left = new float[chosen.Length * Size], right = [.. chosen.SelectMany(i => train[i].ToArray())], similar = new float[chosen.Length];
 int read = 0;
 for (int i = 0; i < test.Count; i++)
@@ -31,7 +32,8 @@ return same >= 0.95 && accuracy >= 0.93 ? 0 : 1;
 // Every other pair is of one digit.
 Dataset<Siamese> Pairs(Digits digits, int count)
 {
-    int[][] byDigit = [.. Enumerable.Range(0, 10).Select(digit => Enumerable.Range(0, digits.Count).Where(i => digits.Labels[i] == digit).ToArray())];
+    int[][] byDigit = [.. Enumerable.Range(0, 10)
+        .Select(digit => Enumerable.Range(0, digits.Count).Where(i => digits.Labels[i] == digit).ToArray())];
     float[] left = new float[count * Size], right = new float[count * Size], same = new float[count];
     for (int i = 0; i < count; i++)
     {

@@ -1,9 +1,9 @@
 using NetGen;
 using NetGen.Formats;
 
-// Penguins of the Palmer Archipelago (K. Gorman and others, 2014): two questions at once, the species and the weight. What is a name (island, sex, and the
-// two together) goes in wide, as one-hot columns straight to the answers; what is measured goes in deep, through a hidden layer.
-// dotnet run -c Release --project samples/WideAndDeep [-- --data DIR]
+// Penguins of the Palmer Archipelago (K. Gorman and others, 2014): two questions at once, the species and the weight. What is a name
+// (island, sex, and the two together) goes in wide, as one-hot columns straight to the answers; what is measured goes in deep, through a
+// hidden layer. dotnet run -c Release --project samples/WideAndDeep [-- --data DIR]
 if (DataFolder.Find(args, Path.Combine("tabular", "penguins")) is not { } folder) return 2;
 string text = File.ReadAllText(Path.Combine(folder, "penguins.csv"));
 string complete = string.Join('\n', text.Split('\n').Where(line => !line.Contains("NA", StringComparison.Ordinal)));
@@ -15,7 +15,8 @@ float[] measures = table.ToFloats("bill_length_mm", "bill_depth_mm", "flipper_le
 Console.WriteLine($"{table.Count} penguins: {string.Join(", ", names)}; on {string.Join(", ", islands)}");
 
 // Every fifth is held out; averages and deviations are those of the others.
-int[] seen = [.. Enumerable.Range(0, table.Count).Where(i => i % 5 != 4)], heldOut = [.. Enumerable.Range(0, table.Count).Where(i => i % 5 == 4)];
+int[] seen = [.. Enumerable.Range(0, table.Count).Where(i => i % 5 != 4)],
+    heldOut = [.. Enumerable.Range(0, table.Count).Where(i => i % 5 == 4)];
 for (int column = 0; column < 3; column++) Standardize(measures, 3, column);
 (float meanMass, float massDeviation) = Standardize(mass, 1, 0);
 
@@ -52,7 +53,8 @@ float[] Wide(int i)
 float[] Deep(int i) => measures[(3 * i)..(3 * i + 3)];
 
 Dataset<WideAndDeep> Rows(int[] which) => WideAndDeep.Data(
-    which.SelectMany(Wide).ToArray(), which.SelectMany(Deep).ToArray(), which.Select(i => species[i]).ToArray(), which.Select(i => mass[i]).ToArray());
+    which.SelectMany(Wide).ToArray(), which.SelectMany(Deep).ToArray(), which.Select(i => species[i]).ToArray(),
+    which.Select(i => mass[i]).ToArray());
 
 (float Mean, float Deviation) Standardize(float[] values, int columns, int column)
 {

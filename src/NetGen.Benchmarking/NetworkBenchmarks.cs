@@ -3,13 +3,14 @@ using BenchmarkDotNet.Attributes;
 namespace NetGen.Benchmarking;
 
 /// <summary>
-/// Benchmarks of a network: <c>BenchmarkRunner.Run&lt;NetworkBenchmarks&lt;Classifier&gt;&gt;()</c> times prediction and, where the network has a
-/// loss, a step of training with Adam, and prints the time a sample, GFLOP/s, the share of the roofline and allocated bytes.
+/// Benchmarks of a network: <c>BenchmarkRunner.Run&lt;NetworkBenchmarks&lt;Classifier&gt;&gt;()</c> times prediction and, where the network
+/// has a loss, a step of training with Adam, and prints the time a sample, GFLOP/s, the share of the roofline and allocated bytes.
 /// </summary>
 /// <typeparam name="TNetwork">The network's class. It must be public, or what BenchmarkDotNet generates cannot name it.</typeparam>
 /// <remarks>
-/// One thread, in this process. Inputs and targets lie between 0.2 and 0.8; parameters are drawn from seed 1. A call goes through <see cref="INetwork{TSelf}"/>, which
-/// costs some nanoseconds more than the network's own methods. To measure other batches derive from this class and override <see cref="Batches"/>.
+/// One thread, in this process. Inputs and targets lie between 0.2 and 0.8; parameters are drawn from seed 1. A call goes through
+/// <see cref="INetwork{TSelf}"/>, which costs some nanoseconds more than the network's own methods. To measure other batches derive from
+/// this class and override <see cref="Batches"/>.
 /// </remarks>
 [Config(typeof(NetworkBenchmarkConfig))]
 public class NetworkBenchmarks<TNetwork> where TNetwork : class, INetwork<TNetwork>
@@ -34,7 +35,8 @@ public class NetworkBenchmarks<TNetwork> where TNetwork : class, INetwork<TNetwo
         NetworkInfo info = TNetwork.Info;
         var random = new Random(1);
         inputs = [.. info.Inputs.Select(input => new BatchSlot(Values(Batch * input.Length)))];
-        targets = [.. info.Outputs.Where(output => output.TargetType != TargetType.None).Select(output => output.TargetType == TargetType.Indices
+        targets = [.. info.Outputs.Where(output => output.TargetType != TargetType.None)
+            .Select(output => output.TargetType == TargetType.Indices
             ? new BatchSlot(default, Indices(Batch * output.TargetLength, output.Classes))
             : new BatchSlot(Values(Batch * output.TargetLength)))];
         outputs = [.. info.Outputs.Select(output => new float[Batch * output.Length].AsMemory())];
@@ -48,7 +50,9 @@ public class NetworkBenchmarks<TNetwork> where TNetwork : class, INetwork<TNetwo
     [Benchmark]
     public void Predict() => network.Predict(new Batch(Batch, inputs, outputs: outputs));
 
-    /// <summary>Forward, loss, backward and the change of all parameters, on <see cref="Batch"/> samples. Left out where the network has no loss.</summary>
+    /// <summary>
+    /// Forward, loss, backward and the change of all parameters, on <see cref="Batch"/> samples. Left out where the network has no loss.
+    /// </summary>
     [Benchmark]
     public float TrainStep() => network.TrainStep(new Batch(Batch, inputs, targets), adam);
 }

@@ -12,10 +12,15 @@ internal sealed class NetworkColumn(string name, string legend, Func<double, Net
     public static IReadOnlyList<NetworkColumn> All { get; } =
     [
         new("ns/sample", "Mean time of a sample, in nanoseconds", (mean, work, _) => mean / work.Batch, "N1"),
-        new("GFLOP/s", "Floating-point operations of the products and activations, a multiply-add being two, in 10⁹ a second", (mean, work, _) => work.Flops / mean, "N2"),
-        new("Peak", "Fused multiply-adds between registers, measured just before the benchmark, in 10⁹ floating-point operations per second; – where the instruction set has none",
+        new("GFLOP/s", "Floating-point operations of the products and activations, a multiply-add being two, in 10⁹ a second",
+            (mean, work, _) => work.Flops / mean, "N2"),
+        new("Peak",
+            "Fused multiply-adds between registers, measured just before the benchmark, in 10⁹ floating-point operations per second; – "
+            + "where the instruction set has none",
             (_, _, roofline) => roofline.Peak > 0 ? roofline.Peak : null, "N2"),
-        new("Roofline", "Share of the roofline reached: the longer of all operations at that peak and reading every parameter once, as measured there, over the mean time",
+        new("Roofline",
+            "Share of the roofline reached: the longer of all operations at that peak and reading every parameter once, "
+            + "as measured there, over the mean time",
             (mean, work, roofline) => roofline.Peak > 0 ? roofline.Limit(work.Flops) / mean : null, "P1"),
     ];
 

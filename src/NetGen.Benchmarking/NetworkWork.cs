@@ -33,11 +33,12 @@ internal sealed record NetworkWork(Type Network, int Batch, double Flops)
     }
 
     public static NetworkInfo InfoOf(Type network) =>
-        (NetworkInfo)typeof(NetworkWork).GetMethod(nameof(Info), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(network).Invoke(null, null)!;
+        (NetworkInfo)typeof(NetworkWork).GetMethod(nameof(Info), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(network)
+            .Invoke(null, null)!;
 
     /// <summary>
-    /// Forward, the gradients of parameters and of activations: three times the same products, but for the gradients of inputs, which no one
-    /// asks for. A layer stands for each input: the first ones that have parameters. The optimizer's pass is not counted.
+    /// Forward, the gradients of parameters and of activations: three times the same products, but for the gradients of inputs, which no
+    /// one asks for. A layer stands for each input: the first ones that have parameters. The optimizer's pass is not counted.
     /// </summary>
     internal static double TrainFlops(NetworkInfo info) =>
         3.0 * info.Flops - info.Layers.Where(layer => layer.Parameters > 0).Take(info.Inputs.Count).Sum(layer => (double)layer.Flops);

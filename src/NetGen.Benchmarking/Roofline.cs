@@ -5,7 +5,8 @@ using NetGen.Runtime;
 namespace NetGen.Benchmarking;
 
 /// <summary>What the processor can do at best for a network.</summary>
-/// <param name="Peak">Floating-point operations a nanosecond, all of them fused multiply-adds between registers; 0 where the instruction set has none.</param>
+/// <param name="Peak">Floating-point operations a nanosecond, all of them fused multiply-adds between registers; 0 where the instruction
+/// set has none.</param>
 /// <param name="Read">Nanoseconds to read every parameter once.</param>
 internal readonly record struct Roofline(double Peak, double Read)
 {

@@ -5,8 +5,8 @@ using Microsoft.Build.Utilities;
 namespace NetGen.Build;
 
 /// <summary>
-/// Says where the text about each file of parameters is. Its name is a number, of the file's full path and its network: a path may have any character, many of which
-/// expressions of MSBuild, lists and the compiler's options would read as their own.
+/// Says where the text about each file of parameters is. Its name is a number, of the file's full path and its network: a path may have any
+/// character, many of which expressions of MSBuild, lists and the compiler's options would read as their own.
 /// </summary>
 public sealed class LocateWeights : Microsoft.Build.Utilities.Task
 {

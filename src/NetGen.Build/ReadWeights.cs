@@ -6,8 +6,8 @@ using NetGen.Formats;
 namespace NetGen.Build;
 
 /// <summary>
-/// Writes down what a file of parameters holds, for the analyzer to compare with the network: an analyzer may not read files, and the compiler takes none that are not
-/// text.
+/// Writes down what a file of parameters holds, for the analyzer to compare with the network: an analyzer may not read files, and the
+/// compiler takes none that are not text.
 /// </summary>
 public sealed class ReadWeights : Microsoft.Build.Utilities.Task
 {
@@ -38,7 +38,9 @@ public sealed class ReadWeights : Microsoft.Build.Utilities.Task
         }
         catch (MalformedFileException fault)
         {
-            return Fail(shown, $"'{shown}' is not a whole safetensors file: at byte {fault.Offset.ToString(CultureInfo.InvariantCulture)}, {HostileText.Message(fault.Message)}");
+            return Fail(shown,
+                $"'{shown}' is not a whole safetensors file: at byte {fault.Offset.ToString(CultureInfo.InvariantCulture)}, "
+                + $"{HostileText.Message(fault.Message)}");
         }
         catch (Exception failure) when (IsOfFiles(failure))
         {
@@ -60,7 +62,8 @@ public sealed class ReadWeights : Microsoft.Build.Utilities.Task
 
     /// <summary>What the library throws about files and their names.</summary>
     private static bool IsOfFiles(Exception failure) =>
-        failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
+        failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException
+            or System.Security.SecurityException;
 
     private bool Fail(string file, string message)
     {

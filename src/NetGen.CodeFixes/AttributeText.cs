@@ -19,7 +19,8 @@ internal static class AttributeText
         var list = (AttributeListSyntax)at.Parent!;
         string name = Qualifier(at) + attribute;
         if (list.Attributes.Count > 1) return above ? Insert(at.SpanStart, name + ", ") : Insert(at.Span.End, ", " + name);
-        if (Indentation(text, list.SpanStart) is not { } indentation || !EndsItsLine(text, list)) return above ? Insert(list.SpanStart, $"[{name}] ") : Insert(list.Span.End, $" [{name}]");
+        if (Indentation(text, list.SpanStart) is not { } indentation || !EndsItsLine(text, list))
+            return above ? Insert(list.SpanStart, $"[{name}] ") : Insert(list.Span.End, $" [{name}]");
         string line = NewLine(text);
         return above ? Insert(list.SpanStart, $"[{name}]{line}{indentation}") : Insert(list.Span.End, $"{line}{indentation}[{name}]");
     }
@@ -27,12 +28,16 @@ internal static class AttributeText
     /// <summary>Puts a member above another and what is written about that one.</summary>
     public static TextChange Above(SourceText text, MemberDeclarationSyntax at, string member)
     {
-        SyntaxTrivia about = at.GetLeadingTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia));
+        SyntaxTrivia about = at.GetLeadingTrivia()
+            .FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia)
+                || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia));
         int start = about.HasStructure ? about.FullSpan.Start : at.SpanStart;
         return Insert(start, member + (Indentation(text, start) is { } indentation ? NewLine(text) + indentation : " "));
     }
 
-    /// <summary>A name that no member of a class has, whatever the case: this one, or with the first number from 2 on that makes it free.</summary>
+    /// <summary>
+    /// A name that no member of a class has, whatever the case: this one, or with the first number from 2 on that makes it free.
+    /// </summary>
     public static string FreeName(IEnumerable<string> taken, string name)
     {
         HashSet<string> all = new(taken, StringComparer.OrdinalIgnoreCase);
@@ -41,7 +46,9 @@ internal static class AttributeText
         return free;
     }
 
-    /// <summary>The span whose removal leaves no trace of an attribute: its line where it has one of its own, else it and one comma.</summary>
+    /// <summary>
+    /// The span whose removal leaves no trace of an attribute: its line where it has one of its own, else it and one comma.
+    /// </summary>
     public static TextSpan Whole(SourceText text, AttributeSyntax attribute)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
@@ -67,7 +74,8 @@ internal static class AttributeText
     private static TextSpan InList<T>(SeparatedSyntaxList<T> list, T item) where T : SyntaxNode
     {
         int index = list.IndexOf(item);
-        return index == 0 ? TextSpan.FromBounds(item.SpanStart, list[1].SpanStart) : TextSpan.FromBounds(list[index - 1].Span.End, item.Span.End);
+        return index == 0 ? TextSpan.FromBounds(item.SpanStart, list[1].SpanStart)
+            : TextSpan.FromBounds(list[index - 1].Span.End, item.Span.End);
     }
 
     /// <summary><c>NetGen.</c> where that is how the attribute is written.</summary>

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Puts <c>[Flatten]</c> above a layer or loss that takes a vector; above a member as a member of its own, which takes what that one took.</summary>
+/// <summary>
+/// Puts <c>[Flatten]</c> above a layer or loss that takes a vector; above a member as a member of its own, which takes what that one took.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class FlattenFix : NetworkFix
 {
@@ -28,12 +30,15 @@ public sealed class FlattenFix : NetworkFix
         }
     }
 
-    private static IEnumerable<TextChange> Member(SourceText text, AttributeSyntax attribute, PropertyDeclarationSyntax property, TypeDeclarationSyntax type)
+    private static IEnumerable<TextChange> Member(SourceText text, AttributeSyntax attribute, PropertyDeclarationSyntax property,
+        TypeDeclarationSyntax type)
     {
-        AttributeArgumentSyntax? from = attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "From");
+        AttributeArgumentSyntax? from =
+            attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "From");
         string qualifier = AttributeText.Qualifier(attribute), name = property.Identifier.ValueText + "Input";
         name = AttributeText.FreeName(type.Members.OfType<PropertyDeclarationSyntax>().Select(one => one.Identifier.ValueText), name);
-        yield return AttributeText.Above(text, property, $"[{qualifier}Flatten{(from is null ? "" : $"({from})")}] public partial {qualifier}Layer {name} {{ get; }}");
+        yield return AttributeText.Above(text, property,
+            $"[{qualifier}Flatten{(from is null ? "" : $"({from})")}] public partial {qualifier}Layer {name} {{ get; }}");
         // The member above is what is taken where none is named.
         if (from is not null) yield return AttributeText.Remove(AttributeText.Whole(from));
     }

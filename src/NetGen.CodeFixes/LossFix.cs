@@ -11,7 +11,8 @@ namespace NetGen.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class LossFix : NetworkFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG2002", "NG2003", "NG2006", "NG4001", "NG4002", "NG4003", "NG4004", "NG4012"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["NG2002", "NG2003", "NG2006", "NG4001", "NG4002", "NG4003",
+        "NG4004", "NG4012"];
 
     private protected override void Register(Fixing fixing)
     {
@@ -44,22 +45,29 @@ public sealed class LossFix : NetworkFix
         }
     }
 
-    /// <summary>What the old loss was given stays where the new one has it too; the weight every loss has, targets only those over classes.</summary>
+    /// <summary>
+    /// What the old loss was given stays where the new one has it too; the weight every loss has, targets only those over classes.
+    /// </summary>
     private static void UseLoss(Fixing fixing, AttributeSyntax attribute, string loss)
     {
         if (loss.Length == 0) return;
         string[] written = loss.TrimEnd(')').Split('(');
         bool keepsTargets = loss is "CrossEntropy" or "SoftmaxCrossEntropy";
-        var kept = attribute.ArgumentList?.Arguments.Where(argument => keepsTargets || argument.NameEquals?.Name.Identifier.ValueText == "Weight").Select(argument => argument.ToString()) ?? [];
-        string arguments = string.Join(", ", written.Skip(1).Select(argument => AttributeText.Qualifier(attribute) + argument).Concat(kept));
-        fixing.Offer($"Use [{loss}]", new TextChange(attribute.Span, AttributeText.Qualifier(attribute) + written[0] + (arguments.Length == 0 ? "" : $"({arguments})")));
+        var kept = attribute.ArgumentList?.Arguments.Where(argument => keepsTargets
+            || argument.NameEquals?.Name.Identifier.ValueText == "Weight").Select(argument => argument.ToString()) ?? [];
+        string arguments = string.Join(", ",
+            written.Skip(1).Select(argument => AttributeText.Qualifier(attribute) + argument).Concat(kept));
+        fixing.Offer($"Use [{loss}]",
+            new TextChange(attribute.Span,
+                AttributeText.Qualifier(attribute) + written[0] + (arguments.Length == 0 ? "" : $"({arguments})")));
     }
 
     /// <summary>As an argument of the dense layer above, else as a layer of its own.</summary>
     private static void AddActivation(Fixing fixing, AttributeSyntax loss, string activation)
     {
         if (AttributeText.Before(loss) is not { } above || activation.Length == 0) return;
-        bool isFree = AttributeText.KindOf(above) == "Dense" && above.ArgumentList is { Arguments: [{ NameEquals: null, NameColon: null }, ..] arguments }
+        bool isFree = AttributeText.KindOf(above) == "Dense"
+            && above.ArgumentList is { Arguments: [{ NameEquals: null, NameColon: null }, ..] arguments }
             && (arguments.Count == 1 || arguments[1].NameEquals is not null);
         if (!isFree && !IsOfChain(above)) return;
         fixing.Offer($"End with {activation}", isFree
@@ -67,7 +75,9 @@ public sealed class LossFix : NetworkFix
             : AttributeText.Above(fixing.Text, loss, activation));
     }
 
-    /// <summary>A layer of a chain comes and goes as one attribute; a member is a property that others, and the user's own code, may name.</summary>
+    /// <summary>
+    /// A layer of a chain comes and goes as one attribute; a member is a property that others, and the user's own code, may name.
+    /// </summary>
     private static bool IsOfChain(AttributeSyntax layer) => layer.Parent?.Parent is TypeDeclarationSyntax;
 
     /// <summary>The layer that is nothing else, or the argument that asks for it.</summary>
@@ -82,7 +92,8 @@ public sealed class LossFix : NetworkFix
 
         foreach (AttributeArgumentSyntax argument in layer.ArgumentList?.Arguments ?? default)
         {
-            if (argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } && string.Equals(name, activation, StringComparison.OrdinalIgnoreCase))
+            if (argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
+                && string.Equals(name, activation, StringComparison.OrdinalIgnoreCase))
                 fixing.Offer($"Remove the {activation}", AttributeText.Remove(AttributeText.Whole(argument)));
         }
     }

@@ -9,7 +9,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Gives a user's own member a name that is free, a user's own constructor the call that draws parameters, and a layer's property the form it has to have.</summary>
+/// <summary>
+/// Gives a user's own member a name that is free, a user's own constructor the call that draws parameters, and a layer's property the form
+/// it has to have.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MemberFix : NetworkFix
 {
@@ -29,7 +32,8 @@ public sealed class MemberFix : NetworkFix
                 fixing.Offer($"Declare it as '{type}'", new TextChange(property.Type.Span, type));
                 break;
             case "NG1010":
-                string name = fixing.Value(0), other = "Own" + char.ToUpperInvariant(name.Length > 0 ? name[0] : 'X') + (name.Length > 1 ? name.Substring(1) : "");
+                string name = fixing.Value(0),
+                    other = "Own" + char.ToUpperInvariant(name.Length > 0 ? name[0] : 'X') + (name.Length > 1 ? name.Substring(1) : "");
                 if (name.Length > 0) fixing.Offer($"Rename it to '{other}'", cancellation => RenameAsync(fixing, other, cancellation));
                 break;
             case "NG1012" when fixing.Find<ConstructorDeclarationSyntax>() is { } constructor:
@@ -44,9 +48,11 @@ public sealed class MemberFix : NetworkFix
     private static IEnumerable<TextChange> Formed(PropertyDeclarationSyntax property)
     {
         foreach (SyntaxToken modifier in property.Modifiers)
-            if (modifier.IsKind(SyntaxKind.StaticKeyword)) yield return AttributeText.Remove(TextSpan.FromBounds(modifier.SpanStart, modifier.GetNextToken().SpanStart));
+            if (modifier.IsKind(SyntaxKind.StaticKeyword))
+                yield return AttributeText.Remove(TextSpan.FromBounds(modifier.SpanStart, modifier.GetNextToken().SpanStart));
         if (!property.Modifiers.Any(SyntaxKind.PartialKeyword)) yield return AttributeText.Insert(property.Type.SpanStart, "partial ");
-        if (property.AccessorList?.ToString() != "{ get; }") yield return new TextChange(TextSpan.FromBounds(property.Identifier.Span.End, property.Span.End), " { get; }");
+        if (property.AccessorList?.ToString() != "{ get; }")
+            yield return new TextChange(TextSpan.FromBounds(property.Identifier.Span.End, property.Span.End), " { get; }");
     }
 
     private static async Task<Solution> RenameAsync(Fixing fixing, string name, CancellationToken cancellation)
@@ -55,7 +61,8 @@ public sealed class MemberFix : NetworkFix
         SemanticModel? model = await fixing.Document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         SyntaxNode? declaration = fixing.Root.FindToken(fixing.Span.Start).Parent;
         return declaration is not null && model?.GetDeclaredSymbol(declaration, cancellation) is { } symbol
-            ? await Renamer.RenameSymbolAsync(solution, symbol, new SymbolRenameOptions(RenameOverloads: true), name, cancellation).ConfigureAwait(false)
+            ? await Renamer.RenameSymbolAsync(solution, symbol, new SymbolRenameOptions(RenameOverloads: true), name, cancellation)
+            .ConfigureAwait(false)
             : solution;
     }
 }

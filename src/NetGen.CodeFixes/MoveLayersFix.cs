@@ -8,7 +8,10 @@ using NetGen.SourceGenerators;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Moves layers from another part of a class to the declaration that has <c>[Network]</c>: below its layers, above its loss. A second <c>[Network]</c> goes.</summary>
+/// <summary>
+/// Moves layers from another part of a class to the declaration that has <c>[Network]</c>: below its layers, above its loss. A second
+/// <c>[Network]</c> goes.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class MoveLayersFix : NetworkFix
 {
@@ -17,8 +20,10 @@ public sealed class MoveLayersFix : NetworkFix
     private protected override void Register(Fixing fixing)
     {
         // Where a bracket is missing no one knows what goes with an attribute that is taken away.
-        if (fixing.Find<AttributeSyntax>()?.Parent?.Parent is TypeDeclarationSyntax part && !part.AttributeLists.Any(list => list.ContainsDiagnostics))
-            fixing.Offer(fixing.Id == "NG1008" ? "Move the layers to the declaration with [Network]" : "Make it one declaration", cancellation => MoveAsync(fixing.Document, part, cancellation));
+        if (fixing.Find<AttributeSyntax>()?.Parent?.Parent is TypeDeclarationSyntax part
+            && !part.AttributeLists.Any(list => list.ContainsDiagnostics))
+            fixing.Offer(fixing.Id == "NG1008" ? "Move the layers to the declaration with [Network]" : "Make it one declaration",
+                cancellation => MoveAsync(fixing.Document, part, cancellation));
     }
 
     private static async Task<Solution> MoveAsync(Document document, TypeDeclarationSyntax part, CancellationToken cancellation)
@@ -52,11 +57,13 @@ public sealed class MoveLayersFix : NetworkFix
         if (target is null) return solution;
         SourceText to = target.Id == document.Id ? from : await target.GetTextAsync(cancellation).ConfigureAwait(false);
         List<TextChange> removals = [.. Removals(from, [.. moved, .. second])];
-        if (moved.Count == 0) return solution.WithDocumentText(document.Id, from.WithChanges(removals.OrderBy(change => change.Span.Start)));
+        if (moved.Count == 0)
+            return solution.WithDocumentText(document.Id, from.WithChanges(removals.OrderBy(change => change.Span.Start)));
         var insertions = moved.Select(attribute => AttributeText.Below(to, last, attribute.ToString())).ToList();
         TextChange inserted = AttributeText.Insert(insertions[0].Span.Start, string.Concat(insertions.Select(change => change.NewText)));
 
-        if (target.Id == document.Id) return solution.WithDocumentText(document.Id, from.WithChanges(removals.Append(inserted).OrderBy(change => change.Span.Start)));
+        if (target.Id == document.Id)
+            return solution.WithDocumentText(document.Id, from.WithChanges(removals.Append(inserted).OrderBy(change => change.Span.Start)));
         return solution.WithDocumentText(document.Id, from.WithChanges(removals)).WithDocumentText(target.Id, to.WithChanges(inserted));
     }
 
@@ -68,10 +75,13 @@ public sealed class MoveLayersFix : NetworkFix
             if (list.Count() == list.Key.Attributes.Count)
             {
                 TextLine last = text.Lines.GetLineFromPosition(list.Key.Span.End);
-                bool isAlone = AttributeText.Indentation(text, list.Key.SpanStart) is not null && text.ToString(TextSpan.FromBounds(list.Key.Span.End, last.End)).Trim().Length == 0;
+                bool isAlone = AttributeText.Indentation(text, list.Key.SpanStart) is not null
+                    && text.ToString(TextSpan.FromBounds(list.Key.Span.End, last.End)).Trim().Length == 0;
                 int end = list.Key.Span.End;
                 while (!isAlone && end < text.Length && text[end] == ' ') end++;
-                yield return AttributeText.Remove(isAlone ? TextSpan.FromBounds(text.Lines.GetLineFromPosition(list.Key.SpanStart).Start, last.EndIncludingLineBreak) : TextSpan.FromBounds(list.Key.SpanStart, end));
+                yield return AttributeText.Remove(isAlone
+                    ? TextSpan.FromBounds(text.Lines.GetLineFromPosition(list.Key.SpanStart).Start, last.EndIncludingLineBreak)
+                    : TextSpan.FromBounds(list.Key.SpanStart, end));
             }
             else
             {

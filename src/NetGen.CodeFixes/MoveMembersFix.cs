@@ -25,13 +25,16 @@ public sealed class MoveMembersFix : NetworkFix
         Solution solution = document.Project.Solution;
         SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         if (model?.GetDeclaredSymbol(property, cancellation) is not { ContainingType: { } type }) return solution;
-        List<SyntaxNode> members = MembersReader.Properties(type).Select(member => member.DeclaringSyntaxReferences[0].GetSyntax(cancellation)).ToList();
-        if (members.LastOrDefault(member => member.Parent == members[0].Parent) is not { } last || last.Parent == property.Parent || solution.GetDocument(last.SyntaxTree) is not { } target) return solution;
+        List<SyntaxNode> members = MembersReader.Properties(type)
+            .Select(member => member.DeclaringSyntaxReferences[0].GetSyntax(cancellation)).ToList();
+        if (members.LastOrDefault(member => member.Parent == members[0].Parent) is not { } last || last.Parent == property.Parent
+            || solution.GetDocument(last.SyntaxTree) is not { } target) return solution;
 
         SourceText from = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         SourceText to = target.Id == document.Id ? from : await target.GetTextAsync(cancellation).ConfigureAwait(false);
         TextLine first = from.Lines.GetLineFromPosition(property.SpanStart), end = from.Lines.GetLineFromPosition(property.Span.End);
-        bool isAlone = AttributeText.Indentation(from, property.SpanStart) is not null && from.ToString(TextSpan.FromBounds(property.Span.End, end.End)).Trim().Length == 0;
+        bool isAlone = AttributeText.Indentation(from, property.SpanStart) is not null
+            && from.ToString(TextSpan.FromBounds(property.Span.End, end.End)).Trim().Length == 0;
         TextChange removed = AttributeText.Remove(isAlone ? TextSpan.FromBounds(first.Start, end.EndIncludingLineBreak) : property.Span);
         string indentation = AttributeText.Indentation(to, last.SpanStart) is { } blanks ? AttributeText.NewLine(to) + blanks : " ";
         TextChange inserted = AttributeText.Insert(last.Span.End, indentation + property);

@@ -48,7 +48,8 @@ internal sealed class Fixing(CodeFixContext context, Diagnostic diagnostic, Synt
 
     /// <summary>What fills the message's place {index}.</summary>
     public string Value(int index) =>
-        Diagnostic.Properties.TryGetValue(index.ToString(System.Globalization.CultureInfo.InvariantCulture), out string? value) ? value ?? "" : "";
+        Diagnostic.Properties.TryGetValue(index.ToString(System.Globalization.CultureInfo.InvariantCulture), out string? value)
+            ? value ?? "" : "";
 
     /// <param name="title">What an editor's menu says.</param>
     /// <param name="change">What is done; an empty text removes.</param>

@@ -18,7 +18,8 @@ public sealed class ReportFix : NetworkFix
 
     private protected override void Register(Fixing fixing)
     {
-        if (!fixing.Diagnostic.Properties.TryGetValue(ProjectFiles.Report, out string? report) || !fixing.Diagnostic.Properties.TryGetValue(ProjectFiles.Path, out string? path)) return;
+        if (!fixing.Diagnostic.Properties.TryGetValue(ProjectFiles.Report, out string? report)
+            || !fixing.Diagnostic.Properties.TryGetValue(ProjectFiles.Path, out string? path)) return;
         TextDocument? file = fixing.Document.Project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path);
         if (report is null || file is null) return;
         fixing.Offer($"Update '{file.Name}'", async cancellation =>

@@ -23,15 +23,18 @@ public sealed class SizeFix : NetworkFix
             case "NG1106":
                 // Of several sizes only the one that is written in the message.
                 string wrong = fixing.Value(2);
-                if (!long.TryParse(wrong, NumberStyles.Integer, CultureInfo.InvariantCulture, out long size) || !long.TryParse(fixing.Value(3), NumberStyles.Integer, CultureInfo.InvariantCulture, out long most)) return;
+                if (!long.TryParse(wrong, NumberStyles.Integer, CultureInfo.InvariantCulture, out long size)
+                    || !long.TryParse(fixing.Value(3), NumberStyles.Integer, CultureInfo.InvariantCulture, out long most)) return;
                 long fitting = size == 0 ? 1 : Math.Min(Math.Abs(size), most);
                 foreach (ExpressionSyntax expression in Arguments(fixing).Where(expression => IsNumber(expression, size)))
                     Set(fixing, expression, fitting.ToString(CultureInfo.InvariantCulture));
                 break;
             case "NG1107":
                 // 50 is most likely meant as a percentage.
-                if (!double.TryParse(fixing.Value(2), NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) || rate is not (> 1 and < 100)) return;
-                foreach (ExpressionSyntax expression in Arguments(fixing)) Set(fixing, expression, (rate / 100).ToString("R", CultureInfo.InvariantCulture));
+                if (!double.TryParse(fixing.Value(2), NumberStyles.Float, CultureInfo.InvariantCulture, out double rate)
+                    || rate is not (> 1 and < 100)) return;
+                foreach (ExpressionSyntax expression in Arguments(fixing))
+                    Set(fixing, expression, (rate / 100).ToString("R", CultureInfo.InvariantCulture));
                 break;
             case "NG2008":
                 Open(fixing);
@@ -44,7 +47,8 @@ public sealed class SizeFix : NetworkFix
                 Widen(fixing, type, fixing.Value(4), fixing.Value(3));
                 break;
             case "NG3101":
-                if (fixing.Diagnostic.Properties.TryGetValue(CallSiteAnalyzer.FittingLength, out string? length) && length is not null && Length(fixing) is { } written) Set(fixing, written, length);
+                if (fixing.Diagnostic.Properties.TryGetValue(CallSiteAnalyzer.FittingLength, out string? length) && length is not null
+                    && Length(fixing) is { } written) Set(fixing, written, length);
                 break;
         }
     }
@@ -54,7 +58,8 @@ public sealed class SizeFix : NetworkFix
     {
         List<ExpressionSyntax> sizes = [.. Arguments(fixing)];
         List<long?> numbers = [.. sizes.Select(Number)];
-        if (numbers.Exists(number => number is null or < 1) || !long.TryParse(fixing.Value(4), NumberStyles.None, CultureInfo.InvariantCulture, out long values)) return;
+        if (numbers.Exists(number => number is null or < 1)
+            || !long.TryParse(fixing.Value(4), NumberStyles.None, CultureInfo.InvariantCulture, out long values)) return;
         int open = -1;
         for (int i = 0; i < numbers.Count; i++)
         {
@@ -76,24 +81,29 @@ public sealed class SizeFix : NetworkFix
             || !long.TryParse(fixing.Value(5), NumberStyles.None, CultureInfo.InvariantCulture, out long axis)) return;
         long length = last - start + 1;
         if (start >= 0 && start < axis && written == length) Set(fixing, expression, (axis - start).ToString(CultureInfo.InvariantCulture));
-        else if (written == start && length <= axis) Set(fixing, expression, Math.Max(0, Math.Min(start, axis - length)).ToString(CultureInfo.InvariantCulture));
+        else if (written == start && length <= axis)
+            Set(fixing, expression, Math.Max(0, Math.Min(start, axis - length)).ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>A dense layer among the members gets as many units as the other side has values.</summary>
     private static void Widen(Fixing fixing, TypeDeclarationSyntax type, string member, string shape)
     {
         if (!int.TryParse(shape, NumberStyles.None, CultureInfo.InvariantCulture, out int units)) return;
-        AttributeSyntax? dense = type.Members.OfType<PropertyDeclarationSyntax>().FirstOrDefault(property => property.Identifier.ValueText == member)
+        AttributeSyntax? dense = type.Members.OfType<PropertyDeclarationSyntax>()
+            .FirstOrDefault(property => property.Identifier.ValueText == member)
             ?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(attribute => AttributeText.KindOf(attribute) == "Dense");
-        if (dense?.ArgumentList is { Arguments: [{ NameEquals: null, NameColon: null, Expression: var written }, ..] } && Number(written) is not null)
+        if (dense?.ArgumentList is { Arguments: [{ NameEquals: null, NameColon: null, Expression: var written }, ..] }
+            && Number(written) is not null)
             fixing.Offer($"Set '{member}' to {shape} units", new TextChange(written.Span, shape));
     }
 
-    private static void Set(Fixing fixing, ExpressionSyntax expression, string value) => fixing.Offer($"Set it to {value}", new TextChange(expression.Span, value));
+    private static void Set(Fixing fixing, ExpressionSyntax expression, string value) =>
+        fixing.Offer($"Set it to {value}", new TextChange(expression.Span, value));
 
     /// <summary>Expressions under the underline: arguments of an attribute, or one of them.</summary>
     private static IEnumerable<ExpressionSyntax> Arguments(Fixing fixing) =>
-        fixing.Find<AttributeSyntax>()?.ArgumentList?.Arguments.Where(argument => fixing.Span.Contains(argument.Span)).Select(argument => argument.Expression) ?? [];
+        fixing.Find<AttributeSyntax>()?.ArgumentList?.Arguments.Where(argument => fixing.Span.Contains(argument.Span))
+            .Select(argument => argument.Expression) ?? [];
 
     private static bool IsNumber(ExpressionSyntax expression, long value) => Number(expression) == value;
 
@@ -101,7 +111,8 @@ public sealed class SizeFix : NetworkFix
     private static long? Number(ExpressionSyntax expression) => expression switch
     {
         LiteralExpressionSyntax { Token.Value: int literal } => literal,
-        PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax { Token.Value: int literal } } minus when minus.IsKind(SyntaxKind.UnaryMinusExpression) => -(long)literal,
+        PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax { Token.Value: int literal } } minus when minus.IsKind(
+            SyntaxKind.UnaryMinusExpression) => -(long)literal,
         _ => null,
     };
 

@@ -9,7 +9,9 @@ using NetGen.SourceGenerators;
 
 namespace NetGen.CodeFixes;
 
-/// <summary>Adds what a chain lacks and puts what is in the wrong place into the right one: the input first, the loss last, [Network] above.</summary>
+/// <summary>
+/// Adds what a chain lacks and puts what is in the wrong place into the right one: the input first, the loss last, [Network] above.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class StructureFix : NetworkFix
 {
@@ -41,7 +43,9 @@ public sealed class StructureFix : NetworkFix
             case "NG1102" when all.Find(one => AttributeText.KindOf(one) == "Network") is { } network:
                 fixing.Offer("Move it to the top", Moved(fixing, attribute, AttributeText.Below(fixing.Text, network, Written(attribute))));
                 break;
-            case "NG1104" when all.LastOrDefault() is { } last && last != attribute && !AttributeText.KindOf(last).EndsWith("Entropy", StringComparison.Ordinal) && !AttributeText.KindOf(last).EndsWith("Error", StringComparison.Ordinal):
+            case "NG1104" when all.LastOrDefault() is { } last && last != attribute
+                && !AttributeText.KindOf(last).EndsWith("Entropy", StringComparison.Ordinal)
+                && !AttributeText.KindOf(last).EndsWith("Error", StringComparison.Ordinal):
                 fixing.Offer("Move it to the bottom", Moved(fixing, attribute, AttributeText.Below(fixing.Text, last, Written(attribute))));
                 break;
             case "NG1104":
@@ -51,17 +55,22 @@ public sealed class StructureFix : NetworkFix
     }
 
     /// <summary>On the class of a chain; where the layers are members, as the first of them.</summary>
-    private static async Task<Solution> AddInputAsync(Document document, SourceText text, TypeDeclarationSyntax declaration, AttributeSyntax network, CancellationToken cancellation)
+    private static async Task<Solution> AddInputAsync(Document document, SourceText text, TypeDeclarationSyntax declaration,
+        AttributeSyntax network, CancellationToken cancellation)
     {
         Solution solution = document.Project.Solution;
         SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        if (model?.GetDeclaredSymbol(declaration, cancellation) is INamedTypeSymbol type && !type.GetAttributes().Any(data => NodeAttributes.IsNode(data.AttributeClass))
+        if (model?.GetDeclaredSymbol(declaration, cancellation) is INamedTypeSymbol type
+            && !type.GetAttributes().Any(data => NodeAttributes.IsNode(data.AttributeClass))
             && MembersReader.Properties(type) is [var first, ..])
         {
-            if (first.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not PropertyDeclarationSyntax property || solution.GetDocument(property.SyntaxTree) is not { } target) return solution;
+            if (first.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not PropertyDeclarationSyntax property
+                || solution.GetDocument(property.SyntaxTree) is not { } target) return solution;
             SourceText members = await target.GetTextAsync(cancellation).ConfigureAwait(false);
             string qualifier = AttributeText.Qualifier(network), name = AttributeText.FreeName(type.MemberNames, "Input");
-            return solution.WithDocumentText(target.Id, members.WithChanges(AttributeText.Above(members, property, $"[{qualifier}Input(1)] public partial {qualifier}Input {name} {{ get; }}")));
+            return solution.WithDocumentText(target.Id,
+                members.WithChanges(
+                    AttributeText.Above(members, property, $"[{qualifier}Input(1)] public partial {qualifier}Input {name} {{ get; }}")));
         }
 
         return solution.WithDocumentText(document.Id, text.WithChanges(AttributeText.Below(text, network, "Input(1)")));
@@ -69,5 +78,6 @@ public sealed class StructureFix : NetworkFix
 
     private static string Written(AttributeSyntax attribute) => attribute.ToString().Substring(AttributeText.Qualifier(attribute).Length);
 
-    private static TextChange[] Moved(Fixing fixing, AttributeSyntax attribute, TextChange put) => [AttributeText.Remove(AttributeText.Whole(fixing.Text, attribute)), put];
+    private static TextChange[] Moved(Fixing fixing, AttributeSyntax attribute, TextChange put) =>
+        [AttributeText.Remove(AttributeText.Whole(fixing.Text, attribute)), put];
 }

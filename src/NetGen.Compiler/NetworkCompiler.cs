@@ -28,7 +28,8 @@ public static class NetworkCompiler
     public static CompilationResult Compile(NetworkSpec spec)
     {
         ShapeInference shapes = ShapeInference.Infer(spec);
-        if (spec.HasErrors || spec.OnlyMembers || !shapes.Succeeded) return new CompilationResult(shapes.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
+        if (spec.HasErrors || spec.OnlyMembers || !shapes.Succeeded)
+            return new CompilationResult(shapes.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
         // An editor asks for the surface alone: what is below it is computed when one of its files is reached.
         PrivateNames names = spec.Names;
@@ -46,7 +47,8 @@ public static class NetworkCompiler
             new(() => File(".Description", SurfaceDescription.Render(network.Value))),
             new(() => File(".Passes", TargetFile.RenderPasses(Condense(programs.Value, methods.Value), methods.Value))),
         ];
-        foreach (TargetIsa target in targets) files.Add(new(() => File("." + target.Name, TargetFile.Render(programs.Value, methods.Value, target))));
+        foreach (TargetIsa target in targets)
+            files.Add(new(() => File("." + target.Name, TargetFile.Render(programs.Value, methods.Value, target))));
         TargetIsa checks = Spelled(Portable.Checks);
         if (spec.Checks) files.Add(new(() => File("." + checks.Name, Whole(programs.Value, checks))));
         return new CompilationResult(shapes.Problems, new FilesOnDemand(File("", SurfaceRenderer.Render(plan)), files));

@@ -13,7 +13,8 @@ public sealed class Trace
     /// <summary>Adds a section.</summary>
     /// <param name="title">What it shows: <c>program Predict</c>.</param>
     /// <param name="section">Its lines.</param>
-    public void Add(string title, Func<string> section) => text.Append("== ").Append(title).Append('\n').Append(section().TrimEnd('\n')).Append("\n\n");
+    public void Add(string title, Func<string> section) =>
+        text.Append("== ").Append(title).Append('\n').Append(section().TrimEnd('\n')).Append("\n\n");
 
     public override string ToString() => text.ToString();
 }

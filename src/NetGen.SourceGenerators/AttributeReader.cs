@@ -6,7 +6,10 @@ using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators;
 
-/// <summary>Reads what is written in an attribute, whichever attribute it is: names come from its constructor and properties, values from the binder.</summary>
+/// <summary>
+/// Reads what is written in an attribute, whichever attribute it is: names come from its constructor and properties, values from the
+/// binder.
+/// </summary>
 internal static class AttributeReader
 {
     /// <param name="Arguments">In the order they are written; what is left to its default is not there.</param>
@@ -63,7 +66,8 @@ internal static class AttributeReader
             if (places.Count > 0 && places[places.Count - 1].Name == name)
             {
                 // A further element of a params array: the place grows, the value is there already.
-                places[places.Count - 1] = new(name, Place.Of(syntax.SyntaxTree, TextSpan.FromBounds(places[places.Count - 1].Place.Span.Start, written.Span.End)));
+                places[places.Count - 1] = new(name,
+                    Place.Of(syntax.SyntaxTree, TextSpan.FromBounds(places[places.Count - 1].Place.Span.Start, written.Span.End)));
                 continue;
             }
 
@@ -74,7 +78,8 @@ internal static class AttributeReader
             else if (constant is not { IsNull: true, Kind: not TypedConstantKind.Error })
             {
                 isBound = false;
-                unread.Add(NullIn(constant, syntax, written) is { } element ? new(element, HoldsNull: true) : new(written, HoldsNull: false));
+                unread.Add(NullIn(constant, syntax, written) is { } element ? new(element, HoldsNull: true)
+                    : new(written, HoldsNull: false));
             }
         }
 
@@ -86,9 +91,12 @@ internal static class AttributeReader
     /// </summary>
     private static AttributeArgumentSyntax? NullIn(TypedConstant? constant, AttributeSyntax syntax, AttributeArgumentSyntax written)
     {
-        if (constant is not { Kind: TypedConstantKind.Array, IsNull: false } array || array.Values.Any(element => element.Kind == TypedConstantKind.Error)) return null;
-        List<AttributeArgumentSyntax> elements = [.. syntax.ArgumentList!.Arguments.SkipWhile(argument => argument != written).Where(argument => argument.NameEquals is null)];
-        return elements.Count > 1 && elements.Count == array.Values.Length ? elements[array.Values.TakeWhile(element => !element.IsNull).Count()] : written;
+        if (constant is not { Kind: TypedConstantKind.Array, IsNull: false } array
+            || array.Values.Any(element => element.Kind == TypedConstantKind.Error)) return null;
+        List<AttributeArgumentSyntax> elements = [.. syntax.ArgumentList!.Arguments.SkipWhile(argument => argument != written)
+            .Where(argument => argument.NameEquals is null)];
+        return elements.Count > 1 && elements.Count == array.Values.Length
+            ? elements[array.Values.TakeWhile(element => !element.IsNull).Count()] : written;
     }
 
     /// <summary>Of an attribute that C# does not know, where it is is all there is.</summary>
@@ -99,7 +107,8 @@ internal static class AttributeReader
     {
         List<Argument> arguments = [];
         for (int i = 0; i < data.ConstructorArguments.Length; i++)
-            if (ToValue(data.ConstructorArguments[i]) is { } value) arguments.Add(new Argument(Pascal(data.AttributeConstructor!.Parameters[i].Name), value));
+            if (ToValue(data.ConstructorArguments[i]) is { } value)
+                arguments.Add(new Argument(Pascal(data.AttributeConstructor!.Parameters[i].Name), value));
         foreach (KeyValuePair<string, TypedConstant> named in data.NamedArguments)
             if (ToValue(named.Value) is { } value) arguments.Add(new Argument(named.Key, value));
         return new(arguments);

@@ -6,7 +6,10 @@ using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators;
 
-/// <summary>What the parser makes of a block's class: what its generated part is to hold, or why there can be none. Mistakes in its layers are reported where it is applied.</summary>
+/// <summary>
+/// What the parser makes of a block's class: what its generated part is to hold, or why there can be none. Mistakes in its layers are
+/// reported where it is applied.
+/// </summary>
 /// <param name="Name">Where the class's name is.</param>
 /// <param name="Spec">What its generated part is to hold; null where there can be none.</param>
 /// <param name="Findings">The mistakes.</param>
@@ -25,17 +28,21 @@ internal static class BlockParser
     public const string BlockAttribute = "NetGen.BlockAttribute";
 
     /// <summary>Reads a block; null where <paramref name="target"/> is not the declaration that has <c>[Block]</c>.</summary>
-    public static ParsedBlock? Parse(INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, CancellationToken cancellation, SemanticModel? model = null)
+    public static ParsedBlock? Parse(INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, CancellationToken cancellation,
+        SemanticModel? model = null)
     {
         AttributeData? mark = type.GetAttributes().FirstOrDefault(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Block);
-        if (mark?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { Parent.Parent: TypeDeclarationSyntax declaration }) return null;
+        if (mark?.ApplicationSyntaxReference?.GetSyntax(
+            cancellation) is not AttributeSyntax { Parent.Parent: TypeDeclarationSyntax declaration }) return null;
         if (target is not null && target != declaration) return null;
         if (type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
-            return new ParsedBlock(Place.Of(declaration.Identifier), null, new([DeclarationRules.BlockAndNetwork.At(Place.Of(declaration.Identifier), type.Name)]));
+            return new ParsedBlock(Place.Of(declaration.Identifier), null,
+                new([DeclarationRules.BlockAndNetwork.At(Place.Of(declaration.Identifier), type.Name)]));
 
         EquatableArray<Finding> findings = new(Check(type, declaration));
         EquatableArray<Finding> names = new(Names.UnknownAttributes.Find(type, cancellation));
-        if (findings.Count > 0 || !IsPartial(declaration)) return new ParsedBlock(Place.Of(declaration.Identifier), null, findings) { Names = names };
+        if (findings.Count > 0 || !IsPartial(declaration))
+            return new ParsedBlock(Place.Of(declaration.Identifier), null, findings) { Names = names };
 
         // Sizes may be constants that are generated for a network: who applies the block says what is wrong with them.
         NetworkConstants constants = new(compilation, cancellation);
@@ -59,9 +66,13 @@ internal static class BlockParser
         }
         findings = new([.. findings, .. unread.FindingsIn(type)]);
         nodes.AddRange(own.Nodes.Select(node => node with { IsStray = type.GetMembers(node.Name.TrimStart('@')).Length > 0 }));
-        findings = new([.. findings, .. MemberChecks.CheckBlock(type, declaration, members.Count + findings.Count > 0 ? [] : own.Nodes.Select(node => node.Name), cancellation)]);
+        findings = new(
+            [.. findings,
+                .. MemberChecks.CheckBlock(type, declaration, members.Count + findings.Count > 0 ? [] : own.Nodes.Select(node => node.Name),
+                    cancellation)]);
         BlockHandleSpec spec = new(
-            TypeNames.Namespace(type.ContainingNamespace), TypeNames.Containers(declaration), TypeNames.Escape(type.Name), TypeNames.Metadata(type), new(nodes), new(members))
+            TypeNames.Namespace(type.ContainingNamespace), TypeNames.Containers(declaration), TypeNames.Escape(type.Name),
+            TypeNames.Metadata(type), new(nodes), new(members))
         {
             Blocks = blocks.Blocks,
             Taken = model is null ? default : new UserNames(type, declaration, model).OfBlock(members.Select(member => member.Name)),
@@ -69,7 +80,8 @@ internal static class BlockParser
             Implemented = new(MemberChecks.Implemented(type, "IBlock")),
             Unread = findings.Count > 0 ? default : unread.TextsIn(type, constants),
         };
-        return new ParsedBlock(Place.Of(declaration.Identifier), spec, findings) { Names = names, Unresolved = unread.UnresolvedIn(type, "Block", constants) };
+        return new ParsedBlock(Place.Of(declaration.Identifier), spec, findings)
+            { Names = names, Unresolved = unread.UnresolvedIn(type, "Block", constants) };
     }
 
     private static EquatableArray<Argument> Read(AttributeData data, out bool isBound)
@@ -80,9 +92,12 @@ internal static class BlockParser
 
     /// <summary>Whether a part can be generated into a block's class, without which nothing that applies it would compile.</summary>
     public static bool CanBeWritten(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.GetAttributes().FirstOrDefault(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Block)?.ApplicationSyntaxReference?.GetSyntax(cancellation)
+        type.GetAttributes()
+            .FirstOrDefault(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Block)?.ApplicationSyntaxReference?.GetSyntax(
+                cancellation)
             is AttributeSyntax { Parent.Parent: TypeDeclarationSyntax declaration }
-        && IsPartial(declaration) && !Check(type, declaration).Any() && !type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass));
+        && IsPartial(declaration) && !Check(type, declaration).Any()
+        && !type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass));
 
     private static IEnumerable<Finding> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {
@@ -101,11 +116,15 @@ internal static class BlockParser
         else if (GenericAround(type) is { } outer)
         {
             string around = outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-            yield return DeclarationRules.BlockNotAClass.At(name, type.Name, $"nested in the generic '{around}'", $"move it out of '{around}'");
+            yield return DeclarationRules.BlockNotAClass.At(name, type.Name, $"nested in the generic '{around}'",
+                $"move it out of '{around}'");
         }
-        else if (type.DeclaringSyntaxReferences.Length == 1 && !IsPartial(declaration)) yield return DeclarationRules.BlockNotPartial.At(name, type.Name, type.Name, "class");
+        else if (type.DeclaringSyntaxReferences.Length == 1 && !IsPartial(declaration))
+            yield return DeclarationRules.BlockNotPartial.At(name, type.Name, type.Name, "class");
         for (SyntaxNode? node = declaration.Parent; node is TypeDeclarationSyntax part; node = node.Parent)
-            if (!IsPartial(part)) yield return DeclarationRules.BlockNotPartial.At(Place.Of(part.Identifier), type.Name, part.Identifier.ValueText, part.Keyword.Text);
+            if (!IsPartial(part))
+                yield return DeclarationRules.BlockNotPartial.At(Place.Of(part.Identifier), type.Name, part.Identifier.ValueText,
+                    part.Keyword.Text);
     }
 
     private static INamedTypeSymbol? GenericAround(INamedTypeSymbol type)

@@ -18,7 +18,10 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
     /// <summary>Where they are written, those of which there is a source.</summary>
     public EquatableArray<BlockPlaces> Places => new(places.OrderBy(block => block.Key, StringComparer.Ordinal));
 
-    /// <summary>False where C# itself objects to something in a block, or its class is none that anything could be generated into, which is reported for that.</summary>
+    /// <summary>
+    /// False where C# itself objects to something in a block, or its class is none that anything could be generated into, which is reported
+    /// for that.
+    /// </summary>
     public bool IsWhole { get; private set; } = true;
 
     /// <summary>The keys of those types that are known.</summary>
@@ -30,7 +33,8 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
         foreach (ITypeSymbol type in types)
         {
             // A block that is a network, too: which is meant, it is asked where it is.
-            if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named || NodeAttributes.IsBlock(named) && named.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
+            if (type is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named
+                || NodeAttributes.IsBlock(named) && named.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
             {
                 if (type.TypeKind == TypeKind.Error) unread.Add(type, layer?.ApplicationSyntaxReference?.GetSyntax(cancellation));
                 IsWhole = false;
@@ -49,7 +53,8 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
     {
         // Blocks in blocks: thousands deep would end the compiler without a word.
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        List<AttributeData> own = type.GetAttributes().Where(data => NodeAttributes.IsNode(data.AttributeClass) || NodeAttributes.IsUnknown(data))
+        List<AttributeData> own = type.GetAttributes()
+            .Where(data => NodeAttributes.IsNode(data.AttributeClass) || NodeAttributes.IsUnknown(data))
             .OrderBy(data => data.ApplicationSyntaxReference?.Span.Start ?? 0).ToList();
         foreach (AttributeData data in own.Where(NodeAttributes.IsUnknown))
         {
@@ -65,7 +70,9 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
                 if (NodeAttributes.IsUnknown(data))
                 {
                     chain.AddUnknown();
-                    if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax) written[data] = AttributeReader.Places(syntax);
+                    if (data.ApplicationSyntaxReference?.GetSyntax(
+                        cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax)
+                            written[data] = AttributeReader.Places(syntax);
                 }
                 else chain.Add(NodeAttributes.RoleOf(data.AttributeClass), data, Arguments(data, out bool isBound), isBound, this);
             }
@@ -97,7 +104,8 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
         string visibility = "public ";
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
         {
-            if (outer.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) return "";
+            if (outer.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+                return "";
             if (outer.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal) visibility = "internal ";
         }
         return visibility;
@@ -106,7 +114,8 @@ internal sealed class BlockReader(IAssemblySymbol assembly, UnreadParts unread, 
     private EquatableArray<Argument> Arguments(AttributeData data, out bool isBound)
     {
         isBound = true;
-        if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax) return AttributeReader.Read(data);
+        if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not Microsoft.CodeAnalysis.CSharp.Syntax.AttributeSyntax syntax)
+            return AttributeReader.Read(data);
         AttributeReader.Reading reading = AttributeReader.Read(data, syntax, unread.Unknown);
         unread.Add(reading);
         written[data] = reading.Places;

@@ -16,7 +16,8 @@ internal static class BudgetReader
     {
         foreach (AttributeData data in type.GetAttributes())
         {
-            if (data.AttributeClass is not { Name: "BudgetAttribute", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } }) continue;
+            if (data.AttributeClass is not { Name: "BudgetAttribute",
+                ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } }) continue;
             if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) continue;
             AttributeReader.Reading reading = AttributeReader.Read(data, syntax);
             return new DeclaredBudget(new Budget(Limit("MaxParameters"), Limit("MaxFlops"), Limit("MaxBytes")), reading.Places);

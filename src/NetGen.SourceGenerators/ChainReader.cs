@@ -36,15 +36,19 @@ internal sealed class ChainReader(string? arrival)
     public void AddStray(string property, AttributeData data, EquatableArray<Argument> arguments, bool isBound, BlockReader blocks)
     {
         EquatableArray<string> keys = blocks.Keys(data.AttributeClass!.TypeArguments, data);
-        Nodes.Add(new NodeSpec(NodeAttributes.KindOf(data.AttributeClass!), property, default, new(arguments.Where(argument => argument.Name != "From")))
+        Nodes.Add(new NodeSpec(NodeAttributes.KindOf(data.AttributeClass!), property, default,
+            new(arguments.Where(argument => argument.Name != "From")))
         {
             Blocks = keys,
-            IsBroken = !isBound || keys.Count < data.AttributeClass.TypeArguments.Length || data.AttributeClass is { Name: "ApplyAttribute", TypeArguments.Length: 0 },
+            IsBroken = !isBound || keys.Count < data.AttributeClass.TypeArguments.Length
+            || data.AttributeClass is { Name: "ApplyAttribute", TypeArguments.Length: 0 },
             IsStray = true,
         });
     }
 
-    /// <summary>Layers are numbered by kind, <c>Dense1</c>, <c>Dense2</c>; the one input and the one loss need no number, and a second gets one.</summary>
+    /// <summary>
+    /// Layers are numbered by kind, <c>Dense1</c>, <c>Dense2</c>; the one input and the one loss need no number, and a second gets one.
+    /// </summary>
     private string NameOf(Role role, string kind)
     {
         countOfKind.TryGetValue(kind, out int count);

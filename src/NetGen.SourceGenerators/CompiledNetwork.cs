@@ -3,7 +3,10 @@ using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators;
 
-/// <summary>A network's files, made once and used by two outputs: the surface always, the kernels where an assembly is built. Equal where the specification is.</summary>
+/// <summary>
+/// A network's files, made once and used by two outputs: the surface always, the kernels where an assembly is built. Equal where the
+/// specification is.
+/// </summary>
 internal sealed class CompiledNetwork : IEquatable<CompiledNetwork>
 {
     private CompiledNetwork(NetworkSpec spec, IReadOnlyList<GeneratedFile> files, Problem? failure)

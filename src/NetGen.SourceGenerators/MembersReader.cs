@@ -14,19 +14,26 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
 
     public List<MemberSpec> Members { get; } = [];
 
-    /// <summary>Properties with a node's attribute, in the order of the source; those of another assembly in that of its metadata.</summary>
+    /// <summary>
+    /// Properties with a node's attribute, in the order of the source; those of another assembly in that of its metadata.
+    /// </summary>
     /// <returns>None where no property has such an attribute; else also partial ones with an attribute that C# does not know.</returns>
     public static List<IPropertySymbol> Properties(INamedTypeSymbol type)
     {
-        List<IPropertySymbol> own = type.GetMembers().OfType<IPropertySymbol>().Where(property => !property.IsImplicitlyDeclared && property.PartialDefinitionPart is null).ToList();
-        return own.Any(IsMember) ? InOrder(own.Where(property => IsMember(property) || IsLeftToImplement(property) && property.GetAttributes().Any(NodeAttributes.IsUnknown))) : [];
+        List<IPropertySymbol> own = type.GetMembers().OfType<IPropertySymbol>()
+            .Where(property => !property.IsImplicitlyDeclared && property.PartialDefinitionPart is null).ToList();
+        return own.Any(IsMember)
+            ? InOrder(own.Where(property => IsMember(property)
+                || IsLeftToImplement(property) && property.GetAttributes().Any(NodeAttributes.IsUnknown))) : [];
     }
 
     /// <summary>Partial, and implemented by no one but the generated part of the class.</summary>
     public static bool IsLeftToImplement(IPropertySymbol property) =>
-        property.IsPartialDefinition && (property.PartialImplementationPart is null || Diagnostics.MemberChecks.IsGenerated(property.PartialImplementationPart));
+        property.IsPartialDefinition
+            && (property.PartialImplementationPart is null || Diagnostics.MemberChecks.IsGenerated(property.PartialImplementationPart));
 
-    private static bool IsMember(IPropertySymbol property) => property.GetAttributes().Any(data => NodeAttributes.IsNode(data.AttributeClass));
+    private static bool IsMember(IPropertySymbol property) =>
+        property.GetAttributes().Any(data => NodeAttributes.IsNode(data.AttributeClass));
 
     private static List<IPropertySymbol> InOrder(IEnumerable<IPropertySymbol> properties) => properties
         .Select(property => (property, Place: property.Locations.FirstOrDefault()))
@@ -82,13 +89,15 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
         foreach (AttributeData loss in losses)
         {
             EquatableArray<Argument> arguments = read(loss, out isBound);
-            Nodes.Add(new NodeSpec(NodeAttributes.KindOf(loss.AttributeClass!), name + "." + NodeAttributes.KindOf(loss.AttributeClass!), new([name]), arguments) { IsBroken = !isBound });
+            Nodes.Add(new NodeSpec(NodeAttributes.KindOf(loss.AttributeClass!), name + "." + NodeAttributes.KindOf(loss.AttributeClass!),
+                new([name]), arguments) { IsBroken = !isBound });
             yield return loss;
         }
     }
 
     public static MemberSpec Member(IPropertySymbol property) =>
-        new(TypeNames.Escape(property.Name), Accessibility(property), property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), property.Name, IsDocumented(property))
+        new(TypeNames.Escape(property.Name), Accessibility(property),
+            property.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), property.Name, IsDocumented(property))
         {
             Setter = property.SetMethod is { } setter ? (setter.IsInitOnly ? "init" : "set") : null,
             IsGeneratedCode = Bears(property, "GeneratedCodeAttribute"),
@@ -120,17 +129,21 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
     /// <summary>Whether C# wants, and takes, an implementing part: what is wrong otherwise is reported for the declaration.</summary>
     public static bool CanBeImplemented(IPropertySymbol property) =>
         property is { IsIndexer: false, GetMethod: not null, Type.TypeKind: not TypeKind.Error }
-        && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { AccessorList: { } accessors } syntax
-        && syntax.Modifiers.Any(SyntaxKind.PartialKeyword) && accessors.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
+        && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax syntax
+        && syntax.AccessorList is { } accessors
+        && syntax.Modifiers.Any(SyntaxKind.PartialKeyword)
+        && accessors.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null);
 
     /// <summary>The implementing part repeats what is before <c>partial</c>, but for attributes.</summary>
     private static string Accessibility(IPropertySymbol property)
     {
         if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not PropertyDeclarationSyntax syntax) return "";
-        return string.Concat(syntax.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text + " "));
+        return string.Concat(syntax.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword))
+            .Select(modifier => modifier.Text + " "));
     }
 
     private static bool IsDocumented(IPropertySymbol property) => property.DeclaringSyntaxReferences.Any(reference =>
         reference.GetSyntax().GetLeadingTrivia().Any(trivia =>
-            trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)));
+            trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia)
+                || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)));
 }

@@ -36,7 +36,8 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
     /// <param name="Compilation">Where they have their values.</param>
     /// <param name="Circular">Arguments that depend on the network they belong to.</param>
     /// <param name="Unknown">Arguments that depend on a network with mistakes.</param>
-    public sealed record Resolution(Compilation Compilation, IReadOnlyDictionary<AttributeArgumentSyntax, string> Circular, ICollection<AttributeArgumentSyntax> Unknown);
+    public sealed record Resolution(Compilation Compilation, IReadOnlyDictionary<AttributeArgumentSyntax, string> Circular,
+        ICollection<AttributeArgumentSyntax> Unknown);
 
     /// <summary>
     /// Resolves what a network's own arguments, and those of the blocks it applies, use; null where they use nothing of other networks.
@@ -53,7 +54,8 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
         {
             foreach (INamedTypeSymbol other in Uses(argument))
             {
-                if (PathTo(other, network) is { } path) circular[argument] = string.Join(" → ", path.Prepend(network).Select(type => type.Name));
+                if (PathTo(other, network) is { } path)
+                    circular[argument] = string.Join(" → ", path.Prepend(network).Select(type => type.Name));
                 else if (Surface(other) is null) unknown.Add(argument);
                 else others.Add(other);
             }
@@ -64,7 +66,8 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
         {
             if (Surface(other) is not { } surface || other.GetMembers("ParameterCount").Any(MemberChecks.IsGenerated)) continue;
             string path = MemberChecks.GeneratedFolder + "/" + TypeNames.Metadata(other) + ".g.cs";
-            trees.Add(CSharpSyntaxTree.ParseText(SourceText.From(surface), (CSharpParseOptions)network.DeclaringSyntaxReferences[0].SyntaxTree.Options, path, cancellation));
+            trees.Add(CSharpSyntaxTree.ParseText(SourceText.From(surface),
+                (CSharpParseOptions)network.DeclaringSyntaxReferences[0].SyntaxTree.Options, path, cancellation));
         }
 
         return new(trees.Count == 0 ? compilation : compilation.AddSyntaxTrees(trees), circular, unknown);
@@ -75,7 +78,8 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (known.Surfaces.TryGetValue(network, out string? surface)) return surface;
         surface = null;
-        if (NetworkParser.Parse(network, target: null, compilation, cancellation) is { CanBeEmitted: true, Spec: { HasErrors: false, OnlyMembers: false } spec })
+        if (NetworkParser.Parse(network, target: null, compilation, cancellation) is { CanBeEmitted: true,
+            Spec: { HasErrors: false, OnlyMembers: false } spec })
         {
             CompilationResult result = NetworkCompiler.Compile(spec);
             if (result.Problems.All(problem => problem.Rule.IsWarning)) surface = result.Files[0].Text;
@@ -174,7 +178,8 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
             foreach (AttributeData data in attributes)
             {
                 if (NodeAttributes.RoleOf(data.AttributeClass) == Role.None) continue;
-                if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: var written }) arguments.AddRange(written);
+                if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { ArgumentList.Arguments: var written })
+                    arguments.AddRange(written);
                 foreach (INamedTypeSymbol block in data.AttributeClass!.TypeArguments.OfType<INamedTypeSymbol>()) Add(block);
             }
         }
@@ -197,21 +202,25 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
         {
             if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
             {
-                if (model.GetSymbolInfo(access.Expression, cancellation).Symbol is INamedTypeSymbol type && IsNetwork(type)) found.Add(type);
+                if (model.GetSymbolInfo(access.Expression, cancellation).Symbol is INamedTypeSymbol type && IsNetwork(type))
+                    found.Add(type);
                 return;
             }
             if (!IsConstant(name.Identifier.ValueText)) return;
             foreach (SyntaxNode outer in name.Ancestors())
             {
-                if (outer is TypeDeclarationSyntax declaration && model.GetDeclaredSymbol(declaration, cancellation) is { } around && IsNetwork(around)) found.Add(around);
+                if (outer is TypeDeclarationSyntax declaration && model.GetDeclaredSymbol(declaration, cancellation) is { } around
+                    && IsNetwork(around)) found.Add(around);
                 IEnumerable<UsingDirectiveSyntax> usings = outer switch
                 {
                     CompilationUnitSyntax unit => unit.Usings,
                     BaseNamespaceDeclarationSyntax space => space.Usings,
                     _ => [],
                 };
-                foreach (UsingDirectiveSyntax statically in usings.Where(directive => directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) && directive.NamespaceOrType is not null))
-                    if (model.GetSymbolInfo(statically.NamespaceOrType, cancellation).Symbol is INamedTypeSymbol type && IsNetwork(type)) found.Add(type);
+                foreach (UsingDirectiveSyntax statically in usings.Where(
+                    directive => directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) && directive.NamespaceOrType is not null))
+                    if (model.GetSymbolInfo(statically.NamespaceOrType, cancellation).Symbol is INamedTypeSymbol type && IsNetwork(type))
+                        found.Add(type);
             }
         }
     }
@@ -228,7 +237,8 @@ internal sealed class NetworkConstants(Compilation compilation, CancellationToke
             SemanticModel? model = null;
             foreach (SimpleNameSyntax name in at.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
             {
-                if (name.Parent is NameColonSyntax or NameEqualsSyntax || name is IdentifierNameSyntax { Identifier.ValueText: "nameof" }) continue;
+                if (name.Parent is NameColonSyntax or NameEqualsSyntax || name is IdentifierNameSyntax { Identifier.ValueText: "nameof" })
+                    continue;
                 model ??= Model(at.SyntaxTree);
                 ISymbol? symbol = model.GetSymbolInfo(name, cancellation).Symbol;
                 if (symbol is null) unresolved(name, model);

@@ -44,7 +44,8 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
             .Where(IsParsed)
             .WithTrackingName(TrackingNames.Blocks)!;
 
-        IncrementalValuesProvider<BlockHandleSpec> blockSpecs = blocks.Where(HasSpec).Select(SpecOf).WithTrackingName(TrackingNames.BlockSpec);
+        IncrementalValuesProvider<BlockHandleSpec> blockSpecs = blocks.Where(HasSpec).Select(SpecOf)
+            .WithTrackingName(TrackingNames.BlockSpec);
 
         IncrementalValueProvider<EquatableArray<string>> collisions = specs
             .Select(MetadataName)
@@ -89,11 +90,15 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(findings, Report);
         context.RegisterSourceOutput(blocks.Combine(whoReports), ReportBlock);
         context.RegisterSourceOutput(
-            parsed.Where(IsBuilt).Select(NameOf).Collect().Combine(context.CompilationProvider.Combine(context.ParseOptionsProvider).Select(UnoptimizedIn)).Combine(whoReports).SelectMany(WarnOfUnoptimized), ReportFinding);
+            parsed.Where(IsBuilt).Select(NameOf).Collect()
+            .Combine(context.CompilationProvider.Combine(context.ParseOptionsProvider).Select(UnoptimizedIn)).Combine(whoReports)
+            .SelectMany(WarnOfUnoptimized), ReportFinding);
         context.RegisterSourceOutput(
-            context.SyntaxProvider.ForAttributeWithMetadataName(MissingNetwork.InputAttribute, IsType, FindMissingNetwork).Where(IsFound).Combine(whoReports), ReportMissingNetwork);
+            context.SyntaxProvider.ForAttributeWithMetadataName(MissingNetwork.InputAttribute, IsType, FindMissingNetwork).Where(IsFound)
+            .Combine(whoReports), ReportMissingNetwork);
         context.RegisterSourceOutput(
-            weights.Combine(parsed.Where(IsNetwork).Select(MetadataNameOf).Collect().Select(NamesOf)).Combine(whoReports).SelectMany(WeightsOfNoNetwork), ReportProblem);
+            weights.Combine(parsed.Where(IsNetwork).Select(MetadataNameOf).Collect().Select(NamesOf)).Combine(whoReports)
+            .SelectMany(WeightsOfNoNetwork), ReportProblem);
     }
 
     /// <summary>One of the two: what was parsed, or the parser's own failure.</summary>
@@ -105,7 +110,8 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
     {
         try
         {
-            return new(NetworkParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, context.SemanticModel.Compilation, cancellation, context.SemanticModel), null);
+            return new(NetworkParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, context.SemanticModel.Compilation,
+                cancellation, context.SemanticModel), null);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -118,12 +124,14 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
     {
         try
         {
-            return BlockParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, context.SemanticModel.Compilation, cancellation, context.SemanticModel);
+            return BlockParser.Parse((INamedTypeSymbol)context.TargetSymbol, context.TargetNode, context.SemanticModel.Compilation,
+                cancellation, context.SemanticModel);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Place name = Place.Of(((TypeDeclarationSyntax)context.TargetNode).Identifier);
-            return new ParsedBlock(name, null, new([new Finding(DeclarationRules.InternalError(context.TargetSymbol.Name, exception), name)]));
+            return new ParsedBlock(name, null,
+                new([new Finding(DeclarationRules.InternalError(context.TargetSymbol.Name, exception), name)]));
         }
     }
 
@@ -138,7 +146,8 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
         BlockHandleSpec spec = block.Spec;
         try
         {
-            context.AddSource(HintNames.For(spec.MetadataName, HintNames.BlockSuffix, block.Collisions), SourceText.From(Compiler.CSharp.BlockSurface.Render(spec), Encoding.UTF8));
+            context.AddSource(HintNames.For(spec.MetadataName, HintNames.BlockSuffix, block.Collisions),
+                SourceText.From(Compiler.CSharp.BlockSurface.Render(spec), Encoding.UTF8));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -156,7 +165,8 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
 
     private static string MetadataName(BlockHandleSpec spec, CancellationToken _) => spec.MetadataName;
 
-    private static EquatableArray<string> Collisions((ImmutableArray<string> Networks, ImmutableArray<string> Blocks) names, CancellationToken _) =>
+    private static EquatableArray<string> Collisions((ImmutableArray<string> Networks, ImmutableArray<string> Blocks) names,
+        CancellationToken _) =>
         HintNames.Collisions(names.Networks, names.Blocks);
 
     private CompiledNetwork Compile(NetworkSpec spec, CancellationToken _) => CompiledNetwork.Compile(spec, compile);
@@ -167,7 +177,8 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
         Emit(context, compiled.Network, compiled.Collisions, isSurface: true);
     }
 
-    private static void EmitKernels(SourceProductionContext context, (CompiledNetwork Network, EquatableArray<string> Collisions) compiled) =>
+    private static void EmitKernels(SourceProductionContext context,
+        (CompiledNetwork Network, EquatableArray<string> Collisions) compiled) =>
         Emit(context, compiled.Network, compiled.Collisions, isSurface: false);
 
     /// <summary>The surface is what the user's code binds to, so an editor needs it; kernels only a build does.</summary>
@@ -179,12 +190,14 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
             foreach (GeneratedFile file in isSurface ? network.Files.Take(1) : network.Files.Skip(1))
             {
                 if (file.Suffix.Length == 0 != isSurface) throw new InvalidOperationException("The surface is one file, and the first.");
-                context.AddSource(HintNames.For(network.Spec.MetadataName, file.Suffix, collisions), SourceText.From(file.Text, Encoding.UTF8));
+                context.AddSource(HintNames.For(network.Spec.MetadataName, file.Suffix, collisions),
+                    SourceText.From(file.Text, Encoding.UTF8));
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            context.ReportDiagnostic(Descriptors.ToDiagnostic(DeclarationRules.InternalError(network.Spec.MetadataName, exception), Location.None));
+            context.ReportDiagnostic(
+                Descriptors.ToDiagnostic(DeclarationRules.InternalError(network.Spec.MetadataName, exception), Location.None));
         }
     }
 }

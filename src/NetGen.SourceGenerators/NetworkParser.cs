@@ -14,18 +14,22 @@ internal static class NetworkParser
 {
     public const string NetworkAttribute = "NetGen.NetworkAttribute";
 
-    /// <summary>Reads a network; null where the class has no <c>[Network]</c>, or <paramref name="target"/> is not the declaration that does.</summary>
+    /// <summary>
+    /// Reads a network; null where the class has no <c>[Network]</c>, or <paramref name="target"/> is not the declaration that does.
+    /// </summary>
     /// <param name="type">The class.</param>
     /// <param name="target">The declaration of it that is asked about; null for whichever has the attribute.</param>
     /// <param name="compilation">Where it is declared.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <param name="model">Of the declaration's file, where code is to be generated: which names are free there.</param>
-    public static ParsedNetwork? Parse(INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, CancellationToken cancellation, SemanticModel? model = null)
+    public static ParsedNetwork? Parse(INamedTypeSymbol type, SyntaxNode? target, Compilation compilation, CancellationToken cancellation,
+        SemanticModel? model = null)
     {
         UnreadParts unread = new();
         NetworkConstants constants = new(compilation, cancellation);
         // The analyzer sees what the generator wrote, and a constant of a network with mistakes would have a value there.
-        bool isWritten = type.GetMembers().Any(member => member.Name is "ParameterCount" or "ErrorsInDeclaration" && MemberChecks.IsGenerated(member));
+        bool isWritten = type.GetMembers()
+            .Any(member => member.Name is "ParameterCount" or "ErrorsInDeclaration" && MemberChecks.IsGenerated(member));
         ParsedNetwork? parsed = Parse(type, target, compilation, constants, unread, [], model, cancellation);
         if (parsed is null) return null;
         if (!isWritten && !unread.HasArguments) return parsed with { Unresolved = Unresolved() };
@@ -37,7 +41,9 @@ internal static class NetworkParser
             if (isOther || resolved.Unknown.Count + resolved.Circular.Count > 0)
             {
                 unread = new UnreadParts([.. resolved.Unknown, .. resolved.Circular.Keys]);
-                Finding[] circular = [.. resolved.Circular.Select(one => DeclarationRules.CircularSize.At(Place.Of(one.Key), type.Name, one.Key.ToString(), one.Value))];
+                Finding[] circular =
+                    [.. resolved.Circular.Select(
+                        one => DeclarationRules.CircularSize.At(Place.Of(one.Key), type.Name, one.Key.ToString(), one.Value))];
                 parsed = Parse(same, target, resolved.Compilation, constants, unread, circular, model, cancellation);
             }
         }
@@ -63,7 +69,8 @@ internal static class NetworkParser
             isWhole &= !isUnknown;
             if (isUnknown) unread.Add(data, cancellation);
             Role role = NodeAttributes.RoleOf(data.AttributeClass);
-            if (role is Role.Block || role == Role.None && !isUnknown || data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) continue;
+            if (role is Role.Block || role == Role.None && !isUnknown
+                || data.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax) continue;
             if (role != Role.Network) attributes.Add((role, data, syntax));
             else if (declaration is null)
             {
@@ -88,7 +95,8 @@ internal static class NetworkParser
             return reading.Arguments;
         }
         AttributeSyntax SyntaxOf(AttributeData data) => (AttributeSyntax)data.ApplicationSyntaxReference!.GetSyntax(cancellation);
-        AttributePlaces PlacesOf(AttributeData data) => NodeAttributes.IsUnknown(data) ? AttributeReader.Places(SyntaxOf(data)) : AttributeReader.Read(data, SyntaxOf(data)).Places;
+        AttributePlaces PlacesOf(AttributeData data) => NodeAttributes.IsUnknown(data) ? AttributeReader.Places(SyntaxOf(data))
+            : AttributeReader.Read(data, SyntaxOf(data)).Places;
 
         List<NodeSpec> nodes;
         List<MemberSpec> members = [];
@@ -98,7 +106,8 @@ internal static class NetworkParser
         if (isChain)
         {
             ChainReader chain = new(null);
-            foreach (var (role, data, syntax) in attributes.OrderBy(a => a.Syntax.Parent!.Parent != declaration).ThenBy(a => a.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(a => a.Syntax.SpanStart))
+            foreach (var (role, data, syntax) in attributes.OrderBy(a => a.Syntax.Parent!.Parent != declaration)
+                .ThenBy(a => a.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(a => a.Syntax.SpanStart))
             {
                 places.Add(PlacesOf(data));
                 if (role == Role.None) chain.AddUnknown();
@@ -111,7 +120,8 @@ internal static class NetworkParser
                     chain.AddStray(property.Name, data, Read(data, out bool isBound), isBound, blocks);
                 }
             nodes = chain.Nodes;
-            strays = [.. Elsewhere(type, attributes.Where(a => a.Role != Role.None).Select(a => a.Syntax), declaration, others), .. OnProperties(type, properties, cancellation)];
+            strays = [.. Elsewhere(type, attributes.Where(a => a.Role != Role.None).Select(a => a.Syntax), declaration, others),
+                .. OnProperties(type, properties, cancellation)];
         }
         else
         {
@@ -119,7 +129,8 @@ internal static class NetworkParser
             foreach (IPropertySymbol property in properties)
             {
                 isWhole &= property.Type.TypeKind != TypeKind.Error && !property.GetAttributes().Any(NodeAttributes.IsUnknown);
-                if (property.Type.TypeKind == TypeKind.Error) unread.Add(property.Type, property.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
+                if (property.Type.TypeKind == TypeKind.Error)
+                    unread.Add(property.Type, property.DeclaringSyntaxReferences[0].GetSyntax(cancellation));
                 foreach (AttributeData data in property.GetAttributes().Where(NodeAttributes.IsUnknown)) unread.Add(data, cancellation);
                 foreach (AttributeData data in reader.Add(property, Read)) places.Add(PlacesOf(data));
             }
@@ -144,17 +155,23 @@ internal static class NetworkParser
         {
             Blocks = blocks.Blocks,
             Members = new(members),
-            Taken = model is null ? default : new UserNames(type, declaration, model.Compilation == compilation ? model : compilation.GetSemanticModel(declaration.SyntaxTree)).OfNetwork(),
-            StrayMembers = isChain ? new(properties.Where(property => MembersReader.IsLeftToImplement(property) && MembersReader.CanBeImplemented(property)).Select(MembersReader.Member)) : default,
+            Taken = model is null ? default
+            : new UserNames(type, declaration,
+                model.Compilation == compilation ? model : compilation.GetSemanticModel(declaration.SyntaxTree)).OfNetwork(),
+            StrayMembers = isChain
+            ? new(properties.Where(property => MembersReader.IsLeftToImplement(property) && MembersReader.CanBeImplemented(property))
+                .Select(MembersReader.Member)) : default,
             HasMembersForm = !isChain,
             BaseTakesSeed = MemberChecks.BaseTakesSeed(type, compilation, cancellation),
             Unread = strays.Count > 0 ? default : unread.TextsIn(type, constants),
             HasErrors = strays.Count > 0 || !isWhole || !blocks.IsWhole || nodes.Any(node => node.IsBroken),
-            IsTorn = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart || stray.Problem.Rule == DeclarationRules.LayerOnMember)
+            IsTorn = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart
+                || stray.Problem.Rule == DeclarationRules.LayerOnMember)
                 || isChain && attributes.Any(a => a.Role != Role.None && a.Syntax.Parent!.Parent != declaration),
         };
 
-        IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration), ofMembers = [.. MemberChecks.Check(type, declaration, spec, cancellation)];
+        IReadOnlyList<Finding?> declared = DeclarationChecks.Check(type, declaration),
+            ofMembers = [.. MemberChecks.Check(type, declaration, spec, cancellation)];
         // Where only members are in the way of others, C# must not ask for the properties of layers besides.
         EquatableArray<string> implemented = new(MemberChecks.ImplementedOfNetwork(type));
         bool onlyImplements = implemented.Count > 0 && implemented.Count == ofMembers.Count;
@@ -179,7 +196,8 @@ internal static class NetworkParser
     }
 
     /// <summary>Layers that would be left out: on another part of the class, where nothing says in which order they come.</summary>
-    private static IEnumerable<Finding> Elsewhere(INamedTypeSymbol type, IEnumerable<AttributeSyntax> attributes, TypeDeclarationSyntax declaration, List<AttributeSyntax> others)
+    private static IEnumerable<Finding> Elsewhere(INamedTypeSymbol type, IEnumerable<AttributeSyntax> attributes,
+        TypeDeclarationSyntax declaration, List<AttributeSyntax> others)
     {
         HashSet<SyntaxNode> parts = [declaration, .. others.Select(other => other.Parent!.Parent!)];
         foreach (AttributeSyntax stray in attributes)
@@ -191,13 +209,15 @@ internal static class NetworkParser
     }
 
     /// <summary>The two forms mixed: layers on properties of a chain.</summary>
-    private static IEnumerable<Finding> OnProperties(INamedTypeSymbol type, IEnumerable<IPropertySymbol> properties, CancellationToken cancellation)
+    private static IEnumerable<Finding> OnProperties(INamedTypeSymbol type, IEnumerable<IPropertySymbol> properties,
+        CancellationToken cancellation)
     {
         foreach (IPropertySymbol property in properties)
         {
             AttributeData? layer = property.GetAttributes().FirstOrDefault(data => NodeAttributes.IsNode(data.AttributeClass));
             if (layer?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
-                yield return DeclarationRules.LayerOnMember.At(Place.Of(syntax), NodeAttributes.KindOf(layer.AttributeClass!), property.Name, type.Name);
+                yield return DeclarationRules.LayerOnMember.At(Place.Of(syntax), NodeAttributes.KindOf(layer.AttributeClass!),
+                    property.Name, type.Name);
         }
     }
 }

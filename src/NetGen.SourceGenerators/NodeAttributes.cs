@@ -5,7 +5,9 @@ namespace NetGen.SourceGenerators;
 /// <summary>What an attribute is to a declaration.</summary>
 internal enum Role { None, Network, Block, Input, Layer, Loss, Modifier }
 
-/// <summary>Tells NetGen's attributes apart: by name, not by symbol, so that nothing is looked up and a second copy of the library is no trouble.</summary>
+/// <summary>
+/// Tells NetGen's attributes apart: by name, not by symbol, so that nothing is looked up and a second copy of the library is no trouble.
+/// </summary>
 internal static class NodeAttributes
 {
     public static Role RoleOf(INamedTypeSymbol? attribute)
@@ -35,14 +37,17 @@ internal static class NodeAttributes
 
     public static bool IsNetwork(INamedTypeSymbol? attribute) => RoleOf(attribute) == Role.Network;
 
-    public static bool IsBlock(ITypeSymbol? type) => type is not null && type.GetAttributes().Any(data => RoleOf(data.AttributeClass) == Role.Block);
+    public static bool IsBlock(ITypeSymbol? type) =>
+        type is not null && type.GetAttributes().Any(data => RoleOf(data.AttributeClass) == Role.Block);
 
     /// <summary>The version of NetGen that generated into a block's class; "" where none says that it did.</summary>
     public static string Writer(INamedTypeSymbol type)
     {
         foreach (AttributeData data in type.GetAttributes())
         {
-            if (data is { AttributeClass: { Name: "WrittenByAttribute", ContainingNamespace: { Name: "Runtime", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } } }
+            if (data is { AttributeClass: { Name: "WrittenByAttribute",
+                ContainingNamespace: { Name: "Runtime",
+                    ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } } }
                 && data.ConstructorArguments is [{ Value: string version }]) return version;
         }
 

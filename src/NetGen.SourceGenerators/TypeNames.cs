@@ -11,7 +11,8 @@ internal static class TypeNames
 {
     /// <summary>With an @ before keywords, also before those that are keywords in some places only.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None || PrivateNames.Contextual.ContainsKey(name) ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            || PrivateNames.Contextual.ContainsKey(name) ? "@" + name : name;
 
     /// <summary>The namespace as a declaration writes it; "" for the global one.</summary>
     public static string Namespace(INamespaceSymbol @namespace)
@@ -32,7 +33,10 @@ internal static class TypeNames
         return name.ToString();
     }
 
-    /// <summary>Headers that open a further part of each enclosing type, outermost first. What may be on one part only (accessibility, constraints) is left out.</summary>
+    /// <summary>
+    /// Headers that open a further part of each enclosing type, outermost first. What may be on one part only (accessibility, constraints)
+    /// is left out.
+    /// </summary>
     public static EquatableArray<string> Containers(TypeDeclarationSyntax declaration)
     {
         Stack<string> headers = new();
@@ -44,7 +48,8 @@ internal static class TypeNames
     private static string Header(TypeDeclarationSyntax type)
     {
         string keyword = type.Keyword.Text;
-        if (type is RecordDeclarationSyntax { ClassOrStructKeyword: var second } && !second.IsKind(SyntaxKind.None)) keyword += " " + second.Text;
+        if (type is RecordDeclarationSyntax { ClassOrStructKeyword: var second } && !second.IsKind(SyntaxKind.None))
+            keyword += " " + second.Text;
         string parameters = type.TypeParameterList is { } list
             ? "<" + string.Join(", ", list.Parameters.Select(parameter => Escape(parameter.Identifier.ValueText))) + ">"
             : "";

@@ -23,8 +23,8 @@ internal sealed class UnreadParts(ICollection<AttributeArgumentSyntax>? unknown 
     public bool HasArguments => parts.Exists(part => part.Node is AttributeArgumentSyntax);
 
     /// <summary>
-    /// As they are written: arguments, attributes, types. Those of a class's own declaration: what a block has is reported for the block. Of
-    /// arguments that C# cannot make anything of together, those that another generator may bring.
+    /// As they are written: arguments, attributes, types. Those of a class's own declaration: what a block has is reported for the block.
+    /// Of arguments that C# cannot make anything of together, those that another generator may bring.
     /// </summary>
     public EquatableArray<string> TextsIn(INamedTypeSymbol type, NetworkConstants constants)
     {
@@ -58,7 +58,8 @@ internal sealed class UnreadParts(ICollection<AttributeArgumentSyntax>? unknown 
     /// <summary>An attribute that C# does not know, or objects to.</summary>
     public void Add(AttributeData data, CancellationToken cancellation)
     {
-        if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax) parts.Add((syntax.Name.ToString(), syntax.Name));
+        if (data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
+            parts.Add((syntax.Name.ToString(), syntax.Name));
     }
 
     public void Add(AttributeReader.Reading reading)

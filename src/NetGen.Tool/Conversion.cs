@@ -16,7 +16,9 @@ internal static class Conversion
         {
             Npz.Write(to, [.. file.Arrays.Select(array => array.Type == SafetensorsType.BF16 ? Widened(array, said) : array)]);
             if (file.Metadata.Count > 0)
-                said.Add($"left out, since npz has no place for it: the metadata {HostileText.List(file.Metadata.Keys.Order(StringComparer.Ordinal))}");
+                said.Add(
+                    "left out, since npz has no place for it: the metadata "
+                    + $"{HostileText.List(file.Metadata.Keys.Order(StringComparer.Ordinal))}");
         }
         else
         {
@@ -31,10 +33,12 @@ internal static class Conversion
                 if (!array.IsFloat)
                 {
                     throw new UsageException(
-                        $"{from}: {HostileText.Quote(array.Name)} is {array.TypeText}; only floats go into {to}, where all are F32. Save the file without it, or convert it to floats there.");
+                        $"{from}: {HostileText.Quote(array.Name)} is {array.TypeText}; only floats go into {to}, where all are F32. "
+                        + "Save the file without it, or convert it to floats there.");
                 }
                 if (array.Type == SafetensorsType.F64) said.Add($"{HostileText.Line(array.Name)}: F64 rounded to F32");
-                else if (array.Type != SafetensorsType.F32) said.Add($"{HostileText.Line(array.Name)}: {array.TypeText} widened to F32, exactly");
+                else if (array.Type != SafetensorsType.F32)
+                    said.Add($"{HostileText.Line(array.Name)}: {array.TypeText} widened to F32, exactly");
                 kept.Add(array);
             }
             SafetensorsFile.Write(to, [.. kept.Select(array => (array.Name, array.Shape, array.ToFloats()))], file.Metadata);
@@ -47,7 +51,8 @@ internal static class Conversion
         said.Add($"{HostileText.Line(array.Name)}: BF16, which NumPy does not have, widened to F32, exactly");
         var bytes = new byte[4 * array.Length];
         float[] values = array.ToFloats();
-        for (int i = 0; i < values.Length; i++) System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * i), values[i]);
+        for (int i = 0; i < values.Length; i++)
+            System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 * i), values[i]);
         return array with { Type = SafetensorsType.F32, Data = bytes };
     }
 }

@@ -21,11 +21,14 @@ internal sealed record Difference(string Text, bool IsNone)
             string name = HostileText.Line(array.Name);
             if (!others.Remove(array.Name, out WeightsArray? other)) rows.Add([name, onlyLeft]);
             else if (!array.Shape.SequenceEqual(other.Shape))
-                rows.Add([name, $"{array.ShapeText} in {HostileText.Line(left.Path, 4096)}, {other.ShapeText} in {HostileText.Line(right.Path, 4096)}"]);
+                rows.Add([name,
+                    $"{array.ShapeText} in {HostileText.Line(left.Path, 4096)}, {other.ShapeText} in "
+                    + $"{HostileText.Line(right.Path, 4096)}"]);
             else if (Values(array, other, tolerance) is { } difference) rows.Add([name, difference]);
             else same++;
         }
-        rows.AddRange(right.Arrays.Where(array => others.ContainsKey(array.Name)).Select(array => (string[])[HostileText.Line(array.Name), onlyRight]));
+        rows.AddRange(right.Arrays.Where(array => others.ContainsKey(array.Name))
+            .Select(array => (string[])[HostileText.Line(array.Name), onlyRight]));
         string within = tolerance == 0 ? "equal" : string.Create(CultureInfo.InvariantCulture, $"equal within {tolerance:G}");
         int width = rows.Count == 0 ? 0 : rows.Max(row => row[0].Length);
         string text = string.Concat(rows.Select(row => $"{row[0].PadRight(width)}  {row[1]}\n"));
@@ -36,7 +39,8 @@ internal sealed record Difference(string Text, bool IsNone)
     private static string? Values(WeightsArray left, WeightsArray right, double tolerance)
     {
         if (left.IsRead != right.IsRead) return $"{left.TypeText} and {right.TypeText} cannot be compared";
-        if (!left.IsRead) return left.Type == right.Type && left.Data.Span.SequenceEqual(right.Data.Span) ? null : $"other bytes ({left.TypeText}, {right.TypeText})";
+        if (!left.IsRead) return left.Type == right.Type && left.Data.Span.SequenceEqual(right.Data.Span) ? null
+            : $"other bytes ({left.TypeText}, {right.TypeText})";
         int count = 0, where = -1;
         double most = -1;
         string apart = "";
@@ -46,10 +50,12 @@ internal sealed record Difference(string Text, bool IsNone)
             count++;
             if (distance <= most) continue;
             (most, where) = (distance, i);
-            apart = exact is { } whole ? whole.ToString(CultureInfo.InvariantCulture) : distance.ToString("G3", CultureInfo.InvariantCulture);
+            apart = exact is { } whole ? whole.ToString(CultureInfo.InvariantCulture)
+                : distance.ToString("G3", CultureInfo.InvariantCulture);
         }
         return count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"{count} of {left.Length} values differ, most at {Place(where, left.Shape)}: {left.Text(where)} and {right.Text(where)}, {apart} apart");
+            $"{count} of {left.Length} values differ, most at {Place(where, left.Shape)}: {left.Text(where)} "
+            + $"and {right.Text(where)}, {apart} apart");
     }
 
     /// <summary>Compares two values exactly, each by its own type: 64-bit integers are no doubles.</summary>

@@ -56,7 +56,8 @@ internal static class Explanation
         if (files.Length == 0)
         {
             string what = network.Length == 0 ? "no network" : $"no network {HostileText.Quote(network)}";
-            string others = all.Length == 0 ? "" : " It has " + string.Join(", ", all.Select(NameOf).Order(StringComparer.Ordinal).Distinct()) + ".";
+            string others = all.Length == 0 ? ""
+                : " It has " + string.Join(", ", all.Select(NameOf).Order(StringComparer.Ordinal).Distinct()) + ".";
             throw new UsageException($"{HostileText.Quote(project)} has {what}.{others}");
         }
         var text = new StringWriter { NewLine = "\n" };

@@ -7,8 +7,9 @@ using NetGen.Formats;
 namespace NetGen.Tool;
 
 /// <summary>
-/// NumPy's file of one array: six bytes of magic, two of version, the length of a header, the header as a Python dictionary with type, order and shape, then the
-/// elements. See numpy.lib.format in NumPy's documentation. Arrays of Fortran's order are read, and laid out in C's.
+/// NumPy's file of one array: six bytes of magic, two of version, the length of a header, the header as a Python dictionary with type,
+/// order and shape, then the elements. See numpy.lib.format in NumPy's documentation. Arrays of Fortran's order are read, and laid out in
+/// C's.
 /// </summary>
 internal static partial class Npy
 {
@@ -27,31 +28,37 @@ internal static partial class Npy
     public static WeightsArray Read(ReadOnlyMemory<byte> bytes, string name, string source)
     {
         ReadOnlySpan<byte> span = bytes.Span;
-        if (span.Length < 10 || !span.StartsWith(Magic)) throw Refuse(0, "an npy file begins with \\x93NUMPY, a version and a length; this one does not.");
+        if (span.Length < 10 || !span.StartsWith(Magic))
+            throw Refuse(0, "an npy file begins with \\x93NUMPY, a version and a length; this one does not.");
         (int major, int minor) = (span[6], span[7]);
         if (major is < 1 or > 3 || minor != 0) throw Refuse(6, $"the version is {major}.{minor}; 1.0, 2.0 and 3.0 are read.");
         int start = major == 1 ? 10 : 12;
         if (span.Length < start) throw Refuse(8, "the length of the header is cut off.");
         long length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(span[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(span[8..]);
         if (length > LongestHeader) throw Refuse(8, $"the header is said to have {length} bytes; at most {LongestHeader} are read.");
-        if (length > span.Length - start) throw Refuse(8, $"the header is said to have {length} bytes, but only {span.Length - start} follow.");
+        if (length > span.Length - start)
+            throw Refuse(8, $"the header is said to have {length} bytes, but only {span.Length - start} follow.");
         string header = (major == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(span.Slice(start, (int)length)).Trim();
 
         Match dictionary = Dictionary().Match(header);
         if (!dictionary.Success)
-            throw Refuse(start, $"the header must be {{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }} or the like; it is {HostileText.Line(header)}");
+            throw Refuse(start,
+                $"the header must be {{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }} or the "
+                + $"like; it is {HostileText.Line(header)}");
         string descr = Entry(Descr(), header, "descr", "a text such as '<f4'");
         string order = Entry(Order(), header, "fortran_order", "True or False");
         int[] shape = ReadShape(Entry(Sizes(), header, "shape", "a tuple of whole numbers such as (2, 3)"));
         SafetensorsType type = TypeOf(descr) ?? throw Refuse(start, descr.StartsWith('>')
-            ? $"the elements are '{HostileText.Line(descr)}', of big-endian order; write them little-endian: array.astype('<{HostileText.Line(descr[1..])}')."
+            ? $"the elements are '{HostileText.Line(descr)}', of big-endian order; write them little-endian: "
+                + $"array.astype('<{HostileText.Line(descr[1..])}')."
             : $"the elements are '{HostileText.Line(descr)}'; booleans, integers and floats of 16, 32 and 64 bits are read.");
 
         int element = SafetensorsTensor.SizeOf(type);
         ReadOnlyMemory<byte> data = bytes[(start + (int)length)..];
         if (data.Length != Size(shape, element))
         {
-            throw Refuse(start + length, $"{data.Length} bytes of elements follow; '{descr}' ({HostileText.Line(string.Join(", ", shape))}) takes "
+            throw Refuse(start + length,
+                $"{data.Length} bytes of elements follow; '{descr}' ({HostileText.Line(string.Join(", ", shape))}) takes "
                 + (Size(shape, element) is { } expected ? $"{expected}." : "more than can be read."));
         }
         return new WeightsArray(name, type, shape, order == "True" ? InOrder(data, shape, element) : data);
@@ -59,7 +66,8 @@ internal static partial class Npy
         string Entry(Regex pattern, string text, string key, string what)
         {
             MatchCollection found = pattern.Matches(text);
-            return found.Count == 1 ? found[0].Groups[1].Value : throw Refuse(start, $"the header must have '{key}' once, and it must be {what}; it is {HostileText.Line(text)}");
+            return found.Count == 1 ? found[0].Groups[1].Value
+                : throw Refuse(start, $"the header must have '{key}' once, and it must be {what}; it is {HostileText.Line(text)}");
         }
 
         int[] ReadShape(string text)
@@ -68,13 +76,16 @@ internal static partial class Npy
             if (sizes.Length > MostAxes) throw Refuse(start, $"the shape has {sizes.Length} axes; at most {MostAxes} are read.");
             return Array.ConvertAll(sizes, size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? number
-                : throw Refuse(start, $"the shape is ({HostileText.Line(text)}); every size must be a whole number of at most {int.MaxValue}."));
+                : throw Refuse(start,
+                    $"the shape is ({HostileText.Line(text)}); every size must be a whole number of at most {int.MaxValue}."));
         }
 
         WeightsFormatException Refuse(long offset, string expectation) => new(source, offset, expectation);
     }
 
-    /// <summary>Bytes of a shape; null where an array cannot hold them. A size of zero makes it zero, however large the others are.</summary>
+    /// <summary>
+    /// Bytes of a shape; null where an array cannot hold them. A size of zero makes it zero, however large the others are.
+    /// </summary>
     private static long? Size(int[] shape, int element)
     {
         if (shape.Contains(0)) return 0;
@@ -90,7 +101,8 @@ internal static partial class Npy
     /// <summary>The bytes of a file of version 1.0, or 2.0 if the header needs it.</summary>
     public static void Write(Stream stream, WeightsArray array)
     {
-        string descr = DescrOf(array.Type) ?? throw new UsageException($"{HostileText.Quote(array.Name)} is {array.TypeText}, which NumPy does not have.");
+        string descr = DescrOf(array.Type)
+            ?? throw new UsageException($"{HostileText.Quote(array.Name)} is {array.TypeText}, which NumPy does not have.");
         string shape = array.Shape.Length == 1 ? $"({array.Shape[0]},)" : $"({string.Join(", ", array.Shape)})";
         string header = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}";
         bool isLong = header.Length + 1 + Alignment > ushort.MaxValue;

@@ -12,8 +12,11 @@ internal static class Npz
     /// <summary>What a zip has room for.</summary>
     private const int LongestName = ushort.MaxValue;
 
-    /// <summary>Reads all arrays, stored or compressed. Nothing is unpacked before the sizes that the zip tells have been found bearable.</summary>
-    /// <exception cref="WeightsFormatException">It is no zip, damaged, unpacks to far more than real arrays do, or an array of it is malformed.</exception>
+    /// <summary>
+    /// Reads all arrays, stored or compressed. Nothing is unpacked before the sizes that the zip tells have been found bearable.
+    /// </summary>
+    /// <exception cref="WeightsFormatException">It is no zip, damaged, unpacks to far more than real arrays do, or an array of it is
+    /// malformed.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static WeightsArray[] Read(string path)
     {
@@ -24,11 +27,14 @@ internal static class Npz
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
             long total = archive.Entries.Aggregate(0L, (sum, entry) => sum > Array.MaxLength ? sum : sum + Math.Max(0, entry.Length));
-            if (total > Array.MaxLength) throw new WeightsFormatException(path, 0, $"the arrays take more than {Array.MaxLength} bytes unpacked; at most that many can be read.");
+            if (total > Array.MaxLength)
+                throw new WeightsFormatException(path, 0,
+                    $"the arrays take more than {Array.MaxLength} bytes unpacked; at most that many can be read.");
             if (Unpacking.IsTooMuch(total, stream.Length))
             {
                 throw new WeightsFormatException(path, 0,
-                    $"{stream.Length} bytes unpack to {total}, as no real arrays do. If it is meant so, write them with numpy.savez, which does not compress.");
+                    $"{stream.Length} bytes unpack to {total}, as no real arrays do. If it is meant so, write them with "
+                    + "numpy.savez, which does not compress.");
             }
             var names = new HashSet<string>(StringComparer.Ordinal);
             return archive.Entries.Select(entry => Read(entry, path, names)).ToArray();
@@ -51,35 +57,45 @@ internal static class Npz
         byte[] bytes = BoundedRead.UpTo(stream, entry.Length);
         bool isMore = bytes.Length == entry.Length && stream.ReadByte() >= 0;
         if (bytes.Length < entry.Length || isMore)
-            throw new WeightsFormatException(source, bytes.Length, $"the zip says that the array has {entry.Length} bytes; it has {(isMore ? "more" : "fewer")}.");
+            throw new WeightsFormatException(source, bytes.Length,
+                $"the zip says that the array has {entry.Length} bytes; it has {(isMore ? "more" : "fewer")}.");
         uint check = Crc32.Of(bytes);
-        if (check != entry.Crc32) throw new WeightsFormatException(source, 0, $"the array is damaged: its CRC-32 is {check:x8}, and the zip says {entry.Crc32:x8}.");
+        if (check != entry.Crc32)
+            throw new WeightsFormatException(source, 0,
+                $"the array is damaged: its CRC-32 is {check:x8}, and the zip says {entry.Crc32:x8}.");
         return bytes;
     }
 
-    /// <summary>The one place where what the zip library throws about a damaged zip becomes this tool's exception: it has many kinds for it, and some show late.</summary>
+    /// <summary>
+    /// The one place where what the zip library throws about a damaged zip becomes this tool's exception: it has many kinds for it, and
+    /// some show late.
+    /// </summary>
     private static T Guard<T>(string path, string entry, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException or OverflowException or IndexOutOfRangeException)
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or NotSupportedException
+            or ArgumentException or OverflowException or IndexOutOfRangeException)
         {
             string source = entry.Length == 0 ? path : $"{path}, {HostileText.Line(entry)}";
-            throw new WeightsFormatException(source, 0, $"an npz file is a zip of npy files; this is no zip, or a damaged one: {failure.Message}");
+            throw new WeightsFormatException(source, 0,
+                $"an npz file is a zip of npy files; this is no zip, or a damaged one: {failure.Message}");
         }
     }
 
     /// <summary>
-    /// Writes arrays uncompressed, the same bytes each time. Who reads the path meanwhile, or after a crash, finds the old file or the new one, whole.
+    /// Writes arrays uncompressed, the same bytes each time. Who reads the path meanwhile, or after a crash, finds the old file or the new
+    /// one, whole.
     /// </summary>
     /// <exception cref="UsageException">A name is too long for a zip.</exception>
     public static void Write(string path, IReadOnlyList<WeightsArray> arrays)
     {
         foreach (WeightsArray array in arrays)
             if (Encoding.UTF8.GetByteCount(array.Name + Extension) is > LongestName and var length)
-                throw new UsageException($"{HostileText.Quote(array.Name)} has {length} bytes with {Extension}; names in a zip have at most {LongestName}.");
+                throw new UsageException(
+                    $"{HostileText.Quote(array.Name)} has {length} bytes with {Extension}; names in a zip have at most {LongestName}.");
         AtomicFile.Write(path, stream =>
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);

@@ -26,7 +26,8 @@ internal static class Summary
     private static string Lines(string text)
     {
         int count = text.AsSpan().Count('\n') + 1;
-        IEnumerable<string> lines = text.Split('\n', MostLines + 1).Take(MostLines).Select(line => HostileText.Line(line.TrimEnd('\r'), LongestLine));
+        IEnumerable<string> lines = text.Split('\n', MostLines + 1).Take(MostLines)
+            .Select(line => HostileText.Line(line.TrimEnd('\r'), LongestLine));
         return string.Join("\n    ", count > MostLines ? lines.Append($"and {count - MostLines} more lines") : lines);
     }
 

@@ -12,7 +12,9 @@ internal sealed record WeightsFile(string Path, IReadOnlyList<WeightsArray> Arra
     {
         if (IsNpz(path)) return new WeightsFile(path, Npz.Read(path), new Dictionary<string, string>());
         SafetensorsFile file = SafetensorsFile.Load(path);
-        return new WeightsFile(path, [.. file.Tensors.Select(tensor => new WeightsArray(tensor.Name, tensor.Type, tensor.Shape.ToArray(), tensor.Data))], file.Metadata);
+        return new WeightsFile(path,
+            [.. file.Tensors.Select(tensor => new WeightsArray(tensor.Name, tensor.Type, tensor.Shape.ToArray(), tensor.Data))],
+            file.Metadata);
     }
 
     /// <summary>Whether a file is, or is to be, an npz; a safetensors file else.</summary>
@@ -22,8 +24,10 @@ internal sealed record WeightsFile(string Path, IReadOnlyList<WeightsArray> Arra
         string extension = System.IO.Path.GetExtension(path);
         if (extension.Equals(".npz", StringComparison.OrdinalIgnoreCase)) return true;
         if (extension.Equals(".safetensors", StringComparison.OrdinalIgnoreCase)) return false;
-        throw new UsageException($"{HostileText.Line(path, 4096)} ends in {HostileText.Quote(extension)}; files of weights end in .safetensors or .npz."
-            + (extension is ".pt" or ".pth" or ".bin" ? " In Python, safetensors.torch.save_file(model.state_dict(), \"model.safetensors\") writes the former."
+        throw new UsageException(
+            $"{HostileText.Line(path, 4096)} ends in {HostileText.Quote(extension)}; files of weights end in .safetensors or .npz."
+            + (extension is ".pt" or ".pth" or ".bin"
+                ? " In Python, safetensors.torch.save_file(model.state_dict(), \"model.safetensors\") writes the former."
                 : extension is ".npy" ? " numpy.savez(\"model.npz\", name=array) writes the latter."
                 : ""));
     }

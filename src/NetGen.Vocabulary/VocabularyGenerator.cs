@@ -7,7 +7,8 @@ using NetGen.Compiler.Ops;
 namespace NetGen.Vocabulary;
 
 /// <summary>
-/// Writes the part of the library's vocabulary that the compiler knows already: for each activation its attribute and its member of the enum
+/// Writes the part of the library's vocabulary that the compiler knows already: for each activation its attribute and its member of the
+/// enum
 /// <c>Activation</c>, with documentation. So an activation is reported in one place, the file of its operation.
 /// </summary>
 [Generator]
@@ -16,7 +17,8 @@ public sealed class VocabularyGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterPostInitializationOutput(output =>
     {
         output.AddSource("Activation.g.cs", Enum());
-        foreach (ActivationDefinition activation in ActivationDefinition.All) output.AddSource($"{activation.Name}Attribute.g.cs", Attribute(activation));
+        foreach (ActivationDefinition activation in ActivationDefinition.All)
+            output.AddSource($"{activation.Name}Attribute.g.cs", Attribute(activation));
     });
 
     private static string Enum()
@@ -42,11 +44,18 @@ public sealed class VocabularyGenerator : IIncrementalGenerator
     private static string Attribute(ActivationDefinition activation)
     {
         var text = Begin();
-        text.AppendLine($"/// <summary>{Escape(activation.Summary)}{(activation.WholeRow ? ", over all values of a sample" : ", element by element")}.</summary>");
-        text.AppendLine($"/// <remarks>{(activation.WholeRow ? "A one-dimensional shape of at least two values" : "Any shape")}, kept. {Escape(activation.Remarks)}</remarks>");
+        text.AppendLine(
+            $"/// <summary>{Escape(activation.Summary)}"
+            + $"{(activation.WholeRow ? ", over all values of a sample" : ", element by element")}.</summary>");
+        text.AppendLine(
+            $"/// <remarks>{(activation.WholeRow ? "A one-dimensional shape of at least two values" : "Any shape")}, kept. "
+            + $"{Escape(activation.Remarks)}</remarks>");
         foreach (ActivationArgument argument in activation.Arguments)
-            text.AppendLine($"/// <param name=\"{Small(argument.Name)}\">{Escape(argument.Summary)} {Capital(Escape(argument.Must))}; {Default(argument)} by default.</param>");
-        string parameters = string.Join(", ", activation.Arguments.Select(argument => $"double {Small(argument.Name)} = {Number(argument.Default)}"));
+            text.AppendLine(
+                $"/// <param name=\"{Small(argument.Name)}\">{Escape(argument.Summary)} {Capital(Escape(argument.Must))}; "
+                + $"{Default(argument)} by default.</param>");
+        string parameters = string.Join(", ",
+            activation.Arguments.Select(argument => $"double {Small(argument.Name)} = {Number(argument.Default)}"));
         text.Append($"public sealed class {activation.Name}Attribute");
         if (activation.Arguments.Count == 0)
         {

@@ -8,7 +8,8 @@ namespace NetGen;
 public sealed record GradientCheck(IReadOnlyList<GradientCheckEntry> Entries, double Tolerance)
 {
     /// <summary>The largest relative error of all; NaN where a gradient is not a number.</summary>
-    public double MaxRelativeError => Entries.Count == 0 ? 0 : Entries.Any(entry => double.IsNaN(entry.MaxRelativeError)) ? double.NaN : Entries.Max(entry => entry.MaxRelativeError);
+    public double MaxRelativeError => Entries.Count == 0 ? 0 : Entries.Any(entry => double.IsNaN(entry.MaxRelativeError)) ? double.NaN
+        : Entries.Max(entry => entry.MaxRelativeError);
 
     /// <summary>Whether every entry passed.</summary>
     public bool Passed => Entries.All(entry => entry.Passes(Tolerance));
@@ -16,12 +17,14 @@ public sealed record GradientCheck(IReadOnlyList<GradientCheckEntry> Entries, do
     /// <summary>A line for every entry.</summary>
     public override string ToString() => string.Join('\n', Entries.Select(entry => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(entry.Passes(Tolerance) ? "passed" : "FAILED")}  {entry.Name}: relative error {entry.MaxRelativeError:E2} over {entry.Checked} values{(entry.Skipped > 0 ? $", {entry.Skipped} at kinks left out" : "")}")));
+        $"{(entry.Passes(Tolerance) ? "passed" : "FAILED")}  {entry.Name}: relative error {entry.MaxRelativeError:E2} over "
+        + $"{entry.Checked} values{(entry.Skipped > 0 ? $", {entry.Skipped} at kinks left out" : "")}")));
 }
 
 /// <summary>One parameter, or the input, in a gradient check.</summary>
 /// <param name="Name">The parameter's name; <c>input</c>.</param>
-/// <param name="MaxRelativeError">The largest |gradient − difference| / max(|gradient|, |difference|, 0.01) among the values looked at.</param>
+/// <param name="MaxRelativeError">The largest |gradient − difference| / max(|gradient|, |difference|, 0.01) among the values looked
+/// at.</param>
 /// <param name="Checked">How many values were compared.</param>
 /// <param name="Skipped">How many were not, because the loss has a kink within the step (ReLU at 0).</param>
 public sealed record GradientCheckEntry(string Name, double MaxRelativeError, int Checked, int Skipped)

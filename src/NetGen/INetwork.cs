@@ -1,7 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// What every network has: for code that works with any of them, such as <see cref="Trainer"/>. A class with <c>[Network]</c> implements it.
+/// What every network has: for code that works with any of them, such as <see cref="Trainer"/>. A class with <c>[Network]</c> implements
+/// it.
 /// </summary>
 /// <typeparam name="TSelf">The network's class.</typeparam>
 public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
@@ -28,7 +29,9 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     /// <summary>Fills the outputs of <paramref name="batch"/> from its inputs.</summary>
     void Predict(Batch batch);
 
-    /// <summary>One step of training on <paramref name="batch"/>; its outputs, if it has any, receive what the network said before the step.</summary>
+    /// <summary>
+    /// One step of training on <paramref name="batch"/>; its outputs, if it has any, receive what the network said before the step.
+    /// </summary>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
     float TrainStep(Batch batch, Optimizer optimizer);

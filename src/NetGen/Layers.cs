@@ -11,7 +11,8 @@ public class Layer
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(parameters);
         Name = name;
-        Parameters = parameters.Where(parameter => parameter.Info.Layer == name || parameter.Info.Layer.StartsWith(name + ".", StringComparison.Ordinal)).ToArray();
+        Parameters = parameters.Where(parameter => parameter.Info.Layer == name
+            || parameter.Info.Layer.StartsWith(name + ".", StringComparison.Ordinal)).ToArray();
     }
 
     /// <summary>The layer's name in the declaration: <c>Dense1</c>.</summary>

@@ -74,8 +74,8 @@ public sealed class NetworkInfo
     public bool TargetsAreProbabilities { get; init; }
 
     /// <summary>
-    /// What the loss counts: every loss and gradient is multiplied by it (in single precision). 1 unless declared otherwise. Where there are several
-    /// outputs <see cref="Outputs"/> tells of each, and this is 1.
+    /// What the loss counts: every loss and gradient is multiplied by it (in single precision). 1 unless declared otherwise. Where there
+    /// are several outputs <see cref="Outputs"/> tells of each, and this is 1.
     /// </summary>
     public double LossWeight { get; init; } = 1;
 
@@ -104,7 +104,9 @@ public sealed class NetworkInfo
     /// <summary>The layers in order.</summary>
     public required IReadOnlyList<LayerInfo> Layers { get; init; }
 
-    /// <summary>Samples a training batch must have: 2 where a layer takes statistics of the batch (<see cref="BatchNormAttribute"/>), else 1.</summary>
+    /// <summary>
+    /// Samples a training batch must have: 2 where a layer takes statistics of the batch (<see cref="BatchNormAttribute"/>), else 1.
+    /// </summary>
     public int SmallestTrainingBatch { get; init; } = 1;
 
     /// <summary>Learned values in all.</summary>
@@ -113,10 +115,15 @@ public sealed class NetworkInfo
     /// <summary>What a weights file must agree with, a line a layer; kept in the metadata of files.</summary>
     public required string Architecture { get; init; }
 
-    /// <summary>Whether the C# compiler optimized the assembly the network is in. Where it did not, kernels run some fifty times slower.</summary>
+    /// <summary>
+    /// Whether the C# compiler optimized the assembly the network is in. Where it did not, kernels run some fifty times slower.
+    /// </summary>
     public required bool IsOptimized { get; init; }
 
-    /// <summary>Classes a class index chooses among; 0 where targets are not indices. Where there are several outputs <see cref="Outputs"/> tells of each.</summary>
+    /// <summary>
+    /// Classes a class index chooses among; 0 where targets are not indices. Where there are several outputs <see cref="Outputs"/> tells of
+    /// each.
+    /// </summary>
     public int Classes => Outputs.Count == 1 ? Outputs[0].Classes : 0;
 
     /// <summary>Floating-point operations per sample, forward.</summary>

@@ -57,7 +57,8 @@ public sealed class Parameter
     public void CopyTo(Span<float> destination)
     {
         if (destination.Length < Length)
-            throw new ArgumentException($"{Name} has {Length} values ({ShapeText}); the destination holds {destination.Length}.", nameof(destination));
+            throw new ArgumentException($"{Name} has {Length} values ({ShapeText}); the destination holds {destination.Length}.",
+                nameof(destination));
         ReadOnlySpan<float> block = set.Block.Span;
         for (int row = 0, i = 0; row < Info.Rows; row++)
             for (int column = 0; column < Info.Columns; column += Info.Panel)
@@ -125,7 +126,8 @@ public sealed class Parameter
     private int Index(int i, int j)
     {
         if (Info.Shape.Length == 1) throw new InvalidOperationException($"{Name} has one dimension of {Info.Columns}: give one index.");
-        if ((uint)i >= (uint)Info.Rows || (uint)j >= (uint)Info.Columns) throw new IndexOutOfRangeException($"{Name} is {ShapeText}; there is no [{i}, {j}].");
+        if ((uint)i >= (uint)Info.Rows || (uint)j >= (uint)Info.Columns)
+            throw new IndexOutOfRangeException($"{Name} is {ShapeText}; there is no [{i}, {j}].");
         return Info.IndexOf(i, j);
     }
 }

@@ -30,7 +30,8 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
         parameters = new Parameter[infos.Length];
         for (int i = 0; i < infos.Length; i++)
         {
-            if (infos[i].Offset + infos[i].PaddedLength > blockLength) throw new ArgumentException($"{infos[i].FileName} reaches past the block.", nameof(infos));
+            if (infos[i].Offset + infos[i].PaddedLength > blockLength)
+                throw new ArgumentException($"{infos[i].FileName} reaches past the block.", nameof(infos));
             parameters[i] = new Parameter(this, infos[i]);
         }
         trainable = Trainable(infos, info => info.Trainable);
@@ -50,7 +51,9 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     /// <summary>Goes up with every change: what was derived from the values (transposed weights) is then out of date.</summary>
     internal int Version { get; private set; }
 
-    /// <summary>What optimizers may change: ranges of the block, neighbors that are treated the same way joined, padding included.</summary>
+    /// <summary>
+    /// What optimizers may change: ranges of the block, neighbors that are treated the same way joined, padding included.
+    /// </summary>
     internal ReadOnlySpan<TrainableRange> TrainableRanges => trainable;
 
     /// <summary>Those of them whose gradients have no sum of squares, or change once it is taken, as penalties do.</summary>
@@ -92,11 +95,14 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     /// <summary>The parameter at a place in the order of the layers.</summary>
     public Parameter this[int index] => parameters[index];
 
-    /// <summary>The parameter called <paramref name="name"/>, as in code (<c>Dense1.Weight</c>) or as in files (<c>dense1.weight</c>).</summary>
+    /// <summary>
+    /// The parameter called <paramref name="name"/>, as in code (<c>Dense1.Weight</c>) or as in files (<c>dense1.weight</c>).
+    /// </summary>
     /// <exception cref="KeyNotFoundException">There is none; the message lists them all.</exception>
     public Parameter this[string name] => TryGet(name, out Parameter? parameter)
         ? parameter
-        : throw new KeyNotFoundException($"There is no parameter \"{name}\". There are: {string.Join(", ", parameters.Select(p => p.Name))}.");
+        : throw new KeyNotFoundException(
+            $"There is no parameter \"{name}\". There are: {string.Join(", ", parameters.Select(p => p.Name))}.");
 
     /// <summary>Looks for the parameter called <paramref name="name"/>, as in code or as in files.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out Parameter? parameter)
@@ -106,9 +112,10 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     }
 
     /// <summary>
-    /// What the layers' <c>L1</c> and <c>L2</c> add to the loss: Σ over their weights of L1·|w| + L2·w² (Keras's regularizers). <c>TrainStep</c>, <c>Fit</c> and
-    /// <c>Evaluate</c> include it in the loss they report; the loss of a tape is without it, as the gradients of a tape are, to which the optimizer adds the
-    /// penalties' own. Frozen layers have none.
+    /// What the layers' <c>L1</c> and <c>L2</c> add to the loss: Σ over their weights of L1·|w| + L2·w² (Keras's regularizers).
+    /// <c>TrainStep</c>, <c>Fit</c> and
+    /// <c>Evaluate</c> include it in the loss they report; the loss of a tape is without it, as the gradients of a tape are, to which the
+    /// optimizer adds the penalties' own. Frozen layers have none.
     /// </summary>
     /// <returns>The penalty; 0 where no layer asks for one.</returns>
     public float Penalty()
@@ -123,7 +130,9 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
         return (float)total;
     }
 
-    /// <summary>Copies all values from <paramref name="other"/>, whose arrays have the same shapes: a target network, the best epoch so far.</summary>
+    /// <summary>
+    /// Copies all values from <paramref name="other"/>, whose arrays have the same shapes: a target network, the best epoch so far.
+    /// </summary>
     /// <exception cref="ArgumentException">The arrays differ.</exception>
     /// <exception cref="InvalidOperationException">Another thread is changing the parameters here; in Debug builds also one that is reading
     /// them, or changing those there.</exception>
@@ -132,7 +141,8 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
         ArgumentNullException.ThrowIfNull(other);
         if (Count != other.Count) throw new ArgumentException($"There are {Count} parameters here and {other.Count} there.", nameof(other));
         for (int i = 0; i < Count; i++)
-            if (!this[i].Shape.SequenceEqual(other[i].Shape)) throw new ArgumentException($"{this[i]} cannot take {other[i]}.", nameof(other));
+            if (!this[i].Shape.SequenceEqual(other[i].Shape))
+                throw new ArgumentException($"{this[i]} cannot take {other[i]}.", nameof(other));
         if (other == this) return;
         using Exclusive.Turn change = Use.Change(nameof(CopyFrom));
         using ParameterUse.Reading reading = other.Use.Read();
@@ -166,7 +176,8 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
         {
             if (!belongs(info)) continue;
             var range = new TrainableRange(info.Offset, info.PaddedLength) { L1 = info.L1, L2 = info.L2, Decay = info.Decay };
-            if (ranges.Count > 0 && ranges[^1] is var last && last with { Start = range.Start, Length = range.Length } == range && last.Start + last.Length == range.Start)
+            if (ranges.Count > 0 && ranges[^1] is var last && last with { Start = range.Start, Length = range.Length } == range
+                && last.Start + last.Length == range.Start)
                 ranges[^1] = last with { Length = last.Length + range.Length };
             else
                 ranges.Add(range);

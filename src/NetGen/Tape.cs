@@ -7,9 +7,9 @@ namespace NetGen;
 /// A network's <c>CreateTape</c> makes it, and only that network's methods take it.
 /// </summary>
 /// <remarks>
-/// The order of calls is Forward, then Loss and Backward, or Backward from a gradient of your own. Each Backward adds to <see cref="Tape.Gradients"/>;
-/// an optimizer's Step uses and clears them. One thread at a time: a second one gets an <see cref="InvalidOperationException"/>. Different
-/// tapes of one network may be
+/// The order of calls is Forward, then Loss and Backward, or Backward from a gradient of your own. Each Backward adds to
+/// <see cref="Tape.Gradients"/>; an optimizer's Step uses and clears them. One thread at a time: a second one gets an
+/// <see cref="InvalidOperationException"/>. Different tapes of one network may be
 /// filled in parallel.
 /// </remarks>
 /// <typeparam name="TNetwork">The network's class.</typeparam>
@@ -35,7 +35,9 @@ public abstract class Tape
         int most = LargestCapacity(network);
         if (capacity > most)
             throw new ArgumentOutOfRangeException(
-                nameof(capacity), capacity, $"A tape of {network.Info.Name} holds at most {most} samples, {network.Layout.TapePerSample} floats each in one array. Split larger batches.");
+                nameof(capacity), capacity,
+                $"A tape of {network.Info.Name} holds at most {most} samples, {network.Layout.TapePerSample} floats each "
+                + "in one array. Split larger batches.");
         Network = network;
         Capacity = capacity;
         int rows = network.Layout.TapeCapacity(capacity);
@@ -45,13 +47,15 @@ public abstract class Tape
 
     /// <summary>The most samples a tape of <paramref name="network"/> can hold: its memory is one array.</summary>
     internal static int LargestCapacity(NetworkCore network) =>
-        (int)((AlignedBlock<float>.LargestLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / network.Layout.TapeRows * network.Layout.TapeRows);
+        (int)((AlignedBlock<float>.LargestLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / network.Layout.TapeRows
+            * network.Layout.TapeRows);
 
     /// <summary>Makes the caller the tape's only user until the result is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another thread uses the tape.</exception>
     internal Exclusive.Turn Enter(string caller) => use.TryEnter()
         ? new Exclusive.Turn(ref use)
-        : throw new InvalidOperationException($"{caller}: another thread is using this tape. A tape takes one call at a time; create one for each thread.");
+        : throw new InvalidOperationException(
+            $"{caller}: another thread is using this tape. A tape takes one call at a time; create one for each thread.");
 
     /// <summary>The most samples a forward pass takes.</summary>
     public int Capacity { get; }
@@ -59,7 +63,10 @@ public abstract class Tape
     /// <summary>How many samples the last forward pass had; 0 before the first.</summary>
     public int Samples { get; internal set; }
 
-    /// <summary>The gradients of the parameters, named and shaped as they are. They may be read, and changed before a Step: clipping of your own, say.</summary>
+    /// <summary>
+    /// The gradients of the parameters, named and shaped as they are. They may be read, and changed before a Step: clipping of your own,
+    /// say.
+    /// </summary>
     public ParameterSet Gradients => gradients ?? MakeGradients();
     private ParameterSet? gradients;
 
@@ -86,7 +93,8 @@ public abstract class Tape
     /// <summary>Allocates the gradients. A tape that only evaluates never does.</summary>
     private protected ParameterSet MakeGradients()
     {
-        gradients = new ParameterSet(Network.Parameters.Infos, Network.Layout.ParameterBlock, new ParameterUse("tape", watchesReads: false));
+        gradients = new ParameterSet(Network.Parameters.Infos, Network.Layout.ParameterBlock,
+            new ParameterUse("tape", watchesReads: false));
         clearedVersion = gradients.Version;
         return gradients;
     }
@@ -101,7 +109,8 @@ public abstract class Tape
             TapePhase.LossTaken => "loss taken",
             _ => "backward done",
         };
-        return $"Tape of {Network.Info.Name}   {Samples} of {Figures.Count(Capacity, "sample")}, {state}   gradients {(IsClear ? "clear" : "added")}";
+        return $"Tape of {Network.Info.Name}   {Samples} of {Figures.Count(Capacity, "sample")}, {state}   gradients "
+            + $"{(IsClear ? "clear" : "added")}";
     }
 
     internal NetworkCore Network { get; }

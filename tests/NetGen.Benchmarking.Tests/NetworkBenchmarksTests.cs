@@ -19,8 +19,11 @@ public sealed class NetworkBenchmarksTests : IDisposable
     /// <summary>One launch of few and short iterations: times mean little, but every column has what it is computed from.</summary>
     private Summary Run<TBenchmarks>()
     {
-        Job job = Job.Dry.WithIterationCount(3).WithInvocationCount(2048).WithUnrollFactor(16).WithWarmupCount(1).WithStrategy(BenchmarkDotNet.Engines.RunStrategy.Throughput);
-        Summary summary = BenchmarkRunner.Run<TBenchmarks>(ManualConfig.CreateEmpty().AddJob(job).AddColumnProvider(DefaultColumnProviders.Instance).AddLogger(NullLogger.Instance).AddExporter(MarkdownExporter.GitHub).WithArtifactsPath(folder));
+        Job job = Job.Dry.WithIterationCount(3).WithInvocationCount(2048).WithUnrollFactor(16).WithWarmupCount(1)
+            .WithStrategy(BenchmarkDotNet.Engines.RunStrategy.Throughput);
+        Summary summary = BenchmarkRunner.Run<TBenchmarks>(ManualConfig.CreateEmpty().AddJob(job)
+            .AddColumnProvider(DefaultColumnProviders.Instance).AddLogger(NullLogger.Instance).AddExporter(MarkdownExporter.GitHub)
+            .WithArtifactsPath(folder));
         // A clone in the system's folder of temporary files is taken for a test runner's shadow copy.
         Assert.DoesNotContain(summary.ValidationErrors, error => !error.Message.Contains("is located in temp", StringComparison.Ordinal));
         Assert.True(summary.Reports.All(report => report.Success));
@@ -47,14 +50,16 @@ public sealed class NetworkBenchmarksTests : IDisposable
         {
             BenchmarkReport report = summary[summary.BenchmarksCases[row]]!;
             int batch = row < 2 ? 1 : 8;
-            double mean = report.ResultStatistics!.Mean, flops = batch * (row % 2 == 0 ? Small.Info.Flops : 3.0 * Small.Info.Flops - Small.Info.Layers[0].Flops);
+            double mean = report.ResultStatistics!.Mean,
+                flops = batch * (row % 2 == 0 ? Small.Info.Flops : 3.0 * Small.Info.Flops - Small.Info.Layers[0].Flops);
             Near(mean / batch, "ns/sample", row, digits: 1);
             Near(flops / mean, "GFLOP/s", row, digits: 2);
             if (hasPeak)
             {
                 Assert.InRange(Number(Column(summary, "Peak")[row]), 0.5, 1000);
                 double share = Number(Column(summary, "Roofline")[row]) / 100;
-                Assert.True(share > 0 && share >= flops / mean / (Number(Column(summary, "Peak")[row]) + 0.01) - 0.001, share.ToString(CultureInfo.InvariantCulture));
+                Assert.True(share > 0 && share >= flops / mean / (Number(Column(summary, "Peak")[row]) + 0.01) - 0.001,
+                    share.ToString(CultureInfo.InvariantCulture));
             }
             else
             {
@@ -111,6 +116,7 @@ public sealed class NetworkBenchmarksTests : IDisposable
     {
         // The first layer of each input has no gradient to it.
         Assert.Equal(3.0 * Small.Info.Flops - Small.Info.Layers[0].Flops, NetworkWork.TrainFlops(Small.Info));
-        Assert.Equal(3.0 * TwoInputs.Info.Flops - TwoInputs.Info.Layers.Where(layer => layer.Name is "Left" or "Right").Sum(layer => layer.Flops), NetworkWork.TrainFlops(TwoInputs.Info));
+        Assert.Equal(3.0 * TwoInputs.Info.Flops - TwoInputs.Info.Layers.Where(layer => layer.Name is "Left" or "Right")
+            .Sum(layer => layer.Flops), NetworkWork.TrainFlops(TwoInputs.Info));
     }
 }

@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Tests;
 public class NetworkCompilerTests
 {
     private static readonly NetworkSpec Network = Chain(
-        Input(7), Dense(33, "GELU"), Node("Dropout", ("Rate", 0.25)), Dense(66, "LeakyReLU"), Dense(3, "Softmax"), Node("CrossEntropy", ("Weight", 0.5)));
+        Input(7), Dense(33, "GELU"), Node("Dropout", ("Rate", 0.25)), Dense(66, "LeakyReLU"), Dense(3, "Softmax"),
+        Node("CrossEntropy", ("Weight", 0.5)));
 
     [Fact]
     public void A_network_is_a_surface_and_a_file_for_each_target()
@@ -24,7 +25,8 @@ public class NetworkCompilerTests
     public void Text_grows_with_the_kernels_that_differ()
     {
         int[] widths = [128, 128, 128, 64, 64, 64, 64, 32, 32];
-        CompilationResult deep = NetworkCompiler.Compile(Chain([Input(100), .. widths.Select(width => Dense(width, "ReLU")), Dense(1), Node("MeanSquaredError")]));
+        CompilationResult deep = NetworkCompiler.Compile(
+            Chain([Input(100), .. widths.Select(width => Dense(width, "ReLU")), Dense(1), Node("MeanSquaredError")]));
         Assert.Empty(deep.Problems);
         int[] lines = [.. deep.Files.Skip(2).Select(file => file.Text.Split('\n').Length)];
         Assert.True(lines.Sum() <= 3030, $"{lines.Sum()} lines over all targets ({string.Join(", ", lines)})");
@@ -34,9 +36,12 @@ public class NetworkCompilerTests
     public void Double_precision_is_there_only_where_checks_are_asked_for()
     {
         CompilationResult result = NetworkCompiler.Compile(Network with { Checks = true });
-        Assert.Equal(["", ".Description", ".Passes", ".Avx512", ".Avx2", ".Neon", ".Portable", ".Checks"], result.Files.Select(file => file.Suffix));
+        Assert.Equal(["", ".Description", ".Passes", ".Avx512", ".Avx2", ".Neon", ".Portable", ".Checks"],
+            result.Files.Select(file => file.Suffix));
         Assert.Contains("ref double", result.Files[^1].Text);
-        Assert.DoesNotContain("float", string.Join('\n', result.Files[^1].Text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))));
+        Assert.DoesNotContain("float",
+            string.Join('\n',
+                result.Files[^1].Text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))));
         Assert.All(NetworkCompiler.Compile(Network).Files.Skip(1), file => Assert.DoesNotContain("ref double", file.Text));
     }
 
@@ -55,7 +60,8 @@ public class NetworkCompilerTests
         Assert.Equal(NetworkCompiler.Compile(Chain(Input(7), Dense(0))).Problems, NetworkCompiler.Check(Chain(Input(7), Dense(0))));
 
     [Fact]
-    public void A_declaration_always_gives_the_same_text() => Assert.Equal(Texts(Network), Texts(Network with { Nodes = new(Network.Nodes) }));
+    public void A_declaration_always_gives_the_same_text() =>
+        Assert.Equal(Texts(Network), Texts(Network with { Nodes = new(Network.Nodes) }));
 
     /// <summary>A culture with the minus sign of typography, decimal commas and dots between thousands.</summary>
     [Fact]
@@ -91,11 +97,15 @@ public class NetworkCompilerTests
         Assert.DoesNotContain(text.Split('\n'), line => line.EndsWith(' '));
     });
 
-    /// <summary>Two layers of one shape, and forward for training and for Predict, share what they can: text grows with distinct kernels only.</summary>
+    /// <summary>
+    /// Two layers of one shape, and forward for training and for Predict, share what they can: text grows with distinct kernels only.
+    /// </summary>
     [Fact]
-    public void Kernels_of_a_file_have_names_of_their_own() => Assert.All(NetworkCompiler.Compile(Network with { Checks = true }).Files.Skip(2), file =>
+    public void Kernels_of_a_file_have_names_of_their_own() =>
+        Assert.All(NetworkCompiler.Compile(Network with { Checks = true }).Files.Skip(2), file =>
     {
-        var methods = file.Text.Split('\n').Where(line => line.Contains(" static void ") && line.EndsWith(')')).Select(line => line.Trim()).ToList();
+        var methods = file.Text.Split('\n').Where(line => line.Contains(" static void ") && line.EndsWith(')'))
+            .Select(line => line.Trim()).ToList();
         Assert.NotEmpty(methods);
         Assert.Equal(methods.Count, methods.Distinct().Count());
     });
@@ -103,7 +113,8 @@ public class NetworkCompilerTests
     [Fact]
     public void Specs_are_equal_by_value()
     {
-        NetworkSpec same = Chain(Input(7), Dense(3, "ReLU")), again = Chain(Input(7), Dense(3, "ReLU")), other = Chain(Input(7), Dense(4, "ReLU"));
+        NetworkSpec same = Chain(Input(7), Dense(3, "ReLU")), again = Chain(Input(7), Dense(3, "ReLU")),
+            other = Chain(Input(7), Dense(4, "ReLU"));
         Assert.Equal(same, again);
         Assert.Equal(same.GetHashCode(), again.GetHashCode());
         Assert.NotEqual(same, other);

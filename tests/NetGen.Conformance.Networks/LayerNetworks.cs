@@ -1,6 +1,8 @@
 namespace NetGen.Conformance;
 
-/// <summary>Every activation as a layer of its own, flattening, and a cross-entropy that cannot join its softmax because a layer is between.</summary>
+/// <summary>
+/// Every activation as a layer of its own, flattening, and a cross-entropy that cannot join its softmax because a layer is between.
+/// </summary>
 [Network(Checks = true)]
 [Input(3, 7, 3)]
 [Flatten]
@@ -79,11 +81,15 @@ public sealed partial class Dropped : ILearner<Dropped, float>;
 [MeanSquaredError(Weight = 0.25)]
 public sealed partial class PartlyFrozen : ILearner<PartlyFrozen, float>;
 
-/// <summary>What layers ask of training besides the loss: penalties, bounds of norms, shares of the weight decay; and factors that start in ways of their own.</summary>
+/// <summary>
+/// What layers ask of training besides the loss: penalties, bounds of norms, shares of the weight decay; and factors that start in ways of
+/// their own.
+/// </summary>
 [Network]
 [Input(9)]
 [Dense(20, Activation.Tanh, L1 = 1e-2, L2 = 2e-2, MaxNorm = 0.6, BiasDecay = 0)]
-[LayerNorm(Initializer = Initializer.Constant, InitializerValue = 1.5, BiasInitializer = Initializer.Uniform, BiasInitializerValue = 0.2, Decay = 0.25, BiasDecay = 2)]
+[LayerNorm(Initializer = Initializer.Constant, InitializerValue = 1.5, BiasInitializer = Initializer.Uniform, BiasInitializerValue = 0.2,
+    Decay = 0.25, BiasDecay = 2)]
 [Dense(18, Activation.Tanh, L2 = 5e-2, Decay = 0.5)]
 [Dense(3, MaxNorm = 0.5, Decay = 0)]
 [MeanSquaredError]
@@ -92,7 +98,8 @@ public sealed partial class Regularized : ILearner<Regularized, float>;
 /// <summary>No loss: the generator of an adversarial pair. Each layer starts in a way of its own.</summary>
 [Network(Checks = true)]
 [Input(12)]
-[Dense(16, Activation.Tanh, Initializer = Initializer.Orthogonal, InitializerValue = 1, BiasInitializer = Initializer.Constant, BiasInitializerValue = 0.5)]
+[Dense(16, Activation.Tanh, Initializer = Initializer.Orthogonal, InitializerValue = 1, BiasInitializer = Initializer.Constant,
+    BiasInitializerValue = 0.5)]
 [Dense(3, Initializer = Initializer.Uniform, InitializerValue = 0.1, BiasInitializer = Initializer.Ones)]
 public sealed partial class Generator : ITaped<Generator>;
 
@@ -113,8 +120,8 @@ public sealed partial class Discriminator : ILearner<Discriminator, float>;
 public sealed partial class Wines : ILearner<Wines, int>;
 
 /// <summary>
-/// Normalization over the batch: of the input, after a product, without learned factors, and before an activation. No shift is right before one: it would cancel,
-/// and its gradient be rounding alone.
+/// Normalization over the batch: of the input, after a product, without learned factors, and before an activation. No shift is right before
+/// one: it would cancel, and its gradient be rounding alone.
 /// </summary>
 [Network(Checks = true)]
 [Input(9)]

@@ -1,6 +1,7 @@
 namespace NetGen.Conformance;
 
-// One loss and as little before it as the rules allow, for tests/Goldens/losses.json. The identity keeps a loss on probabilities from joining what makes them.
+// One loss and as little before it as the rules allow, for tests/Goldens/losses.json. The identity keeps a loss on probabilities from
+// joining what makes them.
 
 [Network, Input(1), Identity, MeanSquaredError]
 public sealed partial class MeanSquaredErrorOf1;

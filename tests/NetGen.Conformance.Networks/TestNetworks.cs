@@ -1,6 +1,9 @@
 namespace NetGen.Conformance;
 
-/// <summary>The generated members that <see cref="INetwork{TSelf}"/> does not have, so that one test can run over many networks. Generated code implements it.</summary>
+/// <summary>
+/// The generated members that <see cref="INetwork{TSelf}"/> does not have, so that one test can run over many networks. Generated code
+/// implements it.
+/// </summary>
 public interface ITaped<TSelf> : INetwork<TSelf> where TSelf : class, INetwork<TSelf>
 {
     void Predict(ReadOnlySpan<float> x, Span<float> y, int threads);

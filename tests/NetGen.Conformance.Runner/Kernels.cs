@@ -14,7 +14,8 @@ internal static class Kernels
     public static int Run(string isa)
     {
         foreach (Type type in typeof(Classifier).Assembly.GetTypes().Where(type => type.Name == "Code" && type.DeclaringType!.Name == isa))
-            foreach (MethodInfo method in type.GetMethods(All).Where(method => method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization)))
+            foreach (MethodInfo method in type.GetMethods(All)
+                .Where(method => method.MethodImplementationFlags.HasFlag(MethodImplAttributes.AggressiveOptimization)))
                 RuntimeHelpers.PrepareMethod(method.MethodHandle);
         return 0;
     }

@@ -9,5 +9,6 @@ return args switch
     ["stress", .. var options] => StressCommand.Run(options),
     ["speeds"] => Speeds.Run(),
     ["kernels", var isa] => Kernels.Run(isa),
-    _ => throw new ArgumentException("Usage: fingerprints [--threads n] [--write file], stress [--seconds n] [--seed n], speeds, or kernels ISA"),
+    _ => throw new ArgumentException(
+        "Usage: fingerprints [--threads n] [--write file], stress [--seconds n] [--seed n], speeds, or kernels ISA"),
 };

@@ -9,8 +9,9 @@ using NetGen.Runtime;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// <c>speeds</c>: nanoseconds per element of the elementary functions, in the width of the instruction set that runs, alongside loops over <see cref="MathF"/>. Rounds
-/// of both take turns, and medians are printed, so that whatever else the machine does falls on both. Functions are in the loops themselves, as in kernels.
+/// <c>speeds</c>: nanoseconds per element of the elementary functions, in the width of the instruction set that runs, alongside loops over
+/// <see cref="MathF"/>. Rounds of both take turns, and medians are printed, so that whatever else the machine does falls on both. Functions
+/// are in the loops themselves, as in kernels.
 /// </summary>
 internal static class Speeds
 {
@@ -18,7 +19,9 @@ internal static class Speeds
 
     public static int Run()
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"function",-10} {"NetGen ns",10} {"MathF ns",10} {"ratio",7}   alongside ({IsaSelector.Current})"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{"function",-10} {"NetGen ns",10} {"MathF ns",10} {"ratio",7}   alongside ({IsaSelector.Current})"));
         Print<Exp>("MathF.Exp(x)", -8);
         Print<Expm1>("MathF.Exp(x) − 1", -8);
         Print<Log>("MathF.Log(x)", 0.001f);
@@ -54,7 +57,8 @@ internal static class Speeds
         Array.Sort(first);
         Array.Sort(second);
         double a = first[Rounds / 2], b = second[Rounds / 2];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{typeof(F).Name,-10} {a,10:F2} {b,10:F2} {b / a,7:F1}   {alongside}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{typeof(F).Name,-10} {a,10:F2} {b,10:F2} {b / a,7:F1}   {alongside}"));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

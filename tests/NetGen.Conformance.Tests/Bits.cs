@@ -3,7 +3,8 @@ namespace NetGen.Conformance;
 /// <summary>Equality to the bit, −0 and +0 distinguished. NaN is NaN: its sign and payload are the processor's business.</summary>
 internal static class Bits
 {
-    public static bool Same(float a, float b) => BitConverter.SingleToUInt32Bits(a) == BitConverter.SingleToUInt32Bits(b) || (float.IsNaN(a) && float.IsNaN(b));
+    public static bool Same(float a, float b) =>
+        BitConverter.SingleToUInt32Bits(a) == BitConverter.SingleToUInt32Bits(b) || (float.IsNaN(a) && float.IsNaN(b));
 
     public static void Same(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, string what)
     {

@@ -8,7 +8,8 @@ internal static class Activations
     private static readonly double[] Extremes =
     [
         0.0, -0.0, float.Epsilon, -float.Epsilon, 1.17549435e-38f, -1.17549435e-38f, 1e-20f, -1e-20f, 1e-8f, -1e-8f, 1e-4f, -1e-4f,
-        8, -8, 10, -10, 16.5, -16.5, 50, -50, 87.5, -87.5, 88.75, -88.75, 104, -104, 1e4, -1e4, 1e20f, -1e20f, float.MaxValue, float.MinValue,
+        8, -8, 10, -10, 16.5, -16.5, 50, -50, 87.5, -87.5, 88.75, -88.75, 104, -104, 1e4, -1e4, 1e20f, -1e20f, float.MaxValue,
+            float.MinValue,
         double.PositiveInfinity, double.NegativeInfinity, double.NaN,
     ];
 
@@ -22,7 +23,8 @@ internal static class Activations
         ];
         foreach (string activation in activations)
         {
-            // λ·x and PyTorch's 6·x/6 overflow in single precision for the greatest x. PyTorch's x/(1 + |x|) is ∞/∞ at infinity, where NetGen's has its limit; x³ of the tanh form overflows in single precision.
+            // λ·x and PyTorch's 6·x/6 overflow in single precision for the greatest x. PyTorch's x/(1 + |x|) is ∞/∞ at infinity, where
+            // NetGen's has its limit; x³ of the tanh form overflows in single precision.
             Func<double, bool> similar = activation switch
             {
                 "Softsign" => value => !double.IsInfinity(value),
@@ -36,7 +38,8 @@ internal static class Activations
 
         var numbers = new Numbers(11);
         foreach (int columns in (int[])[1, 2, 3, 10, 16, 17, 64, 65])
-            cases.Add(Case($"Softmax of {columns}", "Softmax", numbers.Uniform(2 * columns, -6, 6), numbers.Uniform(2 * columns, -1, 1), 2, columns, type));
+            cases.Add(Case($"Softmax of {columns}", "Softmax", numbers.Uniform(2 * columns, -6, 6), numbers.Uniform(2 * columns, -1, 1), 2,
+                columns, type));
         double infinity = double.PositiveInfinity;
         double[] hard =
         [
@@ -44,7 +47,8 @@ internal static class Activations
             infinity, 0, 1, 2,   double.NaN, 0, 1, 2,   float.MaxValue, float.MinValue, 0, 0,
         ];
         foreach (int columns in (int[])[2, 17, 65])
-            cases.Add(Case($"LogSoftmax of {columns}", "LogSoftmax", numbers.Uniform(2 * columns, -6, 6), numbers.Uniform(2 * columns, -1, 1), 2, columns, type));
+            cases.Add(Case($"LogSoftmax of {columns}", "LogSoftmax", numbers.Uniform(2 * columns, -6, 6),
+                numbers.Uniform(2 * columns, -1, 1), 2, columns, type));
         cases.Add(Case("Softmax, extreme", "Softmax", hard, numbers.Uniform(hard.Length, -1, 1), hard.Length / 4, 4, type));
         return new Golden().Add("cases", cases);
     }

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace NetGen.Goldens;
 
-/// <summary>Layers that move values and join paths, as one network of two inputs: slice, split, reshape, multiply, concat, flatten, add.</summary>
+/// <summary>
+/// Layers that move values and join paths, as one network of two inputs: slice, split, reshape, multiply, concat, flatten, add.
+/// </summary>
 internal static class Arranged
 {
     private const int Samples = 6, Length = 24, Width = 28, Outputs = 3;
@@ -10,11 +12,14 @@ internal static class Arranged
     public static Golden Make(ScalarType type)
     {
         var numbers = new Numbers(51);
-        double[] left = numbers.Uniform(Samples * Length, -2, 2), right = numbers.Uniform(Samples * Length, -2, 2), target = numbers.Uniform(Samples * Outputs, -1, 1);
+        double[] left = numbers.Uniform(Samples * Length, -2, 2), right = numbers.Uniform(Samples * Length, -2, 2),
+            target = numbers.Uniform(Samples * Outputs, -1, 1);
         (string Name, double[] Values, long[] Shape)[] parameters =
         [
-            ("hidden.weight", numbers.Uniform(Width * Width, -0.2, 0.2), [Width, Width]), ("hidden.bias", numbers.Uniform(Width, -0.2, 0.2), [Width]),
-            ("value.weight", numbers.Uniform(Outputs * Width, -0.2, 0.2), [Outputs, Width]), ("value.bias", numbers.Uniform(Outputs, -0.2, 0.2), [Outputs]),
+            ("hidden.weight", numbers.Uniform(Width * Width, -0.2, 0.2), [Width, Width]),
+                ("hidden.bias", numbers.Uniform(Width, -0.2, 0.2), [Width]),
+            ("value.weight", numbers.Uniform(Outputs * Width, -0.2, 0.2), [Outputs, Width]),
+                ("value.bias", numbers.Uniform(Outputs, -0.2, 0.2), [Outputs]),
         ];
         using var l = Torch.Leaf(left, type, Samples, 4, 6);
         using var r = Torch.Leaf(right, type, Samples, Length);
@@ -31,7 +36,8 @@ internal static class Arranged
         return new Golden().Add("network", "Arranged").Add("samples", Samples)
             .Add("parameters", new Golden().AddAll(parameters.Select(parameter => (parameter.Name, (object)parameter.Values))))
             .Add("left", left).Add("right", right).Add("t", target).Add("y", Torch.Values(y)).Add("value", Torch.Values(value)[0])
-            .Add("gradients", new Golden().AddAll(parameters.Select(parameter => (parameter.Name, (object)Torch.Gradient(leaves[parameter.Name])))))
+            .Add("gradients",
+                new Golden().AddAll(parameters.Select(parameter => (parameter.Name, (object)Torch.Gradient(leaves[parameter.Name])))))
             .Add("dleft", Torch.Gradient(l)).Add("dright", Torch.Gradient(r));
     }
 }

@@ -13,7 +13,8 @@ internal static class Losses
         {
             double[] logits = numbers.Uniform(n * columns, -4, 4), values = numbers.Uniform(n * columns, -2, 2);
             double[] probabilities = numbers.Uniform(n * columns, 0.01, 0.99), distributions = numbers.Distributions(n, columns);
-            double[] bits = numbers.Indices(n * columns, 2), softBits = numbers.Uniform(n * columns, 0, 1), indices = numbers.Indices(n, columns);
+            double[] bits = numbers.Indices(n * columns, 2), softBits = numbers.Uniform(n * columns, 0, 1),
+                indices = numbers.Indices(n, columns);
             double[] weights = numbers.Uniform(n, 0, 2);
             weights[1] = 0;
 
@@ -44,9 +45,11 @@ internal static class Losses
         foreach (double[]? w in (double[]?[])[null, numbers.Uniform(19, 0, 2)])
         {
             double[] y = numbers.Uniform(190, -3, 3), t = numbers.Uniform(190, -2, 2), rows = numbers.Distributions(19, 10);
-            foreach (string loss in (string[])["MeanAbsoluteError", "Huber", "SmoothL1", "CosineSimilarity"]) cases.Add(Case(loss, y, t, 19, 10, w, type));
+            foreach (string loss in (string[])["MeanAbsoluteError", "Huber", "SmoothL1", "CosineSimilarity"])
+                cases.Add(Case(loss, y, t, 19, 10, w, type));
             cases.Add(Case("Hinge", y, [.. numbers.Indices(190, 2).Select(bit => 2 * bit - 1)], 19, 10, w, type));
-            cases.Add(Case("KLDivergence", [.. rows.Select(p => (double)(float)Math.Log(p))], numbers.Distributions(19, 10), 19, 10, w, type));
+            cases.Add(Case("KLDivergence", [.. rows.Select(p => (double)(float)Math.Log(p))], numbers.Distributions(19, 10), 19,
+                10, w, type));
         }
         AddSmoothed(cases, type);
         return new Golden().Add("cases", cases);
@@ -57,12 +60,14 @@ internal static class Losses
     {
         const int n = 7, columns = 10;
         var numbers = new Numbers(13);
-        double[] logits = numbers.Uniform(n * columns, -4, 4), rows = numbers.Distributions(n, columns), distributions = numbers.Distributions(n, columns);
+        double[] logits = numbers.Uniform(n * columns, -4, 4), rows = numbers.Distributions(n, columns),
+            distributions = numbers.Distributions(n, columns);
         double[] indices = numbers.Indices(n, columns), weights = numbers.Uniform(n, 0, 2);
         double[] some = [.. indices];
         some[1] = some[5] = Torch.Ignored;
         foreach (double[]? w in (double[]?[])[null, weights])
-            foreach ((string loss, double[] y) in ((string, double[])[])[("SmoothedSoftmaxCrossEntropy", logits), ("SmoothedCrossEntropy", rows)])
+            foreach ((string loss, double[] y) in ((string, double[])[])[("SmoothedSoftmaxCrossEntropy", logits),
+                ("SmoothedCrossEntropy", rows)])
             {
                 cases.Add(Case(loss, y, indices, n, columns, w, type, indices: true));
                 cases.Add(Case(loss, y, some, n, columns, w, type, indices: true, note: "two ignored"));
@@ -73,7 +78,9 @@ internal static class Losses
     private static Golden Case(string loss, double[] predicted, double[] wanted, int n, int columns, double[]? weights, ScalarType type,
         bool indices = false, string? note = null)
     {
-        string name = $"{loss}, {n}×{columns}{(indices ? ", indices" : "")}{(weights is null ? "" : ", weighted")}{(note is null ? "" : ", " + note)}";
+        string name =
+            $"{loss}, {n}×{columns}{(indices ? ", indices" : "")}{(weights is null ? "" : ", weighted")}"
+            + $"{(note is null ? "" : ", " + note)}";
         using var y = Torch.Leaf(predicted, type, n, columns);
         using var t = indices ? Torch.Indices(wanted) : Torch.Tensor(wanted, type, n, columns);
         using var value = Torch.Loss(loss, y, t, weights);

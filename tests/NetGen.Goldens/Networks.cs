@@ -25,7 +25,8 @@ internal sealed record DenseLayer(int Inputs, int Outputs, string Activation, do
 internal sealed class DenseNetwork(List<DenseLayer> layers, ScalarType type)
 {
     /// <summary>By PyTorch's names: <c>dense1.weight</c>, <c>dense1.bias</c> …</summary>
-    public List<(string Name, Parameter Tensor)> Parameters { get; } = [.. layers.SelectMany((layer, i) => Tensors($"dense{i + 1}", layer, type))];
+    public List<(string Name, Parameter Tensor)> Parameters { get; } =
+        [.. layers.SelectMany((layer, i) => Tensors($"dense{i + 1}", layer, type))];
 
     public Tensor Forward(Tensor x)
     {
@@ -47,7 +48,8 @@ internal sealed class DenseNetwork(List<DenseLayer> layers, ScalarType type)
     public Golden Gradients() => new Golden().AddAll(Parameters.Select(p => (p.Name, (object)Torch.Gradient(p.Tensor))));
 
     public List<Golden> Layers() =>
-        [.. layers.Select(l => new Golden().Add("inputs", l.Inputs).Add("outputs", l.Outputs).Add("activation", l.Activation).Add("bias", l.Bias.Length > 0))];
+        [.. layers.Select(l => new Golden().Add("inputs", l.Inputs).Add("outputs", l.Outputs).Add("activation", l.Activation)
+            .Add("bias", l.Bias.Length > 0))];
 }
 
 /// <summary>Whole networks: outputs, loss, and the gradients of every parameter and of the input.</summary>
@@ -55,12 +57,20 @@ internal static class Networks
 {
     public static IEnumerable<(string File, Func<ScalarType, Golden> Make)> All =>
     [
-        ("network-10-64-64-1", type => Make(type, 21, "BinaryCrossEntropy", samples: 37, bias: true, weighted: false, 10, [(64, "ReLU"), (64, "ReLU"), (1, "Sigmoid")])),
+        ("network-10-64-64-1", type =>
+            Make(type, 21, "BinaryCrossEntropy", samples: 37, bias: true, weighted: false, 10,
+                [(64, "ReLU"), (64, "ReLU"), (1, "Sigmoid")])),
         ("network-7-5-3", type => Make(type, 22, "CrossEntropy", samples: 5, bias: true, weighted: true, 7, [(5, "Tanh"), (3, "Softmax")])),
-        ("network-17-33-9", type => Make(type, 23, "MeanSquaredError", samples: 19, bias: true, weighted: false, 17, [(33, "GELU"), (9, "SiLU")])),
-        ("network-20-70-10", type => Make(type, 24, "CrossEntropy", samples: 33, bias: true, weighted: false, 20, [(70, "LeakyReLU"), (10, "Softmax")], indices: true)),
-        ("network-12-20-4-no-bias", type => Make(type, 25, "MeanSquaredError", samples: 11, bias: false, weighted: true, 12, [(20, "Sigmoid"), (4, "Identity")])),
-        ("network-9-16-6-logits-no-bias", type => Make(type, 26, "SoftmaxCrossEntropy", samples: 16, bias: false, weighted: false, 9, [(16, "ReLU"), (6, "Identity")], indices: true)),
+        ("network-17-33-9", type =>
+            Make(type, 23, "MeanSquaredError", samples: 19, bias: true, weighted: false, 17, [(33, "GELU"), (9, "SiLU")])),
+        ("network-20-70-10", type =>
+            Make(type, 24, "CrossEntropy", samples: 33, bias: true, weighted: false, 20, [(70, "LeakyReLU"), (10, "Softmax")],
+                indices: true)),
+        ("network-12-20-4-no-bias", type =>
+            Make(type, 25, "MeanSquaredError", samples: 11, bias: false, weighted: true, 12, [(20, "Sigmoid"), (4, "Identity")])),
+        ("network-9-16-6-logits-no-bias", type =>
+            Make(type, 26, "SoftmaxCrossEntropy", samples: 16, bias: false, weighted: false, 9, [(16, "ReLU"), (6, "Identity")],
+                indices: true)),
     ];
 
     private static Golden Make(ScalarType type, ulong seed, string loss, int samples, bool bias, bool weighted, int inputs,
@@ -87,6 +97,7 @@ internal static class Networks
         value.backward();
         return new Golden().Add("layers", network.Layers()).Add("loss", loss).Add("indices", indices).Add("samples", samples)
             .Add("parameters", network.Values()).Add("x", input).Add("t", target).Add("weights", weights ?? [])
-            .Add("y", Torch.Values(y)).Add("value", Torch.Values(value)[0]).Add("gradients", network.Gradients()).Add("dx", Torch.Gradient(x));
+            .Add("y", Torch.Values(y)).Add("value", Torch.Values(value)[0]).Add("gradients", network.Gradients())
+            .Add("dx", Torch.Gradient(x));
     }
 }

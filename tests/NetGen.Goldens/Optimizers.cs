@@ -21,17 +21,26 @@ internal static class Optimizers
         public double LearningRate(int step) => step < Steps / 2 ? this["learningRate"] : this["learningRate"] / Drop;
     }
 
-    private static Case Sgd(string name, double rate, double momentum = 0, double dampening = 0, double decay = 0, bool nesterov = false, double drop = 1) =>
-        new(name, "SGD", [("learningRate", rate), ("momentum", momentum), ("dampening", dampening), ("weightDecay", decay), ("nesterov", nesterov ? 1 : 0)], drop);
+    private static Case Sgd(string name, double rate, double momentum = 0, double dampening = 0, double decay = 0, bool nesterov = false,
+        double drop = 1) =>
+        new(name, "SGD",
+            [("learningRate", rate), ("momentum", momentum), ("dampening", dampening), ("weightDecay", decay),
+                ("nesterov", nesterov ? 1 : 0)], drop);
 
-    private static Case RmsProp(string name, double rate, double alpha = 0.99, double momentum = 0, double decay = 0, bool centered = false, double drop = 1) =>
-        new(name, "RMSprop", [("learningRate", rate), ("alpha", alpha), ("epsilon", 1e-8), ("momentum", momentum), ("weightDecay", decay), ("centered", centered ? 1 : 0)], drop);
+    private static Case RmsProp(string name, double rate, double alpha = 0.99, double momentum = 0, double decay = 0, bool centered = false,
+        double drop = 1) =>
+        new(name, "RMSprop",
+            [("learningRate", rate), ("alpha", alpha), ("epsilon", 1e-8), ("momentum", momentum), ("weightDecay", decay),
+                ("centered", centered ? 1 : 0)], drop);
 
-    private static Case Adam(string name, string optimizer, double rate, double beta1 = 0.9, double beta2 = 0.999, double decay = 0, double epsilon = 1e-8, double drop = 1) =>
-        new(name, optimizer, [("learningRate", rate), ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", decay)], drop);
+    private static Case Adam(string name, string optimizer, double rate, double beta1 = 0.9, double beta2 = 0.999, double decay = 0,
+        double epsilon = 1e-8, double drop = 1) =>
+        new(name, optimizer,
+            [("learningRate", rate), ("beta1", beta1), ("beta2", beta2), ("epsilon", epsilon), ("weightDecay", decay)], drop);
 
     /// <summary>Any other, its hyperparameters by name alongside the learning rate and the weight decay.</summary>
-    private static Case Other(string name, string optimizer, double rate, double decay, double drop, params (string Name, double Value)[] more) =>
+    private static Case Other(string name, string optimizer, double rate, double decay, double drop,
+        params (string Name, double Value)[] more) =>
         new(name, optimizer, [("learningRate", rate), ("weightDecay", decay), .. more], drop);
 
     private static readonly (string, double)[] Betas = [("beta1", 0.9), ("beta2", 0.999), ("epsilon", 1e-8)];
@@ -58,13 +67,15 @@ internal static class Optimizers
         Adam("AdamW", "AdamW", 0.001, decay: 0.01),
         Adam("AdamW, more decay, lower rate half way", "AdamW", 0.01, decay: 0.2, drop: 4),
         Other("Adagrad", "Adagrad", 0.01, 0, 1, ("learningRateDecay", 0), ("initialAccumulator", 0), ("epsilon", 1e-10)),
-        Other("Adagrad, all options, lower rate half way", "Adagrad", 0.1, 0.05, 4, ("learningRateDecay", 0.1), ("initialAccumulator", 0.1), ("epsilon", 1e-3)),
+        Other("Adagrad, all options, lower rate half way", "Adagrad", 0.1, 0.05, 4, ("learningRateDecay", 0.1), ("initialAccumulator", 0.1),
+            ("epsilon", 1e-3)),
         Other("Adadelta", "Adadelta", 1, 0, 1, ("rho", 0.9), ("epsilon", 1e-6)),
         Other("Adadelta, weight decay, lower rate half way", "Adadelta", 1, 0.05, 4, ("rho", 0.8), ("epsilon", 1e-3)),
         Other("Adamax", "Adamax", 0.002, 0, 1, Betas),
         Other("Adamax, weight decay, lower rate half way", "Adamax", 0.01, 0.05, 4, ("beta1", 0.8), ("beta2", 0.95), ("epsilon", 1e-3)),
         Other("NAdam", "NAdam", 0.002, 0, 1, [.. Betas, ("momentumDecay", 4e-3)]),
-        Other("NAdam, weight decay, lower rate half way", "NAdam", 0.01, 0.05, 4, ("beta1", 0.8), ("beta2", 0.95), ("epsilon", 1e-3), ("momentumDecay", 0.3)),
+        Other("NAdam, weight decay, lower rate half way", "NAdam", 0.01, 0.05, 4, ("beta1", 0.8), ("beta2", 0.95), ("epsilon", 1e-3),
+            ("momentumDecay", 0.3)),
     ];
 
     public static Golden Make(ScalarType type)
@@ -113,11 +124,16 @@ internal static class Optimizers
 
     private static optim.Optimizer Create(Case c, Parameter parameter) => c.Optimizer switch
     {
-        "SGD" => optim.SGD([parameter], c["learningRate"], c["momentum"], c["dampening"], c["weightDecay"], c["nesterov"] == 1, maximize: false),
-        "RMSprop" => optim.RMSProp([parameter], c["learningRate"], c["alpha"], c["epsilon"], c["weightDecay"], c["momentum"], c["centered"] == 1, maximize: false),
-        "Adam" => optim.Adam([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"], amsgrad: false, maximize: false),
-        "AdamW" => optim.AdamW([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"], amsgrad: false, maximize: false),
-        "Adagrad" => optim.Adagrad([parameter], c["learningRate"], c["learningRateDecay"], c["weightDecay"], c["initialAccumulator"], c["epsilon"]),
+        "SGD" => optim.SGD([parameter], c["learningRate"], c["momentum"], c["dampening"], c["weightDecay"], c["nesterov"] == 1,
+            maximize: false),
+        "RMSprop" => optim.RMSProp([parameter], c["learningRate"], c["alpha"], c["epsilon"], c["weightDecay"], c["momentum"],
+            c["centered"] == 1, maximize: false),
+        "Adam" => optim.Adam([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"], amsgrad: false,
+            maximize: false),
+        "AdamW" => optim.AdamW([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"], amsgrad: false,
+            maximize: false),
+        "Adagrad" => optim.Adagrad([parameter], c["learningRate"], c["learningRateDecay"], c["weightDecay"], c["initialAccumulator"],
+            c["epsilon"]),
         "Adadelta" => optim.Adadelta([parameter], c["learningRate"], c["rho"], c["epsilon"], c["weightDecay"], maximize: false),
         "Adamax" => optim.Adamax([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"]),
         "NAdam" => optim.NAdam([parameter], c["learningRate"], c["beta1"], c["beta2"], c["epsilon"], c["weightDecay"], c["momentumDecay"]),
@@ -181,7 +197,8 @@ internal static class Optimizers
                         m[i] = c["beta1"] * m[i] + (1 - c["beta1"]) * g;
                         v[i] = c["beta2"] * v[i] + (1 - c["beta2"]) * g * g;
                         double correction = 1 - Math.Pow(c["beta2"], step + 1);
-                        p[i] -= rate * ((1 - now) / (1 - product) * g + next / (1 - product * next) * m[i]) / (Math.Sqrt(v[i] / correction) + c["epsilon"]);
+                        p[i] -= rate * ((1 - now) / (1 - product) * g + next / (1 - product * next) * m[i]) / (Math.Sqrt(v[i] / correction)
+                            + c["epsilon"]);
                         break;
                     default:
                         double beta1 = c["beta1"], beta2 = c["beta2"];
@@ -203,14 +220,16 @@ internal static class Optimizers
             for (int i = 0; i < Size; i++)
                 if (Math.Abs(trajectory[step][i] - formula[step][i]) > 1e-9 * Math.Abs(formula[step][i]) + 1e-12)
                     throw new InvalidOperationException(
-                        $"{c.Name}: parameter {i} after step {step + 1} is {trajectory[step][i]:G9}, by the formula {formula[step][i]:G9}.");
+                        $"{c.Name}: parameter {i} after step {step + 1} is {trajectory[step][i]:G9}, "
+                        + $"by the formula {formula[step][i]:G9}.");
     }
 
     private static List<Golden> Clipping(Numbers numbers, ScalarType type)
     {
         double[] first = numbers.Uniform(12, -3, 3), second = numbers.Uniform(7, -3, 3);
         var cases = new List<Golden>();
-        foreach ((string rule, double bound) in ((string, double)[])[("norm", 1), ("norm", 5), ("norm", 100), ("value", 0.5), ("value", 10)])
+        foreach ((string rule, double bound) in ((string, double)[])[("norm", 1), ("norm", 5), ("norm", 100), ("value", 0.5),
+            ("value", 10)])
         {
             using var a = new Parameter(Torch.Tensor(new double[12], type, 12));
             using var b = new Parameter(Torch.Tensor(new double[7], type, 7));

@@ -62,8 +62,10 @@ internal static class Torch
             "CosineSimilarity" => 1 - nn.functional.cosine_similarity(y, t, 1, 1e-8),
             "Hinge" => nn.functional.relu(1 - t * y).mean([1]),
             "KLDivergence" => nn.functional.kl_div(y, t, false, nn.Reduction.None).sum(1),
-            "SmoothedSoftmaxCrossEntropy" => nn.functional.cross_entropy(y, t, ignore_index: Ignored, reduction: nn.Reduction.None, label_smoothing: Smoothing),
-            "SmoothedCrossEntropy" when indices => (1 - Smoothing) * nn.functional.nll_loss(y.log(), t, reduction: nn.Reduction.None)   // it ignores −100 unasked
+            "SmoothedSoftmaxCrossEntropy" =>
+                nn.functional.cross_entropy(y, t, ignore_index: Ignored, reduction: nn.Reduction.None, label_smoothing: Smoothing),
+            // it ignores −100 unasked
+            "SmoothedCrossEntropy" when indices => (1 - Smoothing) * nn.functional.nll_loss(y.log(), t, reduction: nn.Reduction.None)
                 - Smoothing / y.shape[1] * y.log().sum(1) * t.ne(Ignored).to_type(y.dtype),
             "SmoothedCrossEntropy" => -((t * (1 - Smoothing) + Smoothing / y.shape[1]) * y.log()).sum(1),
             _ => throw new ArgumentException(loss),

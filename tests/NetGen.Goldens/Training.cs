@@ -17,7 +17,8 @@ internal static class Training
         double[] t = Numbers.Make(Batches * Batch, i => x[i * Inputs] * x[i * Inputs + 1] + x[i * Inputs + 2] > 0 ? 1 : 0);
         Golden start = network.Values();
 
-        using var optimizer = optim.Adam(network.Parameters.Select(p => p.Tensor), lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8, weight_decay: 0, amsgrad: false, maximize: false);
+        using var optimizer = optim.Adam(network.Parameters.Select(p => p.Tensor), lr: 1e-3, beta1: 0.9, beta2: 0.999, eps: 1e-8,
+            weight_decay: 0, amsgrad: false, maximize: false);
         var losses = new double[Steps];
         for (int step = 0; step < Steps; step++)
         {

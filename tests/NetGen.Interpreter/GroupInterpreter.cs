@@ -21,8 +21,10 @@ public sealed class GroupInterpreter<T>(LoweredGroup group, int lanes) where T :
             {
                 case OperandArgument operand: formal.Places[parameter.Name] = layer.Places[operand.Value.Name.Text]; break;
                 case PlaceArgument place: formal.Places[parameter.Name] = layer.Places[place.Name]; break;
-                case CountArgument when parameter.Name is "part" or "parts": formal.Counts[parameter.Name] = parameter.Name == "part" ? 0 : 1; break;
-                case CountArgument count: formal.Counts[parameter.Name] = count.Count.Constant + count.Count.Terms.Sum(term => layer.Counts[term.Var.Name] * term.Factor); break;
+                case CountArgument when parameter.Name is "part" or "parts": formal.Counts[parameter.Name] = parameter.Name == "part"
+                    ? 0 : 1; break;
+                case CountArgument count: formal.Counts[parameter.Name] = count.Count.Constant
+                    + count.Count.Terms.Sum(term => layer.Counts[term.Var.Name] * term.Factor); break;
                 case FlagArgument flag: formal.Flags[parameter.Name] = flag.Flag == "true" || layer.Flags[flag.Flag]; break;
             }
         }

@@ -33,7 +33,8 @@ public sealed class InterpretedTape<T> where T : unmanaged, IBinaryFloatingPoint
         .SelectMany(output => Rows("output", output.Region, first, samples).Slice(0, samples * output.Region.Stride).ToArray()).ToArray();
 
     /// <summary>The samples' losses, one loss after the other.</summary>
-    public T[] Losses(int first, int samples) => map.Losses.SelectMany(loss => Rows("losses", loss.Loss, first, samples).Slice(0, samples).ToArray()).ToArray();
+    public T[] Losses(int first, int samples) =>
+        map.Losses.SelectMany(loss => Rows("losses", loss.Loss, first, samples).Slice(0, samples).ToArray()).ToArray();
 
     /// <summary>What each sample counts in the mean of each loss.</summary>
     public void SetScales(int first, ReadOnlySpan<T> scales)
@@ -42,5 +43,6 @@ public sealed class InterpretedTape<T> where T : unmanaged, IBinaryFloatingPoint
     }
 
     /// <summary>The same for one loss.</summary>
-    public void SetScales(int first, ReadOnlySpan<T> scales, int loss) => scales.CopyTo(Rows("scales", map.Losses.ElementAt(loss).Scale, first, scales.Length).Slice(0, scales.Length));
+    public void SetScales(int first, ReadOnlySpan<T> scales, int loss) =>
+        scales.CopyTo(Rows("scales", map.Losses.ElementAt(loss).Scale, first, scales.Length).Slice(0, scales.Length));
 }

@@ -4,8 +4,8 @@ using NetGen.Compiler.Kernels;
 namespace NetGen.Interpreter;
 
 /// <summary>
-/// Runs a kernel as the IR says it, not as a renderer spells it. The kernel becomes closures once; each expression owns the lanes of its result,
-/// names are registers found before it runs. Every access is checked against the window it goes to.
+/// Runs a kernel as the IR says it, not as a renderer spells it. The kernel becomes closures once; each expression owns the lanes of its
+/// result, names are registers found before it runs. Every access is checked against the window it goes to.
 /// </summary>
 public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -6,13 +6,14 @@ using NetGen.Runtime;
 namespace NetGen.Interpreter;
 
 /// <summary>
-/// Calls of the run-time library, on windows. Copies, sums and transposes are done element by element, a second time by other means; statistics and random numbers
-/// are the library's own.
+/// Calls of the run-time library, on windows. Copies, sums and transposes are done element by element, a second time by other means;
+/// statistics and random numbers are the library's own.
 /// </summary>
 public static class LibraryInterpreter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <param name="function">The method.</param>
-    /// <param name="arguments">In order: windows, null for no memory, <see cref="int"/>, <see cref="double"/>, <see cref="bool"/> and <see cref="ulong"/>.</param>
+    /// <param name="arguments">In order: windows, null for no memory, <see cref="int"/>, <see cref="double"/>, <see cref="bool"/> and
+    /// <see cref="ulong"/>.</param>
     public static void Run(LibraryFunction function, IReadOnlyList<object?> arguments)
     {
         var next = new Arguments(arguments);
@@ -21,13 +22,17 @@ public static class LibraryInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         else if (function == LibraryFunction.Moments)
             BatchStatistics.Moments(
                 ref next.Ref, (nuint)next.Int, (nuint)next.Int, next.Int, next.Double, next.Double, next.Flag, next.Flag,
-                ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref,
+                ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref,
+                ref next.Ref,
                 (nuint)next.Int, (nuint)next.Int);
         else if (function == LibraryFunction.FoldStatistics)
             BatchStatistics.Fold(next.Int, next.Double, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref, ref next.Ref);
-        else if (function == LibraryFunction.BatchMean) BatchStatistics.Mean(ref next.Ref, (nuint)next.Int, (nuint)next.Int, next.Int, ref next.Ref, ref next.Ref, (nuint)next.Int, (nuint)next.Int);
+        else if (function == LibraryFunction.BatchMean)
+            BatchStatistics.Mean(ref next.Ref, (nuint)next.Int, (nuint)next.Int, next.Int, ref next.Ref, ref next.Ref, (nuint)next.Int,
+                (nuint)next.Int);
         else if (function == LibraryFunction.DropoutMask || function == LibraryFunction.GaussianNoise)
-            Masks.Fill(function, next.Memory, next.Int, next.Int, next.Int, next.Double, next.Number, next.Number, next.Number, next.Int, next.Flag);
+            Masks.Fill(function, next.Memory, next.Int, next.Int, next.Int, next.Double, next.Number, next.Number, next.Number,
+                next.Int, next.Flag);
         else throw new InvalidOperationException($"{function} is not known");
     }
 
@@ -54,7 +59,8 @@ public static class LibraryInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     {
         to.Slice(0, to.Length).Clear();
         for (int row = 0; row < rows; row++)
-            for (int column = 0; column < columns; column++) At(to, columns, transposedPanel, column, row) = At(from, rows, panel, row, column);
+            for (int column = 0; column < columns; column++)
+                At(to, columns, transposedPanel, column, row) = At(from, rows, panel, row, column);
 
         static ref T At(Window<T> window, int rows, int panel, int row, int column) =>
             ref window.Slice(column / panel * rows * panel + row * panel + column % panel, 1)[0];

@@ -12,12 +12,14 @@ public static class Masks
     public static double[] Fill(RandomRows random, int samples, ulong seed, ulong step)
     {
         var rows = new double[samples * random.Output.Length];
-        Fill(random.Filler, new Window<double>("mask", rows), samples, random.Output.Length, random.Output.Length, random.Argument, seed, step, firstSample: 0, random.Stream, training: true);
+        Fill(random.Filler, new Window<double>("mask", rows), samples, random.Output.Length, random.Output.Length, random.Argument, seed,
+            step, firstSample: 0, random.Stream, training: true);
         return rows;
     }
 
     internal static void Fill<T>(
-        LibraryFunction filler, Window<T> mask, int samples, int stride, int units, double argument, ulong seed, ulong step, ulong firstSample, int stream, bool training)
+        LibraryFunction filler, Window<T> mask, int samples, int stride, int units, double argument, ulong seed, ulong step,
+        ulong firstSample, int stream, bool training)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (nuint count, nuint width) = ((nuint)samples, (nuint)stride);

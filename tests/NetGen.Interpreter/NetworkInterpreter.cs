@@ -13,9 +13,10 @@ using NetGen.Compiler.Targets;
 namespace NetGen.Interpreter;
 
 /// <summary>
-/// The entry points of a target's code, by interpretation: the program's phases as they are, on the addresses they name, each step fenced in what belongs to it.
-/// What the run-time library does around them, this class does: rows of the caller's (x, targets, dy, dx) are exactly the samples of the call; of several inputs
-/// or outputs, one after the other, class indices among the targets as numbers, which are copied to the tape.
+/// The entry points of a target's code, by interpretation: the program's phases as they are, on the addresses they name, each step fenced
+/// in what belongs to it. What the run-time library does around them, this class does: rows of the caller's (x, targets, dy, dx) are
+/// exactly the samples of the call; of several inputs or outputs, one after the other, class indices among the targets as numbers, which
+/// are copied to the tape.
 /// </summary>
 public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -47,13 +48,15 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         call.Memory[(EntryPoints.Parameters, 0)] = parameters;
         call.Memory[(EntryPoints.Arena, 0)] = arena;
         call.Lend(EntryPoints.X, x, Plan.Inputs.Select(input => input.Shape.Length));
-        call.Lend(EntryPoints.Y, new T[samples * Plan.Outputs.Sum(output => output.Shape.Length)], Plan.Outputs.Select(output => output.Shape.Length));
+        call.Lend(EntryPoints.Y, new T[samples * Plan.Outputs.Sum(output => output.Shape.Length)],
+            Plan.Outputs.Select(output => output.Shape.Length));
         Run(EntryPoints.Predict, call);
         return [.. Plan.Outputs.SelectMany((_, port) => call.Memory[(EntryPoints.Y, port)])];
     }
 
     public void Forward(
-        T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, ulong seed = 0, ulong step = 0, ulong firstSample = 0, bool training = false)
+        T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, ulong seed = 0, ulong step = 0, ulong firstSample = 0,
+        bool training = false)
     {
         Call call = OnTape(tape, first, samples, parameters, x);
         call.Numbers[EntryPoints.Seed] = seed;
@@ -67,10 +70,12 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     public void Loss(T[] targets, InterpretedTape<T> tape, int first, int samples)
     {
         Call call = OnTape(tape, first, samples);
-        call.Lend(EntryPoints.Targets, targets, Plan.Outputs.Where(output => output.Loss is not null).Select(output => output.Loss!.TargetLength));
+        call.Lend(EntryPoints.Targets, targets,
+            Plan.Outputs.Where(output => output.Loss is not null).Select(output => output.Loss!.TargetLength));
         foreach ((LossMemory loss, int port) in Memory.Losses.Select((loss, port) => (loss, port)))
             if (loss.Indices is { } region)
-                call.Memory[(EntryPoints.Targets, port)].CopyTo(tape.Rows("indices", region, first, samples).Slice(0, samples * region.Stride));
+                call.Memory[(EntryPoints.Targets, port)].CopyTo(tape.Rows("indices", region, first, samples)
+                    .Slice(0, samples * region.Stride));
         Run(EntryPoints.Loss, call);
     }
 
@@ -88,7 +93,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     }
 
     public void BackwardFrom(
-        T[] parameters, T[] x, T[] dy, T[] dx, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate, bool forParameters, bool forInput)
+        T[] parameters, T[] x, T[] dy, T[] dx, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate,
+        bool forParameters, bool forInput)
     {
         Call call = OnTape(tape, first, samples, parameters, x);
         call.Memory[(EntryPoints.Gradients, 0)] = gradients;
@@ -100,7 +106,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         call.Lend(EntryPoints.Dx, dx, Plan.Inputs.Select(input => input.Shape.Length));
         Run(EntryPoints.BackwardFrom, call);
         int start = 0;
-        for (int i = 0; i < Plan.Inputs.Count; start += call.Memory[(EntryPoints.Dx, i++)].Length) call.Memory[(EntryPoints.Dx, i)].CopyTo(dx, start);
+        for (int i = 0; i < Plan.Inputs.Count; start += call.Memory[(EntryPoints.Dx, i++)].Length)
+            call.Memory[(EntryPoints.Dx, i)].CopyTo(dx, start);
     }
 
     private Call OnTape(InterpretedTape<T> tape, int first, int samples, T[]? parameters = null, T[]? x = null)
@@ -114,7 +121,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         return call;
     }
 
-    private void Run(EntryPoint entry, Call call) => Run(programs.Find(entry) ?? throw new InvalidOperationException($"the network has no {entry}"), call);
+    private void Run(EntryPoint entry, Call call) =>
+        Run(programs.Find(entry) ?? throw new InvalidOperationException($"the network has no {entry}"), call);
 
     private void Run(Phase phase, Call call)
     {
@@ -136,13 +144,16 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
                 call.Turn = 0;
                 break;
             case RunPhase run: Run(run.Phase, call); break;
-            case Copy copy: LibraryInterpreter<T>.Copy(call.At(copy.From), copy.FromStride, call.At(copy.To), copy.ToStride, copy.Columns, call.Samples); break;
+            case Copy copy: LibraryInterpreter<T>.Copy(call.At(copy.From), copy.FromStride, call.At(copy.To), copy.ToStride, copy.Columns,
+                call.Samples); break;
             case Transpose transpose:
                 LibraryInterpreter<T>.Transpose(
-                    call.At(transpose.From), call.At(transpose.To), transpose.Rows, transpose.Columns, transpose.Panel, transpose.TransposedPanel);
+                    call.At(transpose.From), call.At(transpose.To), transpose.Rows, transpose.Columns, transpose.Panel,
+                    transpose.TransposedPanel);
                 break;
             case CallLibrary library:
-                LibraryInterpreter<T>.Run(library.Call.Function, [.. library.Call.Arguments.Select(argument => Evaluate(argument, library.Operands, call))]);
+                LibraryInterpreter<T>.Run(library.Call.Function,
+                    [.. library.Call.Arguments.Select(argument => Evaluate(argument, library.Operands, call))]);
                 break;
             case RunGroup run: Run(run, call); break;
             default: throw new InvalidOperationException($"{step.GetType().Name} is not known");
@@ -153,7 +164,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     {
         var arguments = new KernelArguments<T> { Counts = { [EntryPoints.Samples.Name] = call.Samples } };
         foreach ((EntryParameter flag, bool holds) in call.Flags) arguments.Flags[flag.Name] = holds;
-        if (call.Memory.TryGetValue((EntryPoints.Squares, 0), out T[]? squares)) arguments.Places[EntryPoints.Squares.Name] = new(EntryPoints.Squares.Name, squares);
+        if (call.Memory.TryGetValue((EntryPoints.Squares, 0), out T[]? squares))
+            arguments.Places[EntryPoints.Squares.Name] = new(EntryPoints.Squares.Name, squares);
         foreach ((Value value, Binding binding) in run.Operands) arguments.Places[value.Name.Text] = call.At(binding);
         if (!groups.TryGetValue(run.Group, out GroupInterpreter<T>? interpreter))
         {
@@ -217,7 +229,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         {
             NetGen.Compiler.Kernels.Index at = binding.Address.In(Turn).At;
             int start = at.Constant + at.Terms.Sum(term => Counts[term.Var.Name] * term.Factor);
-            return new(binding.Name, Memory[(binding.Address.Of, binding.Address.Port)], start, binding.Extent.Fixed + Samples * binding.Extent.PerSample);
+            return new(binding.Name, Memory[(binding.Address.Of, binding.Address.Port)], start,
+                binding.Extent.Fixed + Samples * binding.Extent.PerSample);
         }
     }
 }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace NetGen.Packages;
 
-/// <summary>A program that takes the package, compiled ahead of time: no warning, the instruction set that was to be expected, small.</summary>
+/// <summary>
+/// A program that takes the package, compiled ahead of time: no warning, the instruction set that was to be expected, small.
+/// </summary>
 public sealed class AheadOfTimeTests(Feed feed)
 {
     private const long MaxSize = 2_500_000;
@@ -21,7 +23,9 @@ public sealed class AheadOfTimeTests(Feed feed)
         (string isa, double nanoseconds, string trained) = await sample.Train();
         Assert.Equal(Best, isa);
         Assert.True(sample.Size <= MaxSize, $"The executable has {sample.Size} bytes.");
-        Report.Write("ahead of time, avx", string.Create(CultureInfo.InvariantCulture, $"samples/Aot, IlcInstructionSet=avx: {sample.Size} bytes, {isa}, one prediction of 10-64-64-1 {nanoseconds:F0} ns"));
+        Report.Write("ahead of time, avx",
+            string.Create(CultureInfo.InvariantCulture,
+                $"samples/Aot, IlcInstructionSet=avx: {sample.Size} bytes, {isa}, one prediction of 10-64-64-1 {nanoseconds:F0} ns"));
 
         // The same bits from the code for every processor, which is asked for by name; so is what is not there, in vain.
         (isa, _, string portable) = await sample.Train(null, ("NETGEN_ISA", "Portable"));
@@ -29,10 +33,14 @@ public sealed class AheadOfTimeTests(Feed feed)
         Assert.Equal(Learned(trained), Learned(portable));
         (int code, string output) = await Command.Run(feed.Folder, [sample.Program], ("NETGEN_ISA", "Avx512!"));
         Assert.NotEqual(0, code);
-        Assert.Contains($"The environment variable NETGEN_ISA forces Avx512, whose code is not in a program that was compiled ahead of time for other processors. Its best is {Best}.", output);
+        Assert.Contains(
+            "The environment variable NETGEN_ISA forces Avx512, whose code is not in a program that was compiled ahead of time for "
+            + $"other processors. Its best is {Best}.", output);
     }
 
-    /// <summary>Built for any processor, without a word about instruction sets: there is advice, portable code runs and says so, and it is usable.</summary>
+    /// <summary>
+    /// Built for any processor, without a word about instruction sets: there is advice, portable code runs and says so, and it is usable.
+    /// </summary>
     [Fact]
     public async Task For_any_processor_there_is_advice_and_portable_code_predicts_within_20_microseconds()
     {
@@ -43,11 +51,15 @@ public sealed class AheadOfTimeTests(Feed feed)
         Assert.Contains("<IlcInstructionSet>avx</IlcInstructionSet>", sample.Output);
         (string isa, double nanoseconds, _) = await sample.Train();
         Assert.Equal("Portable", isa);
-        Report.Write("ahead of time, nothing set", string.Create(CultureInfo.InvariantCulture, $"samples/Aot, no IlcInstructionSet: {sample.Size} bytes, {isa}, one prediction of 10-64-64-1 {nanoseconds:F0} ns"));
+        Report.Write("ahead of time, nothing set",
+            string.Create(CultureInfo.InvariantCulture,
+                $"samples/Aot, no IlcInstructionSet: {sample.Size} bytes, {isa}, one prediction of 10-64-64-1 {nanoseconds:F0} ns"));
         Assert.True(nanoseconds < 20_000, $"One prediction took {nanoseconds} ns.");
     }
 
-    /// <summary>Where size comes first no question is asked at run time: what the program is built for is what runs, as the advice says.</summary>
+    /// <summary>
+    /// Where size comes first no question is asked at run time: what the program is built for is what runs, as the advice says.
+    /// </summary>
     [Theory]
     [InlineData("avx", "Portable")]
     [InlineData("avx2", "Avx2")]
@@ -56,11 +68,15 @@ public sealed class AheadOfTimeTests(Feed feed)
         Whole.OrSkip("Compilation ahead of time for size");
         AotSample.NeedsLinker();
         if (expected == "Avx2" && Best != expected) Assert.Skip("This processor has no AVX2.");
-        AotSample sample = await AotSample.Publish(feed, "AotSize-" + instructions, "linux-x64", "OptimizationPreference=Size", "IlcInstructionSet=" + instructions);
+        AotSample sample = await AotSample.Publish(feed, "AotSize-" + instructions, "linux-x64", "OptimizationPreference=Size",
+            "IlcInstructionSet=" + instructions);
         Assert.DoesNotContain("warning", sample.Output);
         (string isa, double nanoseconds, _) = await sample.Train();
         Assert.Equal(expected, isa);
-        Report.Write("ahead of time, size, " + instructions, string.Create(CultureInfo.InvariantCulture, $"samples/Aot, OptimizationPreference=Size, IlcInstructionSet={instructions}: {sample.Size} bytes, {isa}, one prediction of 10-64-64-1 {nanoseconds:F0} ns"));
+        Report.Write("ahead of time, size, " + instructions,
+            string.Create(CultureInfo.InvariantCulture,
+                $"samples/Aot, OptimizationPreference=Size, IlcInstructionSet={instructions}: {sample.Size} bytes, {isa}, one "
+                + $"prediction of 10-64-64-1 {nanoseconds:F0} ns"));
     }
 
     [Fact]
@@ -68,12 +84,14 @@ public sealed class AheadOfTimeTests(Feed feed)
     {
         Whole.OrSkip("A trimmed program with its own runtime");
         AotSample.NeedsLinker();
-        AotSample sample = await AotSample.Publish(feed, "Trimmed", "linux-x64", "PublishAot=false", "PublishTrimmed=true", "TrimmerSingleWarn=false", "SelfContained=true");
+        AotSample sample = await AotSample.Publish(feed, "Trimmed", "linux-x64", "PublishAot=false", "PublishTrimmed=true",
+            "TrimmerSingleWarn=false", "SelfContained=true");
         Assert.DoesNotContain("warning", sample.Output);
         (string isa, _, _) = await sample.Train();
         Assert.Equal(Avx512F.IsSupported && Avx512BW.IsSupported && Avx512DQ.IsSupported && Avx512F.VL.IsSupported ? "Avx512" : Best, isa);
     }
 
     /// <summary>The line with loss and accuracy.</summary>
-    private static string Learned(string output) => Regex.Match(output, "^after .*$", RegexOptions.Multiline).Value is { Length: > 0 } line ? line : throw new InvalidDataException(output);
+    private static string Learned(string output) => Regex.Match(output, "^after .*$", RegexOptions.Multiline).Value is { Length: > 0 } line
+        ? line : throw new InvalidDataException(output);
 }

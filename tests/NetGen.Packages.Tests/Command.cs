@@ -7,14 +7,17 @@ internal static class Command
 {
     /// <summary>Runs a command to its end, in a folder.</summary>
     /// <returns>Its exit code, and all it wrote.</returns>
-    public static async Task<(int Code, string Output)> Run(string folder, string[] command, params (string Name, string Value)[] environment)
+    public static async Task<(int Code, string Output)> Run(string folder, string[] command,
+        params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder };
         // As on a user's machine: what this run of the tests was told is not for them, and no server outlives them.
-        foreach (string name in (string[])["CI", "NETGEN_ISA", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH"]) start.Environment.Remove(name);
+        foreach (string name in (string[])["CI", "NETGEN_ISA", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH"])
+            start.Environment.Remove(name);
         (string, string)[] settings =
         [
-            ("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_GENERATE_ASPNET_CERTIFICATE", "false"),
+            ("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
+                ("DOTNET_GENERATE_ASPNET_CERTIFICATE", "false"),
             ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"), .. environment,
         ];
         foreach ((string name, string value) in settings) start.Environment[name] = value;

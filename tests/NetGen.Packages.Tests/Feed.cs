@@ -33,7 +33,8 @@ public sealed class Feed : IAsyncLifetime
         Directory.CreateDirectory(Projects);
         foreach (string project in projects)
             await Command.Succeed(Repository.Root,
-                [Processes.DotNet, "pack", "--no-build", "-m:1", "-c", Configuration, "-v", "quiet", "-o", Packages, $"-p:PackageVersion={Version}", Path.Combine("src", project)]);
+                [Processes.DotNet, "pack", "--no-build", "-m:1", "-c", Configuration, "-v", "quiet", "-o", Packages,
+                    $"-p:PackageVersion={Version}", Path.Combine("src", project)]);
         // Packages of others come from those that are on this machine already: no network is asked.
         string others = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } given ? given
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
@@ -45,7 +46,8 @@ public sealed class Feed : IAsyncLifetime
             </configuration>
             """);
         // Above this folder is someone else's.
-        foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets"]) await File.WriteAllTextAsync(Path.Combine(Folder, name), "<Project />");
+        foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets"])
+            await File.WriteAllTextAsync(Path.Combine(Folder, name), "<Project />");
     }
 
     /// <summary>Removes everything.</summary>
@@ -66,5 +68,6 @@ public sealed class Feed : IAsyncLifetime
     /// <summary>Runs a program that a fresh project was built to.</summary>
     /// <returns>What it wrote.</returns>
     public Task<string> Run(string project, string configuration = "Release", params string[] arguments) =>
-        Command.Succeed(Path.Combine(Projects, project), [Processes.DotNet, Path.Combine("bin", configuration, "net10.0", project + ".dll"), .. arguments]);
+        Command.Succeed(Path.Combine(Projects, project),
+            [Processes.DotNet, Path.Combine("bin", configuration, "net10.0", project + ".dll"), .. arguments]);
 }

@@ -43,7 +43,10 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
         static void AssertMatches(string pattern, string text) => Assert.True(Regex.IsMatch(text, pattern), $"{pattern} is not in\n{text}");
     }
 
-    /// <summary>A project of an older .NET is refused while packages are restored, with the framework that is needed, and not by errors about names after it.</summary>
+    /// <summary>
+    /// A project of an older .NET is refused while packages are restored, with the framework that is needed, and not by errors about names
+    /// after it.
+    /// </summary>
     [Fact]
     public async Task Where_the_packages_cannot_work_they_cannot_be_installed()
     {
@@ -62,11 +65,15 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
                     """);
                 old.Add((name, package, framework));
             }
-        feed.Write("Old.slnx", $"<Solution>\n{string.Concat(old.Select(one => $"  <Project Path=\"{one.Name}/{one.Name}.csproj\" />\n"))}</Solution>\n");
-        (int code, string output) = await Command.Run(feed.Projects, [Processes.DotNet, "restore", "Old.slnx", "-nologo", "-tl:off", "-v", "minimal"]);
+        feed.Write("Old.slnx",
+            $"<Solution>\n{string.Concat(old.Select(one => $"  <Project Path=\"{one.Name}/{one.Name}.csproj\" />\n"))}</Solution>\n");
+        (int code, string output) = await Command.Run(feed.Projects,
+            [Processes.DotNet, "restore", "Old.slnx", "-nologo", "-tl:off", "-v", "minimal"]);
         Assert.NotEqual(0, code);
         foreach ((string name, string package, string framework) in old)
-            Assert.True(Regex.IsMatch(output, $@"{name}\.csproj : error NU1202: Package {Regex.Escape(package)} {Regex.Escape(Feed.Version)} is not compatible with {framework.Split(';')[0]}.*supports: net10\.0"), $"{name}: {output}");
+            Assert.True(Regex.IsMatch(output,
+                $@"{name}\.csproj : error NU1202: Package {Regex.Escape(package)} {Regex.Escape(Feed.Version)} "
+                + $@"is not compatible with {framework.Split(';')[0]}.*supports: net10\.0"), $"{name}: {output}");
     }
 
     [Fact]
@@ -87,11 +94,17 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
             [Network, Input(2), Dense(1)] public partial class Right;
             public static class Calls { public static float Of(Right right) => right.Predict(new float[3]); }
             """);
-        byte[] header = "{\"dense1.weight\":{\"dtype\":\"F32\",\"shape\":[1,3],\"data_offsets\":[0,12]},\"dense1.bias\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[12,16]}}"u8.ToArray();
-        await File.WriteAllBytesAsync(Path.Combine(feed.Projects, "Wrong", "weights.safetensors"), [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[16]]);
-        (int code, string output) = await Command.Run(Path.Combine(feed.Projects, "Wrong"), [Processes.DotNet, "build", "-nologo", "-tl:off", "-v", "minimal"]);
+        byte[] header =
+            [.. "{\"dense1.weight\":{\"dtype\":\"F32\",\"shape\":[1,3],\"data_offsets\":[0,12]},"u8,
+            .. "\"dense1.bias\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[12,16]}}"u8];
+        await File.WriteAllBytesAsync(Path.Combine(feed.Projects, "Wrong", "weights.safetensors"),
+            [.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[16]]);
+        (int code, string output) = await Command.Run(Path.Combine(feed.Projects, "Wrong"),
+            [Processes.DotNet, "build", "-nologo", "-tl:off", "-v", "minimal"]);
         Assert.NotEqual(0, code);
-        foreach (string message in (string[])["error NG2001: Dense 'Dense1' takes a vector", "error NG5003: 'weights.safetensors' has dense1.weight [1, 3]", "error NG3101: ", "warning NG3001: Wrong is built without optimization"])
+        foreach (string message in (string[])["error NG2001: Dense 'Dense1' takes a vector",
+            "error NG5003: 'weights.safetensors' has dense1.weight [1, 3]", "error NG3101: ",
+                "warning NG3001: Wrong is built without optimization"])
             Assert.Contains(message, output);
         Assert.DoesNotContain("error CS", output);
     }

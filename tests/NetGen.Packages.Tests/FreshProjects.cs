@@ -51,16 +51,26 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
     {
         // As `dotnet new` leaves them, but for what each is about.
         Add("Plain", "<Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings>", Chain + Learn);
-        Add("Bare", "", Chain + Learn);                                                    // implicit usings, nullable and unsafe are off where nothing is reported
-        Add("Off", "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><AllowUnsafeBlocks>false</AllowUnsafeBlocks><CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>", Chain + Learn);
+        // implicit usings, nullable and unsafe are off where nothing is reported
+        Add("Bare", "", Chain + Learn);
+        Add("Off",
+            "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><AllowUnsafeBlocks>false</AllowUnsafeBlocks>"
+            + "<CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>", Chain + Learn);
         Add("Sharp12", "<LangVersion>12</LangVersion>", Chain + Learn);
         Add("Sharp13", "<LangVersion>13</LangVersion><Nullable>enable</Nullable>", Members + Learn);
-        Add("Strict", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><Nullable>enable</Nullable><AnalysisLevel>latest-recommended</AnalysisLevel><WarningLevel>9999</WarningLevel><Features>strict</Features><GenerateDocumentationFile>true</GenerateDocumentationFile><IsAotCompatible>true</IsAotCompatible>",
-            "namespace Fresh;\n\n/// <summary>A network.</summary>\n" + Members.Replace("    [NetGen", "    /// <summary>A layer.</summary>\n    [NetGen") + Learn);
+        Add("Strict",
+            "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><Nullable>enable</Nullable>"
+            + "<AnalysisLevel>latest-recommended</AnalysisLevel><WarningLevel>9999</WarningLevel><Features>strict</Features>"
+            + "<GenerateDocumentationFile>true</GenerateDocumentationFile><IsAotCompatible>true</IsAotCompatible>",
+            "namespace Fresh;\n\n/// <summary>A network.</summary>\n"
+            + Members.Replace("    [NetGen", "    /// <summary>A layer.</summary>\n    [NetGen") + Learn);
         Add("Central", "", Chain + Learn, """<PackageReference Include="NetGen" />""");
-        feed.Write("Central/Directory.Packages.props", $"""<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup><PackageVersion Include="NetGen" Version="{Feed.Version}" /></ItemGroup></Project>""");
+        feed.Write("Central/Directory.Packages.props",
+            "<Project><PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup><ItemGroup>"
+            + $"""<PackageVersion Include="NetGen" Version="{Feed.Version}" /></ItemGroup></Project>""");
         Add("Library", "<Nullable>enable</Nullable><OutputType>Library</OutputType>", Chain);
-        Add("User", "<Nullable>enable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Learn, """<ProjectReference Include="../Library/Library.csproj" />""");
+        Add("User", "<Nullable>enable</Nullable><TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Learn,
+            """<ProjectReference Include="../Library/Library.csproj" />""");
         Add("Tests", "<Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings>", Chain + """
             public class TinyTests
             {
@@ -87,8 +97,10 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
             }
 
             """, $"""<PackageReference Include="NetGen.Benchmarking" Version="{Feed.Version}" /><PackageReference Include="NetGen" Version="{Feed.Version}" />""");
-        feed.Write("Fresh.slnx", $"<Solution>\n{string.Concat(projects.Keys.Select(name => $"  <Project Path=\"{name}/{name}.csproj\" />\n"))}</Solution>\n");
-        (ExitCode, Output) = await Command.Run(feed.Projects, [Processes.DotNet, "build", "Fresh.slnx", "-c", "Release", "-m:2", "-nologo", "-v", "minimal", "-tl:off"]);
+        feed.Write("Fresh.slnx",
+            $"<Solution>\n{string.Concat(projects.Keys.Select(name => $"  <Project Path=\"{name}/{name}.csproj\" />\n"))}</Solution>\n");
+        (ExitCode, Output) = await Command.Run(feed.Projects,
+            [Processes.DotNet, "build", "Fresh.slnx", "-c", "Release", "-m:2", "-nologo", "-v", "minimal", "-tl:off"]);
     }
 
     /// <summary>How the build ended.</summary>
@@ -122,10 +134,12 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
     private static string BenchmarkLine(string arguments)
     {
         const string line = "BenchmarkDotNet.Running.BenchmarkRunner.Run<NetGen.Benchmarking.NetworkBenchmarks<Classifier>>();";
-        foreach (string page in (string[])["docs/packages.md", "src/NetGen.Benchmarking/README.md"]) Assert.Contains($"```csharp\n{line}\n```", Repository.Read(page.Split('/')));
+        foreach (string page in (string[])["docs/packages.md", "src/NetGen.Benchmarking/README.md"])
+            Assert.Contains($"```csharp\n{line}\n```", Repository.Read(page.Split('/')));
         return line.Replace("Classifier", "Tiny").Replace("()", $"({arguments})");
     }
 
     private static string Central(string package) =>
-        Regex.Match(Repository.Read("Directory.Packages.props"), $"""Include="{Regex.Escape(package)}" Version="(.*?)" """.TrimEnd()).Groups[1].Value;
+        Regex.Match(Repository.Read("Directory.Packages.props"),
+            $"""Include="{Regex.Escape(package)}" Version="(.*?)" """.TrimEnd()).Groups[1].Value;
 }

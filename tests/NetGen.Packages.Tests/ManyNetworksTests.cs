@@ -21,11 +21,14 @@ public sealed class ManyNetworksTests(Feed feed)
             """);
         feed.Write("Many/Source.cs", Source());
         var clock = Stopwatch.StartNew();
-        string output = await Command.Succeed(Path.Combine(feed.Projects, "Many"), [Processes.DotNet, "build", "-m:1", "-c", "Release", "-nologo", "-v", "minimal", "-tl:off"]);
+        string output = await Command.Succeed(Path.Combine(feed.Projects, "Many"),
+            [Processes.DotNet, "build", "-m:1", "-c", "Release", "-nologo", "-v", "minimal", "-tl:off"]);
         clock.Stop();
         Assert.DoesNotContain("warning", output);
         long size = new FileInfo(Path.Combine(feed.Projects, "Many", "bin", "Release", "net10.0", "Many.dll")).Length;
-        Report.Write("two hundred networks", string.Create(CultureInfo.InvariantCulture, $"{Count} networks: built in {clock.Elapsed.TotalSeconds:F0} s, an assembly of {size / 1e6:F1} MB"));
+        Report.Write("two hundred networks",
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Count} networks: built in {clock.Elapsed.TotalSeconds:F0} s, an assembly of {size / 1e6:F1} MB"));
         Assert.Contains($"finite: {Count}", await feed.Run("Many"));
     }
 
@@ -36,9 +39,12 @@ public sealed class ManyNetworksTests(Feed feed)
         for (int i = 0; i < Count; i++)
         {
             (int inputs, int outputs) = (2 + i % 23, 1 + i % 5);
-            string hidden = string.Concat(Enumerable.Range(0, i % 3).Select(layer => $", Dense({4 + (7 + 4 * layer) * i % 61}, Activation.{activations[(i + layer) % activations.Length]})"));
-            networks.Append(CultureInfo.InvariantCulture, $"[Network, Input({inputs}){hidden}, Dense({outputs}), MeanSquaredError] public sealed partial class Net{i};\n");
-            calls.Append(CultureInfo.InvariantCulture, $"y = new float[{outputs}]; new Net{i}(1).Predict(new float[{inputs}], y); Count(y);\n");
+            string hidden = string.Concat(Enumerable.Range(0, i % 3)
+                .Select(layer => $", Dense({4 + (7 + 4 * layer) * i % 61}, Activation.{activations[(i + layer) % activations.Length]})"));
+            networks.Append(CultureInfo.InvariantCulture,
+                $"[Network, Input({inputs}){hidden}, Dense({outputs}), MeanSquaredError] public sealed partial class Net{i};\n");
+            calls.Append(CultureInfo.InvariantCulture,
+                $"y = new float[{outputs}]; new Net{i}(1).Predict(new float[{inputs}], y); Count(y);\n");
         }
 
         return $$"""

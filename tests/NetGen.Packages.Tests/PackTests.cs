@@ -28,8 +28,11 @@ public sealed class PackTests(Feed feed)
 
         // The file that says that a package was looked at already is another one each time: it would be believed.
         Task<(int Code, string Output)> Pack(string name) => Command.Run(Repository.Root,
-            [Processes.DotNet, "pack", "--no-build", "-m:1", "-c", Feed.Configuration, "-nologo", "-v", "minimal", "-tl:off", "-o", Path.Combine(feed.Folder, name), $"-p:PackageVersion={Feed.Version}",
-                $"-p:PackageValidationBaselinePath={before}", $"-p:_ApiCompatValidatePackageSemaphoreFile={Path.Combine(feed.Folder, name + ".seen")}", Path.Combine("src", "NetGen")]);
+            [Processes.DotNet, "pack", "--no-build", "-m:1", "-c", Feed.Configuration, "-nologo", "-v", "minimal", "-tl:off", "-o",
+                Path.Combine(feed.Folder, name), $"-p:PackageVersion={Feed.Version}",
+                $"-p:PackageValidationBaselinePath={before}",
+                    $"-p:_ApiCompatValidatePackageSemaphoreFile={Path.Combine(feed.Folder, name + ".seen")}",
+                        Path.Combine("src", "NetGen")]);
     }
 
     [Fact]
@@ -41,13 +44,20 @@ public sealed class PackTests(Feed feed)
         {
             string clone = Path.Combine(feed.Folder, "clones", name);
             await Command.Succeed(feed.Folder, ["git", "clone", "-q", Repository.Root, clone]);
-            await Command.Succeed(clone, [Processes.DotNet, "pack", "-m:1", "-c", "Release", "-v", "quiet", "-o", "packages", Path.Combine("src", "NetGen")], ("CI", "true"));
-            using ZipArchive package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Path.Combine(clone, "packages"), "*.nupkg"))), symbols = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Path.Combine(clone, "packages"), "*.snupkg")));
-            packages.Add([.. package.Entries.Concat(symbols.Entries).Where(entry => Path.GetExtension(entry.Name) is ".dll" or ".pdb").Select(entry => (entry.FullName, Bytes(entry))).OrderBy(entry => entry.FullName, StringComparer.Ordinal)]);
+            await Command.Succeed(clone,
+                [Processes.DotNet, "pack", "-m:1", "-c", "Release", "-v", "quiet", "-o", "packages", Path.Combine("src", "NetGen")],
+                ("CI", "true"));
+            using ZipArchive package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Path.Combine(clone, "packages"), "*.nupkg"))),
+                symbols = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Path.Combine(clone, "packages"), "*.snupkg")));
+            packages.Add(
+                [.. package.Entries.Concat(symbols.Entries).Where(entry => Path.GetExtension(entry.Name) is ".dll" or ".pdb")
+                    .Select(entry => (entry.FullName, Bytes(entry))).OrderBy(entry => entry.FullName, StringComparer.Ordinal)]);
         }
         Assert.Equal(6, packages[0].Length);
         Assert.Equal(packages[0].Select(entry => entry.Name), packages[1].Select(entry => entry.Name));
-        Assert.All(packages[0].Zip(packages[1]), pair => Assert.True(pair.First.Bytes.AsSpan().SequenceEqual(pair.Second.Bytes), $"{pair.First.Name} has other bytes in the other folder."));
+        Assert.All(packages[0].Zip(packages[1]),
+            pair => Assert.True(pair.First.Bytes.AsSpan().SequenceEqual(pair.Second.Bytes),
+                $"{pair.First.Name} has other bytes in the other folder."));
     }
 
     private static byte[] Bytes(ZipArchiveEntry entry)

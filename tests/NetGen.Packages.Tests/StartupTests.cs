@@ -11,11 +11,15 @@ public sealed class StartupTests
     {
         Whole.OrSkip("Start-up of three programs compiled ahead of time");
         AotSample.NeedsLinker();
-        string output = await Command.Succeed(Repository.Root, [Processes.DotNet, "run", "-c", Feed.Configuration, "--project", Path.Combine("benchmarks", "NetGen.Benchmarks"), "--", "startup"]);
+        string output = await Command.Succeed(Repository.Root,
+            [Processes.DotNet, "run", "-c", Feed.Configuration, "--project", Path.Combine("benchmarks", "NetGen.Benchmarks"),
+                "--", "startup"]);
         Report.Write("start-up", output);
-        Match row = Regex.Match(output, @"^\| NetGen \| (?<size>[\d.]+) MB \| [\d.]+ ms \| (?<over>-?[\d.]+) ms \| [\d.]+ ms \|", RegexOptions.Multiline);
+        Match row = Regex.Match(output, @"^\| NetGen \| (?<size>[\d.]+) MB \| [\d.]+ ms \| (?<over>-?[\d.]+) ms \| [\d.]+ ms \|",
+            RegexOptions.Multiline);
         Assert.True(row.Success, output);
-        Assert.Matches(new Regex(@"^\| ONNX Runtime \| [\d.]+ MB \| [\d.]+ ms \| [\d.]+ ms \| [\d.]+ ms \|", RegexOptions.Multiline), output);
+        Assert.Matches(new Regex(@"^\| ONNX Runtime \| [\d.]+ MB \| [\d.]+ ms \| [\d.]+ ms \| [\d.]+ ms \|", RegexOptions.Multiline),
+            output);
         Assert.True(Figure("size") <= 2.5 && Figure("over") <= 3, output);
 
         double Figure(string group) => double.Parse(row.Groups[group].Value, CultureInfo.InvariantCulture);

@@ -26,26 +26,36 @@ public sealed class TemplateTests(Feed feed)
         string[] hard = ["Classifier", "class", "Some.event.Points", "NetGen", "System", "Activation", "My.NetGen"];
         foreach (string name in hard)
         {
-            await Command.Succeed(feed.Projects, [Processes.DotNet, "new", "netgen", "-n", name, "-o", "Program " + name, "--skipRestore", .. Hive]);
-            await Command.Succeed(feed.Projects, [Processes.DotNet, "new", "netgen-library", "-n", name, "-o", "Library " + name, "--skipRestore", .. Hive]);
+            await Command.Succeed(feed.Projects,
+                [Processes.DotNet, "new", "netgen", "-n", name, "-o", "Program " + name, "--skipRestore", .. Hive]);
+            await Command.Succeed(feed.Projects,
+                [Processes.DotNet, "new", "netgen-library", "-n", name, "-o", "Library " + name, "--skipRestore", .. Hive]);
         }
 
-        string[] files = [.. Directory.GetFiles(Path.Combine(feed.Projects, "My-First.Net")), .. Directory.GetFiles(Path.Combine(feed.Projects, "Models"))];
-        Assert.Equal(["Classifier.cs", "Classifier.cs", "Models.csproj", "My-First.Net.csproj", "Points.cs", "Program.cs"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        foreach (string file in files) Assert.DoesNotMatch("NETGEN_VERSION|NetGenProgram|NetGenLibrary|NetGenNamespace", await File.ReadAllTextAsync(file));
+        string[] files = [.. Directory.GetFiles(Path.Combine(feed.Projects, "My-First.Net")),
+            .. Directory.GetFiles(Path.Combine(feed.Projects, "Models"))];
+        Assert.Equal(["Classifier.cs", "Classifier.cs", "Models.csproj", "My-First.Net.csproj", "Points.cs", "Program.cs"],
+            files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        foreach (string file in files)
+            Assert.DoesNotMatch("NETGEN_VERSION|NetGenProgram|NetGenLibrary|NetGenNamespace", await File.ReadAllTextAsync(file));
 
         // Debug, as `dotnet run` has it: the template sees to it that networks are optimized there.
         // Two solutions, for two projects of one name cannot be in one.
-        foreach ((string solution, string kind, string first) in new[] { ("Programs.slnx", "Program", "My-First.Net"), ("Libraries.slnx", "Library", "Models") })
+        foreach ((string solution, string kind, string first) in new[]
+            { ("Programs.slnx", "Program", "My-First.Net"), ("Libraries.slnx", "Library", "Models") })
         {
             string others = string.Concat(hard.Select(name => $"  <Project Path=\"{kind} {name}/{name}.csproj\" />\n"));
             feed.Write(solution, $"<Solution>\n  <Project Path=\"{first}/{first}.csproj\" />\n{others}</Solution>\n");
-            Assert.DoesNotContain("warning", await Command.Succeed(feed.Projects, [Processes.DotNet, "build", solution, "-m:2", "-nologo", "-v", "minimal", "-tl:off"]));
+            Assert.DoesNotContain("warning",
+                await Command.Succeed(feed.Projects, [Processes.DotNet, "build", solution, "-m:2", "-nologo", "-v", "minimal", "-tl:off"]));
         }
-        foreach ((string name, string space) in new[] { ("Classifier", "Classifiers"), ("class", "@class"), ("Some.event.Points", "Some.@event.Points") })
-            Assert.Contains($"namespace {space};", await File.ReadAllTextAsync(Path.Combine(feed.Projects, "Library " + name, "Classifier.cs")));
+        foreach ((string name, string space) in new[]
+            { ("Classifier", "Classifiers"), ("class", "@class"), ("Some.event.Points", "Some.@event.Points") })
+            Assert.Contains($"namespace {space};",
+                await File.ReadAllTextAsync(Path.Combine(feed.Projects, "Library " + name, "Classifier.cs")));
         string output = await feed.Run("My-First.Net", "Debug");
-        Match answer = Regex.Match(output, @"is inside with probability (?<inside>\d[.,]\d+), \(0[.,]9, -0[.,]8\) with (?<outside>\d[.,]\d+)");
+        Match answer = Regex.Match(output,
+            @"is inside with probability (?<inside>\d[.,]\d+), \(0[.,]9, -0[.,]8\) with (?<outside>\d[.,]\d+)");
         Assert.True(answer.Success, output);
         Assert.True(Number("inside") > 0.9 && Number("outside") < 0.1, output);
         Assert.Contains("validation", output);

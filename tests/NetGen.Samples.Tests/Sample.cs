@@ -6,7 +6,8 @@ namespace NetGen.Samples;
 /// <summary>A sample as a process.</summary>
 internal static class Sample
 {
-    private static readonly Dictionary<string, string> Places = typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(place => place.Key, place => place.Value!);
+    private static readonly Dictionary<string, string> Places = typeof(Sample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .ToDictionary(place => place.Key, place => place.Value!);
 
     /// <summary>The folder of the data sets, or a skipped test that says what is missing.</summary>
     public static string Data(string set)

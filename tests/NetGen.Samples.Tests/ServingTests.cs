@@ -63,7 +63,8 @@ public sealed class ServingTests(ServingTests.Server server) : IClassFixture<Ser
         Array.Sort(times);
         double throughput = times.Length / clock.Elapsed.TotalSeconds, p99 = times[times.Length * 99 / 100];
         string line = string.Create(CultureInfo.InvariantCulture,
-            $"samples/Serving: {times.Length} requests from {Clients} clients, {throughput:F0} requests/s, median {times[times.Length / 2]:F2} ms, p99 {p99:F2} ms, network allocated {after.AllocatedBytes - before.AllocatedBytes} bytes");
+            $"samples/Serving: {times.Length} requests from {Clients} clients, {throughput:F0} requests/s, median "
+            + $"{times[times.Length / 2]:F2} ms, p99 {p99:F2} ms, network allocated {after.AllocatedBytes - before.AllocatedBytes} bytes");
         TestContext.Current.TestOutputHelper?.WriteLine(line);
         string results = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults")).FullName;
         await File.WriteAllTextAsync(Path.Combine(results, "load of Serving.txt"), line + "\n", Token);
@@ -124,7 +125,8 @@ public sealed class ServingTests(ServingTests.Server server) : IClassFixture<Ser
                 return;
             }
 
-            throw new InvalidOperationException($"Serving has ended:\n{said}{await process.StandardError.ReadToEndAsync(CancellationToken.None)}");
+            throw new InvalidOperationException(
+                $"Serving has ended:\n{said}{await process.StandardError.ReadToEndAsync(CancellationToken.None)}");
         }
 
         /// <summary>Ends it.</summary>

@@ -3,14 +3,18 @@ using NetGen.Formats;
 
 namespace NetGen.Tests;
 
-/// <summary>A save replaces a file whole or not at all, respects what is at the path, and leaves nothing behind: not on failure, not after a killed predecessor.</summary>
+/// <summary>
+/// A save replaces a file whole or not at all, respects what is at the path, and leaves nothing behind: not on failure, not after a killed
+/// predecessor.
+/// </summary>
 public sealed class AtomicFileTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
-    private static void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+    private static void Write(string path, string text) =>
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     private static void OrSkip() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Links, modes and pipes as Unix has them.");
 
@@ -42,7 +46,9 @@ public sealed class AtomicFileTests : IDisposable
 
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
-    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)]
+    [InlineData(
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)]
     public void A_mode_stays(UnixFileMode mode)
     {
@@ -160,7 +166,8 @@ public sealed class AtomicFileTests : IDisposable
     public void Savers_of_one_path_at_the_same_time_all_succeed_and_leave_one_file()
     {
         string path = folder.File("net");
-        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => Write(path, new string((char)('a' + i % 26), 100_000)));
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            i => Write(path, new string((char)('a' + i % 26), 100_000)));
         Assert.Single(File.ReadAllText(path).Distinct());
         Assert.Equal(["net"], folder.Files);
     }

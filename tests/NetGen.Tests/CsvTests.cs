@@ -37,14 +37,17 @@ public class CsvTests
 
     [Fact]
     public void A_line_of_another_length_is_refused_by_its_number() =>
-        Assert.Contains("t.csv, line 3: 1 field, where line 1 has 2 fields.", Assert.Throws<FormatException>(() => Csv.Parse("a,b\n1,2\n3\n", name: "t.csv")).Message);
+        Assert.Contains("t.csv, line 3: 1 field, where line 1 has 2 fields.",
+            Assert.Throws<FormatException>(() => Csv.Parse("a,b\n1,2\n3\n", name: "t.csv")).Message);
 
     [Fact]
-    public void A_quote_left_open_is_refused() => Assert.Contains("line 2", Assert.Throws<FormatException>(() => Csv.Parse("a\n\"b\nc\n")).Message);
+    public void A_quote_left_open_is_refused() =>
+        Assert.Contains("line 2", Assert.Throws<FormatException>(() => Csv.Parse("a\n\"b\nc\n")).Message);
 
     [Fact]
     public void What_is_no_number_is_refused_by_its_place() =>
-        Assert.Contains("(text), line 3 (row 2), column b: \"x\" is no number.", Assert.Throws<FormatException>(() => Csv.Parse("a,b\n1,2\n3,x\n").ToFloats()).Message);
+        Assert.Contains("(text), line 3 (row 2), column b: \"x\" is no number.",
+            Assert.Throws<FormatException>(() => Csv.Parse("a,b\n1,2\n3,x\n").ToFloats()).Message);
 
     [Fact]
     public void An_unknown_column_is_refused_with_the_columns_there_are() =>
@@ -62,7 +65,8 @@ public class CsvTests
     {
         Csv table = Csv.Parse($"a,b\n1,2\n\n3,{field}\n", name: "t.csv");
         Assert.Equal(
-            $"t.csv, line 4 (row 2), column b: the value is missing (\"{field}\"). Say what to put in its place, ToFloats(ifMissing: 0, …), or leave the row out.",
+            $"t.csv, line 4 (row 2), column b: the value is missing (\"{field}\"). Say what to put in its place, "
+            + "ToFloats(ifMissing: 0, …), or leave the row out.",
             Assert.Throws<FormatException>(() => table.ToFloats()).Message);
         Assert.Equal([1, 2, 3, -1], table.ToFloats(ifMissing: -1));
         Assert.Equal([2, float.NaN], table.ToFloats(float.NaN, "b"));
@@ -73,7 +77,8 @@ public class CsvTests
     [InlineData("Infinity")]
     [InlineData("-Infinity")]
     public void What_no_float_holds_is_refused(string field) =>
-        Assert.Contains("is not within a float's range", Assert.Throws<FormatException>(() => Csv.Parse($"a\n{field}\n").ToFloats()).Message);
+        Assert.Contains("is not within a float's range",
+            Assert.Throws<FormatException>(() => Csv.Parse($"a\n{field}\n").ToFloats()).Message);
 
     [Theory]
     [InlineData("1,5")]
@@ -86,7 +91,9 @@ public class CsvTests
     [Fact]
     public void Two_columns_of_one_name_are_refused_and_two_without_a_name_are_not()
     {
-        Assert.Equal("t.csv, line 1: columns 1 and 3 are both called \"a\". Rename one; or read the table with header: false, which numbers the columns, if this line holds no names.",
+        Assert.Equal(
+            "t.csv, line 1: columns 1 and 3 are both called \"a\". Rename one; or read the table with header: false, which numbers the "
+            + "columns, if this line holds no names.",
             Assert.Throws<FormatException>(() => Csv.Parse("a,b,a\n1,2,3\n", name: "t.csv")).Message);
         Assert.Equal(2, Csv.Parse("a,,\n1,2,3\n4,5,6\n").Count);
     }
@@ -96,7 +103,8 @@ public class CsvTests
     {
         Csv table = Csv.Parse("a,b\r\n\r\n\"x\ny\",1\r\n2,oops\r\n", name: "t.csv");
         Assert.StartsWith("t.csv, line 5 (row 2), column b:", Assert.Throws<FormatException>(() => table.ToFloats("b")).Message);
-        Assert.StartsWith("t.csv, line 4: 3 fields, where line 1 has 2", Assert.Throws<FormatException>(() => Csv.Parse("a,b\r1,2\r3,4\r5,6,7\r", name: "t.csv")).Message);
+        Assert.StartsWith("t.csv, line 4: 3 fields, where line 1 has 2",
+            Assert.Throws<FormatException>(() => Csv.Parse("a,b\r1,2\r3,4\r5,6,7\r", name: "t.csv")).Message);
     }
 
     [Fact]
@@ -106,7 +114,8 @@ public class CsvTests
     [InlineData('"')]
     [InlineData('\n')]
     [InlineData('\r')]
-    public void A_separator_that_ends_something_else_is_refused(char separator) => Assert.Throws<ArgumentException>(() => Csv.Parse("a", separator: separator));
+    public void A_separator_that_ends_something_else_is_refused(char separator) =>
+        Assert.Throws<ArgumentException>(() => Csv.Parse("a", separator: separator));
 
     [Fact]
     public void Bytes_that_are_no_text_are_refused_by_their_place_and_marks_choose_the_encoding()
@@ -115,7 +124,8 @@ public class CsvTests
         string path = folder.File("t.csv");
         System.IO.File.WriteAllBytes(path, [.. "name\nM"u8, 0xFC, .. "ller\n"u8]);
         Assert.StartsWith($"{path}, byte 6: the text is not valid UTF-8.", Assert.Throws<FormatException>(() => Csv.Load(path)).Message);
-        foreach (System.Text.Encoding encoding in (System.Text.Encoding[])[System.Text.Encoding.UTF8, System.Text.Encoding.Unicode, System.Text.Encoding.BigEndianUnicode, System.Text.Encoding.UTF32])
+        foreach (System.Text.Encoding encoding in (System.Text.Encoding[])[System.Text.Encoding.UTF8, System.Text.Encoding.Unicode,
+            System.Text.Encoding.BigEndianUnicode, System.Text.Encoding.UTF32])
         {
             System.IO.File.WriteAllText(path, "Größe\n1\n", encoding);
             Assert.Equal(["Größe"], Csv.Load(path).Columns);
@@ -126,7 +136,8 @@ public class CsvTests
     public void Messages_are_short_and_harmless_whatever_the_text_is()
     {
         string hostile = "\u001b[31m\u202e" + new string('x', 1_000_000);
-        foreach (Action act in (Action[])[() => Csv.Parse($"a\n{hostile}\n").ToFloats(), () => Csv.Parse($"{hostile},{hostile}\n"), () => Csv.Parse($"{hostile}\n1\n").IndexOf("b")])
+        foreach (Action act in (Action[])[() => Csv.Parse($"a\n{hostile}\n").ToFloats(), () => Csv.Parse($"{hostile},{hostile}\n"),
+            () => Csv.Parse($"{hostile}\n1\n").IndexOf("b")])
         {
             string message = Record.Exception(act)!.Message;
             Assert.True(message.Length < 1000);

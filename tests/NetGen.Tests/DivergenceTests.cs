@@ -221,7 +221,8 @@ public class DivergenceTests
     {
         Optimizer[] all =
         [
-            new SGD(1e6), new SGD(1e30, 0.9), SGD.Keras(1e37), new Adam(1e38), new RMSprop(1e30), new Adagrad(1e38), new Adadelta(1e38), new Lion(1e38),
+            new SGD(1e6), new SGD(1e30, 0.9), SGD.Keras(1e37), new Adam(1e38), new RMSprop(1e30), new Adagrad(1e38), new Adadelta(1e38),
+                new Lion(1e38),
         ];
         foreach (Optimizer optimizer in all)
         {

@@ -7,8 +7,8 @@ using NetGen.Tests.Fakes;
 namespace NetGen.Tests;
 
 /// <summary>
-/// Whatever the bytes of a file are, it is read or refused by a documented exception, within 64 MB and 100 ms. NETGEN_WHOLE=1 reads a million files; NumPy's formats are in
-/// NetGen.Tool.Tests.
+/// Whatever the bytes of a file are, it is read or refused by a documented exception, within 64 MB and 100 ms. NETGEN_WHOLE=1 reads a
+/// million files; NumPy's formats are in NetGen.Tool.Tests.
 /// </summary>
 public class FuzzTests
 {
@@ -32,7 +32,8 @@ public class FuzzTests
         {
             if (file.Length % 16 == 0)
             {
-                Exception? parsed = Record.Exception(() => Touch(SafetensorsFile.Parse(file, "file"))), loaded = Record.Exception(() => Touch(SafetensorsFile.Load(new MemoryStream(file)))),
+                Exception? parsed = Record.Exception(() => Touch(SafetensorsFile.Parse(file, "file"))),
+                    loaded = Record.Exception(() => Touch(SafetensorsFile.Load(new MemoryStream(file)))),
                     piped = Record.Exception(() => Touch(SafetensorsFile.Load(new PipeStream(file, 4096))));
                 Assert.Equal(parsed?.GetType(), loaded?.GetType());
                 Assert.Equal(parsed?.GetType(), piped?.GetType());
@@ -45,7 +46,8 @@ public class FuzzTests
         static void Touch(SafetensorsFile file)
         {
             foreach (SafetensorsTensor tensor in file.Tensors)
-                if (tensor.Type is SafetensorsType.F32 or SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F64) tensor.ToFloats();
+                if (tensor.Type is SafetensorsType.F32 or SafetensorsType.F16 or SafetensorsType.BF16 or SafetensorsType.F64)
+                    tensor.ToFloats();
         }
     }
 
@@ -78,7 +80,8 @@ public class FuzzTests
             if (file.Length % 16 == 0)
             {
                 Assert.Equal(
-                    Record.Exception(() => Idx.Read(new PipeStream(file, 4096)))?.GetType(), Record.Exception(() => Idx.Read(new MemoryStream(file)))?.GetType());
+                    Record.Exception(() => Idx.Read(new PipeStream(file, 4096)))?.GetType(),
+                    Record.Exception(() => Idx.Read(new MemoryStream(file)))?.GetType());
             }
             Idx.Read(new MemoryStream(file)).ToFloats();
         }
@@ -94,7 +97,8 @@ public class FuzzTests
         ];
         using var folder = new TemporaryFolder();
         string path = folder.File("table.csv");
-        (int read, int refused) = new FileFuzz("CSV", random => Mutation.Of(seeds[random.Next(seeds.Length)], random), Read, failure => failure is FormatException).Run();
+        (int read, int refused) = new FileFuzz("CSV", random => Mutation.Of(seeds[random.Next(seeds.Length)], random), Read,
+            failure => failure is FormatException).Run();
         Assert.True(read > FileFuzz.Count / 50 && refused > FileFuzz.Count / 10, $"{read} read, {refused} refused");
 
         void Read(byte[] file)
@@ -106,7 +110,10 @@ public class FuzzTests
         }
     }
 
-    private const string Small = """{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b":{"dtype":"F16","shape":[],"data_offsets":[24,26]},"c":{"dtype":"U8","shape":[4,0,7],"data_offsets":[26,26]},"d":{"dtype":"I32","shape":[1],"data_offsets":[26,30]}}""";
+    private const string Small =
+        """{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b":"""
+        + """{"dtype":"F16","shape":[],"data_offsets":[24,26]},"c":"""
+        + """{"dtype":"U8","shape":[4,0,7],"data_offsets":[26,26]},"d":{"dtype":"I32","shape":[1],"data_offsets":[26,30]}}""";
 
     private static byte[] Saved()
     {

@@ -14,7 +14,8 @@ public class GradientCheckTests
         GradientCheck check = GradientChecker<Linear<double>>.Run(new LinearNetwork(seed: 1).core, seed: 0);
         Assert.True(check.Passed, check.ToString());
         Assert.True(check.MaxRelativeError < 1e-7, check.ToString());
-        Assert.Equal(["Dense1.Weight", "Dense1.Bias", "Dense1.Weight from dy", "Dense1.Bias from dy", "input"], check.Entries.Select(entry => entry.Name));
+        Assert.Equal(["Dense1.Weight", "Dense1.Bias", "Dense1.Weight from dy", "Dense1.Bias from dy", "input"],
+            check.Entries.Select(entry => entry.Name));
         Assert.Equal([6, 2, 6, 2, 15], check.Entries.Select(entry => entry.Checked));
     }
 

@@ -3,7 +3,10 @@ using NetGen.Formats;
 
 namespace NetGen.Tests;
 
-/// <summary>IDX files are read whole or refused; what is read and allocated is bounded by the input, not by what a header or a packed stream promises.</summary>
+/// <summary>
+/// IDX files are read whole or refused; what is read and allocated is bounded by the input, not by what a header or a packed stream
+/// promises.
+/// </summary>
 public class IdxTests
 {
     private static readonly byte[] Small = [0, 0, 8, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 255];
@@ -12,7 +15,8 @@ public class IdxTests
     public void Fashion_MNIST_is_read()
     {
         string folder = TestFiles.Data("fashion-mnist");
-        Idx images = Idx.Load(Path.Combine(folder, "t10k-images-idx3-ubyte.gz")), labels = Idx.Load(Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"));
+        Idx images = Idx.Load(Path.Combine(folder, "t10k-images-idx3-ubyte.gz")),
+            labels = Idx.Load(Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"));
         Assert.Equal([10000, 28, 28], images.Shape.ToArray());
         float[] pixels = images.ToFloats(1 / 255f);
         Assert.Equal(7_840_000, pixels.Length);
@@ -95,7 +99,8 @@ public class IdxTests
         { "a header that says 40 MB before as many zeros", ZippedZeros([0, 0, 8, 1, 0x02, 0x62, 0x5A, 0x00], 40_000_000) },
         { "a header that says 2 GB before nothing", [0, 0, 8, 1, 0x7F, 0xFF, 0xFF, 0xC7] },
         { "the same, packed", ZippedZeros([0, 0, 8, 1, 0x7F, 0xFF, 0xFF, 0xC7], 0) },
-        { "sizes whose product overflows", [0, 0, 8, 4, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF] },
+        { "sizes whose product overflows",
+            [0, 0, 8, 4, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF] },
         { "255 sizes of 2", [0, 0, 8, 255, .. Enumerable.Repeat((byte[])[0, 0, 0, 2], 255).SelectMany(size => size)] },
     };
 

@@ -27,14 +27,16 @@ public class IsaSelectorTests
     {
         foreach (Isa isa in Enum.GetValues<Isa>())
             if (IsaSelector.IsSupported(isa)) Assert.Equal(isa, IsaSelector.Select(isa.ToString(), "test"));
-            else Assert.Contains(isa.ToString(), Assert.Throws<PlatformNotSupportedException>(() => IsaSelector.Select(isa.ToString(), "test")).Message);
+            else Assert.Contains(isa.ToString(),
+                Assert.Throws<PlatformNotSupportedException>(() => IsaSelector.Select(isa.ToString(), "test")).Message);
     }
 
     [Theory]
     [InlineData("Avx512!", Isa.Avx512)]
     [InlineData("neon!", Isa.Neon)]
     [InlineData("Portable!", Isa.Portable)]
-    public void An_exclamation_mark_forces_what_can_be_emulated(string wish, Isa isa) => Assert.Equal(isa, IsaSelector.Select(wish, "test"));
+    public void An_exclamation_mark_forces_what_can_be_emulated(string wish, Isa isa) =>
+        Assert.Equal(isa, IsaSelector.Select(wish, "test"));
 
     [Fact]
     public void Avx2_cannot_be_forced()

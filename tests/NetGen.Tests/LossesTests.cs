@@ -22,7 +22,8 @@ public class LossesTests
 
     [Fact]
     public void Sigmoid_cross_entropy() => Check(
-        Z, dz => Losses.SigmoidCrossEntropy(Z, Targets, dz), z => Enumerable.Range(0, 12).Average(i => Math.Log(1 + Math.Exp(z[i])) - z[i] * Targets[i]));
+        Z, dz => Losses.SigmoidCrossEntropy(Z, Targets, dz),
+        z => Enumerable.Range(0, 12).Average(i => Math.Log(1 + Math.Exp(z[i])) - z[i] * Targets[i]));
 
     [Fact]
     public void Softmax_cross_entropy_of_indices()
@@ -50,7 +51,8 @@ public class LossesTests
 
     [Fact]
     public void Smooth_L1() => Check(
-        Z, dz => Losses.SmoothL1(Z, Targets, dz, 0.5f), z => Enumerable.Range(0, 12).Average(i => HuberOf(Math.Abs(z[i] - Targets[i]), 0.5) / 0.5));
+        Z, dz => Losses.SmoothL1(Z, Targets, dz, 0.5f),
+        z => Enumerable.Range(0, 12).Average(i => HuberOf(Math.Abs(z[i] - Targets[i]), 0.5) / 0.5));
 
     [Fact]
     public void Hinge()
@@ -77,7 +79,9 @@ public class LossesTests
     [Fact]
     public void Cosine_similarity() => Check(
         Z, dz => Losses.CosineSimilarity(Z, Targets, 4, dz),
-        z => Enumerable.Range(0, 3).Average(i => 1 - Rows(i).Sum(k => z[k] * Targets[k]) / Math.Sqrt(Rows(i).Sum(k => z[k] * z[k]) * Rows(i).Sum(k => (double)Targets[k] * Targets[k]))));
+        z => Enumerable.Range(0, 3)
+        .Average(i => 1 - Rows(i)
+            .Sum(k => z[k] * Targets[k]) / Math.Sqrt(Rows(i).Sum(k => z[k] * z[k]) * Rows(i).Sum(k => (double)Targets[k] * Targets[k]))));
 
     [Fact]
     public void KL_divergence()
@@ -93,7 +97,8 @@ public class LossesTests
     {
         int[] t = [0, 3, 1];
         float[] distributions = [0.1f, 0.2f, 0.3f, 0.4f, 1, 0, 0, 0, 0.25f, 0.25f, 0.25f, 0.25f];
-        Check(Z, dz => Losses.SoftmaxCrossEntropy(Z, t, dz, 0.2f), z => Enumerable.Range(0, 3).Average(i => LogSumExp(z, i) - 0.8 * z[4 * i + t[i]] - 0.05 * Rows(i).Sum(k => z[k])));
+        Check(Z, dz => Losses.SoftmaxCrossEntropy(Z, t, dz, 0.2f),
+            z => Enumerable.Range(0, 3).Average(i => LogSumExp(z, i) - 0.8 * z[4 * i + t[i]] - 0.05 * Rows(i).Sum(k => z[k])));
         Check(
             Z, dz => Losses.SoftmaxCrossEntropy(Z, distributions, 4, dz, 0.2f),
             z => Enumerable.Range(0, 3).Average(i => Rows(i).Sum(k => (0.8 * distributions[k] + 0.05) * (LogSumExp(z, i) - z[k]))));
@@ -109,7 +114,8 @@ public class LossesTests
         float[] none = [1, 2, 3, 4];
         Assert.Equal(0, Losses.SoftmaxCrossEntropy([1, float.NaN, 3, 4], [1, 1], none, ignoreIndex: 1));
         Assert.Equal([0, 0, 0, 0], none);
-        Assert.Contains("-100 is ignored", Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(Z, [0, 1, 4], new float[12], ignoreIndex: -100)).Message);
+        Assert.Contains("-100 is ignored",
+            Assert.Throws<ArgumentException>(() => Losses.SoftmaxCrossEntropy(Z, [0, 1, 4], new float[12], ignoreIndex: -100)).Message);
     }
 
     [Fact]

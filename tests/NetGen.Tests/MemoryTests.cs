@@ -31,7 +31,8 @@ public class MemoryTests
     }
 
     [Fact]
-    public void A_block_longer_than_an_array_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedBlock<float>(1L << 33));
+    public void A_block_longer_than_an_array_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AlignedBlock<float>(1L << 33));
 
     [Fact]
     public void A_slot_that_was_given_back_is_taken_again()
@@ -97,7 +98,8 @@ public class MemoryTests
     [Theory]
     [InlineData(0, 1, 0)]
     [InlineData(12, 3, 4)]
-    public void Samples_are_counted(int length, int perSample, int samples) => Assert.Equal(samples, Arguments.Samples(length, perSample, "x"));
+    public void Samples_are_counted(int length, int perSample, int samples) =>
+        Assert.Equal(samples, Arguments.Samples(length, perSample, "x"));
 
     [Fact]
     public void A_broken_sample_is_refused_with_both_numbers()

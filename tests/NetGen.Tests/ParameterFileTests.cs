@@ -3,7 +3,9 @@ using NetGen.Tests.Fakes;
 
 namespace NetGen.Tests;
 
-/// <summary>A network's parameters come back to the bit; a file that is not theirs is refused with what differs, and changes nothing.</summary>
+/// <summary>
+/// A network's parameters come back to the bit; a file that is not theirs is refused with what differs, and changes nothing.
+/// </summary>
 public class ParameterFileTests
 {
     [Fact]
@@ -62,10 +64,13 @@ public class ParameterFileTests
     [Fact]
     public void A_counter_of_batches_is_left_out()
     {
-        byte[] file = File(("dense1.bias", [2], [7, 8]), ("dense1.num_batches_tracked", [], [3]), ("dense1.weight", [2, 3], [1, 2, 3, 4, 5, 6]));
+        byte[] file = File(("dense1.bias", [2], [7, 8]), ("dense1.num_batches_tracked", [], [3]),
+            ("dense1.weight", [2, 3], [1, 2, 3, 4, 5, 6]));
         Assert.Equal([7, 8], LinearNetwork.Load(file).Dense1.Bias.ToArray());
-        file = File(("dense1.bias", [2], [7, 8]), ("dense1.num_batches_tracked", [2], [3, 4]), ("dense1.weight", [2, 3], [1, 2, 3, 4, 5, 6]));
-        Assert.Contains("dense1.num_batches_tracked 2: in the file only", Assert.Throws<SafetensorsException>(() => LinearNetwork.Load(file)).Message);
+        file = File(("dense1.bias", [2], [7, 8]), ("dense1.num_batches_tracked", [2], [3, 4]),
+            ("dense1.weight", [2, 3], [1, 2, 3, 4, 5, 6]));
+        Assert.Contains("dense1.num_batches_tracked 2: in the file only",
+            Assert.Throws<SafetensorsException>(() => LinearNetwork.Load(file)).Message);
     }
 
     [Fact]
@@ -79,9 +84,12 @@ public class ParameterFileTests
     [Fact]
     public void A_message_names_some_of_many_tensors_cut_and_escaped()
     {
-        (string, int[], float[])[] tensors = [.. Enumerable.Range(0, 2000).Select(i => ($"\u001b[31m{i}" + new string('x', 1000), (int[])[1], (float[])[0]))];
+        (string, int[], float[])[] tensors = [.. Enumerable.Range(0, 2000)
+            .Select(i => ($"\u001b[31m{i}" + new string('x', 1000), (int[])[1], (float[])[0]))];
         using var stream = new MemoryStream();
-        SafetensorsFile.Write(stream, tensors, new Dictionary<string, string> { ["netgen.architecture"] = string.Join("\n", Enumerable.Repeat(new string('\u0007', 5000), 900)) });
+        SafetensorsFile.Write(stream, tensors,
+            new Dictionary<string, string>
+            { ["netgen.architecture"] = string.Join("\n", Enumerable.Repeat(new string('\u0007', 5000), 900)) });
         string message = Assert.Throws<SafetensorsException>(() => LinearNetwork.Load(stream.ToArray())).Message;
         Assert.True(message.Length < 20_000, $"{message.Length} characters.");
         Assert.DoesNotContain(message, c => char.IsControl(c) && c != '\n');

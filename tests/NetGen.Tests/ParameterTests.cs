@@ -85,7 +85,8 @@ public class ParameterTests
     [Fact]
     public void Trainable_ranges_join_neighbors_and_leave_frozen_layers_out()
     {
-        var set = new ParameterSet([Info("A", [16], 0, 16), Info("B", [3, 5], 16, 16), Info("C", [4], 64, 16, trainable: false), Info("D", [2], 80, 16)], 96);
+        var set = new ParameterSet(
+            [Info("A", [16], 0, 16), Info("B", [3, 5], 16, 16), Info("C", [4], 64, 16, trainable: false), Info("D", [2], 80, 16)], 96);
         Assert.Equal([(0, 64), (80, 16)], set.TrainableRanges.ToArray().Select(range => (range.Start, range.Length)));
     }
 

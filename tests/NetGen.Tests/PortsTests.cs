@@ -26,7 +26,8 @@ public class PortsTests
 
     /// <summary>Outputs of sample i in double precision: u₀, u₁, v.</summary>
     private double[] Outputs(Rule data, int i) => [.. Enumerable.Range(0, 3).Select(j =>
-        data.A[2 * i] * (double)network.Weight[0, j] + data.A[2 * i + 1] * (double)network.Weight[1, j] + data.B[i] * (double)network.Weight[2, j])];
+        data.A[2 * i] * (double)network.Weight[0, j] + data.A[2 * i + 1] * (double)network.Weight[1, j]
+            + data.B[i] * (double)network.Weight[2, j])];
 
     [Theory]
     [InlineData(0, 1)]
@@ -183,7 +184,8 @@ public class PortsTests
     public void Fit_learns_both_rules_and_Evaluate_counts_the_first_that_has_right_answers()
     {
         Rule data = new(200), validation = new(100, seed: 2);
-        Dataset<JoinedNetwork> set = JoinedNetwork.Data(data.A, data.B, data.U, data.V), held = JoinedNetwork.Data(validation.A, validation.B, validation.U, validation.V);
+        Dataset<JoinedNetwork> set = JoinedNetwork.Data(data.A, data.B, data.U, data.V),
+            held = JoinedNetwork.Data(validation.A, validation.B, validation.U, validation.V);
         History history = network.Fit(set, new Adam(0.05), epochs: 60, batchSize: 16, validation: held);
         Assert.True(history.Last.Accuracy > 0.97, history.Last.ToString());
         Assert.True(history.Last.ValidationAccuracy > 0.94, history.Last.ToString());
@@ -197,7 +199,8 @@ public class PortsTests
         for (int i = 0; i < 100; i++)
         {
             double[] y = Outputs(validation, i);
-            loss += (Math.Log(Math.Exp(y[0]) + Math.Exp(y[1])) - y[validation.U[i]] + JoinedNetwork.VWeight * Math.Pow(y[2] - validation.V[i], 2)) / 100;
+            loss += (Math.Log(Math.Exp(y[0]) + Math.Exp(y[1])) - y[validation.U[i]]
+                + JoinedNetwork.VWeight * Math.Pow(y[2] - validation.V[i], 2)) / 100;
             if (u[2 * i + 1] > u[2 * i] == (validation.U[i] == 1)) right++;
         }
         Evaluation evaluation = network.Evaluate(held, batchSize: 33);
@@ -229,7 +232,8 @@ public class PortsTests
         var optimizer = new Adam(0.01);
         Tape<JoinedNetwork> tape = network.CreateTape(600);
         INetwork<JoinedNetwork> slots = network;
-        var batch = new Batch(600, [new BatchSlot(data.A), new BatchSlot(data.B)], [new BatchSlot(default, data.U), new BatchSlot(data.V)], default, [u, v]);
+        var batch = new Batch(600, [new BatchSlot(data.A), new BatchSlot(data.B)], [new BatchSlot(default, data.U), new BatchSlot(data.V)],
+            default, [u, v]);
         for (int i = 0; i < 50; i++) Use(batch);
         long least = long.MaxValue;
         for (int attempt = 0; attempt < 5; attempt++)
@@ -323,7 +327,8 @@ public class PortsTests
         Says(() => JoinedNetwork.Data(data.A, data.B, data.U, new float[3]), "vTarget has 3 values");
         Says(() => new Dataset<JoinedNetwork>([new BatchSlot(data.A)], [new BatchSlot(data.V)]), "2 inputs and 2 losses", "1 and 1");
         Says(() => new Dataset<JoinedNetwork>(data.A, data.V), "2 inputs and 2 losses");
-        Says(() => new Dataset<JoinedNetwork>([new BatchSlot(data.A), new BatchSlot(data.B)], [new BatchSlot(data.V), new BatchSlot(data.V)]), "targets of U in JoinedNetwork are Indices, not Values");
+        Says(() => new Dataset<JoinedNetwork>([new BatchSlot(data.A), new BatchSlot(data.B)],
+            [new BatchSlot(data.V), new BatchSlot(data.V)]), "targets of U in JoinedNetwork are Indices, not Values");
         Dataset<JoinedNetwork> slice = JoinedNetwork.Data(data.A, data.B, data.U, data.V).Slice(1, 1);
         Assert.Equal(data.A[2..], slice.Inputs[0].Values.ToArray());
         Assert.Equal(data.B[1..], slice.Inputs[1].Values.ToArray());
@@ -336,7 +341,8 @@ public class PortsTests
     {
         Assert.Equal([new InputInfo("Input", "3", 3)], LinearNetwork.Info.Inputs);
         OutputInfo output = Assert.Single(LinearNetwork.Info.Outputs);
-        Assert.Equal(("Dense1", "2", 2, TargetType.Values, 2), (output.Name, output.Shape, output.Length, output.TargetType, output.TargetLength));
+        Assert.Equal(("Dense1", "2", 2, TargetType.Values, 2),
+            (output.Name, output.Shape, output.Length, output.TargetType, output.TargetLength));
     }
 
     private static void Says(Action action, params string[] parts)

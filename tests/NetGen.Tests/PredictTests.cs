@@ -93,7 +93,8 @@ public class PredictTests
     {
         var network = new LinearNetwork(seed: 1);
         var memory = new float[100];
-        Assert.Contains("overlaps", Assert.Throws<ArgumentException>(() => network.Predict(memory.AsSpan(0, 30), memory.AsSpan(29, 20))).Message);
+        Assert.Contains("overlaps",
+            Assert.Throws<ArgumentException>(() => network.Predict(memory.AsSpan(0, 30), memory.AsSpan(29, 20))).Message);
         network.Predict(memory.AsSpan(0, 30), memory.AsSpan(30, 20));
     }
 

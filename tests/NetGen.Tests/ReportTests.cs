@@ -138,7 +138,9 @@ public class ReportTests
     {
         Assert.Equal("SGD { LearningRate = 0.1, Momentum = 0.9, Dampening = 0, Nesterov = true }, 0 steps",
             new SGD(0.1, momentum: 0.9, nesterov: true).ToString());
-        Assert.Equal("AdamW { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1E-08, WeightDecay = 0.01, DecoupledDecay = true, ClipNorm = 1 }, 0 steps", new AdamW { ClipNorm = 1 }.ToString());
+        Assert.Equal(
+            "AdamW { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1E-08, WeightDecay = 0.01, "
+            + "DecoupledDecay = true, ClipNorm = 1 }, 0 steps", new AdamW { ClipNorm = 1 }.ToString());
         var adam = new Adam(0.5) { WeightDecay = 0.25, ClipValue = 2 };
         float[] x = Samples.Values(5 * 3);
         new LinearNetwork(seed: 1).TrainStep(x, Samples.Rule(x), adam);
@@ -167,7 +169,8 @@ public class ReportTests
             optimizer.FiniteChecks = false;
             string text = optimizer.ToString();
             Assert.StartsWith(type.Name + " { LearningRate = ", text);
-            foreach (PropertyInfo property in type.GetProperties().Where(property => property.Name is not (nameof(Optimizer.Steps) or nameof(Optimizer.SkippedSteps))))
+            foreach (PropertyInfo property in type.GetProperties()
+                .Where(property => property.Name is not (nameof(Optimizer.Steps) or nameof(Optimizer.SkippedSteps))))
                 Assert.Contains($" {property.Name} = ", text);
         }
     }

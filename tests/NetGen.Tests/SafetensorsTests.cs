@@ -5,7 +5,10 @@ using NetGen.Formats;
 
 namespace NetGen.Tests;
 
-/// <summary>Safetensors files are read by the format's rules or refused with the byte at fault, whatever stream they come from, and memory is bounded by the input.</summary>
+/// <summary>
+/// Safetensors files are read by the format's rules or refused with the byte at fault, whatever stream they come from, and memory is
+/// bounded by the input.
+/// </summary>
 public class SafetensorsTests
 {
     [Fact]
@@ -16,10 +19,12 @@ public class SafetensorsTests
         {
             SafetensorsFile file = SafetensorsFile.Load(PathOf(test));
             JsonElement expected = test.GetProperty("expected"), tensors = expected.GetProperty("tensors");
-            Assert.Equal(tensors.EnumerateObject().Select(tensor => tensor.Name).Order(), file.Tensors.Select(tensor => tensor.Name).Order());
+            Assert.Equal(tensors.EnumerateObject().Select(tensor => tensor.Name).Order(),
+                file.Tensors.Select(tensor => tensor.Name).Order());
             foreach (JsonProperty tensor in tensors.EnumerateObject()) AssertTensor(tensor.Value, file[tensor.Name]);
             Assert.Equal(
-                expected.TryGetProperty("metadata", out JsonElement metadata) ? metadata.EnumerateObject().Select(text => (text.Name, text.Value.GetString()!)).Order() : [],
+                expected.TryGetProperty("metadata", out JsonElement metadata)
+                ? metadata.EnumerateObject().Select(text => (text.Name, text.Value.GetString()!)).Order() : [],
                 file.Metadata.Select(text => (text.Key, text.Value)).Order());
             files++;
         }
@@ -45,7 +50,8 @@ public class SafetensorsTests
     public void What_is_written_is_read()
     {
         float[] values = [0, -0f, 1.5f, float.NaN, float.PositiveInfinity, float.Epsilon];
-        byte[] bytes = Written([("a", [2, 3], values), ("empty", [0, 4], []), ("\"q\" ü\n", [], [7])], new Dictionary<string, string> { ["k"] = "line 1\nline 2 ×" });
+        byte[] bytes = Written([("a", [2, 3], values), ("empty", [0, 4], []), ("\"q\" ü\n", [], [7])],
+            new Dictionary<string, string> { ["k"] = "line 1\nline 2 ×" });
         SafetensorsFile file = SafetensorsFile.Parse(bytes, "test");
         Assert.Equal(values.Select(BitConverter.SingleToInt32Bits), file["a"].ToFloats().Select(BitConverter.SingleToInt32Bits));
         Assert.Equal([2, 3], file["a"].Shape.ToArray());
@@ -116,7 +122,8 @@ public class SafetensorsTests
     [InlineData("\u0093NUMPY\u0001\0v\0", "this is an npy file")]
     [InlineData("<!DOCTYPE html>", "this is no safetensors file, or a damaged one")]
     public void Another_format_is_named_with_what_to_do(string text, string message) =>
-        Assert.Contains(message, Assert.Throws<SafetensorsException>(() => SafetensorsFile.Parse(Encoding.Latin1.GetBytes(text), "model")).Message);
+        Assert.Contains(message,
+            Assert.Throws<SafetensorsException>(() => SafetensorsFile.Parse(Encoding.Latin1.GetBytes(text), "model")).Message);
 
     [Fact]
     public void What_cannot_seek_is_read_as_what_can()
@@ -126,19 +133,27 @@ public class SafetensorsTests
         for (int length = 0; length < bytes.Length; length++)
         {
             var piped = Assert.Throws<SafetensorsException>(() => SafetensorsFile.Load(new PipeStream(bytes[..length])));
-            Assert.Equal(Assert.Throws<SafetensorsException>(() => SafetensorsFile.Parse(bytes.AsMemory(0, length), "(stream)")).Message, piped.Message);
+            Assert.Equal(Assert.Throws<SafetensorsException>(() => SafetensorsFile.Parse(bytes.AsMemory(0, length), "(stream)")).Message,
+                piped.Message);
         }
-        Assert.Contains("more bytes follow", Assert.Throws<SafetensorsException>(() => SafetensorsFile.Load(new PipeStream([.. bytes, 0]))).Message);
+        Assert.Contains("more bytes follow",
+            Assert.Throws<SafetensorsException>(() => SafetensorsFile.Load(new PipeStream([.. bytes, 0]))).Message);
     }
 
     public static TheoryData<string, byte[]> Bombs => new()
     {
         { "a header of 100 MB that is not there", [0x00, 0xE1, 0xF5, 0x05, 0, 0, 0, 0, (byte)'{'] },
-        { "a tensor of 2 GB that is not there", WithHeader("{\"a\":{\"dtype\":\"U8\",\"shape\":[2147483000],\"data_offsets\":[0,2147483000]}}", new byte[4]) },
-        { "a tensor beyond 64 bits", WithHeader("{\"a\":{\"dtype\":\"U8\",\"shape\":[2147483647,2147483647,2147483647],\"data_offsets\":[0,9223372036854775807]}}", new byte[4]) },
+        { "a tensor of 2 GB that is not there",
+            WithHeader("{\"a\":{\"dtype\":\"U8\",\"shape\":[2147483000],\"data_offsets\":[0,2147483000]}}", new byte[4]) },
+        { "a tensor beyond 64 bits",
+            WithHeader("{\"a\":{\"dtype\":\"U8\",\"shape\":[2147483647,2147483647,2147483647],\"data_offsets\":[0,9223372036854775807]}}",
+                new byte[4]) },
         { "a name of a million characters", WithHeader($"{{\"{new string('x', 1_000_000)}\":1}}", []) },
         { "a number of a million digits", WithHeader($"{{\"a\":{{\"shape\":[{new string('1', 1_000_000)}]}}}}", []) },
-        { "a shape of 100,000 sizes", WithHeader($"{{\"a\":{{\"dtype\":\"F32\",\"shape\":[{string.Join(",", Enumerable.Repeat("1", 100_000))}],\"data_offsets\":[0,8]}}}}", new byte[8]) },
+        { "a shape of 100,000 sizes",
+            WithHeader(
+                $"{{\"a\":{{\"dtype\":\"F32\",\"shape\":[{string.Join(",", Enumerable.Repeat("1", 100_000))}],\"data_offsets\":[0,8]}}}}",
+                new byte[8]) },
         { "deep arrays", WithHeader("{\"a\":" + new string('[', 1_000_000), []) },
     };
 
@@ -146,7 +161,8 @@ public class SafetensorsTests
     [MemberData(nameof(Bombs))]
     public void A_bomb_is_refused_within_little_memory_and_a_short_message(string what, byte[] file)
     {
-        foreach (Action read in (Action[])[() => SafetensorsFile.Parse(file, "bomb"), () => SafetensorsFile.Load(new MemoryStream(file)), () => SafetensorsFile.Load(new PipeStream(file, 65536))])
+        foreach (Action read in (Action[])[() => SafetensorsFile.Parse(file, "bomb"), () => SafetensorsFile.Load(new MemoryStream(file)),
+            () => SafetensorsFile.Load(new PipeStream(file, 65536))])
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             string message = Assert.Throws<SafetensorsException>(read).Message;
@@ -185,7 +201,8 @@ public class SafetensorsTests
 
     [Fact]
     public void A_deep_header_is_refused() =>
-        Assert.Throws<SafetensorsException>(() => SafetensorsFile.Parse(WithHeader(string.Concat(Enumerable.Repeat("{\"a\":", 100_000)), []), "test"));
+        Assert.Throws<SafetensorsException>(
+            () => SafetensorsFile.Parse(WithHeader(string.Concat(Enumerable.Repeat("{\"a\":", 100_000)), []), "test"));
 
     [Fact]
     public void A_failed_write_leaves_the_old_file_and_nothing_else()
@@ -226,9 +243,12 @@ public class SafetensorsTests
                 case SafetensorsType.Bool: Assert.Equal(values[i].GetBoolean(), data[i] != 0); break;
                 case SafetensorsType.U8: Assert.Equal(values[i].GetInt32(), data[i]); break;
                 case SafetensorsType.I8: Assert.Equal(values[i].GetInt32(), (sbyte)data[i]); break;
-                case SafetensorsType.I32: Assert.Equal(values[i].GetInt32(), BinaryPrimitives.ReadInt32LittleEndian(data[(4 * i)..])); break;
-                case SafetensorsType.I64: Assert.Equal(values[i].GetInt64(), BinaryPrimitives.ReadInt64LittleEndian(data[(8 * i)..])); break;
-                default: Assert.Equal(BitConverter.SingleToInt32Bits(Float(values[i])), BitConverter.SingleToInt32Bits(tensor.ToFloats()[i])); break;
+                case SafetensorsType.I32: Assert.Equal(values[i].GetInt32(), BinaryPrimitives.ReadInt32LittleEndian(data[(4 * i)..]));
+                break;
+                case SafetensorsType.I64: Assert.Equal(values[i].GetInt64(), BinaryPrimitives.ReadInt64LittleEndian(data[(8 * i)..]));
+                break;
+                default: Assert.Equal(BitConverter.SingleToInt32Bits(Float(values[i])),
+                    BitConverter.SingleToInt32Bits(tensor.ToFloats()[i])); break;
             }
     }
 

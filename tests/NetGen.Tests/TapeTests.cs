@@ -108,8 +108,10 @@ public class TapeTests
     public void A_tape_of_another_network_is_refused()
     {
         Tape<LinearNetwork> theirs = new LinearNetwork(seed: 2).CreateTape(2);
-        Assert.Contains("belongs to another LinearNetwork", Assert.Throws<ArgumentException>(() => network.Forward(theirs, [1, 2, 3])).Message);
-        Assert.Contains("belongs to another LinearNetwork", Assert.Throws<ArgumentException>(() => new SGD(0.1).Step(network, theirs)).Message);
+        Assert.Contains("belongs to another LinearNetwork",
+            Assert.Throws<ArgumentException>(() => network.Forward(theirs, [1, 2, 3])).Message);
+        Assert.Contains("belongs to another LinearNetwork",
+            Assert.Throws<ArgumentException>(() => new SGD(0.1).Step(network, theirs)).Message);
     }
 
     [Fact]
@@ -130,7 +132,8 @@ public class TapeTests
         network.Forward(tape, new float[6]);
         Assert.Contains("2·2 = 4", Assert.Throws<ArgumentException>(() => network.Loss(tape, new float[2])).Message);
         Assert.Contains("2·2 = 4", Assert.Throws<ArgumentException>(() => network.Backward(tape, new float[2])).Message);
-        Assert.Contains("2·3 = 6", Assert.Throws<ArgumentException>(() => network.BackwardToInput(tape, new float[4], new float[4])).Message);
+        Assert.Contains("2·3 = 6",
+            Assert.Throws<ArgumentException>(() => network.BackwardToInput(tape, new float[4], new float[4])).Message);
         Assert.Contains("one weight per sample", Assert.Throws<ArgumentException>(() => network.Loss(tape, new float[4], [1])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTape(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => network.CreateTape(int.MaxValue / 8));

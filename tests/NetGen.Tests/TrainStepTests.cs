@@ -61,7 +61,8 @@ public class TrainStepTests
     [Fact]
     public void A_frozen_parameter_stays()
     {
-        var core = new NetworkCore<Linear<float>>(LinearNetwork.Describe("Frozen", TargetType.Values, 2, "mean squared error", AccuracyKind.None, frozenBias: true), 1);
+        var core = new NetworkCore<Linear<float>>(
+            LinearNetwork.Describe("Frozen", TargetType.Values, 2, "mean squared error", AccuracyKind.None, frozenBias: true), 1);
         core.Initialize();
         float[] bias = core.Parameters["Dense1.Bias"].ToArray(), weight = core.Parameters["Dense1.Weight"].ToArray();
         core.TrainStep([1, 2, 3], new float[] { 4, 5 }, new SGD(0.1));
@@ -74,7 +75,8 @@ public class TrainStepTests
     {
         NetworkCore<Linear<float>> Core(double weight)
         {
-            var core = new NetworkCore<Linear<float>>(LinearNetwork.Describe("Weighted", TargetType.Values, 2, "mean squared error", AccuracyKind.None, lossWeight: weight), 1);
+            var core = new NetworkCore<Linear<float>>(
+                LinearNetwork.Describe("Weighted", TargetType.Values, 2, "mean squared error", AccuracyKind.None, lossWeight: weight), 1);
             core.Initialize();
             return core;
         }
@@ -91,7 +93,8 @@ public class TrainStepTests
     {
         var network = new LinearClassifier(seed: 1);
         float[] before = network.Parameters[0].ToArray();
-        Assert.Contains("t[1] is 2; class indices go from 0 to 1", Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], [0, 2], new SGD(0.1))).Message);
+        Assert.Contains("t[1] is 2; class indices go from 0 to 1",
+            Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], [0, 2], new SGD(0.1))).Message);
         Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], [-1, 0], new SGD(0.1)));
         Assert.Equal(before, network.Parameters[0].ToArray());
     }
@@ -102,15 +105,18 @@ public class TrainStepTests
         var network = new LinearNetwork(seed: 1);
         var optimizer = new SGD(0.1);
         Assert.Contains("n ≥ 1", Assert.Throws<ArgumentException>(() => network.TrainStep([], [], optimizer)).Message);
-        Assert.Contains("2·2 = 4", Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], new float[5], optimizer)).Message);
-        Assert.Contains("one weight per sample", Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], new float[4], optimizer, [1])).Message);
+        Assert.Contains("2·2 = 4",
+            Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], new float[5], optimizer)).Message);
+        Assert.Contains("one weight per sample",
+            Assert.Throws<ArgumentException>(() => network.TrainStep(new float[6], new float[4], optimizer, [1])).Message);
         Assert.Throws<ArgumentNullException>(() => network.TrainStep(new float[6], new float[4], null!));
     }
 
     [Fact]
     public void A_thread_that_flushes_subnormal_numbers_is_refused()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64, "The control word is set by a function of Linux on x86-64.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64,
+            "The control word is set by a function of Linux on x86-64.");
         Exception? refusal = null;
         var thread = new Thread(() =>
         {
@@ -118,7 +124,8 @@ public class TrainStepTests
             Span<int> environment = stackalloc int[8];
             GetEnvironment(ref environment[0]);
 
-            // The runtime may start threads while it makes code ready; they inherit the control word, and other tests run on them. So all is ready before.
+            // The runtime may start threads while it makes code ready; they inherit the control word, and other tests run on them. So all
+            // is ready before.
             var network = new LinearNetwork(seed: 1);
             var sgd = new SGD(0.1);
             network.TrainStep([1, 2, 3], [1, 2], sgd);

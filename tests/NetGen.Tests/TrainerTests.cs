@@ -14,7 +14,8 @@ public class TrainerTests
     {
         var network = new LinearNetwork(seed: 1);
         var reports = new List<EpochReport>();
-        History history = network.Fit(Data(X), new Adam(0.05), epochs: 60, batchSize: 16, validation: Data(ValidationX), report: reports.Add);
+        History history = network.Fit(Data(X), new Adam(0.05), epochs: 60, batchSize: 16, validation: Data(ValidationX),
+            report: reports.Add);
         Assert.Equal(history.Epochs, reports);
         Assert.Equal(Enumerable.Range(1, 60), reports.Select(epoch => epoch.Epoch));
         Assert.All(reports, epoch => Assert.Equal(60, epoch.Epochs));
@@ -30,7 +31,8 @@ public class TrainerTests
     {
         var network = new LinearClassifier(seed: 1);
         History history = network.Fit(
-            new Dataset<LinearClassifier>(X, Samples.Classes(X)), new Adam(0.05), epochs: 40, validation: new(ValidationX, Samples.Classes(ValidationX)));
+            new Dataset<LinearClassifier>(X, Samples.Classes(X)), new Adam(0.05), epochs: 40,
+            validation: new(ValidationX, Samples.Classes(ValidationX)));
         Assert.True(history.Last.Accuracy > 0.95, history.Last.ToString());
         Assert.True(history.Last.ValidationAccuracy > 0.85, history.Last.ToString());
         Assert.InRange(history.Epochs[0].Accuracy!.Value, 0, 1);
@@ -122,7 +124,8 @@ public class TrainerTests
     public void Reports_are_a_line_each_in_the_invariant_culture()
     {
         var report = new EpochReport(3, 100, 0.5, 0.25, 0.125, 0.75, TimeSpan.FromSeconds(1.5));
-        Assert.Equal("epoch   3/100   loss 0.5000   accuracy 25.00 %   validation loss 0.1250   accuracy 75.00 %   1.50 s", report.ToString());
+        Assert.Equal("epoch   3/100   loss 0.5000   accuracy 25.00 %   validation loss 0.1250   accuracy 75.00 %   1.50 s",
+            report.ToString());
         Assert.Equal("loss 0.5000   7 samples", new Evaluation(0.5, null, 7).ToString());
     }
 
@@ -131,9 +134,12 @@ public class TrainerTests
     {
         Assert.Contains("2·2 = 4", Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[6], new float[5])).Message);
         Assert.Contains("n·3", Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[7], new float[5])).Message);
-        Assert.Contains("one weight per sample", Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[6], new float[4], new float[3])).Message);
-        Assert.Contains("t[1] is 5", Assert.Throws<ArgumentException>(() => new Dataset<LinearClassifier>(new float[6], new int[] { 1, 5 })).Message);
-        Assert.Contains("Values, not Indices", Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[6], new int[2])).Message);
+        Assert.Contains("one weight per sample",
+            Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[6], new float[4], new float[3])).Message);
+        Assert.Contains("t[1] is 5",
+            Assert.Throws<ArgumentException>(() => new Dataset<LinearClassifier>(new float[6], new int[] { 1, 5 })).Message);
+        Assert.Contains("Values, not Indices",
+            Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(new float[6], new int[2])).Message);
         Assert.Throws<ArgumentException>(() => new Dataset<LinearNetwork>(ReadOnlyMemory<float>.Empty, ReadOnlyMemory<float>.Empty));
     }
 

@@ -2,7 +2,9 @@ using NetGen.Formats;
 
 namespace NetGen.Tool.Tests;
 
-/// <summary>What is converted is the same to the bit, or what is not is reported; and what is at the path stays or is replaced whole.</summary>
+/// <summary>
+/// What is converted is the same to the bit, or what is not is reported; and what is at the path stays or is replaced whole.
+/// </summary>
 public sealed class ConversionTests : IDisposable
 {
     private readonly Files files = new();
@@ -14,7 +16,8 @@ public sealed class ConversionTests : IDisposable
     {
         // Zeros of both signs, what is no number, the smallest and the largest.
         float[] odd = [0, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, float.MaxValue, 1 / 3f];
-        string from = files.Safetensors("a.safetensors", ("dense1.weight", [2, 4], odd), ("dense1.bias", [1], [1]), ("scalar", [], [2]), ("empty", [0], []));
+        string from = files.Safetensors("a.safetensors", ("dense1.weight", [2, 4], odd), ("dense1.bias", [1], [1]), ("scalar", [], [2]),
+            ("empty", [0], []));
         Assert.Equal((0, $"4 arrays from {from} to {files.Path("a.npz")}\n", ""), Files.Run("convert", from, files.Path("a.npz")));
         Assert.Equal(0, Files.Run("convert", files.Path("a.npz"), files.Path("b.safetensors")).Code);
         Assert.Equal(File.ReadAllBytes(from), File.ReadAllBytes(files.Path("b.safetensors")));
@@ -44,15 +47,20 @@ public sealed class ConversionTests : IDisposable
     [Fact]
     public void What_is_not_kept_as_it_is_is_reported()
     {
-        string from = files.Npz("a.npz", ("w.npy", Files.Npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", BitConverter.GetBytes(0.1))), ("h.npy", Files.Npy("{'descr': '<f2', 'fortran_order': False, 'shape': (1,), }", BitConverter.GetBytes((Half)0.5f))));
+        string from = files.Npz("a.npz",
+            ("w.npy", Files.Npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", BitConverter.GetBytes(0.1))),
+            ("h.npy", Files.Npy("{'descr': '<f2', 'fortran_order': False, 'shape': (1,), }", BitConverter.GetBytes((Half)0.5f))));
         (int code, string output, _) = Files.Run("convert", from, files.Path("a.safetensors"));
         Assert.Equal(0, code);
         Assert.StartsWith("w: F64 rounded to F32\nh: F16 widened to F32, exactly\n", output);
         Assert.Equal([0.1f], SafetensorsFile.Load(files.Path("a.safetensors"))["w"].ToFloats());
 
-        string brain = files.Safetensors("brain.safetensors", """{"__metadata__":{"made_by":"hand"},"b":{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}}""", [0xC0, 0x3F]);
+        string brain = files.Safetensors("brain.safetensors",
+            """{"__metadata__":{"made_by":"hand"},"b":{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}}""", [0xC0, 0x3F]);
         (_, output, _) = Files.Run("convert", brain, files.Path("brain.npz"));
-        Assert.StartsWith("b: BF16, which NumPy does not have, widened to F32, exactly\nleft out, since npz has no place for it: the metadata made_by\n", output);
+        Assert.StartsWith(
+            "b: BF16, which NumPy does not have, widened to F32, exactly\nleft out, since npz has no place for it: the metadata made_by\n",
+            output);
         Assert.Equal([1.5f], Npz.Read(files.Path("brain.npz"))[0].ToFloats());
     }
 
@@ -72,7 +80,8 @@ public sealed class ConversionTests : IDisposable
     {
         string from = files.Safetensors("a.safetensors", ("w", [1], [1]));
         (int code, _, string error) = Files.Run("convert", from, files.Path("missing/a.npz"));
-        Assert.Equal((2, $"netgen: {files.Path("missing/a.npz")} cannot be written: there is no folder {files.Path("missing")}.\n"), (code, error));
+        Assert.Equal((2, $"netgen: {files.Path("missing/a.npz")} cannot be written: there is no folder {files.Path("missing")}.\n"),
+            (code, error));
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links as Unix has them.");
         File.CreateSymbolicLink(files.Path("link.npz"), "target.npz");
         Assert.Equal(0, Files.Run("convert", from, files.Path("link.npz")).Code);
@@ -93,7 +102,8 @@ public sealed class ConversionTests : IDisposable
     [Fact]
     public void What_cannot_be_kept_is_refused_and_the_file_that_was_there_stays()
     {
-        string from = files.Npz("a.npz", ("steps.npy", Files.Npy("{'descr': '<i8', 'fortran_order': False, 'shape': (1,), }", new byte[8])));
+        string from = files.Npz("a.npz",
+            ("steps.npy", Files.Npy("{'descr': '<i8', 'fortran_order': False, 'shape': (1,), }", new byte[8])));
         File.WriteAllText(files.Path("a.safetensors"), "before");
         (int code, _, string error) = Files.Run("convert", from, files.Path("a.safetensors"));
         Assert.Equal(2, code);
@@ -104,6 +114,7 @@ public sealed class ConversionTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains("\"t\" is F8_E4M3, which NumPy does not have.", error);
         Assert.Equal("before", File.ReadAllText(files.Path("a.safetensors")));
-        Assert.Equal(["a.npz", "a.safetensors", "tiny.safetensors"], Directory.GetFiles(Path.GetDirectoryName(from)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["a.npz", "a.safetensors", "tiny.safetensors"],
+            Directory.GetFiles(Path.GetDirectoryName(from)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 }

@@ -1,6 +1,8 @@
 namespace NetGen.Tool.Tests;
 
-/// <summary>Two files are equal exactly where all their values are, each compared by its own type, and every difference is reported with its place.</summary>
+/// <summary>
+/// Two files are equal exactly where all their values are, each compared by its own type, and every difference is reported with its place.
+/// </summary>
 public sealed class DifferenceTests : IDisposable
 {
     private readonly Files files = new();
@@ -18,8 +20,10 @@ public sealed class DifferenceTests : IDisposable
     [Fact]
     public void Every_difference_is_reported_with_its_place_and_the_code_is_1()
     {
-        string left = files.Safetensors("a.safetensors", ("w", [2, 3], [1, 2, 3, 4, 5, 6]), ("b", [1], [1]), ("same", [1], [1]), ("old", [1], [1]));
-        string right = files.Safetensors("b.safetensors", ("w", [2, 3], [1, 2.5f, 3, 4, 5, 5]), ("b", [2], [1, 1]), ("same", [1], [1]), ("new", [1], [1]));
+        string left = files.Safetensors("a.safetensors", ("w", [2, 3], [1, 2, 3, 4, 5, 6]), ("b", [1], [1]), ("same", [1], [1]),
+            ("old", [1], [1]));
+        string right = files.Safetensors("b.safetensors", ("w", [2, 3], [1, 2.5f, 3, 4, 5, 5]), ("b", [2], [1, 1]), ("same", [1], [1]),
+            ("new", [1], [1]));
         (int code, string output, string error) = Files.Run("diff", left, right);
         Assert.Equal((1, ""), (code, error));
         Assert.Equal($"""
@@ -38,7 +42,8 @@ public sealed class DifferenceTests : IDisposable
     [InlineData("0.001", 0)]
     public void A_tolerance_is_absolute_or_relative_to_the_larger(string tolerance, int expected)
     {
-        string left = files.Safetensors("a.safetensors", ("w", [2], [0, 1000])), right = files.Safetensors("b.safetensors", ("w", [2], [0.0009f, 999.05f]));
+        string left = files.Safetensors("a.safetensors", ("w", [2], [0, 1000])),
+            right = files.Safetensors("b.safetensors", ("w", [2], [0.0009f, 999.05f]));
         Assert.Equal(expected, Files.Run("diff", left, right, "--tolerance", tolerance).Code);
     }
 
@@ -51,8 +56,10 @@ public sealed class DifferenceTests : IDisposable
     {
         const long large = 1L << 53;
         Check("I64", BitConverter.GetBytes(large), BitConverter.GetBytes(large + 1), "9007199254740992 and 9007199254740993, 1 apart");
-        Check("I64", BitConverter.GetBytes(long.MinValue), BitConverter.GetBytes(long.MaxValue), "-9223372036854775808 and 9223372036854775807, 18446744073709551615 apart");
-        Check("U64", BitConverter.GetBytes(ulong.MaxValue), BitConverter.GetBytes(ulong.MaxValue - 1), "18446744073709551615 and 18446744073709551614, 1 apart");
+        Check("I64", BitConverter.GetBytes(long.MinValue), BitConverter.GetBytes(long.MaxValue),
+            "-9223372036854775808 and 9223372036854775807, 18446744073709551615 apart");
+        Check("U64", BitConverter.GetBytes(ulong.MaxValue), BitConverter.GetBytes(ulong.MaxValue - 1),
+            "18446744073709551615 and 18446744073709551614, 1 apart");
         Check("F64", BitConverter.GetBytes(1.0), BitConverter.GetBytes(Math.BitIncrement(1.0)), "1 and 1.0000000000000002, 2.22E-16 apart");
         Check("F32", BitConverter.GetBytes(0.1f), BitConverter.GetBytes(MathF.BitIncrement(0.1f)), "0.1 and 0.10000001, 7.45E-09 apart");
         Check("BF16", [0x80, 0x3F], [0x81, 0x3F], "1 and 1.0078125, 0.00781 apart");
@@ -72,8 +79,10 @@ public sealed class DifferenceTests : IDisposable
     {
         string whole = Array("i.safetensors", "I64", BitConverter.GetBytes((1L << 53) + 1));
         Assert.Equal(1, Files.Run("diff", whole, Array("d.safetensors", "F64", BitConverter.GetBytes((double)(1L << 53)))).Code);
-        Assert.Equal(0, Files.Run("diff", Array("i.safetensors", "I64", BitConverter.GetBytes(1L << 53)), files.Path("d.safetensors")).Code);
-        Assert.Equal(0, Files.Run("diff", Array("u.safetensors", "U64", BitConverter.GetBytes(5UL)), Array("b.safetensors", "U8", [5])).Code);
+        Assert.Equal(0,
+            Files.Run("diff", Array("i.safetensors", "I64", BitConverter.GetBytes(1L << 53)), files.Path("d.safetensors")).Code);
+        Assert.Equal(0,
+            Files.Run("diff", Array("u.safetensors", "U64", BitConverter.GetBytes(5UL)), Array("b.safetensors", "U8", [5])).Code);
     }
 
     /// <summary>Also where the machine's language writes numbers otherwise.</summary>
@@ -98,7 +107,8 @@ public sealed class DifferenceTests : IDisposable
     [Fact]
     public void No_tolerance_makes_a_number_of_what_is_none()
     {
-        string left = files.Safetensors("a.safetensors", ("w", [2], [float.NaN, 1])), right = files.Safetensors("b.safetensors", ("w", [2], [0, float.PositiveInfinity]));
+        string left = files.Safetensors("a.safetensors", ("w", [2], [float.NaN, 1])),
+            right = files.Safetensors("b.safetensors", ("w", [2], [0, float.PositiveInfinity]));
         (int code, string output, _) = Files.Run("diff", left, right, "--tolerance", "1e30");
         Assert.Equal(1, code);
         Assert.Contains("2 of 2 values differ", output);

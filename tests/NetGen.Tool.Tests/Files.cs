@@ -16,11 +16,14 @@ public sealed class Files : IDisposable
     /// <summary>An npy file: version, header and elements as given.</summary>
     public static byte[] Npy(string header, byte[] data, byte major = 1)
     {
-        byte[] text = Encoding.Latin1.GetBytes(header), length = major == 1 ? BitConverter.GetBytes((ushort)text.Length) : BitConverter.GetBytes(text.Length);
+        byte[] text = Encoding.Latin1.GetBytes(header), length = major == 1 ? BitConverter.GetBytes((ushort)text.Length)
+            : BitConverter.GetBytes(text.Length);
         return [0x93, .. "NUMPY"u8, major, 0, .. length, .. text, .. data];
     }
 
-    /// <summary>An npy file of floats as NumPy writes it: the header is filled up with blanks to a multiple of 64 bytes, and ends with a line feed.</summary>
+    /// <summary>
+    /// An npy file of floats as NumPy writes it: the header is filled up with blanks to a multiple of 64 bytes, and ends with a line feed.
+    /// </summary>
     public static byte[] Npy(string shape, params float[] values)
     {
         string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}";

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace NetGen.Tool.Tests;
 
-/// <summary>Whatever the bytes of NumPy's files are, they are read or refused by the tool's exception, within 64 MB and 100 ms. NETGEN_WHOLE=1 reads a million files of all formats.</summary>
+/// <summary>
+/// Whatever the bytes of NumPy's files are, they are read or refused by the tool's exception, within 64 MB and 100 ms. NETGEN_WHOLE=1 reads
+/// a million files of all formats.
+/// </summary>
 public sealed class FuzzTests : IDisposable
 {
     private readonly Files files = new();
@@ -21,7 +24,8 @@ public sealed class FuzzTests : IDisposable
     [Fact]
     public void Npy_files_are_read_or_refused()
     {
-        (int read, int refused) = new FileFuzz("npy", random => Mutation.Of(seeds[random.Next(seeds.Length)], random), file => Sum(Npy.Read(file, "w", "w.npy")), failure => failure is WeightsFormatException).Run();
+        (int read, int refused) = new FileFuzz("npy", random => Mutation.Of(seeds[random.Next(seeds.Length)], random),
+            file => Sum(Npy.Read(file, "w", "w.npy")), failure => failure is WeightsFormatException).Run();
         Assert.True(read > FileFuzz.Count / 50 && refused > FileFuzz.Count / 2, $"{read} read, {refused} refused");
     }
 
@@ -49,7 +53,8 @@ public sealed class FuzzTests : IDisposable
                         byte[] changed = Mutation.Of("layer1.weight.npy"u8.ToArray(), random);
                         name = Encoding.Latin1.GetString(changed, 0, Math.Min(changed.Length, 20_000)) + "x";
                     }
-                    using Stream entry = archive.CreateEntry(name, random.Next(2) == 0 ? CompressionLevel.NoCompression : CompressionLevel.Fastest).Open();
+                    using Stream entry = archive.CreateEntry(name,
+                        random.Next(2) == 0 ? CompressionLevel.NoCompression : CompressionLevel.Fastest).Open();
                     byte[] seed = seeds[random.Next(seeds.Length)];
                     entry.Write(random.Next(2) == 0 ? seed : Mutation.Of(seed, random));
                 }

@@ -2,7 +2,10 @@ using System.IO.Compression;
 
 namespace NetGen.Tool.Tests;
 
-/// <summary>NumPy's files are read to the bit or refused with file, byte and expectation; a damaged or hostile zip is never read as something else, nor without bound.</summary>
+/// <summary>
+/// NumPy's files are read to the bit or refused with file, byte and expectation; a damaged or hostile zip is never read as something else,
+/// nor without bound.
+/// </summary>
 public sealed class NpzTests : IDisposable
 {
     private readonly Files files = new();
@@ -27,7 +30,8 @@ public sealed class NpzTests : IDisposable
     public void Compressed_arrays_and_those_of_Fortran_s_order_are_read()
     {
         // Columns one after the other: 1 3 5 / 2 4 6 as NumPy prints it.
-        string path = files.Zip("c.npz", CompressionLevel.Optimal, ("w.npy", Files.Npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }", six)), ("s.npy", Files.Npy("()", 9)));
+        string path = files.Zip("c.npz", CompressionLevel.Optimal,
+            ("w.npy", Files.Npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }", six)), ("s.npy", Files.Npy("()", 9)));
         WeightsArray[] arrays = Npz.Read(path);
         Assert.Equal([1f, 3, 5, 2, 4, 6], arrays[0].ToFloats());
         Assert.Empty(arrays[1].Shape);
@@ -38,20 +42,31 @@ public sealed class NpzTests : IDisposable
     public void Three_axes_of_Fortran_s_order_come_out_in_C_s()
     {
         // Element [i, j, k] of 2×3×2 is 100i + 10j + k; i runs fastest in the file.
-        float[] file = [.. from k in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 3) from i in Enumerable.Range(0, 2) select 100f * i + 10 * j + k];
-        float[] expected = [.. from i in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 3) from k in Enumerable.Range(0, 2) select 100f * i + 10 * j + k];
-        string path = files.Npz("f.npz", ("w.npy", Files.Npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3, 2), }", Files.Bytes(file))));
+        float[] file =
+            [.. from k in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 3) from i in Enumerable.Range(0, 2) select 100f * i
+                + 10 * j + k];
+        float[] expected =
+            [.. from i in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 3) from k in Enumerable.Range(0, 2) select 100f * i
+                + 10 * j + k];
+        string path = files.Npz("f.npz",
+            ("w.npy", Files.Npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3, 2), }", Files.Bytes(file))));
         Assert.Equal(expected, Npz.Read(path)[0].ToFloats());
     }
 
     [Theory]
-    [InlineData("{'descr': '>f4', 'fortran_order': False, 'shape': (2, 3), }", 24, "byte 10: the elements are '>f4', of big-endian order; write them little-endian: array.astype('<f4').")]
-    [InlineData("{'descr': '<c8', 'fortran_order': False, 'shape': (3,), }", 24, "byte 10: the elements are '<c8'; booleans, integers and floats of 16, 32 and 64 bits are read.")]
-    [InlineData("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (6,), }", 24, "byte 10: the header must have 'descr' once, and it must be a text such as '<f4'")]
+    [InlineData("{'descr': '>f4', 'fortran_order': False, 'shape': (2, 3), }", 24,
+        "byte 10: the elements are '>f4', of big-endian order; write them little-endian: array.astype('<f4').")]
+    [InlineData("{'descr': '<c8', 'fortran_order': False, 'shape': (3,), }", 24,
+        "byte 10: the elements are '<c8'; booleans, integers and floats of 16, 32 and 64 bits are read.")]
+    [InlineData("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (6,), }", 24,
+        "byte 10: the header must have 'descr' once, and it must be a text such as '<f4'")]
     [InlineData("{'descr': '<f4', 'shape': (6,), }", 24, "byte 10: the header must have 'fortran_order' once")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-6,), }", 24, "byte 10: the shape is (-6,); every size must be a whole number")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (7,), }", 24, "byte 67: 24 bytes of elements follow; '<f4' (7) takes 28.")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483647, 2147483647, 2147483647, 2147483647), }", 24, "24 bytes of elements follow")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-6,), }", 24,
+        "byte 10: the shape is (-6,); every size must be a whole number")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (7,), }", 24,
+        "byte 67: 24 bytes of elements follow; '<f4' (7) takes 28.")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483647, 2147483647, 2147483647, 2147483647), }", 24,
+        "24 bytes of elements follow")]
     [InlineData("descr", 24, "byte 10: the header must be {'descr': '<f4'")]
     public void A_malformed_array_is_refused_with_file_byte_and_expectation(string header, int bytes, string message)
     {
@@ -81,8 +96,11 @@ public sealed class NpzTests : IDisposable
     [Fact]
     public void A_zip_of_something_else_and_one_with_a_name_twice_are_refused()
     {
-        Assert.Contains("readme.txt, byte 0: a file in an npz ends in .npy", Assert.Throws<WeightsFormatException>(() => Npz.Read(files.Npz("x.npz", ("readme.txt", [])))).Message);
-        Assert.Contains("\"w\" is in the file twice", Assert.Throws<WeightsFormatException>(() => Npz.Read(files.Npz("y.npz", ("w.npy", Files.Npy("(1,)", 1)), ("w.npy", Files.Npy("(1,)", 1))))).Message);
+        Assert.Contains("readme.txt, byte 0: a file in an npz ends in .npy",
+            Assert.Throws<WeightsFormatException>(() => Npz.Read(files.Npz("x.npz", ("readme.txt", [])))).Message);
+        Assert.Contains("\"w\" is in the file twice",
+            Assert.Throws<WeightsFormatException>(
+                () => Npz.Read(files.Npz("y.npz", ("w.npy", Files.Npy("(1,)", 1)), ("w.npy", Files.Npy("(1,)", 1))))).Message);
     }
 
     /// <summary>A stored array has no other check: a flipped bit would be another weight.</summary>
@@ -106,7 +124,8 @@ public sealed class NpzTests : IDisposable
     [Fact]
     public void A_damaged_directory_is_refused_wherever_it_shows()
     {
-        byte[] zip = File.ReadAllBytes(files.Npz("whole.npz", ("w.npy", Files.Npy("(2, 3)", 1, 2, 3, 4, 5, 6)), ("b.npy", Files.Npy("(1,)", 1))));
+        byte[] zip = File.ReadAllBytes(
+            files.Npz("whole.npz", ("w.npy", Files.Npy("(2, 3)", 1, 2, 3, 4, 5, 6)), ("b.npy", Files.Npy("(1,)", 1))));
         int directory = zip.AsSpan().IndexOf("PK\u0001\u0002"u8);
         for (int i = directory; i < zip.Length; i++)
             foreach (byte value in (byte[])[0, 1, 0x7F, 0x80, 0xFF])
@@ -114,7 +133,8 @@ public sealed class NpzTests : IDisposable
                 byte[] changed = [.. zip];
                 changed[i] = value;
                 File.WriteAllBytes(files.Path("damaged.npz"), changed);
-                if (Record.Exception(() => Npz.Read(files.Path("damaged.npz"))) is { } failure) Assert.IsType<WeightsFormatException>(failure);
+                if (Record.Exception(() => Npz.Read(files.Path("damaged.npz"))) is { } failure)
+                    Assert.IsType<WeightsFormatException>(failure);
             }
     }
 
@@ -128,7 +148,8 @@ public sealed class NpzTests : IDisposable
         using (var archive = ZipFile.Open(path, ZipArchiveMode.Create))
         using (Stream entry = archive.CreateEntry("w.npy", CompressionLevel.Fastest).Open())
         {
-            entry.Write(Files.Npy($"{{'descr': '|u1', 'fortran_order': False, 'shape': ({(megabytes < 0 ? count : 8)},), }}", Array.Empty<byte>()));
+            entry.Write(Files.Npy($"{{'descr': '|u1', 'fortran_order': False, 'shape': ({(megabytes < 0 ? count : 8)},), }}",
+                Array.Empty<byte>()));
             byte[] zeros = new byte[1_000_000];
             for (long left = count; left > 0; left -= zeros.Length) entry.Write(zeros);
         }
@@ -139,19 +160,28 @@ public sealed class NpzTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1073741824, 1073741824, 1073741824, 1073741824, 1073741824), }", "takes more than can be read")]
-    [InlineData("{'descr': '<f4', 'fortran_order': True, 'shape': (65536, 65536, 65536, 65536, 65536, 65536, 65536, 65536), }", "takes more than can be read")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1073741824, 1073741824, 1073741824, 1073741824, 1073741824), }",
+        "takes more than can be read")]
+    [InlineData("{'descr': '<f4', 'fortran_order': True, 'shape': (65536, 65536, 65536, 65536, 65536, 65536, 65536, 65536), }",
+        "takes more than can be read")]
     public void Sizes_whose_product_overflows_are_refused(string header, string message) =>
-        Assert.Contains(message, Assert.Throws<WeightsFormatException>(() => Npy.Read(Files.Npy(header, Array.Empty<byte>()), "w", "w.npy")).Message);
+        Assert.Contains(message,
+            Assert.Throws<WeightsFormatException>(() => Npy.Read(Files.Npy(header, Array.Empty<byte>()), "w", "w.npy")).Message);
 
     [Fact]
     public void Many_axes_and_a_long_header_are_refused()
     {
         string axes = string.Concat(Enumerable.Repeat("1,", 65));
-        Assert.Contains("65 axes", Assert.Throws<WeightsFormatException>(() => Npy.Read(Files.Npy($"{{'descr': '|u1', 'fortran_order': True, 'shape': ({axes}), }}", [0]), "w", "w.npy")).Message);
-        string message = Assert.Throws<WeightsFormatException>(() => Npy.Read(Files.Npy("{'descr': '<f4'" + new string(' ', 20_000) + "}", Array.Empty<byte>(), 2), "w", "w.npy")).Message;
+        Assert.Contains("65 axes",
+            Assert.Throws<WeightsFormatException>(
+                () => Npy.Read(Files.Npy($"{{'descr': '|u1', 'fortran_order': True, 'shape': ({axes}), }}", [0]), "w", "w.npy")).Message);
+        string message = Assert.Throws<WeightsFormatException>(
+            () => Npy.Read(Files.Npy("{'descr': '<f4'" + new string(' ', 20_000) + "}", Array.Empty<byte>(), 2), "w", "w.npy")).Message;
         Assert.Contains("at most 10000 are read", message);
-        message = Assert.Throws<WeightsFormatException>(() => Npy.Read(Files.Npy("{'descr': '\u001b[31m" + new string('x', 9_000) + "', 'fortran_order': False, 'shape': (1,)}", Array.Empty<byte>()), "w", "w.npy")).Message;
+        message = Assert.Throws<WeightsFormatException>(
+            () => Npy.Read(
+                Files.Npy("{'descr': '\u001b[31m" + new string('x', 9_000) + "', 'fortran_order': False, 'shape': (1,)}",
+                    Array.Empty<byte>()), "w", "w.npy")).Message;
         Assert.True(message.Length < 500 && !message.Contains('\u001b'));
     }
 
@@ -165,7 +195,8 @@ public sealed class NpzTests : IDisposable
         Assert.Equal(0, Files.Run("diff", whole, pipe).Code);
         await writer;
         Directory.CreateDirectory(files.Path("folder.npz"));
-        Assert.Equal((2, "", $"netgen: {files.Path("folder.npz")} is a folder; a file is needed.\n"), Files.Run("summary", files.Path("folder.npz")));
+        Assert.Equal((2, "", $"netgen: {files.Path("folder.npz")} is a folder; a file is needed.\n"),
+            Files.Run("summary", files.Path("folder.npz")));
         File.CreateSymbolicLink(files.Path("null.npz"), "/dev/null");
         Assert.Equal(2, Files.Run("summary", files.Path("null.npz")).Code);
     }

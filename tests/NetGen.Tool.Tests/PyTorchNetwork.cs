@@ -2,7 +2,9 @@ using NetGen;
 
 namespace PyTorchFiles;
 
-/// <summary>The module of tests/Goldens/pytorch/make.py: every kind of layer that keeps values, with and without what is optional.</summary>
+/// <summary>
+/// The module of tests/Goldens/pytorch/make.py: every kind of layer that keeps values, with and without what is optional.
+/// </summary>
 [Network]
 [Input(6)]
 [Dense(8)]

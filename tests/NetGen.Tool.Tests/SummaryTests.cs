@@ -1,6 +1,9 @@
 namespace NetGen.Tool.Tests;
 
-/// <summary>Every array has its line; what a file holds reaches the terminal as text and nothing else; what is wrong with a command or a file is reported, with exit code 2.</summary>
+/// <summary>
+/// Every array has its line; what a file holds reaches the terminal as text and nothing else; what is wrong with a command or a file is
+/// reported, with exit code 2.
+/// </summary>
 public sealed class SummaryTests : IDisposable
 {
     private readonly Files files = new();
@@ -10,7 +13,8 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public void Every_array_has_a_line_with_what_its_values_are()
     {
-        string path = files.Safetensors("a.safetensors", ("w", [2, 2], [1, 2, 3, 6]), ("b", [3], [float.NaN, -0.5f, float.PositiveInfinity]), ("s", [], [7]), ("none", [0, 4], []));
+        string path = files.Safetensors("a.safetensors", ("w", [2, 2], [1, 2, 3, 6]),
+            ("b", [3], [float.NaN, -0.5f, float.PositiveInfinity]), ("s", [], [7]), ("none", [0, 4], []));
         (int code, string output, string error) = Files.Run("summary", path);
         Assert.Equal((0, ""), (code, error));
         Assert.Equal("""
@@ -28,7 +32,8 @@ public sealed class SummaryTests : IDisposable
     public void Types_are_read_by_their_bits_and_metadata_is_shown()
     {
         // 1.5 as a half and as a bfloat16, -2 in 8 and in 64 bits, 2⁻¹ as a double, and an 8-bit float, which is not read.
-        byte[] data = [.. BitConverter.GetBytes((Half)1.5f), 0xC0, 0x3F, 0xFE, .. BitConverter.GetBytes(-2L), .. BitConverter.GetBytes(0.5), 0x38];
+        byte[] data = [.. BitConverter.GetBytes((Half)1.5f), 0xC0, 0x3F, 0xFE, .. BitConverter.GetBytes(-2L),
+            .. BitConverter.GetBytes(0.5), 0x38];
         string path = files.Safetensors("b.safetensors", """
             {"__metadata__":{"made_by":"hand"},"half":{"dtype":"F16","shape":[1],"data_offsets":[0,2]},"brain":{"dtype":"BF16","shape":[1],"data_offsets":[2,4]},"byte":{"dtype":"I8","shape":[1],"data_offsets":[4,5]},
             "long":{"dtype":"I64","shape":[1],"data_offsets":[5,13]},"double":{"dtype":"F64","shape":[1],"data_offsets":[13,21]},"tiny":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[21,22]}}
@@ -89,7 +94,9 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public void What_a_file_holds_is_shown_escaped_and_cut()
     {
-        string path = files.Safetensors("h.safetensors", "{\"__metadata__\":{\"k\\u001b]0;x\\u0007\":\"1\\n2 arrays equal, 0 not\\u001b[2J\\u202e\"},\"a\\u001b[31m\\nb" + new string('x', 10_000)
+        string path = files.Safetensors("h.safetensors",
+            "{\"__metadata__\":{\"k\\u001b]0;x\\u0007\":\"1\\n2 arrays equal, 0 not\\u001b[2J\\u202e\"},\"a\\u001b[31m\\nb"
+            + new string('x', 10_000)
             + "\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", new byte[4]);
         (int code, string output, _) = Files.Run("summary", path);
         Assert.Equal(0, code);
@@ -105,5 +112,6 @@ public sealed class SummaryTests : IDisposable
     [Theory]
     [InlineData("model.pt", "safetensors.torch.save_file")]
     [InlineData("model.npy", "numpy.savez")]
-    public void A_file_of_another_format_is_refused_with_what_to_do(string name, string remedy) => Assert.Contains(remedy, Files.Run("summary", files.Path(name)).Error);
+    public void A_file_of_another_format_is_refused_with_what_to_do(string name, string remedy) =>
+        Assert.Contains(remedy, Files.Run("summary", files.Path(name)).Error);
 }

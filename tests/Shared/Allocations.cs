@@ -1,7 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// What code allocates, on this thread if nothing else is reported. Allocations of other tests at the same time may start a collection, which closes this thread's allocation context and counts what was left in it:
+/// What code allocates, on this thread if nothing else is reported. Allocations of other tests at the same time may start a collection,
+/// which closes this thread's allocation context and counts what was left in it:
 /// what the code itself needs it needs every time, so the least of some attempts is measured.
 /// </summary>
 internal static class Allocations

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace NetGen;
 
 /// <summary>
-/// Reads files that were changed at random, and holds each to what SECURITY.md promises: it is read, or refused by a documented exception with a short message, within a
-/// bound of memory and of time. A failure names the number from which the same file is made again.
+/// Reads files that were changed at random, and holds each to what SECURITY.md promises: it is read, or refused by a documented exception
+/// with a short message, within a bound of memory and of time. A failure names the number from which the same file is made again.
 /// </summary>
 internal sealed class FileFuzz(string format, Func<Random, byte[]> make, Action<byte[]> read, Func<Exception, bool> isDocumented)
 {
@@ -32,7 +32,8 @@ internal sealed class FileFuzz(string format, Func<Random, byte[]> make, Action<
                 refused++;
                 Assert.True(isDocumented(failure), $"{which}: {failure}");
                 Assert.True(failure.Message.Length <= LongestMessage, $"{which}: a message of {failure.Message.Length} characters.");
-                Assert.False(failure.Message.Any(c => char.IsControl(c) && c != '\n'), $"{which}: a control character in {failure.Message}");
+                Assert.False(failure.Message.Any(c => char.IsControl(c) && c != '\n'),
+                    $"{which}: a control character in {failure.Message}");
             }
             Assert.True(bytes <= MostBytes, $"{which} takes {bytes} bytes.");
             // Others use the machine: what is slow is slow each time.
@@ -75,12 +76,14 @@ internal static class Mutation
 {
     private static readonly long[] numbers =
     [
-        0, 1, 2, 3, 4, 7, 8, 64, 127, 128, 255, 256, 1000, 32767, 65535, 65536, 1 << 20, 1 << 30, int.MaxValue, 1L << 31, uint.MaxValue, 1L << 32, 99_999_999, 100_000_001,
+        0, 1, 2, 3, 4, 7, 8, 64, 127, 128, 255, 256, 1000, 32767, 65535, 65536, 1 << 20, 1 << 30, int.MaxValue, 1L << 31, uint.MaxValue,
+            1L << 32, 99_999_999, 100_000_001,
         1L << 53, long.MaxValue, long.MinValue, -1, -2, 0x0403_4B50, 0x9D2_C5680,
     ];
 
     private static readonly string[] texts =
-        ["0", "-1", "1e9", "\"", "{", "}", "[", "]", ",", "\\ud800", "\\u0000", "\x1b[31m", "\u202E", "NaN", "'", "(", "0x7fffffff", "\n", "\r", "\r\n", "\uFEFF", ";", "é", "😀", " ", "1.5", "null"];
+        ["0", "-1", "1e9", "\"", "{", "}", "[", "]", ",", "\\ud800", "\\u0000", "\x1b[31m", "\u202E", "NaN", "'", "(", "0x7fffffff", "\n",
+            "\r", "\r\n", "\uFEFF", ";", "é", "😀", " ", "1.5", "null"];
 
     /// <summary>Pieces are repeated up to this length, for which bounds of memory and time are promised.</summary>
     private const int Longest = 1 << 20;
@@ -104,7 +107,8 @@ internal static class Mutation
             case 3: return [.. bytes, .. new byte[1 + random.Next(40)]];
             case 4: return [.. bytes[..at], .. bytes[(at + length)..]];
             case 5: return [.. bytes[..at], .. bytes[at..(at + length)], .. bytes[at..]];
-            case 6: return [.. bytes[..at], .. Encoding.UTF8.GetBytes(texts[random.Next(texts.Length)]), .. bytes[(at + random.Next(2) * length)..]];
+            case 6: return [.. bytes[..at], .. Encoding.UTF8.GetBytes(texts[random.Next(texts.Length)]),
+                .. bytes[(at + random.Next(2) * length)..]];
             case 7: return Repeated();
             case 8: return Renumbered();
             default: return Changed(Overwrite);
@@ -125,7 +129,10 @@ internal static class Mutation
             for (int i = 0; i < number.Length && at + i < copy.Length; i++) copy[at + i] = number[i];
         }
 
-        byte[] Repeated() => [.. bytes[..at], .. Enumerable.Repeat(bytes[at..(at + length)], Math.Min(1 + random.Next(300), Math.Max(0, Longest - bytes.Length) / length)).SelectMany(piece => piece), .. bytes[at..]];
+        byte[] Repeated() =>
+            [.. bytes[..at],
+                .. Enumerable.Repeat(bytes[at..(at + length)], Math.Min(1 + random.Next(300), Math.Max(0, Longest - bytes.Length) / length))
+                    .SelectMany(piece => piece), .. bytes[at..]];
 
         byte[] Renumbered()
         {

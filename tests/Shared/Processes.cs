@@ -6,7 +6,8 @@ namespace NetGen.Testing;
 internal static class Processes
 {
     /// <summary>The .NET this process runs on.</summary>
-    public static string DotNet { get; } = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+    public static string DotNet { get; } = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
+        ? path : "dotnet";
 
     /// <summary>Runs a process to its end.</summary>
     /// <returns>Its exit code, and all it wrote.</returns>

@@ -8,7 +8,8 @@ namespace NetGen.Testing;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Verify(string received, string file, string type, [CallerMemberName] string method = "", [CallerFilePath] string test = "")
+    public static void Verify(string received, string file, string type, [CallerMemberName] string method = "",
+        [CallerFilePath] string test = "")
     {
         string stem = Path.Combine(Path.GetDirectoryName(test)!, $"{type}.{method}#{Path.GetFileNameWithoutExtension(file)}");
         string verifiedFile = stem + ".verified.cs", receivedFile = stem + ".received.cs";

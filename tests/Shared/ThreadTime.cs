@@ -8,7 +8,8 @@ internal static class ThreadTime
     public static double Milliseconds()
     {
         const int threadTime = 3;
-        if (!OperatingSystem.IsLinux() || ClockGetTime(threadTime, out Time time) != 0) return Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency;
+        if (!OperatingSystem.IsLinux() || ClockGetTime(threadTime, out Time time) != 0)
+            return Stopwatch.GetTimestamp() * 1000.0 / Stopwatch.Frequency;
         return time.Seconds * 1000.0 + time.Nanoseconds / 1e6;
     }
 

@@ -17,6 +17,8 @@ internal static class ToleranceAssertions
             (worst, excess) = (i, over);
         }
         if (worst >= 0)
-            Assert.Fail($"{what}: {outside} of {actual.Length} values are off, the worst [{worst}]: {expected[worst]:R} expected, {actual[worst]:R} found ({excess:F1} times the tolerance)");
+            Assert.Fail(
+                $"{what}: {outside} of {actual.Length} values are off, the worst [{worst}]: {expected[worst]:R} expected, "
+                + $"{actual[worst]:R} found ({excess:F1} times the tolerance)");
     }
 }

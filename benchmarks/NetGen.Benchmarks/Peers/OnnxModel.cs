@@ -55,14 +55,17 @@ internal static class OnnxModel
         return tensor.Add(2, FloatType).Add(8, name).Add(9, MemoryMarshal.AsBytes<float>(values));
     }
 
-    // ValueInfoProto: name = 1, type = 2; TypeProto: tensor_type = 1; its elem_type = 1, shape = 2; TensorShapeProto: dim = 1; its dim_value = 1
+    // ValueInfoProto: name = 1, type = 2; TypeProto: tensor_type = 1; its elem_type = 1, shape = 2; TensorShapeProto: dim = 1; its
+    // dim_value = 1
     private static Message Value(string name, int rows, int columns)
     {
         var shape = new Message().Add(1, new Message().Add(1, rows)).Add(1, new Message().Add(1, columns));
         return new Message().Add(1, name).Add(2, new Message().Add(1, new Message().Add(1, FloatType).Add(2, shape)));
     }
 
-    /// <summary>A protobuf message under construction: whole numbers as varints (wire type 0), everything else with its length (wire type 2).</summary>
+    /// <summary>
+    /// A protobuf message under construction: whole numbers as varints (wire type 0), everything else with its length (wire type 2).
+    /// </summary>
     private sealed class Message
     {
         private readonly MemoryStream bytes = new();

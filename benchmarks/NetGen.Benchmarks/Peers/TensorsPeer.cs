@@ -3,7 +3,8 @@ using System.Numerics.Tensors;
 namespace NetGen.Benchmarks.Peers;
 
 /// <summary>
-/// What one writes in C# without a library for networks: loops over samples and outputs, and System.Numerics.Tensors for the vectors in them.
+/// What one writes in C# without a library for networks: loops over samples and outputs, and System.Numerics.Tensors for the vectors in
+/// them.
 /// </summary>
 internal sealed class TensorsPeer : ITrainingPeer
 {
@@ -19,7 +20,8 @@ internal sealed class TensorsPeer : ITrainingPeer
 
     private sealed record Parameter(float[] Value, float[] Gradient, float[] Mean, float[] Square, float[] Scratch)
     {
-        public Parameter(float[] value) : this(value, new float[value.Length], new float[value.Length], new float[value.Length], new float[value.Length]) { }
+        public Parameter(float[] value)
+            : this(value, new float[value.Length], new float[value.Length], new float[value.Length], new float[value.Length]) { }
     }
 
     public TensorsPeer(Model model, Data data, double learningRate)
@@ -27,7 +29,10 @@ internal sealed class TensorsPeer : ITrainingPeer
         this.model = model;
         this.data = data;
         this.learningRate = learningRate;
-        layers = [.. model.Layers.Select(layer => new Layer(layer.Inputs, layer.Outputs, layer.Activation, new Parameter(Transposed(layer)), new Parameter([.. layer.Bias])))];
+        layers = [
+            .. model.Layers.Select(
+                layer => new Layer(layer.Inputs, layer.Outputs, layer.Activation, new Parameter(Transposed(layer)),
+                    new Parameter([.. layer.Bias])))];
         int samples = data.X.Length / model.Inputs;
         activations = [data.X, .. layers.Select(layer => new float[samples * layer.Outputs])];
         gradients = [.. layers.Select(layer => new float[samples * layer.Outputs])];
@@ -47,7 +52,8 @@ internal sealed class TensorsPeer : ITrainingPeer
             {
                 ReadOnlySpan<float> x = from.AsSpan(m * layer.Inputs, layer.Inputs);
                 Span<float> y = to.AsSpan(m * layer.Outputs, layer.Outputs);
-                for (int j = 0; j < y.Length; j++) y[j] = TensorPrimitives.Dot(x, layer.Weight.Value.AsSpan(j * layer.Inputs, layer.Inputs)) + layer.Bias.Value[j];
+                for (int j = 0; j < y.Length; j++)
+                    y[j] = TensorPrimitives.Dot(x, layer.Weight.Value.AsSpan(j * layer.Inputs, layer.Inputs)) + layer.Bias.Value[j];
                 switch (layer.Activation)
                 {
                     case "ReLU": TensorPrimitives.Max(y, 0f, y); break;
@@ -110,7 +116,8 @@ internal sealed class TensorsPeer : ITrainingPeer
         Layer layer = layers[l];
         for (int m = 0; m < Samples; m++)
         {
-            ReadOnlySpan<float> x = activations[l].AsSpan(m * layer.Inputs, layer.Inputs), dz = gradients[l].AsSpan(m * layer.Outputs, layer.Outputs);
+            ReadOnlySpan<float> x = activations[l].AsSpan(m * layer.Inputs, layer.Inputs),
+                dz = gradients[l].AsSpan(m * layer.Outputs, layer.Outputs);
             TensorPrimitives.Add(layer.Bias.Gradient, dz, layer.Bias.Gradient);
             Span<float> dx = l > 0 ? gradients[l - 1].AsSpan(m * layer.Inputs, layer.Inputs) : default;
             dx.Clear();
@@ -121,13 +128,15 @@ internal sealed class TensorsPeer : ITrainingPeer
                 if (l > 0) TensorPrimitives.MultiplyAdd(layer.Weight.Value.AsSpan(j * layer.Inputs, layer.Inputs), dz[j], dx, dx);
             }
             for (int k = 0; k < dx.Length; k++)
-                dx[k] = layers[l - 1].Activation switch { "ReLU" => x[k] > 0 ? dx[k] : 0, "Sigmoid" => dx[k] * x[k] * (1 - x[k]), "Tanh" => dx[k] * (1 - x[k] * x[k]), _ => dx[k] };
+                dx[k] = layers[l - 1].Activation switch { "ReLU" =>
+                    x[k] > 0 ? dx[k] : 0, "Sigmoid" => dx[k] * x[k] * (1 - x[k]), "Tanh" => dx[k] * (1 - x[k] * x[k]), _ => dx[k] };
         }
     }
 
     private void Adam(Parameter p)
     {
-        float correction = (float)Math.Sqrt(1 - Math.Pow(0.999, step)), rate = (float)(learningRate * correction / (1 - Math.Pow(0.9, step)));
+        float correction = (float)Math.Sqrt(1 - Math.Pow(0.999, step)),
+            rate = (float)(learningRate * correction / (1 - Math.Pow(0.9, step)));
         Span<float> scratch = p.Scratch;
         TensorPrimitives.Lerp(p.Mean, p.Gradient, 0.1f, p.Mean);
         TensorPrimitives.Multiply(p.Gradient, p.Gradient, scratch);

@@ -20,10 +20,17 @@ internal sealed class Torch
     {
         get
         {
-            string folder = Path.Combine(Repository.Root, Project), program = Path.Combine(folder, "bin", "Release", "net10.0", "NetGen.Benchmarks.Torch.dll");
-            if (!File.Exists(program)) Console.Error.WriteLine("Building the program with TorchSharp, whose package is some hundred megabytes (--no-torch goes without) …");
-            if (Repository.TryDotNet(out string output, "build", folder, "-c", "Release", "-v", "quiet", "-nologo", "-tl:off")) return new Torch(program);
-            Console.Error.WriteLine($"TorchSharp's columns are empty: dotnet build -c Release {Project} fails.\n{string.Join('\n', output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct().Take(3))}");
+            string folder = Path.Combine(Repository.Root, Project),
+                program = Path.Combine(folder, "bin", "Release", "net10.0", "NetGen.Benchmarks.Torch.dll");
+            if (!File.Exists(program))
+                Console.Error.WriteLine(
+                    "Building the program with TorchSharp, whose package is some hundred megabytes (--no-torch goes without) …");
+            if (Repository.TryDotNet(out string output, "build", folder, "-c", "Release", "-v", "quiet", "-nologo", "-tl:off"))
+                return new Torch(program);
+            Console.Error.WriteLine(
+                $"TorchSharp's columns are empty: dotnet build -c Release {Project} fails.\n"
+                + string.Join(
+                    '\n', output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Distinct().Take(3)));
             return null;
         }
     }

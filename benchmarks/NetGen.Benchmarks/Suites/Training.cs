@@ -3,7 +3,9 @@ using NetGen.Benchmarks.Peers;
 
 namespace NetGen.Benchmarks;
 
-/// <summary>A step of Adam on a batch: NetGen, and loops over System.Numerics.Tensors. TorchSharp's is in benchmarks/NetGen.Benchmarks.Torch.</summary>
+/// <summary>
+/// A step of Adam on a batch: NetGen, and loops over System.Numerics.Tensors. TorchSharp's is in benchmarks/NetGen.Benchmarks.Torch.
+/// </summary>
 [MemoryDiagnoser(displayGenColumns: false)]
 public class Training
 {

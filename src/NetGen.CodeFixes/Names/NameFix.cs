@@ -25,7 +25,8 @@ public sealed class NameFix : CodeFixProvider
     /// </summary>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
-        "CS0029", "CS0103", "CS0117", "CS0149", "CS0176", "CS0234", "CS0246", "CS0305", "CS0411", "CS0426", "CS0616", "CS0617", "CS0712", "CS0815",
+        "CS0029", "CS0103", "CS0117", "CS0149", "CS0176", "CS0234", "CS0246", "CS0305", "CS0411", "CS0426", "CS0616", "CS0617",
+            "CS0712", "CS0815",
             "CS1061", "CS1501", "CS1503", "CS1593", "CS1729", "CS1739",
         "CS1744", "CS1929", "CS1955", "CS7036",
     ];
@@ -121,7 +122,8 @@ public sealed class NameFix : CodeFixProvider
             ArgumentList.Arguments: [{ Expression: var x }] }) return false;
         if (word is not ("Predict" or "predict" or "Forward" or "forward") || CallWords.Receiver(receiver, model) is not { } network
             || !Known.IsNetwork(network)) return false;
-        if (call.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declared } variable }) return false;
+        if (call.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+            || variable.Parent is not VariableDeclarationSyntax declared) return false;
         if (declared is not { Variables.Count: 1, Type: var type, Parent: LocalDeclarationStatementSyntax statement }) return false;
         bool isArray = model.GetTypeInfo(type).Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Single };
         if (!type.IsVar && !isArray) return false;

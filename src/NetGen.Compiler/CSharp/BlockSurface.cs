@@ -11,18 +11,22 @@ public static class BlockSurface
     {
         var writer = new CodeWriter();
         if (block.HasErrors) return Stub(writer, block);
-        SurfaceFrame.Header(writer, $"{block.MetadataName.Replace('+', '.')}: the handle of a block, by which the parameters of its layers are reached.");
-        using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, $"[global::NetGen.Runtime.WrittenBy({Literal(BlockVersion.Own)})]", $" : global::NetGen.IBlock<{block.Self}>"))
+        SurfaceFrame.Header(writer,
+            $"{block.MetadataName.Replace('+', '.')}: the handle of a block, by which the parameters of its layers are reached.");
+        using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name,
+            $"[global::NetGen.Runtime.WrittenBy({Literal(BlockVersion.Own)})]", $" : global::NetGen.IBlock<{block.Self}>"))
         {
             var handles = Handles(block).ToList();
             var fields = new Identifiers([.. block.Taken, .. block.Members.Select(member => Plain(member.Name))]);
-            Dictionary<string, string> backing = handles.ToDictionary(handle => handle.Name, handle => block.Members.Count == 0 ? Identifier(handle.Name) : fields.New(FieldOf(handle.Name)));
+            Dictionary<string, string> backing = handles.ToDictionary(handle => handle.Name, handle => block.Members.Count == 0
+                ? Identifier(handle.Name) : fields.New(FieldOf(handle.Name)));
             writer.Write(Generated);
             using (writer.Block($"private {block.Name}(string name, global::NetGen.ParameterSet parameters)"))
             {
                 writer.Write("this.Name = name;");
                 foreach ((string name, _, string type, NodeSpec owner) in handles)
-                    writer.Write($"this.{backing[name]} = {HandleText.Create(type, owner, $"name + {Literal("." + owner.Name)}", "parameters")};");
+                    writer.Write(
+                        $"this.{backing[name]} = {HandleText.Create(type, owner, $"name + {Literal("." + owner.Name)}", "parameters")};");
             }
             writer.Separate();
             writer.Write($"""
@@ -37,7 +41,10 @@ public static class BlockSurface
             foreach ((string name, string accessibility, string type, NodeSpec owner) in handles)
             {
                 writer.Separate();
-                if (block.Members.Count == 0) writer.Write($"/// <summary>{Xml(owner.Kind)} of this place.</summary>\n{Generated}\n{accessibility}{type} {Identifier(name)} {Get}");
+                if (block.Members.Count == 0)
+                    writer.Write(
+                        $"/// <summary>{Xml(owner.Kind)} of this place.</summary>\n{Generated}\n"
+                        + $"{accessibility}{type} {Identifier(name)} {Get}");
                 else
                 {
                     writer.Write($"{GeneratedField}\nprivate readonly {type} {backing[name]};\n");
@@ -54,7 +61,8 @@ public static class BlockSurface
 
     private static string Stub(CodeWriter writer, BlockHandleSpec block)
     {
-        SurfaceFrame.Header(writer, $"{block.MetadataName.Replace('+', '.')}: its declaration has errors. These members let the code that uses it compile.");
+        SurfaceFrame.Header(writer,
+            $"{block.MetadataName.Replace('+', '.')}: its declaration has errors. These members let the code that uses it compile.");
         using (SurfaceFrame.Open(writer, block.Namespace, block.Containers, block.Name, "", $" : global::NetGen.IBlock<{block.Self}>"))
         {
             string thrown = new PrivateNames(block.Taken).ErrorsInDeclaration + "()";

@@ -4,14 +4,19 @@ using NetGen.Compiler.Declarations;
 namespace NetGen.Compiler.CSharp;
 
 /// <summary>
-/// Words that mean a type of the framework only while no type in scope has their name. Where one has (the user's own <c>nuint</c>, alongside the network or around it), generated text says what is meant instead.
+/// Words that mean a type of the framework only while no type in scope has their name. Where one has (the user's own <c>nuint</c>,
+/// alongside the network or around it), generated text says what is meant instead.
 /// </summary>
 internal static class ContextualWords
 {
-    /// <summary>The text, with the words that are captured written out. Names of the user's that look like them have an @, or are behind a namespace, and stay.</summary>
+    /// <summary>
+    /// The text, with the words that are captured written out. Names of the user's that look like them have an @, or are behind a
+    /// namespace, and stay.
+    /// </summary>
     public static string WrittenOut(string text, PrivateNames names)
     {
-        Dictionary<string, string> captured = PrivateNames.Contextual.Where(word => word.Value.Length > 0 && names.IsCaptured(word.Key)).ToDictionary(word => word.Key, word => word.Value);
+        Dictionary<string, string> captured = PrivateNames.Contextual.Where(word => word.Value.Length > 0 && names.IsCaptured(word.Key))
+            .ToDictionary(word => word.Key, word => word.Value);
         if (captured.Count == 0) return text;
         var result = new StringBuilder(text.Length + text.Length / 4);
         for (int at = 0, end; at < text.Length; at = end)
@@ -41,7 +46,8 @@ internal static class ContextualWords
 
     private static bool Starts(string text, int at, string with) => string.CompareOrdinal(text, at, with, 0, with.Length) == 0;
 
-    private static int After(string text, string what, int from) => text.IndexOf(what, from, StringComparison.Ordinal) is var at and >= 0 ? at + what.Length : text.Length;
+    private static int After(string text, string what, int from) =>
+        text.IndexOf(what, from, StringComparison.Ordinal) is var at and >= 0 ? at + what.Length : text.Length;
 
     private static bool IsInWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '@' || c > 127;
 }

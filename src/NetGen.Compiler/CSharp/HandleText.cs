@@ -38,7 +38,8 @@ internal static class HandleText
     internal static string Create(string type, NodeSpec node, string name, string parameters)
     {
         if (type == Library + "Input") return $"new {type}({name}{string.Concat(Sizes(node).Select(size => ", " + Number(size)))})";
-        if (type.StartsWith(Library + "Repeat<", StringComparison.Ordinal)) return $"new {type}({name}, {Number(Count(node))}, {parameters})";
+        if (type.StartsWith(Library + "Repeat<", StringComparison.Ordinal))
+            return $"new {type}({name}, {Number(Count(node))}, {parameters})";
         bool isLibrary = type == Library + "Layer" || type.StartsWith(Library + "Parallel<", StringComparison.Ordinal)
             || LayerRegistry.Layers.Any(kind => kind.Handle is { } handle && type == Library + handle);
         return isLibrary ? $"new {type}({name}, {parameters})" : $"{Library}Runtime.Handles.Block<{type}>({name}, {parameters})";
@@ -65,7 +66,9 @@ internal static class HandleText
         return owners;
     }
 
-    private static IEnumerable<int> Sizes(NodeSpec node) => node.Arguments.FirstOrDefault(argument => argument.Name == "Shape")?.Value is EquatableArray<int> sizes ? sizes : default;
+    private static IEnumerable<int> Sizes(NodeSpec node) =>
+        node.Arguments.FirstOrDefault(argument => argument.Name == "Shape")?.Value is EquatableArray<int> sizes ? sizes : default;
 
-    private static int Count(NodeSpec node) => node.Arguments.FirstOrDefault(argument => argument.Name == "Count")?.Value is int count ? count : 0;
+    private static int Count(NodeSpec node) =>
+        node.Arguments.FirstOrDefault(argument => argument.Name == "Count")?.Value is int count ? count : 0;
 }

@@ -22,7 +22,9 @@ public sealed class KernelRenderer(TargetIsa target)
         var writer = new CodeWriter();
         foreach (string line in kernel.Comment) writer.Write("// " + line);
         writer.Write(Optimize);
-        using (writer.Block($"{access} static void {kernel.Name}({string.Join(", ", kernel.Parameters.Select(parameter => Declare(parameter, target.Element)))})"))
+        using (writer.Block(
+            $"{access} static void {kernel.Name}("
+            + $"{string.Join(", ", kernel.Parameters.Select(parameter => Declare(parameter, target.Element)))})"))
         using (writer.Block("unchecked"))
             foreach (Statement statement in kernel.Body) Write(writer, statement);
         return writer.ToString().TrimEnd('\n');
@@ -61,7 +63,8 @@ public sealed class KernelRenderer(TargetIsa target)
                 using (writer.Block())
                     foreach (Statement inner in scope.Body) Write(writer, inner);
                 break;
-            case Let let: writer.Write($"{(target.NamesTypes ? TypeOf(let.Local.Kind) : "var")} {let.Local.Name} = {Text(let.Value)};"); break;
+            case Let let: writer.Write($"{(target.NamesTypes ? TypeOf(let.Local.Kind) : "var")} {let.Local.Name} = {Text(let.Value)};");
+            break;
             case Set set: writer.Write($"{set.Local.Name} = {Text(set.Value)};"); break;
             case Store { Value.Kind: Kind.Scalar } store: writer.Write($"{At(store.Place, store.Index)} = {Text(store.Value)};"); break;
             case Store store: writer.Write($"Store(ref {store.Place.Name}, {store.Index}, {Text(store.Value)});"); break;
@@ -95,7 +98,8 @@ public sealed class KernelRenderer(TargetIsa target)
     {
         string size = Number(multiple.Step), to = multiple.To.ToString();
         return multiple.From.IsZero
-            ? to.Contains(' ') ? $"nuint {multiple.Var.Name} = ({to}) / {size} * {size};" : $"nuint {multiple.Var.Name} = {to} - {to} % {size};"
+            ? to.Contains(' ') ? $"nuint {multiple.Var.Name} = ({to}) / {size} * {size};"
+            : $"nuint {multiple.Var.Name} = {to} - {to} % {size};"
             : $"nuint {multiple.Var.Name} = {multiple.From} + ({multiple.To} - {multiple.From}) / {size} * {size};";
     }
 
@@ -116,10 +120,14 @@ public sealed class KernelRenderer(TargetIsa target)
                 string function = fold.Op == VectorOp.FoldAdd ? "Sum" : "Maximum";
                 return $"{function}(ref {fold.Place.Name}, {fold.Index}, {Number(fold.Length)})";
             case Choose choose: return $"{choose.Flag} ? {Text(choose.Then)} : {Text(choose.Otherwise)}";
-            case Apply apply when Infix(apply) is { } sign && apply.Arguments.Count == 2: return $"{Operand(apply.Arguments[0], sign, false)} {sign} {Operand(apply.Arguments[1], sign, true)}";
+            case Apply apply when Infix(apply) is { } sign
+                && apply.Arguments.Count
+                == 2: return $"{Operand(apply.Arguments[0], sign, false)} {sign} {Operand(apply.Arguments[1], sign, true)}";
             case Apply apply when Infix(apply) is { } sign: return $"{sign}{Operand(apply.Arguments[0], "*", true)}";
-            case Apply { Op: VectorOp.Splat or VectorOp.FoldAdd or VectorOp.FoldMax } apply when target.IsScalar: return Text(apply.Arguments[0]);
-            case Apply apply: return Call(apply.Op, apply.Arguments[apply.Arguments.Count - 1].Kind, apply.Arguments.Select(Text), apply.Immediate);
+            case Apply { Op: VectorOp.Splat or VectorOp.FoldAdd
+                or VectorOp.FoldMax } apply when target.IsScalar: return Text(apply.Arguments[0]);
+            case Apply apply: return Call(apply.Op, apply.Arguments[apply.Arguments.Count - 1].Kind, apply.Arguments.Select(Text),
+                apply.Immediate);
             default: throw new CompilerBugException($"no text for {expression.GetType().Name}");
         }
     }
@@ -127,7 +135,8 @@ public sealed class KernelRenderer(TargetIsa target)
     private string At(Place place, Index index) => index.IsZero ? place.Name : Place(place.Name, index.ToString());
 
     /// <summary>The operator's sign where the operation is written as one.</summary>
-    private string? Infix(Apply apply) => apply.Kind == Kind.Mask || apply.Kind == Kind.Vector && !target.HasOperators ? null : apply.Op switch
+    private string? Infix(Apply apply) => apply.Kind == Kind.Mask || apply.Kind == Kind.Vector && !target.HasOperators ? null
+        : apply.Op switch
     {
         VectorOp.Add => "+",
         VectorOp.Sub or VectorOp.Neg => "-",

@@ -35,7 +35,8 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
 
     private void Write(CodeWriter writer, Phase phase)
     {
-        if (phase.Entry.Division == Division.Results) writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
+        if (phase.Entry.Division == Division.Results)
+            writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
         if (phase.Turns > 1) writer.Write($"// One of {Number(phase.Turns)} equal stages, told which; {Moves}");
         if (phase.Entry == EntryPoints.OutputGradients) writer.Write("// The caller's gradients take the places of those a loss computes.");
         string turn = phase.Entry.Parameters.Contains(EntryPoints.Turn) ? $", nuint {Turn}" : "";
@@ -124,10 +125,12 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         RunGroup run => Text(run),
         CallLibrary call => Call(call.Call.Function, call.Call.Arguments.Select(argument => Text(argument, call))),
         Copy copy => Call(LibraryFunction.CopyRows,
-            ["ref " + copy.From.Name, Number(copy.FromStride), "ref " + copy.To.Name, Number(copy.ToStride), Number(copy.Columns), EntryPoints.Samples.Name]),
+            ["ref " + copy.From.Name, Number(copy.FromStride), "ref " + copy.To.Name, Number(copy.ToStride), Number(copy.Columns),
+                EntryPoints.Samples.Name]),
         Transpose transpose => Call(LibraryFunction.Transpose,
         [
-            "ref " + At(transpose.From.Address), "ref " + At(transpose.To.Address), Number(transpose.Rows), Number(transpose.Columns), Number(transpose.Panel), Number(transpose.TransposedPanel),
+            "ref " + At(transpose.From.Address), "ref " + At(transpose.To.Address), Number(transpose.Rows), Number(transpose.Columns),
+                Number(transpose.Panel), Number(transpose.TransposedPanel),
         ]),
         RunPhase run => Text(run, Turn),
         _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
@@ -150,7 +153,8 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
     private static string Text(RunPhase run, string turn) =>
         $"{run.Phase.Entry.Name}(in call{(run.Phase.Entry.Parameters.Contains(EntryPoints.Turn) ? ", " + turn : "")});";
 
-    private static string Call(LibraryFunction function, IEnumerable<string> arguments) => $"{Library}{function.Class}.{function.Method}({string.Join(", ", arguments)});";
+    private static string Call(LibraryFunction function, IEnumerable<string> arguments) =>
+        $"{Library}{function.Class}.{function.Method}({string.Join(", ", arguments)});";
 
     private string Text(LibraryArgument argument, CallLibrary call) => argument switch
     {

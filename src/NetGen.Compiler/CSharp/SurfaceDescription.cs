@@ -19,7 +19,8 @@ internal static class SurfaceDescription
         NetworkPlan plan = network.Plan;
         var writer = new CodeWriter();
         SurfaceFrame.Header(
-            writer, $"{FullName(plan.Spec)}: {SurfaceRenderer.Chain(plan)}\n\nWhat the library knows of the network: its layers, and where parameters and values are.");
+            writer, $"{FullName(plan.Spec)}: {SurfaceRenderer.Chain(plan)}\n\n"
+                + "What the library knows of the network: its layers, and where parameters and values are.");
         using (SurfaceFrame.Open(writer, plan.Spec))
             Write(writer, network);
         return writer.ToString();
@@ -34,7 +35,8 @@ internal static class SurfaceDescription
             {Generated}
             """);
         using (writer.Block($"private static class {plan.Spec.Names.Description}"))
-        using (writer.Continued("internal static readonly global::NetGen.Runtime.NetworkDescription Value = new global::NetGen.Runtime.NetworkDescription("))
+        using (writer.Continued(
+            "internal static readonly global::NetGen.Runtime.NetworkDescription Value = new global::NetGen.Runtime.NetworkDescription("))
         {
             using (writer.Block("new global::NetGen.NetworkInfo", "},")) Info(writer, plan);
             using (writer.Block("new global::NetGen.Runtime.NetworkLayout", "},")) Layout(writer, network);
@@ -110,12 +112,16 @@ internal static class SurfaceDescription
     {
         using (writer.Block("Inputs = new global::NetGen.InputInfo[]", "},"))
             foreach (InputPlan input in plan.Inputs)
-                writer.Write($"new global::NetGen.InputInfo({Literal(Plain(input.Name))}, {Literal(input.Shape.ToString())}, {input.Shape.Length}),");
+                writer.Write(
+                    $"new global::NetGen.InputInfo({Literal(Plain(input.Name))}, "
+                    + $"{Literal(input.Shape.ToString())}, {input.Shape.Length}),");
         using (writer.Block("Outputs = new global::NetGen.OutputInfo[]", "},"))
             for (int i = 0; i < plan.Outputs.Count; i++)
             {
                 OutputPlan output = plan.Outputs[i];
-                string constructor = $"new global::NetGen.OutputInfo({Literal(Plain(output.Name))}, {Literal(output.Shape.ToString())}, {Number(output.Shape.Length)})";
+                string constructor =
+                    $"new global::NetGen.OutputInfo({Literal(Plain(output.Name))}, {Literal(output.Shape.ToString())}, "
+                    + $"{Number(output.Shape.Length)})";
                 if (ports.Outputs[i].Loss is not { } loss) writer.Write(constructor + ",");
                 else
                     using (writer.Block(constructor, "},"))
@@ -140,7 +146,8 @@ internal static class SurfaceDescription
             {
                 string constructor = $"new global::NetGen.Runtime.OutputRegions({Region(output.Region)})";
                 writer.Write(output.Loss is not { } loss ? constructor + ","
-                    : $"{constructor} {{ {(loss.Indices is { } indices ? $"Indices = {Region(indices)}, " : "")}Scale = {Region(loss.Scale)}, Loss = {Region(loss.Loss)} }},");
+                    : $"{constructor} {{ {(loss.Indices is { } indices ? $"Indices = {Region(indices)}, " : "")}Scale = "
+                        + $"{Region(loss.Scale)}, Loss = {Region(loss.Loss)} }},");
             }
     }
 
@@ -150,7 +157,8 @@ internal static class SurfaceDescription
         if (plan.IsSingle) return plan.LossName;
         var losses = plan.Outputs.Where(output => output.Loss is not null).ToList();
         return losses.Count == 0 ? null : string.Join(" + ", losses.Select(output =>
-            (output.Loss!.Weight == 1 ? "" : output.Loss.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + " · ") + $"{output.Loss.Title} of {Plain(output.Name)}"));
+            (output.Loss!.Weight == 1 ? "" : output.Loss.Weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + " · ")
+                + $"{output.Loss.Title} of {Plain(output.Name)}"));
     }
 
     private static void Layout(CodeWriter writer, PlannedNetwork network)
@@ -179,21 +187,25 @@ internal static class SurfaceDescription
     }
 
     private static string Stages(IReadOnlyList<Division> stages) =>
-        $"new global::NetGen.Runtime.StageDivision[] {{ {string.Join(", ", stages.Select(stage => "global::NetGen.Runtime.StageDivision." + stage))} }}";
+        $"new global::NetGen.Runtime.StageDivision[] {{ "
+        + $"{string.Join(", ", stages.Select(stage => "global::NetGen.Runtime.StageDivision." + stage))} }}";
 
     private static string Regions(IEnumerable<TapeRegion> regions) =>
         $"new global::NetGen.Runtime.TapeRegion[] {{ {string.Join(", ", regions.Select(Region))} }}";
 
-    private static string Region(TapeRegion region) => $"new global::NetGen.Runtime.TapeRegion({Number(region.Offset)}, {Number(region.Stride)})";
+    private static string Region(TapeRegion region) =>
+        $"new global::NetGen.Runtime.TapeRegion({Number(region.Offset)}, {Number(region.Stride)})";
 
-    private static string Sizes(ParameterPlan parameter) => "{ " + string.Join(", ", parameter.Shape.Dimensions.Select(size => Number(size))) + " }";
+    private static string Sizes(ParameterPlan parameter) =>
+        "{ " + string.Join(", ", parameter.Shape.Dimensions.Select(size => Number(size))) + " }";
 
     private static string Bool(bool value) => value ? "true" : "false";
 
     /// <summary>What a weights file must agree with, a line a layer; where a layer does not take the one above, what it takes.</summary>
     private static string ArchitectureOf(NetworkPlan plan)
     {
-        var lines = plan.IsSingle ? [$"input {plan.Input}"] : plan.Inputs.Select(input => $"input {Plain(input.Name)} {input.Shape}").ToList();
+        var lines = plan.IsSingle ? [$"input {plan.Input}"]
+            : plan.Inputs.Select(input => $"input {Plain(input.Name)} {input.Shape}").ToList();
         Dictionary<string, string> taken = Taken(plan.Spec);
         foreach (LayerPlan layer in plan.Layers)
         {

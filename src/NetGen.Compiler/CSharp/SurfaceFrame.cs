@@ -5,7 +5,9 @@ namespace NetGen.Compiler.CSharp;
 /// <summary>What is around the members of a generated class, in every file of it: header, namespace, containers, class.</summary>
 public static class SurfaceFrame
 {
-    /// <summary>The attribute of generated members that take lengths on trust, as those of the library do: code that is not generated gets NG3110.</summary>
+    /// <summary>
+    /// The attribute of generated members that take lengths on trust, as those of the library do: code that is not generated gets NG3110.
+    /// </summary>
     internal const string ForGeneratedCode = "global::System.Diagnostics.CodeAnalysis.Experimental(\"NG3110\")";
 
     /// <summary>The header of a file.</summary>
@@ -40,7 +42,8 @@ public static class SurfaceFrame
         Open(writer, spec.Namespace, spec.Containers, spec.Name, documentation, bases);
 
     /// <inheritdoc cref="Open(CodeWriter, NetworkSpec, string, string)"/>
-    internal static IDisposable Open(CodeWriter writer, string space, IEnumerable<string> containers, string name, string documentation, string bases)
+    internal static IDisposable Open(CodeWriter writer, string space, IEnumerable<string> containers, string name, string documentation,
+        string bases)
     {
         var scopes = new Stack<IDisposable>();
         if (space.Length > 0) scopes.Push(writer.Block($"namespace {space}"));

@@ -7,17 +7,19 @@ using static NetGen.Compiler.CSharp.SurfaceText;
 namespace NetGen.Compiler.CSharp;
 
 /// <summary>
-/// Writes <c>{Type}.g.cs</c>: what users call. It is a thin layer: argument checks, loops over blocks and the order of sums are the library's,
-/// arithmetic is the targets'.
+/// Writes <c>{Type}.g.cs</c>: what users call. It is a thin layer: argument checks, loops over blocks and the order of sums are the
+/// library's, arithmetic is the targets'.
 /// </summary>
 public static class SurfaceRenderer
 {
     /// <summary>
-    /// What users call: a network's own members, and layers, cannot have these names, nor can its class. What only generated code calls evades them (<see cref="PrivateNames"/>).
+    /// What users call: a network's own members, and layers, cannot have these names, nor can its class. What only generated code calls
+    /// evades them (<see cref="PrivateNames"/>).
     /// </summary>
     public static IReadOnlyList<string> ReservedNames { get; } = new[]
     {
-        "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Mermaid", "Isa", "Create", "Load", "Save", "Predict", "Reserve",
+        "InputLength", "OutputLength", "TargetLength", "ParameterCount", "Info", "Summary", "Mermaid", "Isa", "Create", "Load", "Save",
+        "Predict", "Reserve",
         "TrainStep", "Data", "CreateTape", "Forward", "Loss", "Backward", "BackwardToInput", "CheckGradients", "Parameters",
         "LossValues", "Outputs",
     };
@@ -25,8 +27,12 @@ public static class SurfaceRenderer
     /// <summary>The names a network needs for itself, with those made of the names of its inputs and outputs: <c>WideLength</c>.</summary>
     public static IEnumerable<string> ReservedBy(NetworkSpec spec) => ReservedNames.Concat(SurfacePorts.Of(spec).Constants);
 
-    /// <summary>Inputs and outputs for which a name would be made that is made for an earlier one already: <c>ATarget</c>, whose length is <c>ATargetLength</c>, alongside <c>A</c>, whose targets' is.</summary>
-    public static IEnumerable<(string Member, string Name)> Clashes(NetworkSpec spec) => SurfacePorts.Of(spec).Clashes.Select(clash => (clash.Port.Name, clash.Name));
+    /// <summary>
+    /// Inputs and outputs for which a name would be made that is made for an earlier one already: <c>ATarget</c>, whose length is
+    /// <c>ATargetLength</c>, alongside <c>A</c>, whose targets' is.
+    /// </summary>
+    public static IEnumerable<(string Member, string Name)> Clashes(NetworkSpec spec) =>
+        SurfacePorts.Of(spec).Clashes.Select(clash => (clash.Port.Name, clash.Name));
 
     /// <summary>Those of the reserved names that are properties: their accessors have names, too.</summary>
     public static bool IsProperty(string reserved) => reserved is "Info" or "Summary" or "Mermaid" or "Isa" or "Parameters";
@@ -36,7 +42,9 @@ public static class SurfaceRenderer
     {
         var writer = new CodeWriter();
         NetworkSpec spec = plan.Spec;
-        SurfaceFrame.Header(writer, $"{FullName(spec)}: {Chain(plan)}\n\nWhat can be done with the network. Its arithmetic is in the files next to this one, one for each instruction set.");
+        SurfaceFrame.Header(writer,
+            $"{FullName(spec)}: {Chain(plan)}\n\nWhat can be done with the network. Its arithmetic is in the files next to this one, "
+            + "one for each instruction set.");
         using (SurfaceFrame.Open(writer, spec, Remarks(plan), $" : global::NetGen.INetwork<{spec.Self}>"))
         {
             var members = new PortMembers(writer, plan);
@@ -104,5 +112,6 @@ public static class SurfaceRenderer
     }
 
     internal static string Describe(LayerPlan layer) =>
-        $"{layer.Kind}{(layer.Details.Length > 0 ? " (" + layer.Details + ")" : "")}, {layer.Output}, {Count(layer.Parameters)} parameters, {Count(layer.Flops)} FLOPs";
+        $"{layer.Kind}{(layer.Details.Length > 0 ? " (" + layer.Details + ")" : "")}, {layer.Output}, {Count(layer.Parameters)} "
+        + $"parameters, {Count(layer.Flops)} FLOPs";
 }

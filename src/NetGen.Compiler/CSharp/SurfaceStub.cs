@@ -11,7 +11,8 @@ internal static class SurfaceStub
         if (spec.OnlyMembers) return RenderMembers(spec);
         var writer = new CodeWriter();
         string name = spec.Self, thrown = Thrown(spec), tape = $"global::NetGen.Tape<{name}>", data = $"global::NetGen.Dataset<{name}>";
-        SurfaceFrame.Header(writer, $"{FullName(spec)}: its declaration has errors, so there is no network. These members let the code that uses it compile.");
+        SurfaceFrame.Header(writer,
+            $"{FullName(spec)}: its declaration has errors, so there is no network. These members let the code that uses it compile.");
         SurfacePorts ports = SurfacePorts.Of(spec);
         using (SurfaceFrame.Open(writer, spec, "", $" : global::NetGen.INetwork<{name}>"))
         {
@@ -47,7 +48,8 @@ internal static class SurfaceStub
             foreach ((string type, string member, string parameters) in ((string, string, string)[])
                 [("void", "Predict", ""), ("float", "TrainStep", ", global::NetGen.Optimizer optimizer"), ("float", "Evaluate", "")])
                 if (!spec.Implemented.Contains(member))
-                    writer.Write($"{type} global::NetGen.INetwork<{name}>.{member}(global::NetGen.Batch batch{parameters}) => throw {thrown};");
+                    writer.Write(
+                        $"{type} global::NetGen.INetwork<{name}>.{member}(global::NetGen.Batch batch{parameters}) => throw {thrown};");
             writer.Separate();
             Thrown(writer, spec);
         }
@@ -58,7 +60,9 @@ internal static class SurfaceStub
     private static string RenderMembers(NetworkSpec spec)
     {
         var writer = new CodeWriter();
-        SurfaceFrame.Header(writer, $"{FullName(spec)}: its own members leave no room for the generated ones, so there is no network, but for the properties of its layers.");
+        SurfaceFrame.Header(writer,
+            $"{FullName(spec)}: its own members leave no room for the generated ones, so there is no network, "
+            + "but for the properties of its layers.");
         using (SurfaceFrame.Open(writer, spec))
         {
             foreach (MemberSpec member in spec.Members.Concat(spec.StrayMembers)) writer.Write(member.Stub(Thrown(spec)));
@@ -83,7 +87,8 @@ internal static class SurfaceStub
     internal static void Unread(CodeWriter writer, EquatableArray<string> unread)
     {
         if (unread.Count > 0)
-            writer.Write($"[global::System.ComponentModel.Description({Literal(string.Join(SurfaceRenderer.UnreadSeparator.ToString(), unread))})]");
+            writer.Write(
+                $"[global::System.ComponentModel.Description({Literal(string.Join(SurfaceRenderer.UnreadSeparator.ToString(), unread))})]");
     }
 
     /// <summary>Named after what inputs and outputs there seem to be.</summary>
@@ -91,7 +96,8 @@ internal static class SurfaceStub
     {
         string List(IEnumerable<SurfacePort> items, Func<SurfacePort, string> text) => string.Join(", ", items.Select(text));
         writer.Write($"public const int {string.Join(", ", ports.Constants.Distinct().Select(constant => constant + " = 1"))};");
-        string inputs = List(ports.Inputs, input => $"{Values} {input.Parameter}"), gradients = List(ports.Outputs, output => $"{Values} {output.Gradient}");
+        string inputs = List(ports.Inputs, input => $"{Values} {input.Parameter}"),
+            gradients = List(ports.Outputs, output => $"{Values} {output.Gradient}");
         string Before(string list) => list.Length == 0 ? "" : list + ", ";
         writer.Write($"""
             public float Predict({inputs}) => throw {thrown};
@@ -109,14 +115,17 @@ internal static class SurfaceStub
         for (int kind = 0; kind < kinds; kind++)
         {
             string Element(int index) => (losses.Count <= Each ? kind >> index & 1 : kind) == 0 ? "float" : "int";
-            string Targets(string type) => string.Join(", ", losses.Select((output, i) => $"global::System.ReadOnly{type}<{Element(i)}> {output.Target}"));
+            string Targets(string type) =>
+                string.Join(", ", losses.Select((output, i) => $"global::System.ReadOnly{type}<{Element(i)}> {output.Target}"));
             writer.Write($"""
                 public {loss} TrainStep({Before(inputs)}{Targets("Span")}, global::NetGen.Optimizer optimizer, {Values} sampleWeights = default, int threads = 1) => throw {thrown};
                 public {loss} Loss({tape} tape, {Targets("Span")}, {Values} sampleWeights = default) => throw {thrown};
                 public static {data} Data({Before(List(ports.Inputs, input => $"{Memory}<float> {input.Parameter}"))}{Targets("Memory")}, {Memory}<float> sampleWeights = default) => throw {thrown};
                 """);
         }
-        if (losses.Count > 1) writer.Write($"public readonly record struct LossValues(float Total, {List(losses, output => "float " + output.LossProperty)});");
+        if (losses.Count > 1)
+            writer.Write(
+                $"public readonly record struct LossValues(float Total, {List(losses, output => "float " + output.LossProperty)});");
         if (ports.Outputs.Count > 1)
             using (writer.Block("public readonly ref struct Outputs"))
                 foreach (SurfacePort output in ports.Outputs) writer.Write($"public {Values} {Identifier(output.Name)} => throw {thrown};");

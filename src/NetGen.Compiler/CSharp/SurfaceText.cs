@@ -8,7 +8,8 @@ namespace NetGen.Compiler.CSharp;
 internal static class SurfaceText
 {
     /// <summary>
-    /// What is above generated members, and types: tools that measure coverage, or look for faults of style, leave these out. The class itself cannot have it, since the user's members are in it, too.
+    /// What is above generated members, and types: tools that measure coverage, or look for faults of style, leave these out. The class
+    /// itself cannot have it, since the user's members are in it, too.
     /// </summary>
     internal static string Generated { get; } = $"[{GeneratedCode}, {NotCovered}]";
 
@@ -29,7 +30,8 @@ internal static class SurfaceText
     };
 
     /// <summary>The name as it is written in code, with the @ a keyword needs.</summary>
-    internal static string Identifier(string name) => name.StartsWith("@", StringComparison.Ordinal) || !Keywords.Contains(name) ? name : "@" + name;
+    internal static string Identifier(string name) => name.StartsWith("@", StringComparison.Ordinal) || !Keywords.Contains(name) ? name
+        : "@" + name;
 
     /// <summary>A string literal.</summary>
     internal static string Literal(string value)
@@ -69,11 +71,16 @@ internal static class SurfaceText
 
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
-        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
-        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",
-        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
-        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
-        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue",
+        "decimal", "default",
+        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
+        "foreach", "goto",
+        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object",
+        "operator", "out",
+        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof",
+        "stackalloc",
+        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe",
+        "ushort", "using",
         "virtual", "void", "volatile", "while",
 
         // What generated text means by these is no name of anybody's.

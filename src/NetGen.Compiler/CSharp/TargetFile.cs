@@ -16,7 +16,9 @@ public static class TargetFile
 
     private const string Library = "global::NetGen.Numerics.";
 
-    private const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), " + SurfaceFrame.ForGeneratedCode + "]";
+    private const string Hidden =
+        "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), "
+        + SurfaceFrame.ForGeneratedCode + "]";
 
     /// <summary>The passes, which lead to the methods of any target.</summary>
     public static string RenderPasses(NetworkPrograms programs, GroupMethods methods) => Render(programs, """
@@ -29,10 +31,14 @@ public static class TargetFile
         writer.Write(SurfaceText.GeneratedField);
         using (writer.Block($"internal interface {names.IKernels}"))
             foreach (GroupMethod method in methods.Methods)
-                writer.Write($"static abstract void {method.Name}({string.Join(", ", method.Parameters.Select(parameter => KernelRenderer.Declare(parameter, Portable.Target.Element)))});");
+            {
+                var parameters = method.Parameters.Select(parameter => KernelRenderer.Declare(parameter, Portable.Target.Element));
+                writer.Write($"static abstract void {method.Name}({string.Join(", ", parameters)});");
+            }
         writer.Write();
         Marks(writer);
-        using (writer.Block($"internal abstract class {names.Passes}<{names.TIsa}> : {Library}NumberOps where {names.TIsa} : struct, {names.IKernels}"))
+        using (writer.Block(
+            $"internal abstract class {names.Passes}<{names.TIsa}> : {Library}NumberOps where {names.TIsa} : struct, {names.IKernels}"))
             new ProgramPrinter(methods, new KernelRenderer(Portable.Target), names.TIsa + ".").Write(writer, programs);
     });
 
@@ -56,7 +62,8 @@ public static class TargetFile
         """, writer =>
     {
         Marks(writer);
-        using (writer.Block($"internal abstract class {programs.Network.Plan.Spec.Names.Target(target.Name)} : {Library}{target.Operations}"))
+        using (writer.Block(
+            $"internal abstract class {programs.Network.Plan.Spec.Names.Target(target.Name)} : {Library}{target.Operations}"))
         {
             var renderer = new TargetRenderer(methods, target);
             new ProgramPrinter(methods, renderer.Renderer, "").Write(writer, programs);

@@ -39,7 +39,8 @@ public sealed class TargetRenderer
     {
         var writer = new CodeWriter();
         bool last = false;
-        writer.WriteTogether(group.Calls.SelectMany(call => call.Counts).GroupBy(count => count.Var).Select(same => Renderer.Text(same.First())), LineLength);
+        writer.WriteTogether(group.Calls.SelectMany(call => call.Counts).GroupBy(count => count.Var)
+            .Select(same => Renderer.Text(same.First())), LineLength);
         foreach (KernelCall call in group.Calls)
         {
             if (group.IsDivided && call.Loop is null && !last)
@@ -49,7 +50,8 @@ public sealed class TargetRenderer
                 last = true;
             }
             // A kernel alongside others cannot have the method's name.
-            writer.Write(Text(call.Kernel.Name == group.Name ? call with { Kernel = call.Kernel with { Name = group.Name + "Rows" } } : call));
+            writer.Write(Text(call.Kernel.Name == group.Name
+                ? call with { Kernel = call.Kernel with { Name = group.Name + "Rows" } } : call));
         }
         return writer.ToString().TrimEnd('\n');
     }
@@ -63,7 +65,8 @@ public sealed class TargetRenderer
         {
             // The same here, though not on every target.
             writer.Write(KernelRenderer.Inline);
-            string arguments = string.Join(", ", group.Parameters.Select(parameter => (parameter is PlaceParameter ? "ref " : "") + parameter.Name));
+            string arguments = string.Join(", ",
+                group.Parameters.Select(parameter => (parameter is PlaceParameter ? "ref " : "") + parameter.Name));
             writer.Write($"public static void {name}({parameters}) =>\n    {same}({arguments});");
         }
         else if (OnlyKernel(group) is { } kernel)
@@ -93,11 +96,15 @@ public sealed class TargetRenderer
         }
     }
 
-    /// <summary>The kernel that does all of the group's work, if it takes the group's parameters as they are: it is the method itself.</summary>
+    /// <summary>
+    /// The kernel that does all of the group's work, if it takes the group's parameters as they are: it is the method itself.
+    /// </summary>
     private static Kernel? OnlyKernel(LoweredGroup group)
     {
-        if (group.Calls.Count != 1 || group.Calls[0] is not { Guard: null, Loop: null, Counts.Count: 0 } call || call.Arguments.Count != group.Parameters.Count) return null;
-        bool same = call.Kernel.Parameters.Zip(call.Arguments, (parameter, argument) => (parameter, argument)).Zip(group.Parameters, (own, formal) => own.parameter == formal && own.argument switch
+        if (group.Calls.Count != 1 || group.Calls[0] is not { Guard: null, Loop: null, Counts.Count: 0 } call
+            || call.Arguments.Count != group.Parameters.Count) return null;
+        bool same = call.Kernel.Parameters.Zip(call.Arguments, (parameter, argument) => (parameter, argument))
+            .Zip(group.Parameters, (own, formal) => own.parameter == formal && own.argument switch
         {
             PlaceArgument place => place.Name == formal.Name && place.At.IsZero,
             CountArgument count => count.Count.IsOnly(formal.Name),
@@ -121,7 +128,8 @@ public sealed class TargetRenderer
     }
 
     /// <summary>The kernels by name, those that are a group's method among them, as text.</summary>
-    public IEnumerable<(string Name, string Text)> Kernels => kernels.Concat(wholeMethods).OrderBy(kernel => kernel.Key, StringComparer.Ordinal)
+    public IEnumerable<(string Name, string Text)> Kernels =>
+        kernels.Concat(wholeMethods).OrderBy(kernel => kernel.Key, StringComparer.Ordinal)
         .Select(kernel => (kernel.Key, Renderer.Render(kernel.Value with { Name = kernel.Key })));
 
     /// <summary>The kernel's name, with a number where another kernel has it.</summary>

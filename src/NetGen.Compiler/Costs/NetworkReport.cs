@@ -7,7 +7,9 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Costs;
 
-/// <summary>What a network is made of and costs, as a text to commit: a change of the declaration shows as a change of the figures.</summary>
+/// <summary>
+/// What a network is made of and costs, as a text to commit: a change of the declaration shows as a change of the figures.
+/// </summary>
 public static class NetworkReport
 {
     /// <summary>The text, lines ended by a line feed; null for a network with mistakes.</summary>
@@ -32,7 +34,8 @@ public static class NetworkReport
         var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "FLOPs" } };
         foreach (InputPlan input in plan.Inputs) rows.Add([input.Name.TrimStart('@'), "Input", input.Shape.ToString(), "", ""]);
         foreach (LayerPlan layer in plan.Layers)
-            rows.Add([layer.Name.TrimStart('@'), layer.Details.Length > 0 ? $"{layer.Kind}, {layer.Details}" : layer.Kind, layer.Output.ToString(), Number(layer.Parameters), Number(layer.Flops)]);
+            rows.Add([layer.Name.TrimStart('@'), layer.Details.Length > 0 ? $"{layer.Kind}, {layer.Details}"
+                : layer.Kind, layer.Output.ToString(), Number(layer.Parameters), Number(layer.Flops)]);
         Table(text, rows, numbers: 3);
 
         if (plan.Parameters.Count > 0)
@@ -40,7 +43,10 @@ public static class NetworkReport
             text.Append('\n');
             rows = [["tensor", "shape in files", "start"]];
             foreach (ParameterPlan parameter in plan.Parameters)
-                rows.Add([parameter.FileName, "[" + string.Join(", ", Weights.WeightsCheck.FileShape(parameter).Select(size => size.ToString(CultureInfo.InvariantCulture))) + "]", parameter.Initializer + (parameter.Trainable ? "" : ", frozen")]);
+                rows.Add([parameter.FileName,
+                    "[" + string.Join(", ",
+                        Weights.WeightsCheck.FileShape(parameter).Select(size => size.ToString(CultureInfo.InvariantCulture))) + "]",
+                        parameter.Initializer + (parameter.Trainable ? "" : ", frozen")]);
             Table(text, rows, numbers: 3);
         }
 
@@ -55,7 +61,8 @@ public static class NetworkReport
         foreach (string[] row in rows)
         {
             var line = new StringBuilder();
-            for (int column = 0; column < row.Length; column++) line.Append(column < numbers ? row[column].PadRight(widths[column]) : row[column].PadLeft(widths[column])).Append("  ");
+            for (int column = 0; column < row.Length; column++)
+                line.Append(column < numbers ? row[column].PadRight(widths[column]) : row[column].PadLeft(widths[column])).Append("  ");
             text.Append(line.ToString().TrimEnd()).Append('\n');
         }
     }

@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Declarations;
 /// <param name="Nodes">Its layers.</param>
 /// <param name="Members">The members form; empty for a chain.</param>
 public sealed record BlockHandleSpec(
-    string Namespace, EquatableArray<string> Containers, string Name, string MetadataName, EquatableArray<NodeSpec> Nodes, EquatableArray<MemberSpec> Members)
+    string Namespace, EquatableArray<string> Containers, string Name, string MetadataName, EquatableArray<NodeSpec> Nodes,
+    EquatableArray<MemberSpec> Members)
 {
     /// <summary>The blocks its nodes apply, for the types of their handles.</summary>
     public EquatableArray<BlockSpec> Blocks { get; init; }
@@ -24,7 +25,10 @@ public sealed record BlockHandleSpec(
     /// </summary>
     public EquatableArray<string> Implemented { get; init; }
 
-    /// <summary>Names of the user's that private members of the generated part would have, the class's own where a base class has a type of that name.</summary>
+    /// <summary>
+    /// Names of the user's that private members of the generated part would have, the class's own where a base class has a type of that
+    /// name.
+    /// </summary>
     public EquatableArray<string> Taken { get; init; }
 
     /// <summary>The class as generated code inside it names it.</summary>

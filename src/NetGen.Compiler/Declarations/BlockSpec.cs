@@ -12,7 +12,10 @@ public sealed record BlockSpec(string Key, string Name, EquatableArray<NodeSpec>
     /// <summary>Whether it is written as attributes of the class, top to bottom, rather than as members.</summary>
     public bool IsChain { get; init; } = true;
 
-    /// <summary>Of a block of another assembly, the version of NetGen that generated into its class, "" where none did; null in the network's own assembly.</summary>
+    /// <summary>
+    /// Of a block of another assembly, the version of NetGen that generated into its class, "" where none did; null in the network's own
+    /// assembly.
+    /// </summary>
     public string? BuiltBy { get; init; }
 
     /// <summary>The name of its assembly, for messages.</summary>

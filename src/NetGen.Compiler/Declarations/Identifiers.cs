@@ -3,9 +3,11 @@ using System.Globalization;
 namespace NetGen.Compiler.Declarations;
 
 /// <summary>
-/// Gives out identifiers of one scope of generated code: each only once, and none that is taken already. Every name that generated code invents alongside names of the user's comes from here.
+/// Gives out identifiers of one scope of generated code: each only once, and none that is taken already. Every name that generated code
+/// invents alongside names of the user's comes from here.
 /// </summary>
-/// <param name="taken">What nothing in the scope may be called: names of the user's, of other scopes that are read in it, and its own fixed ones.</param>
+/// <param name="taken">What nothing in the scope may be called: names of the user's, of other scopes that are read in it, and its own fixed
+/// ones.</param>
 public sealed class Identifiers(params IEnumerable<string> taken)
 {
     private readonly HashSet<string> taken = new(taken, StringComparer.Ordinal);

@@ -20,5 +20,6 @@ public sealed record MemberSpec(string Name, string Accessibility, string Type, 
     /// <summary>An implementing part that throws.</summary>
     /// <param name="thrown">An expression of the exception.</param>
     public string Stub(string thrown) =>
-        $"{Accessibility}partial {Type} {Name} {(Setter is null ? $"=> throw {thrown};" : $"{{ get => throw {thrown}; {Setter} => throw {thrown}; }}")}";
+        $"{Accessibility}partial {Type} {Name} "
+        + $"{(Setter is null ? $"=> throw {thrown};" : $"{{ get => throw {thrown}; {Setter} => throw {thrown}; }}")}";
 }

@@ -7,7 +7,8 @@ namespace NetGen.Compiler.Declarations;
 /// <param name="Containers">Headers of the enclosing types, outermost first: <c>public partial class Outer</c>.</param>
 /// <param name="Name">The class name as it is written in code (a keyword with its @).</param>
 /// <param name="MetadataName">The full metadata name, unique in the assembly: <c>Samples.Outer+Classifier</c>.</param>
-/// <param name="Nodes">Inputs, layers and losses in source order. Each names the nodes it takes; nothing says that they form a chain.</param>
+/// <param name="Nodes">Inputs, layers and losses in source order. Each names the nodes it takes; nothing says that they form a
+/// chain.</param>
 /// <param name="Defaults">The preset for epsilon, initialization and the like: <c>PyTorch</c> or <c>Keras</c>.</param>
 /// <param name="Checks">Whether the double-precision code behind <c>CheckGradients</c> is asked for.</param>
 public sealed record NetworkSpec(
@@ -25,7 +26,10 @@ public sealed record NetworkSpec(
     /// <summary>The members form: the properties that name the nodes. Empty where the network is a chain.</summary>
     public EquatableArray<MemberSpec> Members { get; init; }
 
-    /// <summary>Whether the front end or C# has found mistakes in the declaration that leave nothing to compile. What can be looked at nevertheless is.</summary>
+    /// <summary>
+    /// Whether the front end or C# has found mistakes in the declaration that leave nothing to compile. What can be looked at nevertheless
+    /// is.
+    /// </summary>
     public bool HasErrors { get; init; }
 
     /// <summary>
@@ -39,10 +43,16 @@ public sealed record NetworkSpec(
     /// </summary>
     public EquatableArray<string> Implemented { get; init; }
 
-    /// <summary>Whether the user's own members, or constructors, leave no room for the generated ones: of the class nothing is written but the properties of its layers.</summary>
+    /// <summary>
+    /// Whether the user's own members, or constructors, leave no room for the generated ones: of the class nothing is written but the
+    /// properties of its layers.
+    /// </summary>
     public bool OnlyMembers { get; init; }
 
-    /// <summary>Whether its base class is a network, which is one of those mistakes: the constructor of what is written nevertheless has to call the base's.</summary>
+    /// <summary>
+    /// Whether its base class is a network, which is one of those mistakes: the constructor of what is written nevertheless has to call the
+    /// base's.
+    /// </summary>
     public bool BaseTakesSeed { get; init; }
 
     /// <summary>Whether layers are where nothing says in which order they come, so that the input of none of them is known.</summary>
@@ -54,7 +64,10 @@ public sealed record NetworkSpec(
     /// <summary>Properties of a chain that have layers by mistake: they are implemented, so that C# says nothing more.</summary>
     public EquatableArray<MemberSpec> StrayMembers { get; init; }
 
-    /// <summary>Names of the user's that private members of the generated part would have (<see cref="PrivateNames.Taken"/>), the class's own where a base class has a type of that name.</summary>
+    /// <summary>
+    /// Names of the user's that private members of the generated part would have (<see cref="PrivateNames.Taken"/>), the class's own where
+    /// a base class has a type of that name.
+    /// </summary>
     public EquatableArray<string> Taken { get; init; }
 
     /// <summary>What private members of the generated part are called.</summary>

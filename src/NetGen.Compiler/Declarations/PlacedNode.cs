@@ -18,5 +18,6 @@ public sealed record PlacedNode(NodeSpec Node, int Origin)
 
     /// <summary>A mistake in it: at its own argument, or at the attribute that applies the block.</summary>
     public Problem Problem(Rule rule, string? argument, params string[] values) =>
-        new(rule, Origin, Path is null ? argument : null, values) { Path = Path, Inner = Inner is null ? null : Inner with { Argument = argument } };
+        new(rule, Origin, Path is null ? argument : null, values) { Path = Path, Inner = Inner is null ? null
+            : Inner with { Argument = argument } };
 }

@@ -1,8 +1,8 @@
 namespace NetGen.Compiler.Declarations;
 
 /// <summary>
-/// What the members that only generated code uses are called. Users need not know these names, so where a user has one (as a member, in a base class, as anything the
-/// class's own code could mean by it) the generated member gets a number: <c>core</c>, <c>core_2</c>.
+/// What the members that only generated code uses are called. Users need not know these names, so where a user has one (as a member, in a
+/// base class, as anything the class's own code could mean by it) the generated member gets a number: <c>core</c>, <c>core_2</c>.
 /// </summary>
 /// <param name="Taken">Those of these names, numbered ones among them, that the user has.</param>
 public readonly record struct PrivateNames(EquatableArray<string> Taken)
@@ -10,11 +10,15 @@ public readonly record struct PrivateNames(EquatableArray<string> Taken)
     /// <summary>The names as they are where no one has them.</summary>
     public static IReadOnlyList<string> Wanted { get; } =
     [
-        "core", "handles", "Handles", "Description", "Kernels", "CheckKernels", "IKernels", "Passes", "TIsa", "Avx512", "Avx2", "Neon", "Portable", "Checks", "ErrorsInDeclaration",
+        "core", "handles", "Handles", "Description", "Kernels", "CheckKernels", "IKernels", "Passes", "TIsa", "Avx512", "Avx2", "Neon",
+            "Portable", "Checks", "ErrorsInDeclaration",
     ];
 
-    /// <summary>Words that are keywords only where no type has their name, with what they stand for; <c>var</c> stands for the type of the value.</summary>
-    public static IReadOnlyDictionary<string, string> Contextual { get; } = new Dictionary<string, string> { ["nuint"] = "global::System.UIntPtr", ["var"] = "" };
+    /// <summary>
+    /// Words that are keywords only where no type has their name, with what they stand for; <c>var</c> stands for the type of the value.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Contextual { get; } = new Dictionary<string, string>
+        { ["nuint"] = "global::System.UIntPtr", ["var"] = "" };
 
     public string Core => Of("core");
     public string HandlesField => Of("handles");

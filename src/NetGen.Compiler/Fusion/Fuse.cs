@@ -49,7 +49,8 @@ public static class Fuse
             Op? Next(Value value)
             {
                 var candidates = users[value].Where(user => user.ByElement is not null && !grouped.Contains(user)).ToList();
-                return candidates.Count == 1 && candidates[0].Inputs.All(input => input == value || !own.Contains(input) || available.Contains(input))
+                return candidates.Count == 1
+                    && candidates[0].Inputs.All(input => input == value || !own.Contains(input) || available.Contains(input))
                     ? candidates[0]
                     : null;
             }

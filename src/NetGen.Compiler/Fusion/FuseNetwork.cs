@@ -9,14 +9,16 @@ public static class FuseNetwork
     public static FusedNetwork Run(JointGraph joint)
     {
         (NetworkGraph inference, NetworkGraph training) = (joint.Inference, joint.Training);
-        (HashSet<Op> forParameters, HashSet<Op> forInput, HashSet<Op> forTraining) = (joint.ForParameters, joint.ForInput, joint.ForTraining);
+        (HashSet<Op> forParameters, HashSet<Op> forInput, HashSet<Op> forTraining) =
+            (joint.ForParameters, joint.ForInput, joint.ForTraining);
         List<Value> wantedInputs = [.. joint.InputGradients.OfType<Value>()];
 
         var predict = new FusedProgram("Predict", Steps(inference.Forward.Needed(inference.Outputs), inference.Outputs.Contains));
         Pack(predict, inference.Outputs);
         var forward = new FusedProgram("Forward", [.. Fuse.Run(joint.Forward, joint.ReadAfterForward.Contains, apart: forTraining.Contains)
             .Select(group => new FusedStep(group, group.Ops.Any(forTraining.Contains) ? StepCondition.Always : StepCondition.ForOutputs))]);
-        FusedProgram? loss = training.Losses.Count == 0 ? null : new FusedProgram("Loss", Steps([.. training.Losses.SelectMany(part => part.Ops)], _ => true));
+        FusedProgram? loss = training.Losses.Count == 0 ? null
+            : new FusedProgram("Loss", Steps([.. training.Losses.SelectMany(part => part.Ops)], _ => true));
 
         FusedProgram? backward = null, seed = null, toInput = null;
         FusedProgram backwardFrom;
@@ -25,7 +27,8 @@ public static class FuseNetwork
             List<Op> onlyInput = [.. joint.FromLoss.Ops.Where(op => forInput.Contains(op) && !forParameters.Contains(op))];
             HashSet<Value> readByInput = [.. onlyInput.SelectMany(op => op.Inputs), .. wantedInputs];
             seed = new FusedProgram("Seed", Steps(joint.FromOutput.Ops, _ => false));
-            backward = new FusedProgram("Backward", [.. Steps([.. joint.FromLoss.Ops.Where(forParameters.Contains)], readByInput.Contains).OrderBy(step => step.IsSum)]);
+            backward = new FusedProgram("Backward",
+                [.. Steps([.. joint.FromLoss.Ops.Where(forParameters.Contains)], readByInput.Contains).OrderBy(step => step.IsSum)]);
             toInput = new FusedProgram("BackwardToInput", Steps(onlyInput, wantedInputs.Contains));
             backwardFrom = new FusedProgram("BackwardFrom",
             [
@@ -36,7 +39,8 @@ public static class FuseNetwork
         }
         else
         {
-            if (training.Losses.Count > 0) backward = new FusedProgram("Backward", [.. Steps(joint.FromLoss.Ops, _ => false).OrderBy(step => step.IsSum)]);
+            if (training.Losses.Count > 0)
+                backward = new FusedProgram("Backward", [.. Steps(joint.FromLoss.Ops, _ => false).OrderBy(step => step.IsSum)]);
             backwardFrom = new FusedProgram("BackwardFrom",
                 [.. Steps(joint.FromOutput.Ops, wantedInputs.Contains).Select(step => step with { Condition = Condition(step.Group) })]);
         }
@@ -68,9 +72,11 @@ public static class FuseNetwork
     {
         foreach (Group group in predict.Steps.Select(step => step.Group))
             if (group.IsDot && group.Stored.Count == 1 && outputs.Contains(group.Stored[0])
-                && group.Epilogue.All(after => after.Inputs.Count == 1) && !predict.Steps.Any(step => step.Group.Reads.Contains(group.Stored[0])))
+                && group.Epilogue.All(after => after.Inputs.Count == 1)
+                && !predict.Steps.Any(step => step.Group.Reads.Contains(group.Stored[0])))
                 group.Stored[0].IsPacked = true;
     }
 
-    private static List<FusedStep> Steps(IReadOnlyList<Op> ops, Func<Value, bool> kept) => Fuse.Run(ops, kept).Select(group => new FusedStep(group)).ToList();
+    private static List<FusedStep> Steps(IReadOnlyList<Op> ops, Func<Value, bool> kept) =>
+        Fuse.Run(ops, kept).Select(group => new FusedStep(group)).ToList();
 }

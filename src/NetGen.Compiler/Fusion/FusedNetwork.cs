@@ -16,15 +16,18 @@ public sealed class FusedNetwork
     public FusedProgram? Backward { get; init; }
 
     /// <summary>The part of <see cref="Backward"/> that threads divide by samples.</summary>
-    public FusedProgram? BackwardRows => Backward is null ? null : new FusedProgram("BackwardRows", [.. Backward.Steps.Where(step => !step.IsSum)]);
+    public FusedProgram? BackwardRows =>
+        Backward is null ? null : new FusedProgram("BackwardRows", [.. Backward.Steps.Where(step => !step.IsSum)]);
 
     /// <summary>The part of <see cref="Backward"/> that threads divide by results.</summary>
-    public FusedProgram? BackwardSums => Backward is null ? null : new FusedProgram("BackwardSums", [.. Backward.Steps.Where(step => step.IsSum)]);
+    public FusedProgram? BackwardSums =>
+        Backward is null ? null : new FusedProgram("BackwardSums", [.. Backward.Steps.Where(step => step.IsSum)]);
 
     public required FusedProgram BackwardFrom { get; init; }
 
     /// <summary>
-    /// Where every output has a loss, <see cref="BackwardFrom"/> is this, which puts the caller's gradients where the losses put theirs, <see cref="Backward"/>, and
+    /// Where every output has a loss, <see cref="BackwardFrom"/> is this, which puts the caller's gradients where the losses put theirs,
+    /// <see cref="Backward"/>, and
     /// <see cref="BackwardToInput"/>; null where it is a program of its own.
     /// </summary>
     public FusedProgram? Seed { get; init; }
@@ -45,5 +48,6 @@ public sealed class FusedNetwork
     public Value? InputGradient => InputGradients[0];
 
     /// <summary>In the order in which a tape sees them.</summary>
-    public IEnumerable<FusedProgram> OnTape => new[] { Forward, Loss, Seed is null ? Backward : null, BackwardFrom }.Where(program => program is not null)!;
+    public IEnumerable<FusedProgram> OnTape =>
+        new[] { Forward, Loss, Seed is null ? Backward : null, BackwardFrom }.Where(program => program is not null)!;
 }

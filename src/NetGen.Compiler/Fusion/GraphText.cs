@@ -12,7 +12,8 @@ public static class GraphText
         var text = new StringBuilder();
         foreach (Op op in ops)
         {
-            string outputs = string.Join(", ", op.Outputs.Select(value => value.ToString())), inputs = string.Join(", ", op.Inputs.Select(value => value.Name));
+            string outputs = string.Join(", ", op.Outputs.Select(value => value.ToString())),
+                inputs = string.Join(", ", op.Inputs.Select(value => value.Name));
             text.Append($"  {outputs} = {op.GetType().Name}({inputs})");
             if (op.Layer.Length > 0) text.Append("     ").Append(op.Layer);
             if (op.AddsTo is not null) text.Append(", adds to ").Append(op.AddsTo.Name);
@@ -25,13 +26,16 @@ public static class GraphText
     public static string Of(FusedNetwork network)
     {
         var text = new StringBuilder();
-        foreach (FusedProgram program in new[] { network.Predict, network.Forward, network.Loss, network.Seed, network.Backward, network.BackwardToInput, network.BackwardFrom }.OfType<FusedProgram>())
+        foreach (FusedProgram program in new[] { network.Predict, network.Forward, network.Loss, network.Seed, network.Backward,
+            network.BackwardToInput, network.BackwardFrom }.OfType<FusedProgram>())
         {
             text.Append(program.Name).Append('\n');
             foreach (FusedStep step in program.Steps)
             {
                 string condition = step.Condition == StepCondition.Always ? "" : step.Condition + ": ";
-                text.Append($"  {condition}{string.Join(" + ", step.Group.Ops.Select(op => op.GetType().Name))} → {string.Join(", ", step.Group.Stored.Select(value => value.Name))}\n");
+                text.Append(
+                    $"  {condition}{string.Join(" + ", step.Group.Ops.Select(op => op.GetType().Name))} → "
+                    + $"{string.Join(", ", step.Group.Stored.Select(value => value.Name))}\n");
             }
         }
         return text.ToString();

@@ -3,7 +3,9 @@ using NetGen.Compiler.Layout;
 
 namespace NetGen.Compiler.Fusion;
 
-/// <summary>Operations that become one kernel: a root, where the product's sum begins, and what is done to the result while it is in registers.</summary>
+/// <summary>
+/// Operations that become one kernel: a root, where the product's sum begins, and what is done to the result while it is in registers.
+/// </summary>
 public sealed class Group(Op root)
 {
     public Op Root { get; } = root;

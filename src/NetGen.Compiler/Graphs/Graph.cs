@@ -1,6 +1,8 @@
 namespace NetGen.Compiler.Graphs;
 
-/// <summary>Operations in an order in which each finds its inputs computed. Nothing in it assumes a chain: a value may have any number of users.</summary>
+/// <summary>
+/// Operations in an order in which each finds its inputs computed. Nothing in it assumes a chain: a value may have any number of users.
+/// </summary>
 public sealed class Graph
 {
     private readonly List<Op> ops = [];
@@ -14,7 +16,10 @@ public sealed class Graph
 
     public IReadOnlyList<Op> Ops => ops;
 
-    /// <summary>Adds an operation. A name that another of the graph's results has already gets a number: a value used twice has two gradients before their sum.</summary>
+    /// <summary>
+    /// Adds an operation. A name that another of the graph's results has already gets a number: a value used twice has two gradients before
+    /// their sum.
+    /// </summary>
     public Value Add(Op op, string? layer = null)
     {
         if (layer is not null) op.Layer = layer;

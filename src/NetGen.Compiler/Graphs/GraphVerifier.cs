@@ -1,6 +1,8 @@
 namespace NetGen.Compiler.Graphs;
 
-/// <summary>Says whether a graph is legal: every input is computed before it is used, by an operation of this graph, and names are unique.</summary>
+/// <summary>
+/// Says whether a graph is legal: every input is computed before it is used, by an operation of this graph, and names are unique.
+/// </summary>
 public static class GraphVerifier
 {
     /// <param name="graph">What to verify.</param>

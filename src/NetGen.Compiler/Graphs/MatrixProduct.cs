@@ -1,15 +1,15 @@
 namespace NetGen.Compiler.Graphs;
 
 /// <summary>
-/// result[row, column] = Σ over terms of a·b, where a has no columns of the result and b none of its rows. Rows of A are samples. Kernels have
-/// vectors along the result's columns.
+/// result[row, column] = Σ over terms of a·b, where a has no columns of the result and b none of its rows. Rows of A are samples. Kernels
+/// have vectors along the result's columns.
 /// </summary>
 /// <param name="Term">The counter that A and B have in common.</param>
 public sealed record MatrixProduct(Operand Result, Axis Term, Operand A, Operand B)
 {
     /// <summary>
-    /// How terms are written out where a single sample is computed; null where samples are always many, as in the backward pass: there sums have
-    /// one part, and columns may be computed again.
+    /// How terms are written out where a single sample is computed; null where samples are always many, as in the backward pass: there sums
+    /// have one part, and columns may be computed again.
     /// </summary>
     public Unroll? Unroll { get; init; }
 

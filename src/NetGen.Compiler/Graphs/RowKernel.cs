@@ -13,7 +13,8 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
 
     public Expression Scalar(Value value, Index column) => new LoadScalar(buffer(value), start(value) + column);
 
-    public void Store(Value value, Index column, Expression expression) => Kernel.Add(new Store(buffer(value), start(value) + column, expression));
+    public void Store(Value value, Index column, Expression expression) =>
+        Kernel.Add(new Store(buffer(value), start(value) + column, expression));
 
     /// <summary>A class index of the sample, as a position.</summary>
     public Var ClassIndex(Value targets)
@@ -28,7 +29,8 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
         Kernel.Loop("j", 0, (length + Lanes - 1) / Lanes * Lanes, Lanes, body);
 
     /// <summary>
-    /// Whether a reduction is a call of the library over a row in memory: from 64 elements on, where it has 64 lanes; on targets of one lane as soon as
+    /// Whether a reduction is a call of the library over a row in memory: from 64 elements on, where it has 64 lanes; on targets of one
+    /// lane as soon as
     /// 16 lanes in locals would have to be gone through more than once. The bits are the same either way.
     /// </summary>
     private bool IsLong(int length) => length >= 64 || (Lanes == 1 && length > 16);
@@ -39,7 +41,9 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
     /// <summary>The largest of a row in memory.</summary>
     public Expression Maximum(string name, Value row) => Reduce(name, row, VectorOp.Max, VectorOp.FoldMax, double.NegativeInfinity);
 
-    /// <summary>The sum of terms computed on the way. Those of a long row wait in <paramref name="scratch"/>, a row that is free until then.</summary>
+    /// <summary>
+    /// The sum of terms computed on the way. Those of a long row wait in <paramref name="scratch"/>, a row that is free until then.
+    /// </summary>
     public Expression Sum(string name, Value scratch, Func<Index, Expression> term)
     {
         if (!IsLong(scratch.Length)) return Reduce(name, scratch.Length, term, VectorOp.Add, VectorOp.FoldAdd, 0);
@@ -82,7 +86,8 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
         {
             int half = folded.Length / 2;
             folded = folded.Take(half)
-                .Select((sum, g) => (Expression)Kernel.Let(FormattableString.Invariant($"{name}{half}_{g}"), Expression.Of(combine, sum, folded[g + half])))
+                .Select((sum, g) => (Expression)Kernel.Let(FormattableString.Invariant($"{name}{half}_{g}"),
+                    Expression.Of(combine, sum, folded[g + half])))
                 .ToArray();
         }
         return Kernel.Let(name, new Apply(fold, Kind.Scalar, [folded[0]]));

@@ -6,8 +6,8 @@ namespace NetGen.Compiler.Graphs;
 public sealed class Value(ValueName name, Shape shape, ValueKind kind, Op? producer = null)
 {
     /// <summary>
-    /// Its name in formulas and in generated code: <c>h1</c>, <c>W2</c>, <c>dz2</c>. A graph whose results have it already gives it a number,
-    /// and outputs get theirs when the graph is complete: nothing looks values up by name.
+    /// Its name in formulas and in generated code: <c>h1</c>, <c>W2</c>, <c>dz2</c>. A graph whose results have it already gives it a
+    /// number, and outputs get theirs when the graph is complete: nothing looks values up by name.
     /// </summary>
     public ValueName Name { get; internal set; } = name;
 
@@ -15,7 +15,9 @@ public sealed class Value(ValueName name, Shape shape, ValueKind kind, Op? produ
     public ValueKind Kind { get; } = kind;
     public Op? Producer { get; } = producer;
 
-    /// <summary>Whether computed rows lie one after the other without padding: rows of one or two floats that nothing reads but the caller.</summary>
+    /// <summary>
+    /// Whether computed rows lie one after the other without padding: rows of one or two floats that nothing reads but the caller.
+    /// </summary>
     public bool IsPacked { get; internal set; }
 
     /// <summary>Whether it is one vector for all samples.</summary>

@@ -20,7 +20,8 @@ public abstract record Expression(Kind Kind)
     public static Expression Greater(Expression a, Expression b) => new Apply(VectorOp.Greater, Kind.Mask, [a, b]);
     public static Expression GreaterOrEqual(Expression a, Expression b) => new Apply(VectorOp.GreaterOrEqual, Kind.Mask, [a, b]);
     public static Expression Select(Expression mask, Expression a, Expression b) => Of(VectorOp.Select, mask, a, b);
-    public static Expression KeepFirst(Expression a, Expression others, int count) => new Apply(VectorOp.KeepFirst, Kind.Vector, [a, others], count);
+    public static Expression KeepFirst(Expression a, Expression others, int count) =>
+        new Apply(VectorOp.KeepFirst, Kind.Vector, [a, others], count);
     public static Expression Spread(Expression four, int element) => new Apply(VectorOp.Spread, Kind.Vector, [four], element);
     public static Expression Splat(Expression scalar) => new Apply(VectorOp.Splat, Kind.Vector, [scalar]);
     public static Expression Vector(double value) => new Constant(value, Kind.Vector);
@@ -41,19 +42,23 @@ public sealed record LoadScalar(Place Place, Index Index) : Expression(Kind.Scal
 /// <summary>One element in every lane.</summary>
 public sealed record Broadcast(Place Place, Index Index) : Expression(Kind.Vector);
 
-/// <summary>Four elements, again and again, for <see cref="VectorOp.Spread"/>: one load where four of <see cref="Broadcast"/> would be.</summary>
+/// <summary>
+/// Four elements, again and again, for <see cref="VectorOp.Spread"/>: one load where four of <see cref="Broadcast"/> would be.
+/// </summary>
 public sealed record LoadFour(Place Place, Index Index) : Expression(Kind.Vector);
 
 public sealed record Apply(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arguments, int Immediate = 0) : Expression(Kind)
 {
     public bool Equals(Apply? other) =>
-        other is not null && Op == other.Op && Kind == other.Kind && Immediate == other.Immediate && Arguments.SequenceEqual(other.Arguments);
+        other is not null && Op == other.Op && Kind == other.Kind && Immediate == other.Immediate
+            && Arguments.SequenceEqual(other.Arguments);
 
     public override int GetHashCode() => ((int)Op * 31 + (int)Kind) * 31 + Immediate;
 }
 
 /// <summary>
-/// FoldAdd or FoldMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The library does it, in the same way for every width.
+/// FoldAdd or FoldMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The library
+/// does it, in the same way for every width.
 /// </summary>
 public sealed record RowFold(VectorOp Op, Place Place, Index Index, int Length) : Expression(Kind.Scalar);
 

@@ -54,7 +54,8 @@ public sealed class Index : IEquatable<Index>
 
     /// <summary>Each term times the variable.</summary>
     public static Index operator *(Index a, Var by) =>
-        new([.. a.terms.Select(term => ((Var)new Product(term.Var, by), term.Factor)), .. a.Constant == 0 ? [] : new[] { (by, a.Constant) }], 0);
+        new([.. a.terms.Select(term => ((Var)new Product(term.Var, by), term.Factor)), .. a.Constant == 0 ? []
+            : new[] { (by, a.Constant) }], 0);
 
     /// <summary>Whether both are the same sum, written in the same order.</summary>
     public bool Equals(Index? other)
@@ -82,7 +83,8 @@ public sealed class Index : IEquatable<Index>
         bool subtracts = terms.Any(term => term.Factor < 0);
         foreach ((Var variable, int factor) in subtracts ? terms.OrderBy(term => term.Factor < 0) : terms.AsEnumerable())
         {
-            string size = Math.Abs(factor) == 1 ? variable.Name : $"{variable.Name} * {Math.Abs(factor).ToString(CultureInfo.InvariantCulture)}";
+            string size = Math.Abs(factor) == 1 ? variable.Name
+                : $"{variable.Name} * {Math.Abs(factor).ToString(CultureInfo.InvariantCulture)}";
             text += text.Length == 0 ? factor < 0 ? "-" + size : size : factor < 0 ? " - " + size : " + " + size;
         }
         return Constant == 0 ? text : text + (Constant < 0 ? " - " : " + ") + Math.Abs(Constant).ToString(CultureInfo.InvariantCulture);

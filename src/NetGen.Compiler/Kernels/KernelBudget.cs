@@ -31,12 +31,14 @@ public static class KernelBudget
                 parts.Add([.. counts]);
                 room = Operations;
             }
-            if (statement is not (LetMultiple or LetCount) || !parts[parts.Count - 1].Contains(statement)) parts[parts.Count - 1].Add(statement);
+            if (statement is not (LetMultiple or LetCount) || !parts[parts.Count - 1].Contains(statement))
+                parts[parts.Count - 1].Add(statement);
             room -= size;
         }
         return parts.Count == 1
             ? [kernel]
-            : parts.Select((body, i) => kernel with { Name = FormattableString.Invariant($"{kernel.Name}Part{i + 1}"), Body = body }).ToList();
+            : parts.Select((body, i) => kernel with { Name = FormattableString.Invariant($"{kernel.Name}Part{i + 1}"), Body = body })
+            .ToList();
     }
 
     /// <summary>Helper calls in the text of a statement.</summary>

@@ -1,7 +1,8 @@
 namespace NetGen.Compiler.Kernels;
 
 /// <summary>
-/// A kernel, and what is handed to it, in the names of the group's parameters. Kernels know no layer, so that layers of one kind share one, whatever their sizes.
+/// A kernel, and what is handed to it, in the names of the group's parameters. Kernels know no layer, so that layers of one kind share one,
+/// whatever their sizes.
 /// </summary>
 /// <param name="Arguments">One for each parameter, in order.</param>
 public sealed record KernelCall(Kernel Kernel, IReadOnlyList<Argument> Arguments)
@@ -22,6 +23,9 @@ public sealed record KernelCall(Kernel Kernel, IReadOnlyList<Argument> Arguments
     /// <summary>The call is made where the first is below the second; always, where null.</summary>
     public (Index Less, Index Than)? Guard { get; init; }
 
-    /// <summary>The call is made for each value of a counter that the arguments speak of, divided among threads. Of a group with such loops, calls without are the last thread's.</summary>
+    /// <summary>
+    /// The call is made for each value of a counter that the arguments speak of, divided among threads. Of a group with such loops, calls
+    /// without are the last thread's.
+    /// </summary>
     public CallLoop? Loop { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace NetGen.Compiler.Kernels;
 
-/// <summary>Says whether a kernel is legal: names are defined before use and once in their scope, kinds fit, only mutable names are set.</summary>
+/// <summary>
+/// Says whether a kernel is legal: names are defined before use and once in their scope, kinds fit, only mutable names are set.
+/// </summary>
 public sealed class KernelVerifier : KernelVisitor
 {
     private readonly Kernel kernel;
@@ -48,7 +50,8 @@ public sealed class KernelVerifier : KernelVisitor
         switch (apply.Op)
         {
             case VectorOp.Splat: Same(Kind.Scalar, apply.Arguments[0].Kind, "Splat"); Same(Kind.Vector, apply.Kind, "Splat"); return;
-            case VectorOp.FoldAdd or VectorOp.FoldMax: Same(Kind.Vector, apply.Arguments[0].Kind, "Fold"); Same(Kind.Scalar, apply.Kind, "Fold"); return;
+            case VectorOp.FoldAdd or VectorOp.FoldMax: Same(Kind.Vector, apply.Arguments[0].Kind, "Fold");
+            Same(Kind.Scalar, apply.Kind, "Fold"); return;
             case VectorOp.Greater or VectorOp.GreaterOrEqual: Same(Kind.Mask, apply.Kind, "comparison"); return;
             case VectorOp.Select: Same(Kind.Mask, apply.Arguments[0].Kind, "Select"); values = values.Skip(1); break;
         }
@@ -58,7 +61,8 @@ public sealed class KernelVerifier : KernelVisitor
     public static int Arity(VectorOp op) => op switch
     {
         VectorOp.Fma or VectorOp.Select => 3,
-        VectorOp.Add or VectorOp.Sub or VectorOp.Mul or VectorOp.Div or VectorOp.Max or VectorOp.Min or VectorOp.Greater or VectorOp.GreaterOrEqual
+        VectorOp.Add or VectorOp.Sub or VectorOp.Mul or VectorOp.Div or VectorOp.Max or VectorOp.Min or VectorOp.Greater
+            or VectorOp.GreaterOrEqual
             or VectorOp.KeepFirst => 2,
         _ => 1,
     };

@@ -1,6 +1,8 @@
 namespace NetGen.Compiler.Kernels;
 
-/// <summary>Code written for vectors of one lane → code with plain numbers, for rows of one value: of a vector they would use one lane.</summary>
+/// <summary>
+/// Code written for vectors of one lane → code with plain numbers, for rows of one value: of a vector they would use one lane.
+/// </summary>
 public sealed class Scalars : KernelRewriter
 {
     private Scalars() { }

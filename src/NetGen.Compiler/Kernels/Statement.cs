@@ -3,11 +3,14 @@ namespace NetGen.Compiler.Kernels;
 /// <summary>Statements are equal where all they are made of is.</summary>
 public abstract record Statement;
 
-/// <summary>Counts <paramref name="Var"/> from <paramref name="From"/> to below <paramref name="To"/>; the distance is a multiple of the step.</summary>
+/// <summary>
+/// Counts <paramref name="Var"/> from <paramref name="From"/> to below <paramref name="To"/>; the distance is a multiple of the step.
+/// </summary>
 public sealed record Loop(Var Var, Index From, Index To, int Step, IReadOnlyList<Statement> Body) : Statement
 {
     public bool Equals(Loop? other) =>
-        other is not null && Var == other.Var && From.Equals(other.From) && To.Equals(other.To) && Step == other.Step && Body.SequenceEqual(other.Body);
+        other is not null && Var == other.Var && From.Equals(other.From) && To.Equals(other.To) && Step == other.Step
+            && Body.SequenceEqual(other.Body);
 
     public override int GetHashCode() => KernelHash.Of([this]);
 }

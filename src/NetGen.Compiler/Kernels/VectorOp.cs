@@ -14,7 +14,10 @@ public enum VectorOp
     /// <summary>KeepFirst(a, b): the first lanes of a, the others of b; how many is the immediate.</summary>
     KeepFirst,
 
-    /// <summary>Spread(a): one of the four elements that a is made of (<see cref="LoadFour"/>) in every lane; which is the immediate. Only targets have it whose loads are fewer for it.</summary>
+    /// <summary>
+    /// Spread(a): one of the four elements that a is made of (<see cref="LoadFour"/>) in every lane; which is the immediate. Only targets
+    /// have it whose loads are fewer for it.
+    /// </summary>
     Spread,
 
     /// <summary>A scalar in every lane.</summary>

@@ -1,6 +1,8 @@
 namespace NetGen.Compiler.Kinds;
 
-/// <summary>How a layer's parameters start: the arguments <c>Initializer</c> and <c>BiasInitializer</c> with their numbers, else the preset's.</summary>
+/// <summary>
+/// How a layer's parameters start: the arguments <c>Initializer</c> and <c>BiasInitializer</c> with their numbers, else the preset's.
+/// </summary>
 internal static class Initialization
 {
     /// <summary>Initializers a declaration may name; the library's enum has the same members.</summary>

@@ -13,7 +13,9 @@ public sealed class LayerContext(NetworkSpec network, PlacedNode placed, int ind
     /// <summary>The most values a layer may give or a weight may have: offsets stay within 32 bits, whatever the batch.</summary>
     public const int LargestLength = 1 << 24;
 
-    /// <summary>The most parameters of a network, and the most values all its layers may give for a sample: arenas stay within 32 bits too.</summary>
+    /// <summary>
+    /// The most parameters of a network, and the most values all its layers may give for a sample: arenas stay within 32 bits too.
+    /// </summary>
     public const int MostParameters = 1 << 27, MostValues = 1 << 25;
 
     public NetworkSpec Network { get; } = network;
@@ -52,7 +54,8 @@ public sealed class LayerContext(NetworkSpec network, PlacedNode placed, int ind
     public bool CheckSize(string argument, int size)
     {
         if (size is >= 1 and <= LargestLength) return true;
-        Report(Rules.BadSize, argument, Node.Name, argument, size.ToString(CultureInfo.InvariantCulture), LargestLength.ToString(CultureInfo.InvariantCulture));
+        Report(Rules.BadSize, argument, Node.Name, argument, size.ToString(CultureInfo.InvariantCulture),
+            LargestLength.ToString(CultureInfo.InvariantCulture));
         return false;
     }
 
@@ -62,7 +65,8 @@ public sealed class LayerContext(NetworkSpec network, PlacedNode placed, int ind
         decimal length = sizes.Aggregate(1m, (product, size) => product > LargestLength ? product : product * size);
         if (length <= LargestLength) return true;
         Report(Rules.TooLarge, argument, Node.Name,
-            string.Join("×", sizes.Select(size => size.ToString(CultureInfo.InvariantCulture))), LargestLength.ToString(CultureInfo.InvariantCulture));
+            string.Join("×", sizes.Select(size => size.ToString(CultureInfo.InvariantCulture))),
+            LargestLength.ToString(CultureInfo.InvariantCulture));
         return false;
     }
 

@@ -4,8 +4,8 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Compiler.Kinds;
 
 /// <summary>
-/// One kind of node a declaration may have. Its file holds arguments, shape rule, parameters with their start values, and the composition of operations;
-/// gradients come from the operations. The attribute of the same name in the library holds the documentation.
+/// One kind of node a declaration may have. Its file holds arguments, shape rule, parameters with their start values, and the composition
+/// of operations; gradients come from the operations. The attribute of the same name in the library holds the documentation.
 /// </summary>
 public abstract class LayerKind
 {
@@ -33,7 +33,10 @@ public abstract class LayerKind
     /// <summary>Its arguments that are real numbers, with their ranges, which are checked before <see cref="Infer"/> is asked.</summary>
     public virtual IReadOnlyList<NumberArgument> Numbers => [];
 
-    /// <summary>The shape it gives for one sample; problems with arguments or shapes are reported, and null returned where nothing sensible can follow.</summary>
+    /// <summary>
+    /// The shape it gives for one sample; problems with arguments or shapes are reported, and null returned where nothing sensible can
+    /// follow.
+    /// </summary>
     public abstract Shape? Infer(LayerContext context);
 
     /// <summary>Adds its operations (and parameters) to the graph.</summary>

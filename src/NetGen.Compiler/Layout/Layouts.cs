@@ -6,11 +6,14 @@ namespace NetGen.Compiler.Layout;
 public static class Layouts
 {
     /// <summary>
-    /// Columns of a matrix that lie together: all of them up to 64, else panels of 16. Rows a power of two apart would fall on the same cache sets.
+    /// Columns of a matrix that lie together: all of them up to 64, else panels of 16. Rows a power of two apart would fall on the same
+    /// cache sets.
     /// </summary>
     public static int Panel(int columns) => columns <= 64 ? CallerRows.Pad(columns) : CallerRows.Alignment;
 
-    /// <summary>Floats from one sample's row to the next. The caller's rows are dense, computed ones padded to 16, and spread over the cache.</summary>
+    /// <summary>
+    /// Floats from one sample's row to the next. The caller's rows are dense, computed ones padded to 16, and spread over the cache.
+    /// </summary>
     public static int RowStride(Value value) => value.Kind switch
     {
         ValueKind.Input or ValueKind.Target or ValueKind.OutputGradient => value.Length,
@@ -25,17 +28,21 @@ public static class Layouts
     /// <summary>Whether results are written where the caller wants them at once.</summary>
     public static bool IsDirect(Value value) => value.Kind == ValueKind.Computed && IsDense(value);
 
-    /// <summary>Rows a multiple of 512 bytes apart share a few sets of the first cache, and a column of them does not stay in it: 64 bytes more spread them.</summary>
+    /// <summary>
+    /// Rows a multiple of 512 bytes apart share a few sets of the first cache, and a column of them does not stay in it: 64 bytes more
+    /// spread them.
+    /// </summary>
     private static int Spread(int stride) => stride % 128 == 0 ? stride + CallerRows.Alignment : stride;
 
     /// <summary>The loss of a sample: one number that no vector is loaded from.</summary>
     public static bool IsOnePerSample(Value value) => value.Producer?.OnePerSample == value;
 
     /// <summary>
-    /// Whether a weight of one or two columns lies column by column, so that outputs are dot products along them: as rows they would be nearly all padding.
-    /// It depends on the shape alone, as the order of the sums does.
+    /// Whether a weight of one or two columns lies column by column, so that outputs are dot products along them: as rows they would be
+    /// nearly all padding. It depends on the shape alone, as the order of the sums does.
     /// </summary>
-    public static bool IsNarrow(Value weight) => weight.Shape.Rank == 2 && weight.Shape[1] <= 2 && weight.Shape[0] % CallerRows.Alignment == 0;
+    public static bool IsNarrow(Value weight) =>
+        weight.Shape.Rank == 2 && weight.Shape[1] <= 2 && weight.Shape[0] % CallerRows.Alignment == 0;
 
     public static Matrix Matrix(Value parameter) => parameter.Shape.Rank == 1
         ? new Matrix(1, CallerRows.Pad(parameter.Length))

@@ -54,8 +54,8 @@ public sealed class NetworkLint
     }
 
     /// <summary>
-    /// Units that start equal become different by their biases, or by the weights that take them: only where none of these are drawn, they never do. Zeros before a ReLU pass nothing either
-    /// way, whatever is below.
+    /// Units that start equal become different by their biases, or by the weights that take them: only where none of these are drawn, they
+    /// never do. Zeros before a ReLU pass nothing either way, whatever is below.
     /// </summary>
     private void CheckStart(int index)
     {
@@ -64,17 +64,22 @@ public sealed class NetworkLint
         string? rectifier = IsRectifier(EndsIn(index)) ? EndsIn(index)!.Name
             : EndsIn(index) is { IsIdentity: true } && UsersOf(index) is [var user] && IsRectifier(KindOf(user))
                 ? $"'{Nodes[user].Name}'" : null;
-        if (rectifier is not null && Text(node, "Initializer") == "Zeros" && (!HasBias(node) || Text(node, "BiasInitializer") is null or "Default" or "Zeros"))
+        if (rectifier is not null && Text(node, "Initializer") == "Zeros"
+            && (!HasBias(node) || Text(node, "BiasInitializer") is null or "Default" or "Zeros"))
             Report(index, "Initializer", LintRules.DeadFromTheStart, node.Name, rectifier);
         else if (Length(node.Name) > 1 && DenseUsersOf(index) is [var first, ..] below && below.TrueForAll(one => IsConstant(Nodes[one])))
-            Report(index, "Initializer", LintRules.UnitsAlike, node.Name, Nodes[first].Name, Length(node.Name).ToString(CultureInfo.InvariantCulture));
+            Report(index, "Initializer", LintRules.UnitsAlike, node.Name, Nodes[first].Name,
+                Length(node.Name).ToString(CultureInfo.InvariantCulture));
     }
 
     private static bool IsConstant(NodeSpec node) => Text(node, "Initializer") is "Zeros" or "Ones" or "Constant";
 
     private static bool HasBias(NodeSpec node) => !node.Arguments.Any(argument => argument is { Name: "Bias", Value: false });
 
-    /// <summary>Whether neither weights nor biases tell units apart; unless written otherwise, biases are drawn under PyTorch's defaults and start with zeros under Keras's.</summary>
+    /// <summary>
+    /// Whether neither weights nor biases tell units apart; unless written otherwise, biases are drawn under PyTorch's defaults and start
+    /// with zeros under Keras's.
+    /// </summary>
     private bool StartsAlike(NodeSpec node) => IsConstant(node) && (!HasBias(node) || Text(node, "BiasInitializer") switch
     {
         null or "Default" => shapes.Spec.Defaults == "Keras",
@@ -130,23 +135,30 @@ public sealed class NetworkLint
     {
         if (!Nodes.Any(node => LayerRegistry.FindLoss(node.Kind) is not null)) return;
         var learning = Enumerable.Range(0, Nodes.Count).Where(HasWeights).ToList();
-        if (learning.Count > 0 && learning.All(index => IsFrozen(Nodes[index]))) Report(-1, null, LintRules.NothingToTrain, shapes.Spec.Name);
+        if (learning.Count > 0 && learning.All(index => IsFrozen(Nodes[index])))
+            Report(-1, null, LintRules.NothingToTrain, shapes.Spec.Name);
     }
 
-    /// <summary>A member that no one takes and that is no output is computed for nothing; so is one of a block that is not the last.</summary>
+    /// <summary>
+    /// A member that no one takes and that is no output is computed for nothing; so is one of a block that is not the last.
+    /// </summary>
     private void CheckUse()
     {
         NetworkSpec spec = shapes.Spec;
         for (int i = 0; i < spec.Nodes.Count && !spec.IsChain; i++)
         {
             NodeSpec node = spec.Nodes[i];
-            if (LayerRegistry.FindLoss(node.Kind) is null && !IsTaken(node, spec.Nodes) && shapes.Outputs.All(output => output.Name != node.Name))
-                problems.Add(new Problem(LintRules.Unused, i, null, node.Name, $"network '{spec.Name.TrimStart('@')}'", "is no output", "mark it [Output], "));
+            if (LayerRegistry.FindLoss(node.Kind) is null && !IsTaken(node, spec.Nodes)
+                && shapes.Outputs.All(output => output.Name != node.Name))
+                problems.Add(new Problem(LintRules.Unused, i, null, node.Name, $"network '{spec.Name.TrimStart('@')}'", "is no output",
+                    "mark it [Output], "));
         }
         foreach (BlockSpec block in spec.Blocks)
             for (int i = 0; i < block.Nodes.Count - 1 && !block.IsChain; i++)
-                if (!IsTaken(block.Nodes[i], block.Nodes) && shapes.Nodes.FirstOrDefault(placed => placed.Inner?.Block == block.Key) is { } first)
-                    problems.Add(new Problem(LintRules.Unused, first.Origin, null, block.Nodes[i].Name, $"block '{block.Name}'", "is not its last", "")
+                if (!IsTaken(block.Nodes[i], block.Nodes)
+                    && shapes.Nodes.FirstOrDefault(placed => placed.Inner?.Block == block.Key) is { } first)
+                    problems.Add(new Problem(LintRules.Unused, first.Origin, null, block.Nodes[i].Name, $"block '{block.Name}'",
+                        "is not its last", "")
                     {
                         Path = first.Path,
                         Inner = new BlockPlace(block.Key, i),
@@ -196,13 +208,15 @@ public sealed class NetworkLint
     }
 
     private bool HasWeights(int index) =>
-        LayerRegistry.FindLayer(Nodes[index].Kind) is { } kind && shapes.Shapes.TryGetValue(Nodes[index].Name, out Shape shape) && kind.ParameterCount(shapes.Context(index), shape) > 0;
+        LayerRegistry.FindLayer(Nodes[index].Kind) is { } kind && shapes.Shapes.TryGetValue(Nodes[index].Name, out Shape shape)
+            && kind.ParameterCount(shapes.Context(index), shape) > 0;
 
     private int Length(string node) => shapes.Shapes[node].Length;
 
     private static bool IsFrozen(NodeSpec node) => node.Arguments.Any(argument => argument is { Name: "Frozen", Value: true });
 
-    private static string? Text(NodeSpec node, string argument) => node.Arguments.FirstOrDefault(one => one.Name == argument)?.Value as string;
+    private static string? Text(NodeSpec node, string argument) =>
+        node.Arguments.FirstOrDefault(one => one.Name == argument)?.Value as string;
 
     /// <summary>What is doubtful in a block is reported the first time it is applied.</summary>
     private void Report(int node, string? argument, Rule rule, params string[] values)

@@ -6,8 +6,8 @@ using NetGen.Compiler.Layout;
 namespace NetGen.Compiler.Lowering;
 
 /// <summary>
-/// The parameters of a group's method, and what its layer hands over for them. They depend on the operations and the shape, never on the target; a value or a
-/// size asked for again is the parameter that is there.
+/// The parameters of a group's method, and what its layer hands over for them. They depend on the operations and the shape, never on the
+/// target; a value or a size asked for again is the parameter that is there.
 /// </summary>
 public sealed class GroupSignature(Group group, KnownKernels known)
 {

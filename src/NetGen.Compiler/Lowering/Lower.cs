@@ -9,7 +9,9 @@ namespace NetGen.Compiler.Lowering;
 /// <summary>Groups of operations → kernels: loops and vector instructions for one target.</summary>
 public static class Lower
 {
-    /// <summary>A group as it is rendered: lowered, made legal, split where the JIT would not optimize it. What the library does has no kernels.</summary>
+    /// <summary>
+    /// A group as it is rendered: lowered, made legal, split where the JIT would not optimize it. What the library does has no kernels.
+    /// </summary>
     /// <param name="group">What is lowered.</param>
     /// <param name="target">For which target.</param>
     /// <param name="known">Kernels of other groups, which need not be built again; null where there are none.</param>
@@ -54,7 +56,8 @@ public static class Lower
             });
         });
         IReadOnlyList<Statement> body = single ? Scalars.Of(kernel.Statements) : kernel.Statements;
-        return new KernelCall(new Kernel(group.Name, Describe.Shared(group, signature.Names), signature.Parameters, body), signature.Arguments);
+        return new KernelCall(new Kernel(group.Name, Describe.Shared(group, signature.Names), signature.Parameters, body),
+            signature.Arguments);
     }
 
     /// <summary>Whether what follows the root needs functions of the library.</summary>

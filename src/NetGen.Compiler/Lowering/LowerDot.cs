@@ -8,8 +8,8 @@ using NetGen.Compiler.Targets;
 namespace NetGen.Compiler.Lowering;
 
 /// <summary>
-/// y[m, j] = Σₖ x[m, k]·W[k, j] + b[j] for one or two columns j, which lie one after the other: vectors along k. Term k is added in lane k mod 16, and the
-/// lanes are folded by halves, in the same way on every target; the bias comes last.
+/// y[m, j] = Σₖ x[m, k]·W[k, j] + b[j] for one or two columns j, which lie one after the other: vectors along k. Term k is added in lane k
+/// mod 16, and the lanes are folded by halves, in the same way on every target; the bias comes last.
 /// </summary>
 public static class LowerDot
 {
@@ -93,7 +93,9 @@ public static class LowerDot
                         int r = row;
                         kernel.Line(() =>
                         {
-                            for (int v = 0; v < vectors; v++) lanes[r].Add(sums[r, v] = kernel.Let($"acc{Number(r)}_{Number((first + v * target.Lanes) / target.Lanes)}", Expression.Vector(0)));
+                            for (int v = 0; v < vectors; v++)
+                                lanes[r].Add(sums[r, v] = kernel.Let($"acc{Number(r)}_{Number((first + v * target.Lanes) / target.Lanes)}",
+                                    Expression.Vector(0)));
                         });
                     }
                     Place xTerm = new(kernel.Unique("x_k")), wTerm = new(kernel.Unique("W_k"));
@@ -111,7 +113,8 @@ public static class LowerDot
                             {
                                 Local weights = kernel.Let($"W_{Number(v)}", new Load(wTerm, v * target.Lanes));
                                 for (int r = 0; r < rows; r++)
-                                    kernel.Add(new Set(sums[r, v], Expression.Fma(new Load(xTerm, xRow * r + v * target.Lanes), weights, sums[r, v])));
+                                    kernel.Add(new Set(sums[r, v],
+                                        Expression.Fma(new Load(xTerm, xRow * r + v * target.Lanes), weights, sums[r, v])));
                             });
                         }
                         kernel.Line(() =>
@@ -126,8 +129,11 @@ public static class LowerDot
         });
 
         string name = group.Name + "Dot" + Number(rows);
-        string order = (rows == 1 ? "one of the samples" : Number(rows) + " samples") + " at a time; term k in lane k mod 16, lanes folded 16 → 8 → 4 → 2 → 1, the same on every target";
-        return new KernelCall(new Kernel(name, [.. Describe.Shared(group, signature.Names), order], signature.Parameters, kernel.Statements), signature.Arguments);
+        string order = (rows == 1 ? "one of the samples" : Number(rows) + " samples")
+            + " at a time; term k in lane k mod 16, lanes folded 16 → 8 → 4 → 2 → 1, the same on every target";
+        return new KernelCall(
+            new Kernel(name, [.. Describe.Shared(group, signature.Names), order], signature.Parameters, kernel.Statements),
+            signature.Arguments);
 
         Expression Fold(IReadOnlyList<Expression> lanes, int row)
         {
@@ -139,7 +145,8 @@ public static class LowerDot
                 kernel.Line(() =>
                 {
                     for (int v = 0; v < half; v++)
-                        folded.Add(kernel.Let($"sum{Number(row)}_{Number(half)}_{Number(v)}", Expression.Of(VectorOp.Add, whole[v], whole[v + half])));
+                        folded.Add(kernel.Let($"sum{Number(row)}_{Number(half)}_{Number(v)}",
+                            Expression.Of(VectorOp.Add, whole[v], whole[v + half])));
                 });
                 lanes = folded;
             }

@@ -6,12 +6,14 @@ using NetGen.Compiler.Targets;
 namespace NetGen.Compiler.Lowering;
 
 /// <summary>
-/// What follows a product's sums where it has a kernel of its own, as functions of the library (exp, tanh …) have: a pass over the sums, which wait where the first result goes.
+/// What follows a product's sums where it has a kernel of its own, as functions of the library (exp, tanh …) have: a pass over the sums,
+/// which wait where the first result goes.
 /// </summary>
 public static class LowerFunctions
 {
     /// <summary>The product alone, by whoever lowers it, and then this.</summary>
-    public static IReadOnlyList<KernelCall> After(Func<Group, TargetIsa, GroupSignature, IReadOnlyList<KernelCall>> product, Group group, TargetIsa target, GroupSignature formal)
+    public static IReadOnlyList<KernelCall> After(Func<Group, TargetIsa, GroupSignature, IReadOnlyList<KernelCall>> product, Group group,
+        TargetIsa target, GroupSignature formal)
     {
         var sums = new Group(group.Root) { AddsBias = group.AddsBias };
         sums.Stored.Add(group.Stored[0]);
@@ -58,18 +60,20 @@ public static class LowerFunctions
             {
                 Local sum = kernel.Let("sum", new Load(now[waiting], j));
                 Lower.Epilogue(kernel, group, sum,
-                    value => !columns.TryGetValue(value, out Place? column) ? new Load(now[value], j) : value.Length == 1 && length > 1 ? new Broadcast(column, 0) : new Load(column, j),
+                    value => !columns.TryGetValue(value, out Place? column) ? new Load(now[value], j)
+                    : value.Length == 1 && length > 1 ? new Broadcast(column, 0) : new Load(column, j),
                     (value, result) => kernel.Add(new Store(now[value], j, result)), alreadyStored: stored);
             });
             foreach (KeyValuePair<Value, Place> place in now) kernel.Add(new Advance(place.Value, rows[place.Key].Row));
         });
         string name = "Finish" + group.Followers;
-        return new KernelCall(new Kernel(name, Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments) { Counts = vector == 1 ? [] : [padded] };
+        return new KernelCall(new Kernel(name, Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements),
+            signature.Arguments) { Counts = vector == 1 ? [] : [padded] };
     }
 
     /// <summary>
-    /// Rows without padding are one long row. What does not fill a vector at its end, all of a single sample's, goes one by one: there is no room behind it, and a vector
-    /// that is loaded where a single number has just been stored waits for it.
+    /// Rows without padding are one long row. What does not fill a vector at its end, all of a single sample's, goes one by one: there is
+    /// no room behind it, and a vector that is loaded where a single number has just been stored waits for it.
     /// </summary>
     private static KernelCall Flat(Group group, TargetIsa target, GroupSignature formal)
     {
@@ -83,14 +87,16 @@ public static class LowerFunctions
         Index whole = 0;
         if (target.Lanes > 1)
         {
-            var inVectors = new LetMultiple(new Var(kernel.Unique(FormattableString.Invariant($"valuesBy{target.Lanes}"))), 0, count, target.Lanes);
+            var inVectors = new LetMultiple(new Var(kernel.Unique(FormattableString.Invariant($"valuesBy{target.Lanes}"))), 0, count,
+                target.Lanes);
             kernel.Add(inVectors);
             whole = inVectors.Var;
             Values(0, whole, target.Lanes);
         }
         foreach (Statement single in Scalars.Of(kernel.Inside(() => Values(whole, count, 1)))) kernel.Add(single);
         string name = "Finish" + group.Followers + "Flat";
-        return new KernelCall(new Kernel(name, Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements), signature.Arguments);
+        return new KernelCall(new Kernel(name, Describe.Functions(group, signature.Names), signature.Parameters, kernel.Statements),
+            signature.Arguments);
 
         void Values(Index from, Index to, int step) => kernel.Loop("j", from, to, step, j => Lower.Epilogue(
             kernel, group, kernel.Let("sum", new Load(y, j)), _ => throw new CompilerBugException("packed rows are read alongside nothing"),

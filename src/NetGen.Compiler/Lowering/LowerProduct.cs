@@ -6,7 +6,10 @@ using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Lowering;
 
-/// <summary>Divides the rows and columns of a product among kernels: the target's tile, narrower ones for the columns that are left, single rows for the rest.</summary>
+/// <summary>
+/// Divides the rows and columns of a product among kernels: the target's tile, narrower ones for the columns that are left, single rows for
+/// the rest.
+/// </summary>
 public static class LowerProduct
 {
     public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target, GroupSignature formal)
@@ -20,7 +23,8 @@ public static class LowerProduct
         var calls = new List<KernelCall>();
         if (form.Rows is { } rows)
         {
-            // A known number of rows, counted from their end, so that the text is the same for many numbers: chunks of the first tile's go through all columns together.
+            // A known number of rows, counted from their end, so that the text is the same for many numbers: chunks of the first tile's go
+            // through all columns together.
             var rest = new List<KernelCall>();
             Var counter = new("k"), all = new("rows");
             foreach ((Tile rowTile, int from, int count) in Schedule.GradientRowsBy(target, rows))
@@ -32,8 +36,11 @@ public static class LowerProduct
                 bool isFirst = from == 0 && rowTile.Rows > 1 && count >= chunk;
                 foreach ((ColumnSegment, Tile) part in Segments(target, form, rowTile))
                 {
-                    if (isFirst) calls.Add(Call(part, counter, chunk) with { Counts = [chunked], Loop = new CallLoop(counter, chunked.Var, chunk) });
-                    if (isFirst) rest.Add(Call(part, chunked.Var, end + (Index)chunked.Var * -1) with { Counts = [chunked], Guard = (chunked.Var, end) });
+                    if (isFirst)
+                        calls.Add(Call(part, counter, chunk) with { Counts = [chunked], Loop = new CallLoop(counter, chunked.Var, chunk) });
+                    if (isFirst)
+                        rest.Add(Call(part, chunked.Var, end + (Index)chunked.Var * -1) with
+                            { Counts = [chunked], Guard = (chunked.Var, end) });
                     else rest.Add(Call(part, first, from == 0 ? end : count));
                 }
             }
@@ -51,7 +58,8 @@ public static class LowerProduct
             calls.Add(Call(part, tiled, (Index)samples + (Index)tiled * -1) with { Counts = [tiles], Guard = (tiled, samples) });
         return calls;
 
-        KernelCall Call((ColumnSegment, Tile) part, Index firstRow, Index rows) => ProductLoopNest.Call(group, target, formal, form, part, firstRow, rows);
+        KernelCall Call((ColumnSegment, Tile) part, Index firstRow, Index rows) =>
+            ProductLoopNest.Call(group, target, formal, form, part, firstRow, rows);
     }
 
     /// <summary>The parameters of the group's method, used by this target's kernels or not.</summary>
@@ -72,7 +80,8 @@ public static class LowerProduct
             formal.Count("terms", form.Terms!.Value);
             if (group.Bias is not null) formal.Place(group.Bias);
         }
-        foreach (Value value in group.Reads.Where(value => group.Epilogue.Any(op => op.Inputs.Contains(value))).Concat(form.C is null ? group.Stored : []))
+        foreach (Value value in group.Reads.Where(value => group.Epilogue.Any(op => op.Inputs.Contains(value)))
+            .Concat(form.C is null ? group.Stored : []))
             if (value.IsOnePerColumn) formal.Place(value);
             else formal.Row(value);
         if (form.C is { } matrix)
@@ -89,7 +98,10 @@ public static class LowerProduct
         formal.Part();
     }
 
-    /// <summary>All columns, as many at a time as the tile is wide, and with a narrower one those that are left. Vectors of nothing but padding are left out.</summary>
+    /// <summary>
+    /// All columns, as many at a time as the tile is wide, and with a narrower one those that are left. Vectors of nothing but padding are
+    /// left out.
+    /// </summary>
     private static IEnumerable<(ColumnSegment, Tile)> Segments(TargetIsa target, ProductForm form, Tile tile)
     {
         int step = Math.Max(tile.Columns, ProductForm.Panel), whole = form.Columns / step * step;
@@ -103,8 +115,11 @@ public static class LowerProduct
             yield break;
         }
         if (whole > 0) yield return (new ColumnSegment(0, whole, tile.Columns), tile);
-        for (; form.Columns - whole >= tile.Columns; whole += tile.Columns) yield return (new ColumnSegment(whole, tile.Columns, tile.Columns), tile);
+        for (; form.Columns - whole >= tile.Columns; whole += tile.Columns)
+            yield return (new ColumnSegment(whole, tile.Columns, tile.Columns), tile);
         int left = form.Columns - whole;
-        if (left > 0) yield return (new ColumnSegment(whole, left, left), tile with { Columns = (left + target.Lanes - 1) / target.Lanes * target.Lanes });
+        if (left > 0)
+            yield return (new ColumnSegment(whole, left, left), tile with
+                { Columns = (left + target.Lanes - 1) / target.Lanes * target.Lanes });
     }
 }

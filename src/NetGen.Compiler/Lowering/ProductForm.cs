@@ -5,8 +5,8 @@ using NetGen.Compiler.Layout;
 namespace NetGen.Compiler.Lowering;
 
 /// <summary>
-/// A product in memory: C[row, column] = start + Σ over terms of A[row, term]·B[term, column]. All of a network's, forward and backward, are
-/// this form; here is what they differ in.
+/// A product in memory: C[row, column] = start + Σ over terms of A[row, term]·B[term, column]. All of a network's, forward and backward,
+/// are this form; here is what they differ in.
 /// </summary>
 /// <param name="Product">What its operands and counters are called.</param>
 /// <param name="Rows">How many; null for all samples of the call.</param>
@@ -52,7 +52,10 @@ internal sealed record ProductForm(MatrixProduct Product, int? Rows, int Columns
     /// <summary>Whether the terms are samples.</summary>
     public bool IsOverSamples => Product.IsOverSamples;
 
-    /// <summary>Whether columns may be computed again, as those of an input's gradient may: in a forward pass a single sample's time would show it, and a sum that goes on would be added twice.</summary>
+    /// <summary>
+    /// Whether columns may be computed again, as those of an input's gradient may: in a forward pass a single sample's time would show it,
+    /// and a sum that goes on would be added twice.
+    /// </summary>
     public bool MayOverlap => Product.Unroll is null && !IsOverSamples;
 
     /// <summary>Whether B may lie in panels. Sums are split only where there are few columns, and these lie side by side.</summary>

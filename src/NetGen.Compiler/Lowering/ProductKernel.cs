@@ -5,7 +5,9 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Lowering;
 
-/// <summary>Writes the kernel of a product's loop nest: columns, rows, then for each tile the accumulators, the loop over the terms, and the stores.</summary>
+/// <summary>
+/// Writes the kernel of a product's loop nest: columns, rows, then for each tile the accumulators, the loop over the terms, and the stores.
+/// </summary>
 internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
 {
     private readonly ProductForm form = nest.Form;
@@ -181,7 +183,8 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
                 int r = row;
                 kernel.Line(() =>
                 {
-                    Local scalar = kernel.Let($"{form.AName}_{r}", from is null ? new Broadcast(a, aRows[r] + nest.A.Column * k) : Spread(from, k % 4));
+                    Local scalar = kernel.Let($"{form.AName}_{r}",
+                        from is null ? new Broadcast(a, aRows[r] + nest.A.Column * k) : Spread(from, k % 4));
                     for (int v = 0; v < vectors.Length; v++)
                     {
                         Local accumulator = accumulators[r, v, k % nest.Accumulators];
@@ -205,7 +208,8 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
             {
                 // Padding of gradients stays +0, whatever the padding of their factors holds.
                 int unpadded = nest.UnpaddedColumns - v * lanes;
-                if (unpadded < lanes) sum = kernel.Let(FormattableString.Invariant($"{form.CName}{r}_{v}"), KeepFirst(sum, Vector(0), unpadded));
+                if (unpadded < lanes)
+                    sum = kernel.Let(FormattableString.Invariant($"{form.CName}{r}_{v}"), KeepFirst(sum, Vector(0), unpadded));
                 kernel.Add(new Store(at.C, CAt(r, v), sum));
                 squares.Add(sum);
             }

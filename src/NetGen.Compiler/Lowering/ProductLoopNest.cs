@@ -10,8 +10,8 @@ namespace NetGen.Compiler.Lowering;
 /// The loops of one product kernel: tiles of columns, then tiles of rows, then the terms,
 ///     for j in columns by Tile.Columns: for m in rows by Tile.Rows: for k in terms by UnrollFactor:
 ///         acc[r, v, k mod Split] += A[m + r, k] · B[k, j + v·lanes].
-/// Vectors lie along the columns and terms come in order, the same on every target. Sizes and distances are parameters of the kernel: what it is
-/// compiled for is the tile, the number of accumulators for each result, and the epilogue.
+/// Vectors lie along the columns and terms come in order, the same on every target. Sizes and distances are parameters of the kernel: what
+/// it is compiled for is the tile, the number of accumulators for each result, and the epilogue.
 /// </summary>
 internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductForm Form, Tile Tile)
 {
@@ -51,7 +51,9 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
     /// <summary>Whether all terms are written out, so that the kernel is for their number alone.</summary>
     public required bool IsUnrolled { get; init; }
 
-    /// <summary>Whether terms of A are loaded four at a time: a single row loads a vector for each multiplication, and has no loads to spare.</summary>
+    /// <summary>
+    /// Whether terms of A are loaded four at a time: a single row loads a vector for each multiplication, and has no loads to spare.
+    /// </summary>
     public required bool LoadsFour { get; init; }
 
     /// <summary>Columns of the tile that are no padding.</summary>
@@ -66,7 +68,9 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
     /// <summary>Accumulators for each result.</summary>
     public int Accumulators => Form.Split;
 
-    /// <summary>All that the kernel's body depends on besides name, comment and parameters, as statements, which compare by what they say.</summary>
+    /// <summary>
+    /// All that the kernel's body depends on besides name, comment and parameters, as statements, which compare by what they say.
+    /// </summary>
     public IReadOnlyList<Statement> Traits
     {
         get
@@ -74,7 +78,8 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
             var traits = new KernelBuilder(Target.Lanes);
             Index[] numbers =
             [
-                A.Row, A.Column, B.Row, B.Column, C?.Row ?? 0, C?.Column ?? 0, Terms, LastTerms, UnrollFactor, IsUnrolled ? 1 : 0, LoadsFour ? 1 : 0,
+                A.Row, A.Column, B.Row, B.Column, C?.Row ?? 0, C?.Column ?? 0, Terms, LastTerms, UnrollFactor, IsUnrolled ? 1
+                    : 0, LoadsFour ? 1 : 0,
                 C is null ? 0 : UnpaddedColumns,
             ];
             foreach (Index number in numbers) traits.Add(new LetCount(new Var(""), number));
@@ -98,7 +103,8 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
 
     /// <summary>Makes the kernel of some columns, and its call for rows from <paramref name="firstRow"/> on.</summary>
     public static KernelCall Call(
-        Group group, TargetIsa target, GroupSignature formal, ProductForm form, (ColumnSegment Segment, Tile Tile) part, Index firstRow, Index rows)
+        Group group, TargetIsa target, GroupSignature formal, ProductForm form, (ColumnSegment Segment, Tile Tile) part,
+        Index firstRow, Index rows)
     {
         var kernel = new KernelBuilder(target.Lanes);
         var signature = new Signature(kernel);
@@ -112,9 +118,12 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
         return new KernelCall(formal.KnownKernels.Of(target, traits, () => new ProductKernel(nest, kernel).Write()), signature.Arguments);
     }
 
-    /// <summary>Decides the loops, and lists the parameters: A, B, bias, what the epilogue reads, results; each with its distances.</summary>
+    /// <summary>
+    /// Decides the loops, and lists the parameters: A, B, bias, what the epilogue reads, results; each with its distances.
+    /// </summary>
     private static ProductLoopNest Of(
-        Group group, TargetIsa target, GroupSignature formal, ProductForm form, (ColumnSegment Segment, Tile Tile) part, Signature signature, Index firstRow, Index rows)
+        Group group, TargetIsa target, GroupSignature formal, ProductForm form, (ColumnSegment Segment, Tile Tile) part,
+        Signature signature, Index firstRow, Index rows)
     {
         (ColumnSegment segment, Tile tile) = part;
         (int unrollFactor, bool isUnrolled, bool loadsFour) = Unrolling(target, form, tile);
@@ -164,7 +173,8 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
         Var rowCount = signature.Count(form.RowName == "m" ? "samples" : "rows", rows);
         if (c is not null) signature.Flag("accumulate");
 
-        Value? preActivation = c is null && group.Epilogue.Count == 0 && !group.Stored.Contains(group.Summed.Output) ? group.Stored[0] : null;
+        Value? preActivation = c is null && group.Epilogue.Count == 0 && !group.Stored.Contains(group.Summed.Output)
+            ? group.Stored[0] : null;
         if (preActivation is not null) signature.Names[group.Summed.Output] = signature.Names[preActivation];
         (signature.Names[form.Product.A.Value], signature.Names[form.Product.B.Value]) = (a.Name, b.Name);
         return new ProductLoopNest(group, target, form, tile)
@@ -197,7 +207,8 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
 
     private static (int UnrollFactor, bool IsUnrolled, bool LoadsFour) Unrolling(TargetIsa target, ProductForm form, Tile tile)
     {
-        if (tile.Rows > 1 || target.IsScalar || form.Product.Unroll is not { } unroll || form.Terms is not { } terms) return (form.Split, false, false);
+        if (tile.Rows > 1 || target.IsScalar || form.Product.Unroll is not { } unroll || form.Terms is not { } terms)
+            return (form.Split, false, false);
         int factor = Schedule.TermsATurn(unroll, terms, form.Split, Math.Max(1, tile.Columns / target.Lanes));
         bool isUnrolled = factor == terms;
         if (target.LoadsFour && unroll == Unroll.Auto && !isUnrolled && terms % 4 == 0) factor = Math.Max(factor, 4);

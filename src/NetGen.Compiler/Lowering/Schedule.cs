@@ -4,12 +4,14 @@ using NetGen.Compiler.Targets;
 
 namespace NetGen.Compiler.Lowering;
 
-/// <summary>Decisions of order and size: what depends on the shape alone decides the bits; what depends on the target only the speed.</summary>
+/// <summary>
+/// Decisions of order and size: what depends on the shape alone decides the bits; what depends on the target only the speed.
+/// </summary>
 public static class Schedule
 {
     /// <summary>
-    /// How many partial sums each result of a product of K terms and N results has: more where there are few results, to hide the latency of an Fma.
-    /// Partial s takes the terms k ≡ s; they are added as (p0 + p2) + (p1 + p3). It must never depend on anything but the shape.
+    /// How many partial sums each result of a product of K terms and N results has: more where there are few results, to hide the latency
+    /// of an Fma. Partial s takes the terms k ≡ s; they are added as (p0 + p2) + (p1 + p3). It must never depend on anything but the shape.
     /// </summary>
     public static int Split(int terms, int results)
     {
@@ -37,14 +39,14 @@ public static class Schedule
     }
 
     /// <summary>
-    /// Rows of a weight's gradient that go through all columns together: that part of the inputs, a line or two per sample, stays in the first cache,
-    /// where all rows of a wide layer would come from the second again for each tile of columns.
+    /// Rows of a weight's gradient that go through all columns together: that part of the inputs, a line or two per sample, stays in the
+    /// first cache, where all rows of a wide layer would come from the second again for each tile of columns.
     /// </summary>
     public const int GradientRows = 24;
 
     /// <summary>
-    /// Terms that are written out in a turn of the loop, for a single row: all of a few, whose loop takes as long as they do; else as many as the partial sums need, or, where it is
-    /// asked for, as the JIT optimizes in a method.
+    /// Terms that are written out in a turn of the loop, for a single row: all of a few, whose loop takes as long as they do; else as many
+    /// as the partial sums need, or, where it is asked for, as the JIT optimizes in a method.
     /// </summary>
     public static int TermsATurn(Unroll unroll, int terms, int split, int vectors)
     {

@@ -12,12 +12,14 @@ public sealed class MemoryMap
     /// <summary>The capacity of the tape behind <c>TrainStep</c>: a power of two that divides 512.</summary>
     public required int TrainBlock { get; init; }
 
-    /// <summary>A tape for <c>capacity</c> samples (a multiple of <see cref="TapeRows"/>) has capacity · TapePerSample + TapeFixed floats.</summary>
+    /// <summary>
+    /// A tape for <c>capacity</c> samples (a multiple of <see cref="TapeRows"/>) has capacity · TapePerSample + TapeFixed floats.
+    /// </summary>
     public required int TapePerSample { get; init; }
 
     /// <summary>
-    /// What a tape's capacity is a multiple of: 16, so that every region begins at 64 bytes, whatever the length of its rows; 1 where a sample has so many
-    /// values that each has whole lines of the cache, so that a tape for one sample takes the memory of one.
+    /// What a tape's capacity is a multiple of: 16, so that every region begins at 64 bytes, whatever the length of its rows; 1 where a
+    /// sample has so many values that each has whole lines of the cache, so that a tape for one sample takes the memory of one.
     /// </summary>
     public required int TapeRows { get; init; }
 

@@ -5,8 +5,8 @@ using NetGen.Compiler.Layout;
 namespace NetGen.Compiler.Memory;
 
 /// <summary>
-/// Where values that leave the registers are: regions of one arena, measured in floats per sample. A region is free again after the last step that reads it;
-/// values that another program reads (what backward reads of forward) stay, so that it may run more than once.
+/// Where values that leave the registers are: regions of one arena, measured in floats per sample. A region is free again after the last
+/// step that reads it; values that another program reads (what backward reads of forward) stay, so that it may run more than once.
 /// </summary>
 public sealed class MemoryPlan
 {
@@ -22,13 +22,15 @@ public sealed class MemoryPlan
     /// <param name="resident">Values that live in it from the first step to the last, whoever writes them.</param>
     /// <param name="results">Values that are copied out at the end of the program that computes them.</param>
     /// <param name="rowsApart">
-    /// Whether some samples may be steps ahead of others, as on several threads: a place then changes its value only for one of equal rows, so that a
-    /// sample's row never lies where another sample's still is.
+    /// Whether some samples may be steps ahead of others, as on several threads: a place then changes its value only for one of equal rows,
+    /// so that a sample's row never lies where another sample's still is.
     /// </param>
-    public static MemoryPlan Of(IEnumerable<FusedProgram> programs, IEnumerable<Value> resident, IEnumerable<Value> results, bool rowsApart = false)
+    public static MemoryPlan Of(IEnumerable<FusedProgram> programs, IEnumerable<Value> resident, IEnumerable<Value> results,
+        bool rowsApart = false)
     {
         List<Life> lives = Lives([.. programs], [.. resident], [.. results]);
-        if (lives.Sum(life => (long)life.Size) >= PlanNetwork.LargeSample) lives = [.. lives.Select(life => life with { Size = CallerRows.Pad(life.Size) })];
+        if (lives.Sum(life => (long)life.Size) >= PlanNetwork.LargeSample)
+            lives = [.. lives.Select(life => life with { Size = CallerRows.Pad(life.Size) })];
         var plan = new MemoryPlan();
         if (rowsApart) plan.PlaceInSlots(lives);
         else plan.PlaceInGaps(lives);

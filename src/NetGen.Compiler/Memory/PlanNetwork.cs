@@ -55,7 +55,8 @@ public static class PlanNetwork
         int onTape = Place(programs.OnTape, transposed), inArena = Place([programs.Predict], 0);
         int Place(IEnumerable<FusedProgram> from, int offset)
         {
-            foreach (Value value in from.SelectMany(program => program.Steps).SelectMany(step => step.Group.Stored).Where(value => value.Kind == ValueKind.Statistics))
+            foreach (Value value in from.SelectMany(program => program.Steps).SelectMany(step => step.Group.Stored)
+                .Where(value => value.Kind == ValueKind.Statistics))
             {
                 statistics.Add(value, offset);
                 offset += CallerRows.Pad(value.Length);
@@ -63,7 +64,8 @@ public static class PlanNetwork
             return offset;
         }
 
-        var squared = new HashSet<Value>((programs.BackwardSums?.Steps ?? []).Select(step => step.Group.Root).GroupBy(sum => sum.GradientOf!)
+        var squared = new HashSet<Value>((programs.BackwardSums?.Steps ?? []).Select(step => step.Group.Root)
+            .GroupBy(sum => sum.GradientOf!)
             .Where(sums => sums.All(sum => sum.SumsSquares)).Select(sums => sums.Key));
         int predictBlock = SampleBlock(arena.PerSample, plan.ParameterBlock);
         return new PlannedNetwork
@@ -94,9 +96,9 @@ public static class PlanNetwork
     }
 
     /// <summary>
-    /// Samples that go through all layers together: as many as keep their values in a quarter of the first cache where the parameters are small, in the second
-    /// where they are not; a power of two, so that blocks divide the 512 samples a gradient sum runs over. Samples of many values come in fewer, down to
-    /// one: memory that no cache holds serves no one.
+    /// Samples that go through all layers together: as many as keep their values in a quarter of the first cache where the parameters are
+    /// small, in the second where they are not; a power of two, so that blocks divide the 512 samples a gradient sum runs over. Samples of
+    /// many values come in fewer, down to one: memory that no cache holds serves no one.
     /// </summary>
     public static int SampleBlock(int floatsPerSample, int parameterFloats)
     {

@@ -22,14 +22,21 @@ public sealed class PlannedNetwork
     /// <summary>Places of values that are one for all samples: in the tape's fixed part, or behind the rows of the arena.</summary>
     public required IReadOnlyDictionary<Value, int> Statistics { get; init; }
 
+    private string InAll => FormattableString.Invariant($"{Memory.PredictArena} floats in all");
+
+    private string ForAll => FormattableString.Invariant($"{Memory.TapeFixed} floats for all samples");
+
     /// <summary>The plan in lines: regions in floats per sample, blocks of samples, the parameter block.</summary>
     public string Text() => string.Join("\n",
     [
         FormattableString.Invariant($"  parameters: {Plan.ParameterBlock} floats"),
-        .. Plan.Parameters.Select(parameter => FormattableString.Invariant($"    {parameter.FileName}: {parameter.Shape} at {parameter.Offset}")),
-        FormattableString.Invariant($"  prediction: {Arena.PerSample} floats per sample, {Memory.PredictBlock} samples per block, {Memory.PredictArena} floats in all"),
+        .. Plan.Parameters.Select(
+            parameter => FormattableString.Invariant($"    {parameter.FileName}: {parameter.Shape} at {parameter.Offset}")),
+        FormattableString.Invariant(
+            $"  prediction: {Arena.PerSample} floats per sample, {Memory.PredictBlock} samples per block, {InAll}"),
         .. Arena.Offsets.OrderBy(pair => pair.Value).Select(pair => FormattableString.Invariant($"    {pair.Key} at {pair.Value}")),
-        FormattableString.Invariant($"  tape: {Memory.TapePerSample} floats per sample, {Memory.TrainBlock} samples per block, {Memory.TapeFixed} floats for all samples"),
+        FormattableString.Invariant(
+            $"  tape: {Memory.TapePerSample} floats per sample, {Memory.TrainBlock} samples per block, {ForAll}"),
         .. Tape.Offsets.OrderBy(pair => pair.Value).Select(pair => FormattableString.Invariant($"    {pair.Key} at {pair.Value}")),
     ]);
 }

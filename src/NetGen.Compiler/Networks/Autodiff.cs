@@ -6,10 +6,13 @@ namespace NetGen.Compiler.Networks;
 /// <summary>Reverse-mode differentiation: one walk over the operations, last to first, each giving its vector-Jacobian product.</summary>
 public static class Autodiff
 {
-    /// <summary>Adds to <paramref name="graph"/> what computes the gradients of <paramref name="wanted"/>, given those of some values.</summary>
+    /// <summary>
+    /// Adds to <paramref name="graph"/> what computes the gradients of <paramref name="wanted"/>, given those of some values.
+    /// </summary>
     /// <param name="forward">The operations to walk back over, in order.</param>
     /// <param name="seeds">Gradients already known, by value.</param>
-    /// <returns>The gradient of each wanted value that has one; for a parameter that is used more than once, the first, which the others add to.</returns>
+    /// <returns>The gradient of each wanted value that has one; for a parameter that is used more than once, the first, which the others
+    /// add to.</returns>
     public static IReadOnlyDictionary<Value, Value> Reverse(
         Graph graph, IReadOnlyList<Op> forward, IReadOnlyDictionary<Value, Value> seeds, IReadOnlyCollection<Value> wanted)
     {

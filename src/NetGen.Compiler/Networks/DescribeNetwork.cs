@@ -72,12 +72,15 @@ public static class DescribeNetwork
             LayerContext context = shapes.Context(i);
             var own = byLayer[node.Name].ToList();
             string details = kind.Details(context).Trim() + (placed.IsShared ? " shared with " + placed.Owner : "");
-            layers.Add(new LayerPlan(node.Name, node.Kind, own.Count > 0 && placed.Path is null ? kind.Handle : null, details.Trim(), shapes.Shapes[node.Name],
-                own.Where(parameter => parameter.IsLearned).Sum(parameter => parameter.Shape.Length), kind.Flops(context, shapes.Shapes[node.Name])));
+            layers.Add(new LayerPlan(node.Name, node.Kind, own.Count > 0 && placed.Path is null ? kind.Handle : null, details.Trim(),
+                shapes.Shapes[node.Name],
+                own.Where(parameter => parameter.IsLearned).Sum(parameter => parameter.Shape.Length),
+                kind.Flops(context, shapes.Shapes[node.Name])));
         }
         return layers;
     }
 
     /// <summary>Names in files begin with a small letter, as PyTorch's do, at every step of the path.</summary>
-    private static string FileName(string name) => string.Join(".", name.Split('.').Select(step => char.ToLowerInvariant(step[0]) + step.Substring(1)));
+    private static string FileName(string name) =>
+        string.Join(".", name.Split('.').Select(step => char.ToLowerInvariant(step[0]) + step.Substring(1)));
 }

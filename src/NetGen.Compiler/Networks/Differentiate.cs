@@ -17,7 +17,8 @@ public static class Differentiate
         var fromOutput = new Graph(training.Losses.Select(part => part.Loss.PredictionGradient.Name.Text));
         var names = new PortNames(shapes);
         List<Value> outputGradients =
-            [.. training.Outputs.Select((output, i) => new Value(names.Given(shapes.Outputs[i].Name), output.Shape, ValueKind.OutputGradient))];
+            [.. training.Outputs.Select(
+                (output, i) => new Value(names.Given(shapes.Outputs[i].Name), output.Shape, ValueKind.OutputGradient))];
 
         // The same as rows that vectors may be loaded from.
         Value RowsOf(int output)
@@ -41,7 +42,8 @@ public static class Differentiate
         IReadOnlyDictionary<Value, Value> gradients;
         if (isShared)
         {
-            // From a loss's prediction on, the backward pass is the same, whether its gradient comes from the loss or, through the last activation, from the caller.
+            // From a loss's prediction on, the backward pass is the same, whether its gradient comes from the loss or, through the last
+            // activation, from the caller.
             gradients = Autodiff.Reverse(fromLoss, forward, lossSeeds, [.. training.Inputs, .. trainable]);
             foreach (LossOfOutput part in training.Losses)
             {
@@ -51,14 +53,17 @@ public static class Differentiate
                     gradient = RowsOf(part.Output);
                     HashSet<Op> before = [.. training.Forward.Needed([prediction])];
                     List<Op> between = training.Forward.Needed([output]).Where(op => !before.Contains(op)).ToList();
-                    gradient = Autodiff.Reverse(fromOutput, between, new Dictionary<Value, Value> { [output] = gradient }, [prediction])[prediction];
+                    gradient = Autodiff.Reverse(fromOutput, between, new Dictionary<Value, Value> { [output] = gradient },
+                        [prediction])[prediction];
                 }
                 fromOutput.Add(new Assign(gradient, part.Loss.PredictionGradient), output.Producer!.Layer);
             }
         }
         else
         {
-            gradients = Autodiff.Reverse(fromOutput, forward, training.Outputs.Select((output, i) => (output, dy: RowsOf(i))).ToDictionary(seed => seed.output, seed => seed.dy), [.. training.Inputs, .. trainable]);
+            gradients = Autodiff.Reverse(fromOutput, forward,
+                training.Outputs.Select((output, i) => (output, dy: RowsOf(i))).ToDictionary(seed => seed.output, seed => seed.dy),
+                [.. training.Inputs, .. trainable]);
             Autodiff.Reverse(fromLoss, forward, lossSeeds, trainable);
         }
         List<Value?> inputGradients = [.. training.Inputs.Select(input => gradients.TryGetValue(input, out Value? dx) ? dx : null)];

@@ -33,20 +33,23 @@ public sealed record JointGraph(
     private Graph WholeWayBack => IsShared ? FromLoss : FromOutput;
 
     /// <summary>What gradients of parameters need of the backward pass.</summary>
-    public HashSet<Op> ForParameters => [.. WholeWayBack.Needed(WholeWayBack.Ops.Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient))];
+    public HashSet<Op> ForParameters =>
+        [.. WholeWayBack.Needed(WholeWayBack.Ops.Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient))];
 
     /// <summary>What gradients of inputs need of the backward pass.</summary>
     public HashSet<Op> ForInput => [.. WholeWayBack.Needed(InputGradients.OfType<Value>())];
 
     /// <summary>
-    /// What losses and the backward passes from them need of the forward pass; outputs are computed alongside it only where someone looks at
-    /// them.
+    /// What losses and the backward passes from them need of the forward pass; outputs are computed alongside it only where someone looks
+    /// at them.
     /// </summary>
     public HashSet<Op> ForTraining => Training.Losses.Count == 0
         ? [.. Forward]
-        : [.. Training.Forward.Needed(Training.Losses.SelectMany(part => part.Ops.Concat([part.Loss])).Concat(FromLoss.Ops).SelectMany(op => op.Inputs))];
+        : [.. Training.Forward.Needed(Training.Losses.SelectMany(part => part.Ops.Concat([part.Loss])).Concat(FromLoss.Ops)
+            .SelectMany(op => op.Inputs))];
 
     /// <summary>What other entry points read of the forward pass.</summary>
     public HashSet<Value> ReadAfterForward =>
-        [.. FromOutput.Ops.Concat(FromLoss.Ops).Concat(Training.Losses.Select(part => part.Loss)).SelectMany(op => op.Inputs), .. Training.Outputs];
+        [.. FromOutput.Ops.Concat(FromLoss.Ops).Concat(Training.Losses.Select(part => part.Loss)).SelectMany(op => op.Inputs),
+            .. Training.Outputs];
 }

@@ -20,11 +20,14 @@ public static class Mermaid
             bool isLoss = LayerRegistry.FindLoss(node.Kind) is not null;
             string label = node.Name.TrimStart('@');
             if (node.Blocks.Count > 0) label += $"<br/>{BlocksOf(plan.Spec, node)}<br/>{ofNode[node.Name].LastOrDefault()?.Output}";
-            else if (layers.TryGetValue(node.Name, out LayerPlan? layer)) label += $"<br/>{(layer.Details.Length > 0 ? layer.Details + "<br/>" : "")}{layer.Output}";
+            else if (layers.TryGetValue(node.Name, out LayerPlan? layer))
+                label += $"<br/>{(layer.Details.Length > 0 ? layer.Details + "<br/>" : "")}{layer.Output}";
             else if (plan.Inputs.FirstOrDefault(input => input.Name == node.Name) is { } input) label += "<br/>" + input.Shape;
-            text.Append("    ").Append(id).Append(isLoss ? "([\"" : "[\"").Append(label.Replace("\"", "#quot;")).Append(isLoss ? "\"])" : "\"]").Append('\n');
+            text.Append("    ").Append(id).Append(isLoss ? "([\"" : "[\"").Append(label.Replace("\"", "#quot;"))
+                .Append(isLoss ? "\"])" : "\"]").Append('\n');
             foreach (string above in node.Inputs)
-                if (known.TryGetValue(above, out string? from)) text.Append("    ").Append(from).Append(isLoss ? " -.-> " : " --> ").Append(id).Append('\n');
+                if (known.TryGetValue(above, out string? from))
+                    text.Append("    ").Append(from).Append(isLoss ? " -.-> " : " --> ").Append(id).Append('\n');
         }
 
         return text.ToString();
@@ -34,6 +37,7 @@ public static class Mermaid
     private static string BlocksOf(NetworkSpec spec, NodeSpec node)
     {
         string names = string.Join(", ", node.Blocks.Select(key => spec.Blocks.FirstOrDefault(block => block.Key == key)?.Name));
-        return node.Arguments.FirstOrDefault(argument => argument.Name == "Count")?.Value is int count ? $"{count.ToString(System.Globalization.CultureInfo.InvariantCulture)} × {names}" : names;
+        return node.Arguments.FirstOrDefault(argument => argument.Name == "Count")?.Value is int count
+            ? $"{count.ToString(System.Globalization.CultureInfo.InvariantCulture)} × {names}" : names;
     }
 }

@@ -49,6 +49,8 @@ public sealed class NetworkPlan
     /// </summary>
     public ILookup<string, LayerPlan> LayersByNode() => Layers.ToLookup(layer => layer.Name.Split('.')[0]);
 
-    /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
+    /// <summary>
+    /// Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.
+    /// </summary>
     public required bool WholeBatch { get; init; }
 }

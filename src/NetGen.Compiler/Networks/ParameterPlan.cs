@@ -9,9 +9,11 @@ namespace NetGen.Compiler.Networks;
 /// <param name="Offset">Floats from the start of the block.</param>
 /// <param name="Panel">
 /// The layout. A matrix [K, N] lies in panels of <c>Panel</c> columns: element (k, j) at
-/// Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel; a vector is a matrix with K = 1. Panel is a multiple of 16, floats past N are +0; or 1, where columns lie one after the other.
+/// Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel; a vector is a matrix with K = 1. Panel is a multiple of 16, floats past N are +0;
+/// or 1, where columns lie one after the other.
 /// </param>
-/// <param name="Initializer">The initializer's name in the library's enum: <c>GlorotUniform</c>; with fan-in, fan-out and its own value.</param>
+/// <param name="Initializer">The initializer's name in the library's enum: <c>GlorotUniform</c>; with fan-in, fan-out and its own
+/// value.</param>
 /// <param name="FileName">Its name in files (PyTorch's state_dict names: <c>dense1.weight</c>).</param>
 /// <param name="FileTransposed">Whether files hold [out, in].</param>
 /// <param name="Trainable">False for a frozen layer.</param>

@@ -21,7 +21,8 @@ public sealed class PortNames
     {
         single = shapes.Outputs.Count == 1 && shapes.Nodes.Count(placed => placed.Node.IsInput) == 1;
         var identifiers = new Identifiers(OfParameters);
-        foreach (string port in shapes.Nodes.Where(placed => placed.Node.IsInput).Select(placed => placed.Node.Name).Concat(shapes.Outputs.Select(output => output.Name)))
+        foreach (string port in shapes.Nodes.Where(placed => placed.Node.IsInput).Select(placed => placed.Node.Name)
+            .Concat(shapes.Outputs.Select(output => output.Name)))
             if (!names.ContainsKey(port)) names.Add(port, Without(identifiers, port));
     }
 

@@ -3,7 +3,9 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>y = f(x) with a derivative that is a formula of x or of y. One file in Ops/Activations/ holds function, derivative and lowering of one.</summary>
+/// <summary>
+/// y = f(x) with a derivative that is a formula of x or of y. One file in Ops/Activations/ holds function, derivative and lowering of one.
+/// </summary>
 public abstract class Activation(Value x, ValueName outputName) : Elementwise([x], outputName)
 {
     /// <summary>The name in formulas: <c>relu</c>.</summary>
@@ -42,7 +44,8 @@ public sealed class ActivationGradient(Activation activation, Value dy)
     /// <summary>Of which activation: <c>ReLUGradient</c>.</summary>
     public override string FollowingName => activation.GetType().Name + "Gradient";
 
-    public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => activation.LowerGradient(kernel, inputs[0], inputs[1]);
+    public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) =>
+        activation.LowerGradient(kernel, inputs[0], inputs[1]);
 
     public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · {activation.Symbol}′({inputs[1]})";
 

@@ -16,7 +16,8 @@ public sealed class ActivationDefinition(
 {
     /// <summary>Those of this assembly, by number.</summary>
     public static IReadOnlyList<ActivationDefinition> All { get; } = typeof(ActivationDefinition).Assembly.GetTypes()
-        .Select(type => type.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)?.GetValue(null))
+        .Select(type => type.GetProperty("Definition",
+            BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)?.GetValue(null))
         .OfType<ActivationDefinition>().OrderBy(activation => activation.Number).ToList();
 
     public string Name => name;

@@ -3,7 +3,9 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>to[j] = from[j]: the caller's gradient takes the place of the one a loss computes, so that one backward pass serves both.</summary>
+/// <summary>
+/// to[j] = from[j]: the caller's gradient takes the place of the one a loss computes, so that one backward pass serves both.
+/// </summary>
 public sealed class Assign(Value from, Value to) : Elementwise([from], to)
 {
     /// <summary>Where nothing is computed before: a copy of rows, those of the caller among them.</summary>

@@ -3,8 +3,8 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>
-/// The mean μ and the variance v of a batch while training, which then move the running ones; those otherwise. From them 1/√(v + ε), the factor γ/√(v + ε),
-/// the shift β − μ·γ/√(v + ε), and what a sample's share in the statistics is: 1/M, or 0 of running ones
+/// The mean μ and the variance v of a batch while training, which then move the running ones; those otherwise. From them 1/√(v + ε), the
+/// factor γ/√(v + ε), the shift β − μ·γ/√(v + ε), and what a sample's share in the statistics is: 1/M, or 0 of running ones
 /// (Ioffe and Szegedy, arXiv 1502.03167).
 /// </summary>
 public sealed class BatchMoments : BatchOp

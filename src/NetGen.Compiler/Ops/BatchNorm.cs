@@ -13,7 +13,9 @@ public sealed class BatchNorm(Value x, Value scale, Value shift, BatchMoments? m
 
     public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · {inputs[1]} + {inputs[2]}";
 
-    /// <summary>dβ = Σ dy, dγ = Σ dy·x̂, dx = γ/√(v + ε)·(dy − mean dy − x̂·mean(dy·x̂)), the means 0 where statistics were running ones.</summary>
+    /// <summary>
+    /// dβ = Σ dy, dγ = Σ dy·x̂, dx = γ/√(v + ε)·(dy − mean dy − x̂·mean(dy·x̂)), the means 0 where statistics were running ones.
+    /// </summary>
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted)
     {
         Value x = Inputs[0];
@@ -50,6 +52,7 @@ public sealed class BatchNormGradient(Value dy, Value x, BatchMoments moments, V
     {
         double[][] v = Inputs.Select(input => on[input]).ToArray();
         int n = Output.Length;
-        on[Output] = v[0].Select((dy, i) => v[4][i % n] * (dy - v[5][i % n] - (v[1][i] - v[2][i % n]) * v[3][i % n] * v[6][i % n])).ToArray();
+        on[Output] = v[0].Select((dy, i) => v[4][i % n] * (dy - v[5][i % n] - (v[1][i] - v[2][i % n]) * v[3][i % n] * v[6][i % n]))
+            .ToArray();
     }
 }

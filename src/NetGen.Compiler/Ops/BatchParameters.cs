@@ -9,7 +9,8 @@ public sealed record BatchParameters(Value RunningMean, Value RunningVariance, V
     public IEnumerable<Value> All => new[] { RunningMean, RunningVariance, Gamma, Beta }.OfType<Value>();
 
     /// <summary>In the order in which the library takes them.</summary>
-    internal IEnumerable<LibraryArgument> Arguments => [new ValueArgument(RunningMean), new ValueArgument(RunningVariance), new ValueArgument(Gamma), new ValueArgument(Beta)];
+    internal IEnumerable<LibraryArgument> Arguments =>
+        [new ValueArgument(RunningMean), new ValueArgument(RunningVariance), new ValueArgument(Gamma), new ValueArgument(Beta)];
 
     /// <summary>γ/√(v + ε) and β − μ·γ/√(v + ε).</summary>
     internal (double[] Scale, double[] Shift) Fold(Evaluation on, double[] mean, double[] rstd)

@@ -7,7 +7,8 @@ namespace NetGen.Compiler.Ops;
 public sealed class BatchProduct(Value dy, Value x, BatchMoments moments, ValueName name)
     : Elementwise([dy, x, moments.Mean, moments.Rstd], "d" + name + "_m")
 {
-    public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) => inputs[0] * ((inputs[1] - inputs[2]) * inputs[3]);
+    public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) =>
+        inputs[0] * ((inputs[1] - inputs[2]) * inputs[3]);
 
     public override Formula Format(IReadOnlyList<Formula> inputs) => $"{inputs[0]} · ({inputs[1]} − {inputs[2]}) · {inputs[3]}";
 

@@ -3,7 +3,10 @@ using NetGen.Compiler.Graphs;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>y = [a, b, …] along the last axis. For vectors the parts lie one after the other; otherwise they alternate, a stretch of each for every position.</summary>
+/// <summary>
+/// y = [a, b, …] along the last axis. For vectors the parts lie one after the other; otherwise they alternate, a stretch of each for every
+/// position.
+/// </summary>
 public sealed class Concat(IReadOnlyList<Value> parts, Shape shape, ValueName outputName) : RowOp(parts, outputName, shape)
 {
     /// <summary>How often the parts alternate: positions of the axes before the last.</summary>
@@ -29,7 +32,8 @@ public sealed class Concat(IReadOnlyList<Value> parts, Shape shape, ValueName ou
     }
 
     /// <summary>Copies stretches; whole vectors while there are any, so that nothing outside the stretch is touched.</summary>
-    internal static void Copy(RowKernel row, int repeats, int length, (Value Value, int Offset, int Stride) from, (Value Value, int Offset, int Stride) to) =>
+    internal static void Copy(RowKernel row, int repeats, int length, (Value Value, int Offset, int Stride) from,
+        (Value Value, int Offset, int Stride) to) =>
         row.Kernel.Loop("i", 0, repeats, 1, i =>
         {
             Index source = i * from.Stride + from.Offset, target = i * to.Stride + to.Offset;
@@ -62,7 +66,8 @@ public sealed class ConcatGradient(Value dy, Value part, int repeats, int length
         ? [$"{Output}[m,j] = {Inputs[0]}[m,j + {offset}]"]
         : [$"{Output}[m,i,j] = {Inputs[0]}[m,i,j + {offset}]"];
 
-    public override void Lower(RowKernel row) => Concat.Copy(row, repeats, length, (Inputs[0], offset, Inputs[0].Length / repeats), (Output, 0, length));
+    public override void Lower(RowKernel row) =>
+        Concat.Copy(row, repeats, length, (Inputs[0], offset, Inputs[0].Length / repeats), (Output, 0, length));
 
     public override void Evaluate(Evaluation on)
     {

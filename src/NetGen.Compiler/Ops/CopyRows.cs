@@ -12,13 +12,15 @@ public sealed class CopyRows(Value rows, ValueName outputName) : Op([rows], outp
 
     /// <summary>The copy of a value's rows to those of another.</summary>
     internal static LibraryCall Of(Value from, Value to) => new(LibraryFunction.CopyRows,
-        [new ValueArgument(from), new StrideArgument(from), new ValueArgument(to), new StrideArgument(to), from.Length, CallArgument.Samples]);
+        [new ValueArgument(from), new StrideArgument(from), new ValueArgument(to), new StrideArgument(to), from.Length,
+            CallArgument.Samples]);
 
     /// <summary>The layer that a copy of an input's or output's rows is shown as: <c>Target</c>, <c>ClickTarget</c>.</summary>
     public static string LayerOf(Value port, string only, string kind = "") =>
         port.Name.Text == port.Name.Role ? only : Naming.Pascal(port.Name.Text) + kind;
 
-    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) => [(Inputs[0], dy)];
+    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
+        [(Inputs[0], dy)];
 
     public override void Evaluate(Evaluation on) => on[Output] = on[Inputs[0]];
 }

@@ -35,7 +35,8 @@ public sealed class LogSoftmax(Value x, ValueName outputName) : RowOp([x], outpu
         var y = new double[x.Length];
         for (int start = 0; start < x.Length; start += Output.Length)
         {
-            double max = x.Skip(start).Take(Output.Length).Max(), log = Math.Log(x.Skip(start).Take(Output.Length).Sum(value => Math.Exp(value - max)));
+            double max = x.Skip(start).Take(Output.Length).Max(),
+                log = Math.Log(x.Skip(start).Take(Output.Length).Sum(value => Math.Exp(value - max)));
             for (int j = start; j < start + Output.Length; j++) y[j] = x[j] - max - log;
         }
         on[Output] = y;

@@ -4,8 +4,8 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>
-/// A loss of one sample and, in the same pass over the row, its gradient by the prediction, multiplied by what the sample weighs in the batch
-/// (<see cref="Scale"/>: weight ÷ number of samples).
+/// A loss of one sample and, in the same pass over the row, its gradient by the prediction, multiplied by what the sample weighs in the
+/// batch (<see cref="Scale"/>: weight ÷ number of samples).
 /// </summary>
 public abstract class Loss : RowOp
 {
@@ -30,7 +30,8 @@ public abstract class Loss : RowOp
     /// <summary>The loss in words: "mean squared error".</summary>
     public abstract string Title { get; }
 
-    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) => [(Prediction, PredictionGradient)];
+    public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
+        [(Prediction, PredictionGradient)];
 
     /// <summary>The loss of one row and its gradient, not scaled, in double precision.</summary>
     /// <param name="target">Values, or one class index.</param>
@@ -56,7 +57,8 @@ public abstract class Loss : RowOp
     protected Kernels.Expression RowScale(RowKernel row)
     {
         Kernels.Expression scale = row.Scalar(Scale, 0);
-        return row.Kernel.Let("scale", Kernels.Expression.Splat(Prediction.Length == 1 ? scale : scale / Kernels.Expression.Scalar(Prediction.Length)));
+        return row.Kernel.Let("scale",
+            Kernels.Expression.Splat(Prediction.Length == 1 ? scale : scale / Kernels.Expression.Scalar(Prediction.Length)));
     }
 
     /// <summary>Stores the mean over the row as the sample's loss.</summary>

@@ -5,8 +5,8 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>
-/// y[j] = (x[j] − μ)/√(v + ε) with μ the mean of a sample's values and v the mean of (x − μ)², not corrected; where it is not centered, μ is 0
-/// (Ba et al., arXiv 1607.06450; Zhang and Sennrich, arXiv 1910.07467).
+/// y[j] = (x[j] − μ)/√(v + ε) with μ the mean of a sample's values and v the mean of (x − μ)², not corrected; where it is not centered, μ
+/// is 0 (Ba et al., arXiv 1607.06450; Zhang and Sennrich, arXiv 1910.07467).
 /// </summary>
 public sealed class Normalize(Value x, double epsilon, bool centered, ValueName outputName) : RowOp([x], outputName, x.Shape)
 {
@@ -26,7 +26,8 @@ public sealed class Normalize(Value x, double epsilon, bool centered, ValueName 
 
     /// <summary>x − μ, by column, and √(v + ε) in every lane.</summary>
     /// <param name="scratch">A row that is free until the moments are known.</param>
-    public static (Func<Index, Expression> Difference, Local Root) Moments(RowKernel row, Value x, Value scratch, double epsilon, bool centered)
+    public static (Func<Index, Expression> Difference, Local Root) Moments(RowKernel row, Value x, Value scratch, double epsilon,
+        bool centered)
     {
         Expression count = Vector(x.Length);
         Local? mean = centered ? row.Kernel.Let("mean", Splat(row.Sum("sum", x)) / count) : null;
@@ -64,8 +65,11 @@ public sealed class Normalize(Value x, double epsilon, bool centered, ValueName 
     }
 }
 
-/// <summary>dx[j] = (dy[j] − mean dy − y[j]·mean(dy·y))/√(v + ε); without the mean of dy where it is not centered. The root comes from x again.</summary>
-public sealed class NormalizeGradient(Normalize normalize, Value dy) : RowOp([dy, normalize.Output, normalize.Inputs[0]], "d" + normalize.Inputs[0].Name, normalize.Output.Shape)
+/// <summary>
+/// dx[j] = (dy[j] − mean dy − y[j]·mean(dy·y))/√(v + ε); without the mean of dy where it is not centered. The root comes from x again.
+/// </summary>
+public sealed class NormalizeGradient(Normalize normalize, Value dy)
+    : RowOp([dy, normalize.Output, normalize.Inputs[0]], "d" + normalize.Inputs[0].Name, normalize.Output.Shape)
 {
     public override IReadOnlyList<Formula> Formulas =>
         [$"{Output}[m,j] = ({Inputs[0]}[m,j]{Mean} − {Inputs[1]}[m,j] · mean({Inputs[0]}·{Inputs[1]})) / √(v + ε)"];

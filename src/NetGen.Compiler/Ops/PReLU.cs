@@ -4,7 +4,9 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>y[j] = x[j] where x[j] > 0, else a[j]·x[j], with a learned slope for each value or one for all (He et al., arXiv 1502.01852).</summary>
+/// <summary>
+/// y[j] = x[j] where x[j] > 0, else a[j]·x[j], with a learned slope for each value or one for all (He et al., arXiv 1502.01852).
+/// </summary>
 public sealed class PReLU(Value x, Value slope, ValueName outputName) : Elementwise([x, slope], outputName)
 {
     public override Expression Lower(KernelBuilder kernel, IReadOnlyList<Expression> inputs) =>
@@ -12,7 +14,9 @@ public sealed class PReLU(Value x, Value slope, ValueName outputName) : Elementw
 
     public override Formula Format(IReadOnlyList<Formula> inputs) => $"prelu({inputs[0]}, {inputs[1]})";
 
-    /// <summary>dx = dy where x > 0, else a·dy; da = Σ x·dy where x ≤ 0: over samples, and over a sample's values before where one slope serves all.</summary>
+    /// <summary>
+    /// dx = dy where x > 0, else a·dy; da = Σ x·dy where x ≤ 0: over samples, and over a sample's values before where one slope serves all.
+    /// </summary>
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted)
     {
         Value x = Inputs[0], slope = Inputs[1];

@@ -3,7 +3,8 @@ using NetGen.Compiler.Graphs;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>
-/// Rows the library fills while training from counter-based random numbers, indexed by (seed, stream, step, sample, unit); outside training each value is
+/// Rows the library fills while training from counter-based random numbers, indexed by (seed, stream, step, sample, unit); outside training
+/// each value is
 /// <paramref name="neutral"/>, which changes nothing.
 /// </summary>
 /// <param name="x">What the rows are for, and as long as.</param>

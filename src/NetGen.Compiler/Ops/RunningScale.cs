@@ -19,7 +19,8 @@ public sealed class RunningScale : BatchOp
     public Value Shift { get; }
 
     public override LibraryCall Call => new(
-        LibraryFunction.FoldStatistics, [Output.Length, Epsilon, .. Parameters.Arguments, new ValueArgument(Scale), new ValueArgument(Shift)]);
+        LibraryFunction.FoldStatistics,
+        [Output.Length, Epsilon, .. Parameters.Arguments, new ValueArgument(Scale), new ValueArgument(Shift)]);
 
     public override void Evaluate(Evaluation on) => (on[Scale], on[Shift]) = Parameters.Fold(
         on, on[Parameters.RunningMean], on[Parameters.RunningVariance].Select(v => 1 / Math.Sqrt(v + Epsilon)).ToArray());

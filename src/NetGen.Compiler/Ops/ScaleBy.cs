@@ -15,7 +15,8 @@ public sealed class ScaleBy(Value x, Value factor, ValueName outputName) : Eleme
     {
         Value x = Inputs[0], factor = Inputs[1];
         if (wanted(factor))
-            yield return (factor, graph.Add(new BiasGradient(graph.Add(new Multiply(dy, x, "d" + factor.Name + "_m"), Layer), factor), Layer));
+            yield return (factor, graph.Add(new BiasGradient(graph.Add(new Multiply(dy, x, "d" + factor.Name + "_m"), Layer), factor),
+                Layer));
         if (wanted(x)) yield return (x, graph.Add(new ScaleBy(dy, factor, "d" + x.Name), Layer));
     }
 

@@ -4,7 +4,9 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>y[…, j] = x[…, start + j]: a stretch of the last axis. It reads single values, so the caller's rows serve as they are.</summary>
+/// <summary>
+/// y[…, j] = x[…, start + j]: a stretch of the last axis. It reads single values, so the caller's rows serve as they are.
+/// </summary>
 public sealed class Slice(Value x, int axis, int start, int length, ValueName outputName)
     : RowOp([x], outputName, new Shape(x.Length / axis * length))
 {
@@ -30,7 +32,8 @@ public sealed class Slice(Value x, int axis, int start, int length, ValueName ou
     public override void Evaluate(Evaluation on)
     {
         double[] x = on[Inputs[0]];
-        on[Output] = Enumerable.Range(0, on.Samples * Output.Length).Select(i => x[i / Range.Length * Range.Axis + Range.Start + i % Range.Length]).ToArray();
+        on[Output] = Enumerable.Range(0, on.Samples * Output.Length)
+            .Select(i => x[i / Range.Length * Range.Axis + Range.Start + i % Range.Length]).ToArray();
     }
 }
 

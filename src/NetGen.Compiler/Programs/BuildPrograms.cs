@@ -18,7 +18,8 @@ public static class BuildPrograms
         var places = new PlaceValues(network);
 
         Phase Add(
-            EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step>? first = null, HashSet<Value>? written = null)
+            EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step>? first = null,
+            HashSet<Value>? written = null)
         {
             Phase phase = Build(places, entry, program, results, first ?? [], written ?? Stored(program.Steps));
             phases.Add(phase);
@@ -68,13 +69,16 @@ public static class BuildPrograms
         if (fused.Seed is { } seed && fused.BackwardToInput is { } toInput)
         {
             Phase given = Add(EntryPoints.OutputGradients, seed, []);
-            Phase back = Add(EntryPoints.BackwardToInput, toInput, inputGradients, toInput.Transposes().Except(prepared).Select(places.Transpose));
+            Phase back = Add(EntryPoints.BackwardToInput, toInput, inputGradients,
+                toInput.Transposes().Except(prepared).Select(places.Transpose));
             phases.Add(new Phase(EntryPoints.BackwardFrom, [],
-                [new RunPhase(given), new RunPhase(rows!), new If(EntryPoints.ForParameters, new RunPhase(sums!)), new If(EntryPoints.ForInput, new RunPhase(back))]));
+                [new RunPhase(given), new RunPhase(rows!), new If(EntryPoints.ForParameters, new RunPhase(sums!)),
+                    new If(EntryPoints.ForInput, new RunPhase(back))]));
         }
         else
         {
-            Add(EntryPoints.BackwardFrom, fused.BackwardFrom, [.. inputGradients.Select(result => result with { Flag = EntryPoints.ForInput })],
+            Add(EntryPoints.BackwardFrom, fused.BackwardFrom,
+                [.. inputGradients.Select(result => result with { Flag = EntryPoints.ForInput })],
                 fused.BackwardFrom.Transposes().Except(prepared).Select(weight => new If(EntryPoints.ForInput, places.Transpose(weight))));
         }
         return new NetworkPrograms(network, phases);
@@ -84,7 +88,8 @@ public static class BuildPrograms
 
     /// <param name="written">All that is computed by the program, of which this may be a stage.</param>
     private static Phase Build(
-        PlaceValues places, EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step> first, HashSet<Value> written)
+        PlaceValues places, EntryPoint entry, FusedProgram program, IReadOnlyList<Result> results, IEnumerable<Step> first,
+        HashSet<Value> written)
     {
         // A value may be two results: the first is computed where it is wanted, the others are copies.
         Dictionary<Value, Result> direct = results.Where(result => Layouts.IsDirect(result.From) && written.Contains(result.From))
@@ -93,7 +98,8 @@ public static class BuildPrograms
 
         var known = new Dictionary<Value, Binding>();
         var bindings = new List<Binding>();
-        foreach (Value value in program.Steps.SelectMany(step => step.Group.Reads.Concat(step.Group.Stored)).Concat(copied.Select(result => result.From)).Distinct())
+        foreach (Value value in program.Steps.SelectMany(step => step.Group.Reads.Concat(step.Group.Stored))
+            .Concat(copied.Select(result => result.From)).Distinct())
             if (!direct.ContainsKey(value)) bindings.Add(known[value] = places.Of(value, entry));
         var transposes = new Dictionary<Value, Binding>();
         foreach (Value weight in program.Transposes()) bindings.Add(transposes[weight] = places.Transposed(weight));

@@ -10,7 +10,8 @@ public sealed class GroupMethods
     private readonly Dictionary<Group, (GroupMethod Method, IReadOnlyList<Argument> Arguments)> methodOf;
 
     internal GroupMethods(
-        IReadOnlyList<TargetIsa> targets, IReadOnlyList<GroupMethod> methods, Dictionary<Group, (GroupMethod Method, IReadOnlyList<Argument> Arguments)> methodOf)
+        IReadOnlyList<TargetIsa> targets, IReadOnlyList<GroupMethod> methods,
+        Dictionary<Group, (GroupMethod Method, IReadOnlyList<Argument> Arguments)> methodOf)
     {
         (Targets, Methods, this.methodOf) = (targets, methods, methodOf);
     }

@@ -13,7 +13,8 @@ public sealed record NetworkPrograms(PlannedNetwork Network, IReadOnlyList<Phase
     public Phase? Find(EntryPoint entry) => Phases.FirstOrDefault(phase => phase.Entry == entry);
 
     /// <summary>Fusion groups that become methods, each once, in the order in which phases run them.</summary>
-    public IEnumerable<Group> Groups => Phases.SelectMany(phase => phase.Steps).Select(Innermost).OfType<RunGroup>().Select(step => step.Group).Distinct();
+    public IEnumerable<Group> Groups =>
+        Phases.SelectMany(phase => phase.Steps).Select(Innermost).OfType<RunGroup>().Select(step => step.Group).Distinct();
 
     /// <summary>A step without its conditions.</summary>
     public static Step Innermost(Step step) => step switch

@@ -16,10 +16,12 @@ internal sealed class PlaceValues(PlannedNetwork network)
     public Binding Of(Value value, EntryPoint entry) => new(value.Name.Text, Address(value, entry), Extent(value));
 
     public Binding Transposed(Value weight) => new(
-        Layouts.TransposedName(weight), OnTape(network.Transposes[weight]), Programs.Extent.Once(Layouts.Transposed(weight).Length(weight.Shape[0])));
+        Layouts.TransposedName(weight), OnTape(network.Transposes[weight]),
+        Programs.Extent.Once(Layouts.Transposed(weight).Length(weight.Shape[0])));
 
     public Transpose Transpose(Value weight) => new(
-        new Binding(weight.Name.Text, Address(weight, EntryPoints.Prepare), Extent(weight)), Transposed(weight), weight.Shape[0], weight.Shape[1],
+        new Binding(weight.Name.Text, Address(weight, EntryPoints.Prepare), Extent(weight)), Transposed(weight), weight.Shape[0],
+        weight.Shape[1],
         Layouts.Matrix(weight).Panel, Layouts.Transposed(weight).Panel);
 
     /// <summary>An output of a prediction: the caller's rows.</summary>
@@ -32,7 +34,8 @@ internal sealed class PlaceValues(PlannedNetwork network)
 
     /// <summary>The gradient of an input: the caller's rows; null where none leads there.</summary>
     public Result? InputGradient(Value? gradient, int index) => gradient is null ? null
-        : new Result(gradient, Out("d" + Fused.Training.Inputs[index].Name, Given(EntryPoints.Dx, index, gradient.Length), gradient.Length));
+        : new Result(gradient,
+            Out("d" + Fused.Training.Inputs[index].Name, Given(EntryPoints.Dx, index, gradient.Length), gradient.Length));
 
     private static Binding Out(ValueName name, Address at, int length) => new(name.Text + "_out", at, Programs.Extent.Rows(length));
 
@@ -42,10 +45,12 @@ internal sealed class PlaceValues(PlannedNetwork network)
         return value.Kind switch
         {
             ValueKind.Parameter => new(EntryPoints.Parameters, network.Parameters[value]),
-            ValueKind.ParameterGradient when value.Producer?.GradientOf is { } parameter => new(EntryPoints.Gradients, network.Parameters[parameter]),
+            ValueKind.ParameterGradient when value.Producer?.GradientOf is { } parameter =>
+                new(EntryPoints.Gradients, network.Parameters[parameter]),
             ValueKind.Computed when predicts => new(EntryPoints.Arena, network.Arena.Offsets[value] * Memory.PredictBlock),
             ValueKind.Computed => OnRows(new TapeRegion(network.Tape.Offsets[value], Layouts.RowStride(value))),
-            ValueKind.Statistics when predicts => new(EntryPoints.Arena, network.Arena.PerSample * Memory.PredictBlock + network.Statistics[value]),
+            ValueKind.Statistics when predicts =>
+                new(EntryPoints.Arena, network.Arena.PerSample * Memory.PredictBlock + network.Statistics[value]),
             ValueKind.Statistics => OnTape(network.Statistics[value]),
             ValueKind.Scale => OnRows(Memory.Outputs[LossOf(value).Output].Loss!.Scale),
             ValueKind.TargetIndices => OnRows(Memory.Outputs[LossOf(value).Output].Loss!.Indices!.Value),

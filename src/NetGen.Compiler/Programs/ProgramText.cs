@@ -10,7 +10,8 @@ public static class ProgramText
     public static string Of(Phase phase)
     {
         var text = new StringBuilder();
-        text.Append("divided by ").Append(phase.Entry.Division.ToString().ToLowerInvariant()).Append("; called with ").Append(string.Join(", ", phase.Entry.Parameters)).Append('\n');
+        text.Append("divided by ").Append(phase.Entry.Division.ToString().ToLowerInvariant()).Append("; called with ")
+            .Append(string.Join(", ", phase.Entry.Parameters)).Append('\n');
         Append(text, "  ", phase.Bindings, phase.Steps);
         return text.ToString();
     }
@@ -35,9 +36,14 @@ public static class ProgramText
         Repeat repeat => FormattableString.Invariant($"{repeat.Turns.Count} times"),
         RunPhase run => $"phase {run.Phase}",
         RunGroup run => $"run {run.Group.Name}{(run.IsDivided ? ", divided" : "")}: {Operands(run.Group, run.Operands)}",
-        CallLibrary library => $"call {library.Call.Function}{(library.IsDivided ? ", divided" : "")}: {Operands(library.Group, library.Operands)}",
-        Copy copy => FormattableString.Invariant($"copy {copy.From.Name} → {copy.To.Name}: {copy.Columns} columns, strides {copy.FromStride} and {copy.ToStride}"),
-        Transpose transpose => FormattableString.Invariant($"transpose {transpose.From.Name} → {transpose.To.Name}: {transpose.Rows}×{transpose.Columns}, {Text(transpose.To)}"),
+        CallLibrary library =>
+            $"call {library.Call.Function}{(library.IsDivided ? ", divided" : "")}: {Operands(library.Group, library.Operands)}",
+        Copy copy =>
+            FormattableString.Invariant(
+                $"copy {copy.From.Name} → {copy.To.Name}: {copy.Columns} columns, strides {copy.FromStride} and {copy.ToStride}"),
+        Transpose transpose =>
+            FormattableString.Invariant(
+                $"transpose {transpose.From.Name} → {transpose.To.Name}: {transpose.Rows}×{transpose.Columns}, {Text(transpose.To)}"),
         _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
     };
 

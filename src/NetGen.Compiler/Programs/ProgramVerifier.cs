@@ -41,7 +41,8 @@ public static class ProgramVerifier
             phase.Entry.Parameters.Where(parameter => parameter.Kind == EntryParameterKind.Rows).Select(parameter => parameter.Name));
         foreach (Binding binding in phase.Bindings)
         {
-            if (!phase.Entry.Parameters.Contains(binding.Address.Of)) throw Illegal(phase, $"is not handed {binding.Address.Of}, where {binding.Name} is");
+            if (!phase.Entry.Parameters.Contains(binding.Address.Of))
+                throw Illegal(phase, $"is not handed {binding.Address.Of}, where {binding.Name} is");
             if (!names.Add(binding.Name)) throw Illegal(phase, $"has two things called {binding.Name}");
         }
     }
@@ -57,7 +58,8 @@ public static class ProgramVerifier
         MemoryMap memory = network.Memory;
         (EntryParameter of, Kernels.Index at) = (binding.Address.Of, binding.Address.At);
         foreach ((Var var, int _) in at.Terms)
-            if (!phase.Entry.Parameters.Any(parameter => parameter.Name == var.Name)) throw Illegal(phase, $"does not know {var.Name}, which the address of {binding.Name} depends on");
+            if (!phase.Entry.Parameters.Any(parameter => parameter.Name == var.Name))
+                throw Illegal(phase, $"does not know {var.Name}, which the address of {binding.Name} depends on");
 
         // The largest call there is: a block of a prediction, or a tape of one block, from its first row on.
         bool predicts = of == EntryPoints.Arena || (phase.Entry.PartOf ?? phase.Entry) == EntryPoints.Predict;
@@ -108,7 +110,8 @@ public static class ProgramVerifier
                     if (!phase.Entry.Parameters.Contains(parameter)) throw Illegal(phase, $"has no {parameter} to run {run.Phase} with");
                 break;
             case RunGroup run:
-                if (run.IsDivided != (phase.Entry.Division == Division.Results)) throw Illegal(phase, $"divides its work, and the step of {run.Group.Root.Layer} does not, or the other way round");
+                if (run.IsDivided != (phase.Entry.Division == Division.Results))
+                    throw Illegal(phase, $"divides its work, and the step of {run.Group.Root.Layer} does not, or the other way round");
                 Operands(phase, named, run.Group, run.Operands);
                 break;
             case CallLibrary library:
@@ -123,7 +126,8 @@ public static class ProgramVerifier
             case Copy copy:
                 if (!named.Contains(copy.From) || !named.Contains(copy.To))
                     throw Illegal(phase, $"copies {copy.From.Name} to {copy.To.Name}, which it does not both name");
-                if (copy.Columns > copy.FromStride || copy.Columns > copy.ToStride) throw Illegal(phase, $"copies {copy.Columns} columns of rows that are shorter");
+                if (copy.Columns > copy.FromStride || copy.Columns > copy.ToStride)
+                    throw Illegal(phase, $"copies {copy.Columns} columns of rows that are shorter");
                 break;
             case Transpose transpose:
                 Inside(network, phase, transpose.From, 1);

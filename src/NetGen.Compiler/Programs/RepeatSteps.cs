@@ -50,7 +50,8 @@ public static class RepeatSteps
                 {
                     (int period, int length) = (stage.Run.Period, stage.Run.Period * stage.Run.Turns);
                     List<Step> all = [.. phase.Steps.Skip(at).Take(length)];
-                    IEnumerable<Step> body = all.Take(period).Select(first => NetworkPrograms.With(first, memory => memory, other => now[other]));
+                    IEnumerable<Step> body = all.Take(period)
+                        .Select(first => NetworkPrograms.With(first, memory => memory, other => now[other]));
                     steps.Add(new Repeat([], [.. body], Turns(all, period)));
                     at += length - 1;
                 }

@@ -46,7 +46,8 @@ public static class ShareKernels
     }
 
     private static List<(int Length, int Row)> Sizes(Group group) =>
-        [.. group.Reads.Concat(group.Stored).Concat(group.Ops.SelectMany(op => op.Outputs)).Select(value => (value.Length, Layouts.RowStride(value)))];
+        [.. group.Reads.Concat(group.Stored).Concat(group.Ops.SelectMany(op => op.Outputs))
+            .Select(value => (value.Length, Layouts.RowStride(value)))];
 
     /// <summary>A group on the first target, with the sizes of its values: equal where the code is, whatever is handed over.</summary>
     private sealed class SizedGroup(LoweredGroup lowered, List<(int Length, int Row)> sizes) : IEquatable<SizedGroup>
@@ -54,7 +55,8 @@ public static class ShareKernels
         private readonly LoweredGroup lowered = lowered;
         private readonly List<(int Length, int Row)> sizes = sizes;
 
-        public bool Equals(SizedGroup? other) => other is not null && sizes.SequenceEqual(other.sizes) && lowered.HasSameBody(other.lowered);
+        public bool Equals(SizedGroup? other) =>
+            other is not null && sizes.SequenceEqual(other.sizes) && lowered.HasSameBody(other.lowered);
 
         public override bool Equals(object? obj) => Equals(obj as SizedGroup);
 

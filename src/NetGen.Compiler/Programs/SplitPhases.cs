@@ -37,7 +37,8 @@ public static class SplitPhases
         foreach (Step step in phase.Steps)
         {
             List<Binding> used = [.. NetworkPrograms.MemoryOf(step)];
-            if (parts.Count == 0 || parts[parts.Count - 1].Used is var known && known.Count + used.Count(one => !known.Contains(one)) > Names)
+            if (parts.Count == 0 || parts[parts.Count - 1].Used is var known
+                && known.Count + used.Count(one => !known.Contains(one)) > Names)
                 parts.Add(([], []));
             parts[parts.Count - 1].Used.UnionWith(used);
             parts[parts.Count - 1].Steps.Add(step);

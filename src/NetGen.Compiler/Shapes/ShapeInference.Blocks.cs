@@ -9,7 +9,9 @@ public sealed partial class ShapeInference
     /// <summary>More layers than anybody declares by hand, and few enough that a slip of the pen does not stop an editor.</summary>
     private const int MostNodes = 2048;
 
-    /// <summary>Blocks that hold little but blocks double and double again without a layer: applications are counted too, and how deep they are.</summary>
+    /// <summary>
+    /// Blocks that hold little but blocks double and double again without a layer: applications are counted too, and how deep they are.
+    /// </summary>
     private const int MostBlocks = 4 * MostNodes, Deepest = 64;
 
     /// <summary>
@@ -94,7 +96,8 @@ public sealed partial class ShapeInference
                 int before = problems.Count;
                 // What is wrong the first time would only be wrong again.
                 for (int i = 0; i < count && current is not null && problems.Count == before; i++)
-                    current = Inline(node, 0, $"{node.Name}.{Number(i)}", $"{owner}.{Number(i)}", scope, current, i == 0 || Written(node, "Width") is int ? given : Sizes(node, scope, current));
+                    current = Inline(node, 0, $"{node.Name}.{Number(i)}", $"{owner}.{Number(i)}", scope, current, i == 0
+                        || Written(node, "Width") is int ? given : Sizes(node, scope, current));
                 scope.Names[node.Name] = current ?? Unknown;
                 break;
             case "Parallel":
@@ -116,7 +119,8 @@ public sealed partial class ShapeInference
                 Join(LayerRegistry.Sum, [arrival, inner]);
                 return;
             }
-            Report(scope, Rules.ResidualChangesShape, null, node.Name, BlockOf(node, 0)?.Name ?? "", gives.ToString(), takes.ToString(), arrival);
+            Report(scope, Rules.ResidualChangesShape, null, node.Name, BlockOf(node, 0)?.Name ?? "", gives.ToString(),
+                takes.ToString(), arrival);
             scope.Names[node.Name] = arrival;
         }
 
@@ -140,13 +144,15 @@ public sealed partial class ShapeInference
         }
         if (scope.Open.Any(open => open.Key == block.Key))
         {
-            ReportOnce(scope, node, Rules.BlockInItself, null, node.Name, block.Name, string.Join(" → ", scope.Open.Append(block).Select(open => open.Name)));
+            ReportOnce(scope, node, Rules.BlockInItself, null, node.Name, block.Name,
+                string.Join(" → ", scope.Open.Append(block).Select(open => open.Name)));
             return null;
         }
         if (block.BuiltBy is { } version && !BlockVersion.IsReadable(version))
         {
             if (told.Add((block.Key, "", Rules.OtherVersion, "")))
-                Report(scope, Rules.OtherVersion, null, block.Name, block.Assembly, version.Length == 0 ? "without NetGen's generator" : "by NetGen " + version, BlockVersion.Own);
+                Report(scope, Rules.OtherVersion, null, block.Name, block.Assembly,
+                    version.Length == 0 ? "without NetGen's generator" : "by NetGen " + version, BlockVersion.Own);
             return null;
         }
         if (block.Nodes.Count == 0)
@@ -193,7 +199,8 @@ public sealed partial class ShapeInference
     private bool IsTooMuch(Scope scope)
     {
         if (HasTooManyConnections()) return true;
-        (int most, string what)? limit = nodes.Count >= MostNodes ? (MostNodes, "layers") : applied > MostBlocks ? (MostBlocks, "blocks") : scope.Open.Count >= Deepest ? (Deepest, "blocks inside one another") : null;
+        (int most, string what)? limit = nodes.Count >= MostNodes ? (MostNodes, "layers") : applied > MostBlocks ? (MostBlocks, "blocks")
+            : scope.Open.Count >= Deepest ? (Deepest, "blocks inside one another") : null;
         if (limit is { } exceeded && problems.All(problem => problem.Rule != Rules.TooManyLayers))
             Report(scope, Rules.TooManyLayers, null, Spec.Name, Number(exceeded.most), exceeded.what);
         return limit is not null;
@@ -201,7 +208,8 @@ public sealed partial class ShapeInference
 
     private bool HasTooManyConnections()
     {
-        if (connections > MostConnections && problems.All(problem => problem.Rule != Rules.TooManyConnections)) Report(-1, Rules.TooManyConnections, Spec.Name, Number(MostConnections));
+        if (connections > MostConnections && problems.All(problem => problem.Rule != Rules.TooManyConnections))
+            Report(-1, Rules.TooManyConnections, Spec.Name, Number(MostConnections));
         return connections > MostConnections;
     }
 
@@ -213,7 +221,8 @@ public sealed partial class ShapeInference
         {
             if (Written(node, name) is not int size) continue;
             bool isOpen = Given.NameOf(size) is not null, isSize = size is >= 1 and <= LayerContext.LargestLength;
-            if (!isOpen && !isSize) ReportOnce(scope, node, Rules.BadSize, name, node.Name, name, Number(size), Number(LayerContext.LargestLength));
+            if (!isOpen && !isSize)
+                ReportOnce(scope, node, Rules.BadSize, name, node.Name, name, Number(size), Number(LayerContext.LargestLength));
             given[name] = isSize ? size : null;
         }
         if (!given.ContainsKey("Width")) given["Width"] = shapes.TryGetValue(arrival, out Shape shape) ? shape[shape.Rank - 1] : null;

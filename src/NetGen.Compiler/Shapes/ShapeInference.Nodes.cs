@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Shapes;
 public sealed partial class ShapeInference
 {
     /// <summary>Gives a node its place and its shape; a block is expanded.</summary>
-    /// <param name="isPlaced">Whether it is where it may: below a node that does not, nothing is known, and a loss that does not has nothing to judge.</param>
+    /// <param name="isPlaced">Whether it is where it may: below a node that does not, nothing is known, and a loss that does not has
+    /// nothing to judge.</param>
     /// <param name="owner">The local name of the node whose parameters it shares; null for its own.</param>
     private void Walk(NodeSpec node, Scope scope, bool isPlaced = true, string? owner = null)
     {
@@ -16,7 +17,9 @@ public sealed partial class ShapeInference
         if (LayerRegistry.FindLoss(node.Kind) is { } loss)
         {
             if (scope.Path is not null) ReportOnce(scope, node, Rules.LossInBlock, node.Name);
-            else if (!node.IsBroken) CheckLoss(Place(node, scope, isPlaced ? node.Inputs.Where(scope.Names.ContainsKey).Select(name => scope.Names[name]) : [Unknown], owner), loss);
+            else if (!node.IsBroken)
+                CheckLoss(Place(node, scope,
+                    isPlaced ? node.Inputs.Where(scope.Names.ContainsKey).Select(name => scope.Names[name]) : [Unknown], owner), loss);
             return;
         }
         if (node.IsInput && scope.Path is not null)
@@ -31,7 +34,8 @@ public sealed partial class ShapeInference
         NodeSpec closed = Close(node, scope);
         if (closed.IsInput) InferInput(Place(closed, scope, [], owner), scope);
         else if (closed.IsShared) Share(closed, scope, isPlaced);
-        else if (closed.Blocks.Count > 0 || closed.Kind is "Apply" or "Residual" or "Repeat" or "Parallel") Expand(closed, scope, inputs[0], owner ?? closed.Name);
+        else if (closed.Blocks.Count > 0 || closed.Kind is "Apply" or "Residual" or "Repeat" or "Parallel")
+            Expand(closed, scope, inputs[0], owner ?? closed.Name);
         else if (LayerRegistry.FindLayer(closed.Kind) is { } kind) InferLayer(Place(closed, scope, inputs, owner), scope, node, kind);
         else ReportOnce(scope, node, Rules.UnknownKind, closed.Kind);
         if (node.IsDoubtful || !isPlaced && node.IsInput) scope.Names[node.Name] = Unknown;
@@ -47,22 +51,27 @@ public sealed partial class ShapeInference
             inputs.Add(isPlaced && isAbove && !Spec.IsTorn && scope.Names.TryGetValue(name, out string? value) ? value : Unknown);
             if (isAbove || Spec.IsTorn && Spec.Nodes.Any(other => other.Name == name)) continue;
             string argument = Written(node, "From") is null ? "Members" : "From";
-            string above = string.Join(" or ", scope.Definitions.Keys.Where(known => known != node.Name).Reverse().Take(3).Select(known => $"'{known}'"));
+            string above = string.Join(" or ",
+                scope.Definitions.Keys.Where(known => known != node.Name).Reverse().Take(3).Select(known => $"'{known}'"));
             ReportOnce(scope, node, Rules.UnknownMember, argument, node.Name, name, above.Length == 0 ? "or an input" : "such as " + above);
         }
         if (inputs.Count > 0 || LayerRegistry.FindLayer(node.Kind) is Merge) return inputs;
-        if (!Spec.IsChain && !Spec.IsTorn && scope.Path is null && Spec.Nodes.Any(other => other.IsInput)) Report(scope, Rules.NothingAbove, null, node.Name);
+        if (!Spec.IsChain && !Spec.IsTorn && scope.Path is null && Spec.Nodes.Any(other => other.IsInput))
+            Report(scope, Rules.NothingAbove, null, node.Name);
         return [Unknown];
     }
 
     /// <summary>Fills in open sizes, and multiplies by Times; a size that is not known stays open.</summary>
     private NodeSpec Close(NodeSpec node, Scope scope)
     {
-        NodeSpec closed = node with { Arguments = new(node.Arguments.Select(argument => Fill(argument, open => Size(argument.Name, open)))) };
+        NodeSpec closed = node with
+            { Arguments = new(node.Arguments.Select(argument => Fill(argument, open => Size(argument.Name, open)))) };
         if (Written(closed, "Times") is not int times) return closed;
         if (times is >= 1 and <= LayerContext.LargestLength) return HasOpenSize(closed) ? closed : WithTimes(closed);
         ReportOnce(scope, node, Rules.BadSize, "Times", node.Name, "Times", Number(times), Number(LayerContext.LargestLength));
-        return closed with { Arguments = new(closed.Arguments.Where(argument => argument.Name != "Times").Select(argument => argument.Name == "Units" ? argument with { Value = Given.Width } : argument)) };
+        return closed with
+            { Arguments = new(closed.Arguments.Where(argument => argument.Name != "Times")
+                .Select(argument => argument.Name == "Units" ? argument with { Value = Given.Width } : argument)) };
 
         int Size(string argument, string open)
         {
@@ -87,7 +96,8 @@ public sealed partial class ShapeInference
         // A number below all that are open, or above all that are possible, stays what it is: wrong.
         return node with
         {
-            Arguments = new(node.Arguments.Where(argument => argument.Name != "Times").Select(argument => argument is { Name: "Units", Value: int units }
+            Arguments = new(node.Arguments.Where(argument => argument.Name != "Times")
+                .Select(argument => argument is { Name: "Units", Value: int units }
                 ? argument with { Value = (int)Math.Max(Math.Min((long)units * times, int.MaxValue), Given.Heads + 1) } : argument)),
         };
     }
@@ -139,9 +149,13 @@ public sealed partial class ShapeInference
         if (look.Problems.Count > 0 && scope.Path is not null)
         {
             // What is wrong in a block wherever it is applied is reported the first time.
-            IReadOnlyList<Problem> anywhere = Common(placed with { Node = local with { Name = placed.Node.Name, Inputs = new(placed.Node.Inputs.Select(_ => Unknown)) } }, index, kind).Problems;
+            IReadOnlyList<Problem> anywhere =
+                Common(placed with { Node = local with { Name = placed.Node.Name, Inputs = new(placed.Node.Inputs.Select(_ => Unknown)) } },
+                    index, kind).Problems;
             problems.AddRange(look.Problems.Where(problem => !anywhere.Contains(problem)
-                || told.Add((scope.Open[scope.Open.Count - 1].Key, local.Name, problem.Rule, string.Join("\n", problem.Values).Replace(placed.Node.Name, local.Name)))));
+                || told.Add(
+                    (scope.Open[scope.Open.Count - 1].Key, local.Name, problem.Rule, string.Join("\n", problem.Values)
+                        .Replace(placed.Node.Name, local.Name)))));
         }
         else problems.AddRange(look.Problems);
         Give(index, kind, look);
@@ -154,26 +168,33 @@ public sealed partial class ShapeInference
         if (DomainOf(index, kind, look.Problems) is { } domain) domains[name] = domain;
     }
 
-    /// <summary>Shared parameters have the shapes their owner gave them; mistakes in its arguments have been reported for the owner.</summary>
+    /// <summary>
+    /// Shared parameters have the shapes their owner gave them; mistakes in its arguments have been reported for the owner.
+    /// </summary>
     private void InferShared(int index, LayerKind kind)
     {
         NodeSpec node = nodes[index].Node;
         if (!placedByName.TryGetValue(nodes[index].Owner, out int at) || at >= index) return;
         PlacedNode owner = nodes[at];
-        if (owner.Node.Inputs.Count > 0 && shapes.TryGetValue(owner.Node.Inputs[0], out Shape fits) && shapes.TryGetValue(node.Inputs[0], out Shape arrives) && fits != arrives)
-            Context(index).Report(Rules.SharedShapesDiffer, null, node.Name, owner.Node.Name, fits.ToString(), arrives.ToString(), Context(index).Above);
+        if (owner.Node.Inputs.Count > 0 && shapes.TryGetValue(owner.Node.Inputs[0], out Shape fits)
+            && shapes.TryGetValue(node.Inputs[0], out Shape arrives) && fits != arrives)
+            Context(index)
+                .Report(Rules.SharedShapesDiffer, null, node.Name, owner.Node.Name, fits.ToString(), arrives.ToString(),
+                    Context(index).Above);
         if (shapes.TryGetValue(owner.Node.Name, out Shape shape)) shapes[node.Name] = shape;
         // An owner without a domain has a mistake, and its arguments mean nothing.
         if (domains.ContainsKey(owner.Node.Name) && DomainOf(index, kind, []) is { } domain) domains[node.Name] = domain;
     }
 
     private void Report(Scope scope, Rule rule, string? argument, params string[] values) =>
-        problems.Add(new Problem(rule, scope.Origin, scope.Path is null ? argument : null, values) { Path = scope.Path, Inner = scope.Inner is { } inner ? inner with { Argument = argument } : null });
+        problems.Add(new Problem(rule, scope.Origin, scope.Path is null ? argument : null, values)
+            { Path = scope.Path, Inner = scope.Inner is { } inner ? inner with { Argument = argument } : null });
 
     /// <summary>Reports what is wrong in a block wherever it is applied, the first time.</summary>
     private void ReportOnce(Scope scope, NodeSpec node, Rule rule, string? argument, params string[] values)
     {
-        if (scope.Path is null || told.Add((scope.Open[scope.Open.Count - 1].Key, node.Name, rule, argument ?? ""))) Report(scope, rule, argument, values);
+        if (scope.Path is null || told.Add((scope.Open[scope.Open.Count - 1].Key, node.Name, rule, argument ?? "")))
+            Report(scope, rule, argument, values);
     }
 
     private void ReportOnce(Scope scope, NodeSpec node, Rule rule, string value) => ReportOnce(scope, node, rule, null, value);

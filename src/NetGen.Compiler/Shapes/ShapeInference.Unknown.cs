@@ -5,8 +5,9 @@ using NetGen.Compiler.Kinds;
 namespace NetGen.Compiler.Shapes;
 
 /// <summary>
-/// Behind a mistake: the input is not known, and yet a layer's own mistakes are. A layer is asked what it says of several things that could arrive. What it says of all
-/// of them in the same words is a mistake of its own; a shape it gives for all of them is the shape. What differs would follow from the mistake above.
+/// Behind a mistake: the input is not known, and yet a layer's own mistakes are. A layer is asked what it says of several things that could
+/// arrive. What it says of all of them in the same words is a mistake of its own; a shape it gives for all of them is the shape. What
+/// differs would follow from the mistake above.
 /// </summary>
 public sealed partial class ShapeInference
 {
@@ -18,7 +19,8 @@ public sealed partial class ShapeInference
 
     /// <summary>Of every rank, none of one value, and with no divisor that all have.</summary>
     private static readonly World[] worlds =
-        [new(new(6), 6), new(new(35), 35), new(new(4, 9), 9), new(new(5, 7), 7), new(new(8, 9, 5), 5), new(new(5, 8, 6), 12), new(new(2, 3, 4, 5), 10)];
+        [new(new(6), 6), new(new(35), 35), new(new(4, 9), 9), new(new(5, 7), 7), new(new(8, 9, 5), 5), new(new(5, 8, 6), 12),
+            new(new(2, 3, 4, 5), 10)];
 
     private static readonly Domain[] everyDomain = [Domain.Any, Domain.Probabilities, Domain.Distribution];
 
@@ -35,7 +37,8 @@ public sealed partial class ShapeInference
         if (kind is Merge merge && known.Count > 0)
         {
             // What is known must fit together whatever the rest is.
-            IReadOnlyList<Problem> own = known.Count < 2 ? [] : Ask(placed with { Node = placed.Node with { Inputs = new(known) } }, index, kind, ShapesOf(known)).Problems;
+            IReadOnlyList<Problem> own = known.Count < 2 ? []
+                : Ask(placed with { Node = placed.Node with { Inputs = new(known) } }, index, kind, ShapesOf(known)).Problems;
             return new(merge.KeepsShape && own.Count == 0 ? shapes[known[0]] : null, own);
         }
         return Common(placed, index, kind);
@@ -45,7 +48,8 @@ public sealed partial class ShapeInference
     private Look Common(PlacedNode placed, int index, LayerKind kind)
     {
         List<Look> looks = worlds.Select(world =>
-            Ask(placed with { Node = Closed(placed.Node, world.Size) }, index, kind, [.. placed.Node.Inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : world.Shape)])).ToList();
+            Ask(placed with { Node = Closed(placed.Node, world.Size) }, index, kind,
+                [.. placed.Node.Inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : world.Shape)])).ToList();
         return new(looks.All(look => look.Shape == looks[0].Shape) ? looks[0].Shape : null, InAll(looks.Select(look => look.Problems)));
     }
 
@@ -68,8 +72,10 @@ public sealed partial class ShapeInference
     private Domain? DomainOf(int index, LayerKind kind, IReadOnlyList<Problem> said)
     {
         EquatableArray<string> inputs = nodes[index].Node.Inputs;
-        var context = new LayerContext(Spec, nodes[index], index, [.. inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : worlds[0].Shape)], _ => { });
-        if (said.Any(problem => problem.Rule == Rules.OneClass || problem.Rule == Rules.BadChoice && problem.Values[1] == "Activation")) return null;
+        var context = new LayerContext(Spec, nodes[index], index,
+            [.. inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : worlds[0].Shape)], _ => { });
+        if (said.Any(problem => problem.Rule == Rules.OneClass || problem.Rule == Rules.BadChoice && problem.Values[1] == "Activation"))
+            return null;
         IEnumerable<Domain> above = inputs.Count > 0 && domains.TryGetValue(inputs[0], out Domain known) ? [known] : everyDomain;
         List<Domain> possible = above.Select(domain => kind.Domain(context, domain)).Distinct().ToList();
         return possible.Count == 1 ? possible[0] : null;
@@ -86,7 +92,8 @@ public sealed partial class ShapeInference
         {
             arriving = [shape];
             if (shape.Rank != 1)
-                context.Report(Rules.LossNeedsVector, null, loss.Name, context.Above, shape.ToString(), shape.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                context.Report(Rules.LossNeedsVector, null, loss.Name, context.Above, shape.ToString(),
+                    shape.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
         Domain[] predictions = domains.TryGetValue(judged, out Domain known) ? [known] : everyDomain;
         problems.AddRange(InAll(arriving.SelectMany(_ => predictions, (one, prediction) =>
@@ -113,7 +120,8 @@ public sealed partial class ShapeInference
     private static Argument Fill(Argument argument, Func<string, int> size) => argument.Value switch
     {
         int one => Given.NameOf(one) is { } name ? argument with { Value = size(name) } : argument,
-        EquatableArray<int> several => argument with { Value = new EquatableArray<int>(several.Select(one => Given.NameOf(one) is { } name ? size(name) : one)) },
+        EquatableArray<int> several =>
+            argument with { Value = new EquatableArray<int>(several.Select(one => Given.NameOf(one) is { } name ? size(name) : one)) },
         _ => argument,
     };
 }

@@ -23,7 +23,10 @@ public sealed partial class ShapeInference
     private readonly Dictionary<string, Domain> domains = [];
     private readonly List<OutputNode> outputs = [];
 
-    /// <summary>Mistakes inside blocks that are reported once, however often the block is applied: block, node, rule, and what else tells them apart.</summary>
+    /// <summary>
+    /// Mistakes inside blocks that are reported once, however often the block is applied: block, node, rule, and what else tells them
+    /// apart.
+    /// </summary>
     private readonly HashSet<(string Block, string Node, Rule Rule, string Detail)> told = [];
 
     private ShapeInference(NetworkSpec spec) => Spec = spec;
@@ -56,7 +59,8 @@ public sealed partial class ShapeInference
 
     private void Run()
     {
-        if (Spec.Defaults is not ("PyTorch" or "Keras")) problems.Add(new Problem(Rules.BadChoice, -1, "Defaults", Spec.Name, "Defaults", Spec.Defaults, "PyTorch, Keras"));
+        if (Spec.Defaults is not ("PyTorch" or "Keras"))
+            problems.Add(new Problem(Rules.BadChoice, -1, "Defaults", Spec.Name, "Defaults", Spec.Defaults, "PyTorch, Keras"));
         // An attribute that C# does not know may have been meant as anything.
         bool isWhole = !Spec.IsTorn && !Spec.Nodes.Any(node => node.IsUnknown);
         if (isWhole && Spec.Nodes.All(node => !node.IsInput)) Report(-1, Rules.NoInput, Spec.Name);
@@ -74,7 +78,8 @@ public sealed partial class ShapeInference
             Walk(Spec.Nodes[i], network, isPlaced: !Spec.Nodes[i].IsStray && (Spec.IsChain ? FitsChain(i) : FitsMembers(i)));
         }
         FindOutputs(network);
-        if (nodes.All(placed => (IsLoss(placed.Node) || shapes.ContainsKey(placed.Node.Name)) && placed.Node.Inputs.All(shapes.ContainsKey))) CheckTotals();
+        if (nodes.All(placed => (IsLoss(placed.Node) || shapes.ContainsKey(placed.Node.Name))
+            && placed.Node.Inputs.All(shapes.ContainsKey))) CheckTotals();
         if (Succeeded && !Spec.HasErrors && (outputs.Count == 0 || outputs.Any(output => !shapes.ContainsKey(output.Value))))
             throw new CompilerBugException($"'{Spec.Name}' has an output without a shape, and no mistake that would be the reason.");
     }
@@ -90,7 +95,8 @@ public sealed partial class ShapeInference
         }
         if (Spec.IsTorn) return true;
         if (node.IsInput && Spec.Nodes.Take(index).Any(other => !other.IsUnknown)) Report(index, Rules.InputNotFirst, node.Name);
-        else if (IsLoss(node) && (Spec.Nodes.Take(index).Any(IsLoss) || Spec.Nodes.Skip(index + 1).Any(IsLayer))) Report(index, Rules.LossNotLast, node.Name);
+        else if (IsLoss(node) && (Spec.Nodes.Take(index).Any(IsLoss) || Spec.Nodes.Skip(index + 1).Any(IsLayer)))
+            Report(index, Rules.LossNotLast, node.Name);
         else return true;
         return false;
     }
@@ -124,8 +130,10 @@ public sealed partial class ShapeInference
         if (!Spec.IsChain)
             foreach (NodeSpec layer in layers)
             {
-                int loss = losses.FindIndex(pair => network.Names.TryGetValue(layer.Name, out string? value) && pair.Node.Inputs.Contains(value));
-                bool hasLoss = loss >= 0 && losses[loss].Node.Inputs.Count > 0 && Spec.Nodes.Any(node => IsLoss(node) && node.Inputs.Contains(layer.Name));
+                int loss = losses.FindIndex(pair => network.Names.TryGetValue(layer.Name, out string? value)
+                    && pair.Node.Inputs.Contains(value));
+                bool hasLoss = loss >= 0 && losses[loss].Node.Inputs.Count > 0
+                    && Spec.Nodes.Any(node => IsLoss(node) && node.Inputs.Contains(layer.Name));
                 if (hasLoss || layer.IsOutput) AddOutput(layer, hasLoss ? losses[loss].Index : null);
             }
         if (outputs.Count == 0 && layers.Count > 0) AddOutput(layers[layers.Count - 1], losses.Count > 0 ? losses[0].Index : null);
@@ -154,7 +162,8 @@ public sealed partial class ShapeInference
 
         void Limit(long count, string what, int most)
         {
-            if (count > most) Report(-1, Rules.NetworkTooLarge, Spec.Name, count.ToString(CultureInfo.InvariantCulture), what, Number(most));
+            if (count > most)
+                Report(-1, Rules.NetworkTooLarge, Spec.Name, count.ToString(CultureInfo.InvariantCulture), what, Number(most));
         }
     }
 
@@ -162,7 +171,8 @@ public sealed partial class ShapeInference
 
     private static bool IsLayer(NodeSpec node) => !node.IsUnknown && !node.IsInput && !IsLoss(node);
 
-    private static object? Written(NodeSpec node, string argument) => node.Arguments.FirstOrDefault(written => written.Name == argument)?.Value;
+    private static object? Written(NodeSpec node, string argument) =>
+        node.Arguments.FirstOrDefault(written => written.Name == argument)?.Value;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -2,7 +2,9 @@ using NetGen.Compiler.Kernels;
 
 namespace NetGen.Compiler.Targets;
 
-/// <summary>4 lanes, 32 registers. No maximum: AdvSimd's own has another rule on NaN and ±0. Four elements at once would save no loads.</summary>
+/// <summary>
+/// 4 lanes, 32 registers. No maximum: AdvSimd's own has another rule on NaN and ±0. Four elements at once would save no loads.
+/// </summary>
 public static class Neon
 {
     public static TargetIsa Target { get; } = new()

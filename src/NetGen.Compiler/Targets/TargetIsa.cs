@@ -23,11 +23,14 @@ public sealed class TargetIsa
     /// <summary>Vectors that fit into registers: the tiles below are as large as these allow; null where it is anybody's.</summary>
     public int? Registers { get; init; }
 
-    /// <summary>Tiles for batches, by the number of partial sums a result is split in (1, 2, 4): as many accumulators as stay in registers.</summary>
+    /// <summary>
+    /// Tiles for batches, by the number of partial sums a result is split in (1, 2, 4): as many accumulators as stay in registers.
+    /// </summary>
     public required IReadOnlyDictionary<int, Tile> Tiles { get; init; }
 
     /// <summary>
-    /// Tiles for the gradient of a weight, whose rows are a known number, the largest first: the others take what it leaves, single rows what they leave.
+    /// Tiles for the gradient of a weight, whose rows are a known number, the largest first: the others take what it leaves, single rows
+    /// what they leave.
     /// </summary>
     public required IReadOnlyList<Tile> GradientTiles { get; init; }
 
@@ -51,7 +54,9 @@ public sealed class TargetIsa
 
     public bool Has(VectorOp op) => !Lacks.Contains(op);
 
-    /// <summary>Vectors that a tile keeps at once: its sums, a vector of each column's weights, and the value they are multiplied by.</summary>
+    /// <summary>
+    /// Vectors that a tile keeps at once: its sums, a vector of each column's weights, and the value they are multiplied by.
+    /// </summary>
     /// <param name="tile">Rows and columns.</param>
     /// <param name="split">Partial sums of each result.</param>
     public int VectorsOf(Tile tile, int split) => tile.Rows * (tile.Columns / Lanes) * split + tile.Columns / Lanes + 1;

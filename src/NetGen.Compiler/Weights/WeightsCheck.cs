@@ -34,8 +34,10 @@ public static class WeightsCheck
         }
         else
         {
-            if (comparison.Missing.Count > 0) yield return new Problem(WeightsRules.Missing, -1, null, file.File, List(comparison.Missing), network);
-            if (comparison.Extra.Count > 0) yield return new Problem(WeightsRules.Extra, -1, null, file.File, List(comparison.Extra), network);
+            if (comparison.Missing.Count > 0)
+                yield return new Problem(WeightsRules.Missing, -1, null, file.File, List(comparison.Missing), network);
+            if (comparison.Extra.Count > 0)
+                yield return new Problem(WeightsRules.Extra, -1, null, file.File, List(comparison.Extra), network);
         }
 
         foreach ((TensorFacts needed, TensorFacts found) in comparison.Unfit)
@@ -51,5 +53,6 @@ public static class WeightsCheck
 
     private static string Facts(TensorFacts tensor) => $"{HostileText.Line(tensor.Name)} {HostileText.Line(Text(tensor.Shape))}";
 
-    private static string Text(IReadOnlyList<int> shape) => "[" + string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture))) + "]";
+    private static string Text(IReadOnlyList<int> shape) =>
+        "[" + string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture))) + "]";
 }

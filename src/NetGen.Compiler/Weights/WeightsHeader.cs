@@ -5,8 +5,9 @@ using NetGen.Compiler.Declarations;
 namespace NetGen.Compiler.Weights;
 
 /// <summary>
-/// What a file of parameters holds, without the values: the text the build task writes, since an analyzer may not read files of its own accord and the compiler
-/// takes texts only. A line says what it is, one names the file, then comes a line a tensor, <c>F32 64,10 dense1.weight</c>, and <c>end</c>.
+/// What a file of parameters holds, without the values: the text the build task writes, since an analyzer may not read files of its own
+/// accord and the compiler takes texts only. A line says what it is, one names the file, then comes a line a tensor, <c>F32 64,10
+/// dense1.weight</c>, and <c>end</c>.
 /// </summary>
 public sealed record WeightsHeader(string File, EquatableArray<TensorHeader> Tensors)
 {
@@ -53,7 +54,8 @@ public sealed record WeightsHeader(string File, EquatableArray<TensorHeader> Ten
         var plain = new StringBuilder();
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\\' && i + 5 < text.Length && int.TryParse(text.Substring(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int unit))
+            if (text[i] == '\\' && i + 5 < text.Length
+                && int.TryParse(text.Substring(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int unit))
             {
                 plain.Append((char)unit);
                 i += 5;

@@ -2,7 +2,9 @@ using NetGen.Compiler.Declarations;
 
 namespace NetGen.Compiler.Weights;
 
-/// <summary>A file of parameters that is not the network's: NG5xxx. What is wrong with the file itself, the build task says (NG5007).</summary>
+/// <summary>
+/// A file of parameters that is not the network's: NG5xxx. What is wrong with the file itself, the build task says (NG5007).
+/// </summary>
 public static class WeightsRules
 {
     public static readonly Rule Missing = new("NG5001", "A tensor is missing",
@@ -18,7 +20,8 @@ public static class WeightsRules
         "'{0}' has {1} of type {2}, which are no floats: network '{3}' takes F32, F64, F16 and BF16");
 
     public static readonly Rule NoNetwork = new("NG5005", "Weights of no network",
-        "'{0}' is said to be of network '{1}', and the project has none of that name: write its full name, such as 'Samples.Classifier', in <NetGenWeights Network=\"…\">");
+        "'{0}' is said to be of network '{1}', and the project has none of that name: write its full name, such as "
+        + "'Samples.Classifier', in <NetGenWeights Network=\"…\">");
 
     public static readonly Rule PyTorchNames = new("NG5006", "Weights under PyTorch's own names",
         "'{0}' fits network '{1}', but its tensors have other names: rename {2}, for instance where they are saved");

@@ -9,8 +9,8 @@ using NetGen.SourceGenerators.Diagnostics;
 namespace NetGen.SourceGenerators.CallSites;
 
 /// <summary>
-/// Reports spans of the wrong length in calls of networks, where the source says what length they have. What a parameter takes is in its <c>[Elements]</c>, so that
-/// networks of other assemblies are checked too.
+/// Reports spans of the wrong length in calls of networks, where the source says what length they have. What a parameter takes is in its
+/// <c>[Elements]</c>, so that networks of other assemblies are checked too.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
@@ -39,7 +39,8 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
         Given? first = null;
         foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter is not { Type: INamedTypeSymbol { Arity: 1 } } parameter) continue;
+            if (argument.ArgumentKind != ArgumentKind.Explicit
+                || argument.Parameter is not { Type: INamedTypeSymbol { Arity: 1 } } parameter) continue;
             int? elements = Elements.PerSample(parameter);
             CheckValues(context, method, argument);
             // Weights have no attribute: there is one per sample, wherever there are samples.
@@ -57,7 +58,8 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
             if (one ? length != perSample : length % perSample != 0)
             {
                 Report(context, CallSiteRules.WrongLength, argument.Syntax.GetLocation(), Fitting(length, perSample, one),
-                    method.ContainingType.Name, method.Name, $"{Wanted(perSample, one)} in '{parameter.Name}'", Are(length, "value") + " given here");
+                    method.ContainingType.Name, method.Name, $"{Wanted(perSample, one)} in '{parameter.Name}'",
+                    Are(length, "value") + " given here");
             }
             else if (first is not { } other)
             {
@@ -66,7 +68,8 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
             else if (other.Samples != length / perSample)
             {
                 Report(context, CallSiteRules.WrongLength, argument.Syntax.GetLocation(), other.Samples * perSample,
-                    method.ContainingType.Name, method.Name, $"as many samples in '{parameter.Name}' as in '{other.Argument.Parameter!.Name}'",
+                    method.ContainingType.Name, method.Name,
+                    $"as many samples in '{parameter.Name}' as in '{other.Argument.Parameter!.Name}'",
                     $"{Are(length / perSample, "sample")} given here and {Are(other.Samples, "sample", verb: false)} there");
             }
         }
@@ -75,14 +78,16 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
     /// <summary>Constants among targets and weights that the network refuses when it runs: the first of them.</summary>
     private static void CheckValues(OperationAnalysisContext context, IMethodSymbol method, IArgumentOperation argument)
     {
-        if (KnownElements.Of(argument.Value) is not { } elements || ElementRange.Of(method.ContainingType, argument.Parameter!) is not { } range) return;
+        if (KnownElements.Of(argument.Value) is not { } elements
+            || ElementRange.Of(method.ContainingType, argument.Parameter!) is not { } range) return;
         for (int i = 0; i < elements.Count; i++)
         {
             if (elements[i].ConstantValue is not { HasValue: true, Value: IConvertible constant and (float or double or int) }) continue;
             double value = constant.ToDouble(CultureInfo.InvariantCulture);
             if (range.Contains(value)) continue;
             Report(context, CallSiteRules.DoesNotFit, elements[i].Syntax.GetLocation(), 0, method.ContainingType.Name, method.Name,
-                $"{range.What} in '{argument.Parameter!.Name}', but element {Number(i)} is {value.ToString("R", CultureInfo.InvariantCulture)}");
+                $"{range.What} in '{argument.Parameter!.Name}', but element {Number(i)} is "
+                + $"{value.ToString("R", CultureInfo.InvariantCulture)}");
             return;
         }
     }
@@ -94,13 +99,16 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
         bool one = TakesOneSample(method);
         if (perSample % output.PerOutput == 0 || (!one && output.PerOutput % perSample == 0)) return;
         Report(context, CallSiteRules.RowsDiffer, argument.Syntax.GetLocation(), 0,
-            method.ContainingType.Name, method.Name, Wanted(perSample, one), argument.Parameter!.Name, output.Network, Count(output.PerOutput, "value"));
+            method.ContainingType.Name, method.Name, Wanted(perSample, one), argument.Parameter!.Name, output.Network,
+            Count(output.PerOutput, "value"));
     }
 
     /// <summary>The form of Predict that returns the one value of one sample.</summary>
-    private static bool TakesOneSample(IMethodSymbol method) => method is { Name: "Predict", ReturnType.SpecialType: SpecialType.System_Single };
+    private static bool TakesOneSample(IMethodSymbol method) =>
+        method is { Name: "Predict", ReturnType.SpecialType: SpecialType.System_Single };
 
-    private static long Fitting(long length, int perSample, bool one) => one ? perSample : Math.Max(1, (length + perSample / 2) / perSample) * perSample;
+    private static long Fitting(long length, int perSample, bool one) =>
+        one ? perSample : Math.Max(1, (length + perSample / 2) / perSample) * perSample;
 
     private static string Wanted(int perSample, bool one)
     {
@@ -116,7 +124,8 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
 
     private static void Report(OperationAnalysisContext context, Rule rule, Location location, long fitting, params string[] values)
     {
-        ImmutableDictionary<string, string?> properties = fitting > 0 ? ImmutableDictionary<string, string?>.Empty.Add(FittingLength, Number(fitting)) : ImmutableDictionary<string, string?>.Empty;
+        ImmutableDictionary<string, string?> properties = fitting > 0
+            ? ImmutableDictionary<string, string?>.Empty.Add(FittingLength, Number(fitting)) : ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(rule), location, properties, [.. values]));
     }
 }

@@ -18,16 +18,20 @@ internal sealed record ElementRange(string What, Func<double, bool> Contains)
     {
         if (!network.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass))) return null;
         if (parameter.Name == "sampleWeights") return weights;
-        if (Loss(network, parameter) is not (var output, { AttributeClass: { } kind } loss) || LayerRegistry.FindLoss(NodeAttributes.KindOf(kind)) is not { } known) return null;
-        if (parameter.Type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Int32 }] }) return Classes(network, output, loss);
+        if (Loss(network, parameter) is not (var output, { AttributeClass: { } kind } loss)
+            || LayerRegistry.FindLoss(NodeAttributes.KindOf(kind)) is not { } known) return null;
+        if (parameter.Type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Int32 }] })
+            return Classes(network, output, loss);
         return known.TargetsAreProbabilities ? shares : null;
     }
 
     private static ElementRange? Classes(INamedTypeSymbol network, string? output, AttributeData loss)
     {
-        int? ignored = loss.NamedArguments.FirstOrDefault(named => named.Key == "IgnoreIndex").Value is { Kind: TypedConstantKind.Primitive, Value: int index } ? index : null;
+        int? ignored = loss.NamedArguments.FirstOrDefault(named => named.Key == "IgnoreIndex").Value is { Kind: TypedConstantKind.Primitive,
+            Value: int index } ? index : null;
         return (Constant(network, "OutputLength") ?? Constant(network, output + "Length")) is { } classes
-            ? new($"class indices from 0 to {(classes - 1).ToString(CultureInfo.InvariantCulture)}", value => value >= 0 && value < classes || value == ignored)
+            ? new($"class indices from 0 to {(classes - 1).ToString(CultureInfo.InvariantCulture)}", value => value >= 0 && value < classes
+                || value == ignored)
             : null;
     }
 
@@ -35,15 +39,18 @@ internal sealed record ElementRange(string What, Func<double, bool> Contains)
     private static (string? Output, AttributeData Loss)? Loss(INamedTypeSymbol network, IParameterSymbol parameter)
     {
         List<(string? Output, AttributeData Loss)> losses = [.. network.GetAttributes().Where(IsLoss).Select(data => ((string?)null, data)),
-            .. network.GetMembers().OfType<IPropertySymbol>().SelectMany(member => member.GetAttributes().Where(IsLoss).Select(data => ((string?)member.Name, data)))];
+            .. network.GetMembers().OfType<IPropertySymbol>()
+                .SelectMany(member => member.GetAttributes().Where(IsLoss).Select(data => ((string?)member.Name, data)))];
         if (parameter.Name == "t") return losses is [var only] ? only : null;
         foreach ((string? Output, AttributeData Loss) loss in losses)
-            if (loss.Output is { } output && string.Equals(parameter.Name, output + "Target", StringComparison.OrdinalIgnoreCase)) return loss;
+            if (loss.Output is { } output && string.Equals(parameter.Name, output + "Target", StringComparison.OrdinalIgnoreCase))
+                return loss;
         return null;
     }
 
     private static bool IsLoss(AttributeData data) => NodeAttributes.RoleOf(data.AttributeClass) == Role.Loss;
 
     private static int? Constant(INamedTypeSymbol network, string name) =>
-        network.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: int value } ? value : null;
+        network.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: int value }
+            ? value : null;
 }

@@ -15,10 +15,13 @@ internal static class KnownElements
         {
             case IConversionOperation conversion: return Of(conversion.Operand);
             case IArrayCreationOperation { DimensionSizes.Length: 1, Initializer: { } initializer }: return initializer.ElementValues;
-            case ICollectionExpressionOperation collection when !collection.Elements.Any(element => element is ISpreadOperation): return collection.Elements;
+            case ICollectionExpressionOperation collection when !collection.Elements.Any(element =>
+                element is ISpreadOperation): return collection.Elements;
             case ILocalReferenceOperation local when IsOnlyRead(local): return Of(SingleAssignment.Of(local));
-            case IPropertyReferenceOperation property when property.Type is INamedTypeSymbol { Name: "ReadOnlySpan" }: return Of(KnownLength.Body(property));
-            case IInvocationOperation { TargetMethod: { Name: "AsSpan" or "AsMemory", ContainingType.Name: "MemoryExtensions" }, Arguments: [var only] }: return Of(only.Value);
+            case IPropertyReferenceOperation property when property.Type is INamedTypeSymbol { Name: "ReadOnlySpan" }: return Of(
+                KnownLength.Body(property));
+            case IInvocationOperation { TargetMethod: { Name: "AsSpan" or "AsMemory", ContainingType.Name: "MemoryExtensions" },
+                Arguments: [var only] }: return Of(only.Value);
             default: return null;
         }
     }
@@ -31,7 +34,8 @@ internal static class KnownElements
     {
         IOperation root = reference;
         while (root.Parent is { } parent) root = parent;
-        return root.Descendants().OfType<ILocalReferenceOperation>().Where(other => SymbolEqualityComparer.Default.Equals(other.Local, reference.Local)).All(IsRead);
+        return root.Descendants().OfType<ILocalReferenceOperation>()
+            .Where(other => SymbolEqualityComparer.Default.Equals(other.Local, reference.Local)).All(IsRead);
     }
 
     private static bool IsRead(ILocalReferenceOperation use)
@@ -40,9 +44,12 @@ internal static class KnownElements
         while (around is IConversionOperation { IsImplicit: true } conversion) around = conversion.Parent;
         return around switch
         {
-            IArgumentOperation { Parameter: { } parameter } => Elements.PerSample(parameter) is not null || parameter.Name == "sampleWeights",
+            IArgumentOperation { Parameter: { } parameter } =>
+                Elements.PerSample(parameter) is not null || parameter.Name == "sampleWeights",
             IPropertyReferenceOperation { Property.Name: "Length" } => true,
-            IArrayElementReferenceOperation element => element.Parent is not (IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: not RefKind.None })
+            IArrayElementReferenceOperation element =>
+                element.Parent is not (IAssignmentOperation or IIncrementOrDecrementOperation
+                    or IArgumentOperation { Parameter.RefKind: not RefKind.None })
                 || element.Parent is IAssignmentOperation { Value: var value } && value == element,
             _ => false,
         };

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NetGen.SourceGenerators.CallSites;
 
 /// <summary>
-/// How many values an array, span or memory has, as far as the source alone says. It answers only where every run of the program would give the same number: what
-/// it does not know is not a mistake.
+/// How many values an array, span or memory has, as far as the source alone says. It answers only where every run of the program would give
+/// the same number: what it does not know is not a mistake.
 /// </summary>
 internal static class KnownLength
 {
@@ -27,7 +27,8 @@ internal static class KnownLength
             IConversionOperation conversion => OfConversion(conversion, depth),
             IArrayCreationOperation creation => OfArray(creation, depth),
             ICollectionExpressionOperation collection => Sum(collection, depth),
-            IConditionalOperation { WhenFalse: not null } choice when Of(choice.WhenTrue, depth) is { } one && Of(choice.WhenFalse, depth) == one => one,
+            IConditionalOperation { WhenFalse: not null } choice when Of(choice.WhenTrue, depth) is { } one
+                && Of(choice.WhenFalse, depth) == one => one,
             IDefaultValueOperation when IsSequence(operation.Type) => 0,
             IObjectCreationOperation creation when IsSequence(creation.Type) => OfConstructor(creation, depth),
             IInvocationOperation invocation => OfCall(invocation, depth),
@@ -35,8 +36,10 @@ internal static class KnownLength
             IPropertyReferenceOperation property => OfProperty(property, depth) ?? OfOutput(property, depth),
             IFieldReferenceOperation field => OfField(field, depth),
             ILocalReferenceOperation local => SingleAssignment.Of(local) is { } value ? Of(value, depth) : null,
-            IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice => Slice(Of(slice.ArrayReference, depth), range, depth),
-            IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when IsSequence(slice.Instance.Type) => Slice(Of(slice.Instance, depth), range, depth),
+            IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice =>
+                Slice(Of(slice.ArrayReference, depth), range, depth),
+            IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when IsSequence(slice.Instance.Type) =>
+                Slice(Of(slice.Instance, depth), range, depth),
             { Kind: OperationKind.None } => OfStack(operation),
             _ => null,
         };
@@ -46,21 +49,26 @@ internal static class KnownLength
     /// <summary>An array or one of the views of one.</summary>
     private static bool IsSequence(ITypeSymbol? type) =>
         type is IArrayTypeSymbol { Rank: 1 }
-        || (type is INamedTypeSymbol { Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } named && sequences.Contains(named.Name));
+        || (type is INamedTypeSymbol { Arity: 1,
+            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } named && sequences.Contains(named.Name));
 
     private static long? InlineArrayLength(ITypeSymbol type)
     {
         if (type.TypeKind != TypeKind.Struct) return null;
         foreach (AttributeData attribute in type.GetAttributes())
-            if (attribute is { AttributeClass: { Name: "InlineArrayAttribute", ContainingNamespace.Name: "CompilerServices" }, ConstructorArguments: [{ Value: int length }] }) return length;
+            if (attribute is { AttributeClass: { Name: "InlineArrayAttribute", ContainingNamespace.Name: "CompilerServices" },
+                ConstructorArguments: [{ Value: int length }] }) return length;
         return null;
     }
 
-    /// <summary>Conversions between arrays and their views keep the length; of others, such as to object and back, nothing is known.</summary>
+    /// <summary>
+    /// Conversions between arrays and their views keep the length; of others, such as to object and back, nothing is known.
+    /// </summary>
     private static long? OfConversion(IConversionOperation conversion, int depth)
     {
         if (conversion.Type is null || !IsSequence(conversion.Type)) return null;
-        bool keeps = conversion.Operand.Type is not { } from || IsSequence(from) || InlineArrayLength(from) is not null || conversion.Operand.Kind == OperationKind.None;
+        bool keeps = conversion.Operand.Type is not { } from || IsSequence(from) || InlineArrayLength(from) is not null
+            || conversion.Operand.Kind == OperationKind.None;
         return keeps ? Of(conversion.Operand, depth) : null;
     }
 
@@ -87,7 +95,8 @@ internal static class KnownLength
     {
         0 => 0,
         1 when IsSequence(creation.Arguments[0].Value.Type) => Of(Argument(creation.Arguments, 0), depth),
-        2 when creation.Constructor?.Parameters[1].Type.SpecialType == SpecialType.System_Int32 => Number(Argument(creation.Arguments, 1), depth),
+        2 when creation.Constructor?.Parameters[1].Type.SpecialType == SpecialType.System_Int32 =>
+            Number(Argument(creation.Arguments, 1), depth),
         3 => Number(Argument(creation.Arguments, 2), depth),
         _ => null,
     };
@@ -104,7 +113,8 @@ internal static class KnownLength
                 if (call.Arguments.Length == 1) return Of(Given(0), depth);
                 if (call.Arguments.Length == 3) return Number(Given(2), depth);
                 if (Unconverted(Given(1)) is IRangeOperation range) return Slice(Of(Given(0), depth), range, depth);
-                return method.Parameters[1].Type.SpecialType == SpecialType.System_Int32 ? Of(Given(0), depth) - Number(Given(1), depth) : null;
+                return method.Parameters[1].Type.SpecialType == SpecialType.System_Int32
+                    ? Of(Given(0), depth) - Number(Given(1), depth) : null;
             case (_, "Slice") when IsSequence(call.Instance?.Type):
                 return call.Arguments.Length == 2 ? Number(Given(1), depth) : Of(call.Instance, depth) - Number(Given(0), depth);
             case (_, "ToArray") when call.Instance is { } instance && IsSequence(instance.Type):
@@ -135,7 +145,8 @@ internal static class KnownLength
         return call.TargetMethod.Name switch
         {
             "Repeat" or "Range" => Number(Given(1), depth),
-            "Select" or "Reverse" or "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Cast" => Enumerated(Given(0), depth + 1),
+            "Select" or "Reverse" or "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" or "Cast" =>
+                Enumerated(Given(0), depth + 1),
             "Concat" => Enumerated(Given(0), depth + 1) + Enumerated(Given(1), depth + 1),
             "Append" or "Prepend" => Enumerated(Given(0), depth + 1) + 1,
             _ => null,
@@ -143,7 +154,8 @@ internal static class KnownLength
     }
 
     private static long? OfOutput(IOperation operation, int depth) =>
-        NetworkOutput.Of(operation) is { } output && Of(output.Input, depth) is { } given && given % output.PerInput == 0 ? given / output.PerInput * output.PerOutput : null;
+        NetworkOutput.Of(operation) is { } output && Of(output.Input, depth) is { } given && given % output.PerInput == 0
+            ? given / output.PerInput * output.PerOutput : null;
 
     private static IOperation? Unconverted(IOperation? operation)
     {
@@ -158,7 +170,10 @@ internal static class KnownLength
         return null;
     }
 
-    /// <summary>A property that is an expression, such as <c>static ReadOnlySpan&lt;float&gt; X =&gt; [1, 2, 3]</c>; of this file, since the analyzer has no model of others.</summary>
+    /// <summary>
+    /// A property that is an expression, such as <c>static ReadOnlySpan&lt;float&gt; X =&gt; [1, 2, 3]</c>; of this file, since the
+    /// analyzer has no model of others.
+    /// </summary>
     private static long? OfProperty(IPropertyReferenceOperation reference, int depth)
     {
         return IsSequence(reference.Property.Type) ? Of(Body(reference), depth) : null;
@@ -174,7 +189,8 @@ internal static class KnownLength
             if (part.SyntaxTree != reference.Syntax.SyntaxTree || part.GetSyntax() is not PropertyDeclarationSyntax syntax) continue;
             // Without a setter it keeps what it starts with, unless a constructor gives it something else.
             bool isKept = property.SetMethod is null && syntax.Initializer is not null
-                && !property.ContainingType.DeclaringSyntaxReferences.Any(type => SingleAssignment.MayAssign(type.GetSyntax(), property.Name));
+                && !property.ContainingType.DeclaringSyntaxReferences.Any(
+                    type => SingleAssignment.MayAssign(type.GetSyntax(), property.Name));
             ExpressionSyntax? body = syntax.ExpressionBody?.Expression ?? (isKept ? syntax.Initializer!.Value : null);
             return body is not null && reference.SemanticModel?.GetOperation(body) is { } value ? Whole(value) : null;
         }
@@ -187,7 +203,8 @@ internal static class KnownLength
     {
         IFieldSymbol field = reference.Field;
         if (!field.IsReadOnly || !IsSequence(field.Type) || field.DeclaringSyntaxReferences is not [var declared]) return null;
-        if (declared.SyntaxTree != reference.Syntax.SyntaxTree || declared.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value }) return null;
+        if (declared.SyntaxTree != reference.Syntax.SyntaxTree
+            || declared.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value }) return null;
         foreach (SyntaxReference part in field.ContainingType.DeclaringSyntaxReferences)
             if (SingleAssignment.MayAssign(part.GetSyntax(), field.Name)) return null;
         return Of(reference.SemanticModel?.GetOperation(value) is { } initial ? Whole(initial) : null, depth);
@@ -210,13 +227,18 @@ internal static class KnownLength
     {
         if (operation is null || depth > Deepest) return null;
         if (operation.ConstantValue is { HasValue: true, Value: { } constant })
-            return constant switch { int value => value, long value => value, uint value => value, short value => value, byte value => value, _ => null };
+            return constant switch { int value =>
+                value, long value => value, uint value => value, short value => value, byte value => value, _ => null };
         return operation switch
         {
-            IPropertyReferenceOperation { Property.Name: "Length", Instance: { } instance } when IsSequence(instance.Type) => Of(instance, depth + 1),
-            IConversionOperation { IsChecked: false, OperatorMethod: null } conversion when conversion.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 =>
+            IPropertyReferenceOperation { Property.Name: "Length", Instance: { } instance } when IsSequence(instance.Type) =>
+                Of(instance, depth + 1),
+            IConversionOperation { IsChecked: false,
+                OperatorMethod: null } conversion when conversion.Type?.SpecialType is SpecialType.System_Int32
+                or SpecialType.System_Int64 =>
                 Number(conversion.Operand, depth + 1),
-            IBinaryOperation { OperatorMethod: null } binary when Number(binary.LeftOperand, depth + 1) is { } left && Number(binary.RightOperand, depth + 1) is { } right =>
+            IBinaryOperation { OperatorMethod: null } binary when Number(binary.LeftOperand, depth + 1) is { } left
+                && Number(binary.RightOperand, depth + 1) is { } right =>
                 binary.OperatorKind switch
                 {
                     BinaryOperatorKind.Add => left + right,

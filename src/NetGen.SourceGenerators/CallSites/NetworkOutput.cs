@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NetGen.SourceGenerators.CallSites;
 
-/// <summary>What <c>Forward</c> of a network gives, or one of its several outputs: for each sample of its input, a row of fixed length.</summary>
+/// <summary>
+/// What <c>Forward</c> of a network gives, or one of its several outputs: for each sample of its input, a row of fixed length.
+/// </summary>
 internal readonly record struct NetworkOutput(string Network, IOperation Input, int PerInput, int PerOutput)
 {
     /// <summary>Null where the operation is no such call.</summary>
@@ -11,8 +13,10 @@ internal readonly record struct NetworkOutput(string Network, IOperation Input, 
     {
         while (operation is IConversionOperation { IsImplicit: true } conversion) operation = conversion.Operand;
         if (operation is ILocalReferenceOperation local && SingleAssignment.Of(local) is { } value) return Of(value);
-        if (operation is IPropertyReferenceOperation { Property: { ContainingType: { Name: "Outputs", ContainingType: { } network } } property, Instance: { } outputs })
-            return Call(outputs) is { } all && SymbolEqualityComparer.Default.Equals(all.TargetMethod.ContainingType, network) ? Of(all, property.Type, property.Name + "Length", "." + property.Name) : null;
+        if (operation is IPropertyReferenceOperation { Property: { ContainingType: { Name: "Outputs",
+            ContainingType: { } network } } property, Instance: { } outputs })
+            return Call(outputs) is { } all && SymbolEqualityComparer.Default.Equals(all.TargetMethod.ContainingType, network)
+                ? Of(all, property.Type, property.Name + "Length", "." + property.Name) : null;
         return Call(operation) is { } one ? Of(one, one.TargetMethod.ReturnType, "OutputLength", "") : null;
     }
 
@@ -23,9 +27,11 @@ internal readonly record struct NetworkOutput(string Network, IOperation Input, 
     private static NetworkOutput? Of(IInvocationOperation call, ITypeSymbol type, string constant, string suffix)
     {
         INamedTypeSymbol network = call.TargetMethod.ContainingType;
-        if (type is not INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } || Constant(network, constant) is not { } perOutput) return null;
+        if (type is not INamedTypeSymbol { Name: "ReadOnlySpan", Arity: 1 } || Constant(network, constant) is not { } perOutput)
+            return null;
         foreach (IArgumentOperation argument in call.Arguments)
-            if (Elements.PerSample(argument.Parameter) is { } perInput) return new(network.Name + suffix, argument.Value, perInput, perOutput);
+            if (Elements.PerSample(argument.Parameter) is { } perInput)
+                return new(network.Name + suffix, argument.Value, perInput, perOutput);
         return null;
     }
 
@@ -54,7 +60,8 @@ internal static class Elements
         if (parameter is null) return null;
         foreach (AttributeData attribute in parameter.OriginalDefinition.GetAttributes())
         {
-            if (attribute.AttributeClass is { Name: "ElementsAttribute", ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } }
+            if (attribute.AttributeClass is { Name: "ElementsAttribute",
+                ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } }
                 && attribute.ConstructorArguments is [{ Value: int perSample }] && perSample > 0)
             {
                 return perSample;

@@ -21,7 +21,8 @@ internal static class SingleAssignment
         {
             if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
                 value = declarator.GetVariableInitializer()?.Value;
-            else if (operation is ILocalReferenceOperation other && SymbolEqualityComparer.Default.Equals(other.Local, local) && MayChange(other))
+            else if (operation is ILocalReferenceOperation other && SymbolEqualityComparer.Default.Equals(other.Local, local)
+                && MayChange(other))
                 return null;
         }
 

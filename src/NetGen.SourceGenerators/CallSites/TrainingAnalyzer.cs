@@ -19,7 +19,8 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
 
     private static readonly Dictionary<string, Rate> rates = new()
     {
-        ["Adam"] = scaled, ["AdamW"] = scaled, ["Adamax"] = scaled, ["NAdam"] = scaled, ["RAdam"] = scaled, ["Lion"] = scaled, ["RMSprop"] = scaled,
+        ["Adam"] = scaled, ["AdamW"] = scaled, ["Adamax"] = scaled, ["NAdam"] = scaled, ["RAdam"] = scaled, ["Lion"] = scaled,
+        ["RMSprop"] = scaled,
         ["Adagrad"] = scaled with { Usual = "0.01" },
         ["Adadelta"] = new(10, "its learning rate times what earlier steps were", "", "1"),
         ["SGD"] = new(10, "its learning rate times the gradient", "", "0.01"),
@@ -52,7 +53,8 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeAssignment(OperationAnalysisContext context)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is IPropertyReferenceOperation { Property.Name: "LearningRate", Instance.Type: { } type } && RateOf(type) is not null) CheckRate(context, type, assignment.Value);
+        if (assignment.Target is IPropertyReferenceOperation { Property.Name: "LearningRate", Instance.Type: { } type }
+            && RateOf(type) is not null) CheckRate(context, type, assignment.Value);
     }
 
     private static void CheckRate(OperationAnalysisContext context, ITypeSymbol optimizer, IOperation rate)
@@ -64,7 +66,8 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
 
     private static Rate? RateOf(ITypeSymbol? type) => IsOurs(type) && rates.TryGetValue(type!.Name, out Rate? rate) ? rate : null;
 
-    private static bool IsOurs(ISymbol? symbol) => symbol?.ContainingNamespace is { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsOurs(ISymbol? symbol) =>
+        symbol?.ContainingNamespace is { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true };
 
     private static void AnalyzeCall(OperationAnalysisContext context)
     {
@@ -75,18 +78,21 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
                 CheckRate(context, call.TargetMethod.ContainingType, call.Arguments);
                 break;
             case "TrainStep":
-            case "Forward" when call.Arguments.Any(argument => argument is { Parameter.Name: "training", Value.ConstantValue: { HasValue: true, Value: true } }):
+            case "Forward" when call.Arguments.Any(
+                argument => argument is { Parameter.Name: "training", Value.ConstantValue: { HasValue: true, Value: true } }):
                 foreach (IArgumentOperation argument in call.Arguments)
                 {
                     if (Elements.PerSample(argument.Parameter) is not { } perSample) continue;
-                    if (KnownLength.Of(argument.Value) == perSample) CheckNormalization(context, call.TargetMethod.ContainingType, argument);
+                    if (KnownLength.Of(argument.Value) == perSample)
+                        CheckNormalization(context, call.TargetMethod.ContainingType, argument);
                     break;
                 }
 
                 break;
             case "Fit" when IsOurs(call.TargetMethod.ContainingType) && call.TargetMethod.TypeArguments is [INamedTypeSymbol network]:
                 foreach (IArgumentOperation argument in call.Arguments)
-                    if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "batchSize", Value.ConstantValue: { HasValue: true, Value: 1 } }) CheckNormalization(context, network, argument);
+                    if (argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "batchSize",
+                        Value.ConstantValue: { HasValue: true, Value: 1 } }) CheckNormalization(context, network, argument);
                 break;
         }
     }
@@ -96,7 +102,8 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
     {
         if (network is null) return;
         if (Normalization(network, new(SymbolEqualityComparer.Default)) is { } where)
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(TrainingRules.OneSampleBatch), argument.Syntax.GetLocation(), network.Name, where));
+            context.ReportDiagnostic(
+                Diagnostic.Create(Descriptors.Of(TrainingRules.OneSampleBatch), argument.Syntax.GetLocation(), network.Name, where));
     }
 
     /// <summary>How a network or block normalizes over batches, itself or by a block it applies; null where it does not.</summary>
@@ -104,7 +111,8 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
     private static string? Normalization(INamedTypeSymbol declared, HashSet<ISymbol> looked)
     {
         if (!looked.Add(declared)) return null;
-        foreach (AttributeData data in declared.GetAttributes().Concat(declared.GetMembers().OfType<IPropertySymbol>().SelectMany(member => member.GetAttributes())))
+        foreach (AttributeData data in declared.GetAttributes()
+            .Concat(declared.GetMembers().OfType<IPropertySymbol>().SelectMany(member => member.GetAttributes())))
         {
             if (data.AttributeClass is not { } attribute || NodeAttributes.RoleOf(attribute) != Role.Layer) continue;
             if (attribute.Name == "BatchNormAttribute") return NodeAttributes.KindOf(attribute);
@@ -115,7 +123,8 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
         // [Apply] says which block by the property's type.
         foreach (IPropertySymbol member in declared.GetMembers().OfType<IPropertySymbol>())
         {
-            if (member.Type is INamedTypeSymbol block && NodeAttributes.IsBlock(block) && member.GetAttributes().Any(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Layer)
+            if (member.Type is INamedTypeSymbol block && NodeAttributes.IsBlock(block)
+                && member.GetAttributes().Any(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Layer)
                 && Normalization(block, looked) is { } inner) return $"{inner} of block {block.Name}";
         }
 

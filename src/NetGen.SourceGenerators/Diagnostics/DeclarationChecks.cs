@@ -29,22 +29,30 @@ internal static class DeclarationChecks
         }
 
         if (type.IsStatic) yield return DeclarationRules.Static.At(Modifier(declaration, SyntaxKind.StaticKeyword, name), type.Name);
-        else if (type.IsAbstract) yield return DeclarationRules.Abstract.At(Modifier(declaration, SyntaxKind.AbstractKeyword, name), type.Name);
-        if (declaration.TypeParameterList is { } parameters) yield return DeclarationRules.Generic.At(Place.Of(parameters), type.Name, parameters.ToString());
+        else if (type.IsAbstract)
+            yield return DeclarationRules.Abstract.At(Modifier(declaration, SyntaxKind.AbstractKeyword, name), type.Name);
+        if (declaration.TypeParameterList is { } parameters)
+            yield return DeclarationRules.Generic.At(Place.Of(parameters), type.Name, parameters.ToString());
         if (IsAlone(type, declaration)) yield return DeclarationRules.NotPartial.At(name, type.Name);
     }
 
     private static IEnumerable<Finding?> CheckContainers(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {
-        if (type.IsFileLocal) yield return DeclarationRules.FileLocal.At(Modifier(declaration, SyntaxKind.FileKeyword, Place.Of(declaration.Identifier)), type.Name, type.Name);
+        if (type.IsFileLocal)
+            yield return DeclarationRules.FileLocal.At(Modifier(declaration, SyntaxKind.FileKeyword, Place.Of(declaration.Identifier)),
+                type.Name, type.Name);
         INamedTypeSymbol? outer = type.ContainingType;
-        for (SyntaxNode? node = declaration.Parent; node is TypeDeclarationSyntax part && outer is not null; node = node.Parent, outer = outer.ContainingType)
+        for (SyntaxNode? node = declaration.Parent; node is TypeDeclarationSyntax part && outer is not null; node = node.Parent,
+            outer = outer.ContainingType)
         {
             bool isFileLocal = outer.IsFileLocal;
             bool isAlone = IsAlone(outer, part);
             if (!isFileLocal && !isAlone) continue;
-            if (!SymbolEqualityComparer.Default.Equals(FirstNetwork(outer), type)) yield return null; // The first network of a class speaks for all of them.
-            else if (isFileLocal) yield return DeclarationRules.FileLocal.At(Modifier(part, SyntaxKind.FileKeyword, Place.Of(part.Identifier)), outer.Name, type.Name);
+            // The first network of a class speaks for all of them.
+            if (!SymbolEqualityComparer.Default.Equals(FirstNetwork(outer), type)) yield return null;
+            else if (isFileLocal)
+                yield return DeclarationRules.FileLocal.At(Modifier(part, SyntaxKind.FileKeyword, Place.Of(part.Identifier)),
+                    outer.Name, type.Name);
             else yield return DeclarationRules.OuterNotPartial.At(Place.Of(part.Identifier), outer.Name, type.Name, Keyword(part));
         }
     }
@@ -72,7 +80,8 @@ internal static class DeclarationChecks
     }
 
     private static string Keyword(TypeDeclarationSyntax type) =>
-        type is RecordDeclarationSyntax { ClassOrStructKeyword: var second } && !second.IsKind(SyntaxKind.None) ? "record " + second.Text : type.Keyword.Text;
+        type is RecordDeclarationSyntax { ClassOrStructKeyword: var second } && !second.IsKind(SyntaxKind.None) ? "record " + second.Text
+            : type.Keyword.Text;
 
     /// <summary>Where the modifier is; it may be on another part, then the name has to do.</summary>
     private static Place Modifier(TypeDeclarationSyntax declaration, SyntaxKind modifier, Place otherwise)

@@ -6,7 +6,8 @@ namespace NetGen.SourceGenerators.Diagnostics;
 public static class DeclarationRules
 {
     public static readonly Rule Internal = new("NG0001", "NetGen failed",
-        "NetGen failed on network '{0}', and the fault is NetGen's: {1}. Please report it with the declaration at https://github.com/netgen-net/netgen/issues.");
+        "NetGen failed on network '{0}', and the fault is NetGen's: {1}. Please report it with the declaration at "
+        + "https://github.com/netgen-net/netgen/issues.");
 
     public static readonly Rule NotPartial = new("NG1001", "A network's class is not partial",
         "Network '{0}' is not partial, so nothing can be generated into it; write 'partial class {0}'");
@@ -27,28 +28,35 @@ public static class DeclarationRules
         "Network '{0}' is a {1}, but its parameters are one block that only an object with an identity can own; write 'partial class {0}'");
 
     public static readonly Rule FileLocal = new("NG1007", "A network is local to its file",
-        "'{0}' is local to its file, so generated files cannot reach network '{1}'; remove 'file' (a private nested class stays hidden too)");
+        "'{0}' is local to its file, so generated files cannot reach network '{1}'; remove 'file' (a "
+        + "private nested class stays hidden too)");
 
     public static readonly Rule LayersOnAnotherPart = new("NG1008", "Layers on another part of the class",
-        "'{0}' is on another part of network '{1}', where nothing says in which order the layers come; move it to the declaration that has [Network]");
+        "'{0}' is on another part of network '{1}', where nothing says in which order the layers come; move it "
+        + "to the declaration that has [Network]");
 
     public static readonly Rule LayerOnMember = new("NG1009", "A layer on a member of a chain",
-        "'{0}' is on property '{1}', where it would be left out: network '{2}' is a chain, with its layers on the class; write all of them there, or all of them as members");
+        "'{0}' is on property '{1}', where it would be left out: network '{2}' is a chain, with its layers on the class; write all of "
+        + "them there, or all of them as members");
 
     public static readonly Rule ReservedName = new("NG1010", "A name that a generated member has",
         "'{0}' is the name of a member that NetGen generates for {2} '{1}'; give your own another name");
 
     public static readonly Rule ConstructorTaken = new("NG1011", "The generated constructor exists already",
-        "NetGen generates the constructor '{0}(ulong seed)' of network '{0}', which draws its first parameters; give your own other parameters");
+        "NetGen generates the constructor '{0}(ulong seed)' of network '{0}', which draws its first "
+        + "parameters; give your own other parameters");
 
     public static readonly Rule ConstructorOnItsOwn = new("NG1012", "A constructor that leaves a network without parameters",
-        "This constructor of network '{0}' does not call the generated one, so there would be no parameters; write ': this(seed)' after it");
+        "This constructor of network '{0}' does not call the generated one, so there would be no "
+        + "parameters; write ': this(seed)' after it");
 
     public static readonly Rule PrimaryConstructor = new("NG1013", "A network with a primary constructor",
-        "Network '{0}' has a primary constructor, which every other would have to call, also the generated '{0}(ulong seed)'; write an ordinary one with ': this(seed)'");
+        "Network '{0}' has a primary constructor, which every other would have to call, also the generated '{0}(ulong seed)'; write an "
+        + "ordinary one with ': this(seed)'");
 
     public static readonly Rule BaseConstructor = new("NG1014", "A base class that cannot be created without arguments",
-        "Network '{0}' derives from '{1}', which has no constructor without parameters for the generated constructor to call; add one to '{1}'");
+        "Network '{0}' derives from '{1}', which has no constructor without parameters for the generated "
+        + "constructor to call; add one to '{1}'");
 
     public static readonly Rule NoNetwork = new("NG1015", "Layers without [Network]",
         "'{0}' has '{1}' but no [Network], so nothing is generated; add [Network] above");
@@ -75,28 +83,35 @@ public static class DeclarationRules
         "Block '{0}' cannot be the handle of the places where it is applied: '{1}' is not partial; write 'partial {2} {1}'");
 
     public static readonly Rule BlockNotAClass = new("NG1023", "A block is not an ordinary class",
-        "Block '{0}' is {1}, but it must be an ordinary class, because objects of it are the handles of the places where it is applied; {2}");
+        "Block '{0}' is {1}, but it must be an ordinary class, because objects of it are the handles of "
+        + "the places where it is applied; {2}");
 
     public static readonly Rule BlockAndNetwork = new("NG1024", "A block that is a network",
-        "'{0}' is both a network and a block: a network has an input of its own, a block takes the input. Move its layers to a block and apply that in both");
+        "'{0}' is both a network and a block: a network has an input of its own, a block takes the input. Move its "
+        + "layers to a block and apply that in both");
 
     public static readonly Rule TwoNetworks = new("NG1025", "[Network] twice",
-        "'{0}' has [Network] a second time here, but a network is one declaration: remove this one, and move layers that are with it to the first");
+        "'{0}' has [Network] a second time here, but a network is one declaration: remove this one, and move "
+        + "layers that are with it to the first");
 
     public static readonly Rule NamesAlike = new("NG1026", "Names that differ only in case",
         "'{0}' and '{1}' of '{2}' differ only in case, too little for the names of their tensors in files: give one of them another name");
 
     public static readonly Rule DerivesFromNetwork = new("NG1027", "A network that derives from a network",
-        "Network '{0}' derives from network '{1}', so it would have two of every generated member, and two blocks of parameters; put the layers that both share into a [Block] and apply that in each");
+        "Network '{0}' derives from network '{1}', so it would have two of every generated member, and two blocks of parameters; put "
+        + "the layers that both share into a [Block] and apply that in each");
 
     public static readonly Rule RequiredMember = new("NG1028", "A member that has to be set by those who create the object",
-        "'{0}' of {1} '{2}' is required, but NetGen creates objects too, {3}, and has no value for it; remove 'required', and give it one where it is declared");
+        "'{0}' of {1} '{2}' is required, but NetGen creates objects too, {3}, and has no value for it; remove 'required', "
+        + "and give it one where it is declared");
 
     public static readonly Rule BlockConstructor = new("NG1029", "A block that cannot be created",
-        "NetGen creates an object of block '{0}' for each place where it is applied, by a constructor it generates, '{0}(string, ParameterSet)'; {1}");
+        "NetGen creates an object of block '{0}' for each place where it is applied, by a constructor it "
+        + "generates, '{0}(string, ParameterSet)'; {1}");
 
     public static readonly Rule AbstractMember = new("NG1030", "An abstract member with the name of a generated one",
-        "'{0}' of base class '{1}' is abstract and would be hidden by the member of that name that NetGen generates for network '{2}'; declare it in an interface, which the generated member can implement, or give it another name");
+        "'{0}' of base class '{1}' is abstract and would be hidden by the member of that name that NetGen generates for network '{2}'; "
+        + "declare it in an interface, which the generated member can implement, or give it another name");
 
     public static readonly Rule Indexer = new("NG1115", "An indexer as a member",
         "'{0}' is on an indexer, and a layer is a property that has a name: write 'public partial {1} {0}1 {{ get; }}'");
@@ -119,7 +134,8 @@ public static class DeclarationRules
     [
         Internal, NotPartial, OuterNotPartial, Generic, Static, Abstract, NotAClass, FileLocal, LayersOnAnotherPart, LayerOnMember,
         ReservedName, ConstructorTaken, ConstructorOnItsOwn, PrimaryConstructor, BaseConstructor, NoNetwork, LanguageVersion,
-        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass, BlockAndNetwork, TwoNetworks, NamesAlike, DerivesFromNetwork, RequiredMember, BlockConstructor, AbstractMember,
+        MemberNotPartial, MemberNotReadable, LossWithoutLayer, TwoLayersOnMember, MemberType, BlockNotPartial, BlockNotAClass,
+            BlockAndNetwork, TwoNetworks, NamesAlike, DerivesFromNetwork, RequiredMember, BlockConstructor, AbstractMember,
         UnknownToGenerator, NullInArgument, CircularSize, Indexer, Unoptimized,
     ];
 
@@ -129,7 +145,8 @@ public static class DeclarationRules
     internal static Problem InternalError(string network, Exception exception)
     {
         string frame = (exception.StackTrace ?? "").Split('\n')[0].Trim();
-        string text = exception.GetType().Name + ": " + exception.Message.Replace("\r", "").Replace('\n', ' ') + (frame.Length == 0 ? "" : " (" + frame + ")");
+        string text = exception.GetType().Name + ": " + exception.Message.Replace("\r", "").Replace('\n', ' ')
+            + (frame.Length == 0 ? "" : " (" + frame + ")");
         return new Problem(Internal, -1, null, network, text);
     }
 }

@@ -46,7 +46,8 @@ internal static class Findings
     {
         try
         {
-            return network.Spec.HasErrors || network.Findings.Count > 0 ? [] : [.. checks.Doubts(network.Spec).Select(network.Places.Locate)];
+            return network.Spec.HasErrors || network.Findings.Count > 0 ? []
+                : [.. checks.Doubts(network.Spec).Select(network.Places.Locate)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -57,7 +58,8 @@ internal static class Findings
     private static void AddOfWhole(List<Finding> findings, ParsedNetwork network, Checks checks, IReadOnlyList<NamedWeights> weights)
     {
         if (network.Budget is { } budget)
-            foreach (Problem problem in checks.Costs(budget.Budget, network.Spec)) findings.Add(new Finding(problem, budget.Places.Of(problem.Argument)));
+            foreach (Problem problem in checks.Costs(budget.Budget, network.Spec))
+                findings.Add(new Finding(problem, budget.Places.Of(problem.Argument)));
         foreach (NamedWeights file in weights)
         {
             if (file.Header is not { } header || !file.IsOf(network.Spec.MetadataName)) continue;
@@ -66,5 +68,6 @@ internal static class Findings
     }
 
     /// <summary>NetGen's own failure, reported for the network at hand.</summary>
-    public static Finding Failure(ParsedNetwork network, Exception exception) => new(DeclarationRules.InternalError(network.Spec.MetadataName, exception), network.Places.Name);
+    public static Finding Failure(ParsedNetwork network, Exception exception) =>
+        new(DeclarationRules.InternalError(network.Spec.MetadataName, exception), network.Places.Name);
 }

@@ -9,23 +9,30 @@ namespace NetGen.SourceGenerators.Diagnostics;
 /// <summary>Whether the user's own members leave room for the generated ones.</summary>
 internal static class MemberChecks
 {
-    public static IEnumerable<Finding?> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec, CancellationToken cancellation)
+    public static IEnumerable<Finding?> Check(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NetworkSpec spec,
+        CancellationToken cancellation)
     {
-        // The surface's own names, reserved whatever the network, so that adding a loss or asking for checks later breaks nothing; overloads
-        // too, so that a new release can add its own.
+        // The surface's own names, reserved whatever the network, so that adding a loss or asking for checks later breaks nothing;
+        // overloads too, so that a new release can add its own.
         HashSet<string> reserved = new(SurfaceRenderer.ReservedBy(spec), StringComparer.Ordinal);
 
         // Members are the user's own; a chain's handles are generated.
-        HashSet<string> handles = new((spec.IsChain ? spec.Nodes : default).Where(node => node.Inputs.Count > 0 && !node.IsUnknown && !node.IsStray).Select(node => node.Name), StringComparer.Ordinal);
-        foreach (Finding finding in CheckNames(type, declaration, "network", reserved.Contains, name => handles.Contains(name) || reserved.Contains(name) && SurfaceRenderer.IsProperty(name))) yield return finding;
+        HashSet<string> handles = new((spec.IsChain ? spec.Nodes : default).Where(node => node.Inputs.Count > 0 && !node.IsUnknown
+            && !node.IsStray).Select(node => node.Name), StringComparer.Ordinal);
+        foreach (Finding finding in CheckNames(type, declaration, "network", reserved.Contains, name => handles.Contains(name)
+            || reserved.Contains(name) && SurfaceRenderer.IsProperty(name))) yield return finding;
         foreach ((string member, string name) in SurfaceRenderer.Clashes(spec))
-            if (type.GetMembers(member).FirstOrDefault() is { } property) yield return DeclarationRules.ReservedName.At(PlaceOf(property), name, type.Name, "network");
+            if (type.GetMembers(member).FirstOrDefault() is { } property)
+                yield return DeclarationRules.ReservedName.At(PlaceOf(property), name, type.Name, "network");
         foreach (Finding finding in CheckAbstract(type, declaration, reserved)) yield return finding;
         foreach (ISymbol member in type.GetMembers())
-            if (!member.IsImplicitlyDeclared && !IsGenerated(member) && member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && CheckConstructor(type, constructor, cancellation) is { } finding)
+            if (!member.IsImplicitlyDeclared && !IsGenerated(member)
+                && member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+                && CheckConstructor(type, constructor, cancellation) is { } finding)
                 yield return finding;
 
-        if (type.TypeKind == TypeKind.Class && type.BaseType is { TypeKind: TypeKind.Class } @base && !IsNetwork(@base) && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly))
+        if (type.TypeKind == TypeKind.Class && type.BaseType is { TypeKind: TypeKind.Class } @base && !IsNetwork(@base)
+            && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly))
         {
             if (type.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared))
             {
@@ -34,7 +41,8 @@ internal static class MemberChecks
                 yield break;
             }
 
-            yield return DeclarationRules.BaseConstructor.At(BasePlace(declaration), type.Name, @base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+            yield return DeclarationRules.BaseConstructor.At(BasePlace(declaration), type.Name,
+                @base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         }
     }
 
@@ -43,7 +51,8 @@ internal static class MemberChecks
     /// <param name="declaration">The part that has <c>[Block]</c>.</param>
     /// <param name="handles">Names of properties that are generated for its layers.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static IEnumerable<Finding> CheckBlock(INamedTypeSymbol type, TypeDeclarationSyntax declaration, IEnumerable<string> handles, CancellationToken cancellation)
+    public static IEnumerable<Finding> CheckBlock(INamedTypeSymbol type, TypeDeclarationSyntax declaration, IEnumerable<string> handles,
+        CancellationToken cancellation)
     {
         HashSet<string> properties = new([.. handles, "Name"], StringComparer.Ordinal);
         foreach (Finding finding in CheckNames(type, declaration, "block", properties.Contains, properties.Contains)) yield return finding;
@@ -54,32 +63,50 @@ internal static class MemberChecks
             switch (constructor.DeclaringSyntaxReferences[0].GetSyntax(cancellation))
             {
                 case TypeDeclarationSyntax { ParameterList: { } list }:
-                    yield return DeclarationRules.BlockConstructor.At(Place.Of(list), type.Name, "a primary constructor would have to be called by it: write an ordinary one");
+                    yield return DeclarationRules.BlockConstructor.At(Place.Of(list), type.Name,
+                        "a primary constructor would have to be called by it: write an ordinary one");
                     break;
-                case ConstructorDeclarationSyntax own when constructor.Parameters is [{ Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None }, { Type: { Name: "ParameterSet", ContainingNamespace.Name: "NetGen" }, RefKind: RefKind.None }]:
-                    yield return DeclarationRules.BlockConstructor.At(Place.Of(own.Identifier), type.Name, "give your own other parameters");
+                case ConstructorDeclarationSyntax own when constructor.Parameters is [{ Type.SpecialType: SpecialType.System_String,
+                    RefKind: RefKind.None }, { Type: { Name: "ParameterSet", ContainingNamespace.Name: "NetGen" }, RefKind: RefKind.None }]:
+                    yield return DeclarationRules.BlockConstructor.At(Place.Of(own.Identifier), type.Name,
+                        "give your own other parameters");
                     break;
             }
         }
         if (type.BaseType is { TypeKind: TypeKind.Class } @base && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly))
-            yield return DeclarationRules.BlockConstructor.At(BasePlace(declaration), type.Name, $"it needs a constructor without parameters of '{@base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' to call: add one");
+            yield return DeclarationRules.BlockConstructor.At(BasePlace(declaration), type.Name,
+                "it needs a constructor without parameters of "
+                + $"'{@base.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' to call: add one");
     }
 
-    /// <summary>Members with the name of a generated one: by their own names, by those of their accessors, by an indexer's in metadata, or as what they implement.</summary>
+    /// <summary>
+    /// Members with the name of a generated one: by their own names, by those of their accessors, by an indexer's in metadata, or as what
+    /// they implement.
+    /// </summary>
     /// <param name="isReserved">Whether a generated member has the name.</param>
     /// <param name="isProperty">Whether a generated property has it, and so methods of the names of its accessors.</param>
-    private static IEnumerable<Finding> CheckNames(INamedTypeSymbol type, TypeDeclarationSyntax declaration, string kind, Func<string, bool> isReserved, Func<string, bool> isProperty)
+    private static IEnumerable<Finding> CheckNames(INamedTypeSymbol type, TypeDeclarationSyntax declaration, string kind,
+        Func<string, bool> isReserved, Func<string, bool> isProperty)
     {
-        if (isReserved(type.Name)) yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name, kind);
+        if (isReserved(type.Name))
+            yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name, kind);
         HashSet<string> told = new(StringComparer.Ordinal);
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member.IsImplicitlyDeclared || member is IMethodSymbol { AssociatedSymbol: not null } or IMethodSymbol { MethodKind: MethodKind.Constructor } || IsGenerated(member)) continue;
-            string name = member is IPropertySymbol { IsIndexer: true, ExplicitInterfaceImplementations.IsEmpty: true } ? member.MetadataName : member.Name;
-            if (member is IMethodSymbol { ExplicitInterfaceImplementations: [{ Name: Predict or TrainStep or Evaluate or "Create", IsStatic: var isStatic, ContainingType: { Name: var of, ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } } implemented] }
+            if (member.IsImplicitlyDeclared
+                || member is IMethodSymbol { AssociatedSymbol: not null } or IMethodSymbol { MethodKind: MethodKind.Constructor }
+                || IsGenerated(member)) continue;
+            string name = member is IPropertySymbol { IsIndexer: true, ExplicitInterfaceImplementations.IsEmpty: true }
+                ? member.MetadataName : member.Name;
+            if (member is IMethodSymbol { ExplicitInterfaceImplementations: [{ Name: Predict or TrainStep or Evaluate or "Create",
+                IsStatic: var isStatic,
+                ContainingType: { Name: var of,
+                    ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } } implemented] }
                 && of == (isStatic ? "IBlock" : "INetwork"))
                 name = of + "." + implemented.Name;
-            else if (!isReserved(name) && !isProperty(name) && !(member is IMethodSymbol && name.Length > 4 && name.Substring(0, 4) is "get_" or "set_" && isProperty(name.Substring(4)))) continue;
+            else if (!isReserved(name) && !isProperty(name)
+                && !(member is IMethodSymbol && name.Length > 4 && name.Substring(0, 4) is "get_" or "set_"
+                    && isProperty(name.Substring(4)))) continue;
             if (told.Add(name)) yield return DeclarationRules.ReservedName.At(PlaceOf(member), name, type.Name, kind);
         }
     }
@@ -91,7 +118,8 @@ internal static class MemberChecks
         Implemented(type, "INetwork").Where(name => name is Predict or TrainStep or Evaluate);
 
     /// <summary>Members of <c>INetwork</c> or <c>IBlock</c> that the user's part implements explicitly.</summary>
-    public static IEnumerable<string> Implemented(INamedTypeSymbol type, string @interface) => type.GetMembers().Where(member => !IsGenerated(member))
+    public static IEnumerable<string> Implemented(INamedTypeSymbol type, string @interface) =>
+        type.GetMembers().Where(member => !IsGenerated(member))
         .SelectMany(member => member switch
         {
             IMethodSymbol method => method.ExplicitInterfaceImplementations.CastArray<ISymbol>(),
@@ -102,16 +130,22 @@ internal static class MemberChecks
             { ContainingNamespace: { Name: "NetGen", ContainingNamespace.IsGlobalNamespace: true } } of && of.Name == @interface)
         .Select(implemented => implemented.Name).Distinct();
 
-    /// <summary>Required members, the class's own and those of base classes: the generated code that creates objects could not set them.</summary>
+    /// <summary>
+    /// Required members, the class's own and those of base classes: the generated code that creates objects could not set them.
+    /// </summary>
     public static IEnumerable<Finding> CheckRequired(INamedTypeSymbol type, TypeDeclarationSyntax declaration, string kind, string where)
     {
         for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
             foreach (ISymbol member in part.GetMembers())
                 if (member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } && !member.IsOverride)
-                    yield return DeclarationRules.RequiredMember.At(SymbolEqualityComparer.Default.Equals(part, type) ? PlaceOf(member) : BasePlace(declaration), member.Name, kind, type.Name, where);
+                    yield return DeclarationRules.RequiredMember.At(SymbolEqualityComparer.Default.Equals(part, type) ? PlaceOf(member)
+                        : BasePlace(declaration), member.Name, kind, type.Name, where);
     }
 
-    /// <summary>Abstract members of base classes that a generated member would hide, where C# asks for an override; one that the user has written is named for its name.</summary>
+    /// <summary>
+    /// Abstract members of base classes that a generated member would hide, where C# asks for an override; one that the user has written is
+    /// named for its name.
+    /// </summary>
     private static IEnumerable<Finding> CheckAbstract(INamedTypeSymbol type, TypeDeclarationSyntax declaration, HashSet<string> reserved)
     {
         HashSet<string> told = new(StringComparer.Ordinal);
@@ -119,9 +153,11 @@ internal static class MemberChecks
         for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
             foreach (ISymbol member in part.GetMembers())
             {
-                ISymbol? earlier = member switch { IMethodSymbol method => method.OverriddenMethod, IPropertySymbol property => property.OverriddenProperty, _ => null };
+                ISymbol? earlier = member switch { IMethodSymbol method =>
+                    method.OverriddenMethod, IPropertySymbol property => property.OverriddenProperty, _ => null };
                 if (earlier is not null) overridden.Add(earlier);
-                if (member.IsAbstract && !SymbolEqualityComparer.Default.Equals(part, type) && reserved.Contains(member.Name) && !overridden.Contains(member) && told.Add(member.Name))
+                if (member.IsAbstract && !SymbolEqualityComparer.Default.Equals(part, type) && reserved.Contains(member.Name)
+                    && !overridden.Contains(member) && told.Add(member.Name))
                     yield return DeclarationRules.AbstractMember.At(BasePlace(declaration), member.Name, part.Name, type.Name);
             }
     }
@@ -129,13 +165,17 @@ internal static class MemberChecks
     private static Place PlaceOf(ISymbol member) => Place.Of(member.Locations[0].SourceTree!, member.Locations[0].SourceSpan);
 
     /// <summary>The base class where it is written; it may be on another part, then the name has to do.</summary>
-    private static Place BasePlace(TypeDeclarationSyntax declaration) => declaration.BaseList is { Types.Count: > 0 } list ? Place.Of(list.Types[0]) : Place.Of(declaration.Identifier);
+    private static Place BasePlace(TypeDeclarationSyntax declaration) =>
+        declaration.BaseList is { Types.Count: > 0 } list ? Place.Of(list.Types[0]) : Place.Of(declaration.Identifier);
 
-    /// <summary>A network among a network's base classes; the class is written nevertheless, since C# would ask for a constructor else.</summary>
+    /// <summary>
+    /// A network among a network's base classes; the class is written nevertheless, since C# would ask for a constructor else.
+    /// </summary>
     public static Finding? CheckAncestors(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {
         // A class between the two that has no constructor for this one is told of first.
-        if (type.TypeKind != TypeKind.Class || type.BaseType is not { } @base || !IsNetwork(@base) && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly)) return null;
+        if (type.TypeKind != TypeKind.Class || type.BaseType is not { } @base
+            || !IsNetwork(@base) && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly)) return null;
         for (INamedTypeSymbol? ancestor = @base; ancestor is not null; ancestor = ancestor.BaseType)
             if (IsNetwork(ancestor)) return DeclarationRules.DerivesFromNetwork.At(BasePlace(declaration), type.Name, ancestor.Name);
         return null;
@@ -144,7 +184,8 @@ internal static class MemberChecks
     /// <summary>Whether the base class has, or will have, the constructor that is generated for networks.</summary>
     public static bool BaseTakesSeed(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
         type.BaseType is { } @base && IsNetwork(@base)
-        && (@base.DeclaringSyntaxReferences.IsEmpty || NetworkParser.Parse(@base, target: null, compilation, cancellation) is { CanBeEmitted: true, Spec.OnlyMembers: false });
+        && (@base.DeclaringSyntaxReferences.IsEmpty
+            || NetworkParser.Parse(@base, target: null, compilation, cancellation) is { CanBeEmitted: true, Spec.OnlyMembers: false });
 
     private static bool IsNetwork(INamedTypeSymbol type) => type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass));
 
@@ -156,7 +197,8 @@ internal static class MemberChecks
         {
             case TypeDeclarationSyntax { ParameterList: { } list }:
                 return DeclarationRules.PrimaryConstructor.At(Place.Of(list), type.Name);
-            case ConstructorDeclarationSyntax own when constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64, RefKind: RefKind.None }]:
+            case ConstructorDeclarationSyntax own when constructor.Parameters is [{ Type.SpecialType: SpecialType.System_UInt64,
+                RefKind: RefKind.None }]:
                 return DeclarationRules.ConstructorTaken.At(Place.Of(own.Identifier), type.Name);
             case ConstructorDeclarationSyntax own when own.Initializer is null or { RawKind: (int)SyntaxKind.BaseConstructorInitializer }:
                 return DeclarationRules.ConstructorOnItsOwn.At(Place.Of(own.Identifier), type.Name);

@@ -30,7 +30,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
-            WhoReports who = WhoReports.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions, start.Compilation.SyntaxTrees.FirstOrDefault()?.Options);
+            WhoReports who = WhoReports.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions,
+                start.Compilation.SyntaxTrees.FirstOrDefault()?.Options);
             if (!who.AnalyzersRun) return;
             ProjectFiles files = new(start.Options, start.CancellationToken);
             start.RegisterSymbolAction(symbol => Analyze(symbol, files, who), SymbolKind.NamedType);
@@ -49,9 +50,11 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             {
                 IReadOnlyList<Finding> mistakes = Findings.Mistakes(network, checks, files.Weights);
                 Report(context, type, mistakes.Where(mistake => who.IsTheAnalyzers(mistake.Problem)));
-                if (!network.Spec.HasErrors && mistakes.All(mistake => mistake.Problem.Rule.IsWarning)) ReportUnread(context, type, "Network", network.Places.Name);
+                if (!network.Spec.HasErrors && mistakes.All(mistake => mistake.Problem.Rule.IsWarning))
+                    ReportUnread(context, type, "Network", network.Places.Name);
                 // The generator asks for no doubts, so that a failure there is the analyzer's to report, too.
-                if (mistakes.All(mistake => mistake.Problem.Rule != DeclarationRules.Internal)) Report(context, type, Findings.Doubts(network, checks));
+                if (mistakes.All(mistake => mistake.Problem.Rule != DeclarationRules.Internal))
+                    Report(context, type, Findings.Doubts(network, checks));
                 files.MarkUsed(network.Spec);
                 if (!network.Spec.HasErrors) files.CompareReports(context, network, place => Locate(type, place));
             }
@@ -70,14 +73,19 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             foreach (INamedTypeSymbol nested in NestedIn(type))
             {
                 if (who.GeneratorReportsErrors) break;
-                if (NetworkParser.Parse(nested, target: null, context.Compilation, context.CancellationToken) is { } inner) Report(context, nested, inner.Findings);
-                if (BlockParser.Parse(nested, target: null, context.Compilation, context.CancellationToken) is { } innerBlock) Report(context, nested, innerBlock.Findings);
+                if (NetworkParser.Parse(nested, target: null, context.Compilation, context.CancellationToken) is { } inner)
+                    Report(context, nested, inner.Findings);
+                if (BlockParser.Parse(nested, target: null, context.Compilation, context.CancellationToken) is { } innerBlock)
+                    Report(context, nested, innerBlock.Findings);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Where the parser fails, the generator fails on the same declaration and says so, as NG0001; once is enough. What follows it the generator does not do.
-            if (network is not null) context.ReportDiagnostic(Descriptors.ToDiagnostic(Findings.Failure(network, exception).Problem, Locate(type, network.Places.Name)));
+            // Where the parser fails, the generator fails on the same declaration and says so, as NG0001; once is enough. What follows it
+            // the generator does not do.
+            if (network is not null)
+                context.ReportDiagnostic(
+                    Descriptors.ToDiagnostic(Findings.Failure(network, exception).Problem, Locate(type, network.Places.Name)));
         }
     }
 
@@ -102,14 +110,18 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>Those findings about a network or block that are in the type being analyzed: the network itself, or one around it.</summary>
+    /// <summary>
+    /// Those findings about a network or block that are in the type being analyzed: the network itself, or one around it.
+    /// </summary>
     private static void Report(SymbolAnalysisContext context, INamedTypeSymbol network, IEnumerable<Finding> findings)
     {
         foreach (Finding finding in findings)
         {
             INamedTypeSymbol owner = network;
             while (!Contains(owner, finding.Place) && owner.ContainingType is { } outer) owner = outer;
-            if (SymbolEqualityComparer.Default.Equals(owner, context.Symbol)) context.ReportDiagnostic(Descriptors.ToDiagnostic(finding.Problem, Locate(owner, finding.Place), inner: Inner(context.Compilation, finding)));
+            if (SymbolEqualityComparer.Default.Equals(owner, context.Symbol))
+                context.ReportDiagnostic(
+                    Descriptors.ToDiagnostic(finding.Problem, Locate(owner, finding.Place), inner: Inner(context.Compilation, finding)));
         }
     }
 
@@ -117,7 +129,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static Location? Inner(Compilation compilation, Finding finding)
     {
         if (finding.Inner is not { } place) return null;
-        return compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == place.Path && place.Span.End <= tree.Length) is { } tree ? Location.Create(tree, place.Span) : place.ToLocation();
+        return compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == place.Path && place.Span.End <= tree.Length) is { } tree
+            ? Location.Create(tree, place.Span) : place.ToLocation();
     }
 
     private static bool Contains(INamedTypeSymbol type, Place place) =>

@@ -18,7 +18,8 @@ internal sealed class ProjectFiles
 
     public ProjectFiles(AnalyzerOptions options, CancellationToken cancellation)
     {
-        Weights = [.. options.AdditionalFiles.Select(file => NamedWeights.Read(file, options.AnalyzerConfigOptionsProvider, cancellation)).OfType<NamedWeights>()];
+        Weights = [.. options.AdditionalFiles.Select(file => NamedWeights.Read(file, options.AnalyzerConfigOptionsProvider, cancellation))
+            .OfType<NamedWeights>()];
         Reports = [.. options.AdditionalFiles.Select(file => CommittedReport.Read(file, cancellation)).OfType<CommittedReport>()];
     }
 
@@ -47,8 +48,11 @@ internal sealed class ProjectFiles
     public void ReportUnused(CompilationAnalysisContext context, WhoReports who)
     {
         foreach (NamedWeights file in Weights)
-            if (file.OfProject(used.ContainsKey(file)) is { } problem && who.IsTheAnalyzers(problem)) context.ReportDiagnostic(Descriptors.ToDiagnostic(problem, Location.None));
+            if (file.OfProject(used.ContainsKey(file)) is { } problem && who.IsTheAnalyzers(problem))
+                context.ReportDiagnostic(Descriptors.ToDiagnostic(problem, Location.None));
         foreach (CommittedReport file in Reports)
-            if (!used.ContainsKey(file)) context.ReportDiagnostic(Descriptors.ToDiagnostic(new Problem(CostRules.ReportOfNothing, -1, null, file.FileName, file.Network), Location.None));
+            if (!used.ContainsKey(file))
+                context.ReportDiagnostic(
+                    Descriptors.ToDiagnostic(new Problem(CostRules.ReportOfNothing, -1, null, file.FileName, file.Network), Location.None));
     }
 }

@@ -25,13 +25,15 @@ internal sealed record WhoReports(bool IsBuild, bool AnalyzersRun)
     /// error that no one tries to configure away is
     /// reported as one that could be.
     /// </summary>
-    public Finding Reported(Finding finding) => finding with { IsConfigurable = IsBuild && AnalyzersRun && !Configured.Contains(finding.Problem.Rule.Id) };
+    public Finding Reported(Finding finding) =>
+        finding with { IsConfigurable = IsBuild && AnalyzersRun && !Configured.Contains(finding.Problem.Rule.Id) };
 
     /// <summary>Whether errors are the generator's to report.</summary>
     public bool GeneratorReportsErrors => IsBuild || !AnalyzersRun;
 
     /// <summary>By the rules of the compiler's own targets for skipping analyzers, by properties that NetGen.props makes visible.</summary>
-    public static WhoReports Of(AnalyzerConfigOptions options, ParseOptions? parse, CompilationOptions? compilation = null, CancellationToken cancellation = default)
+    public static WhoReports Of(AnalyzerConfigOptions options, ParseOptions? parse, CompilationOptions? compilation = null,
+        CancellationToken cancellation = default)
     {
         string run = Property(options, "RunAnalyzers");
         bool areSkipped = Is(run, "false")
@@ -40,7 +42,8 @@ internal sealed record WhoReports(bool IsBuild, bool AnalyzersRun)
         bool isBuild = parse?.Features.ContainsKey(BuildFeature) == true;
         bool IsConfigured(string id) => compilation is not null && (compilation.SpecificDiagnosticOptions.ContainsKey(id)
             || compilation.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(id, cancellation, out _) == true);
-        return new(isBuild, !areSkipped) { Configured = isBuild ? new(Descriptors.All.Select(descriptor => descriptor.Id).Where(IsConfigured)) : default };
+        return new(isBuild, !areSkipped)
+            { Configured = isBuild ? new(Descriptors.All.Select(descriptor => descriptor.Id).Where(IsConfigured)) : default };
     }
 
     /// <summary>Whether the analyzer reports a problem.</summary>

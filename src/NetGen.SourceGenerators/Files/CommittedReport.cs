@@ -29,13 +29,16 @@ internal sealed class CommittedReport
     {
         string name = System.IO.Path.GetFileName(text.Path);
         return name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)
-            ? new CommittedReport(text.Path, name.Substring(0, name.Length - Suffix.Length), LinesOf(text.GetText(cancellation)?.ToString() ?? ""))
+            ? new CommittedReport(text.Path, name.Substring(0, name.Length - Suffix.Length),
+                LinesOf(text.GetText(cancellation)?.ToString() ?? ""))
             : null;
     }
 
     public bool IsOf(NetworkSpec spec) => Network == spec.Name.TrimStart('@') || Network == spec.MetadataName.Replace('+', '.');
 
-    /// <summary>The first line that differs from the report as it should be; null where none does, and for a network with mistakes.</summary>
+    /// <summary>
+    /// The first line that differs from the report as it should be; null where none does, and for a network with mistakes.
+    /// </summary>
     public (Problem Problem, string Report)? Compare(NetworkSpec spec)
     {
         if (NetworkReport.Of(spec) is not { } report) return null;
@@ -44,7 +47,8 @@ internal sealed class CommittedReport
         {
             string should = i < wanted.Length ? wanted[i] : "";
             if (i < wanted.Length && i < Lines.Length && Lines[i] == should) continue;
-            return (new Problem(CostRules.ReportDiffers, -1, null, FileName, spec.Name.TrimStart('@'), (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), should.Trim()), report);
+            return (new Problem(CostRules.ReportDiffers, -1, null, FileName, spec.Name.TrimStart('@'),
+                (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), should.Trim()), report);
         }
 
         return null;

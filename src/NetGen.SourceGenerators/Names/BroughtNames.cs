@@ -44,11 +44,14 @@ internal static class BroughtNames
 
     /// <summary>Layers and losses of those libraries that NetGen does not have, by whatever name.</summary>
     public static HashSet<string> Missing { get; } = Words(
-        "Conv Convolution Conv1D Conv2D Conv3D SeparableConv2D DepthwiseConv2D ConvTranspose1d ConvTranspose2d Conv2DTranspose Deconvolution",
-        "Convolution1D Convolution2D MaxPool MaxPool1D MaxPool2D MaxPool3D MaxPooling1D MaxPooling2D AvgPool AvgPool1D AvgPool2D AveragePooling2D",
+        "Conv Convolution Conv1D Conv2D Conv3D SeparableConv2D DepthwiseConv2D ConvTranspose1d "
+        + "ConvTranspose2d Conv2DTranspose Deconvolution",
+        "Convolution1D Convolution2D MaxPool MaxPool1D MaxPool2D MaxPool3D MaxPooling1D MaxPooling2D AvgPool "
+        + "AvgPool1D AvgPool2D AveragePooling2D",
         "AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveMaxPool2d GlobalAveragePooling1D GlobalAveragePooling2D GlobalMaxPooling2D Pooling",
         "Embedding EmbeddingBag LSTM LSTMCell GRU GRUCell RNN RNNCell SimpleRNN Bidirectional TimeDistributed",
-        "Attention SelfAttention MultiHeadAttention MultiheadAttention Transformer TransformerEncoder TransformerEncoderLayer TransformerDecoder",
+        "Attention SelfAttention MultiHeadAttention MultiheadAttention Transformer TransformerEncoder "
+        + "TransformerEncoderLayer TransformerDecoder",
         "PositionalEncoding GroupNorm InstanceNorm1d InstanceNorm2d Upsample UpSampling2D ZeroPadding2D PixelShuffle Lambda",
         "CTCLoss TripletMarginLoss MarginRankingLoss PoissonNLLLoss GaussianNLLLoss FocalLoss");
 

@@ -29,7 +29,8 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         if (method.Symbol is not null || !method.CandidateSymbols.IsEmpty) return;
         ITypeSymbol? type = context.SemanticModel.GetTypeInfo(access.Expression, context.CancellationToken).Type
             ?? context.SemanticModel.GetSymbolInfo(access.Expression, context.CancellationToken).Symbol as ITypeSymbol;
-        if (type is not INamedTypeSymbol network || !network.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass))) return;
+        if (type is not INamedTypeSymbol network || !network.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass)))
+            return;
         AttributeData[] all = [.. network.GetAttributes(),
             .. network.GetMembers().OfType<IPropertySymbol>().SelectMany(member => member.GetAttributes())];
         // What C# does not know may be the loss.

@@ -13,7 +13,8 @@ namespace NetGen;
 /// [BinaryCrossEntropy]
 /// public sealed partial class Classifier;
 /// </code>
-/// All of them are on one declaration of the class, which has this attribute once (C# takes it twice only so that NetGen can say which to remove). C# calls the order of attributes insignificant; the compiler keeps it, and NetGen reads it.
+/// All of them are on one declaration of the class, which has this attribute once (C# takes it twice only so that NetGen can say which to
+/// remove). C# calls the order of attributes insignificant; the compiler keeps it, and NetGen reads it.
 /// </remarks>
 /// <param name="defaults">Whose defaults hold where a layer leaves something unsaid; <see cref="Defaults.PyTorch"/> by default.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, AllowMultiple = true, Inherited = false)]

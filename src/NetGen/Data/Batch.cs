@@ -3,7 +3,8 @@ using NetGen.Runtime;
 namespace NetGen;
 
 /// <summary>
-/// Samples by slot: any number of inputs and targets, each as dense rows, one row a sample. Generic code hands it to a network's explicit members.
+/// Samples by slot: any number of inputs and targets, each as dense rows, one row a sample. Generic code hands it to a network's explicit
+/// members.
 /// </summary>
 public readonly ref struct Batch
 {

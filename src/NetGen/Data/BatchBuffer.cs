@@ -1,6 +1,8 @@
 namespace NetGen;
 
-/// <summary>The memory batches are gathered in, allocated once: rows of a data set in an order of one's own, and what the network says to them.</summary>
+/// <summary>
+/// The memory batches are gathered in, allocated once: rows of a data set in an order of one's own, and what the network says to them.
+/// </summary>
 internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNetwork>
 {
     private readonly Dataset<TNetwork> data;
@@ -25,7 +27,8 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
         weights = new float[data.SampleWeights.IsEmpty ? 0 : batchSize];
         int most = Array.MaxLength / TNetwork.Info.Outputs.Max(output => output.Length);
         if (batchSize > most)
-            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, $"The outputs of a batch of {TNetwork.Info.Name} are one array, which holds those of {most} samples at most.");
+            throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize,
+                $"The outputs of a batch of {TNetwork.Info.Name} are one array, which holds those of {most} samples at most.");
         outputValues = [.. TNetwork.Info.Outputs.Select(output => new float[batchSize * output.Length])];
         outputs = new Memory<float>[outputValues.Length];
         this.batchSize = batchSize;
@@ -38,7 +41,8 @@ internal sealed class BatchBuffer<TNetwork> where TNetwork : class, INetwork<TNe
         for (int i = 0; i < inputs.Length; i++)
             inputs[i] = new BatchSlot(Rows(data.Inputs[i].Values, inputValues[i], order));
         for (int i = 0; i < targets.Length; i++)
-            targets[i] = new BatchSlot(Rows(data.Targets[i].Values, targetValues[i], order), Rows(data.Targets[i].Indices, targetIndices[i], order));
+            targets[i] = new BatchSlot(Rows(data.Targets[i].Values, targetValues[i], order),
+                Rows(data.Targets[i].Indices, targetIndices[i], order));
         Outputs(count);
         return new Batch(count, inputs, targets, Rows(data.SampleWeights, weights, order).Span, outputs, threads);
     }

@@ -19,7 +19,8 @@ public static class Dataset
     {
         if (FiniteChecks && Finite.IndexOfOther(values) is >= 0 and int i)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{name}[{i}] is {values[i]}: value {i % row} of row {i / row}, both counted from 0. Leave the row out or fill the gap, or set ") +
+                $"{name}[{i}] is {values[i]}: value {i % row} of row {i / row}, both counted from 0. Leave "
+                + $"the row out or fill the gap, or set ") +
                 "Dataset.FiniteChecks = false to take data as they are.", name);
     }
 }

@@ -49,11 +49,15 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
         NetworkInfo info = TNetwork.Info;
         var ports = new Ports(info);
         if (inputs.Length != ports.Inputs.Length || targets.Length != ports.Losses.Length)
-            throw new ArgumentException($"{info.Name} has {ports.Inputs.Length} inputs and {ports.Losses.Length} losses; there are {inputs.Length} and {targets.Length} here.");
+            throw new ArgumentException(
+                $"{info.Name} has {ports.Inputs.Length} inputs and {ports.Losses.Length} losses; there are "
+                + $"{inputs.Length} and {targets.Length} here.");
         for (int i = 0; i < targets.Length; i++)
         {
-            TargetType wanted = ports.OfLoss(i).TargetType, given = type ?? (targets[i].Indices.IsEmpty ? TargetType.Values : TargetType.Indices);
-            if (wanted != given) throw new ArgumentException($"The targets of {Whose(info, ports, i)} are {wanted}, not {given}.", ports.TargetNames[i]);
+            TargetType wanted = ports.OfLoss(i).TargetType, given = type
+                ?? (targets[i].Indices.IsEmpty ? TargetType.Values : TargetType.Indices);
+            if (wanted != given)
+                throw new ArgumentException($"The targets of {Whose(info, ports, i)} are {wanted}, not {given}.", ports.TargetNames[i]);
         }
 
         Count = Arguments.SomeSamples(inputs[0].Values.Length, ports.Inputs[0].Length, ports.InputNames[0]);
@@ -64,7 +68,8 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
         {
             OutputInfo output = ports.OfLoss(i);
             bool indices = output.TargetType == TargetType.Indices;
-            Arguments.Match(indices ? targets[i].Indices.Length : targets[i].Values.Length, output.TargetLength, ports.TargetNames[i], Count, ports.InputNames[0]);
+            Arguments.Match(indices ? targets[i].Indices.Length : targets[i].Values.Length, output.TargetLength, ports.TargetNames[i],
+                Count, ports.InputNames[0]);
             if (indices) Arguments.ClassIndices(targets[i].Indices.Span, output.Classes, ports.TargetNames[i], output.IgnoreIndex);
             else Dataset.RequireFinite(targets[i].Values.Span, output.TargetLength, ports.TargetNames[i]);
             if (output.TargetsAreProbabilities) Arguments.Probabilities(targets[i].Values.Span, ports.TargetNames[i]);
@@ -75,7 +80,8 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
         SampleWeights = sampleWeights;
     }
 
-    private static string Whose(NetworkInfo info, Ports ports, int loss) => ports.IsSingle ? info.Name : $"{ports.OfLoss(loss).Name} in {info.Name}";
+    private static string Whose(NetworkInfo info, Ports ports, int loss) => ports.IsSingle ? info.Name
+        : $"{ports.OfLoss(loss).Name} in {info.Name}";
 
     private Dataset(Dataset<TNetwork> whole, int first, int count)
     {
@@ -103,19 +109,25 @@ public sealed class Dataset<TNetwork> where TNetwork : class, INetwork<TNetwork>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
     public Dataset<TNetwork> Slice(int first, int count)
     {
-        if (first < 0 || first >= Count) throw new ArgumentOutOfRangeException(nameof(first), first, $"The data set has {Samples}, 0 to {Count - 1}; there is none at {first}.");
+        if (first < 0 || first >= Count)
+            throw new ArgumentOutOfRangeException(nameof(first), first,
+                $"The data set has {Samples}, 0 to {Count - 1}; there is none at {first}.");
         if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, $"A slice has at least 1 sample, not {count}.");
         if (count > Count - first)
-            throw new ArgumentOutOfRangeException(nameof(count), count, $"The data set has {Samples}; from {first} on there are {Count - first}, not {count}.");
+            throw new ArgumentOutOfRangeException(nameof(count), count,
+                $"The data set has {Samples}; from {first} on there are {Count - first}, not {count}.");
         return new Dataset<TNetwork>(this, first, count);
     }
 
-    /// <summary>One line: <c>1000 samples for Classifier   inputs 10   targets 1   with sample weights</c>, the lengths of a sample.</summary>
+    /// <summary>
+    /// One line: <c>1000 samples for Classifier inputs 10 targets 1 with sample weights</c>, the lengths of a sample.
+    /// </summary>
     public override string ToString()
     {
         var ports = new Ports(TNetwork.Info);
         return $"{Samples} for {TNetwork.Info.Name}   inputs {string.Join(" + ", ports.Inputs.ToArray().Select(input => input.Length))}"
-            + (targets.Length == 0 ? "" : $"   targets {string.Join(" + ", Enumerable.Range(0, targets.Length).Select(loss => Target(ports.OfLoss(loss))))}")
+            + (targets.Length == 0 ? ""
+                : $"   targets {string.Join(" + ", Enumerable.Range(0, targets.Length).Select(loss => Target(ports.OfLoss(loss))))}")
             + (SampleWeights.IsEmpty ? "" : "   with sample weights");
 
         static string Target(OutputInfo output) => output.TargetType == TargetType.Indices

@@ -4,9 +4,9 @@ using System.Text;
 namespace NetGen.Formats;
 
 /// <summary>
-/// The one writer of files: a file is written next to the one it replaces, flushed to disk and renamed, so that whoever reads the path, or is left with it after a
-/// crash, finds the old file or the new one, whole. Links lead to the file they name, whose mode stays; what is no file (a pipe, a device) is written through. What a
-/// killed predecessor left is removed by the next save to the path.
+/// The one writer of files: a file is written next to the one it replaces, flushed to disk and renamed, so that whoever reads the path, or
+/// is left with it after a crash, finds the old file or the new one, whole. Links lead to the file they name, whose mode stays; what is no
+/// file (a pipe, a device) is written through. What a killed predecessor left is removed by the next save to the path.
 /// </summary>
 internal static class AtomicFile
 {
@@ -28,7 +28,8 @@ internal static class AtomicFile
         if (File.Exists(target) || isThrough)
         {
             // Who may not write to what is there may not replace it either; and only opening it tells a file from a pipe or a device.
-            using var there = new FileStream(target, isThrough ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            using var there = new FileStream(target, isThrough ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.Write,
+                FileShare.ReadWrite | FileShare.Delete);
             if (isThrough || !IsFile(there))
             {
                 if (isThrough && IsFile(there)) there.SetLength(0);
@@ -43,7 +44,8 @@ internal static class AtomicFile
     private static void Replace(string path, string target, Action<Stream> write)
     {
         string folder = Path.GetDirectoryName(target)!;
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{Show(path)} cannot be written: there is no folder {Show(folder)}.");
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"{Show(path)} cannot be written: there is no folder {Show(folder)}.");
         string prefix = Prefix + Number(Path.GetFileName(target)) + "-";
         string? temporary = null;
         bool isDone = false;
@@ -63,11 +65,13 @@ internal static class AtomicFile
 #endif
             isDone = true;
         }
-        catch (Exception failure) when (temporary is not null && failure is IOException or UnauthorizedAccessException && failure.Message.Contains(Path.GetFileName(temporary)))
+        catch (Exception failure) when (temporary is not null && failure is IOException or UnauthorizedAccessException
+            && failure.Message.Contains(Path.GetFileName(temporary)))
         {
             // The user knows the path, and not the name of what is in progress.
             string message = $"{Show(path)} cannot be written: {failure.Message.Replace(temporary, Show(target))}";
-            throw failure is UnauthorizedAccessException ? new UnauthorizedAccessException(message, failure) : new IOException(message, failure);
+            throw failure is UnauthorizedAccessException ? new UnauthorizedAccessException(message, failure)
+                : new IOException(message, failure);
         }
         finally
         {
@@ -110,7 +114,9 @@ internal static class AtomicFile
 #endif
     }
 
-    /// <summary>Removes files in progress of the same path whose writers are gone. A lock tells: the system drops it with the process.</summary>
+    /// <summary>
+    /// Removes files in progress of the same path whose writers are gone. A lock tells: the system drops it with the process.
+    /// </summary>
     private static void RemoveLeft(string folder, string prefix, string own)
     {
         List<string>? left = null;
@@ -124,11 +130,14 @@ internal static class AtomicFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // A folder that may be written to but not listed, or another save that removes the same: what is left takes nothing from this one.
+            // A folder that may be written to but not listed, or another save that removes the same: what is left takes nothing from this
+            // one.
         }
     }
 
-    /// <summary>Locks a file for a moment, which no one can who finds it open; it is deleted, if that is wanted, while it is locked.</summary>
+    /// <summary>
+    /// Locks a file for a moment, which no one can who finds it open; it is deleted, if that is wanted, while it is locked.
+    /// </summary>
     private static bool TryLock(string file, FileOptions options)
     {
         try
@@ -174,7 +183,8 @@ internal static class AtomicFile
 
     private static bool IsOpenFileOrDevice(string path) => Path.DirectorySeparatorChar == '\\'
         ? path.StartsWith(@"\\.\", StringComparison.Ordinal)
-        : path.StartsWith("/proc/", StringComparison.Ordinal) || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || Path.GetDirectoryName(path) == "/dev";
+        : path.StartsWith("/proc/", StringComparison.Ordinal) || path.StartsWith("/dev/fd/", StringComparison.Ordinal)
+        || Path.GetDirectoryName(path) == "/dev";
 
     /// <summary>Devices and pipes cannot be given a length: the one they have fails there, and changes nothing in a file.</summary>
     private static bool IsFile(FileStream stream)

@@ -1,7 +1,8 @@
 namespace NetGen.Formats;
 
 /// <summary>
-/// Reads as many bytes as a header says, and allocates no more than about twice the input: a header is believed only as far as the stream confirms it.
+/// Reads as many bytes as a header says, and allocates no more than about twice the input: a header is believed only as far as the stream
+/// confirms it.
 /// </summary>
 internal static class BoundedRead
 {
@@ -42,7 +43,9 @@ internal static class BoundedRead
         return bytes;
     }
 
-    /// <summary>How many bytes follow: exactly where the stream can seek, else whether <paramref name="count"/> do, and whether one more does.</summary>
+    /// <summary>
+    /// How many bytes follow: exactly where the stream can seek, else whether <paramref name="count"/> do, and whether one more does.
+    /// </summary>
     internal static long Rest(Stream stream, long count)
     {
         if (stream.CanSeek) return Math.Max(0, stream.Length - stream.Position);

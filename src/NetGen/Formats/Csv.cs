@@ -4,8 +4,8 @@ using System.Text;
 namespace NetGen.Formats;
 
 /// <summary>
-/// A table of text with separators (RFC 4180: fields may be in quotes, a quote within is doubled). Lines end with LF, CR LF or CR; empty ones are skipped. Small: the
-/// whole table is read into memory.
+/// A table of text with separators (RFC 4180: fields may be in quotes, a quote within is doubled). Lines end with LF, CR LF or CR; empty
+/// ones are skipped. Small: the whole table is read into memory.
 /// </summary>
 public sealed class Csv
 {
@@ -39,7 +39,8 @@ public sealed class Csv
     /// <param name="header">Whether the first line holds names.</param>
     /// <param name="separator">Between fields; neither a quote nor the end of a line.</param>
     /// <exception cref="FormatException">
-    /// A line has another number of fields, a quote is not closed, two columns have one name, or the bytes are no text; the message says which line.
+    /// A line has another number of fields, a quote is not closed, two columns have one name, or the bytes are no text; the message says
+    /// which line.
     /// </exception>
     /// <exception cref="IOException">The file cannot be read, or is longer than 1 GB.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -50,7 +51,8 @@ public sealed class Csv
         using (FileStream stream = BoundedRead.Open(path))
         {
             bytes = BoundedRead.UpTo(stream, MaxBytes + 1);
-            if (bytes.Length > MaxBytes) throw new IOException($"{HostileText.Line(path, 4096)} is longer than 1 GB; a table that large cannot be read whole.");
+            if (bytes.Length > MaxBytes)
+                throw new IOException($"{HostileText.Line(path, 4096)} is longer than 1 GB; a table that large cannot be read whole.");
         }
         return Parse(Decode(bytes, path), header, separator, path);
     }
@@ -69,18 +71,22 @@ public sealed class Csv
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(name);
-        if (separator is '"' or '\n' or '\r') throw new ArgumentException("A quote or the end of a line cannot separate fields.", nameof(separator));
+        if (separator is '"' or '\n' or '\r')
+            throw new ArgumentException("A quote or the end of a line cannot separate fields.", nameof(separator));
         name = HostileText.Line(name, 4096);
         var reader = new Reader(text, separator, name);
         var rows = new List<(string[] Fields, int Line)>();
         while (reader.Next() is { } row)
         {
             if (rows.Count > 0 && row.Fields.Length != rows[0].Fields.Length)
-                throw new FormatException($"{name}, line {row.Line}: {Fields(row.Fields.Length)}, where line {rows[0].Line} has {Fields(rows[0].Fields.Length)}.");
+                throw new FormatException(
+                    $"{name}, line {row.Line}: {Fields(row.Fields.Length)}, where line {rows[0].Line} has "
+                    + $"{Fields(rows[0].Fields.Length)}.");
             rows.Add(row);
         }
         int width = rows.Count > 0 ? rows[0].Fields.Length : 0;
-        if (!header || rows.Count == 0) return new Csv(name, [.. Enumerable.Range(0, width).Select(i => i.ToString(CultureInfo.InvariantCulture))], rows);
+        if (!header || rows.Count == 0)
+            return new Csv(name, [.. Enumerable.Range(0, width).Select(i => i.ToString(CultureInfo.InvariantCulture))], rows);
         (string[] columns, int line) = rows[0];
         rows.RemoveAt(0);
         RefuseTwice(columns, line, name);
@@ -97,7 +103,8 @@ public sealed class Csv
             if (columns[i].Length > 0 && !first.TryAdd(columns[i], i))
             {
                 throw new FormatException(
-                    $"{name}, line {line}: columns {first[columns[i]] + 1} and {i + 1} are both called {HostileText.Quote(columns[i])}. Rename one; "
+                    $"{name}, line {line}: columns {first[columns[i]] + 1} and {i + 1} are both called "
+                    + $"{HostileText.Quote(columns[i])}. Rename one; "
                     + "or read the table with header: false, which numbers the columns, if this line holds no names.");
             }
     }
@@ -108,14 +115,16 @@ public sealed class Csv
     {
         ArgumentNullException.ThrowIfNull(column);
         int index = Array.IndexOf(columns, column);
-        return index >= 0 ? index : throw new KeyNotFoundException($"{name} has no column {HostileText.Quote(column)}. It has: {HostileText.List(columns)}.");
+        return index >= 0 ? index
+            : throw new KeyNotFoundException($"{name} has no column {HostileText.Quote(column)}. It has: {HostileText.List(columns)}.");
     }
 
     /// <summary>Columns as floats, row by row: what a network's <c>Data</c> takes.</summary>
     /// <param name="names">The columns, in the order in which they are wanted; all of them where none is named.</param>
     /// <returns>As many values for each row as there are columns wanted; all of them finite.</returns>
     /// <exception cref="FormatException">
-    /// A field is missing, is no number in the invariant culture (1.5, −3e2) or is larger than a float; the message says which line and column.
+    /// A field is missing, is no number in the invariant culture (1.5, −3e2) or is larger than a float; the message says which line and
+    /// column.
     /// </exception>
     /// <exception cref="KeyNotFoundException">There is no column of that name.</exception>
     public float[] ToFloats(params ReadOnlySpan<string> names) => ToFloats(null, names);
@@ -124,7 +133,8 @@ public sealed class Csv
     /// <param name="ifMissing">What to put where a field is empty, NA, N/A, NaN, null, None, ? or -.</param>
     /// <param name="names">The columns, in the order in which they are wanted; all of them where none is named.</param>
     /// <returns>As many values for each row as there are columns wanted.</returns>
-    /// <exception cref="FormatException">A field is neither missing nor a number, or is larger than a float; the message says which line and column.</exception>
+    /// <exception cref="FormatException">A field is neither missing nor a number, or is larger than a float; the message says which line
+    /// and column.</exception>
     /// <exception cref="KeyNotFoundException">There is no column of that name.</exception>
     public float[] ToFloats(float ifMissing, params ReadOnlySpan<string> names) => ToFloats((float?)ifMissing, names);
 
@@ -144,11 +154,14 @@ public sealed class Csv
         string trimmed = field.Trim();
         bool isMissing = trimmed.Length == 0 || missing.Contains(trimmed);
         if (isMissing && ifMissing is { } value) return value;
-        if (!isMissing && float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number)) return number;
+        if (!isMissing && float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+            && float.IsFinite(number)) return number;
         string where = $"{name}, line {rows[row].Line} (row {row + 1}), column {HostileText.Line(columns[column])}: ";
         throw new FormatException(where + (isMissing
-            ? $"the value is missing ({HostileText.Quote(field)}). Say what to put in its place, ToFloats(ifMissing: 0, …), or leave the row out."
-            : float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? $"{HostileText.Quote(field)} is not within a float's range."
+            ? $"the value is missing ({HostileText.Quote(field)}). Say what to put in its place, "
+                + "ToFloats(ifMissing: 0, …), or leave the row out."
+            : float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? $"{HostileText.Quote(field)} is not within a float's range."
             : $"{HostileText.Quote(field)} is no number."));
     }
 
@@ -179,7 +192,8 @@ public sealed class Csv
         {
             string place = failure is DecoderFallbackException { Index: >= 0 } at ? $", byte {at.Index}" : "";
             throw new FormatException(
-                $"{HostileText.Line(path, 4096)}{place}: the text is not valid {encoding.WebName.ToUpperInvariant()}. Save the file as UTF-8, or decode it and hand the text to Csv.Parse.", failure);
+                $"{HostileText.Line(path, 4096)}{place}: the text is not valid {encoding.WebName.ToUpperInvariant()}. Save the file as "
+                + "UTF-8, or decode it and hand the text to Csv.Parse.", failure);
         }
     }
 

@@ -34,7 +34,10 @@ internal static class HostileText
         return string.Join(", ", first);
     }
 
-    /// <summary>A whole message: lines stay lines, everything else that a terminal obeys is escaped, and it is cut. What passes here again stays as it is.</summary>
+    /// <summary>
+    /// A whole message: lines stay lines, everything else that a terminal obeys is escaped, and it is cut. What passes here again stays as
+    /// it is.
+    /// </summary>
     internal static string Message(string text)
     {
         string cut = text.Length <= LongestMessage ? text : text.Substring(0, WholeTo(text, LongestMessage)) + "…";

@@ -5,8 +5,8 @@ using NetGen.Runtime;
 namespace NetGen.Formats;
 
 /// <summary>
-/// The IDX format of the MNIST files: two zero bytes, a type, the number of dimensions, each as a big-endian 32-bit number, then the values,
-/// row-major and big-endian. See yann.lecun.com/exdb/mnist. Gzip is recognized by its first bytes.
+/// The IDX format of the MNIST files: two zero bytes, a type, the number of dimensions, each as a big-endian 32-bit number, then the
+/// values, row-major and big-endian. See yann.lecun.com/exdb/mnist. Gzip is recognized by its first bytes.
 /// </summary>
 public sealed class Idx
 {
@@ -35,7 +35,8 @@ public sealed class Idx
     /// <summary>Reads a file, or what a pipe delivers.</summary>
     /// <param name="path">IDX, or IDX in gzip.</param>
     /// <exception cref="FormatException">
-    /// It is not IDX, too short or too long, damaged, or packed to less than a hundredth of more than 16 MB; the message says which file, where, and what was expected.
+    /// It is not IDX, too short or too long, damaged, or packed to less than a hundredth of more than 16 MB; the message says which file,
+    /// where, and what was expected.
     /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -46,7 +47,9 @@ public sealed class Idx
         return Read(stream, path);
     }
 
-    /// <summary>Reads a stream from where it is to its end; it need not be able to seek. No more is read and allocated than the header says.</summary>
+    /// <summary>
+    /// Reads a stream from where it is to its end; it need not be able to seek. No more is read and allocated than the header says.
+    /// </summary>
     /// <param name="stream">IDX, or IDX in gzip.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <inheritdoc cref="Load" path="/exception"/>
@@ -61,7 +64,8 @@ public sealed class Idx
             return Parse(plain, name, stream.CanSeek ? stream.Length - stream.Position + first.Length : null, grown: null, last: []);
         }
 
-        // A stream that ends too soon unpacks to less without a word. So something is packed behind it, which arrives only if all before it was whole.
+        // A stream that ends too soon unpacks to less without a word. So something is packed behind it, which arrives only if all before it
+        // was whole.
         var packed = new JoinedStream(first, stream, PackedMark);
         try
         {
@@ -69,7 +73,9 @@ public sealed class Idx
             return Parse(unpacked, name, null, count =>
             {
                 if (!Unpacking.IsTooMuch(count, packed.Count)) return;
-                throw new FormatException($"{name}: {packed.Count} bytes of gzip data unpack to more than {count}, as no real data do. Unpack the file first if it is meant so.");
+                throw new FormatException(
+                    $"{name}: {packed.Count} bytes of gzip data unpack to more than {count}, as no real data do. "
+                    + "Unpack the file first if it is meant so.");
             }, Mark);
         }
         catch (InvalidDataException failure)
@@ -116,12 +122,14 @@ public sealed class Idx
     {
         byte[] head = BoundedRead.UpTo(stream, 4);
         if (head.Length < 4 || head[0] != 0 || head[1] != 0)
-            throw new FormatException($"{name}, byte 0: an IDX file begins with two zero bytes, a type and the number of dimensions; this one does not.");
+            throw new FormatException(
+                $"{name}, byte 0: an IDX file begins with two zero bytes, a type and the number of dimensions; this one does not.");
         byte type = head[2];
         if (SizeOf(type) == 0) throw new FormatException($"{name}, byte 2: {type} is no type of the IDX format.");
         int dimensions = head[3];
         byte[] sizes = BoundedRead.UpTo(stream, 4 * dimensions);
-        if (sizes.Length < 4 * dimensions) throw new FormatException($"{name}, byte {4 + sizes.Length}: the file ends within the sizes of its {dimensions} dimensions.");
+        if (sizes.Length < 4 * dimensions)
+            throw new FormatException($"{name}, byte {4 + sizes.Length}: the file ends within the sizes of its {dimensions} dimensions.");
         var shape = new int[dimensions];
         Int128 size = SizeOf(type);
         for (int i = 0; i < dimensions; i++)
@@ -129,7 +137,8 @@ public sealed class Idx
             shape[i] = BinaryPrimitives.ReadInt32BigEndian(sizes.AsSpan(4 * i));
             if (shape[i] < 0) throw new FormatException($"{name}, byte {4 + 4 * i}: a size of {shape[i]}.");
             size *= shape[i];
-            if (size > Array.MaxLength) throw new FormatException($"{name}, byte {4 + 4 * i}: {ShapeText()} values are more than can be read.");
+            if (size > Array.MaxLength)
+                throw new FormatException($"{name}, byte {4 + 4 * i}: {ShapeText()} values are more than can be read.");
         }
 
         long start = head.Length + sizes.Length;
@@ -137,7 +146,8 @@ public sealed class Idx
         byte[] data = BoundedRead.UpTo(stream, (long)size, grown, isThere: length is not null);
         if (data.Length < size) throw Wrong($"{data.Length}");
         byte[] rest = BoundedRead.UpTo(stream, last.Length + 1);
-        if (!rest.AsSpan().SequenceEqual(last)) throw rest.Length > 0 ? Wrong("more") : new FormatException($"{name}: the gzip data end too soon.");
+        if (!rest.AsSpan().SequenceEqual(last))
+            throw rest.Length > 0 ? Wrong("more") : new FormatException($"{name}: the gzip data end too soon.");
         return new Idx(type, shape, data);
 
         string ShapeText() => HostileText.Line(Shapes.Text(shape));

@@ -4,8 +4,8 @@ using System.Text;
 namespace NetGen.Formats;
 
 /// <summary>
-/// Reads JSON value by value from bytes, and says of every fault at which byte it is. It takes what a header can have: objects, arrays, texts, whole
-/// numbers. Objects are as deep as the caller goes, so no text can exhaust the stack.
+/// Reads JSON value by value from bytes, and says of every fault at which byte it is. It takes what a header can have: objects, arrays,
+/// texts, whole numbers. Objects are as deep as the caller goes, so no text can exhaust the stack.
 /// </summary>
 /// <param name="json">The text, in UTF-8.</param>
 /// <param name="start">The file's offset of the first byte.</param>

@@ -30,7 +30,8 @@ internal static class LineDifference
                 text.Append("    ").Append(HostileText.Line(a[x++])).Append('\n');
                 y++;
             }
-            else if (x < a.Length && (y == b.Length || common[x + 1, y] >= common[x, y + 1])) text.Append("  - ").Append(HostileText.Line(a[x++])).Append('\n');
+            else if (x < a.Length && (y == b.Length || common[x + 1, y] >= common[x, y + 1]))
+                text.Append("  - ").Append(HostileText.Line(a[x++])).Append('\n');
             else text.Append("  + ").Append(HostileText.Line(b[y++])).Append('\n');
         }
         return text.ToString().TrimEnd('\n');

@@ -25,7 +25,8 @@ internal static class ParameterFile
     {
         var text = new StringBuilder();
         if (file.Metadata.TryGetValue(ArchitectureKey, out string? architecture) && architecture != info.Architecture)
-            text.Append("\nLayers, - in the file, + in ").Append(info.Name).Append(":\n").Append(LineDifference.Write(architecture, info.Architecture));
+            text.Append("\nLayers, - in the file, + in ").Append(info.Name).Append(":\n")
+                .Append(LineDifference.Write(architecture, info.Architecture));
         string tensors = TensorDifference(parameters, info, file);
         if (tensors.Length > 0) text.Append("\nTensors:").Append(tensors);
         if (text.Length > 0)
@@ -42,10 +43,12 @@ internal static class ParameterFile
     {
         TensorComparison comparison = TensorComparison.Of(
             [.. parameters.Select(parameter => new TensorFacts(parameter.FileName, "F32", FileShape(parameter.Info)))],
-            [.. file.Tensors.Select(tensor => new TensorFacts(tensor.Name, SafetensorsTensor.NameOf(tensor.Type), tensor.Shape.ToArray()))]);
+            [.. file.Tensors.Select(
+                tensor => new TensorFacts(tensor.Name, SafetensorsTensor.NameOf(tensor.Type), tensor.Shape.ToArray()))]);
         if (comparison.IsFit) return "";
         if (comparison.Renamings is { } renamings)
-            return $"\n  they fit {info.Name} under other names: rename {TensorComparison.Text(renamings)}, for instance where they are saved";
+            return $"\n  they fit {info.Name} under other names: rename "
+                + $"{TensorComparison.Text(renamings)}, for instance where they are saved";
 
         List<string> lines = [.. comparison.Missing.Select(tensor => $"{Facts(tensor)}: missing in the file")];
         lines.AddRange(comparison.Unfit.Select(pair => Facts(pair.Needed) + (TensorComparison.IsOfShape(pair.Needed, pair.Found)
@@ -60,7 +63,8 @@ internal static class ParameterFile
 
     private static string ShapeText(TensorFacts tensor) => HostileText.Line(Shapes.Text([.. tensor.Shape]));
 
-    private static Dictionary<string, string> Metadata(NetworkInfo info) => new() { ["format"] = "pt", [ArchitectureKey] = info.Architecture };
+    private static Dictionary<string, string> Metadata(NetworkInfo info) =>
+        new() { ["format"] = "pt", [ArchitectureKey] = info.Architecture };
 
     /// <summary>What is to be written, whatever to.</summary>
     /// <exception cref="InvalidOperationException">A value is not finite, and that is checked.</exception>

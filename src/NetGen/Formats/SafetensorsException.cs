@@ -6,7 +6,8 @@ public sealed class SafetensorsException : FormatException
     /// <summary>A refusal.</summary>
     /// <param name="file">The file, or where else the bytes came from.</param>
     /// <param name="offset">The byte in the file at which it went wrong.</param>
-    /// <param name="expectation">What was expected, and what is there; control characters are escaped, and a text of more than some thousand characters is cut.</param>
+    /// <param name="expectation">What was expected, and what is there; control characters are escaped, and a text of more than some
+    /// thousand characters is cut.</param>
     /// <param name="cause">What noticed it, if something else did.</param>
     public SafetensorsException(string file, long offset, string expectation, Exception? cause = null)
         : base($"{HostileText.Line(file, 4096)}, byte {offset}: {HostileText.Message(expectation)}", cause)

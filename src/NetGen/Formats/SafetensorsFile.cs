@@ -19,7 +19,8 @@ public sealed class SafetensorsFile
         Tensors = [.. header.Tensors.Select(tensor =>
         {
             SafetensorsTensor.TryParseType(tensor.Type, out SafetensorsType type);
-            return new SafetensorsTensor(tensor.Name, type, [.. tensor.Shape.Select(size => (int)size)], data[(int)tensor.Begin..(int)tensor.End]);
+            return new SafetensorsTensor(tensor.Name, type, [.. tensor.Shape.Select(size => (int)size)],
+                data[(int)tensor.Begin..(int)tensor.End]);
         })];
         Metadata = header.Metadata;
         byName = Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
@@ -44,7 +45,9 @@ public sealed class SafetensorsFile
         : throw new KeyNotFoundException($"{Name} has no tensor {HostileText.Quote(name)}. It has: {HostileText.List(byName.Keys)}.");
 
     /// <summary>Reads a file, or what a pipe delivers.</summary>
-    /// <remarks>The header is checked before memory for the data is taken: a file allocates about twice its own length at most, whatever it says.</remarks>
+    /// <remarks>
+    /// The header is checked before memory for the data is taken: a file allocates about twice its own length at most, whatever it says.
+    /// </remarks>
     /// <exception cref="SafetensorsException">It is malformed, or longer than 2 GB.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -70,7 +73,8 @@ public sealed class SafetensorsFile
             SafetensorsHeader header = SafetensorsReader.Read(stream);
             if (stream.CanSeek) header.CheckLength(stream.Length - stream.Position, isExact: true);
             if (header.DataLength > Array.MaxLength)
-                throw new MalformedFileException(header.DataStart, $"the tensors take {header.DataLength} bytes; at most {Array.MaxLength} can be read");
+                throw new MalformedFileException(header.DataStart,
+                    $"the tensors take {header.DataLength} bytes; at most {Array.MaxLength} can be read");
             byte[] data = BoundedRead.UpTo(stream, header.DataLength);
             header.CheckLength(data.Length + BoundedRead.Rest(stream, 0), isExact: stream.CanSeek);
             return new SafetensorsFile(name, header, data);
@@ -102,7 +106,8 @@ public sealed class SafetensorsFile
         }
     }
 
-    private static SafetensorsException Refuse(string name, MalformedFileException fault) => new(name, fault.Offset, fault.Message + ".", fault);
+    private static SafetensorsException Refuse(string name, MalformedFileException fault) =>
+        new(name, fault.Offset, fault.Message + ".", fault);
 
     /// <summary>Writes arrays of floats (F32) to a stream, which stays open.</summary>
     /// <param name="stream">Where to.</param>
@@ -110,7 +115,8 @@ public sealed class SafetensorsFile
     /// <param name="metadata">Text to keep with them.</param>
     /// <exception cref="ArgumentException">Two have one name, or values and sizes disagree.</exception>
     public static void Write(
-        Stream stream, IReadOnlyList<(string Name, int[] Shape, float[] Values)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+        Stream stream, IReadOnlyList<(string Name, int[] Shape, float[] Values)> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
@@ -118,17 +124,19 @@ public sealed class SafetensorsFile
     }
 
     /// <summary>
-    /// Writes arrays of floats (F32) to a file. Who reads the path meanwhile, or after a crash, finds the old file or the new one, whole. A symbolic link stays one, and the
-    /// file it names is written; a file's mode stays; a pipe or a device is written to directly.
+    /// Writes arrays of floats (F32) to a file. Who reads the path meanwhile, or after a crash, finds the old file or the new one, whole. A
+    /// symbolic link stays one, and the file it names is written; a file's mode stays; a pipe or a device is written to directly.
     /// </summary>
-    /// <inheritdoc cref="Write(Stream, IReadOnlyList{ValueTuple{string, int[], float[]}}, IReadOnlyDictionary{string, string}?)" path="/exception"/>
+    /// <inheritdoc path="/exception"
+    /// cref="Write(Stream, IReadOnlyList{ValueTuple{string, int[], float[]}}, IReadOnlyDictionary{string, string}?)"/>
     /// <exception cref="IOException">It cannot be written: there is no such folder, or no room; the message names the path.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     /// <param name="path">Where to.</param>
     /// <param name="tensors">Name, sizes and row-major values of each.</param>
     /// <param name="metadata">Text to keep with them.</param>
     public static void Write(
-        string path, IReadOnlyList<(string Name, int[] Shape, float[] Values)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+        string path, IReadOnlyList<(string Name, int[] Shape, float[] Values)> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace NetGen.Formats;
 
-/// <summary>One tensor of a file; <paramref name="Begin"/> and <paramref name="End"/> count from the first byte of data, <paramref name="Offset"/> says where the file describes it.</summary>
+/// <summary>
+/// One tensor of a file; <paramref name="Begin"/> and <paramref name="End"/> count from the first byte of data, <paramref name="Offset"/>
+/// says where the file describes it.
+/// </summary>
 internal sealed record Tensor(string Name, string Type, IReadOnlyList<long> Shape, long Begin, long End, long Offset);
 
 /// <summary>What the header says.</summary>
@@ -10,7 +13,8 @@ internal sealed record Tensor(string Name, string Type, IReadOnlyList<long> Shap
 /// <param name="Metadata">The file's texts.</param>
 /// <param name="DataStart">The file's offset of the first byte of data.</param>
 /// <param name="DataLength">How many bytes of data the tensors take.</param>
-internal sealed record SafetensorsHeader(IReadOnlyList<Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata, long DataStart, long DataLength)
+internal sealed record SafetensorsHeader(IReadOnlyList<Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata, long DataStart,
+    long DataLength)
 {
     /// <summary>Compares the data there is with what the tensors take.</summary>
     /// <param name="length">Bytes of data.</param>
@@ -29,15 +33,16 @@ internal sealed record SafetensorsHeader(IReadOnlyList<Tensor> Tensors, IReadOnl
             if (tensor.End > length)
             {
                 throw new MalformedFileException(
-                    DataStart + length, $"the file ends here, and {HostileText.Quote(tensor.Name)} goes on for {SafetensorsReader.Count(tensor.End - length)}");
+                    DataStart + length,
+                    $"the file ends here, and {HostileText.Quote(tensor.Name)} goes on for {SafetensorsReader.Count(tensor.End - length)}");
             }
         }
     }
 }
 
 /// <summary>
-/// Reads the header of a safetensors file: eight bytes with the header's length, little-endian, then JSON. The library and the build task both read by it, so
-/// that a file one of them takes the other takes, too. Everything is checked that can be without looking at the values.
+/// Reads the header of a safetensors file: eight bytes with the header's length, little-endian, then JSON. The library and the build task
+/// both read by it, so that a file one of them takes the other takes, too. Everything is checked that can be without looking at the values.
 /// </summary>
 internal static class SafetensorsReader
 {
@@ -75,15 +80,18 @@ internal static class SafetensorsReader
     internal static int LengthOf(byte[] first)
     {
         if (first.Length < LengthBytes)
-            throw new MalformedFileException(first.Length, $"the file ends within its first {LengthBytes} bytes, which hold the header's length");
+            throw new MalformedFileException(first.Length,
+                $"the file ends within its first {LengthBytes} bytes, which hold the header's length");
         ulong claimed = 0;
         for (int i = LengthBytes - 1; i >= 0; i--) claimed = (claimed << 8) | first[i];
         if (claimed <= MaxHeaderLength) return (int)claimed;
         throw new MalformedFileException(0, FileKind.Of(first)
-            ?? $"the header is said to have {Text(claimed)} bytes, and may have {Text(MaxHeaderLength)} at most: this is no safetensors file, or a damaged one");
+            ?? $"the header is said to have {Text(claimed)} bytes, and may have {Text(MaxHeaderLength)} at most: this is "
+                + "no safetensors file, or a damaged one");
     }
 
-    internal static MalformedFileException EndsInHeader(long at, int length) => new(at, $"the file ends here, within its header of {Count(length)}");
+    internal static MalformedFileException EndsInHeader(long at, int length) =>
+        new(at, $"the file ends here, within its header of {Count(length)}");
 
     internal static SafetensorsHeader Parse(byte[] json)
     {
@@ -93,7 +101,8 @@ internal static class SafetensorsReader
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         scanner.Object("an object", name =>
         {
-            if (name == "__metadata__") scanner.Object("an object of texts", key => metadata.Add(key, scanner.Text($"the metadata {HostileText.Quote(key)}")));
+            if (name == "__metadata__")
+                scanner.Object("an object of texts", key => metadata.Add(key, scanner.Text($"the metadata {HostileText.Quote(key)}")));
             else tensors.Add(ReadTensor(scanner, name));
         });
         scanner.End();
@@ -113,20 +122,23 @@ internal static class SafetensorsReader
                 case "dtype": type = scanner.Text("the name of a type"); break;
                 case "shape": shape = scanner.Numbers(); break;
                 case "data_offsets": places = scanner.Numbers(); break;
-                default: throw scanner.Fault($"{HostileText.Quote(key)} in {HostileText.Quote(name)} is unknown; dtype, shape and data_offsets are expected");
+                default: throw scanner.Fault(
+                    $"{HostileText.Quote(key)} in {HostileText.Quote(name)} is unknown; dtype, shape and data_offsets are expected");
             }
         });
         if (type is null || shape is null || places is null)
             throw Refuse($"{HostileText.Quote(name)} lacks {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
         if (places.Count != 2 || places[1] < places[0])
             throw Refuse($"data_offsets of {HostileText.Quote(name)} must be two numbers, the first not above the second");
-        if (!sizes.TryGetValue(type, out int size)) throw Refuse($"{HostileText.Quote(type)} of {HostileText.Quote(name)} is no known type");
+        if (!sizes.TryGetValue(type, out int size))
+            throw Refuse($"{HostileText.Quote(type)} of {HostileText.Quote(name)} is no known type");
         // All sizes have to fit before one of zero makes the product zero, as in the reference implementation.
         decimal bytes = size;
         foreach (long length in shape)
         {
             if (length > int.MaxValue)
-                throw Refuse($"the shape of {HostileText.Quote(name)} has a size of {Text(length)}; at most {Text(int.MaxValue)} can be read");
+                throw Refuse(
+                    $"the shape of {HostileText.Quote(name)} has a size of {Text(length)}; at most {Text(int.MaxValue)} can be read");
             bytes *= length;
             if (bytes > long.MaxValue) throw Refuse($"the shape of {HostileText.Quote(name)} is too large");
         }
@@ -134,7 +146,9 @@ internal static class SafetensorsReader
         if (bytes != places[1] - places[0])
         {
             string sizesText = HostileText.Line(string.Join(", ", shape.Take(33)));
-            throw Refuse($"{HostileText.Quote(name)} has {Count(places[1] - places[0])}, and {type} [{sizesText}] takes {bytes.ToString(CultureInfo.InvariantCulture)}");
+            throw Refuse(
+                $"{HostileText.Quote(name)} has {Count(places[1] - places[0])}, and {type} [{sizesText}] takes "
+                + $"{bytes.ToString(CultureInfo.InvariantCulture)}");
         }
 
         return new Tensor(name, type, shape, places[0], places[1], offset);
@@ -152,7 +166,8 @@ internal static class SafetensorsReader
             if (tensor.Begin != at)
             {
                 throw new MalformedFileException(tensor.Offset,
-                    $"{HostileText.Quote(tensor.Name)} begins at {Text(tensor.Begin)} of the data and should begin at {Text(at)}, where the one before it ends");
+                    $"{HostileText.Quote(tensor.Name)} begins at {Text(tensor.Begin)} of the data and should begin at "
+                    + $"{Text(at)}, where the one before it ends");
             }
 
             at = tensor.End;

@@ -94,7 +94,8 @@ public sealed class SafetensorsTensor
     public void CopyTo(Span<float> destination)
     {
         if (destination.Length != Length)
-            throw new ArgumentException($"Tensor {HostileText.Line(Name)} has {Length} elements; the destination holds {destination.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"Tensor {HostileText.Line(Name)} has {Length} elements; the destination holds {destination.Length}.", nameof(destination));
         ReadOnlySpan<byte> data = Data.Span;
         for (int i = 0; i < destination.Length; i++)
             destination[i] = Type switch
@@ -103,7 +104,8 @@ public sealed class SafetensorsTensor
                 SafetensorsType.F16 => (float)BinaryPrimitives.ReadHalfLittleEndian(data[(2 * i)..]),
                 SafetensorsType.BF16 => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadInt16LittleEndian(data[(2 * i)..]) << 16),
                 SafetensorsType.F64 => (float)BinaryPrimitives.ReadDoubleLittleEndian(data[(8 * i)..]),
-                _ => throw new NotSupportedException($"Tensor {HostileText.Line(Name)} holds {Type}; only F32, F16, BF16 and F64 are read as floats."),
+                _ => throw new NotSupportedException(
+                    $"Tensor {HostileText.Line(Name)} holds {Type}; only F32, F16, BF16 and F64 are read as floats."),
             };
     }
 

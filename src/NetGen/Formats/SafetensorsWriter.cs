@@ -29,7 +29,8 @@ internal static class SafetensorsWriter
             }
     }
 
-    private static byte[] Header(IReadOnlyList<(string Name, int[] Shape, float[] Values)> tensors, IReadOnlyDictionary<string, string>? metadata)
+    private static byte[] Header(IReadOnlyList<(string Name, int[] Shape, float[] Values)> tensors,
+        IReadOnlyDictionary<string, string>? metadata)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -38,18 +39,21 @@ internal static class SafetensorsWriter
             if (metadata is { Count: > 0 })
             {
                 writer.WriteStartObject(MetadataName);
-                foreach ((string key, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal)) writer.WriteString(key, value);
+                foreach ((string key, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                    writer.WriteString(key, value);
                 writer.WriteEndObject();
             }
             var names = new HashSet<string>(StringComparer.Ordinal) { MetadataName };
             long at = 0;
             foreach ((string name, int[] shape, float[] values) in tensors)
             {
-                if (!names.Add(name)) throw new ArgumentException($"{HostileText.Quote(name)} is reserved, or the name of two tensors.", nameof(tensors));
+                if (!names.Add(name))
+                    throw new ArgumentException($"{HostileText.Quote(name)} is reserved, or the name of two tensors.", nameof(tensors));
                 if (Count(shape) != values.LongLength)
                 {
                     throw new ArgumentException(
-                        $"{HostileText.Quote(name)} has {values.Length} values, and its shape is [{HostileText.Line(string.Join(", ", shape))}].", nameof(tensors));
+                        $"{HostileText.Quote(name)} has {values.Length} values, and its shape is "
+                        + $"[{HostileText.Line(string.Join(", ", shape))}].", nameof(tensors));
                 }
                 writer.WriteStartObject(name);
                 writer.WriteString("dtype", "F32");

@@ -9,7 +9,8 @@ namespace NetGen.Formats;
 internal sealed record TensorFacts(string Name, string Type, IReadOnlyList<int> Shape);
 
 /// <summary>
-/// Compares what a file has with what a network needs. The library does it while it loads and the compiler while it builds, both by this, so that what builds loads.
+/// Compares what a file has with what a network needs. The library does it while it loads and the compiler while it builds, both by this,
+/// so that what builds loads.
 /// </summary>
 /// <param name="Missing">Needed, and not in the file.</param>
 /// <param name="Extra">In the file, and not needed; PyTorch's counters of batches are neither.</param>
@@ -40,7 +41,8 @@ internal sealed record TensorComparison(
         List<TensorFacts> extra = [.. found.Where(tensor => !names.Contains(tensor.Name) && !IsCounter(tensor))];
         var unfit = new List<(TensorFacts, TensorFacts)>();
         foreach (TensorFacts tensor in needed)
-            if (byName.TryGetValue(tensor.Name, out TensorFacts? there) && (!IsOfShape(tensor, there) || !IsFloat(there))) unfit.Add((tensor, there));
+            if (byName.TryGetValue(tensor.Name, out TensorFacts? there) && (!IsOfShape(tensor, there) || !IsFloat(there)))
+                unfit.Add((tensor, there));
         return new TensorComparison(missing, extra, unfit, missing.Count > 0 ? Match(needed, found) : null);
     }
 
@@ -52,15 +54,16 @@ internal sealed record TensorComparison(
     internal static bool IsCounter(TensorFacts tensor) => Role(tensor.Name) == CounterRole && tensor.Shape.All(size => size == 1);
 
     /// <summary>
-    /// Which module of the file is which layer, where every tensor finds its place: same roles, same shapes, in the order of the network; among modules that are the same,
-    /// the one that comes first in the natural order of names (2 before 10).
+    /// Which module of the file is which layer, where every tensor finds its place: same roles, same shapes, in the order of the network;
+    /// among modules that are the same, the one that comes first in the natural order of names (2 before 10).
     /// </summary>
     private static List<(string From, string To)>? Match(IReadOnlyList<TensorFacts> needed, IReadOnlyList<TensorFacts> found)
     {
         List<IGrouping<string, TensorFacts>> layers = [.. needed.GroupBy(tensor => Prefix(tensor.Name))];
         List<Module> free = [.. found.Where(tensor => !IsCounter(tensor))
             .GroupBy(tensor => Prefix(tensor.Name))
-            .Select(group => new Module(group.Key, group.GroupBy(tensor => Role(tensor.Name)).ToDictionary(same => same.Key, same => same.First()), group.Count()))];
+            .Select(group => new Module(group.Key,
+                group.GroupBy(tensor => Role(tensor.Name)).ToDictionary(same => same.Key, same => same.First()), group.Count()))];
         if (free.Count != layers.Count) return null;
         free = [.. free.OrderBy(module => Natural(module.Prefix), StringComparer.Ordinal)];
         var map = new List<(string, string)>();
@@ -76,7 +79,9 @@ internal sealed record TensorComparison(
     }
 
     private static bool Fits(Module module, List<TensorFacts> layer) =>
-        module.Count == layer.Count && layer.TrueForAll(tensor => module.Tensors.TryGetValue(Role(tensor.Name), out TensorFacts? there) && IsOfShape(tensor, there));
+        module.Count == layer.Count
+            && layer.TrueForAll(tensor => module.Tensors.TryGetValue(Role(tensor.Name), out TensorFacts? there)
+                && IsOfShape(tensor, there));
 
     private static string Prefix(string name) => name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : "";
 

@@ -8,8 +8,9 @@ internal static class FmaEmulation
 {
     /// <summary>
     /// a·b + c rounded once. The product of two floats is exact in double, so s = a·b + c has one rounding to 53 bits; rounding s again to
-    /// float goes wrong only where s looks like a tie between two floats (or where the float is subnormal and keeps fewer bits). There s is made
-    /// odd in the direction of the error it lost, which TwoSum finds exactly; a number with an odd last bit among 53 is never taken for a tie.
+    /// float goes wrong only where s looks like a tie between two floats (or where the float is subnormal and keeps fewer bits). There s is
+    /// made odd in the direction of the error it lost, which TwoSum finds exactly; a number with an odd last bit among 53 is never taken
+    /// for a tie.
     /// </summary>
     internal static float Fma(float a, float b, float c)
     {

@@ -5,13 +5,15 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// Sums along a vector in one order, whatever the machine: term i is added to lane i mod L, from +0, L being 64 for lengths from 64 on and else
+/// Sums along a vector in one order, whatever the machine: term i is added to lane i mod L, from +0, L being 64 for lengths from 64 on and
+/// else
 /// 16; then lane i takes lane i + L/2, i + L/4, … down to one.
 /// </summary>
 public static class Fold
 {
     /// <summary>Σ xᵢ.</summary>
-    public static float Sum(ReadOnlySpan<float> x) => All<Terms>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(x), x.Length);
+    public static float Sum(ReadOnlySpan<float> x) =>
+        All<Terms>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(x), x.Length);
 
     /// <summary>Σ aᵢ·bᵢ, each term one fused multiply-add.</summary>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
@@ -22,10 +24,12 @@ public static class Fold
     }
 
     /// <summary>Σ xᵢ², each term one fused multiply-add.</summary>
-    public static float SumOfSquares(ReadOnlySpan<float> x) => All<Products>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(x), x.Length);
+    public static float SumOfSquares(ReadOnlySpan<float> x) =>
+        All<Products>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(x), x.Length);
 
     /// <summary>Σ |xᵢ|.</summary>
-    internal static float SumOfMagnitudes(ReadOnlySpan<float> x) => All<Magnitudes>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(x), x.Length);
+    internal static float SumOfMagnitudes(ReadOnlySpan<float> x) =>
+        All<Magnitudes>(ref MemoryMarshal.GetReference(x), ref MemoryMarshal.GetReference(x), x.Length);
 
     /// <summary>
     /// The largest of a row: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves, with

@@ -12,7 +12,8 @@ namespace NetGen.Numerics;
 /// and the comparisons are defined by the C# expression they stand for. A mask has all bits of an element set, or none.
 /// (The sign and payload of a NaN are not defined.)
 /// </summary>
-/// <typeparam name="V">The vector: <c>Vector512&lt;float&gt;</c>, <c>Vector256&lt;float&gt;</c>, <c>Vector128&lt;float&gt;</c> or <c>float</c>.</typeparam>
+/// <typeparam name="V">The vector: <c>Vector512&lt;float&gt;</c>, <c>Vector256&lt;float&gt;</c>, <c>Vector128&lt;float&gt;</c> or
+/// <c>float</c>.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public interface ISimd<V>

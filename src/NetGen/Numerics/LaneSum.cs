@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// A sum in the one order all sums along a vector have, over terms that arrive in pieces. Term i of n is added to lane i mod L, L being 64 for
-/// n ≥ 64 and else 16; lanes start from +0, and at the end lane i takes lane i + L/2, then i + L/4, down to one. Neither the pieces nor the
-/// machine change a bit.
+/// A sum in the one order all sums along a vector have, over terms that arrive in pieces. Term i of n is added to lane i mod L, L being 64
+/// for n ≥ 64 and else 16; lanes start from +0, and at the end lane i takes lane i + L/2, then i + L/4, down to one. Neither the pieces nor
+/// the machine change a bit.
 /// </summary>
 public sealed class LaneSum
 {
@@ -28,21 +28,24 @@ public sealed class LaneSum
     public void Add(ReadOnlySpan<float> terms)
     {
         ref float first = ref Enter(terms.Length, out nuint lane, out nuint lanes);
-        Fold.Accumulate<Fold.Terms>(ref first, lane, lanes, ref MemoryMarshal.GetReference(terms), ref MemoryMarshal.GetReference(terms), (nuint)terms.Length);
+        Fold.Accumulate<Fold.Terms>(ref first, lane, lanes, ref MemoryMarshal.GetReference(terms), ref MemoryMarshal.GetReference(terms),
+            (nuint)terms.Length);
     }
 
     /// <summary>Adds the squares of the next values, each by one fused multiply-add.</summary>
     public void AddSquares(ReadOnlySpan<float> values)
     {
         ref float first = ref Enter(values.Length, out nuint lane, out nuint lanes);
-        Fold.Accumulate<Fold.Products>(ref first, lane, lanes, ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(values), (nuint)values.Length);
+        Fold.Accumulate<Fold.Products>(ref first, lane, lanes, ref MemoryMarshal.GetReference(values),
+            ref MemoryMarshal.GetReference(values), (nuint)values.Length);
     }
 
     /// <summary>Adds the magnitudes of the next values.</summary>
     public void AddMagnitudes(ReadOnlySpan<float> values)
     {
         ref float first = ref Enter(values.Length, out nuint lane, out nuint lanes);
-        Fold.Accumulate<Fold.Magnitudes>(ref first, lane, lanes, ref MemoryMarshal.GetReference(values), ref MemoryMarshal.GetReference(values), (nuint)values.Length);
+        Fold.Accumulate<Fold.Magnitudes>(ref first, lane, lanes, ref MemoryMarshal.GetReference(values),
+            ref MemoryMarshal.GetReference(values), (nuint)values.Length);
     }
 
     /// <summary>Adds the products of the next pairs, each by one fused multiply-add.</summary>
@@ -51,7 +54,8 @@ public sealed class LaneSum
     {
         Fold.SameLength(a, b);
         ref float first = ref Enter(a.Length, out nuint lane, out nuint lanes);
-        Fold.Accumulate<Fold.Products>(ref first, lane, lanes, ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b), (nuint)a.Length);
+        Fold.Accumulate<Fold.Products>(ref first, lane, lanes, ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b),
+            (nuint)a.Length);
     }
 
     /// <summary>The sum.</summary>

@@ -8,8 +8,8 @@ using V = System.Runtime.Intrinsics.Vector256<float>;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// Eight floats, where AVX2 and FMA are known to be there. Spelled with their classes: cross-platform Vector256, its operators among it, falls
-/// back to slow forms in NativeAOT binaries that test for AVX2 at run time, and so would a test in each operation.
+/// Eight floats, where AVX2 and FMA are known to be there. Spelled with their classes: cross-platform Vector256, its operators among it,
+/// falls back to slow forms in NativeAOT binaries that test for AVX2 at run time, and so would a test in each operation.
 /// </summary>
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]

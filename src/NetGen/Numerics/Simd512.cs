@@ -8,8 +8,8 @@ using V = System.Runtime.Intrinsics.Vector512<float>;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// Sixteen floats. Spelled with Vector512, which the JIT turns into AVX-512 instructions, and which a machine without them can still run, so
-/// that every machine can test it; only Max and Min name the instruction, for its rule on NaN and ±0, and Fnma.
+/// Sixteen floats. Spelled with Vector512, which the JIT turns into AVX-512 instructions, and which a machine without them can still run,
+/// so that every machine can test it; only Max and Min name the instruction, for its rule on NaN and ±0, and Fnma.
 /// </summary>
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]

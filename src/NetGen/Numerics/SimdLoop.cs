@@ -34,7 +34,9 @@ internal enum SimdWidth
     Vector512 = 16,
 }
 
-/// <summary>Runs element-wise work with the widest vectors of the machine, the rest one by one; the bits do not depend on the width.</summary>
+/// <summary>
+/// Runs element-wise work with the widest vectors of the machine, the rest one by one; the bits do not depend on the width.
+/// </summary>
 internal static class SimdLoop
 {
     /// <summary>The width that is fastest here.</summary>

@@ -10,7 +10,8 @@ public abstract partial class VectorMath
     public static float Erf(float x) => VectorOps<Simd1, float>.Erf(x);
 
     /// <summary>The same in double precision, for checks of gradients; not the same bits on every machine.</summary>
-    public static double Erf(double x) => Math.Abs(x) < 1 ? 2 * CentralArea(x * 1.4142135623730951) : Math.CopySign(1 - 2 * NormalCdf(-Math.Abs(x) * 1.4142135623730951), x);
+    public static double Erf(double x) =>
+        Math.Abs(x) < 1 ? 2 * CentralArea(x * 1.4142135623730951) : Math.CopySign(1 - 2 * NormalCdf(-Math.Abs(x) * 1.4142135623730951), x);
 }
 
 public abstract partial class VectorOps<S, V>

@@ -4,8 +4,9 @@ using NetGen.Runtime;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// Elementary functions of NetGen's own: no function of the platform's mathematical library, so that every processor and every vector width gives
-/// the same bits. Those of vectors, in <see cref="VectorOps{S, V}"/>, agree to the bit; the largest errors over all floats are in docs/numerics.md.
+/// Elementary functions of NetGen's own: no function of the platform's mathematical library, so that every processor and every vector width
+/// gives the same bits. Those of vectors, in <see cref="VectorOps{S, V}"/>, agree to the bit; the largest errors over all floats are in
+/// docs/numerics.md.
 /// </summary>
 public abstract partial class VectorMath
 {
@@ -110,7 +111,9 @@ public abstract partial class VectorOps<S, V>
     [MethodImpl(Jit.Inline)]
     private static V PowerOfTwo(V n) => S.ShiftLeft(S.AddBits(n, S.Bits(127)), 23);
 
-    /// <summary>e^(x + xLow) = (high + low)·2ⁿ with high + low in [0.7, 1.42], for x in [−150, 89] and xLow far below x: some 30 bits.</summary>
+    /// <summary>
+    /// e^(x + xLow) = (high + low)·2ⁿ with high + low in [0.7, 1.42], for x in [−150, 89] and xLow far below x: some 30 bits.
+    /// </summary>
     [MethodImpl(Jit.Inline)]
     private static void ExpParts(V x, V xLow, out V high, out V low, out V n)
     {

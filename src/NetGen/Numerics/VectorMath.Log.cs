@@ -38,7 +38,8 @@ public abstract partial class VectorOps<S, V>
         V exponent = Exponent(y);
         V f = S.Sub(S.SubBits(y, S.ShiftLeft(exponent, 23)), S.Splat(1f));
         V k = S.Sub(ToFloat(exponent), S.Select(subnormal, S.Splat(23f), S.Splat(0f)));
-        V special = S.Select(S.Equal(x, S.Splat(0f)), S.Splat(float.NegativeInfinity), S.Select(S.Less(x, S.Splat(0f)), S.Splat(float.NaN), x));
+        V special = S.Select(S.Equal(x, S.Splat(0f)), S.Splat(float.NegativeInfinity),
+            S.Select(S.Less(x, S.Splat(0f)), S.Splat(float.NaN), x));
         V ordinary = S.And(S.Less(S.Splat(0f), x), S.Less(x, S.Splat(float.PositiveInfinity)));
         return S.Select(ordinary, Log1pScaled(f, k), special);
     }
@@ -59,7 +60,8 @@ public abstract partial class VectorOps<S, V>
         V correction = S.Mul(lost, S.SubBits(one, power));
         correction = S.Select(S.Less(x, S.Splat(33554432f)), correction, S.Splat(0f));
         V f = S.Add(S.Sub(S.SubBits(u, power), one), correction);
-        V special = S.Select(S.Equal(x, S.Splat(-1f)), S.Splat(float.NegativeInfinity), S.Select(S.Less(x, S.Splat(-1f)), S.Splat(float.NaN), x));
+        V special = S.Select(S.Equal(x, S.Splat(-1f)), S.Splat(float.NegativeInfinity),
+            S.Select(S.Less(x, S.Splat(-1f)), S.Splat(float.NaN), x));
         V ordinary = S.And(S.Less(S.Splat(-1f), x), S.Less(x, S.Splat(float.PositiveInfinity)));
         return S.Select(S.Equal(x, S.Splat(0f)), x, S.Select(ordinary, Log1pScaled(f, ToFloat(exponent)), special));
     }
@@ -72,7 +74,9 @@ public abstract partial class VectorOps<S, V>
     [MethodImpl(Jit.Inline)]
     private static V ToFloat(V integer) => S.Sub(S.AddBits(integer, S.Bits(MagicBits)), S.Splat(Magic));
 
-    /// <summary>k·ln 2 + ln(1 + f) for f in [√½ − 1, √2 − 1]: f − f²/2 + f³·q(f), q to 2⁻³⁰ of the logarithm; the small terms first.</summary>
+    /// <summary>
+    /// k·ln 2 + ln(1 + f) for f in [√½ − 1, √2 − 1]: f − f²/2 + f³·q(f), q to 2⁻³⁰ of the logarithm; the small terms first.
+    /// </summary>
     [MethodImpl(Jit.Inline)]
     private static V Log1pScaled(V f, V k)
     {

@@ -6,8 +6,8 @@ namespace NetGen.Numerics;
 public abstract partial class VectorMath
 {
     /// <summary>
-    /// Φ(x), the distribution function of the standard normal distribution, ½·(1 + erf(x ÷ √2)), to full precision in its lower tail, down to the
-    /// subnormal numbers at −14.17: +0 for −∞, 1 for ∞.
+    /// Φ(x), the distribution function of the standard normal distribution, ½·(1 + erf(x ÷ √2)), to full precision in its lower tail, down
+    /// to the subnormal numbers at −14.17: +0 for −∞, 1 for ∞.
     /// </summary>
     [MethodImpl(Jit.Inline)]
     public static float NormalCdf(float x) => VectorOps<Simd1, float>.NormalCdf(x);
@@ -61,7 +61,8 @@ public abstract partial class VectorOps<S, V>
     [MethodImpl(Jit.Inline)]
     public static V NormalCdf(V x)
     {
-        // ½ + x·q(x²) below 0.6 in magnitude, the leading term in two parts: the last addition alone rounds, which keeps the function monotone.
+        // ½ + x·q(x²) below 0.6 in magnitude, the leading term in two parts: the last addition alone rounds, which keeps the function
+        // monotone.
         V square = S.Mul(x, x);
         V q = S.Splat(-8.66490336e-06f);
         q = S.Fma(q, square, S.Splat(0.000115070907f));

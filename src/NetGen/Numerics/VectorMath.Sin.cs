@@ -20,7 +20,8 @@ public abstract partial class VectorMath
     public static double Cos(double x) => Math.Cos(x);
 
     /// <summary>
-    /// The reduction of Payne and Hanek: x = m·2ᵉ with an integer m of 24 bits, so of x·2/π modulo 4 only 96 bits of 2/π matter, those from 2^(1−e) down:
+    /// The reduction of Payne and Hanek: x = m·2ᵉ with an integer m of 24 bits, so of x·2/π modulo 4 only 96 bits of 2/π matter, those from
+    /// 2^(1−e) down:
     /// bits above make multiples of 4, bits below come to less than 2⁻⁷⁰.
     /// </summary>
     private protected static void ReduceFar(float x, out float high, out float low, out int quadrant)

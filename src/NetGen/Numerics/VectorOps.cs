@@ -5,8 +5,8 @@ using NetGen.Runtime;
 namespace NetGen.Numerics;
 
 /// <summary>
-/// What generated kernels do with vectors, by the operations of <typeparamref name="S"/>, and the elementary functions made of these: the class
-/// around the kernels inherits it.
+/// What generated kernels do with vectors, by the operations of <typeparamref name="S"/>, and the elementary functions made of these: the
+/// class around the kernels inherits it.
 /// </summary>
 /// <typeparam name="S">The instruction set's operations.</typeparam>
 /// <typeparam name="V">Its vector.</typeparam>

@@ -50,11 +50,13 @@ public static class Arguments
         if (weights.IsEmpty) return;
         if (weights.Length != samples)
             throw new ArgumentException(
-                $"{Name} has {weights.Length} values and {otherName} has {samples} samples; give one weight per sample, or none at all.", Name);
+                $"{Name} has {weights.Length} values and {otherName} has {samples} samples; give one weight per sample, or none at all.",
+                Name);
         if (Finite.IndexOutside(weights, float.MaxValue) is >= 0 and int i)
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Name}[{i}] is {weights[i]}; a sample weight is a finite number, 0 or above. Give a sample that is not to count 0."), Name);
+                $"{Name}[{i}] is {weights[i]}; a sample weight is a finite number, 0 or above. Give a sample that is not to count 0."),
+                Name);
     }
 
     /// <summary>Requires targets that are probabilities.</summary>
@@ -80,15 +82,19 @@ public static class Arguments
         {
             int index = indices[i];
             if ((uint)index >= (uint)classes && index != ignored)
-                throw new ArgumentException($"{name}[{first + i}] is {index}; class indices go from 0 to {classes - 1}{(ignored is null ? "" : $", and {ignored} is ignored")}.", name);
+                throw new ArgumentException(
+                    $"{name}[{first + i}] is {index}; class indices go from 0 to "
+                    + $"{classes - 1}{(ignored is null ? "" : $", and {ignored} is ignored")}.", name);
         }
     }
 
     /// <summary>Requires that output does not overwrite input, which may be class indices.</summary>
     /// <exception cref="ArgumentException">They overlap.</exception>
-    internal static void Apart<T>(ReadOnlySpan<T> input, ReadOnlySpan<float> output, string inputName, string outputName) where T : unmanaged
+    internal static void Apart<T>(ReadOnlySpan<T> input, ReadOnlySpan<float> output, string inputName, string outputName)
+        where T : unmanaged
     {
-        if (MemoryMarshal.Cast<T, float>(input).Overlaps(output)) throw new ArgumentException($"{outputName} overlaps {inputName}; give it memory of its own.", outputName);
+        if (MemoryMarshal.Cast<T, float>(input).Overlaps(output))
+            throw new ArgumentException($"{outputName} overlaps {inputName}; give it memory of its own.", outputName);
     }
 
     [DoesNotReturn]
@@ -97,5 +103,6 @@ public static class Arguments
 
     [DoesNotReturn]
     private static void ThrowMatch(int length, int perSample, string name, int samples, string otherName) => throw new ArgumentException(
-        $"{name} has {length} values; for the {samples} samples in {otherName} it must hold {samples}·{perSample} = {(long)samples * perSample}.", name);
+        $"{name} has {length} values; for the {samples} samples in {otherName} it must hold "
+        + $"{samples}·{perSample} = {(long)samples * perSample}.", name);
 }

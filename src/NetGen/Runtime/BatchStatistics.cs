@@ -6,8 +6,9 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// Statistics of a batch, column by column: sums over the samples in order, in partial sums of at most 512, with one operation an element, so that
-/// bits don't depend on the vectors' width. Rows and results are padded to 16 values; padding of results becomes +0, that of parameters is left alone.
+/// Statistics of a batch, column by column: sums over the samples in order, in partial sums of at most 512, with one operation an element,
+/// so that bits don't depend on the vectors' width. Rows and results are padded to 16 values; padding of results becomes +0, that of
+/// parameters is left alone.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
@@ -39,7 +40,8 @@ public static class BatchStatistics
     /// <param name="part">Which part of the columns is done: threads divide them, in vectors of 16.</param>
     /// <param name="parts">How many parts there are.</param>
     public static void Moments<T>(
-        ref T x, nuint samples, nuint stride, int length, double epsilon, double momentum, bool unbiased, bool training, ref T runningMean, ref T runningVariance,
+        ref T x, nuint samples, nuint stride, int length, double epsilon, double momentum, bool unbiased, bool training, ref T runningMean,
+        ref T runningVariance,
         ref T gamma, ref T beta, ref T scale, ref T shift, ref T mean, ref T rstd, ref T share, nuint part, nuint parts)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -77,7 +79,8 @@ public static class BatchStatistics
 
     /// <summary>Scale and shift from running statistics: the bits of <see cref="Moments"/> without training.</summary>
     /// <inheritdoc cref="Moments" path="/param"/>
-    public static void Fold<T>(int length, double epsilon, ref T runningMean, ref T runningVariance, ref T gamma, ref T beta, ref T scale, ref T shift)
+    public static void Fold<T>(int length, double epsilon, ref T runningMean, ref T runningVariance, ref T gamma, ref T beta,
+        ref T scale, ref T shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Fold(0, length, epsilon, ref runningMean, ref runningVariance, ref Unsafe.NullRef<T>(), ref gamma, ref beta, ref scale, ref shift);
@@ -125,7 +128,8 @@ public static class BatchStatistics
     private static Vector<T> Load<T>(ref T row, int j) where T : unmanaged => Vector.LoadUnsafe(ref row, (nuint)j);
 
     private static void Measure<T>(
-        ref T x, nuint samples, nuint stride, int from, int to, T count, ref T mean, ref T variance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        ref T x, nuint samples, nuint stride, int from, int to, T count, ref T mean, ref T variance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var divisor = new Vector<T>(count);
         for (int j = from; j < to; j += Vector<T>.Count)
@@ -153,7 +157,8 @@ public static class BatchStatistics
         for (nuint first = 0; first < samples; first += SumBlock)
         {
             Vector<T> part = Vector<T>.Zero;
-            for (nuint m = first, end = Math.Min(samples, first + SumBlock); m < end; m++) part += Vector.LoadUnsafe(ref column, m * stride);
+            for (nuint m = first, end = Math.Min(samples, first + SumBlock); m < end; m++)
+                part += Vector.LoadUnsafe(ref column, m * stride);
             total += part;
         }
         return total;

@@ -16,8 +16,8 @@ public readonly unsafe struct Lent<T>(T* start, int length) where T : unmanaged
 }
 
 /// <summary>
-/// What an entry point of a network's code is called with: addresses of memory that stays where it is, so that threads may carry a call, and
-/// numbers. Which of them an entry point reads, the compiler's table of entry points says.
+/// What an entry point of a network's code is called with: addresses of memory that stays where it is, so that threads may carry a call,
+/// and numbers. Which of them an entry point reads, the compiler's table of entry points says.
 /// </summary>
 /// <inheritdoc cref="Lent{T}" path="/typeparam"/>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -12,10 +12,10 @@ namespace NetGen.Runtime;
 public static class DropoutMask
 {
     /// <summary>
-    /// Fills a mask of <paramref name="rows"/> rows: 0 where the unit's random number u is below <paramref name="rate"/>, else 1 ÷ (1 − rate)
-    /// (N. Srivastava et al., "Dropout", JMLR 15, 2014, in its scaled form); 1 everywhere when not training. Floats of a row past
-    /// <paramref name="units"/> become +0. u is word (seed, stream, step, firstSample + row, unit) of <see cref="Philox"/>, so a sample's mask does
-    /// not depend on its place in a batch of calls.
+    /// Fills a mask of <paramref name="rows"/> rows: 0 where the unit's random number u is below <paramref name="rate"/>, else 1 ÷ (1 −
+    /// rate) (N. Srivastava et al., "Dropout", JMLR 15, 2014, in its scaled form); 1 everywhere when not training. Floats of a row past
+    /// <paramref name="units"/> become +0. u is word (seed, stream, step, firstSample + row, unit) of <see cref="Philox"/>, so a sample's
+    /// mask does not depend on its place in a batch of calls.
     /// </summary>
     /// <param name="mask">The first row.</param>
     /// <param name="rows">Rows to fill.</param>
@@ -27,14 +27,16 @@ public static class DropoutMask
     /// <param name="firstSample">The sample of the first row.</param>
     /// <param name="stream">The layer.</param>
     /// <param name="training">Whether units are dropped at all.</param>
-    public static void Fill(ref float mask, nuint rows, nuint stride, int units, double rate, ulong seed, ulong step, ulong firstSample, int stream, bool training)
+    public static void Fill(ref float mask, nuint rows, nuint stride, int units, double rate, ulong seed, ulong step, ulong firstSample,
+        int stream, bool training)
     {
         uint threshold = Threshold(rate, training);
         float kept = training ? (float)(1 / (1 - rate)) : 1f;
         Span<float> four = stackalloc float[4];
         for (nuint row = 0; row < rows; row++)
         {
-            Span<float> values = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref mask, row * stride), (int)stride);
+            Span<float> values = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref mask, row * stride),
+                (int)stride);
             if (threshold == 0)
             {
                 values[..units].Fill(kept);
@@ -81,13 +83,15 @@ public static class DropoutMask
 
     /// <summary>The same mask in double precision: the same units are dropped, the others are 1 ÷ (1 − rate) in double.</summary>
     /// <inheritdoc cref="Fill(ref float, nuint, nuint, int, double, ulong, ulong, ulong, int, bool)" path="/param"/>
-    public static void Fill(ref double mask, nuint rows, nuint stride, int units, double rate, ulong seed, ulong step, ulong firstSample, int stream, bool training)
+    public static void Fill(ref double mask, nuint rows, nuint stride, int units, double rate, ulong seed, ulong step, ulong firstSample,
+        int stream, bool training)
     {
         uint threshold = Threshold(rate, training);
         double kept = training ? 1 / (1 - rate) : 1;
         for (nuint row = 0; row < rows; row++)
         {
-            Span<double> values = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref mask, row * stride), (int)stride);
+            Span<double> values = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref mask, row * stride),
+                (int)stride);
             for (int unit = 0; unit < units; unit++)
             {
                 values[unit] = Philox.Word(seed, stream, step, firstSample + row, unit) >> 8 < threshold ? 0 : kept;

@@ -1,8 +1,8 @@
 namespace NetGen.Runtime;
 
 /// <summary>
-/// What is reported for public types that only generated code may call: their methods take lengths and distances on trust, so that a wrong one
-/// reads or writes foreign memory, from code that is not
+/// What is reported for public types that only generated code may call: their methods take lengths and distances on trust, so that a wrong
+/// one reads or writes foreign memory, from code that is not
 /// marked unsafe. Generated code turns the message off; elsewhere it is an error.
 /// </summary>
 internal static class ForGeneratedCode

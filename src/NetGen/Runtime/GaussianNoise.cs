@@ -11,10 +11,11 @@ namespace NetGen.Runtime;
 public static class GaussianNoise
 {
     /// <summary>
-    /// Fills <paramref name="rows"/> rows with normal random numbers of mean 0; with −0 when not training, for x + (−0) is x. Floats of a row past
+    /// Fills <paramref name="rows"/> rows with normal random numbers of mean 0; with −0 when not training, for x + (−0) is x. Floats of a
+    /// row past
     /// <paramref name="units"/> become +0. Two words of <see cref="Philox"/> at (seed, stream, step, firstSample + row) make two numbers
-    /// (G. Box, M. Muller, "A note on the generation of random normal deviates", 1958): √(−2 ln u)·cos 2πv and √(−2 ln u)·sin 2πv with u in (0, 1] and
-    /// v in [0, 1), multiples of 2⁻²⁴.
+    /// (G. Box, M. Muller, "A note on the generation of random normal deviates", 1958): √(−2 ln u)·cos 2πv and √(−2 ln u)·sin 2πv with u in
+    /// (0, 1] and v in [0, 1), multiples of 2⁻²⁴.
     /// </summary>
     /// <param name="noise">The first row.</param>
     /// <param name="rows">Rows to fill.</param>
@@ -26,13 +27,15 @@ public static class GaussianNoise
     /// <param name="firstSample">The sample of the first row.</param>
     /// <param name="stream">The layer.</param>
     /// <param name="training">Whether there is noise at all.</param>
-    public static void Fill(ref float noise, nuint rows, nuint stride, int units, double deviation, ulong seed, ulong step, ulong firstSample, int stream, bool training)
+    public static void Fill(ref float noise, nuint rows, nuint stride, int units, double deviation, ulong seed, ulong step,
+        ulong firstSample, int stream, bool training)
     {
         float scale = (float)deviation;
         Span<float> four = stackalloc float[4];
         for (nuint row = 0; row < rows; row++)
         {
-            Span<float> values = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref noise, row * stride), (int)stride);
+            Span<float> values = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref noise, row * stride),
+                (int)stride);
             if (!training) values[..units].Fill(-0f);
             else
                 for (int unit = 0; unit < units; unit += 4)
@@ -46,12 +49,14 @@ public static class GaussianNoise
 
     /// <summary>The same numbers, times the deviation in double precision.</summary>
     /// <inheritdoc cref="Fill(ref float, nuint, nuint, int, double, ulong, ulong, ulong, int, bool)" path="/param"/>
-    public static void Fill(ref double noise, nuint rows, nuint stride, int units, double deviation, ulong seed, ulong step, ulong firstSample, int stream, bool training)
+    public static void Fill(ref double noise, nuint rows, nuint stride, int units, double deviation, ulong seed, ulong step,
+        ulong firstSample, int stream, bool training)
     {
         Span<float> four = stackalloc float[4];
         for (nuint row = 0; row < rows; row++)
         {
-            Span<double> values = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref noise, row * stride), (int)stride);
+            Span<double> values = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref noise, row * stride),
+                (int)stride);
             if (!training) values[..units].Fill(-0.0);
             else
                 for (int unit = 0; unit < units; unit += 4)

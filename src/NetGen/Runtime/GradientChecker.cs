@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// Compares gradients with central differences, (f(p + h) − f(p − h)) / 2h, both in double precision: those of the loss by Backward, and those of
-/// Σ dy·y for a random dy by BackwardFrom, which gives the input's too. Dropout draws the same mask each time.
+/// Compares gradients with central differences, (f(p + h) − f(p − h)) / 2h, both in double precision: those of the loss by Backward, and
+/// those of Σ dy·y for a random dy by BackwardFrom, which gives the input's too. Dropout draws the same mask each time.
 /// </summary>
 /// <typeparam name="TKernels">The network's code in double precision.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -123,7 +123,8 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         {
             ref double variable = ref variables.Span[place];
             double error = Error(ref variable, gradient[place], function, Step, out bool kink);
-            if (error > Tolerance) error = Error(ref variable, gradient[place], function, Step / 16, out kink);    // a kink nearby may be out of reach of a smaller step
+            // a kink nearby may be out of reach of a smaller step
+            if (error > Tolerance) error = Error(ref variable, gradient[place], function, Step / 16, out kink);
             if (error > Tolerance && kink)
             {
                 skipped++;
@@ -164,7 +165,8 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         {
             OutputRegions regions = layout.Outputs[ports.Losses[i]];
             for (int m = 0; m < Samples; m++) At(regions.Scale, m) = ports.OfLoss(i).LossWeight / Samples;
-            if (ports.OfLoss(i).TargetType == TargetType.Indices) targets[i].Span.CopyTo(tape.Span[((int)call.Capacity * regions.Indices.Offset)..]);
+            if (ports.OfLoss(i).TargetType == TargetType.Indices)
+                targets[i].Span.CopyTo(tape.Span[((int)call.Capacity * regions.Indices.Offset)..]);
         }
         TKernels.Loss(in call);
         double total = 0;
@@ -187,7 +189,8 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         return sum;
     }
 
-    private ref double At(TapeRegion region, int row) => ref Unsafe.Add(ref tape.Start, (nint)call.Capacity * region.Offset + (nint)row * region.Stride);
+    private ref double At(TapeRegion region, int row) =>
+        ref Unsafe.Add(ref tape.Start, (nint)call.Capacity * region.Offset + (nint)row * region.Stride);
 
     /// <summary>Targets the loss has a meaning for: class indices, probabilities, distributions, or any values.</summary>
     private AlignedBlock<double> Targets(OutputInfo output)

@@ -7,5 +7,6 @@ namespace NetGen.Runtime;
 public static class Handles
 {
     /// <summary>The handle of a block.</summary>
-    public static TBlock Block<TBlock>(string name, ParameterSet parameters) where TBlock : class, IBlock<TBlock> => TBlock.Create(name, parameters);
+    public static TBlock Block<TBlock>(string name, ParameterSet parameters)
+        where TBlock : class, IBlock<TBlock> => TBlock.Create(name, parameters);
 }

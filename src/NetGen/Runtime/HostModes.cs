@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// Native code in the same thread (audio hosts above all) may have set the processor to flush subnormal numbers to zero. Training then gives
-/// other bits than elsewhere, so it refuses to run.
+/// Native code in the same thread (audio hosts above all) may have set the processor to flush subnormal numbers to zero. Training then
+/// gives other bits than elsewhere, so it refuses to run.
 /// </summary>
 internal static class HostModes
 {
@@ -18,7 +18,8 @@ internal static class HostModes
     {
         if (FlushToZero)
             throw new InvalidOperationException(
-                "This thread runs with flush-to-zero or denormals-are-zero set, by native code of the host most likely. Training needs IEEE arithmetic: " +
+                "This thread runs with flush-to-zero or denormals-are-zero set, by native code of the host most "
+                + "likely. Training needs IEEE arithmetic: " +
                 "run it on another thread, or let the host restore the floating-point control word.");
     }
 

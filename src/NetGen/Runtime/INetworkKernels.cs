@@ -15,7 +15,9 @@ public interface INetworkKernels<T> where T : unmanaged
     /// <summary>Outputs of at most <see cref="NetworkLayout.PredictBlock"/> samples.</summary>
     static abstract void Predict(in Call<T> call);
 
-    /// <summary>Fills rows of the tape with what losses and the backward pass need; with the outputs too, where they are asked for.</summary>
+    /// <summary>
+    /// Fills rows of the tape with what losses and the backward pass need; with the outputs too, where they are asked for.
+    /// </summary>
     static abstract void Forward(in Call<T> call);
 
     /// <summary>Makes what the backward pass needs of the parameters alone.</summary>
@@ -34,8 +36,8 @@ public interface INetworkKernels<T> where T : unmanaged
     static virtual void BackwardSums(in Call<T> call) => throw WithoutLoss();
 
     /// <summary>
-    /// One stage of <see cref="Forward"/>, where statistics make samples wait for one another: its rows, or one part of its results over all
-    /// rows, as <see cref="NetworkLayout.ForwardStages"/> says.
+    /// One stage of <see cref="Forward"/>, where statistics make samples wait for one another: its rows, or one part of its results over
+    /// all rows, as <see cref="NetworkLayout.ForwardStages"/> says.
     /// </summary>
     static virtual void ForwardStage(in Call<T> call) => throw WithoutStages();
 

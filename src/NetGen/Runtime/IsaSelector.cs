@@ -7,7 +7,8 @@ namespace NetGen.Runtime;
 
 /// <summary>
 /// Chooses the instruction set once, at the first use of any network: the best one this processor has, or the one asked for by the
-/// AppContext value <c>NetGen.Isa</c> or else the environment variable <c>NETGEN_ISA</c>, by the name of a member of <see cref="Isa"/> in any case.
+/// AppContext value <c>NetGen.Isa</c> or else the environment variable <c>NETGEN_ISA</c>, by the name of a member of <see cref="Isa"/> in
+/// any case.
 /// </summary>
 /// <remarks>
 /// An override this processor lacks throws a <see cref="PlatformNotSupportedException"/> that names it. For tests, a trailing <c>!</c>
@@ -35,21 +36,30 @@ public static class IsaSelector
         IsSupported(Isa.Avx2) ? Isa.Avx2 :
         IsSupported(Isa.Neon) ? Isa.Neon : Isa.Portable;
 
-    /// <summary>For generated code: whether AVX-512 is used. Compiled ahead of time for processors without it, a constant: the code behind it is left out.</summary>
+    /// <summary>
+    /// For generated code: whether AVX-512 is used. Compiled ahead of time for processors without it, a constant: the code behind it is
+    /// left out.
+    /// </summary>
     public static bool RunsAvx512
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (RuntimeFeature.IsDynamicCodeCompiled || HasAvx512) && Current == Isa.Avx512;
     }
 
-    /// <summary>For generated code: whether AVX2 is used. Compiled ahead of time for processors without it, a constant: the code behind it is left out.</summary>
+    /// <summary>
+    /// For generated code: whether AVX2 is used. Compiled ahead of time for processors without it, a constant: the code behind it is left
+    /// out.
+    /// </summary>
     public static bool RunsAvx2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => (RuntimeFeature.IsDynamicCodeCompiled || HasAvx2) && Current == Isa.Avx2;
     }
 
-    /// <summary>For generated code: whether NEON is used. Compiled ahead of time for processors without it, a constant: the code behind it is left out.</summary>
+    /// <summary>
+    /// For generated code: whether NEON is used. Compiled ahead of time for processors without it, a constant: the code behind it is left
+    /// out.
+    /// </summary>
     public static bool RunsNeon
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,14 +109,17 @@ public static class IsaSelector
 
         if (IsSupported(isa)) return isa;
         if (forced && !RuntimeFeature.IsDynamicCodeCompiled)
-            throw new PlatformNotSupportedException($"{source} forces {isa}, whose code is not in a program that was compiled ahead of time for other processors. Its best is {Best}.");
+            throw new PlatformNotSupportedException(
+                $"{source} forces {isa}, whose code is not in a program that was compiled ahead of time for "
+                + $"other processors. Its best is {Best}.");
         if (forced && isa is Isa.Avx512 or Isa.Neon) return isa;
         throw new PlatformNotSupportedException(forced
             ? $"{source} forces {isa}, but its code cannot be emulated on this processor; only Avx512! and Neon! can."
             : $"{source} asks for {isa}, which this processor does not have. Its best is {Best}.");
     }
 
-    // Read-only fields, which the JIT takes for constants. A refusal is kept and thrown by Current: out of here it would be a TypeInitializationException.
+    // Read-only fields, which the JIT takes for constants. A refusal is kept and thrown by Current: out of here it would be a
+    // TypeInitializationException.
     private static class Choice
     {
         internal static readonly Isa Value;

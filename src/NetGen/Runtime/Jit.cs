@@ -11,8 +11,8 @@ public static class Jit
     public const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     /// <summary>
-    /// A kernel: optimized from the first call on, and never inlined. Where a profile says that its caller is hot, the JIT would make one method of both, whose loops have not the
-    /// registers that they have alone.
+    /// A kernel: optimized from the first call on, and never inlined. Where a profile says that its caller is hot, the JIT would make one
+    /// method of both, whose loops have not the registers that they have alone.
     /// </summary>
     public const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 }

@@ -15,7 +15,9 @@ namespace NetGen.Runtime;
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public static class Matrix
 {
-    /// <summary>Writes the transpose of <paramref name="w"/>, [rows, columns], to <paramref name="wt"/>, [columns, rows], with +0 in its padding.</summary>
+    /// <summary>
+    /// Writes the transpose of <paramref name="w"/>, [rows, columns], to <paramref name="wt"/>, [columns, rows], with +0 in its padding.
+    /// </summary>
     /// <param name="w">⌈columns ÷ panel⌉ panels of [rows, panel].</param>
     /// <param name="wt">⌈rows ÷ transposedPanel⌉ panels of [columns, transposedPanel].</param>
     /// <param name="rows">Rows of <paramref name="w"/>.</param>
@@ -119,10 +121,14 @@ public static class Matrix
                 Vector256<float> r6 = sources > 6 ? Vector256.LoadUnsafe(ref source, (nuint)panel * 6) : default;
                 Vector256<float> r7 = sources > 7 ? Vector256.LoadUnsafe(ref source, (nuint)panel * 7) : default;
 
-                Vector256<float> a0 = Avx.UnpackLow(r0, r1), a1 = Avx.UnpackHigh(r0, r1), a2 = Avx.UnpackLow(r2, r3), a3 = Avx.UnpackHigh(r2, r3);
-                Vector256<float> a4 = Avx.UnpackLow(r4, r5), a5 = Avx.UnpackHigh(r4, r5), a6 = Avx.UnpackLow(r6, r7), a7 = Avx.UnpackHigh(r6, r7);
-                Vector256<float> b0 = Avx.Shuffle(a0, a2, 0x44), b1 = Avx.Shuffle(a0, a2, 0xEE), b2 = Avx.Shuffle(a1, a3, 0x44), b3 = Avx.Shuffle(a1, a3, 0xEE);
-                Vector256<float> b4 = Avx.Shuffle(a4, a6, 0x44), b5 = Avx.Shuffle(a4, a6, 0xEE), b6 = Avx.Shuffle(a5, a7, 0x44), b7 = Avx.Shuffle(a5, a7, 0xEE);
+                Vector256<float> a0 = Avx.UnpackLow(r0, r1), a1 = Avx.UnpackHigh(r0, r1), a2 = Avx.UnpackLow(r2, r3),
+                    a3 = Avx.UnpackHigh(r2, r3);
+                Vector256<float> a4 = Avx.UnpackLow(r4, r5), a5 = Avx.UnpackHigh(r4, r5), a6 = Avx.UnpackLow(r6, r7),
+                    a7 = Avx.UnpackHigh(r6, r7);
+                Vector256<float> b0 = Avx.Shuffle(a0, a2, 0x44), b1 = Avx.Shuffle(a0, a2, 0xEE), b2 = Avx.Shuffle(a1, a3, 0x44),
+                    b3 = Avx.Shuffle(a1, a3, 0xEE);
+                Vector256<float> b4 = Avx.Shuffle(a4, a6, 0x44), b5 = Avx.Shuffle(a4, a6, 0xEE), b6 = Avx.Shuffle(a5, a7, 0x44),
+                    b7 = Avx.Shuffle(a5, a7, 0xEE);
 
                 ref float target = ref At(ref wt, column, row, columns, transposedPanel);
                 Store(Avx.Permute2x128(b0, b4, 0x20), ref target, 0, targets, transposedPanel);

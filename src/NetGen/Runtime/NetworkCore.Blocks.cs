@@ -9,9 +9,10 @@ public sealed unsafe partial class NetworkCore<TKernels>
     private TrainTape? trainTape;       // of the thread whose turn it is to change the parameters
 
     /// <summary>
-    /// One optimizer step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples that stay in the cache; all samples at once where
-    /// they depend on one another, and gradient sums then run over all of them in order. Threads divide the samples of a block, then the results of its sums, so that no sum
-    /// depends on their number; where samples depend on one another they wait for all of them before and behind each statistic.
+    /// One optimizer step on a batch of any size: forward, loss and backward for blocks of <see cref="NetworkLayout.TrainBlock"/> samples
+    /// that stay in the cache; all samples at once where they depend on one another, and gradient sums then run over all of them in order.
+    /// Threads divide the samples of a block, then the results of its sums, so that no sum depends on their number; where samples depend on
+    /// one another they wait for all of them before and behind each statistic.
     /// </summary>
     /// <returns>The loss before the step, with the layers' penalties.</returns>
     private float Train(in Lesson batch, Optimizer optimizer, int threads)
@@ -119,7 +120,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
     {
         if (Layout.WholeBatch && samples > Layout.TrainBlock && samples > Tape.LargestCapacity(this))
             throw new ArgumentException(
-                $"The batch has {samples} samples; {Info.Name} has a BatchNorm layer, which takes all of a batch at once, and one array holds {Tape.LargestCapacity(this)}. Split the batch.");
+                $"The batch has {samples} samples; {Info.Name} has a BatchNorm layer, which takes all of a batch at once, and one array "
+                + $"holds {Tape.LargestCapacity(this)}. Split the batch.");
     }
 
     /// <summary>One sample alone has no variance.</summary>
@@ -127,6 +129,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
     {
         if (Layout.WholeBatch && training && samples == 1)
             throw new ArgumentException(
-                $"The batch has 1 sample; {Info.Name} has a BatchNorm layer, whose statistics need at least 2 in training. Give it a larger batch, or skip a last batch of 1.");
+                $"The batch has 1 sample; {Info.Name} has a BatchNorm layer, whose statistics need at least 2 in training. Give it a "
+                + "larger batch, or skip a last batch of 1.");
     }
 }

@@ -9,7 +9,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
     }
 
     /// <summary>
-    /// Pins the first spans of three groups, one per call of this method, writes where they are, one group behind the other, and does the work.
+    /// Pins the first spans of three groups, one per call of this method, writes where they are, one group behind the other, and does the
+    /// work.
     /// </summary>
     private static void Lend<TWork>(
         in Slots x, int inputs, in Slots t, int targets, in Slots y, int outputs, Lent<float>* rows, int lent, ref TWork work)

@@ -30,7 +30,9 @@ public sealed unsafe partial class NetworkCore<TKernels> : NetworkCore where TKe
         return y;
     }
 
-    /// <summary>The same as with slots, which take as long as a small layer, for one input and one output: so do loops over ports.</summary>
+    /// <summary>
+    /// The same as with slots, which take as long as a small layer, for one input and one output: so do loops over ports.
+    /// </summary>
     public void Predict(ReadOnlySpan<float> x, Span<float> y, int threads)
     {
         int samples = Arguments.Samples(x.Length, Info.InputLength, nameof(x));
@@ -132,8 +134,8 @@ public sealed unsafe partial class NetworkCore<TKernels> : NetworkCore where TKe
     }
 
     /// <summary>
-    /// Blocks of samples, taken one by one by whoever is free: each is computed the same way, so who does it leaves no trace. The pointers live as
-    /// long as the caller waits, which is until no thread has the job.
+    /// Blocks of samples, taken one by one by whoever is free: each is computed the same way, so who does it leaves no trace. The pointers
+    /// live as long as the caller waits, which is until no thread has the job.
     /// </summary>
     private sealed class PredictJob(NetworkCore<TKernels> network) : WorkerJob
     {

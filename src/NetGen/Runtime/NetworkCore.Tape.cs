@@ -4,7 +4,9 @@ public sealed unsafe partial class NetworkCore<TKernels>
 {
     private const string TheForwardPass = "the tape's forward pass";
 
-    /// <summary>A forward pass onto a tape, which keeps a copy of the inputs; <see cref="NetworkCore.OutputOf"/> gives the outputs.</summary>
+    /// <summary>
+    /// A forward pass onto a tape, which keeps a copy of the inputs; <see cref="NetworkCore.OutputOf"/> gives the outputs.
+    /// </summary>
     public void Forward(Tape tape, in Slots x, bool training)
     {
         RequireOwn(tape);
@@ -13,7 +15,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
         for (int i = 0; i < Ports.Inputs.Length; i++) kept[i] = new Lent<float>(null, x[i].Length);
         int samples = Ports.Samples(kept, some: true);
         string name = Ports.InputNames[0];
-        if (samples > tape.Capacity) throw new ArgumentException($"{name} has {samples} samples; the tape's capacity is {tape.Capacity}.", name);
+        if (samples > tape.Capacity)
+            throw new ArgumentException($"{name} has {samples} samples; the tape's capacity is {tape.Capacity}.", name);
         RequireBatch(samples, training);
         for (int i = 0; i < Ports.Inputs.Length; i++) x[i].CopyTo(tape.Rows(Layout.Inputs[i], x[i].Length));
 
@@ -82,7 +85,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
         RequireOwn(tape);
         using Exclusive.Turn turn = tape.Enter(nameof(Backward));
         if (tape.Phase == TapePhase.Forwarded)
-            throw new InvalidOperationException("Backward without a gradient starts from the loss: call Loss first, or give a gradient of your own.");
+            throw new InvalidOperationException(
+                "Backward without a gradient starts from the loss: call Loss first, or give a gradient of your own.");
         RequireForward(tape, "Backward");
         Back(tape, null, null, forParameters: true, forInput: false);
         tape.LossOfGradients += tape.Loss;
@@ -115,7 +119,9 @@ public sealed unsafe partial class NetworkCore<TKernels>
         }
     }
 
-    /// <summary>Checks gradients of the caller's, and puts memory of the tape's in the place of those that are not given or not wanted.</summary>
+    /// <summary>
+    /// Checks gradients of the caller's, and puts memory of the tape's in the place of those that are not given or not wanted.
+    /// </summary>
     private void TakeGradients(Tape tape, Lent<float>* dy, Lent<float>* dx)
     {
         Ports ports = Ports;

@@ -16,8 +16,11 @@ public sealed unsafe partial class NetworkCore<TKernels>
         ? Math.Min(threads, Workers.Most)
         : (int)Math.Clamp((double)Info.Flops * samples * passes / WorthAThread, 1, Workers.Most);
 
-    /// <summary>Samples that <paramref name="threads"/> take at a time: an equal share, in whole lines of the cache, and no more than a block.</summary>
-    private static int Share(int samples, int block, int threads) => (int)Math.Min(block, (((long)samples + threads - 1) / threads + 15) & ~15L);
+    /// <summary>
+    /// Samples that <paramref name="threads"/> take at a time: an equal share, in whole lines of the cache, and no more than a block.
+    /// </summary>
+    private static int Share(int samples, int block, int threads) =>
+        (int)Math.Min(block, (((long)samples + threads - 1) / threads + 15) & ~15L);
 
     /// <summary>How many shares there are.</summary>
     private static int Parts(int samples, int share) => (int)(((long)samples + share - 1) / share);

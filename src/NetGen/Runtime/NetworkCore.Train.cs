@@ -17,7 +17,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
     /// (<see cref="Optimizer.FiniteChecks"/>).
     /// </returns>
     public float TrainStep(
-        in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights = default, int threads = 1, Span<float> losses = default)
+        in Slots x, in Slots t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights = default, int threads = 1,
+        Span<float> losses = default)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
@@ -35,7 +36,9 @@ public sealed unsafe partial class NetworkCore<TKernels>
     public float Evaluate(Batch batch) =>
         Learn(batch.InputSlots, batch.TargetSlots(Ports), batch.OutputSlots, batch.SampleWeights, default, null, 1);
 
-    /// <summary>A step with the optimizer, or the loss where there is none; fills those of <paramref name="y"/> that are not empty.</summary>
+    /// <summary>
+    /// A step with the optimizer, or the loss where there is none; fills those of <paramref name="y"/> that are not empty.
+    /// </summary>
     internal float Learn(
         in Slots x, in Slots t, in Slots y, ReadOnlySpan<float> weights, Span<float> losses, Optimizer? optimizer, int threads)
     {
@@ -47,7 +50,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
 
     /// <summary>A caller's batch.</summary>
     private ref struct Lesson(
-        NetworkCore<TKernels> network, Lent<float>* rows, ReadOnlySpan<float> weights, Span<float> losses, Optimizer? optimizer, int threads) : IWork
+        NetworkCore<TKernels> network, Lent<float>* rows, ReadOnlySpan<float> weights, Span<float> losses, Optimizer? optimizer,
+        int threads) : IWork
     {
         internal readonly Lent<float>* Inputs = rows, Targets = rows + network.Ports.Inputs.Length;
         internal readonly Lent<float>* Outputs = rows + network.Ports.Inputs.Length + network.Ports.Losses.Length;
@@ -107,7 +111,9 @@ public sealed unsafe partial class NetworkCore<TKernels>
         }
     }
 
-    /// <summary>Adds up the losses of samples [first, first + count), which are the first rows of the tape; those of ignored ones are 0.</summary>
+    /// <summary>
+    /// Adds up the losses of samples [first, first + count), which are the first rows of the tape; those of ignored ones are 0.
+    /// </summary>
     private void AddLosses(Tape tape, Lent<float>* t, ReadOnlySpan<float> weights, int first, int count, LossSum[] sums)
     {
         for (int i = 0; i < sums.Length; i++)
@@ -141,7 +147,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
         {
             int length = Ports.Outputs[i].Length;
             if (y[i].Length > 0)
-                tape.Rows(Layout.Outputs[i].Values, count * length).CopyTo(new Span<float>(y[i].Start + (nint)first * length, count * length));
+                tape.Rows(Layout.Outputs[i].Values, count * length)
+                    .CopyTo(new Span<float>(y[i].Start + (nint)first * length, count * length));
         }
     }
 
@@ -154,9 +161,9 @@ public sealed unsafe partial class NetworkCore<TKernels>
     }
 
     /// <summary>
-    /// Copies class indices of samples [first, first + count) to the tape, ignored ones as 0 with the scale 0, and checks what it copies: kernels
-    /// make addresses of them, and what is in the caller's memory may be another number by then. Before a call begins its indices are
-    /// checked where they are, so that it changes nothing where one of them is wrong.
+    /// Copies class indices of samples [first, first + count) to the tape, ignored ones as 0 with the scale 0, and checks what it copies:
+    /// kernels make addresses of them, and what is in the caller's memory may be another number by then. Before a call begins its indices
+    /// are checked where they are, so that it changes nothing where one of them is wrong.
     /// </summary>
     /// <exception cref="ArgumentException">One is no class: another thread has written it since the call began.</exception>
     private static void TakeIndices(

@@ -4,7 +4,9 @@ using NetGen.Formats;
 
 namespace NetGen.Runtime;
 
-/// <summary>What a network has besides its code: parameters, scratch, the count of training steps. Generated members are thin calls into it.</summary>
+/// <summary>
+/// What a network has besides its code: parameters, scratch, the count of training steps. Generated members are thin calls into it.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
 public abstract class NetworkCore
@@ -46,7 +48,10 @@ public abstract class NetworkCore
     /// <summary>The network's name: what an optimizer calls its owner in a message.</summary>
     public override string ToString() => Info.Name;
 
-    /// <summary>Allocates scratch for <paramref name="threads"/> concurrent callers of Predict, with at most <paramref name="samples"/> samples each.</summary>
+    /// <summary>
+    /// Allocates scratch for <paramref name="threads"/> concurrent callers of Predict, with at most <paramref name="samples"/> samples
+    /// each.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">One of them is less than 1, or there are more than <see
     /// cref="ScratchSlots.MostReserved"/> threads.</exception>
     public void Reserve(int threads, int samples)
@@ -91,7 +96,8 @@ public abstract class NetworkCore
     {
         ArgumentNullException.ThrowIfNull(tape);
         if (tape.Network != this)
-            throw new ArgumentException($"The tape belongs to another {Info.Name}. Use one that CreateTape of this network made.", nameof(tape));
+            throw new ArgumentException($"The tape belongs to another {Info.Name}. Use one that CreateTape of this network made.",
+                nameof(tape));
     }
 
     /// <summary>Requires that nothing but a backward pass is missing on a tape of this network's, which the caller has entered.</summary>
@@ -100,9 +106,11 @@ public abstract class NetworkCore
         if (tape.Phase == TapePhase.Empty)
             throw new InvalidOperationException($"{caller} needs a forward pass on the tape: call Forward first.");
         if (tape.Phase == TapePhase.Used)
-            throw new InvalidOperationException($"A backward pass has used up what Forward left on the tape: call Forward again before {caller}.");
+            throw new InvalidOperationException(
+                $"A backward pass has used up what Forward left on the tape: call Forward again before {caller}.");
         if (tape.ForwardVersion != Parameters.Version)
-            throw new InvalidOperationException($"Parameters have changed since the tape's forward pass: call Forward again before {caller}.");
+            throw new InvalidOperationException(
+                $"Parameters have changed since the tape's forward pass: call Forward again before {caller}.");
     }
 
     /// <summary>An output of the tape's forward pass, valid until the next.</summary>

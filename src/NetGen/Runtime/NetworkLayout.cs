@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace NetGen.Runtime;
 
-/// <summary>Where a region of the tape begins: at capacity · <paramref name="Offset"/>, with rows <paramref name="Stride"/> values apart.</summary>
+/// <summary>
+/// Where a region of the tape begins: at capacity · <paramref name="Offset"/>, with rows <paramref name="Stride"/> values apart.
+/// </summary>
 /// <param name="Offset">Values per sample before the region.</param>
 /// <param name="Stride">Values from one sample's row to the next.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -27,7 +29,9 @@ public sealed class NetworkLayout
     /// <summary>A tape for c samples (a multiple of <see cref="TapeRows"/>) has c · TapePerSample + TapeFixed values.</summary>
     public required int TapePerSample { get; init; }
 
-    /// <summary>What a tape's capacity is a multiple of: 16, or 1 where a sample has so many values that each has whole lines of the cache.</summary>
+    /// <summary>
+    /// What a tape's capacity is a multiple of: 16, or 1 where a sample has so many values that each has whole lines of the cache.
+    /// </summary>
     public int TapeRows { get; init; } = 16;
 
     /// <inheritdoc cref="TapePerSample"/>
@@ -39,7 +43,9 @@ public sealed class NetworkLayout
     /// <summary>What is on the tape for each output.</summary>
     public required OutputRegions[] Outputs { get; init; }
 
-    /// <summary>Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.</summary>
+    /// <summary>
+    /// Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.
+    /// </summary>
     public bool WholeBatch { get; init; }
 
     /// <summary>How threads divide each stage of a training forward pass; none where they need not wait for one another.</summary>
@@ -48,8 +54,8 @@ public sealed class NetworkLayout
     /// <summary>The same of the backward pass from the losses to what sums over samples read.</summary>
     public StageDivision[] BackwardStages { get; init; } = [];
 
-    /// <summary>Whether a read of the parameters alongside a change is refused: in Debug builds, for the count of readers takes as long as a
-    /// small layer.</summary>
+    /// <summary>Whether a read of the parameters alongside a change is refused: in Debug builds, for the count of readers takes as long as
+    /// a small layer.</summary>
     public bool WatchesReads { get; init; }
 
     /// <summary>The capacity of a tape for so many samples.</summary>

@@ -8,8 +8,8 @@ namespace NetGen.Runtime;
 /// <param name="Shape">[in, out] for a matrix, [out] for a vector.</param>
 /// <param name="Offset">Values from the start of the block.</param>
 /// <param name="Panel">
-/// Columns of a panel, a multiple of 16, or 1: element (k, j) of a [K, N] matrix is at Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod Panel.
-/// A vector is a matrix with one row. What lies past N is +0.
+/// Columns of a panel, a multiple of 16, or 1: element (k, j) of a [K, N] matrix is at Offset + (j ÷ Panel)·K·Panel + k·Panel + j mod
+/// Panel. A vector is a matrix with one row. What lies past N is +0.
 /// </param>
 /// <param name="Initializer">How it starts.</param>
 /// <param name="FanIn">Inputs one output sums over.</param>

@@ -45,12 +45,15 @@ internal sealed class ParameterUse(string network, bool watchesReads)
     internal Exclusive.Turn Change(string caller)
     {
         if (!change.TryEnter())
-            throw new InvalidOperationException($"{caller}: another thread is changing the parameters of this {network} (TrainStep, Step, CopyFrom). One thread at a time may. {Advice}");
+            throw new InvalidOperationException(
+                $"{caller}: another thread is changing the parameters of this {network} (TrainStep, Step, "
+                + $"CopyFrom). One thread at a time may. {Advice}");
         if (WatchesReads && Volatile.Read(ref readers) != 0)
         {
             change.Leave();
             throw new InvalidOperationException(
-                $"{caller}: another thread is reading the parameters of this {network} (Predict, Evaluate, Forward, Backward) and would see some old and some new ones. {Advice}{Watched}");
+                $"{caller}: another thread is reading the parameters of this {network} (Predict, Evaluate, Forward, Backward) and would "
+                + $"see some old and some new ones. {Advice}{Watched}");
         }
         return new Exclusive.Turn(ref change);
     }
@@ -72,7 +75,8 @@ internal sealed class ParameterUse(string network, bool watchesReads)
         if (!change.IsTaken) return;
         EndRead();
         throw new InvalidOperationException(
-            $"Another thread is changing the parameters of this {network} (TrainStep, Step, CopyFrom): a call alongside it would see some old and some new ones. {Advice}{Watched}");
+            $"Another thread is changing the parameters of this {network} (TrainStep, Step, CopyFrom): a call alongside it would see "
+            + $"some old and some new ones. {Advice}{Watched}");
     }
 
     internal void EndRead()
@@ -94,7 +98,8 @@ internal sealed class ParameterUse(string network, bool watchesReads)
     {
         int thread = Environment.CurrentManagedThreadId, before = Interlocked.CompareExchange(ref fitting, thread, 0);
         if (before != 0 && before != thread)
-            throw new InvalidOperationException($"Fit: another thread is in Fit of this {network}. One thread at a time may train it. {Advice}");
+            throw new InvalidOperationException(
+                $"Fit: another thread is in Fit of this {network}. One thread at a time may train it. {Advice}");
         return new Fitting(before == 0 ? this : null);
     }
 

@@ -5,12 +5,14 @@ namespace NetGen.Runtime;
 
 /// <summary>
 /// Philox 4×32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011):
-/// a random word is a pure function of its place, (seed, stream, step, sample, unit), so that it depends neither on the order of calls nor on
-/// threads or vector widths. The key is the seed; the counter holds unit ÷ 4, the sample, the step and the stream.
+/// a random word is a pure function of its place, (seed, stream, step, sample, unit), so that it depends neither on the order of calls nor
+/// on threads or vector widths. The key is the seed; the counter holds unit ÷ 4, the sample, the step and the stream.
 /// </summary>
 public static class Philox
 {
-    /// <summary>Streams are below this number; the last one is <see cref="Shuffle"/>'s, the upper half of the others the initializers'.</summary>
+    /// <summary>
+    /// Streams are below this number; the last one is <see cref="Shuffle"/>'s, the upper half of the others the initializers'.
+    /// </summary>
     public const int StreamLimit = 1 << 16;
 
     internal const int ShuffleStream = StreamLimit - 1;
@@ -19,7 +21,10 @@ public static class Philox
     internal const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57;
     internal const uint Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
 
-    /// <summary>Ten rounds over the counter (<paramref name="c0"/> … <paramref name="c3"/>) with the key (<paramref name="k0"/>, <paramref name="k1"/>).</summary>
+    /// <summary>
+    /// Ten rounds over the counter (<paramref name="c0"/> … <paramref name="c3"/>) with the key (<paramref name="k0"/>,
+    /// <paramref name="k1"/>).
+    /// </summary>
     /// <returns>Four independent words.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (uint W0, uint W1, uint W2, uint W3) Block(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
@@ -45,7 +50,8 @@ public static class Philox
     /// <param name="sample">The sample, modulo 2³².</param>
     /// <param name="quad">The unit divided by four, modulo 2³².</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (uint W0, uint W1, uint W2, uint W3) Words(ulong seed, int stream, ulong step, ulong sample, uint quad) => unchecked(Block(
+    public static (uint W0, uint W1, uint W2, uint W3) Words(ulong seed, int stream, ulong step, ulong sample, uint quad) =>
+        unchecked(Block(
         quad, (uint)sample, (uint)step, (uint)stream | ((uint)(step >> 32) << 16), (uint)seed, (uint)(seed >> 32)));
 
     /// <summary>One word: 32 uniform bits.</summary>
@@ -66,11 +72,12 @@ public static class Philox
 
     /// <summary>A float in [0, 1), uniform on the multiples of 2⁻²⁴.</summary>
     /// <inheritdoc cref="Word" path="/param"/>
-    public static float Uniform(ulong seed, int stream, ulong step, ulong sample, int unit) => Uniform(Word(seed, stream, step, sample, unit));
+    public static float Uniform(ulong seed, int stream, ulong step, ulong sample, int unit) =>
+        Uniform(Word(seed, stream, step, sample, unit));
 
     /// <summary>
-    /// A float of the standard normal distribution, within ±5.77, by Box and Muller: √(−2·ln(1 − u))·cos 2πv for even units and ·sin 2πv for
-    /// odd ones, (u, v) being the two uniform numbers of the pair of units.
+    /// A float of the standard normal distribution, within ±5.77, by Box and Muller: √(−2·ln(1 − u))·cos 2πv for even units and ·sin 2πv
+    /// for odd ones, (u, v) being the two uniform numbers of the pair of units.
     /// </summary>
     /// <inheritdoc cref="Word" path="/param"/>
     public static float Normal(ulong seed, int stream, ulong step, ulong sample, int unit)

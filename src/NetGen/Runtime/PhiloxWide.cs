@@ -12,9 +12,11 @@ internal static class PhiloxWide
     internal static (Vector256<int> Low, Vector256<int> High) Words(ulong seed, int stream, ulong step, ulong sample, uint quad)
     {
         // A counter's word in the lower half of each 64 bits; what is above is never used: the multiplication takes lower halves.
-        Vector256<ulong> c0 = Vector256.Create(quad, quad + 1ul, quad + 2ul, quad + 3ul), c1 = Vector256.Create(sample), c2 = Vector256.Create(step);
+        Vector256<ulong> c0 = Vector256.Create(quad, quad + 1ul, quad + 2ul, quad + 3ul), c1 = Vector256.Create(sample),
+            c2 = Vector256.Create(step);
         Vector256<ulong> c3 = Vector256.Create((ulong)((uint)stream | ((uint)(step >> 32) << 16)));
-        Vector256<uint> m0 = Vector256.Create((ulong)Philox.Multiplier0).AsUInt32(), m1 = Vector256.Create((ulong)Philox.Multiplier1).AsUInt32();
+        Vector256<uint> m0 = Vector256.Create((ulong)Philox.Multiplier0).AsUInt32(),
+            m1 = Vector256.Create((ulong)Philox.Multiplier1).AsUInt32();
         uint k0 = (uint)seed, k1 = (uint)(seed >> 32);
         for (int round = 0; round < 10; round++)
         {

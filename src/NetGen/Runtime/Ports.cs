@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// What a network takes and gives, with the names its methods have for it. The methods of a network with one input and one output say x, y and t; those
-/// of others are named after the members: <c>Click</c> has the output click, the target clickTarget and the gradient clickGradient.
+/// What a network takes and gives, with the names its methods have for it. The methods of a network with one input and one output say x, y
+/// and t; those of others are named after the members: <c>Click</c> has the output click, the target clickTarget and the gradient
+/// clickGradient.
 /// </summary>
 internal sealed unsafe class Ports
 {
@@ -43,7 +44,8 @@ internal sealed unsafe class Ports
     internal int Samples(Lent<float>* x, bool some)
     {
         string first = InputNames[0];
-        int samples = some ? Arguments.SomeSamples(x[0].Length, Inputs[0].Length, first) : Arguments.Samples(x[0].Length, Inputs[0].Length, first);
+        int samples = some ? Arguments.SomeSamples(x[0].Length, Inputs[0].Length, first)
+            : Arguments.Samples(x[0].Length, Inputs[0].Length, first);
         for (int i = 1; i < Inputs.Length; i++) Arguments.Match(x[i].Length, Inputs[i].Length, InputNames[i], samples, first);
         return samples;
     }

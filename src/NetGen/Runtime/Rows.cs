@@ -32,7 +32,9 @@ public static class Rows
         }
     }
 
-    /// <summary>sums[j] = Σₘ rows[m, j], samples in order, so that the vectors' width changes no bit; the padding of the sums becomes +0.</summary>
+    /// <summary>
+    /// sums[j] = Σₘ rows[m, j], samples in order, so that the vectors' width changes no bit; the padding of the sums becomes +0.
+    /// </summary>
     /// <param name="rows">The first row; rows are read as far as their padding to 16.</param>
     /// <param name="row">Values from row to row.</param>
     /// <param name="sums">The sums, padded to 16.</param>
@@ -43,9 +45,12 @@ public static class Rows
     {
         switch (SimdLoop.Widest)
         {
-            case SimdWidth.Vector512: Sum<Simd512, Vector512<float>>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate); break;
-            case SimdWidth.Vector256 when Simd256.IsSupported: Sum<Simd256, Vector256<float>>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate); break;
-            case SimdWidth.Vector128: Sum<Simd128, Vector128<float>>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate); break;
+            case SimdWidth.Vector512: Sum<Simd512, Vector512<float>>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate);
+            break;
+            case SimdWidth.Vector256 when Simd256.IsSupported: Sum<Simd256, Vector256<float>>(ref rows, (nuint)row, ref sums,
+                (nuint)columns, samples, accumulate); break;
+            case SimdWidth.Vector128: Sum<Simd128, Vector128<float>>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate);
+            break;
             default: Sum<Simd1, float>(ref rows, (nuint)row, ref sums, (nuint)columns, samples, accumulate); break;
         }
     }
@@ -73,7 +78,9 @@ public static class Rows
         for (; j + 4 * width <= padded; j += 4 * width)
         {
             V sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-            if (accumulate) (sum0, sum1, sum2, sum3) = (S.Load(ref sums, j), S.Load(ref sums, j + width), S.Load(ref sums, j + 2 * width), S.Load(ref sums, j + 3 * width));
+            if (accumulate)
+                (sum0, sum1, sum2, sum3) =
+                    (S.Load(ref sums, j), S.Load(ref sums, j + width), S.Load(ref sums, j + 2 * width), S.Load(ref sums, j + 3 * width));
             ref float at = ref Unsafe.Add(ref rows, j);
             for (nuint m = 0; m < samples; m++)
             {

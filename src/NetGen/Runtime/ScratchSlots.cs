@@ -6,8 +6,8 @@ namespace NetGen.Runtime;
 
 /// <summary>
 /// Scratch for concurrent calls: one block per caller at work. Taking and giving back are one exchange each and allocate nothing
-/// once there are as many blocks as callers. The thread that came first has a block no one else takes, and needs no exchange: two of them take as long as
-/// a small layer.
+/// once there are as many blocks as callers. The thread that came first has a block no one else takes, and needs no exchange: two of them
+/// take as long as a small layer.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [Experimental(ForGeneratedCode.Id, UrlFormat = ForGeneratedCode.Page, Message = ForGeneratedCode.Message)]
@@ -67,7 +67,8 @@ public sealed class ScratchSlots
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         if (threads > MostReserved)
             throw new ArgumentOutOfRangeException(
-                nameof(threads), threads, $"Scratch is reserved for at most {MostReserved} threads. More may call Predict; what they need is allocated then.");
+                nameof(threads), threads,
+                $"Scratch is reserved for at most {MostReserved} threads. More may call Predict; what they need is allocated then.");
         // One more, since the thread that comes first keeps one, and need not be among the callers.
         var taken = new AlignedBlock<float>[owner == 0 ? threads + 1 : threads];
         for (int i = 0; i < taken.Length; i++) taken[i] = pool.Take() ?? new AlignedBlock<float>(Length);

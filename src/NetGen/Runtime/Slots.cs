@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace NetGen.Runtime;
 
 /// <summary>
-/// What a caller hands over, one span for each input, output, target or gradient; at most 16. The library writes to those that it is to fill.
+/// What a caller hands over, one span for each input, output, target or gradient; at most 16. The library writes to those that it is to
+/// fill.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct Slots
@@ -15,10 +16,14 @@ public readonly ref struct Slots
 
     /// <summary>Slots in the order of the network's.</summary>
     public Slots(
-        ReadOnlySpan<float> s0 = default, ReadOnlySpan<float> s1 = default, ReadOnlySpan<float> s2 = default, ReadOnlySpan<float> s3 = default,
-        ReadOnlySpan<float> s4 = default, ReadOnlySpan<float> s5 = default, ReadOnlySpan<float> s6 = default, ReadOnlySpan<float> s7 = default,
-        ReadOnlySpan<float> s8 = default, ReadOnlySpan<float> s9 = default, ReadOnlySpan<float> s10 = default, ReadOnlySpan<float> s11 = default,
-        ReadOnlySpan<float> s12 = default, ReadOnlySpan<float> s13 = default, ReadOnlySpan<float> s14 = default, ReadOnlySpan<float> s15 = default)
+        ReadOnlySpan<float> s0 = default, ReadOnlySpan<float> s1 = default, ReadOnlySpan<float> s2 = default,
+        ReadOnlySpan<float> s3 = default,
+        ReadOnlySpan<float> s4 = default, ReadOnlySpan<float> s5 = default, ReadOnlySpan<float> s6 = default,
+        ReadOnlySpan<float> s7 = default,
+        ReadOnlySpan<float> s8 = default, ReadOnlySpan<float> s9 = default, ReadOnlySpan<float> s10 = default,
+        ReadOnlySpan<float> s11 = default,
+        ReadOnlySpan<float> s12 = default, ReadOnlySpan<float> s13 = default, ReadOnlySpan<float> s14 = default,
+        ReadOnlySpan<float> s15 = default)
     {
         this.s0 = s0; this.s1 = s1; this.s2 = s2; this.s3 = s3;
         this.s4 = s4; this.s5 = s5; this.s6 = s6; this.s7 = s7;

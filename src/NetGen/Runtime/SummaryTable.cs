@@ -10,7 +10,8 @@ internal static class SummaryTable
     {
         var rows = new List<string[]> { new[] { "layer", "kind", "output", "parameters", "FLOPs" } };
         foreach (LayerInfo layer in info.Layers)
-            rows.Add([layer.Name, layer.Details.Length > 0 ? $"{layer.Kind}, {layer.Details}" : layer.Kind, layer.Output, Number(layer.Parameters), Number(layer.Flops)]);
+            rows.Add([layer.Name, layer.Details.Length > 0 ? $"{layer.Kind}, {layer.Details}"
+                : layer.Kind, layer.Output, Number(layer.Parameters), Number(layer.Flops)]);
         rows.Add(["total", "", "", Number(info.ParameterCount), Number(info.Flops)]);
 
         var text = new StringBuilder(info.Name);

@@ -13,8 +13,8 @@ internal abstract class WorkerJob
 }
 
 /// <summary>
-/// NetGen's own threads. One that has worked spins some 20 µs for the next job (a hand-over takes 0.1 µs) and then parks (waking takes 25 µs).
-/// They are made when first needed, belong to the process, and a job allocates nothing.
+/// NetGen's own threads. One that has worked spins some 20 µs for the next job (a hand-over takes 0.1 µs) and then parks (waking takes 25
+/// µs). They are made when first needed, belong to the process, and a job allocates nothing.
 /// </summary>
 /// <remarks>
 /// Jobs hold pointers into memory that callers lend for the time of the call. So <see cref="Run"/> has one exit, behind the end of all
@@ -171,7 +171,8 @@ internal static class Workers
 
         private void Loop()
         {
-            // A thread inherits the modes of the one that starts it, and keeps them: a caller's that flushes subnormal numbers are not to change others' bits.
+            // A thread inherits the modes of the one that starts it, and keeps them: a caller's that flushes subnormal numbers are not to
+            // change others' bits.
             bool flushes = HostModes.FlushToZero;
             while (true)
             {
@@ -185,7 +186,8 @@ internal static class Workers
         [MethodImpl(MethodImplOptions.NoInlining)]
         private void Serve(bool flushes)
         {
-            if (Volatile.Read(ref offer) is not { } job || Interlocked.CompareExchange(ref offer, Busy, job) != job) return;    // retracted meanwhile
+            // retracted meanwhile
+            if (Volatile.Read(ref offer) is not { } job || Interlocked.CompareExchange(ref offer, Busy, job) != job) return;
             if (!flushes) Do(job);    // else the others do it: pieces are taken until none is left
             Volatile.Write(ref offer, null);
             Interlocked.Decrement(ref job.Pending);

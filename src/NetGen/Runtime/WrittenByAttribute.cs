@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace NetGen.Runtime;
 
-/// <summary>On the generated part of a block: by which version of NetGen it was written, for projects that apply the block from its assembly.</summary>
+/// <summary>
+/// On the generated part of a block: by which version of NetGen it was written, for projects that apply the block from its assembly.
+/// </summary>
 /// <param name="version">Such as <c>1.2.0</c>.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 [EditorBrowsable(EditorBrowsableState.Never)]

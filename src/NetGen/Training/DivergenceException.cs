@@ -31,7 +31,8 @@ public sealed class DivergenceException : ArithmeticException
     internal static DivergenceException Of(Optimizer optimizer, ParameterSet parameters, int epoch, int step)
     {
         Optimizer.SkippedStep skipped = optimizer.LastSkipped;
-        string loss = skipped.Loss.ToString(CultureInfo.InvariantCulture), norm = skipped.GradientNorm.ToString(CultureInfo.InvariantCulture);
+        string loss = skipped.Loss.ToString(CultureInfo.InvariantCulture),
+            norm = skipped.GradientNorm.ToString(CultureInfo.InvariantCulture);
         string cause = skipped.Hindrance switch
         {
             Optimizer.Hindrance.Loss => $"the loss is {loss}",
@@ -44,7 +45,8 @@ public sealed class DivergenceException : ArithmeticException
             : "The step was not taken: parameters are those of the step before, all finite. Try a smaller learning rate " +
               $"(it is {rate}), clip gradients (ClipNorm = 1), or bring inputs and targets to a size around 1.";
         return new DivergenceException(
-            $"Training diverged in epoch {epoch}, step {step}: {cause}. {state} {optimizer.GetType().Name}.FiniteChecks = false goes on regardless.",
+            $"Training diverged in epoch {epoch}, step {step}: {cause}. {state} "
+            + $"{optimizer.GetType().Name}.FiniteChecks = false goes on regardless.",
             epoch, step, skipped);
     }
 }

@@ -24,7 +24,8 @@ public sealed record EpochReport(
     {
         string total = Epochs.ToString(CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture,
-            $"epoch {Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(total.Length)}/{total}   {Measured}   {Duration.TotalSeconds:F2} s");
+            $"epoch {Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(total.Length)}/{total}   "
+            + $"{Measured}   {Duration.TotalSeconds:F2} s");
     }
 
     /// <summary>What was measured: losses and accuracies.</summary>
@@ -60,7 +61,8 @@ public sealed record History(IReadOnlyList<EpochReport> Epochs)
 
     /// <summary>One line: <c>100 epochs in 2.31 s   best 42: loss 0.1234   last 100: loss 0.1240</c>.</summary>
     public override string ToString() => Epochs.Count == 0 ? "0 epochs" : string.Create(CultureInfo.InvariantCulture,
-        $"{Figures.Count(Epochs.Count, "epoch")} in {Epochs.Sum(epoch => epoch.Duration.TotalSeconds):F2} s   best {Best.Epoch}: {Best.Measured}   last {Last.Epoch}: {Last.Measured}");
+        $"{Figures.Count(Epochs.Count, "epoch")} in {Epochs.Sum(epoch => epoch.Duration.TotalSeconds):F2} s   best {Best.Epoch}: "
+        + $"{Best.Measured}   last {Last.Epoch}: {Last.Measured}");
 }
 
 /// <summary>How a network does on a data set.</summary>

@@ -9,14 +9,18 @@ public static partial class Losses
     /// <param name="z">Logits, one row of classes a sample.</param>
     /// <param name="t">A class index for every sample.</param>
     /// <param name="dz">Receives (softmax(z) − u) / samples, u being 1 at t and 0 elsewhere, smoothed.</param>
-    /// <param name="labelSmoothing">The share ε of the target that all classes have equally, 0 … 1: (1 − ε)·u + ε/classes takes its place.</param>
-    /// <param name="ignoreIndex">The class index, any number, of samples that do not count: neither in the mean, nor in the number it divides by; their gradient is 0.</param>
+    /// <param name="labelSmoothing">The share ε of the target that all classes have equally, 0 … 1: (1 − ε)·u + ε/classes takes its
+    /// place.</param>
+    /// <param name="ignoreIndex">The class index, any number, of samples that do not count: neither in the mean, nor in the number it
+    /// divides by; their gradient is 0.</param>
     /// <returns>The mean; 0 where no sample counts (PyTorch: not a number).</returns>
     /// <exception cref="ArgumentException">Lengths do not go together, or an index is no class.</exception>
-    public static float SoftmaxCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<int> t, Span<float> dz, float labelSmoothing = 0, int? ignoreIndex = null)
+    public static float SoftmaxCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<int> t, Span<float> dz, float labelSmoothing = 0,
+        int? ignoreIndex = null)
     {
         if (t.Length == 0 || z.Length % t.Length != 0 || z.Length == 0)
-            throw new ArgumentException($"z has {z.Length} values for {t.Length} samples; it must hold a logit for every class of each.", nameof(z));
+            throw new ArgumentException($"z has {z.Length} values for {t.Length} samples; it must hold a logit for every class of each.",
+                nameof(z));
         Check(z, z, dz);
         Arguments.Apart(t, dz, nameof(t), nameof(dz));
         CheckSmoothing(labelSmoothing);
@@ -35,7 +39,8 @@ public static partial class Losses
                 sum.Add(0);
                 continue;
             }
-            Arguments.ClassIndices(new ReadOnlySpan<int>(in target), classes, nameof(t), first: i);    // again: another thread may have written it
+            // again: another thread may have written it
+            Arguments.ClassIndices(new ReadOnlySpan<int>(in target), classes, nameof(t), first: i);
             (float largest, float logarithm) = Softmax(row, gradient);
             float loss = logarithm + (largest - row[target]);
             if (labelSmoothing != 0)
@@ -57,10 +62,12 @@ public static partial class Losses
     /// <param name="t">A probability for each; rows add up to 1.</param>
     /// <param name="classes">Values per row.</param>
     /// <param name="dz">Receives (softmax(z) − t) / samples.</param>
-    /// <param name="labelSmoothing">The share ε of the target that all classes have equally, 0 … 1: (1 − ε)·t + ε/classes takes its place.</param>
+    /// <param name="labelSmoothing">The share ε of the target that all classes have equally, 0 … 1: (1 − ε)·t + ε/classes takes its
+    /// place.</param>
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">Lengths do not go together.</exception>
-    public static float SoftmaxCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> t, int classes, Span<float> dz, float labelSmoothing = 0)
+    public static float SoftmaxCrossEntropy(ReadOnlySpan<float> z, ReadOnlySpan<float> t, int classes, Span<float> dz,
+        float labelSmoothing = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         Check(z, t, dz);
@@ -85,7 +92,10 @@ public static partial class Losses
         return sum.Mean();
     }
 
-    /// <summary>The Kullback–Leibler divergence of probabilities: mean over samples of Σⱼ tⱼ·(ln tⱼ − ln pⱼ), ln pⱼ not below −100 (PyTorch's <c>batchmean</c>).</summary>
+    /// <summary>
+    /// The Kullback–Leibler divergence of probabilities: mean over samples of Σⱼ tⱼ·(ln tⱼ − ln pⱼ), ln pⱼ not below −100 (PyTorch's
+    /// <c>batchmean</c>).
+    /// </summary>
     /// <param name="p">Probabilities, one row of classes a sample.</param>
     /// <param name="t">What is right: probabilities; terms are 0 where they are.</param>
     /// <param name="classes">Values per row.</param>
@@ -148,11 +158,14 @@ public static partial class Losses
         return sum.Mean();
     }
 
-    /// <summary>One minus the cosine between rows: mean over samples of 1 − y·t ÷ (|y|·|t|), norms not below <paramref name="epsilon"/>.</summary>
+    /// <summary>
+    /// One minus the cosine between rows: mean over samples of 1 − y·t ÷ (|y|·|t|), norms not below <paramref name="epsilon"/>.
+    /// </summary>
     /// <param name="y">What the network says, one row a sample.</param>
     /// <param name="t">What is right; as many values.</param>
     /// <param name="columns">Values per row.</param>
-    /// <param name="dy">Receives (cos·y/|y| − t/|t|) / |y| / samples; the first term is left out where |y| is below <paramref name="epsilon"/>.</param>
+    /// <param name="dy">Receives (cos·y/|y| − t/|t|) / |y| / samples; the first term is left out where |y| is below
+    /// <paramref name="epsilon"/>.</param>
     /// <param name="epsilon">The least norm that is divided by.</param>
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">Lengths do not go together.</exception>
@@ -184,7 +197,9 @@ public static partial class Losses
         return least > norm ? least : norm;
     }
 
-    /// <summary>y = softmax(z); returns the largest z and ln Σ e^(z − largest), apart because their sum would round to the larger one's precision.</summary>
+    /// <summary>
+    /// y = softmax(z); returns the largest z and ln Σ e^(z − largest), apart because their sum would round to the larger one's precision.
+    /// </summary>
     private static (float Largest, float Logarithm) Softmax(ReadOnlySpan<float> z, Span<float> y)
     {
         float largest = z[0];

@@ -106,7 +106,8 @@ public static partial class Losses
     /// <param name="beta">β, positive: where squares give way to magnitudes.</param>
     /// <returns>The mean.</returns>
     /// <exception cref="ArgumentException">Lengths differ, or are 0, or β is not positive.</exception>
-    public static float SmoothL1(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy, float beta = 1) => Huber(y, t, dy, beta, 1 / beta);
+    public static float SmoothL1(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy, float beta = 1) =>
+        Huber(y, t, dy, beta, 1 / beta);
 
     /// <summary>Mean over all values of max(0, 1 − t·y), for targets −1 and 1.</summary>
     /// <param name="y">What the network says: its sign is the answer, its size the margin.</param>
@@ -147,7 +148,9 @@ public static partial class Losses
     private static void Check(ReadOnlySpan<float> y, ReadOnlySpan<float> t, ReadOnlySpan<float> dy)
     {
         if (y.Length != t.Length || y.Length != dy.Length || y.IsEmpty)
-            throw new ArgumentException($"There are {y.Length} values, {t.Length} targets and {dy.Length} gradients; there must be as many of each, and at least one.");
+            throw new ArgumentException(
+                $"There are {y.Length} values, {t.Length} targets and {dy.Length} gradients; there must "
+                + $"be as many of each, and at least one.");
         Arguments.Apart(y, dy, "values", "gradients");
         Arguments.Apart(t, dy, "targets", "gradients");
     }

@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// The mean loss over batches. Where the network has one loss and that ignores a class index, batches count by the samples they are the mean of, so that the whole is the mean over all samples that count;
-/// else by all their samples.
+/// The mean loss over batches. Where the network has one loss and that ignores a class index, batches count by the samples they are the
+/// mean of, so that the whole is the mean over all samples that count; else by all their samples.
 /// </summary>
 internal struct MeanLoss
 {

@@ -9,9 +9,9 @@ public static class Trainer
     private const int EvaluationBatch = 256;
 
     /// <summary>
-    /// Trains for a number of epochs. Every epoch sees every sample once, in batches; the last batch has what is left, unless that is one sample and the network
-    /// takes statistics of batches (<see cref="NetworkInfo.SmallestTrainingBatch"/>): then the batch before takes it in. The same network, data, optimizer and seed
-    /// end in the same bits on every machine.
+    /// Trains for a number of epochs. Every epoch sees every sample once, in batches; the last batch has what is left, unless that is one
+    /// sample and the network takes statistics of batches (<see cref="NetworkInfo.SmallestTrainingBatch"/>): then the batch before takes it
+    /// in. The same network, data, optimizer and seed end in the same bits on every machine.
     /// </summary>
     /// <param name="network">What is trained.</param>
     /// <param name="data">What it learns from; the network's <c>Data</c> makes it.</param>
@@ -88,8 +88,8 @@ public static class Trainer
 
     /// <summary>Loss and accuracy on a data set, without training.</summary>
     /// <remarks>
-    /// The loss is the mean over all samples; over those that count where the network's one loss ignores a class index. A network of several losses takes, for each batch, the mean over those that
-    /// count for each loss, and then the mean over batches by their samples.
+    /// The loss is the mean over all samples; over those that count where the network's one loss ignores a class index. A network of
+    /// several losses takes, for each batch, the mean over those that count for each loss, and then the mean over batches by their samples.
     /// </remarks>
     /// <param name="network">What is evaluated.</param>
     /// <param name="data">What on.</param>

@@ -36,12 +36,15 @@ public class KernelRendererTests
             Assert.EndsWith("f", text);
             Assert.Equal(value, float.Parse(text[..^1], System.Globalization.CultureInfo.InvariantCulture));
         }
-        Assert.Equal(0.1, double.Parse(Text(Portable.Checks, Expression.Scalar(0.1))[..^1], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(0.1,
+            double.Parse(Text(Portable.Checks, Expression.Scalar(0.1))[..^1], System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("float.NegativeInfinity", Text(Portable.Target, Expression.Scalar(double.NegativeInfinity)));
         Assert.Equal("double.PositiveInfinity", Text(Portable.Checks, Expression.Scalar(double.PositiveInfinity)));
     }
 
-    /// <summary>Random trees of + − × ÷, written, read by the rules of C# (left to right, products first) and computed, give what the tree gives.</summary>
+    /// <summary>
+    /// Random trees of + − × ÷, written, read by the rules of C# (left to right, products first) and computed, give what the tree gives.
+    /// </summary>
     [Fact]
     public void Parentheses_are_where_they_must()
     {
@@ -62,7 +65,8 @@ public class KernelRendererTests
     [Fact]
     public void An_operation_without_spelling_is_a_bug_of_the_compiler()
     {
-        var kernel = new Kernel("Test", [], [new PlaceParameter(new Place("y"))], [new Store(new Place("y"), 0, Expression.Max(Expression.Vector(0), Expression.Vector(1)))]);
+        var kernel = new Kernel("Test", [], [new PlaceParameter(new Place("y"))],
+            [new Store(new Place("y"), 0, Expression.Max(Expression.Vector(0), Expression.Vector(1)))]);
         Assert.Equal("Neon has no Max", Assert.Throws<CompilerBugException>(() => new KernelRenderer(Neon.Target).Render(kernel)).Message);
         Assert.Contains("Select(Greater(", new KernelRenderer(Neon.Target).Render(Legalize.Run(kernel, Neon.Target)));
     }
@@ -73,7 +77,8 @@ public class KernelRendererTests
     private static string Text(TargetIsa target, Expression expression)
     {
         var kernel = new Kernel("Test", [], [new PlaceParameter(new Place("y"))], [new Store(new Place("y"), 0, expression)]);
-        string line = new KernelRenderer(target).Render(kernel).Split('\n').Single(line => line.TrimStart().StartsWith("y = ", StringComparison.Ordinal));
+        string line = new KernelRenderer(target).Render(kernel).Split('\n')
+            .Single(line => line.TrimStart().StartsWith("y = ", StringComparison.Ordinal));
         return line.Trim()[4..^1];
     }
 

@@ -19,7 +19,8 @@ public class SurfaceRendererTests
     public void Without_a_loss_there_is_nothing_to_train_with()
     {
         string text = SurfaceRenderer.Render(Plan(TargetKind.None));
-        foreach (string member in new[] { "public float TrainStep(", " Data(", "public float Loss(", "void Backward(global::NetGen.Tape<Net> tape)", "Kernels.Loss" })
+        foreach (string member in new[]
+            { "public float TrainStep(", " Data(", "public float Loss(", "void Backward(global::NetGen.Tape<Net> tape)", "Kernels.Loss" })
             Assert.DoesNotContain(member, text);
         Assert.Contains("void Backward(global::NetGen.Tape<Net> tape, ", text);
         Assert.Contains("declares no loss", text);
@@ -53,8 +54,10 @@ public class SurfaceRendererTests
     [Fact]
     public void The_surface_is_in_its_namespace_and_containers()
     {
-        string text = SurfaceRenderer.Render(Plan(name: "@class", containers: ["public partial class Outer<T>", "internal partial struct Inner"]));
-        Assert.Contains("namespace Samples\n{\n    public partial class Outer<T>\n    {\n        internal partial struct Inner\n        {\n", text);
+        string text = SurfaceRenderer.Render(
+            Plan(name: "@class", containers: ["public partial class Outer<T>", "internal partial struct Inner"]));
+        Assert.Contains(
+            "namespace Samples\n{\n    public partial class Outer<T>\n    {\n        internal partial struct Inner\n        {\n", text);
         Assert.Contains("partial class @class : global::NetGen.INetwork<@class>", text);
         Assert.DoesNotContain("namespace", SurfaceRenderer.Render(Plan(ns: "")));
     }
@@ -80,7 +83,8 @@ public class SurfaceRendererTests
     [Fact]
     public void A_stub_has_every_public_member_of_the_surface()
     {
-        static SortedSet<string> Names(string text) => new(text.Split('\n').Where(line => line.StartsWith("        public ", StringComparison.Ordinal)).SelectMany(MembersOf));
+        static SortedSet<string> Names(string text) =>
+            new(text.Split('\n').Where(line => line.StartsWith("        public ", StringComparison.Ordinal)).SelectMany(MembersOf));
         SortedSet<string> stub = Names(SurfaceRenderer.RenderStub(Plan().Spec));
         foreach (TargetKind target in new[] { TargetKind.None, TargetKind.Values, TargetKind.Indices })
             Assert.Superset(Names(SurfaceRenderer.Render(Plan(target, checks: true))), stub);
@@ -96,11 +100,13 @@ public class SurfaceRendererTests
     }
 
     private static NetworkPlan Plan(
-        TargetKind target = TargetKind.Values, int outputs = 1, bool checks = false, string name = "Net", string ns = "Samples", string[]? containers = null) => new()
+        TargetKind target = TargetKind.Values, int outputs = 1, bool checks = false, string name = "Net", string ns = "Samples",
+        string[]? containers = null) => new()
     {
         Spec = new NetworkSpec(
             ns, new EquatableArray<string>(containers ?? []), name, name.TrimStart('@'),
-            new EquatableArray<NodeSpec>([new NodeSpec("Input", "Input", default, default), new NodeSpec("Dense", "Dense1", default, default)]), "PyTorch", checks),
+            new EquatableArray<NodeSpec>([new NodeSpec("Input", "Input", default, default),
+                new NodeSpec("Dense", "Dense1", default, default)]), "PyTorch", checks),
         Input = new Shape(10),
         Output = new Shape(outputs),
         Inputs = [new InputPlan("Input", new Shape(10))],
@@ -113,7 +119,8 @@ public class SurfaceRendererTests
         TargetLength = target == TargetKind.None ? 0 : target == TargetKind.Indices ? 1 : outputs,
         LossName = target == TargetKind.None ? null : "a loss",
         LossWeight = 0.25,
-        Parameters = [new ParameterPlan("Dense1", "Weight", new Shape(10, outputs), 0, 16, "Zeros", 10, outputs, 0, "dense1.weight", true, true)],
+        Parameters = [
+            new ParameterPlan("Dense1", "Weight", new Shape(10, outputs), 0, 16, "Zeros", 10, outputs, 0, "dense1.weight", true, true)],
         ParameterBlock = 160,
         Layers = [new LayerPlan("Dense1", "Dense", "Dense", "ReLU", new Shape(outputs), 10 * outputs, 20 * outputs)],
         WholeBatch = false,

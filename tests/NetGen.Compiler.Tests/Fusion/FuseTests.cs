@@ -27,21 +27,26 @@ public class FuseTests
     public void Forward_stores_what_backward_reads()
     {
         // ReLU's derivative reads its result, GELU's its argument.
-        Assert.Equal(["MatMul + AddBias + ReLU → h1", "MatMul + AddBias → y"], GroupText.Lines(Fused(Input(4), Dense(3, "ReLU"), Dense(2)).Forward));
-        Assert.Equal(["MatMul + AddBias + GELU → z1, h1", "MatMul + AddBias → y"], GroupText.Lines(Fused(Input(4), Dense(3, "GELU"), Dense(2)).Forward));
+        Assert.Equal(["MatMul + AddBias + ReLU → h1", "MatMul + AddBias → y"],
+            GroupText.Lines(Fused(Input(4), Dense(3, "ReLU"), Dense(2)).Forward));
+        Assert.Equal(["MatMul + AddBias + GELU → z1, h1", "MatMul + AddBias → y"],
+            GroupText.Lines(Fused(Input(4), Dense(3, "GELU"), Dense(2)).Forward));
     }
 
     [Fact]
     public void Dropout_joins_the_product_once_its_mask_is_there()
     {
         FusedNetwork programs = Fused(Input(4), Dense(3, "ReLU"), Node("Dropout"), Dense(2), Node("MeanSquaredError"));
-        Assert.Equal(["DropoutMask → mask1", "MatMul + AddBias + ReLU + Dropout → h1, h2", "MatMul + AddBias → y"], GroupText.Lines(programs.Forward));
+        Assert.Equal(["DropoutMask → mask1", "MatMul + AddBias + ReLU + Dropout → h1, h2", "MatMul + AddBias → y"],
+            GroupText.Lines(programs.Forward));
         Assert.Equal(["MatMul + AddBias + ReLU → h1", "MatMul + AddBias → y"], GroupText.Lines(programs.Predict));
         Assert.Equal(
-            ["InputGradient + DropoutGradient + ActivationGradient → dz1", "BiasGradient → db2", "WeightGradient → dW2", "BiasGradient → db1", "WeightGradient → dW1"],
+            ["InputGradient + DropoutGradient + ActivationGradient → dz1", "BiasGradient → db2", "WeightGradient → dW2",
+                "BiasGradient → db1", "WeightGradient → dW1"],
             GroupText.Lines(programs.Backward));
         Assert.Equal(["InputGradient + DropoutGradient + ActivationGradient → dz1"], GroupText.Lines(programs.BackwardRows));
-        Assert.Equal(["BiasGradient → db2", "WeightGradient → dW2", "BiasGradient → db1", "WeightGradient → dW1"], GroupText.Lines(programs.BackwardSums));
+        Assert.Equal(["BiasGradient → db2", "WeightGradient → dW2", "BiasGradient → db1", "WeightGradient → dW1"],
+            GroupText.Lines(programs.BackwardSums));
     }
 
     [Fact]
@@ -56,7 +61,8 @@ public class FuseTests
     [Fact]
     public void Targets_that_vectors_cannot_be_loaded_from_are_copied_first()
     {
-        Assert.Equal(["CopyRows → t_rows", "MeanSquaredError → loss, dy"], GroupText.Lines(Fused(Input(4), Dense(3), Node("MeanSquaredError")).Loss));
+        Assert.Equal(["CopyRows → t_rows", "MeanSquaredError → loss, dy"],
+            GroupText.Lines(Fused(Input(4), Dense(3), Node("MeanSquaredError")).Loss));
         Assert.Equal(["MeanSquaredError → loss, dy"], GroupText.Lines(Fused(Input(4), Dense(16), Node("MeanSquaredError")).Loss));
     }
 
@@ -87,5 +93,6 @@ public class FuseTests
         Assert.Equal(["MatMul → s1", "Tanh → a", "Sigmoid + Add → y"], Lines(Fuse.Run(graph.Ops, _ => false)));
     }
 
-    private static string[] Lines(IReadOnlyList<Group> groups) => GroupText.Lines(new FusedProgram("Test", groups.Select(group => new FusedStep(group)).ToList()));
+    private static string[] Lines(IReadOnlyList<Group> groups) =>
+        GroupText.Lines(new FusedProgram("Test", groups.Select(group => new FusedStep(group)).ToList()));
 }

@@ -36,7 +36,8 @@ public class FusedNetworkTests
     public void A_last_layer_that_is_frozen_passes_gradients_on_and_computes_none_of_its_own()
     {
         FusedNetwork programs = Fused(Input(4), Dense(3, "ReLU"), Dense(2, "Identity", ("Frozen", true)), Node("MeanSquaredError"));
-        Assert.Equal(["InputGradient + ActivationGradient → dz1", "BiasGradient → db1", "WeightGradient → dW1"], GroupText.Lines(programs.Backward));
+        Assert.Equal(["InputGradient + ActivationGradient → dz1", "BiasGradient → db1", "WeightGradient → dW1"],
+            GroupText.Lines(programs.Backward));
     }
 
     [Fact]
@@ -44,7 +45,8 @@ public class FusedNetworkTests
     {
         FusedNetwork programs = Fused(Input(16), Dense(16, "ReLU", ("Frozen", true)), Node("MeanSquaredError"));
         Assert.Empty(programs.Backward!.Steps);
-        Assert.Equal(["Assign → dy", "ForInput: ActivationGradient → dz1", "ForInput: InputGradient → dx"], GroupText.Lines(programs.BackwardFrom));
+        Assert.Equal(["Assign → dy", "ForInput: ActivationGradient → dz1", "ForInput: InputGradient → dx"],
+            GroupText.Lines(programs.BackwardFrom));
     }
 
     [Fact]
@@ -56,7 +58,9 @@ public class FusedNetworkTests
         Assert.Equal(["Forward", "BackwardFrom"], programs.OnTape.Select(program => program.Name));
     }
 
-    /// <summary>The caller's gradient of y becomes that of z, where the loss would have put its own, and the backward pass is the same.</summary>
+    /// <summary>
+    /// The caller's gradient of y becomes that of z, where the loss would have put its own, and the backward pass is the same.
+    /// </summary>
     [Fact]
     public void Backward_from_the_output_joins_backward_from_the_loss()
     {

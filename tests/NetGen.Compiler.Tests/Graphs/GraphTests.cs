@@ -29,7 +29,8 @@ public class GraphTests
         var first = new Add(x, x, "a");
         graph.Add(new Add(first.Output, x, "b"), "Layer");
         graph.Add(first);
-        Assert.Equal("Add of Layer uses a: 3 before it is computed", Assert.Throws<CompilerBugException>(() => GraphVerifier.Verify(graph)).Message);
+        Assert.Equal("Add of Layer uses a: 3 before it is computed",
+            Assert.Throws<CompilerBugException>(() => GraphVerifier.Verify(graph)).Message);
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public class GraphTests
     [Fact]
     public void Gradients_of_losses_are_outputs_of_the_loss()
     {
-        Loss loss = new Ops.Losses.MeanSquaredError(x, new Value("t", new Shape(3), ValueKind.Target), new Value("scale", new Shape(1), ValueKind.Scale));
+        Loss loss = new Ops.Losses.MeanSquaredError(x, new Value("t", new Shape(3), ValueKind.Target),
+            new Value("scale", new Shape(1), ValueKind.Scale));
         Assert.Equal([loss.Output, loss.PredictionGradient], loss.Outputs);
         IReadOnlyDictionary<Value, Value> gradients = Autodiff.Reverse(new Graph(), [loss],
             new Dictionary<Value, Value> { [loss.Output] = new("one", new Shape(1), ValueKind.Computed) }, [x]);

@@ -18,27 +18,32 @@ public class AgreementTests
     [Fact]
     public void Products_of_any_number_of_inputs()
     {
-        foreach (int length in Lengths) Agree(samples: length % 7 + 1, choice: length, Input(length), Dense(5, Activation(length)), Dense(2), Node("MeanSquaredError"));
+        foreach (int length in Lengths)
+            Agree(samples: length % 7 + 1, choice: length, Input(length), Dense(5, Activation(length)), Dense(2), Node("MeanSquaredError"));
     }
 
     [Fact]
     public void Products_of_any_number_of_results()
     {
-        foreach (int length in Lengths) Agree(samples: length % 5 + 1, choice: length, Input(3), Dense(length, Activation(length)), Dense(17), Node("MeanSquaredError"));
+        foreach (int length in Lengths)
+            Agree(samples: length % 5 + 1, choice: length, Input(3), Dense(length, Activation(length)), Dense(17),
+                Node("MeanSquaredError"));
     }
 
     [Fact]
     public void Losses_over_any_number_of_results()
     {
         foreach (int length in Lengths)
-            for (int loss = 0; loss < 9; loss += length < 18 ? 1 : 5) Agree(samples: 3, choice: length, [Input(4), .. Zoo.End(length, loss + length % 4)]);
+            for (int loss = 0; loss < 9; loss += length < 18 ? 1 : 5)
+                Agree(samples: 3, choice: length, [Input(4), .. Zoo.End(length, loss + length % 4)]);
     }
 
     [Fact]
     public void Products_split_into_partial_sums()
     {
         foreach (int inputs in new[] { 63, 64, 66, 67, 131 })
-            foreach (int units in new[] { 1, 16, 17, 64, 65 }) Agree(samples: 7, choice: units, Input(inputs), Dense(units, "Tanh"), Dense(1), Node("MeanSquaredError"));
+            foreach (int units in new[] { 1, 16, 17, 64, 65 })
+                Agree(samples: 7, choice: units, Input(inputs), Dense(units, "Tanh"), Dense(1), Node("MeanSquaredError"));
     }
 
     [Fact]
@@ -52,7 +57,8 @@ public class AgreementTests
     public void Layers_without_bias_frozen_or_of_their_own()
     {
         Agree(5, 1, Input(6), Dense(20, "ReLU", ("Bias", false)), Dense(16, "Tanh", ("Frozen", true)), Dense(3), Node("MeanSquaredError"));
-        Agree(5, 1, Input(6), Dense(20, "ReLU", ("Frozen", true)), Dense(16, "Tanh"), Dense(3, "Softmax", ("Frozen", true)), Node("CrossEntropy"));
+        Agree(5, 1, Input(6), Dense(20, "ReLU", ("Frozen", true)), Dense(16, "Tanh"), Dense(3, "Softmax", ("Frozen", true)),
+            Node("CrossEntropy"));
         Agree(5, 1, Input(6), Dense(20, "ReLU", ("Frozen", true)), Node("MeanSquaredError"));
         Agree(5, 1, Input(4, 5), Node("Flatten"), Dense(3, "LeakyReLU"));
         Agree(5, 1, Input(4, 5), Node("Flatten"));
@@ -73,15 +79,18 @@ public class AgreementTests
         {
             Agree(4, length, Input(length), Node("LayerNorm"), Dense(3), Node("MeanSquaredError"));
             Agree(4, length, Input(6), Dense(length), Node("RMSNorm"), Node("PReLU"), Dense(3), Node("MeanSquaredError"));
-            Agree(4, length, Input(6), Dense(length), Node("PReLU", ("PerFeature", true)), Node("LayerNorm", ("Bias", false), ("Epsilon", 0.1)), Node("MeanSquaredError"));
+            Agree(4, length, Input(6), Dense(length), Node("PReLU", ("PerFeature", true)),
+                Node("LayerNorm", ("Bias", false), ("Epsilon", 0.1)), Node("MeanSquaredError"));
         }
         foreach ((int start, int count) in new[] { (0, 1), (0, 16), (3, 5), (17, 16), (1, 32), (0, 33) })
         {
             Agree(4, start, Input(33), Node("Slice", ("Start", start), ("Length", count)), Dense(3), Node("MeanSquaredError"));
-            Agree(4, start, Input(6), Dense(66, "Tanh"), Node("Reshape", ("Sizes", new EquatableArray<int>([2, -1]))), Node("Slice", ("Start", start), ("Length", count)),
+            Agree(4, start, Input(6), Dense(66, "Tanh"), Node("Reshape", ("Sizes", new EquatableArray<int>([2, -1]))),
+                Node("Slice", ("Start", start), ("Length", count)),
                 Node("Flatten"), Dense(3), Node("MeanSquaredError"));
         }
-        Agree(4, 1, Input(6), Dense(30), Node("Split", ("Parts", 3), ("Index", 1)), Node("PReLU", ("Frozen", true)), Node("LayerNorm", ("Affine", false)));
+        Agree(4, 1, Input(6), Dense(30), Node("Split", ("Parts", 3), ("Index", 1)), Node("PReLU", ("Frozen", true)),
+            Node("LayerNorm", ("Affine", false)));
         Agree(4, 1, Input(6), Node("LayerNorm", ("Frozen", true)), Node("Split", ("Parts", 1), ("Index", 0)));
     }
 
@@ -91,9 +100,12 @@ public class AgreementTests
         foreach (int length in new[] { 1, 16, 17, 70 })
             foreach (bool training in new[] { true, false })
             {
-                PlannedNetwork network = Plan(Input(length), Node("BatchNorm"), Dense(20), Node("BatchNorm", ("Affine", false)), Node("Tanh"), Dense(3), Node("MeanSquaredError"));
+                PlannedNetwork network = Plan(Input(length), Node("BatchNorm"), Dense(20), Node("BatchNorm", ("Affine", false)),
+                    Node("Tanh"), Dense(3), Node("MeanSquaredError"));
                 var trial = new Trial(network, samples: 9);
-                if (!training) Compare.Bits(trial.Run<float>(Portable.Target).Predicted, trial.Run<float>(Portable.Target).Output, "running statistics");
+                if (!training)
+                    Compare.Bits(trial.Run<float>(Portable.Target).Predicted, trial.Run<float>(Portable.Target).Output,
+                        "running statistics");
                 Agree(trial, training);
             }
     }
@@ -103,7 +115,8 @@ public class AgreementTests
     {
         foreach (int length in new[] { 1, 5, 16, 30 })
         {
-            PlannedNetwork network = Plan(Input(length), Node("GaussianNoise", ("Deviation", 0.5)), Dense(20, "Tanh"), Node("GaussianNoise", ("Deviation", 0.1)), Dense(3), Node("MeanSquaredError"));
+            PlannedNetwork network = Plan(Input(length), Node("GaussianNoise", ("Deviation", 0.5)), Dense(20, "Tanh"),
+                Node("GaussianNoise", ("Deviation", 0.1)), Dense(3), Node("MeanSquaredError"));
             var trial = new Trial(network, samples: 6);
             trial.X[0] = -0.0;
             Trial.Results<float> plain = trial.Run<float>(Portable.Target);
@@ -118,7 +131,8 @@ public class AgreementTests
     {
         foreach (int length in new[] { 1, 5, 16, 30 })
         {
-            PlannedNetwork network = Plan(Input(6), Dense(length, "ReLU"), Node("Dropout", ("Rate", 0.25)), Dense(20, "Tanh"), Node("Dropout"), Dense(3), Node("MeanSquaredError"));
+            PlannedNetwork network = Plan(Input(6), Dense(length, "ReLU"), Node("Dropout", ("Rate", 0.25)), Dense(20, "Tanh"),
+                Node("Dropout"), Dense(3), Node("MeanSquaredError"));
             var trial = new Trial(network, samples: 6);
             Assert.NotEqual(trial.Run<float>(Portable.Target).Output, trial.Run<float>(Portable.Target, training: true).Output);
             Agree(trial, training: true);
@@ -130,8 +144,10 @@ public class AgreementTests
     {
         foreach (NodeSpec[] network in new NodeSpec[][]
         {
-            [Input(5), Dense(17, "ReLU"), Dense(3), Node("SoftmaxCrossEntropy")], [Input(5), Dense(4, "GELU"), Dense(18, "Sigmoid"), Node("BinaryCrossEntropy")],
-            [Input(70), Node("SiLU"), Node("Softmax"), Node("CrossEntropy")], [Input(5), Node("LeakyReLU"), Node("Tanh"), Node("MeanSquaredError")],
+            [Input(5), Dense(17, "ReLU"), Dense(3), Node("SoftmaxCrossEntropy")],
+            [Input(5), Dense(4, "GELU"), Dense(18, "Sigmoid"), Node("BinaryCrossEntropy")],
+            [Input(70), Node("SiLU"), Node("Softmax"), Node("CrossEntropy")],
+            [Input(5), Node("LeakyReLU"), Node("Tanh"), Node("MeanSquaredError")],
         })
         {
             var trial = new Trial(Plan(network), samples: 8);
@@ -152,7 +168,8 @@ public class AgreementTests
             float[] together = trial.Run<float>(target).Predicted, parameters = Numbers.Pack(network.Plan, trial.Parameters).Floats();
             var machine = new Interpreter.NetworkInterpreter<float>(network, target);
             for (int m = 0; m < trial.Samples; m++)
-                Compare.Bits(together[(m * 3)..(m * 3 + 3)], machine.Predict(parameters, trial.X[(m * 70)..(m * 70 + 70)].Floats(), 1), $"{target.Name}, sample {m}");
+                Compare.Bits(together[(m * 3)..(m * 3 + 3)], machine.Predict(parameters, trial.X[(m * 70)..(m * 70 + 70)].Floats(), 1),
+                    $"{target.Name}, sample {m}");
         }
     }
 
@@ -164,7 +181,8 @@ public class AgreementTests
         var trial = new Trial(network, samples: 16);
         foreach (TargetIsa target in TargetIsa.All)
         {
-            float[] expected = trial.Run<float>(target).Gradients, parameters = Numbers.Pack(network.Plan, trial.Parameters).Floats(), gradients = new float[expected.Length];
+            float[] expected = trial.Run<float>(target).Gradients, parameters = Numbers.Pack(network.Plan, trial.Parameters).Floats(),
+                gradients = new float[expected.Length];
             var machine = new Interpreter.NetworkInterpreter<float>(network, target);
             var tape = new Interpreter.InterpretedTape<float>(network, 16);
             machine.Prepare(parameters, tape);
@@ -203,15 +221,18 @@ public class AgreementTests
 
     private static string Activation(int choice) => Zoo.Activations[choice % 7];
 
-    private static void Agree(int samples, int choice, params NodeSpec[] nodes) => Agree(new Trial(Plan(nodes), samples, seed: choice + 1), training: false);
+    private static void Agree(int samples, int choice, params NodeSpec[] nodes) =>
+        Agree(new Trial(Plan(nodes), samples, seed: choice + 1), training: false);
 
     internal static void Agree(Trial trial, bool training)
     {
         Trial.Results<float> portable = trial.Run<float>(Portable.Target, training);
         SameBits(trial, training, portable);
 
-        Trial.Results<double> reference = trial.Reference(training ? mask => Mask(trial, mask) : null), checks = trial.Run<double>(Portable.Checks, training);
-        foreach (((string name, double[] expected), (_, double[] twice), (_, float[] single)) in reference.All.Zip(checks.All, portable.All))
+        Trial.Results<double> reference = trial.Reference(training ? mask => Mask(trial, mask) : null),
+            checks = trial.Run<double>(Portable.Checks, training);
+        foreach (((string name, double[] expected), (_, double[] twice), (_, float[] single)) in reference.All.Zip(checks.All,
+            portable.All))
         {
             Compare.Close(expected, twice, Tolerance.InDouble, $"{Name(trial)}, {name} in double precision");
             Compare.Close(expected, single.Doubles(), Tolerance.Interpreted, $"{Name(trial)}, {name}");
@@ -230,5 +251,10 @@ public class AgreementTests
         Interpreter.Masks.Fill((Compiler.Ops.RandomRows)op, trial.Samples, Trial.Seed, Trial.TrainingStep);
 
     private static string Name(Trial trial) =>
-        string.Join(" ", trial.Network.Plan.Spec.Nodes.Select(node => $"{node.Kind}({string.Join(",", node.Arguments.Select(argument => argument.Value is EquatableArray<int> sizes ? string.Join("×", sizes) : argument.Value))})"));
+        string.Join(" ",
+            trial.Network.Plan.Spec.Nodes.Select(
+                node => $"{node.Kind}({string.Join(",", node.Arguments.Select(Value))})"));
+
+    private static object? Value(Argument argument) =>
+        argument.Value is EquatableArray<int> sizes ? string.Join("×", sizes) : argument.Value;
 }

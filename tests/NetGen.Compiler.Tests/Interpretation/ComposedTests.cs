@@ -20,13 +20,17 @@ public sealed class ComposedTests
         PlannedNetwork network = Declare.Plan(Composed.All[name]);
         var trial = new Trial(network, samples: 3);
         Trial.Results<double> results = trial.Reference();
-        IReadOnlyList<double[]> fromLoss = Numbers.Unpack(network.Plan, results.Gradients), fromOutput = Numbers.Unpack(network.Plan, results.GradientsFromOutput);
+        IReadOnlyList<double[]> fromLoss = Numbers.Unpack(network.Plan, results.Gradients),
+            fromOutput = Numbers.Unpack(network.Plan, results.GradientsFromOutput);
         for (int p = 0; p < trial.Parameters.Count; p++)
             for (int i = 0; i < trial.Parameters[p].Length; i += 1 + trial.Parameters[p].Length / 5)
             {
                 int parameter = p, element = i;
-                if (network.Fused.Loss is not null) Compare.Close([Slope(Loss)], [fromLoss[p][i]], Tolerance.Differences, $"{network.Plan.Parameters[p].Layer}[{i}] from the losses");
-                Compare.Close([Slope(Product)], [fromOutput[p][i]], Tolerance.Differences, $"{network.Plan.Parameters[p].Layer}[{i}] from dy");
+                if (network.Fused.Loss is not null)
+                    Compare.Close([Slope(Loss)], [fromLoss[p][i]], Tolerance.Differences,
+                        $"{network.Plan.Parameters[p].Layer}[{i}] from the losses");
+                Compare.Close([Slope(Product)], [fromOutput[p][i]], Tolerance.Differences,
+                    $"{network.Plan.Parameters[p].Layer}[{i}] from dy");
 
                 double Slope(Func<double> function)
                 {

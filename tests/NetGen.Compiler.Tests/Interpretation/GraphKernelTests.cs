@@ -19,7 +19,10 @@ public class GraphKernelTests
     {
         const int samples = 7, width = 20;
         var x = new Value("x", new Shape(9), ValueKind.Input);
-        var weights = new[] { (9, width), (width, width), (width, width) }.Select((shape, i) => new Value($"W{i + 1}", new Shape(shape.Item1, shape.Item2), ValueKind.Parameter)).ToArray();
+        var weights = new[]
+            { (9, width), (width, width),
+                (width, width) }.Select((shape, i) => new Value($"W{i + 1}", new Shape(shape.Item1, shape.Item2), ValueKind.Parameter))
+                .ToArray();
         var graph = new Graph();
         Value h = graph.Add(new Compiler.Ops.Activations.Tanh(graph.Add(new MatMul(x, weights[0], "s1"), "L1"), "h1"), "L1");
         Value left = graph.Add(new Compiler.Ops.Activations.GELU(graph.Add(new MatMul(h, weights[1], "s2"), "L2"), "h2"), "L2");
@@ -30,12 +33,15 @@ public class GraphKernelTests
         IReadOnlyList<Op> forward = graph.Needed([y]);
         var backward = new Graph();
         var dy = new Value("dy", y.Shape, ValueKind.Computed);
-        IReadOnlyDictionary<Value, Value> gradients = Autodiff.Reverse(backward, forward, new Dictionary<Value, Value> { [y] = dy }, [x, .. weights]);
+        IReadOnlyDictionary<Value, Value> gradients = Autodiff.Reverse(backward, forward, new Dictionary<Value, Value> { [y] = dy },
+            [x, .. weights]);
         GraphVerifier.Verify(backward, forward);
         Assert.Equal(4, gradients.Count);
 
-        var reference = new Evaluation(samples) { [x] = Numbers.Random(samples * 9, seed: 1), [dy] = Numbers.Random(samples * width, seed: 2) };
-        foreach (Value weight in weights) reference[weight] = Numbers.Random(weight.Length, seed: weight.Shape[0] + weight.Name.Text[1], size: 0.4);
+        var reference = new Evaluation(samples)
+            { [x] = Numbers.Random(samples * 9, seed: 1), [dy] = Numbers.Random(samples * width, seed: 2) };
+        foreach (Value weight in weights)
+            reference[weight] = Numbers.Random(weight.Length, seed: weight.Shape[0] + weight.Name.Text[1], size: 0.4);
         reference.Run(forward);
         reference.Run(backward.Ops);
 
@@ -55,7 +61,8 @@ public class GraphKernelTests
     }
 
     /// <summary>Runs groups with a buffer of exactly its size for every value, and returns all as dense rows.</summary>
-    private static Dictionary<Value, double[]> Run(IReadOnlyList<Group> groups, TargetIsa target, int samples, Evaluation given, Value[] givenValues)
+    private static Dictionary<Value, double[]> Run(IReadOnlyList<Group> groups, TargetIsa target, int samples, Evaluation given,
+        Value[] givenValues)
     {
         var buffers = new Dictionary<Value, float[]>();
         foreach (Value value in givenValues) Write(value, given[value]);
@@ -70,7 +77,8 @@ public class GraphKernelTests
             }
             if (group.Call is { } call)
             {
-                LibraryInterpreter<float>.Run(call.Function, [.. call.Arguments.Select(argument => Evaluate(argument, arguments, samples))]);
+                LibraryInterpreter<float>.Run(call.Function,
+                    [.. call.Arguments.Select(argument => Evaluate(argument, arguments, samples))]);
                 continue;
             }
             LoweredGroup lowered = Lower.Run(group, target);
@@ -92,7 +100,8 @@ public class GraphKernelTests
         float[] Buffer(Value value)
         {
             int length = IsParameter(value) ? Layouts.PaddedLength(value) : samples * Layouts.RowStride(value);
-            if (!buffers.TryGetValue(value, out float[]? buffer)) buffers.Add(value, buffer = Enumerable.Repeat(float.NaN, length).ToArray());
+            if (!buffers.TryGetValue(value, out float[]? buffer))
+                buffers.Add(value, buffer = Enumerable.Repeat(float.NaN, length).ToArray());
             return buffer;
         }
 
@@ -116,7 +125,8 @@ public class GraphKernelTests
             Matrix matrix = IsParameter(value) ? Layouts.Matrix(value) : new Matrix(samples, Layouts.RowStride(value));
             for (int row = 0; row < rows; row++)
                 for (int column = 0; column < columns; column++)
-                    element(row * columns + column, column / matrix.Panel * matrix.Rows * matrix.Panel + row * matrix.Panel + column % matrix.Panel);
+                    element(row * columns + column,
+                        column / matrix.Panel * matrix.Rows * matrix.Panel + row * matrix.Panel + column % matrix.Panel);
         }
     }
 
@@ -128,7 +138,8 @@ public class GraphKernelTests
         var result = new float[matrix.Length(weight.Shape[0])];
         for (int row = 0; row < weight.Shape[0]; row++)
             for (int column = 0; column < weight.Shape[1]; column++)
-                result[row / matrix.Panel * matrix.Rows * matrix.Panel + column * matrix.Panel + row % matrix.Panel] = (float)numbers[row * weight.Shape[1] + column];
+                result[row / matrix.Panel * matrix.Rows * matrix.Panel + column * matrix.Panel
+                    + row % matrix.Panel] = (float)numbers[row * weight.Shape[1] + column];
         return result;
     }
 }

@@ -14,9 +14,11 @@ public class KernelInterpreterTests
     public void Loads_stores_and_loops_do_what_they_say()
     {
         var m = new Var("m");
-        Assert.Equal([1, 2, 3, 4, 10, 20, 30, 40, 0], Run([1, 2, 3, 4, 10, 20, 30, 40], 9, new Loop(m, 0, 8, 4, [new Store(Y, m, new Load(X, m))])));
+        Assert.Equal([1, 2, 3, 4, 10, 20, 30, 40, 0],
+            Run([1, 2, 3, 4, 10, 20, 30, 40], 9, new Loop(m, 0, 8, 4, [new Store(Y, m, new Load(X, m))])));
         Assert.Equal([2, 2, 2, 2, 3], Run([1, 2, 3, 4], 5, new Store(Y, 0, new Broadcast(X, 1)), new Store(Y, 4, new LoadScalar(X, 2))));
-        Assert.Equal([4, 4, 4, 4, 2, 3, 4, 5], Run([1, 2, 3, 4, 5], 8, new Store(Y, 0, Spread(new LoadFour(X, 1), 2)), new Store(Y, 4, new LoadFour(X, 1))));
+        Assert.Equal([4, 4, 4, 4, 2, 3, 4, 5],
+            Run([1, 2, 3, 4, 5], 8, new Store(Y, 0, Spread(new LoadFour(X, 1), 2)), new Store(Y, 4, new LoadFour(X, 1))));
     }
 
     [Theory]
@@ -31,7 +33,8 @@ public class KernelInterpreterTests
     [InlineData(VectorOp.Min, float.NaN, 1f, 1f)]
     [InlineData(VectorOp.Max, 0f, -0f, -0f)]
     public void Operations_of_two_have_one_rounding_and_one_rule_on_NaN(VectorOp op, float a, float b, float expected) =>
-        Compare.Bits([expected], Run([a, b], 1, new Store(Y, 0, new Apply(op, Kind.Scalar, [new LoadScalar(X, 0), new LoadScalar(X, 1)]))), op.ToString());
+        Compare.Bits([expected], Run([a, b], 1, new Store(Y, 0, new Apply(op, Kind.Scalar, [new LoadScalar(X, 0), new LoadScalar(X, 1)]))),
+            op.ToString());
 
     /// <summary>(1 + 2⁻²³)² − 1 − 2⁻²² = 2⁻⁴⁶, which a product rounded by itself loses.</summary>
     [Fact]
@@ -46,7 +49,8 @@ public class KernelInterpreterTests
     public void Folds_go_by_halves()
     {
         // (1e8 + 3) + (−1e8 + 4): in this order 1e8 + 3 is rounded to 1e8.
-        float[] y = Run([1e8f, -1e8f, 3, 4], 2, new Store(Y, 0, new Apply(VectorOp.FoldAdd, Kind.Scalar, [new Load(X, 0)])), new Store(Y, 1, new Apply(VectorOp.FoldMax, Kind.Scalar, [new Load(X, 0)])));
+        float[] y = Run([1e8f, -1e8f, 3, 4], 2, new Store(Y, 0, new Apply(VectorOp.FoldAdd, Kind.Scalar, [new Load(X, 0)])),
+            new Store(Y, 1, new Apply(VectorOp.FoldMax, Kind.Scalar, [new Load(X, 0)])));
         Assert.Equal([(1e8f + 3) + (-1e8f + 4), 1e8f], y);
     }
 
@@ -54,8 +58,10 @@ public class KernelInterpreterTests
     public void Lanes_are_kept_and_selected()
     {
         Assert.Equal([1, 2, -1, -1], Run([1, 2, 3, 4], 4, new Store(Y, 0, KeepFirst(new Load(X, 0), Vector(-1), 2))));
-        Assert.Equal([0, 0, 3, 4], Run([1, 2, 3, 4], 4, new Store(Y, 0, Select(Greater(new Load(X, 0), Vector(2)), new Load(X, 0), Vector(0)))));
-        Assert.Equal([0, 2, 3, 4], Run([1, 2, 3, 4], 4, new Store(Y, 0, Select(GreaterOrEqual(new Load(X, 0), Vector(2)), new Load(X, 0), Vector(0)))));
+        Assert.Equal([0, 0, 3, 4],
+            Run([1, 2, 3, 4], 4, new Store(Y, 0, Select(Greater(new Load(X, 0), Vector(2)), new Load(X, 0), Vector(0)))));
+        Assert.Equal([0, 2, 3, 4],
+            Run([1, 2, 3, 4], 4, new Store(Y, 0, Select(GreaterOrEqual(new Load(X, 0), Vector(2)), new Load(X, 0), Vector(0)))));
     }
 
     [Fact]
@@ -63,7 +69,8 @@ public class KernelInterpreterTests
     {
         var sum = new Local("sum", Kind.Vector);
         var k = new Var("k");
-        Statement[] body = [new Let(sum, new Choose("accumulate", new Load(X, 0), Vector(0))), new Loop(k, 0, Samples, 1, [new Set(sum, sum + new Broadcast(X, k))]), new Store(Y, 0, sum)];
+        Statement[] body = [new Let(sum, new Choose("accumulate", new Load(X, 0), Vector(0))),
+            new Loop(k, 0, Samples, 1, [new Set(sum, sum + new Broadcast(X, k))]), new Store(Y, 0, sum)];
         Assert.Equal([6, 6, 6, 6], Run([1, 2, 3, 4], 4, body));
         Assert.Equal([7, 8, 9, 10], Run([1, 2, 3, 4], 4, accumulate: true, body));
     }
@@ -112,7 +119,9 @@ public class KernelInterpreterTests
 
     private static float[] Run(float[] x, int length, bool accumulate, params Statement[] body)
     {
-        var kernel = new Kernel("Test", [], [new PlaceParameter(X), new PlaceParameter(Y), new PlaceParameter(T), new CountParameter(Samples), new FlagParameter("accumulate")], body);
+        var kernel = new Kernel("Test", [],
+            [new PlaceParameter(X), new PlaceParameter(Y), new PlaceParameter(T), new CountParameter(Samples),
+                new FlagParameter("accumulate")], body);
         KernelVerifier.Verify(kernel);
         float[] y = new float[length];
         new KernelInterpreter<float>(kernel, 4).Run(new KernelArguments<float>

@@ -9,7 +9,8 @@ namespace NetGen.Compiler.Tests;
 /// <summary>Laws of any chain of layers, on chains drawn at random: a failure prints the seed that repeats it, and the chain.</summary>
 public class RandomNetworkTests
 {
-    private static readonly Gen<NodeSpec> AnyLayer = Gen.Select(Gen.Int[0, 5], Gen.Int[1, 40], Gen.Int[0, Zoo.Activations.Count - 1]).Select((kind, units, activation) => kind switch
+    private static readonly Gen<NodeSpec> AnyLayer = Gen.Select(Gen.Int[0, 5], Gen.Int[1, 40], Gen.Int[0, Zoo.Activations.Count - 1])
+        .Select((kind, units, activation) => kind switch
     {
         0 => Node(Scalar(activation)),
         1 => Dense(units, "Identity", ("Bias", false)),
@@ -50,7 +51,8 @@ public class RandomNetworkTests
 
     /// <summary>Layers that move, scale or normalize values: what comes out of each, and what it learns, by its law.</summary>
     [Fact]
-    public void Layers_that_move_or_normalize_values_follow_their_laws() => Gen.Select(Gen.Int[2, 70], Gen.Int[1, 20], Gen.Int).Sample((inputs, units, seed) =>
+    public void Layers_that_move_or_normalize_values_follow_their_laws() =>
+        Gen.Select(Gen.Int[2, 70], Gen.Int[1, 20], Gen.Int).Sample((inputs, units, seed) =>
     {
         var random = new Random(seed);
         int Divisor(int of) => Enumerable.Range(1, of).Where(size => of % size == 0).OrderBy(_ => random.Next()).First();
@@ -91,12 +93,14 @@ public class RandomNetworkTests
     }, iter: 200, threads: 1);
 
     [Fact]
-    public void Every_target_gives_the_same_bits_and_leaves_padding_at_plus_zero() => Chains.Sample((inputs, layers, units, loss, samples) =>
+    public void Every_target_gives_the_same_bits_and_leaves_padding_at_plus_zero() =>
+        Chains.Sample((inputs, layers, units, loss, samples) =>
     {
         var trial = new Trial(Plan([Input(inputs), .. layers, .. Zoo.End(units, loss)]), samples, seed: inputs);
         Trial.Results<float> portable = trial.Run<float>(Portable.Target, training: true);
         foreach (TargetIsa target in TargetIsa.All.Where(target => target != Portable.Target))
-            foreach (((string name, float[] expected), (_, float[] found)) in portable.All.Zip(trial.Run<float>(target, training: true).All))
+            foreach (((string name, float[] expected), (_, float[] found)) in portable.All.Zip(
+                trial.Run<float>(target, training: true).All))
                 Compare.Bits(expected, found, $"{name} on {target.Name}");
         foreach (int padding in Numbers.Padding(trial.Network.Plan))
         {
@@ -106,7 +110,8 @@ public class RandomNetworkTests
     }, iter: 25, threads: 1);
 
     /// <summary>Activations of single values: those along a vector ask for two values at least.</summary>
-    private static bool Vector(string activation) => Compiler.Kinds.ActivationLayer.All.Single(layer => layer.Name == activation).Definition.WholeRow;
+    private static bool Vector(string activation) =>
+        Compiler.Kinds.ActivationLayer.All.Single(layer => layer.Name == activation).Definition.WholeRow;
 
     private static string Scalar(int activation) => Vector(Zoo.Activations[activation]) ? "SiLU" : Zoo.Activations[activation];
 }

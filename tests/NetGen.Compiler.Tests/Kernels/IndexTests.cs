@@ -41,6 +41,9 @@ public class IndexTests
     private static Kernel Kernel(int offset)
     {
         var x = new Place("x");
-        return new Kernel("Test", ["a comment"], [new PlaceParameter(x)], [new Loop(M, 0, 8, 4, [new Scope([new Line([new Store(x, M, Expression.Fma(new Load(x, offset), new Broadcast(x, 0), Expression.Vector(1)))])])])]);
+        return new Kernel("Test", ["a comment"], [new PlaceParameter(x)],
+            [new Loop(M, 0, 8, 4,
+                [new Scope(
+                    [new Line([new Store(x, M, Expression.Fma(new Load(x, offset), new Broadcast(x, 0), Expression.Vector(1)))])])])]);
     }
 }

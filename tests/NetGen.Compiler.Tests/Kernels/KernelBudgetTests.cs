@@ -21,7 +21,8 @@ public class KernelBudgetTests
         Assert.Equal(3, KernelBudget.Count(new Let(a, Fma(new Load(X, 0), new Broadcast(X, 0), a))));
         Assert.Equal(2, KernelBudget.Count(new Store(X, 0, a + Vector(1))));
         Assert.Equal(1, KernelBudget.Count(new Let(a, new Choose("accumulate", new Load(X, 0), Vector(0)))));
-        Assert.Equal(4, KernelBudget.Count(new Loop(Samples, 0, 4, 1, [new Store(X, 0, a), new Scope([new Store(X, 0, -a), new Set(a, -a)])])));
+        Assert.Equal(4,
+            KernelBudget.Count(new Loop(Samples, 0, 4, 1, [new Store(X, 0, a), new Scope([new Store(X, 0, -a), new Set(a, -a)])])));
         Assert.Equal(0, KernelBudget.Count(new LetMultiple(Samples, 0, 4, 1)));
     }
 
@@ -53,7 +54,8 @@ public class KernelBudgetTests
     }
 
     /// <summary>
-    /// All widths that make a difference, all activations and losses, for every target: the kernels are legal, within the budget, and have a text.
+    /// All widths that make a difference, all activations and losses, for every target: the kernels are legal, within the budget, and have
+    /// a text.
     /// </summary>
     [Theory]
     [InlineData("Avx512")]
@@ -68,7 +70,8 @@ public class KernelBudgetTests
         var above = new List<(int Count, string Text)>();
         foreach ((int inputs, int units, int outputs, int choice) in Shapes())
         {
-            PlannedNetwork network = Declare.Plan([Declare.Input(inputs), Declare.Dense(units, Zoo.Activations[choice % 7]), .. Zoo.End(outputs, choice)]);
+            PlannedNetwork network =
+                Declare.Plan([Declare.Input(inputs), Declare.Dense(units, Zoo.Activations[choice % 7]), .. Zoo.End(outputs, choice)]);
             foreach (Group group in Zoo.Groups(network))
             {
                 foreach (Kernel kernel in Zoo.Kernels(group, target))
@@ -76,11 +79,13 @@ public class KernelBudgetTests
                     KernelVerifier.Verify(kernel);
                     kernels++;
                     int count = kernel.Body.Sum(KernelBudget.Count);
-                    if (count > KernelBudget.Operations) above.Add((count, $"{inputs}-{units}-{outputs}, {kernel.Name}: {count} operations"));
+                    if (count > KernelBudget.Operations)
+                        above.Add((count, $"{inputs}-{units}-{outputs}, {kernel.Name}: {count} operations"));
                 }
             }
             NetworkPrograms programs = BuildPrograms.Run(network);
-            Assert.Contains($"class {target.Name}", CSharp.TargetFile.Render(programs, ShareKernels.Run(programs, [target]), target), StringComparison.Ordinal);
+            Assert.Contains($"class {target.Name}", CSharp.TargetFile.Render(programs, ShareKernels.Run(programs, [target]), target),
+                StringComparison.Ordinal);
         }
         Assert.True(kernels > 1000);
         if (above.Count > 0) Assert.Fail($"{above.Count} of {kernels} kernels, the largest {above.Max().Text}");
@@ -93,7 +98,8 @@ public class KernelBudgetTests
         for (int n = 1; n <= 80; n++) yield return (n, (n * 37 + 11) % 80 + 1, (n * 53 + 7) % 80 + 1, choice++);
         foreach (int n in new[] { 1, 2, 10, 16, 17, 63, 64, 65, 127, 130, 1000 })
             for (int loss = 0; loss < 9; loss++) yield return (7, 9, n, choice = loss);
-        foreach ((int inputs, int units, int outputs) in new[] { (784, 128, 10), (784, 512, 10), (128, 784, 128), (1000, 1000, 1), (1, 1, 1), (16, 1000, 784) })
+        foreach ((int inputs, int units, int outputs) in new[]
+            { (784, 128, 10), (784, 512, 10), (128, 784, 128), (1000, 1000, 1), (1, 1, 1), (16, 1000, 784) })
             for (int activation = 0; activation < 7; activation++) yield return (inputs, units, outputs, activation);
     }
 
@@ -120,7 +126,8 @@ public class KernelBudgetTests
         var m = new Var($"m{offset}");
         var sum = new Local($"sum{offset}", Kind.Vector);
         var body = new List<Statement> { new Let(sum, new Load(Y, m)) };
-        while (body.Sum(KernelBudget.Count) < count - 1) body.Add(new Set(sum, body.Sum(KernelBudget.Count) % 3 == 0 ? -sum : sum * Vector(0.75)));
+        while (body.Sum(KernelBudget.Count) < count - 1)
+            body.Add(new Set(sum, body.Sum(KernelBudget.Count) % 3 == 0 ? -sum : sum * Vector(0.75)));
         body.Add(new Store(Y, (Index)m + offset, sum));
         return new Loop(m, 0, to ?? Samples, 1, body);
     }

@@ -4,7 +4,8 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Tests;
 
 /// <summary>
-/// A kernel with a name that is undefined or defined twice, a wrong kind or a wrong number of arguments is refused by a message that says so.
+/// A kernel with a name that is undefined or defined twice, a wrong kind or a wrong number of arguments is refused by a message that says
+/// so.
 /// </summary>
 public class KernelVerifierTests
 {
@@ -27,7 +28,8 @@ public class KernelVerifierTests
         ["m2 is used but not defined"] = [new Loop(new Var("i"), 0, new Var("m2"), 1, [])],
         ["m3 is used but not defined"] = [new Loop(new Var("i"), new Var("m3"), 4, 1, [])],
         ["training is used but not defined"] = [new Let(A, new Choose("training", Vector(0), Vector(1)))],
-        ["inner is used but not defined"] = [new Scope([new Let(new Local("inner", Kind.Vector), Vector(0))]), new Store(X, 0, new Local("inner", Kind.Vector))],
+        ["inner is used but not defined"] = [new Scope([new Let(new Local("inner", Kind.Vector), Vector(0))]),
+            new Store(X, 0, new Local("inner", Kind.Vector))],
         ["i is used but not defined"] = [new Loop(new Var("i"), 0, N, 1, []), new Store(X, new Var("i"), Vector(0))],
         ["a is defined twice"] = [new Let(A, Vector(0)), new Scope([new Let(A, Vector(0))])],
         ["x is defined twice"] = [new Loop(new Var("x"), 0, N, 1, [])],
@@ -64,7 +66,8 @@ public class KernelVerifierTests
     [Theory]
     [MemberData(nameof(Messages))]
     public void An_illegal_kernel_is_refused(string message) =>
-        Assert.Equal($"kernel Test: {message}", Assert.Throws<CompilerBugException>(() => KernelVerifier.Verify(Kernel(Illegal[message]))).Message);
+        Assert.Equal($"kernel Test: {message}",
+            Assert.Throws<CompilerBugException>(() => KernelVerifier.Verify(Kernel(Illegal[message]))).Message);
 
     [Fact]
     public void A_parameter_that_is_there_twice_is_refused()
@@ -78,7 +81,9 @@ public class KernelVerifierTests
         new Scope([new Let(A, Vector(0))]),
         new Scope([new Let(A, new Choose("accumulate", new Load(X, 0), Vector(0))), new Set(A, Select(Greater(A, Vector(0)), A, -A))]),
         new LetMultiple(new Var("tiled"), 0, N, 4),
-        new Loop(new Var("m"), 0, new Var("tiled"), 4, [new LetPlace(new Place("x_m"), X, new Var("m")), new Let(S, new LoadScalar(new Place("x_m"), 0)), new Store(X, 0, Splat(S))])));
+        new Loop(new Var("m"), 0, new Var("tiled"), 4,
+            [new LetPlace(new Place("x_m"), X, new Var("m")), new Let(S, new LoadScalar(new Place("x_m"), 0)),
+                new Store(X, 0, Splat(S))])));
 
     private static Kernel Kernel(params Statement[] body) =>
         new("Test", [], [new PlaceParameter(X), new CountParameter(N), new FlagParameter("accumulate")], body);

@@ -4,7 +4,10 @@ using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>Where a network is right but for one node, there is one problem, whatever is below: no layer takes a shape that is not known for one that is wrong.</summary>
+/// <summary>
+/// Where a network is right but for one node, there is one problem, whatever is below: no layer takes a shape that is not known for one
+/// that is wrong.
+/// </summary>
 public class FollowingTests
 {
     private static NodeSpec Broken(NodeSpec node) => node with
@@ -17,7 +20,8 @@ public class FollowingTests
         })),
     };
 
-    private static EquatableArray<NodeSpec> With(EquatableArray<NodeSpec> nodes, int index) => new(nodes.Select((node, i) => i == index ? Broken(node) : node));
+    private static EquatableArray<NodeSpec> With(EquatableArray<NodeSpec> nodes, int index) =>
+        new(nodes.Select((node, i) => i == index ? Broken(node) : node));
 
     /// <summary>The network with each input and each dense layer broken in turn, in the network and in its blocks.</summary>
     private static IEnumerable<NetworkSpec> OneBroken(NetworkSpec spec)
@@ -27,12 +31,14 @@ public class FollowingTests
         for (int b = 0; b < spec.Blocks.Count; b++)
         {
             // One that no one applies is no one's mistake.
-            if (!spec.Nodes.Concat(spec.Blocks.SelectMany(block => block.Nodes)).Any(node => node.Blocks.Contains(spec.Blocks[b].Key))) continue;
+            if (!spec.Nodes.Concat(spec.Blocks.SelectMany(block => block.Nodes)).Any(node => node.Blocks.Contains(spec.Blocks[b].Key)))
+                continue;
             for (int i = 0; i < spec.Blocks[b].Nodes.Count; i++)
             {
                 if (Broken(spec.Blocks[b].Nodes[i]) == spec.Blocks[b].Nodes[i]) continue;
                 int block = b, node = i;
-                yield return spec with { Blocks = new(spec.Blocks.Select((one, k) => k == block ? one with { Nodes = With(one.Nodes, node) } : one)) };
+                yield return spec with
+                    { Blocks = new(spec.Blocks.Select((one, k) => k == block ? one with { Nodes = With(one.Nodes, node) } : one)) };
             }
         }
     }
@@ -60,7 +66,9 @@ public class FollowingTests
         for (int choice = 0; choice < 16; choice++)
         {
             AssertOneProblemEach(Chain([Input(6), .. Zoo.End(units, choice)]));
-            AssertOneProblemEach(Chain([Input(6), Dense(12), Node("LayerNorm"), Node("Slice", ("Start", 3), ("Length", 9)), Node("Split", ("Parts", 3), ("Index", 2)), .. Zoo.End(units, choice)]));
+            AssertOneProblemEach(
+                Chain([Input(6), Dense(12), Node("LayerNorm"), Node("Slice", ("Start", 3), ("Length", 9)),
+                    Node("Split", ("Parts", 3), ("Index", 2)), .. Zoo.End(units, choice)]));
         }
     }
 
@@ -68,8 +76,11 @@ public class FollowingTests
     [Fact]
     public void Every_kind_of_layer_is_silent_below_a_mistake_unless_it_has_one_of_its_own()
     {
-        foreach (LayerKind kind in LayerRegistry.Layers.Where(kind => kind is not Merge && kind.Name is not ("Dense" or "Slice" or "Split" or "Reshape")))
+        foreach (LayerKind kind in LayerRegistry.Layers.Where(kind => kind is not Merge
+            && kind.Name is not ("Dense" or "Slice" or "Split" or "Reshape")))
             Assert.Equal(["NG1106"], NetworkCompiler.Check(Chain(Input(4), Dense(0), Node(kind.Name))).Select(problem => problem.Rule.Id));
-        Assert.Equal(["NG1106"], NetworkCompiler.Check(Chain(Input(4), Dense(0), Node("Reshape", ("Sizes", new EquatableArray<int>([3, -1]))), Node("Softmax"))).Select(problem => problem.Rule.Id));
+        Assert.Equal(["NG1106"],
+            NetworkCompiler.Check(Chain(Input(4), Dense(0), Node("Reshape", ("Sizes", new EquatableArray<int>([3, -1]))), Node("Softmax")))
+            .Select(problem => problem.Rule.Id));
     }
 }

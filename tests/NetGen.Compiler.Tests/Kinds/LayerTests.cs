@@ -19,8 +19,10 @@ public class LayerTests
         Assert.Equal("64", plan.Output.ToString());
         Assert.Equal(
             [
-                new ParameterPlan("Dense1", "Weight", new(10, 64), 0, 64, "PyTorchLinear", 10, 64, double.NaN, "dense1.weight", FileTransposed: true, Trainable: true),
-                new ParameterPlan("Dense1", "Bias", new(64), 640, 64, "PyTorchLinear", 10, 64, double.NaN, "dense1.bias", FileTransposed: false, Trainable: true),
+                new ParameterPlan("Dense1", "Weight", new(10, 64), 0, 64, "PyTorchLinear", 10, 64, double.NaN, "dense1.weight",
+                    FileTransposed: true, Trainable: true),
+                new ParameterPlan("Dense1", "Bias", new(64), 640, 64, "PyTorchLinear", 10, 64, double.NaN, "dense1.bias",
+                    FileTransposed: false, Trainable: true),
             ], plan.Parameters);
         Assert.Equal((704, 704), (plan.ParameterBlock, plan.ParameterCount));
     }
@@ -39,20 +41,25 @@ public class LayerTests
     [Fact]
     public void What_is_written_beats_the_preset()
     {
-        NetworkPlan plan = Plan(Input(3), Dense(2, "ReLU", ("Initializer", "Constant"), ("InitializerValue", 0.25), ("BiasInitializer", "Ones"))).Plan;
-        Assert.Equal([("Constant", 0.25), ("Ones", double.NaN)], plan.Parameters.Select(parameter => (parameter.Initializer, parameter.InitializerValue)));
+        NetworkPlan plan = Plan(Input(3),
+            Dense(2, "ReLU", ("Initializer", "Constant"), ("InitializerValue", 0.25), ("BiasInitializer", "Ones"))).Plan;
+        Assert.Equal([("Constant", 0.25), ("Ones", double.NaN)],
+            plan.Parameters.Select(parameter => (parameter.Initializer, parameter.InitializerValue)));
     }
 
     [Fact]
     public void Penalties_and_bounds_are_of_weights_and_decay_has_a_factor_for_each()
     {
-        NetworkPlan plan = Plan(Input(3), Dense(2, "ReLU", ("L1", 1e-3), ("L2", 1e-4), ("MaxNorm", 2.0), ("Decay", 0.5), ("BiasDecay", 0))).Plan;
-        Assert.Equal([new Regularization(1e-3, 1e-4, 2, 0.5), new Regularization(Decay: 0)], plan.Parameters.Select(parameter => parameter.Regularization));
+        NetworkPlan plan = Plan(Input(3),
+            Dense(2, "ReLU", ("L1", 1e-3), ("L2", 1e-4), ("MaxNorm", 2.0), ("Decay", 0.5), ("BiasDecay", 0))).Plan;
+        Assert.Equal([new Regularization(1e-3, 1e-4, 2, 0.5), new Regularization(Decay: 0)],
+            plan.Parameters.Select(parameter => parameter.Regularization));
     }
 
     [Fact]
     public void A_frozen_layer_has_parameters_that_are_not_trained() =>
-        Assert.Equal([false, false, true, true], Plan(Input(3), Dense(2, "ReLU", ("Frozen", true)), Dense(1)).Plan.Parameters.Select(parameter => parameter.Trainable));
+        Assert.Equal([false, false, true, true],
+            Plan(Input(3), Dense(2, "ReLU", ("Frozen", true)), Dense(1)).Plan.Parameters.Select(parameter => parameter.Trainable));
 
     [Theory]
     [InlineData("PyTorch", 0.01)]
@@ -63,11 +70,14 @@ public class LayerTests
     [Theory]
     [InlineData("PyTorch", 1e-5, 1.1920928955078125e-7, 1, 0.25)]
     [InlineData("Keras", 1e-3, 1e-6, 3, 0)]
-    public void Normalizations_and_learned_slopes_have_the_defaults_of_the_preset(string defaults, double layerNorm, double rmsNorm, int slopes, double slope)
+    public void Normalizations_and_learned_slopes_have_the_defaults_of_the_preset(string defaults, double layerNorm, double rmsNorm,
+        int slopes, double slope)
     {
-        PlannedNetwork network = NetworkCompiler.Plan(Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("LayerNorm"), Node("RMSNorm"), Node("PReLU"))));
+        PlannedNetwork network = NetworkCompiler.Plan(
+            Compiler.Shapes.ShapeInference.Infer(Chain(defaults, Input(3), Node("LayerNorm"), Node("RMSNorm"), Node("PReLU"))));
         Assert.Equal([layerNorm, rmsNorm], network.Fused.Training.Forward.Ops.OfType<Compiler.Ops.Normalize>().Select(op => op.Epsilon));
-        Assert.Equal(["layerNorm1.weight", "layerNorm1.bias", "rMSNorm1.weight", "pReLU1.weight"], network.Plan.Parameters.Select(parameter => parameter.FileName));
+        Assert.Equal(["layerNorm1.weight", "layerNorm1.bias", "rMSNorm1.weight", "pReLU1.weight"],
+            network.Plan.Parameters.Select(parameter => parameter.FileName));
         ParameterPlan a = network.Plan.Parameters[3];
         Assert.Equal((slopes, "Constant", slope), (a.Shape.Length, a.Initializer, a.InitializerValue));
     }
@@ -82,21 +92,26 @@ public class LayerTests
         Assert.Equal((epsilon, momentum, unbiased), (moments.Epsilon, moments.Momentum, moments.Unbiased));
         Assert.Equal(epsilon, network.Fused.Inference.Forward.Ops.OfType<Compiler.Ops.RunningScale>().Single().Epsilon);
         Assert.Equal(
-            [("Ones", "batchNorm1.weight"), ("Zeros", "batchNorm1.bias"), ("Zeros", "batchNorm1.running_mean"), ("Ones", "batchNorm1.running_var")],
+            [("Ones", "batchNorm1.weight"), ("Zeros", "batchNorm1.bias"), ("Zeros", "batchNorm1.running_mean"),
+                ("Ones", "batchNorm1.running_var")],
             network.Plan.Parameters.Select(parameter => (parameter.Initializer, parameter.FileName)));
     }
 
     [Fact]
     public void A_normalization_of_the_batch_starts_and_decays_as_it_is_told()
     {
-        NetworkPlan plan = Plan(Input(3), Node("BatchNorm", ("Initializer", "Constant"), ("InitializerValue", 0.5), ("BiasInitializer", "Ones"), ("Decay", 0.0), ("BiasDecay", 2.0))).Plan;
+        NetworkPlan plan = Plan(Input(3),
+            Node("BatchNorm", ("Initializer", "Constant"), ("InitializerValue", 0.5), ("BiasInitializer", "Ones"), ("Decay", 0.0),
+                ("BiasDecay", 2.0))).Plan;
         Assert.Equal(
             [("Constant", 0.5, 0.0), ("Ones", double.NaN, 2.0)],
-            plan.Parameters.Where(parameter => parameter.IsLearned).Select(parameter => (parameter.Initializer, parameter.InitializerValue, parameter.Regularization.Decay)));
+            plan.Parameters.Where(parameter => parameter.IsLearned)
+            .Select(parameter => (parameter.Initializer, parameter.InitializerValue, parameter.Regularization.Decay)));
     }
 
     [Fact]
-    public void A_slope_that_is_written_beats_the_preset() => Assert.Equal(0.2, LeakyRelu("Keras", Node("LeakyReLU", ("Slope", 0.2))).Derivative(-1));
+    public void A_slope_that_is_written_beats_the_preset() =>
+        Assert.Equal(0.2, LeakyRelu("Keras", Node("LeakyReLU", ("Slope", 0.2))).Derivative(-1));
 
     private static Compiler.Ops.Activation LeakyRelu(string defaults, NodeSpec node)
     {
@@ -107,14 +122,16 @@ public class LayerTests
     [Fact]
     public void Shapes_follow_from_layer_to_layer()
     {
-        NetworkPlan plan = Plan(Input(4, 5), Node("ReLU"), Node("Dropout", ("Rate", 0.25)), Node("Flatten"), Dense(7), Node("Softmax")).Plan;
+        NetworkPlan plan = Plan(Input(4, 5), Node("ReLU"), Node("Dropout", ("Rate", 0.25)), Node("Flatten"), Dense(7),
+            Node("Softmax")).Plan;
         Assert.Equal(["4×5", "4×5", "20", "7", "7"], plan.Layers.Select(layer => layer.Output.ToString()));
     }
 
     [Fact]
     public void The_summary_says_what_a_reader_wants_to_know()
     {
-        NetworkPlan plan = Plan(Input(4, 5), Node("Flatten"), Dense(7, "ReLU", ("Bias", false)), Node("Dropout", ("Rate", 0.25)), Dense(3, "Identity", ("Frozen", true)),
+        NetworkPlan plan = Plan(Input(4, 5), Node("Flatten"), Dense(7, "ReLU", ("Bias", false)), Node("Dropout", ("Rate", 0.25)),
+            Dense(3, "Identity", ("Frozen", true)),
             Dense(2, "Tanh"), Node("GELU"), Node("MeanSquaredError")).Plan;
         Assert.Equal(
             [
@@ -125,7 +142,9 @@ public class LayerTests
                 "Dense3 Dense, Tanh: 2, 8 parameters, 14 FLOPs",
                 "GELU1 GELU, : 2, 0 parameters, 2 FLOPs",
             ],
-            plan.Layers.Select(layer => $"{layer.Name} {layer.Kind}, {layer.Details}: {layer.Output}, {layer.Parameters} parameters, {layer.Flops} FLOPs"));
+            plan.Layers.Select(
+                layer => $"{layer.Name} {layer.Kind}, {layer.Details}: {layer.Output}, "
+                    + $"{layer.Parameters} parameters, {layer.Flops} FLOPs"));
         Assert.Equal(["Dense", "Dense", "Dense"], plan.Layers.Select(layer => layer.Handle).OfType<string>());
         Assert.Equal("mean squared error", plan.LossName);
     }

@@ -18,7 +18,8 @@ public class SizeTests
         MemoryMap memory = network.Memory;
         Assert.True(network.Plan.ParameterBlock >= inputs * units, $"{network.Plan.ParameterBlock} floats of parameters");
         Assert.True(memory.PredictArena >= units, $"{memory.PredictArena} floats of arena");
-        Assert.True((long)memory.TrainBlock * memory.TapePerSample + memory.TapeFixed <= int.MaxValue, $"{memory.TrainBlock} samples of {memory.TapePerSample} floats");
+        Assert.True((long)memory.TrainBlock * memory.TapePerSample + memory.TapeFixed <= int.MaxValue,
+            $"{memory.TrainBlock} samples of {memory.TapePerSample} floats");
         Assert.True(512 % memory.TrainBlock == 0 && memory.TrainBlock % memory.TapeRows == 0);
     }
 

@@ -28,7 +28,9 @@ public class LayoutTests
     public void Rows_of_the_caller_are_dense_and_computed_ones_padded(ValueKind kind, int stride) =>
         Assert.Equal(stride, Layouts.RowStride(new Value("v", new Shape(13), kind)));
 
-    /// <summary>The address of an element by the map that <see cref="ParameterPlan"/> documents, for every element of many shapes.</summary>
+    /// <summary>
+    /// The address of an element by the map that <see cref="ParameterPlan"/> documents, for every element of many shapes.
+    /// </summary>
     [Fact]
     public void Elements_are_where_the_parameter_map_says()
     {

@@ -32,7 +32,8 @@ public class LegalizeTests
     public void Scalars_and_what_the_target_has_stay()
     {
         Kernel kernel = Kernel(new Store(Y, 0, Max(Scalar(0), new LoadScalar(X, 0))), new Store(Y, 1, new Load(X, 0) + Vector(1)));
-        Assert.Equal(kernel.Body.Select(statement => KernelBudget.Count(statement)), Legalize.Run(kernel, Neon.Target).Body.Select(statement => KernelBudget.Count(statement)));
+        Assert.Equal(kernel.Body.Select(statement => KernelBudget.Count(statement)),
+            Legalize.Run(kernel, Neon.Target).Body.Select(statement => KernelBudget.Count(statement)));
         Kernel vectors = Kernel(new Store(Y, 0, Max(Vector(0), new Load(X, 0))));
         Assert.Single(Legalize.Run(vectors, Avx2.Target).Body);
         Assert.Equal(2, Legalize.Run(vectors, Neon.Target).Body.Count);
@@ -41,7 +42,8 @@ public class LegalizeTests
     [Fact]
     public void What_cannot_be_expanded_is_a_bug_of_the_compiler() =>
         Assert.Equal("Neon has no KeepFirst, and no expansion is known",
-            Assert.Throws<CompilerBugException>(() => Legalize.Run(Kernel(new Store(Y, 0, KeepFirst(Vector(0), Vector(1), 2))), Without(VectorOp.KeepFirst))).Message);
+            Assert.Throws<CompilerBugException>(
+                () => Legalize.Run(Kernel(new Store(Y, 0, KeepFirst(Vector(0), Vector(1), 2))), Without(VectorOp.KeepFirst))).Message);
 
     private static IEnumerable<string> Operations(IEnumerable<Statement> body) => body.SelectMany(statement => statement switch
     {
@@ -51,11 +53,13 @@ public class LegalizeTests
         _ => [],
     });
 
-    private static IEnumerable<string> Operations(Expression expression) => expression is Apply apply ? apply.Arguments.SelectMany(Operations).Append(apply.Op.ToString()) : [];
+    private static IEnumerable<string> Operations(Expression expression) =>
+        expression is Apply apply ? apply.Arguments.SelectMany(Operations).Append(apply.Op.ToString()) : [];
 
     private static TargetIsa Without(VectorOp op) => new()
     {
-        Name = "Neon", Description = "", Element = "float", Vector = "", Mask = "", Lanes = 4, GradientTiles = Neon.Target.GradientTiles, Tiles = Neon.Target.Tiles, SingleRowColumns = Neon.Target.SingleRowColumns, DotRows = Neon.Target.DotRows,
+        Name = "Neon", Description = "", Element = "float", Vector = "", Mask = "", Lanes = 4, GradientTiles = Neon.Target.GradientTiles,
+        Tiles = Neon.Target.Tiles, SingleRowColumns = Neon.Target.SingleRowColumns, DotRows = Neon.Target.DotRows,
         Operations = "NeonOps", Lacks = [.. Neon.Target.Lacks, op],
     };
 

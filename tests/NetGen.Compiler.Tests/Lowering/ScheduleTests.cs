@@ -32,7 +32,9 @@ public class ScheduleTests
     public void A_product_of_K_terms_and_N_results_is_split_by_its_shape_alone(int terms, int results, int split) =>
         Assert.Equal(split, Schedule.Split(terms, results));
 
-    /// <summary>All of up to 16 terms, if their products are few; as many as fit where it is asked for, so that each partial sum gets its own.</summary>
+    /// <summary>
+    /// All of up to 16 terms, if their products are few; as many as fit where it is asked for, so that each partial sum gets its own.
+    /// </summary>
     [Theory]
     [InlineData(Unroll.Auto, 10, 1, 4, 10)]
     [InlineData(Unroll.Auto, 17, 1, 4, 1)]
@@ -56,7 +58,8 @@ public class ScheduleTests
 
     /// <summary>What is asked for shows in the kernel of a single sample, and in nothing else.</summary>
     [Theory]
-    [InlineData("Auto", 10, "DenseReLU1x32k10"), InlineData("Never", 10, "DenseReLU1x32"), InlineData("Always", 100, "DenseReLU1x32x2by60"), InlineData("Auto", 100, "DenseReLU1x32x2by4"), InlineData("Auto", 99, "DenseReLU1x32x2")]
+    [InlineData("Auto", 10, "DenseReLU1x32k10"), InlineData("Never", 10, "DenseReLU1x32"), InlineData("Always", 100, "DenseReLU1x32x2by60"),
+        InlineData("Auto", 100, "DenseReLU1x32x2by4"), InlineData("Auto", 99, "DenseReLU1x32x2")]
     public void An_argument_of_the_layer_decides(string unroll, int inputs, string kernel)
     {
         PlannedNetwork network = Plan(Input(inputs), Dense(32, "ReLU", ("Unroll", unroll)), Node("MeanSquaredError"));
@@ -67,7 +70,9 @@ public class ScheduleTests
 
     public static TheoryData<string> Targets => [.. TargetIsa.All.Select(target => target.Name), "Checks"];
 
-    /// <summary>Each row of a weight's gradient belongs to one tile, and few to single rows: none of an even number from 4 on, with AVX2 or AVX-512.</summary>
+    /// <summary>
+    /// Each row of a weight's gradient belongs to one tile, and few to single rows: none of an even number from 4 on, with AVX2 or AVX-512.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Targets))]
     public void Rows_of_a_gradient_are_taken_once_each_and_mostly_by_tiles(string name)
@@ -105,10 +110,12 @@ public class ScheduleTests
     public void Accumulators_of_a_tile_leave_registers_for_its_factors(string name, int registers)
     {
         TargetIsa target = Find(name);
-        foreach ((int split, Tile tile) in target.Tiles.Select(pair => (pair.Key, pair.Value)).Concat(target.GradientTiles.Select(tile => (1, tile))))
+        foreach ((int split, Tile tile) in target.Tiles.Select(pair => (pair.Key, pair.Value))
+            .Concat(target.GradientTiles.Select(tile => (1, tile))))
         {
             int vectors = tile.Columns / target.Lanes, accumulators = tile.Rows * vectors * split;
-            Assert.True(accumulators + vectors + 1 <= registers, $"{tile} with {split} sums: {accumulators} accumulators, {vectors} vectors of B and a broadcast");
+            Assert.True(accumulators + vectors + 1 <= registers,
+                $"{tile} with {split} sums: {accumulators} accumulators, {vectors} vectors of B and a broadcast");
         }
     }
 
@@ -135,8 +142,10 @@ public class ScheduleTests
     {
         foreach (TargetIsa target in TargetIsa.All.Where(target => target.Registers is not null))
         {
-            foreach ((int split, Tile tile) in target.Tiles) Assert.True(target.VectorsOf(tile, split) <= target.Registers, $"{target.Name}, {split}: {tile}");
-            foreach (Tile tile in target.GradientTiles) Assert.True(target.VectorsOf(tile, 1) <= target.Registers, $"{target.Name}: {tile}");
+            foreach ((int split, Tile tile) in target.Tiles)
+                Assert.True(target.VectorsOf(tile, split) <= target.Registers, $"{target.Name}, {split}: {tile}");
+            foreach (Tile tile in target.GradientTiles)
+                Assert.True(target.VectorsOf(tile, 1) <= target.Registers, $"{target.Name}: {tile}");
         }
     }
 }

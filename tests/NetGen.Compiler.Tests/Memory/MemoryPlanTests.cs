@@ -28,25 +28,31 @@ public class MemoryPlanTests
                 foreach (Life b in lives.Skip(i + 1))
                 {
                     bool together = a.From <= b.To && b.From <= a.To;
-                    bool apart = plan.Offsets[a.Value] + Layouts.RowStride(a.Value) <= plan.Offsets[b.Value] || plan.Offsets[b.Value] + Layouts.RowStride(b.Value) <= plan.Offsets[a.Value];
+                    bool apart = plan.Offsets[a.Value] + Layouts.RowStride(a.Value) <= plan.Offsets[b.Value]
+                        || plan.Offsets[b.Value] + Layouts.RowStride(b.Value) <= plan.Offsets[a.Value];
                     Assert.True(apart || !together, $"seed {seed}: {a} and {b} overlap");
                 }
             }
         }
     }
 
-    /// <summary>On several threads one sample's row is a step ahead of another's: places are taken over whole, row by row, or not at all.</summary>
+    /// <summary>
+    /// On several threads one sample's row is a step ahead of another's: places are taken over whole, row by row, or not at all.
+    /// </summary>
     [Fact]
     public void Rows_of_different_samples_never_overlap_where_rows_are_apart()
     {
         foreach (NetworkSpec network in new NetworkSpec[]
         {
             Declare.Chain(Input(10), Dense(64, "Tanh"), Dense(32, "GELU"), Dense(64, "ReLU"), Dense(3, "Softmax"), Node("CrossEntropy")),
-            Declare.Chain(Input(7), Dense(33, "GELU"), Node("LayerNorm"), Node("Dropout"), Dense(130, "SiLU"), Dense(1), Node("MeanSquaredError")),
+            Declare.Chain(Input(7), Dense(33, "GELU"), Node("LayerNorm"), Node("Dropout"), Dense(130, "SiLU"), Dense(1),
+                Node("MeanSquaredError")),
         })
         {
             PlannedNetwork planned = NetworkCompiler.Plan(ShapeInference.Infer(network));
-            List<(int From, int To, int Stride)> places = [.. planned.Tape.Offsets.Select(value => (value.Value, value.Value + Layouts.RowStride(value.Key), Layouts.RowStride(value.Key)))];
+            List<(int From, int To, int Stride)> places =
+                [.. planned.Tape.Offsets.Select(
+                    value => (value.Value, value.Value + Layouts.RowStride(value.Key), Layouts.RowStride(value.Key)))];
             foreach ((int From, int To, int Stride) a in places)
                 foreach ((int From, int To, int Stride) b in places)
                     Assert.True(a == b || a.To <= b.From || b.To <= a.From, $"{a} and {b}");

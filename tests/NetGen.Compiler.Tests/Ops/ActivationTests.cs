@@ -99,7 +99,8 @@ public class ActivationTests
     {
         IEnumerable<Type> operations = typeof(Activation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Activation)));
         Assert.All(operations, operation => Assert.Equal(operation, Op(operation.Name, 4, out _).GetType()));
-        Assert.Equal(Enumerable.Range(0, ActivationLayer.All.Count), ActivationLayer.All.Select(activation => activation.Definition.Number));
+        Assert.Equal(Enumerable.Range(0, ActivationLayer.All.Count),
+            ActivationLayer.All.Select(activation => activation.Definition.Number));
     }
 
     private static Activation Activation(string name, int length, out Value x) => (Activation)Op(name, length, out x);
@@ -108,7 +109,8 @@ public class ActivationTests
     private static Op Op(string name, int length, out Value x)
     {
         x = new Value("x", new Shape(length), ValueKind.Computed);
-        var context = new LayerContext(Declare.Chain(Declare.Input(length), Declare.Node(name)), 1, [new Shape(length)], problem => Assert.Fail(problem.Message));
+        var context = new LayerContext(Declare.Chain(Declare.Input(length), Declare.Node(name)), 1, [new Shape(length)],
+            problem => Assert.Fail(problem.Message));
         return ActivationLayer.Find(name).Build(new GraphBuilder(training: true, new LayerParameters()), context, [x]).Producer!;
     }
 }

@@ -25,7 +25,8 @@ public class LinearTests
     [Fact]
     public void A_product_sums_over_rows_of_the_weight()
     {
-        var product = new MatMul(new Value("x", new Shape(2), ValueKind.Computed), new Value("W", new Shape(2, 3), ValueKind.Parameter), "z");
+        var product = new MatMul(new Value("x", new Shape(2), ValueKind.Computed),
+            new Value("W", new Shape(2, 3), ValueKind.Parameter), "z");
         var on = new Evaluation(2) { [product.X] = [1, 10, 2, 20], [product.Weight] = [1, 2, 3, 4, 5, 6] };
         product.Evaluate(on);
         Assert.Equal([41, 52, 63, 82, 104, 126], on[product.Output]);
@@ -46,7 +47,8 @@ public class LinearTests
         var graph = new Graph();
         var h = new Value("h", new Shape(5), ValueKind.Computed);
         Value z = graph.Add(new AddBias(h, bias, "z1"), "Layer");
-        CentralDifferences.Check(graph, z, Samples, new Dictionary<Value, double[]>(Given) { [h] = Numbers.Random(Samples * 5, seed: 4) }, h, bias);
+        CentralDifferences.Check(graph, z, Samples,
+            new Dictionary<Value, double[]>(Given) { [h] = Numbers.Random(Samples * 5, seed: 4) }, h, bias);
     }
 
     [Fact]
@@ -93,7 +95,8 @@ public class LinearTests
         Value left = graph.Add(new MatMul(h, second, "s2")), right = graph.Add(new MatMul(h, third, "s3"));
         Value y = graph.Add(new Add(graph.Add(new Add(left, right, "a1")), h, "y"));
         CentralDifferences.Check(graph, y, Samples,
-            new Dictionary<Value, double[]>(Given) { [second] = Numbers.Random(25, seed: 5), [third] = Numbers.Random(25, seed: 6) }, x, weight, second, third);
+            new Dictionary<Value, double[]>(Given) { [second] = Numbers.Random(25, seed: 5), [third] = Numbers.Random(25, seed: 6) }, x,
+            weight, second, third);
     }
 
     [Fact]

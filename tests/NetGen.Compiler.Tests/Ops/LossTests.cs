@@ -18,18 +18,21 @@ public class LossTests
 
     [Fact]
     public void Huber_is_square_near_zero_and_straight_beyond() =>
-        AssertLoss("Huber", [0.5, 3, -3, 2], [0, 0, 0, 0], loss: (0.125 + 2 * 2.0 + 2 * 2.0 + 2) / 4, gradient: [0.125, 0.5, -0.5, 0.5], arguments: ("Delta", 2.0));
+        AssertLoss("Huber", [0.5, 3, -3, 2], [0, 0, 0, 0], loss: (0.125 + 2 * 2.0 + 2 * 2.0 + 2) / 4, gradient: [0.125, 0.5, -0.5, 0.5],
+            arguments: ("Delta", 2.0));
 
     [Fact]
     public void Smooth_L1_is_Huber_divided_by_its_bound() =>
-        AssertLoss("SmoothL1", [0.5, 3, -3, 2], [0, 0, 0, 0], loss: (0.125 + 2 * 2.0 + 2 * 2.0 + 2) / 8, gradient: [0.0625, 0.25, -0.25, 0.25], arguments: ("Beta", 2.0));
+        AssertLoss("SmoothL1", [0.5, 3, -3, 2], [0, 0, 0, 0], loss: (0.125 + 2 * 2.0 + 2 * 2.0 + 2) / 8,
+            gradient: [0.0625, 0.25, -0.25, 0.25], arguments: ("Beta", 2.0));
 
     [Fact]
     public void The_categorical_hinge_asks_the_right_class_to_be_above_the_best_other_by_one()
     {
         AssertLoss("CategoricalHinge", [0.5, 2, -3, 1], [0, 0, 0, 1], loss: 1 + 2 - 1, gradient: [0, 1, 0, -1]);
         AssertLoss("CategoricalHinge", [0.5, 2, 2, 1], [0, 0, 0, 1], loss: 1 + 2 - 1, gradient: [0, 0.5, 0.5, -1]);
-        AssertLoss("CategoricalHinge", [-2, -1, 0.25], [0, 0, 1], loss: 1 + 0 - 0.25, gradient: [0, 0, -1]);      // the right class gives the maximum a 0
+        // the right class gives the maximum a 0
+        AssertLoss("CategoricalHinge", [-2, -1, 0.25], [0, 0, 1], loss: 1 + 0 - 0.25, gradient: [0, 0, -1]);
         AssertLoss("CategoricalHinge", [0.5, 2, -3, 4], [0, 0, 0, 1], loss: 0, gradient: [0, 0, 0, 0]);
     }
 
@@ -51,12 +54,14 @@ public class LossTests
     {
         double loss = 0.5 * Math.Log(0.5 / 0.25) + 0.5 * Math.Log(0.5 / 0.7);
         AssertLoss("KLDivergence", [0.25, 0.7, 0.05], [0.5, 0.5, 0], loss, gradient: [-2, -0.5 / 0.7, 0]);
-        AssertLoss("KLDivergence", [Math.Log(0.25), Math.Log(0.7), Math.Log(0.05)], [0.5, 0.5, 0], loss, gradient: [-0.5, -0.5, 0], arguments: ("LogProbabilities", true));
+        AssertLoss("KLDivergence", [Math.Log(0.25), Math.Log(0.7), Math.Log(0.05)], [0.5, 0.5, 0], loss, gradient: [-0.5, -0.5, 0],
+            arguments: ("LogProbabilities", true));
     }
 
     [Fact]
     public void Binary_cross_entropy_is_the_mean_of_negative_logarithms() =>
-        AssertLoss("BinaryCrossEntropy", [0.25, 0.5], [0, 1], loss: -(Math.Log(0.75) + Math.Log(0.5)) / 2, gradient: [1 / 0.75 / 2, -1 / 0.5 / 2]);
+        AssertLoss("BinaryCrossEntropy", [0.25, 0.5], [0, 1], loss: -(Math.Log(0.75) + Math.Log(0.5)) / 2,
+            gradient: [1 / 0.75 / 2, -1 / 0.5 / 2]);
 
     [Fact]
     public void Binary_cross_entropy_has_PyTorchs_limits_at_zero_and_one() =>
@@ -95,8 +100,10 @@ public class LossTests
     {
         // u = (0.8 + 0.05, 0.05, 0.05, 0.05)
         double loss = -0.85 * Math.Log(0.5) - 0.05 * (Math.Log(0.25) + 2 * Math.Log(0.125));
-        AssertLoss("CrossEntropy", [0.5, 0.25, 0.125, 0.125], [0], loss, gradient: [-1.7, -0.2, -0.4, -0.4], indices: true, arguments: ("LabelSmoothing", 0.2));
-        AssertLoss("CrossEntropy", [0.5, 0.25, 0.125, 0.125], [1, 0, 0, 0], loss, gradient: [-1.7, -0.2, -0.4, -0.4], arguments: ("LabelSmoothing", 0.2));
+        AssertLoss("CrossEntropy", [0.5, 0.25, 0.125, 0.125], [0], loss, gradient: [-1.7, -0.2, -0.4, -0.4], indices: true,
+            arguments: ("LabelSmoothing", 0.2));
+        AssertLoss("CrossEntropy", [0.5, 0.25, 0.125, 0.125], [1, 0, 0, 0], loss, gradient: [-1.7, -0.2, -0.4, -0.4],
+            arguments: ("LabelSmoothing", 0.2));
         double[] logits = [Math.Log(4), Math.Log(2), 0, 0], gradient = [0.5 - 0.85, 0.25 - 0.05, 0.125 - 0.05, 0.125 - 0.05];
         AssertLoss("SoftmaxCrossEntropy", logits, [0], loss, gradient, indices: true, arguments: ("LabelSmoothing", 0.2));
         AssertLoss("SoftmaxCrossEntropy", logits, [1, 0, 0, 0], loss, gradient, arguments: ("LabelSmoothing", 0.2));
@@ -105,7 +112,8 @@ public class LossTests
     public static TheoryData<string, bool> All => new()
     {
         { "MeanSquaredError", false }, { "BinaryCrossEntropy", false }, { "SigmoidCrossEntropy", false },
-        { "MeanAbsoluteError", false }, { "Huber", false }, { "SmoothL1", false }, { "Hinge", false }, { "CategoricalHinge", false }, { "CosineSimilarity", false }, { "KLDivergence", false },
+        { "MeanAbsoluteError", false }, { "Huber", false }, { "SmoothL1", false }, { "Hinge", false }, { "CategoricalHinge", false },
+        { "CosineSimilarity", false }, { "KLDivergence", false },
         { "CrossEntropy", false }, { "CrossEntropy", true }, { "SoftmaxCrossEntropy", false }, { "SoftmaxCrossEntropy", true },
     };
 
@@ -117,7 +125,8 @@ public class LossTests
         const int samples = 3, length = 5;
         const double step = 1e-6;
         Loss loss = Create(name, length, indices);
-        double[] prediction = name is not ("BinaryCrossEntropy" or "CrossEntropy" or "KLDivergence") ? Numbers.Random(samples * length, seed: 8, size: 3) : Numbers.Probabilities(samples * length, seed: 8);
+        double[] prediction = name is not ("BinaryCrossEntropy" or "CrossEntropy" or "KLDivergence")
+            ? Numbers.Random(samples * length, seed: 8, size: 3) : Numbers.Probabilities(samples * length, seed: 8);
         double[] scales = Numbers.Probabilities(samples, seed: 9);
         double[] target = indices ? [4, 0, 2] : Numbers.Probabilities(samples * length, seed: 10, row: length);
 
@@ -143,7 +152,8 @@ public class LossTests
     public void Every_loss_of_the_registry_is_tested_here() =>
         Assert.Equal(LayerRegistry.Losses.Select(loss => loss.Name).Order(), All.Select(row => row.Data.Item1).Distinct().Order());
 
-    private static void AssertLoss(string name, double[] prediction, double[] target, double loss, double[] gradient, bool indices = false, params (string Name, object Value)[] arguments)
+    private static void AssertLoss(string name, double[] prediction, double[] target, double loss, double[] gradient, bool indices = false,
+        params (string Name, object Value)[] arguments)
     {
         Loss op = Create(name, prediction.Length, indices, arguments);
         var on = new Evaluation(1) { [op.Prediction] = prediction, [op.Target] = target, [op.Scale] = [0.5] };
@@ -152,7 +162,8 @@ public class LossTests
         Compare.Close(gradient.Select(value => value * 0.5).ToArray(), on[op.PredictionGradient], Tolerance.ByHand, $"gradient of {name}");
     }
 
-    private static Loss Create(string name, int length, bool indices, params (string Name, object Value)[] arguments) => LayerRegistry.FindLoss(name)!.Build(
+    private static Loss Create(string name, int length, bool indices, params (string Name, object Value)[] arguments) =>
+        LayerRegistry.FindLoss(name)!.Build(
         new LayerContext(Declare.Chain(Declare.Node(name, arguments)), 0, [], problem => Assert.Fail(problem.Message)),
         new Value("z", new Shape(length), ValueKind.Computed),
         indices ? new Value("t", new Shape(1), ValueKind.TargetIndices) : new Value("t", new Shape(length), ValueKind.Target),

@@ -96,7 +96,8 @@ public class OpenOperationTests
         NetworkSpec spec = Chain(Input(16), Accumulated.Node(20), Node("RootSigmoid"), Dense(3), Node("MeanSquaredError"));
         CompilationResult result = NetworkCompiler.Compile(spec);
         Assert.Empty(result.Problems);
-        string passes = result.Files.Single(file => file.Suffix == ".Passes").Text, avx2 = result.Files.Single(file => file.Suffix == ".Avx2").Text;
+        string passes = result.Files.Single(file => file.Suffix == ".Passes").Text,
+            avx2 = result.Files.Single(file => file.Suffix == ".Avx2").Text;
         string[] calls =
         [
             "// Accumulated1:  z1[m,j] = Σₖ x[m,k]·K1[k,j] + b1[j]     x: M×16   K1: 16×20   b1: 20   z1: M×20",
@@ -105,7 +106,8 @@ public class OpenOperationTests
         string[] kernels =
         [
             "// s[m,j] = Σₖ v[m,k]·K[k,j] + b[j]",
-            "Correlated(ref float v, nuint vRow, ref float K, nuint KRow, nuint KPanel, nuint terms, ref float b, ref float s, nuint sRow, ",
+            "Correlated(ref float v, nuint vRow, ref float K, nuint KRow, nuint KPanel, nuint terms, "
+            + "ref float b, ref float s, nuint sRow, ",
             "// h[m,j] = Σᵢ z[m,i], i ≤ j",
             "PrefixSum(ref float z, ref float h, nuint samples)",
             "RootSigmoidGradient",
@@ -148,9 +150,11 @@ public class OpenOperationTests
         {
             Value x = inputs[0];
             int units = context.Integer("Units");
-            Value kernel = graph.Parameter(context, "Weight", "K", new Shape(x.Length, units), "GlorotUniform", x.Length, units, double.NaN);
+            Value kernel = graph.Parameter(context, "Weight", "K", new Shape(x.Length, units), "GlorotUniform", x.Length,
+                units, double.NaN);
             Value bias = graph.Parameter(context, "Bias", "b", new Shape(units), "Zeros", x.Length, units, double.NaN);
-            Value z = graph.Add(new AddBias(graph.Add(new Correlation(x, kernel, graph.Numbered("s")), context), bias, graph.Numbered("z")), context);
+            Value z = graph.Add(new AddBias(graph.Add(new Correlation(x, kernel, graph.Numbered("s")), context), bias, graph.Numbered("z")),
+                context);
             return graph.Add(new PrefixSum(z, graph.Numbered("h")), context);
         }
 
@@ -195,7 +199,8 @@ public class OpenOperationTests
         public sealed override void Lower(RowKernel row)
         {
             row.Store(Output, At(0), row.Scalar(Inputs[0], At(0)));
-            row.Kernel.Loop("i", 1, Output.Length, 1, i => row.Store(Output, At(i), row.Scalar(Output, At(i + -1)) + row.Scalar(Inputs[0], At(i))));
+            row.Kernel.Loop("i", 1, Output.Length, 1,
+                i => row.Store(Output, At(i), row.Scalar(Output, At(i + -1)) + row.Scalar(Inputs[0], At(i))));
         }
 
         public sealed override void Evaluate(Evaluation on)

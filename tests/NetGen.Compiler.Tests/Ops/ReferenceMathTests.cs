@@ -32,18 +32,21 @@ public class ReferenceMathTests
     [InlineData(0, 0.3989422804014327)]
     [InlineData(1, 0.24197072451914337)]
     [InlineData(-1, 0.24197072451914337)]
-    public void The_density_has_its_tabulated_values(double x, double expected) => Assert.Equal(expected, ReferenceMath.NormalPdf(x), 1e-16);
+    public void The_density_has_its_tabulated_values(double x, double expected) =>
+        Assert.Equal(expected, ReferenceMath.NormalPdf(x), 1e-16);
 
     [Theory]
     [InlineData(0, 0.69314718055994531)]
     [InlineData(1000, 1000)]
     [InlineData(-1000, 0)]
     [InlineData(-40, 4.2483542552915890e-18)]
-    public void Softplus_neither_overflows_nor_cancels(double x, double expected) => Assert.Equal(expected, ReferenceMath.Softplus(x), expected * 1e-15);
+    public void Softplus_neither_overflows_nor_cancels(double x, double expected) =>
+        Assert.Equal(expected, ReferenceMath.Softplus(x), expected * 1e-15);
 
     [Theory]
     [InlineData(1, 0.69314718055994531)]
     [InlineData(1e-10, 9.9999999995e-11)]
     [InlineData(1e-300, 1e-300)]
-    public void Log1p_is_exact_for_small_numbers(double x, double expected) => Assert.Equal(expected, ReferenceMath.Log1p(x), expected * 1e-15);
+    public void Log1p_is_exact_for_small_numbers(double x, double expected) =>
+        Assert.Equal(expected, ReferenceMath.Log1p(x), expected * 1e-15);
 }

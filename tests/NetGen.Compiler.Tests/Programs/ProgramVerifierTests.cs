@@ -6,7 +6,10 @@ using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>A program that is wrong is refused by the verifier, with the phase and what is wrong: each kind of fault that a pass could make, put into a good program.</summary>
+/// <summary>
+/// A program that is wrong is refused by the verifier, with the phase and what is wrong: each kind of fault that a pass could make, put
+/// into a good program.
+/// </summary>
 public class ProgramVerifierTests
 {
     private static NetworkPrograms Programs(params NodeSpec[] nodes) => BuildPrograms.Run(Plan(nodes));
@@ -27,38 +30,53 @@ public class ProgramVerifierTests
 
     [Fact]
     public void Memory_that_the_entry_point_is_not_handed() => Refuses("is not handed arena, where", EntryPoints.Forward, phase =>
-        phase with { Bindings = [.. phase.Bindings.Select(binding => binding.Address.Of == EntryPoints.Tape ? binding with { Address = new(EntryPoints.Arena, 0) } : binding)] });
+        phase with
+            { Bindings = [.. phase.Bindings.Select(binding => binding.Address.Of == EntryPoints.Tape
+                ? binding with { Address = new(EntryPoints.Arena, 0) } : binding)] });
 
     [Fact]
-    public void Memory_past_the_end() => Refuses("floats of tape", EntryPoints.Forward, phase => Moved(phase, EntryPoints.Tape, address => address with { At = address.At + 1_000_000_000 }));
+    public void Memory_past_the_end() =>
+        Refuses("floats of tape", EntryPoints.Forward,
+            phase => Moved(phase, EntryPoints.Tape, address => address with { At = address.At + 1_000_000_000 }));
 
     [Fact]
-    public void Memory_before_the_start() => Refuses("floats of parameters", EntryPoints.Predict, phase => Moved(phase, EntryPoints.Parameters, address => address with { At = -1 }));
+    public void Memory_before_the_start() =>
+        Refuses("floats of parameters", EntryPoints.Predict,
+            phase => Moved(phase, EntryPoints.Parameters, address => address with { At = -1 }));
 
     [Fact]
     public void An_address_that_depends_on_what_is_not_known() =>
-        Refuses("does not know capacity", EntryPoints.Predict, phase => Moved(phase, EntryPoints.Arena, address => address with { At = new Var("capacity") }));
+        Refuses("does not know capacity", EntryPoints.Predict,
+            phase => Moved(phase, EntryPoints.Arena, address => address with { At = new Var("capacity") }));
 
     [Fact]
-    public void Two_names_that_are_one() => Refuses("two things called", EntryPoints.Predict, phase => phase with { Bindings = [.. phase.Bindings, .. phase.Bindings] });
+    public void Two_names_that_are_one() =>
+        Refuses("two things called", EntryPoints.Predict, phase => phase with { Bindings = [.. phase.Bindings, .. phase.Bindings] });
 
     [Fact]
     public void A_parameter_s_name_for_something_else() => Refuses(
-        "two things called samples", EntryPoints.Predict, phase => phase with { Bindings = [.. phase.Bindings, new Binding("samples", new(EntryPoints.Arena, 0), Extent.Once(1))] });
+        "two things called samples", EntryPoints.Predict,
+        phase => phase with { Bindings = [.. phase.Bindings, new Binding("samples", new(EntryPoints.Arena, 0), Extent.Once(1))] });
 
     [Fact]
     public void An_operand_without_a_place() => Refuses("does not say where", EntryPoints.Predict, phase =>
-        phase with { Steps = [.. phase.Steps.Select(step => step is RunGroup run ? run with { Operands = new Dictionary<Value, Binding>() } : step)] });
+        phase with
+            { Steps = [.. phase.Steps.Select(step => step is RunGroup run
+                ? run with { Operands = new Dictionary<Value, Binding>() } : step)] });
 
     [Fact]
-    public void An_operand_that_the_phase_does_not_name() => Refuses("does not name", EntryPoints.Predict, phase => phase with { Bindings = [.. phase.Bindings.Take(1)] });
+    public void An_operand_that_the_phase_does_not_name() =>
+        Refuses("does not name", EntryPoints.Predict, phase => phase with { Bindings = [.. phase.Bindings.Take(1)] });
 
     [Fact]
-    public void A_flag_that_is_not_there() => Refuses("has no flag forInput", EntryPoints.Predict, phase => phase with { Steps = [new If(EntryPoints.ForInput, phase.Steps[0])] });
+    public void A_flag_that_is_not_there() =>
+        Refuses("has no flag forInput", EntryPoints.Predict,
+            phase => phase with { Steps = [new If(EntryPoints.ForInput, phase.Steps[0])] });
 
     [Fact]
     public void The_last_part_of_what_is_not_divided() =>
-        Refuses("divides no results", EntryPoints.Predict, phase => phase with { Steps = [.. phase.Steps.Select(step => new OnLastPart(step))] });
+        Refuses("divides no results", EntryPoints.Predict,
+            phase => phase with { Steps = [.. phase.Steps.Select(step => new OnLastPart(step))] });
 
     [Fact]
     public void A_step_that_is_not_divided_where_results_are() => Refuses("divides its work", EntryPoints.BackwardSums, phase =>
@@ -73,18 +91,22 @@ public class ProgramVerifierTests
         phase with { Steps = [.. phase.Steps.Select(step => step is Copy copy ? copy with { Columns = copy.FromStride + 1 } : step)] });
 
     [Fact]
-    public void A_value_read_before_it_is_written() => Refuses("before it is written", EntryPoints.Forward, phase => phase with { Steps = [.. phase.Steps.Reverse()] });
+    public void A_value_read_before_it_is_written() =>
+        Refuses("before it is written", EntryPoints.Forward, phase => phase with { Steps = [.. phase.Steps.Reverse()] });
 
     [Fact]
     public void A_phase_that_is_there_twice()
     {
         NetworkPrograms programs = Good();
-        CompilerBugException fault = Assert.Throws<CompilerBugException>(() => ProgramVerifier.Verify(programs with { Phases = [.. programs.Phases, programs.Phases[0]] }));
+        CompilerBugException fault = Assert.Throws<CompilerBugException>(
+            () => ProgramVerifier.Verify(programs with { Phases = [.. programs.Phases, programs.Phases[0]] }));
         Assert.Contains("is there twice", fault.Message);
     }
 
     private static Phase Moved(Phase phase, EntryParameter of, Func<Address, Address> to) =>
-        phase with { Bindings = [.. phase.Bindings.Select(binding => binding.Address.Of == of ? binding with { Address = to(binding.Address) } : binding)] };
+        phase with
+            { Bindings = [
+                .. phase.Bindings.Select(binding => binding.Address.Of == of ? binding with { Address = to(binding.Address) } : binding)] };
 
     private static void Refuses(string message, EntryPoint entry, Func<Phase, Phase> fault)
     {

@@ -8,13 +8,15 @@ namespace NetGen.Compiler.Tests;
 /// <summary>The methods that passes call: what shares one, and what does not.</summary>
 public class ShareKernelsTests
 {
-    private static string[] Declarations(params NodeSpec[] nodes) => [.. ShareKernels.Run(BuildPrograms.Run(Plan(nodes)), TargetIsa.All).Methods.Select(method => method.Name)];
+    private static string[] Declarations(params NodeSpec[] nodes) =>
+        [.. ShareKernels.Run(BuildPrograms.Run(Plan(nodes)), TargetIsa.All).Methods.Select(method => method.Name)];
 
     [Fact]
     public void Layers_that_differ_in_sizes_only_share_their_methods()
     {
         string[] one = Declarations(Input(64), Dense(64, "ReLU"), Dense(64, "ReLU"), Dense(64), Node("MeanSquaredError"));
-        string[] more = Declarations(Input(64), Dense(64, "ReLU"), Dense(64, "ReLU"), Dense(64, "ReLU"), Dense(64, "ReLU"), Dense(64), Node("MeanSquaredError"));
+        string[] more = Declarations(Input(64), Dense(64, "ReLU"), Dense(64, "ReLU"), Dense(64, "ReLU"), Dense(64, "ReLU"), Dense(64),
+            Node("MeanSquaredError"));
         Assert.Equal(one, more);
         Assert.Equal(one.Distinct(), one);
     }
@@ -34,7 +36,8 @@ public class ShareKernelsTests
     [Fact]
     public void A_constant_that_differs_makes_another_method()
     {
-        int Methods(double one, double other) => Declarations(Input(64), Dense(64), Node("LeakyReLU", ("Slope", one)), Dense(64), Node("LeakyReLU", ("Slope", other)))
+        int Methods(double one, double other) =>
+            Declarations(Input(64), Dense(64), Node("LeakyReLU", ("Slope", one)), Dense(64), Node("LeakyReLU", ("Slope", other)))
             .Count(name => name.StartsWith("DenseLeakyReLU", StringComparison.Ordinal));
         Assert.Equal(2 * Methods(0.1, 0.1), Methods(0.1, 0.2));
     }
@@ -55,10 +58,12 @@ public class ShareKernelsTests
     {
         CompilationResult result = NetworkCompiler.Compile(Chain(
             Input(10), Dense(33, "GELU"), Node("LayerNorm"), Dense(65, "Tanh"), Node("Dropout"), Dense(10), Node("SoftmaxCrossEntropy")));
-        string[] signatures = [.. result.Files.Single(file => file.Suffix == ".Passes").Text.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("static abstract void ", StringComparison.Ordinal))
+        string[] signatures = [.. result.Files.Single(file => file.Suffix == ".Passes").Text.Split('\n').Select(line => line.Trim())
+            .Where(line => line.StartsWith("static abstract void ", StringComparison.Ordinal))
             .Select(line => line["static abstract void ".Length..].TrimEnd(';'))];
         Assert.True(signatures.Length > 10);
         foreach (GeneratedFile file in result.Files.SkipWhile(file => file.Suffix != ".Avx512"))
-            foreach (string signature in signatures) Assert.Single(file.Text.Split('\n'), line => line.Contains("public static void " + signature, StringComparison.Ordinal));
+            foreach (string signature in signatures)
+                Assert.Single(file.Text.Split('\n'), line => line.Contains("public static void " + signature, StringComparison.Ordinal));
     }
 }

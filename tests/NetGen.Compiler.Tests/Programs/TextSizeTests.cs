@@ -19,22 +19,31 @@ public class TextSizeTests
         };
     }
 
-    private static NodeSpec Merge(string kind, string name, params string[] members) => Node(kind, name, members, ("Members", new EquatableArray<string>(members)));
+    private static NodeSpec Merge(string kind, string name, params string[] members) =>
+        Node(kind, name, members, ("Members", new EquatableArray<string>(members)));
 
     private static string Above(string name, int number) => number == 0 ? "X" : name + (number - 1);
 
     private static NetworkSpec Declared(string what, int count) => what switch
     {
         "a value added to itself, again and again" => Members(
-            [Node("Dense", "A0", ["X"], ("Units", 4)), .. Enumerable.Range(1, count).Select(i => Merge("Add", "A" + i, "A" + (i - 1), "A" + (i - 1)))]),
+            [Node("Dense", "A0", ["X"], ("Units", 4)),
+                .. Enumerable.Range(1, count).Select(i => Merge("Add", "A" + i, "A" + (i - 1), "A" + (i - 1)))]),
         "the two values above multiplied" => Members(
-            [Node("Dense", "A0", ["X"], ("Units", 4)), Node("Dense", "A1", ["X"], ("Units", 4)), .. Enumerable.Range(2, count).Select(i => Merge("Multiply", "A" + i, "A" + (i - 1), "A" + (i - 2)))]),
-        "one value joined many times" => Members([Node("Dense", "A", ["X"], ("Units", 2)), Merge("Concat", "C", [.. Enumerable.Repeat("A", count)])]),
-        "one value added many times" => Members([Node("Dense", "A", ["X"], ("Units", 2)), Merge("Add", "C", [.. Enumerable.Repeat("A", count)])]),
+            [Node("Dense", "A0", ["X"], ("Units", 4)), Node("Dense", "A1", ["X"], ("Units", 4)),
+                .. Enumerable.Range(2, count).Select(i => Merge("Multiply", "A" + i, "A" + (i - 1), "A" + (i - 2)))]),
+        "one value joined many times" =>
+            Members([Node("Dense", "A", ["X"], ("Units", 2)), Merge("Concat", "C", [.. Enumerable.Repeat("A", count)])]),
+        "one value added many times" =>
+            Members([Node("Dense", "A", ["X"], ("Units", 2)), Merge("Add", "C", [.. Enumerable.Repeat("A", count)])]),
         "a row of activations" => Members(Enumerable.Range(0, count).Select(i => Node("Tanh", "T" + i, [Above("T", i)]))),
-        "a row of mixed activations" => Members(Enumerable.Range(0, count).Select(i => Node(i % 3 == 0 ? "Mish" : i % 3 == 1 ? "ReLU" : "GELU", "T" + i, [Above("T", i)]))),
+        "a row of mixed activations" =>
+            Members(Enumerable.Range(0, count)
+                .Select(i => Node(i % 3 == 0 ? "Mish" : i % 3 == 1 ? "ReLU" : "GELU", "T" + i, [Above("T", i)]))),
         "a value with many users" => Members(
-            [Node("Dense", "A", ["X"], ("Units", 3)), .. Enumerable.Range(0, count).Select(i => Node("Dense", "B" + i, ["A"], ("Units", 3))), Merge("Add", "C", [.. Enumerable.Range(0, count).Select(i => "B" + i)])]),
+            [Node("Dense", "A", ["X"], ("Units", 3)),
+                .. Enumerable.Range(0, count).Select(i => Node("Dense", "B" + i, ["A"], ("Units", 3))),
+                    Merge("Add", "C", [.. Enumerable.Range(0, count).Select(i => "B" + i)])]),
         _ => Members(Enumerable.Range(0, count).Select(i => Node("Dense", "D" + i, [Above("D", i)], ("Units", 4), ("Activation", "ReLU")))),
     };
 
@@ -63,7 +72,9 @@ public class TextSizeTests
 
     [Fact]
     public void A_kernel_does_not_grow_with_the_operations_that_follow_one_another() =>
-        Assert.True(NetworkCompiler.Compile(Declared("a row of activations", 200)).Files.Max(file => file.Text.Split('\n').Max(line => line.Length)) < 3000);
+        Assert.True(
+            NetworkCompiler.Compile(Declared("a row of activations", 200)).Files.Max(file => file.Text.Split('\n')
+                .Max(line => line.Length)) < 3000);
 
     [Fact]
     public void More_layers_than_there_may_be_are_refused_at_once()
@@ -76,6 +87,8 @@ public class TextSizeTests
     public void More_connections_than_a_build_can_have_are_refused_at_once()
     {
         Problem problem = Assert.Single(NetworkCompiler.Check(Declared("one value joined many times", 5000)));
-        Assert.Equal("Network 'Net' has more than 4096 connections between its layers, more than a build can have: let each layer take fewer values, or join them in steps", problem.Message);
+        Assert.Equal(
+            "Network 'Net' has more than 4096 connections between its layers, more than a build can have: let each layer take fewer "
+            + "values, or join them in steps", problem.Message);
     }
 }

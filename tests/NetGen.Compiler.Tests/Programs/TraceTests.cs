@@ -3,7 +3,9 @@ using static NetGen.Compiler.Tests.Declare;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>The levels of a network can be read: graph, groups, memory, programs and kernels, in sections, the same text for the same declaration.</summary>
+/// <summary>
+/// The levels of a network can be read: graph, groups, memory, programs and kernels, in sections, the same text for the same declaration.
+/// </summary>
 public class TraceTests
 {
     private static readonly NetworkSpec Spec = Chain(Input(10), Dense(16, "ReLU"), Node("Dropout"), Dense(3), Node("SoftmaxCrossEntropy"));
@@ -15,13 +17,16 @@ public class TraceTests
         string[] titles = [.. text.Split('\n').Where(line => line.StartsWith("== ", StringComparison.Ordinal)).Select(line => line[3..])];
         Assert.Equal(
             [
-                "graph of predictions", "graph of training", "graph of gradients from the losses", "graph of gradients from the outputs", "groups", "memory",
-                "program Predict", "program Forward", "program Loss", "program Prepare", "program BackwardRows", "program BackwardSums", "program Seed",
+                "graph of predictions", "graph of training", "graph of gradients from the losses", "graph of gradients from the outputs",
+                    "groups", "memory",
+                "program Predict", "program Forward", "program Loss", "program Prepare", "program BackwardRows", "program BackwardSums",
+                    "program Seed",
                 "program BackwardToInput", "program BackwardFrom",
             ],
             titles.TakeWhile(title => !title.StartsWith("kernel ", StringComparison.Ordinal)));
         foreach (string target in new[] { "Avx512", "Avx2", "Neon", "Portable" })
-            Assert.Contains(titles, title => title.StartsWith("kernel DenseReLU", StringComparison.Ordinal) && title.EndsWith(" " + target, StringComparison.Ordinal));
+            Assert.Contains(titles, title => title.StartsWith("kernel DenseReLU", StringComparison.Ordinal)
+                && title.EndsWith(" " + target, StringComparison.Ordinal));
         Assert.Equal(titles.Distinct(), titles);
     }
 
@@ -38,7 +43,8 @@ public class TraceTests
     }
 
     [Fact]
-    public void The_same_declaration_gives_the_same_text() => Assert.Equal(NetworkCompiler.Explain(Spec)!.ToString(), NetworkCompiler.Explain(Spec)!.ToString());
+    public void The_same_declaration_gives_the_same_text() =>
+        Assert.Equal(NetworkCompiler.Explain(Spec)!.ToString(), NetworkCompiler.Explain(Spec)!.ToString());
 
     [Fact]
     public void A_wrong_declaration_has_no_levels() => Assert.Null(NetworkCompiler.Explain(Chain(Input(10), Dense(0))));

@@ -12,11 +12,13 @@ public partial class ArrowTests
 
     /// <summary>Folders, and files of the root with a line of their own, in the order of the page.</summary>
     private static readonly List<string> order =
-        [.. Line().Matches(Repository.Read("docs", "architecture.md").Split("  NetGen.Compiler/ ")[1]).Select(line => line.Groups[1].Value)];
+        [.. Line().Matches(Repository.Read("docs", "architecture.md").Split("  NetGen.Compiler/ ")[1])
+            .Select(line => line.Groups[1].Value)];
 
     /// <summary>All files, by their paths in the folder.</summary>
     private static readonly Dictionary<string, string> texts = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Where(file => !file.StartsWith("obj/", StringComparison.Ordinal))
+        .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+        .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal))
         .ToDictionary(file => file, file => Repository.Read("src", "NetGen.Compiler", file));
 
     [Fact]
@@ -55,7 +57,8 @@ public partial class ArrowTests
         {
             string name = Path.GetFileName(file).Split('.')[0], space = Namespace().Match(text).Groups[1].Value;
             // Ops/Activations has a namespace of its own, Kinds/Losses that of Kinds. The library compiles NumberRange, too.
-            string[] spaces = file.Contains('/') ? ["NetGen.Compiler." + RoomOf(file), "NetGen.Compiler." + Path.GetDirectoryName(file)!.Replace('/', '.')]
+            string[] spaces = file.Contains('/')
+                ? ["NetGen.Compiler." + RoomOf(file), "NetGen.Compiler." + Path.GetDirectoryName(file)!.Replace('/', '.')]
                 : ["NetGen.Compiler"];
             if (!spaces.Contains(space) && name != "NumberRange") elsewhere.Add($"{file}: {space}");
             foreach (Match declared in Declaration().Matches(text).Where(declared => declared.Groups["type"].Value != name))
@@ -63,15 +66,18 @@ public partial class ArrowTests
                 string type = declared.Groups["type"].Value;
                 bool isCase = typeof(NetworkCompiler).Assembly.GetType($"{space}.{type}")?.BaseType?.Name == name;
                 // A gradient is with its operation.
-                bool isOfOperation = RoomOf(file) == "Ops" && type.StartsWith(name, StringComparison.Ordinal) && char.IsUpper(type[name.Length]);
-                if (!isCase && !isOfOperation && !declared.Value.Contains("file ", StringComparison.Ordinal)) elsewhere.Add($"{file}: {type}");
+                bool isOfOperation = RoomOf(file) == "Ops" && type.StartsWith(name, StringComparison.Ordinal)
+                    && char.IsUpper(type[name.Length]);
+                if (!isCase && !isOfOperation && !declared.Value.Contains("file ", StringComparison.Ordinal))
+                    elsewhere.Add($"{file}: {type}");
             }
         }
         Assert.Empty(elsewhere);
     }
 
     /// <summary>The folder, or the line of a file of the root: its own, or that of the compiler.</summary>
-    private static string RoomOf(string file) => file.Contains('/') ? file.Split('/')[0] : order.Contains(file) ? file : "NetworkCompiler.cs";
+    private static string RoomOf(string file) => file.Contains('/') ? file.Split('/')[0] : order.Contains(file) ? file
+        : "NetworkCompiler.cs";
 
     /// <summary>What a text uses that is below its file's line.</summary>
     private static IEnumerable<string> Uses(string file, string text)
@@ -102,6 +108,8 @@ public partial class ArrowTests
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^((public|internal|file|static|sealed|abstract|readonly|partial|ref) )*(class|record struct|record|struct|enum|interface) (?<type>\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^((public|internal|file|static|sealed|abstract|readonly|partial|ref) )*(class|record struct|record|struct|enum|interface) "
+        + @"(?<type>\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 }

@@ -3,7 +3,10 @@ using NetGen.Compiler.Networks;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>The gradients that <see cref="Autodiff"/> adds to a graph against (f(v + h) − f(v − h)) / 2h of f = Σ weight·output, all in double precision.</summary>
+/// <summary>
+/// The gradients that <see cref="Autodiff"/> adds to a graph against (f(v + h) − f(v − h)) / 2h of f = Σ weight·output, all in double
+/// precision.
+/// </summary>
 internal static class CentralDifferences
 {
     private const double Step = 1e-5, Tolerance = 1e-8;
@@ -15,7 +18,8 @@ internal static class CentralDifferences
         IReadOnlyList<Op> forward = graph.Needed([output]);
         double[] weights = Numbers.Random(samples * output.Length, seed: 77);
         var dy = new Value("dy_given", output.Shape, ValueKind.OutputGradient);
-        IReadOnlyDictionary<Value, Value> gradients = Autodiff.Reverse(graph, forward, new Dictionary<Value, Value> { [output] = dy }, wanted);
+        IReadOnlyDictionary<Value, Value> gradients = Autodiff.Reverse(graph, forward,
+            new Dictionary<Value, Value> { [output] = dy }, wanted);
         GraphVerifier.Verify(graph);
 
         Evaluation evaluation = Evaluate(forward, samples, given);

@@ -9,7 +9,8 @@ internal static class Compare
         Assert.True(expected.Length == actual.Length, $"{what}: {expected.Length} floats expected, {actual.Length} found");
         for (int i = 0; i < expected.Length; i++)
         {
-            bool same = BitConverter.SingleToInt32Bits(expected[i]) == BitConverter.SingleToInt32Bits(actual[i]) || float.IsNaN(expected[i]) && float.IsNaN(actual[i]);
+            bool same = BitConverter.SingleToInt32Bits(expected[i]) == BitConverter.SingleToInt32Bits(actual[i])
+                || float.IsNaN(expected[i]) && float.IsNaN(actual[i]);
             if (!same) Assert.Fail($"{what}[{i}] of {expected.Length}: {expected[i]:G9} expected, {actual[i]:G9} found");
         }
     }

@@ -5,7 +5,9 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>Declarations as the front end makes them, in a line: <c>Chain(Input(10), Dense(64, "ReLU"), Dense(1), Node("MeanSquaredError"))</c>.</summary>
+/// <summary>
+/// Declarations as the front end makes them, in a line: <c>Chain(Input(10), Dense(64, "ReLU"), Dense(1), Node("MeanSquaredError"))</c>.
+/// </summary>
 internal static class Declare
 {
     public static NodeSpec Input(params int[] shape) => Node("Input", ("Shape", new EquatableArray<int>(shape)));
@@ -48,11 +50,13 @@ internal static class Declare
     }
 
     /// <summary>A node that applies blocks: <c>Apply("Residual", ["Path"])</c>.</summary>
-    public static NodeSpec Apply(string kind, string[] blocks, params (string Name, object Value)[] arguments) => Node(kind, arguments) with { Blocks = new(blocks) };
+    public static NodeSpec Apply(string kind, string[] blocks, params (string Name, object Value)[] arguments) =>
+        Node(kind, arguments) with { Blocks = new(blocks) };
 
     /// <summary>A member with its node; it takes those named, else the one above.</summary>
     public static NodeSpec Member(string name, NodeSpec node, params string[] from) =>
-        node with { Name = name, Inputs = new(from), Arguments = from.Length == 1 && node.Kind != "Input" ? new(node.Arguments.Append(new Argument("From", from[0]))) : node.Arguments };
+        node with { Name = name, Inputs = new(from), Arguments = from.Length == 1 && node.Kind != "Input"
+            ? new(node.Arguments.Append(new Argument("From", from[0]))) : node.Arguments };
 
     /// <summary>The loss of a member.</summary>
     public static NodeSpec LossOf(string member, string kind, params (string Name, object Value)[] arguments) =>
@@ -72,7 +76,8 @@ internal static class Declare
         return new NetworkSpec("Tests", default, "Net", "Tests.Net", new(placed), "PyTorch", Checks: false)
         {
             Blocks = new(blocks),
-            Members = new(placed.Where(node => !node.Name.Contains('.')).Select(node => new MemberSpec(node.Name, "public ", "global::NetGen.Layer", node.Name, false))),
+            Members = new(placed.Where(node => !node.Name.Contains('.'))
+                .Select(node => new MemberSpec(node.Name, "public ", "global::NetGen.Layer", node.Name, false))),
         };
     }
 

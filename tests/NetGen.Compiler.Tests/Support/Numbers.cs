@@ -66,7 +66,8 @@ internal static class Numbers
             for (int row = 0; row < parameter.Rows; row++)
                 for (int column = 0; column < parameter.Columns; column++)
                     element(p, row * parameter.Columns + column,
-                        parameter.Offset + column / parameter.Panel * parameter.Rows * parameter.Panel + row * parameter.Panel + column % parameter.Panel);
+                        parameter.Offset + column / parameter.Panel * parameter.Rows * parameter.Panel + row * parameter.Panel
+                        + column % parameter.Panel);
         }
     }
 }

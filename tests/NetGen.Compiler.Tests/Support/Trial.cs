@@ -22,7 +22,8 @@ internal sealed class Trial
         NetworkPlan plan = network.Plan;
         Parameters = plan.Parameters.Select((parameter, i) =>
             parameter.Role == "RunningVariance" ? Numbers.Random(parameter.Shape.Length, seed + i, 0.5).Select(v => 1 + v).ToArray() :
-            Numbers.Random(parameter.Shape.Length, seed + i, parameter.Shape.Rank == 1 ? 0.5 : 1.5 / Math.Sqrt(parameter.Shape[0]))).ToList();
+            Numbers.Random(parameter.Shape.Length, seed + i, parameter.Shape.Rank == 1 ? 0.5 : 1.5 / Math.Sqrt(parameter.Shape[0])))
+            .ToList();
         X = Numbers.Random(samples * plan.Inputs.Sum(input => input.Shape.Length), seed + 100, 2);
         Targets = plan.Outputs.SelectMany((output, i) => TargetsOf(output, samples, seed + 101 + 1000 * i)).ToArray();
         Scales = Numbers.Probabilities(samples, seed + 103);
@@ -36,9 +37,12 @@ internal sealed class Trial
         int length = samples * loss.TargetLength;
         return loss switch
         {
-            { Target: TargetKind.Indices } => Numbers.Indices(samples, output.Shape.Length, seed + 1).Select(index => (double)index).ToArray(),
-            { Title: "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity" } => Numbers.Random(length, seed),
-            { Title: "cross-entropy" or "softmax cross-entropy" or "KL divergence" } => Numbers.Probabilities(length, seed, loss.TargetLength),
+            { Target: TargetKind.Indices } =>
+                Numbers.Indices(samples, output.Shape.Length, seed + 1).Select(index => (double)index).ToArray(),
+            { Title: "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity" } =>
+                Numbers.Random(length, seed),
+            { Title: "cross-entropy" or "softmax cross-entropy" or "KL divergence" } =>
+                Numbers.Probabilities(length, seed, loss.TargetLength),
             _ => Numbers.Probabilities(length, seed),
         };
     }
@@ -56,7 +60,8 @@ internal sealed class Trial
     {
         public IEnumerable<(string Name, T[] Numbers)> All =>
         [
-            ("predicted", Predicted), ("output", Output), ("losses", Losses), ("gradients", Gradients), ("gradients from dy", GradientsFromOutput), ("dx", Dx),
+            ("predicted", Predicted), ("output", Output), ("losses", Losses), ("gradients", Gradients),
+                ("gradients from dy", GradientsFromOutput), ("dx", Dx),
         ];
     }
 
@@ -85,11 +90,15 @@ internal sealed class Trial
             losses = tape.Losses(first, Samples);
             machine.Backward(parameters, x, tape, first, Samples, gradients, accumulate: false);
         }
-        machine.BackwardFrom(parameters, x, Convert<T>(Dy), dx, tape, first, Samples, fromOutput, accumulate: false, forParameters: true, forInput: true);
+        machine.BackwardFrom(parameters, x, Convert<T>(Dy), dx, tape, first, Samples, fromOutput, accumulate: false, forParameters: true,
+            forInput: true);
         return new(predicted, output, losses, gradients, fromOutput, dx);
     }
 
-    /// <summary>The same by the operations' double-precision references. Gradients as a block; dropout as the mask given by <paramref name="masks"/>.</summary>
+    /// <summary>
+    /// The same by the operations' double-precision references. Gradients as a block; dropout as the mask given by
+    /// <paramref name="masks"/>.
+    /// </summary>
     public Results<double> Reference(Func<Op, double[]>? masks = null)
     {
         FusedNetwork programs = Network.Fused;
@@ -117,7 +126,8 @@ internal sealed class Trial
         evaluation.Run(Ops(programs.BackwardFrom));
         return new(Join(programs.Inference.Outputs), Join(programs.Training.Outputs), losses,
             gradients.Length == 0 ? new double[Network.Plan.ParameterBlock] : gradients, Gradients(programs.BackwardFrom),
-            programs.InputGradients.SelectMany((dx, i) => dx is null ? new double[Samples * Network.Plan.Inputs[i].Shape.Length] : evaluation[dx]).ToArray());
+            programs.InputGradients.SelectMany((dx, i) => dx is null ? new double[Samples * Network.Plan.Inputs[i].Shape.Length]
+                : evaluation[dx]).ToArray());
 
         void Split(IEnumerable<Value> values, double[] rows)
         {
@@ -136,11 +146,13 @@ internal sealed class Trial
             var found = Ops(program).Where(op => op.AddsTo is null).Select(op => op.Output)
                 .Where(value => value.Kind == ValueKind.ParameterGradient).ToDictionary(value => value.Name);
             return Numbers.Pack(Network.Plan, programs.Training.Parameters.Select(parameter =>
-                found.TryGetValue("d" + parameter.Value.Name, out Value? gradient) ? evaluation[gradient] : new double[parameter.Shape.Length]).ToList());
+                found.TryGetValue("d" + parameter.Value.Name, out Value? gradient) ? evaluation[gradient]
+                    : new double[parameter.Shape.Length]).ToList());
         }
     }
 
     private static IEnumerable<Op> Ops(FusedProgram program) => program.Steps.SelectMany(step => step.Group.Ops);
 
-    private static T[] Convert<T>(double[] numbers) where T : unmanaged, IBinaryFloatingPointIeee754<T> => numbers.Select(T.CreateTruncating).ToArray();
+    private static T[] Convert<T>(double[] numbers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => numbers.Select(T.CreateTruncating).ToArray();
 }

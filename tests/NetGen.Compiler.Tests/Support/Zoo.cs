@@ -13,7 +13,8 @@ internal static class Zoo
 {
     public static IReadOnlyList<TargetIsa> Targets { get; } = [.. TargetIsa.All, Portable.Checks];
 
-    public static IReadOnlyList<string> Activations { get; } = Compiler.Kinds.ActivationLayer.All.Select(activation => activation.Name).ToList();
+    public static IReadOnlyList<string> Activations { get; } = Compiler.Kinds.ActivationLayer.All.Select(activation => activation.Name)
+        .ToList();
 
     /// <summary>Each of the losses with a last layer that fits, by a number.</summary>
     public static NodeSpec[] End(int units, int choice) => (choice % 17) switch
@@ -45,5 +46,6 @@ internal static class Zoo
         .Where(group => group.Call is null);
 
     /// <summary>The kernels of a group as they are rendered.</summary>
-    public static IReadOnlyList<Kernel> Kernels(Group group, TargetIsa target) => Lower.Run(group, target).Calls.Select(call => call.Kernel).ToList();
+    public static IReadOnlyList<Kernel> Kernels(Group group, TargetIsa target) =>
+        Lower.Run(group, target).Calls.Select(call => call.Kernel).ToList();
 }

@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace NetGen.Conformance.Fingerprints;
 
 /// <summary>
-/// <c>fingerprints [--threads n] [--write file]</c>: a line a case, its name and the fingerprint of its bits. What ran goes to the error stream.
+/// <c>fingerprints [--threads n] [--write file]</c>: a line a case, its name and the fingerprint of its bits. What ran goes to the error
+/// stream.
 /// </summary>
 internal static class Command
 {
@@ -24,11 +25,13 @@ internal static class Command
         }
 
         var lines = new List<string>();
-        foreach ((string name, Func<string> print) in LibraryPrints.All(threads).Concat(NetworkPrints.All(threads))) lines.Add($"{print()}  {name}\n");
+        foreach ((string name, Func<string> print) in LibraryPrints.All(threads).Concat(NetworkPrints.All(threads)))
+            lines.Add($"{print()}  {name}\n");
         if (file is null) Console.Out.Write(string.Concat(lines));
         else File.WriteAllText(file, string.Concat(lines));
         Console.Error.WriteLine(
-            $"{lines.Count} cases, {Classifier.Isa}, {RuntimeInformation.ProcessArchitecture}, {(RuntimeFeature.IsDynamicCodeCompiled ? "JIT" : "AOT")}, {threads} threads");
+            $"{lines.Count} cases, {Classifier.Isa}, {RuntimeInformation.ProcessArchitecture}, "
+            + $"{(RuntimeFeature.IsDynamicCodeCompiled ? "JIT" : "AOT")}, {threads} threads");
         return 0;
     }
 }

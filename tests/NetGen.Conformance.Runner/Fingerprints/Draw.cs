@@ -4,7 +4,8 @@ namespace NetGen.Conformance.Fingerprints;
 internal static class Draw
 {
     private static readonly float[] Kinds =
-        [0f, -0f, 1e30f, -1e30f, float.MaxValue, float.Epsilon, -1e-40f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 88.8f, -104f];
+        [0f, -0f, 1e30f, -1e30f, float.MaxValue, float.Epsilon, -1e-40f, float.PositiveInfinity, float.NegativeInfinity, float.NaN,
+            88.8f, -104f];
 
     /// <summary>How many samples <see cref="Special"/> makes.</summary>
     public static int SpecialSamples => Kinds.Length;
@@ -40,7 +41,9 @@ internal static class Draw
         return values;
     }
 
-    /// <summary>A sample for each kind of number arithmetic treats apart: zeros fill their row, the others are among ordinary numbers.</summary>
+    /// <summary>
+    /// A sample for each kind of number arithmetic treats apart: zeros fill their row, the others are among ordinary numbers.
+    /// </summary>
     public static float[] Special(int length, int seed)
     {
         float[] values = Floats(SpecialSamples * length, seed, -2, 2);

@@ -6,14 +6,20 @@ using NetGen.Runtime;
 
 namespace NetGen.Conformance.Fingerprints;
 
-/// <summary>The cases of the library itself: elementary functions, sums, random numbers, initial values, losses on spans, optimizers.</summary>
+/// <summary>
+/// The cases of the library itself: elementary functions, sums, random numbers, initial values, losses on spans, optimizers.
+/// </summary>
 internal static class LibraryPrints
 {
     public static IEnumerable<(string Name, Func<string> Print)> All(int threads) =>
-        [.. Functions(), ("Fold", Folds), ("Shuffle", Shuffles), .. Dropouts(), ("noise 0.5", Noise), .. Initializers(), .. Losses(), .. Optimizers(threads)];
+        [.. Functions(), ("Fold", Folds), ("Shuffle", Shuffles), .. Dropouts(), ("noise 0.5", Noise), .. Initializers(), .. Losses(),
+            .. Optimizers(threads)];
 
-    /// <summary>Every function of <see cref="VectorMath"/>, in the width of the instruction set that runs, at every 65,521st float.</summary>
-    private static IEnumerable<(string, Func<string>)> Functions() => typeof(VectorMath).GetMethods(BindingFlags.Static | BindingFlags.Public)
+    /// <summary>
+    /// Every function of <see cref="VectorMath"/>, in the width of the instruction set that runs, at every 65,521st float.
+    /// </summary>
+    private static IEnumerable<(string, Func<string>)> Functions() =>
+        typeof(VectorMath).GetMethods(BindingFlags.Static | BindingFlags.Public)
         .Where(method => method.ReturnType == typeof(float) && method.GetParameters() is [{ } only] && only.ParameterType == typeof(float))
         .OrderBy(method => method.Name, StringComparer.Ordinal)
         .Select(method => ($"function {method.Name}", (Func<string>)(() => Function(method.Name))));
@@ -48,7 +54,8 @@ internal static class LibraryPrints
         using var print = new Fingerprint();
         float[] numbers = Draw.Floats(200, 20);
         for (int n = 0; n <= numbers.Length; n++)
-            print.Add(Fold.Sum(numbers.AsSpan(0, n))).Add(Fold.SumOfSquares(numbers.AsSpan(0, n))).Add(Fold.Dot(numbers.AsSpan(0, n), numbers.AsSpan(200 - n, n)));
+            print.Add(Fold.Sum(numbers.AsSpan(0, n))).Add(Fold.SumOfSquares(numbers.AsSpan(0, n)))
+                .Add(Fold.Dot(numbers.AsSpan(0, n), numbers.AsSpan(200 - n, n)));
         return print.Finish();
     }
 
@@ -81,8 +88,11 @@ internal static class LibraryPrints
         return Fingerprint.Of(noise);
     }
 
-    /// <summary>Every member of <see cref="Initializer"/>, into a matrix that is wider than high and one that is higher than wide.</summary>
-    private static IEnumerable<(string, Func<string>)> Initializers() => Enum.GetValues<Initializer>().Where(initializer => initializer != Initializer.Default).Select(initializer => (
+    /// <summary>
+    /// Every member of <see cref="Initializer"/>, into a matrix that is wider than high and one that is higher than wide.
+    /// </summary>
+    private static IEnumerable<(string, Func<string>)> Initializers() =>
+        Enum.GetValues<Initializer>().Where(initializer => initializer != Initializer.Default).Select(initializer => (
         $"initializer {initializer}", (Func<string>)(() =>
         {
             using var print = new Fingerprint();
@@ -96,7 +106,10 @@ internal static class LibraryPrints
             return print.Finish();
         })));
 
-    /// <summary>Every method of <see cref="NetGen.Losses"/>: those of predictions and targets alone by themselves, the others by what is here for them.</summary>
+    /// <summary>
+    /// Every method of <see cref="NetGen.Losses"/>: those of predictions and targets alone by themselves, the others by what is here for
+    /// them.
+    /// </summary>
     private static IEnumerable<(string, Func<string>)> Losses()
     {
         foreach (MethodInfo method in typeof(Losses).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
@@ -109,7 +122,11 @@ internal static class LibraryPrints
                 continue;
             }
             (string Name, Func<string> Print)[] cases = WithArguments(method.Name, parameters[1] == typeof(ReadOnlySpan<int>));
-            if (cases.Length == 0) throw new InvalidOperationException($"There is no case for Losses.{method.Name}({string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))}): add one to LibraryPrints.WithArguments.");
+            if (cases.Length == 0)
+                throw new InvalidOperationException(
+                    $"There is no case for Losses.{method.Name}("
+                    + $"{string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))}): add "
+                    + "one to LibraryPrints.WithArguments.");
             foreach ((string name, Func<string> print) in cases) yield return ($"loss {name}", print);
         }
     }
@@ -120,15 +137,20 @@ internal static class LibraryPrints
         ("SoftmaxCrossEntropy", true) =>
         [
             ("SoftmaxCrossEntropy of indices", () => OfIndices((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, dz))),
-            ("SoftmaxCrossEntropy of indices, smoothed, one ignored", () => OfIndices((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, dz, 0.1f, 3))),
+            ("SoftmaxCrossEntropy of indices, smoothed, one ignored", () =>
+                OfIndices((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, dz, 0.1f, 3))),
         ],
         ("SoftmaxCrossEntropy", false) =>
         [
-            ("SoftmaxCrossEntropy of distributions", () => OfDistributions((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, Classes, dz))),
-            ("SoftmaxCrossEntropy of distributions, smoothed", () => OfDistributions((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, Classes, dz, 0.1f))),
+            ("SoftmaxCrossEntropy of distributions", () =>
+                OfDistributions((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, Classes, dz))),
+            ("SoftmaxCrossEntropy of distributions, smoothed", () =>
+                OfDistributions((z, t, dz) => global::NetGen.Losses.SoftmaxCrossEntropy(z, t, Classes, dz, 0.1f))),
         ],
-        ("KLDivergence", false) => [("KLDivergence", () => OfDistributions((p, t, dp) => global::NetGen.Losses.KLDivergence(p, t, Classes, dp)))],
-        ("CosineSimilarity", false) => [("CosineSimilarity", () => OfDistributions((y, t, dy) => global::NetGen.Losses.CosineSimilarity(y, t, Classes, dy)))],
+        ("KLDivergence", false) =>
+            [("KLDivergence", () => OfDistributions((p, t, dp) => global::NetGen.Losses.KLDivergence(p, t, Classes, dp)))],
+        ("CosineSimilarity", false) =>
+            [("CosineSimilarity", () => OfDistributions((y, t, dy) => global::NetGen.Losses.CosineSimilarity(y, t, Classes, dy)))],
         ("Huber", false) =>
         [
             ("Huber", () => OfValues((y, t, dy) => global::NetGen.Losses.Huber(y, t, dy))),
@@ -139,7 +161,8 @@ internal static class LibraryPrints
             ("SmoothL1", () => OfValues((y, t, dy) => global::NetGen.Losses.SmoothL1(y, t, dy))),
             ("SmoothL1 of 0.3", () => OfValues((y, t, dy) => global::NetGen.Losses.SmoothL1(y, t, dy, 0.3f))),
         ],
-        ("CategoricalHinge", false) => [("CategoricalHinge", () => OfValues((y, t, dy) => global::NetGen.Losses.CategoricalHinge(y, t, y.Length, dy)))],
+        ("CategoricalHinge", false) =>
+            [("CategoricalHinge", () => OfValues((y, t, dy) => global::NetGen.Losses.CategoricalHinge(y, t, y.Length, dy)))],
         _ => [],
     };
 
@@ -192,8 +215,10 @@ internal static class LibraryPrints
     /// <summary>Every argument left out: the constructor with optional parameters alone.</summary>
     private static Optimizer WithDefaults(Type type)
     {
-        ConstructorInfo constructor = type.GetConstructors().FirstOrDefault(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue))
-            ?? throw new InvalidOperationException($"{type.Name} has no constructor whose arguments can all be left out: the walk over optimizers needs one.");
+        ConstructorInfo constructor = type.GetConstructors()
+            .FirstOrDefault(constructor => constructor.GetParameters().All(parameter => parameter.HasDefaultValue))
+            ?? throw new InvalidOperationException(
+                $"{type.Name} has no constructor whose arguments can all be left out: the walk over optimizers needs one.");
         return (Optimizer)constructor.Invoke(constructor.GetParameters().Select(parameter => parameter.DefaultValue).ToArray());
     }
 

@@ -17,7 +17,8 @@ internal static class NetworkPrints
         // For the ahead-of-time compiler: the code that all networks share.
         Func<int, IEnumerable<(string, Func<string>)>> one = Of<Classifier>;
         MethodInfo of = one.Method.GetGenericMethodDefinition();
-        foreach (Type type in typeof(Classifier).Assembly.GetTypes().Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null).OrderBy(type => type.Name, StringComparer.Ordinal))
+        foreach (Type type in typeof(Classifier).Assembly.GetTypes().Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null)
+            .OrderBy(type => type.Name, StringComparer.Ordinal))
             foreach (var print in of.MakeGenericMethod(type).CreateDelegate<Func<int, IEnumerable<(string, Func<string>)>>>()(threads))
                 yield return print;
     }
@@ -41,16 +42,22 @@ internal static class NetworkPrints
 
         if (info.ParameterCount > 0) yield return ($"{name}.start", () => new Fingerprint().Add(T.Create(1).Parameters).Finish());
         yield return ($"{name}.predict", () => Predict(T.Create(2), Draw.Floats(Predicted * info.InputLength, 3, -2, 2), threads));
-        yield return ($"{name}.gradients", () => Gradients(T.Create(4), Draw.Floats(Batch * info.InputLength, 5, -2, 2), Draw.Floats(Batch * info.OutputLength, 6)));
-        yield return ($"{name}.special", () => Gradients(T.Create(7), Draw.Special(info.InputLength, 8), Draw.Floats(Draw.SpecialSamples * info.OutputLength, 9)));
+        yield return ($"{name}.gradients", () =>
+            Gradients(T.Create(4), Draw.Floats(Batch * info.InputLength, 5, -2, 2), Draw.Floats(Batch * info.OutputLength, 6)));
+        yield return ($"{name}.special", () =>
+            Gradients(T.Create(7), Draw.Special(info.InputLength, 8), Draw.Floats(Draw.SpecialSamples * info.OutputLength, 9)));
         if (info.TargetType != TargetType.None) yield return ($"{name}.loss", () => Loss(T.Create(10)));
         if (info.ParameterCount == 0) yield break;
         yield return ($"{name}.trained", () => Trained(T.Create(11), new Adam(1e-3), threads));
-        if (info.TargetType != TargetType.None) yield return ($"{name}.large", () => Trained(T.Create(17), new Adam(1e-3), threads, LargeBatch, LargeBatch, LargeSteps));
+        if (info.TargetType != TargetType.None)
+            yield return ($"{name}.large", () => Trained(T.Create(17), new Adam(1e-3), threads, LargeBatch, LargeBatch, LargeSteps));
     }
 
-    /// <summary>1,000 steps in batches of 8 that go round 64 samples, if nothing else is asked; the losses on the way and the parameters at the end.</summary>
-    public static string Trained<T>(T network, Optimizer optimizer, int threads, int pool = Pool, int batch = TrainBatch, int steps = Steps) where T : class, INetwork<T>
+    /// <summary>
+    /// 1,000 steps in batches of 8 that go round 64 samples, if nothing else is asked; the losses on the way and the parameters at the end.
+    /// </summary>
+    public static string Trained<T>(T network, Optimizer optimizer, int threads, int pool = Pool, int batch = TrainBatch,
+        int steps = Steps) where T : class, INetwork<T>
     {
         NetworkInfo info = T.Info;
         using var print = new Fingerprint();
@@ -64,10 +71,12 @@ internal static class NetworkPrints
             switch (info.TargetType)
             {
                 case TargetType.Values:
-                    print.Add(Members<T>.TrainOnValues!(network, rows, values.AsSpan(first * info.TargetLength, batch * info.TargetLength), optimizer, default, threads));
+                    print.Add(Members<T>.TrainOnValues!(network, rows, values.AsSpan(first * info.TargetLength, batch * info.TargetLength),
+                        optimizer, default, threads));
                     break;
                 case TargetType.Indices:
-                    print.Add(Members<T>.TrainOnIndices!(network, rows, indices.AsSpan(first * info.TargetLength, batch * info.TargetLength), optimizer, default, threads));
+                    print.Add(Members<T>.TrainOnIndices!(network, rows,
+                        indices.AsSpan(first * info.TargetLength, batch * info.TargetLength), optimizer, default, threads));
                     break;
                 default:
                     // Without a loss: toward zero, with the output as its own gradient.

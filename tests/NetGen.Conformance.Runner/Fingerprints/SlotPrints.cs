@@ -20,7 +20,8 @@ internal static class SlotPrints
         Core core = Core.Of(network);
         Tape<T> tape = network.CreateTape(samples);
         float[][] x = special ? [.. info.Inputs.Select((input, i) => Draw.Special(input.Length, 50 + i))] : Inputs(info, samples, 30, -2);
-        float[][] dy = [.. info.Outputs.Select((output, i) => Draw.Floats(samples * output.Length, 60 + i))], dx = [.. x.Select(rows => new float[rows.Length])];
+        float[][] dy = [.. info.Outputs.Select((output, i) => Draw.Floats(samples * output.Length, 60 + i))],
+            dx = [.. x.Select(rows => new float[rows.Length])];
         using var print = new Fingerprint();
         core.Forward(tape, Slots(x), true);
         for (int i = 0; i < info.Outputs.Count; i++) print.Add(core.OutputOf(tape, i));

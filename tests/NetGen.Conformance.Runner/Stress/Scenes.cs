@@ -8,7 +8,8 @@ internal static class Scenes
     private delegate void Step(ReadOnlySpan<float> x, ReadOnlySpan<int> t, int threads);
 
     /// <summary>Numbers that are no classes, and some that are.</summary>
-    private static readonly int[] Hostile = [0, 1, 2, 4, 9, 10, 11, -1, -2, -100, 127, 65_536, 1 << 24, 200_000_000, int.MaxValue, int.MinValue, -200_000_000, -1 << 20];
+    private static readonly int[] Hostile = [0, 1, 2, 4, 9, 10, 11, -1, -2, -100, 127, 65_536, 1 << 24, 200_000_000, int.MaxValue,
+        int.MinValue, -200_000_000, -1 << 20];
 
     /// <summary>The actors of each scene. Scenes follow one another: all at once they would wait for one another more than they
     /// work.</summary>
@@ -153,25 +154,29 @@ internal static class Scenes
         float[] x = Draw(samples * Math.Max(inputs, 9), 1), t = Draw(samples * Math.Max(outputs, 3), 2), y = new float[samples * outputs];
         Actor Trainer(string name) => make(name, random =>
         {
-            int count = random.Next(1, samples + 1), threads = random.Next(8) switch { 0 => 0, 1 => int.MaxValue, 2 => 10_000, int few => few };
+            int count = random.Next(1, samples + 1),
+                threads = random.Next(8) switch { 0 => 0, 1 => int.MaxValue, 2 => 10_000, int few => few };
             return Refused(() => network.TrainStep(x.AsSpan(0, count * inputs), t.AsSpan(0, count * outputs), adam, threads: threads));
         });
         return
         [
             Trainer("trains"), Trainer("trains, too"), Trainer("trains as well"),
-            make("predicts alongside training", random => Refused(() => network.Predict(x.AsSpan(0, samples * inputs), y, threads: random.Next(1, 4)))),
+            make("predicts alongside training",
+                random => Refused(() => network.Predict(x.AsSpan(0, samples * inputs), y, threads: random.Next(1, 4)))),
             make("copies parameters", random => Refused(() =>
             {
                 if (random.Next(2) == 0) target.Parameters.CopyFrom(network.Parameters);
                 else network.Parameters.CopyFrom(target.Parameters);
             })),
-            make("steps two networks by one optimizer", _ => Refused(() => target.TrainStep(x.AsSpan(0, 32 * inputs), t.AsSpan(0, 32 * outputs), adam))),
+            make("steps two networks by one optimizer",
+                _ => Refused(() => target.TrainStep(x.AsSpan(0, 32 * inputs), t.AsSpan(0, 32 * outputs), adam))),
             make("trains whole batches", random => Refused(() =>
             {
                 int count = random.Next(2, samples + 1);
                 normalized.TrainStep(x.AsSpan(0, count * 9), t.AsSpan(0, count * 3), shared);
             })),
-            make("trains whole batches, too", random => Refused(() => normalized.TrainStep(x.AsSpan(0, 300 * 9), t.AsSpan(0, 300 * 3), shared))),
+            make("trains whole batches, too",
+                random => Refused(() => normalized.TrainStep(x.AsSpan(0, 300 * 9), t.AsSpan(0, 300 * 3), shared))),
         ];
     }
 
@@ -208,7 +213,8 @@ internal static class Scenes
                 dx.Dispose();
             }
         });
-        return [User("uses a tape"), User("uses a tape, too"), User("uses a tape as well"), make("clears a tape", _ => Refused(tape.Clear))];
+        return [User("uses a tape"), User("uses a tape, too"), User("uses a tape as well"),
+            make("clears a tape", _ => Refused(tape.Clear))];
     }
 
     /// <summary>Readers, whose results no one may disturb.</summary>

@@ -49,7 +49,8 @@ internal static class StressCommand
     private static bool Play(List<Actor> actors, double seconds)
     {
         long end = Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
-        foreach (Actor actor in actors) actor.Start(() => Stopwatch.GetTimestamp() >= end && actors.All(other => other.Rounds > 0 || other.Failure is not null));
+        foreach (Actor actor in actors)
+            actor.Start(() => Stopwatch.GetTimestamp() >= end && actors.All(other => other.Rounds > 0 || other.Failure is not null));
         var last = new (long Rounds, long Since)[actors.Count];
         while (actors.Any(actor => actor.Thread.IsAlive))
         {

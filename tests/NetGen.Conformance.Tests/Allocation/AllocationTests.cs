@@ -46,7 +46,8 @@ public sealed class AllocationTests
     [Fact]
     public void TrainStep_allocates_nothing_with_any_optimizer()
     {
-        foreach (Optimizer optimizer in (Optimizer[])[new SGD(0.1), new SGD(0.1, momentum: 0.9, nesterov: true), new RMSprop(), new Adam(), new AdamW { ClipNorm = 1, ClipValue = 1 }])
+        foreach (Optimizer optimizer in (Optimizer[])[new SGD(0.1), new SGD(0.1, momentum: 0.9, nesterov: true), new RMSprop(), new Adam(),
+            new AdamW { ClipNorm = 1, ClipValue = 1 }])
         {
             var network = new Classifier(seed: 1);
             Assert.Equal(0, Allocations.OfSteadyState(() => network.TrainStep(X, T, optimizer)));

@@ -46,7 +46,9 @@ public sealed class ConcurrencyTests
         Bits.Same(one, many, $"{threads} threads");
     }
 
-    /// <summary>Steps of batches that threads divide unevenly, and a last batch of few samples; all cores where the work is worth it, too.</summary>
+    /// <summary>
+    /// Steps of batches that threads divide unevenly, and a last batch of few samples; all cores where the work is worth it, too.
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(2)]

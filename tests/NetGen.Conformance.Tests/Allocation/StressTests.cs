@@ -24,7 +24,8 @@ public sealed class StressTests
     {
         if (expected == Isa.Avx2 && !Fma.IsSupported) Assert.Skip("This processor has no AVX2 with FMA.");
         (int code, string output, string error) = await Child.Run(
-            [Processes.DotNet, Child.Runner, "stress", "--seconds", SecondsATarget.ToString(CultureInfo.InvariantCulture), "--seed", ((int)expected + 1).ToString(CultureInfo.InvariantCulture)],
+            [Processes.DotNet, Child.Runner, "stress", "--seconds", SecondsATarget.ToString(CultureInfo.InvariantCulture), "--seed",
+                ((int)expected + 1).ToString(CultureInfo.InvariantCulture)],
             ("NETGEN_ISA", wish), ("DOTNET_PROCESSOR_COUNT", "4"));
         Assert.True(code == 0, $"{expected}: exit code {code}\n{error}\n{output}");
         Assert.Contains($"{expected}, 4 processors", output);

@@ -6,7 +6,8 @@ namespace NetGen.Conformance;
 public sealed class ThreadAllocationTests
 {
     private const int Batch = 400;
-    private static readonly float[] X = Samples.Draw(Batch * 132, 1), T = Samples.Draw(Batch, 2, 0, 1), Weights = Samples.Draw(Batch, 3, 0, 1), Y = new float[Batch * 132], Z = new float[Batch * 132];
+    private static readonly float[] X = Samples.Draw(Batch * 132, 1), T = Samples.Draw(Batch, 2, 0, 1),
+        Weights = Samples.Draw(Batch, 3, 0, 1), Y = new float[Batch * 132], Z = new float[Batch * 132];
 
     public static TheoryData<int> Threads => [0, 1, 2, 7, int.MaxValue];
 
@@ -39,7 +40,8 @@ public sealed class ThreadAllocationTests
     {
         var network = new WideAndDeep(seed: 1);
         var sgd = new SGD(0.01);
-        Nothing(() => network.Predict(X.AsSpan(0, Batch * 100), X.AsSpan(Batch * 100, Batch * 32), Y.AsSpan(0, Batch), Z.AsSpan(0, Batch), threads));
+        Nothing(() => network.Predict(X.AsSpan(0, Batch * 100), X.AsSpan(Batch * 100, Batch * 32), Y.AsSpan(0, Batch),
+            Z.AsSpan(0, Batch), threads));
         Nothing(() => network.TrainStep(X.AsSpan(0, Batch * 100), X.AsSpan(Batch * 100, Batch * 32), T, T, sgd, Weights, threads));
     }
 
@@ -50,7 +52,8 @@ public sealed class ThreadAllocationTests
         INetwork<Classifier> network = new Classifier(seed: 1);
         INetwork<WideAndDeep> deep = new WideAndDeep(seed: 1);
         SGD first = new(0.01), second = new(0.01);
-        BatchSlot[] x = [new(X.AsMemory(0, Batch * 10))], t = [new(T)], two = [new(X.AsMemory(0, Batch * 100)), new(X.AsMemory(Batch * 100, Batch * 32))], both = [new(T), new(T)];
+        BatchSlot[] x = [new(X.AsMemory(0, Batch * 10))], t = [new(T)],
+            two = [new(X.AsMemory(0, Batch * 100)), new(X.AsMemory(Batch * 100, Batch * 32))], both = [new(T), new(T)];
         Memory<float>[] y = [Y.AsMemory(0, Batch)], outputs = [Y.AsMemory(0, Batch), Z.AsMemory(0, Batch)];
         Nothing(() => network.Predict(new Batch(Batch, x, outputs: y, threads: threads)));
         Nothing(() => network.TrainStep(new Batch(Batch, x, t, Weights, y, threads), first));

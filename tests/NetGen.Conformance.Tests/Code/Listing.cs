@@ -12,7 +12,9 @@ internal sealed record ListedMethod(string Name, string Effort, IReadOnlyList<st
 /// <param name="Spills">Instructions that move vectors to the stack or from it.</param>
 internal sealed record ListedLoop(IReadOnlyList<string> Instructions, int MultiplyAdds, int Spills, int Calls)
 {
-    /// <summary>Loads, broadcasts and fused multiply-adds of vectors, and no other arithmetic on them: a product's loop over its terms.</summary>
+    /// <summary>
+    /// Loads, broadcasts and fused multiply-adds of vectors, and no other arithmetic on them: a product's loop over its terms.
+    /// </summary>
     public bool IsProduct => MultiplyAdds > 0 && Instructions.All(Listing.IsOfProduct);
 }
 
@@ -37,7 +39,8 @@ internal static partial class Listing
 
         var loops = new List<(int From, int To)>();
         for (int i = 0; i < instructions.Count; i++)
-            if (Jump().Match(instructions[i]) is { Success: true } jump && labels.TryGetValue(jump.Groups[1].Value, out int target) && target <= i) loops.Add((target, i));
+            if (Jump().Match(instructions[i]) is { Success: true } jump && labels.TryGetValue(jump.Groups[1].Value, out int target)
+                && target <= i) loops.Add((target, i));
 
         // Where rbp holds no frame it is a register like others.
         Regex stack = body.Contains("; rsp based frame", StringComparison.Ordinal) ? OnStackPointer() : OnStack();
@@ -47,7 +50,8 @@ internal static partial class Listing
             .. loops.Where(loop => !loops.Any(other => other != loop && loop.From <= other.From && other.To <= loop.To)).Select(loop =>
             {
                 List<string> inside = instructions[loop.From..(loop.To + 1)];
-                return new ListedLoop(inside, inside.Count(MultiplyAdd().IsMatch), inside.Count(line => VectorRegister().IsMatch(line) && stack.IsMatch(line)), inside.Count(Call().IsMatch));
+                return new ListedLoop(inside, inside.Count(MultiplyAdd().IsMatch),
+                    inside.Count(line => VectorRegister().IsMatch(line) && stack.IsMatch(line)), inside.Count(Call().IsMatch));
             }),
         ]);
     }

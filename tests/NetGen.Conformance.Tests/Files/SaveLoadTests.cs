@@ -65,7 +65,8 @@ public sealed class SaveLoadTests : IDisposable
     public void A_file_written_by_hand_in_the_layout_of_PyTorch_is_read_to_the_outputs_of_PyTorch()
     {
         JsonElement golden = Golden.Read("network-7-5-3.json");
-        var shapes = new Dictionary<string, int[]> { ["dense1.weight"] = [5, 7], ["dense1.bias"] = [5], ["dense2.weight"] = [3, 5], ["dense2.bias"] = [3] };
+        var shapes = new Dictionary<string, int[]>
+            { ["dense1.weight"] = [5, 7], ["dense1.bias"] = [5], ["dense2.weight"] = [3, 5], ["dense2.bias"] = [3] };
         var header = new Dictionary<string, object>();
         var data = new MemoryStream();
         foreach (JsonProperty parameter in golden.GetProperty("parameters").EnumerateObject())
@@ -87,7 +88,8 @@ public sealed class SaveLoadTests : IDisposable
         var stream = new MemoryStream();
         new Golden12(seed: 1).Save(stream);
         SafetensorsException refusal = Assert.Throws<SafetensorsException>(() => Golden7.Load(stream.ToArray()));
-        foreach (string word in (string[])["Golden7", "dense1.weight 5×7: 20×12 in the file", "dense1.bias 5: missing in the file", "- ", "+ "])
+        foreach (string word in (string[])["Golden7", "dense1.weight 5×7: 20×12 in the file",
+            "dense1.bias 5: missing in the file", "- ", "+ "])
             Assert.Contains(word, refusal.Message, StringComparison.Ordinal);
     }
 
@@ -128,6 +130,7 @@ public sealed class SaveLoadTests : IDisposable
     private static float[] Values(JsonElement entry, byte[] data)
     {
         int[] offsets = entry.Integers("data_offsets");
-        return Enumerable.Range(0, (offsets[1] - offsets[0]) / 4).Select(i => BinaryPrimitives.ReadSingleLittleEndian(data.AsSpan(offsets[0] + 4 * i))).ToArray();
+        return Enumerable.Range(0, (offsets[1] - offsets[0]) / 4)
+            .Select(i => BinaryPrimitives.ReadSingleLittleEndian(data.AsSpan(offsets[0] + 4 * i))).ToArray();
     }
 }

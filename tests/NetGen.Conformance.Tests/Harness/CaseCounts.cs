@@ -11,5 +11,6 @@ internal static class CaseCounts
 
     public static int Of(string target) => Counts.GetValueOrDefault(target);
 
-    public static IEnumerable<(string Target, int Cases)> All => Counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value));
+    public static IEnumerable<(string Target, int Cases)> All =>
+        Counts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value));
 }

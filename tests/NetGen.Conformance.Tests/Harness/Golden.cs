@@ -6,13 +6,15 @@ namespace NetGen.Conformance;
 /// <summary>Reads tests/Goldens, whose format tests/NetGen.Goldens/README.md tells.</summary>
 internal static class Golden
 {
-    public static JsonElement Read(string file) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Goldens", file))).RootElement;
+    public static JsonElement Read(string file) =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "Goldens", file))).RootElement;
 
     public static double[] Doubles(this JsonElement element, string name) => element.GetProperty(name).Doubles();
 
     public static float[] Floats(this JsonElement element, string name) => element.Doubles(name).Select(value => (float)value).ToArray();
 
-    public static int[] Integers(this JsonElement element, string name) => element.GetProperty(name).EnumerateArray().Select(value => value.GetInt32()).ToArray();
+    public static int[] Integers(this JsonElement element, string name) =>
+        element.GetProperty(name).EnumerateArray().Select(value => value.GetInt32()).ToArray();
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

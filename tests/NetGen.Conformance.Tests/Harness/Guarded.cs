@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// Memory of an exact length that ends, or begins, where a page begins that may not be touched: a read or a write beyond ends the process, with a stack
-/// that names the kernel. Between the other end and its own forbidden page are marks, which are NaN: what is read there shows, what is written is noticed.
+/// Memory of an exact length that ends, or begins, where a page begins that may not be touched: a read or a write beyond ends the process,
+/// with a stack that names the kernel. Between the other end and its own forbidden page are marks, which are NaN: what is read there shows,
+/// what is written is noticed.
 /// </summary>
 internal sealed unsafe class Guarded : IDisposable
 {
@@ -42,7 +43,8 @@ internal sealed unsafe class Guarded : IDisposable
         for (float* value = first; value < end; value++)
         {
             if (value == start) value += Length;
-            if (value < end && BitConverter.SingleToUInt32Bits(*value) != Mark) Assert.Fail($"{what}: something was written outside, {value - start} floats from the start");
+            if (value < end && BitConverter.SingleToUInt32Bits(*value) != Mark)
+                Assert.Fail($"{what}: something was written outside, {value - start} floats from the start");
         }
     }
 

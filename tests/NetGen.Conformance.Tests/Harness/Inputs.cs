@@ -4,7 +4,8 @@ using NetGen.Compiler.Networks;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// Parameters, samples and gradients for a network, drawn from a seed. Where it has several inputs, outputs or losses, a row holds all of a sample's, one after the other.
+/// Parameters, samples and gradients for a network, drawn from a seed. Where it has several inputs, outputs or losses, a row holds all of a
+/// sample's, one after the other.
 /// </summary>
 internal sealed class Inputs
 {
@@ -19,12 +20,14 @@ internal sealed class Inputs
             // So that values neither die out nor grow from layer to layer.
             double bound = parameter.Shape.Rank == 1 ? 0.3 : 1.7 / Math.Sqrt(parameter.Rows);
             for (int i = 0; i < parameter.Shape.Length; i++)
-                Parameters[NetworkCase.Place(parameter, i)] = parameter.Role == "RunningVariance" ? Uniform(random, 0.5, 2) : Uniform(random, -bound, bound);
+                Parameters[NetworkCase.Place(parameter, i)] = parameter.Role == "RunningVariance" ? Uniform(random, 0.5, 2)
+                    : Uniform(random, -bound, bound);
         }
         X = Draw(random, samples * network.InputLength, -2, 2);
         Dy = Draw(random, samples * network.OutputLength, -1, 1);
         Weights = Draw(random, samples, 0, 2);
-        T = Planes.Join(plan.Outputs.Where(output => output.Loss is not null).Select(output => Targets(random, output, samples)), network.TargetLengths);
+        T = Planes.Join(plan.Outputs.Where(output => output.Loss is not null).Select(output => Targets(random, output, samples)),
+            network.TargetLengths);
     }
 
     public int Samples { get; }
@@ -47,7 +50,8 @@ internal sealed class Inputs
     /// <summary>What the surface writes into the scale region of a loss: the weight's share in the mean.</summary>
     public float[] Scales(LossPlan loss) => Weights.Select(weight => (float)loss.Weight * weight / Samples).ToArray();
 
-    private static int[] Classes(Random random, int classes, int samples) => Enumerable.Range(0, samples).Select(_ => random.Next(classes)).ToArray();
+    private static int[] Classes(Random random, int classes, int samples) =>
+        Enumerable.Range(0, samples).Select(_ => random.Next(classes)).ToArray();
 
     /// <summary>Class indices; or probabilities for losses on them, distributions for losses over classes, else any values.</summary>
     private static float[] Targets(Random random, OutputPlan output, int samples)
@@ -55,7 +59,8 @@ internal sealed class Inputs
         int length = output.Shape.Length;
         if (output.Loss!.Target == TargetKind.Indices) return Classes(random, length, samples).Select(index => (float)index).ToArray();
         string loss = output.Loss.Title;
-        float[] t = loss is "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity" ? Draw(random, samples * length, -1, 1) : Draw(random, samples * length, 0, 1);
+        float[] t = loss is "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity"
+            ? Draw(random, samples * length, -1, 1) : Draw(random, samples * length, 0, 1);
         if (loss is "cross-entropy" or "softmax cross-entropy" or "KL divergence")
             for (int first = 0; first < t.Length; first += length)
             {

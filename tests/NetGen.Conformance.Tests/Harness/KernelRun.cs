@@ -7,7 +7,8 @@ using TapeRegion = NetGen.Compiler.Memory.TapeRegion;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// Everything one instruction set's code says about a batch of at most 512 samples. Of several inputs, outputs or losses a row holds all of a sample's, one after the other.
+/// Everything one instruction set's code says about a batch of at most 512 samples. Of several inputs, outputs or losses a row holds all of
+/// a sample's, one after the other.
 /// </summary>
 /// <param name="Predicted">From Predict, block by block.</param>
 /// <param name="Output">From Forward, as dense rows.</param>
@@ -65,18 +66,21 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         kernels.BackwardFrom(call with { GradientsAt = fromOutput.Address, OutputGradients = dy.Table, InputGradients = dx.Table });
 
         foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.IsLearned))
-            Bits.Same(inputs.Parameters.AsSpan(parameter.Offset, parameter.PaddedLength), parameters.Span.Slice(parameter.Offset, parameter.PaddedLength), $"{what}: {parameter.Role}");
+            Bits.Same(inputs.Parameters.AsSpan(parameter.Offset, parameter.PaddedLength),
+                parameters.Span.Slice(parameter.Offset, parameter.PaddedLength), $"{what}: {parameter.Role}");
         Bits.Same(inputs.X, x.Rows, what + ": x");
         foreach (Guarded guarded in (Guarded[])[parameters, tape, fromLoss, fromOutput, squares]) guarded.AssertFenceStands(what);
         foreach (GuardedRows rows in (GuardedRows[])[x, dy, dx]) rows.AssertFenceStands(what);
-        return new KernelRun(predicted, output, losses, Gradients(fromLoss, network.Fused.Backward), Gradients(fromOutput, network.Fused.BackwardFrom), dx.Rows);
+        return new KernelRun(predicted, output, losses, Gradients(fromLoss, network.Fused.Backward),
+            Gradients(fromOutput, network.Fused.BackwardFrom), dx.Rows);
 
         // Kernels that say that they add up the squares of a gradient do so, and no others.
         void AssertSquares()
         {
             double sum = 0;
             foreach (ParameterPlan parameter in plan.Parameters.Where((_, i) => memory.HasSquares[i]))
-                foreach (float gradient in fromLoss.Span.Slice(parameter.Offset, parameter.PaddedLength)) sum += (double)gradient * gradient;
+                foreach (float gradient in fromLoss.Span.Slice(parameter.Offset, parameter.PaddedLength))
+                    sum += (double)gradient * gradient;
             double found = 0;
             foreach (float square in squares.Span) found += square;
             if (double.IsFinite(sum) && sum < float.MaxValue) Assert.InRange(found, sum * 0.999, sum * 1.001 + 1e-37);
@@ -106,7 +110,8 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         float[] Gradients(Guarded block, FusedProgram? program)
         {
             for (int p = 0; p < plan.Parameters.Count; p++)
-                if (network.GradientOf(p, program) is null) block.Span.Slice(plan.Parameters[p].Offset, plan.Parameters[p].PaddedLength).Clear();
+                if (network.GradientOf(p, program) is null)
+                    block.Span.Slice(plan.Parameters[p].Offset, plan.Parameters[p].PaddedLength).Clear();
             return block.Span.ToArray();
         }
     }
@@ -129,7 +134,8 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         using var y = new GuardedRows([.. Enumerable.Repeat(float.NaN, count * network.OutputLength)], network.OutputLengths, atStart);
         var call = new Call<float> { ParametersAt = parameters.Address, MemoryAt = arena.Address, Inputs = x.Table, Outputs = y.Table };
         for (int first = 0; first < count; first += memory.PredictBlock)
-            network.Kernels(isa).Predict(call with { FirstSample = (nuint)first, Samples = (nuint)Math.Min(memory.PredictBlock, count - first) });
+            network.Kernels(isa)
+                .Predict(call with { FirstSample = (nuint)first, Samples = (nuint)Math.Min(memory.PredictBlock, count - first) });
         string what = $"Predict of {network} on {isa} with {count} samples";
         arena.AssertFenceStands(what);
         x.AssertFenceStands(what);

@@ -45,7 +45,8 @@ internal sealed class NetworkCase
 
     /// <summary>All networks of NetGen.Conformance.Networks, chains and members, by name.</summary>
     public static IReadOnlyList<string> Names { get; } = typeof(Classifier).Assembly.GetTypes()
-        .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null).Select(type => type.Name).Order(StringComparer.Ordinal).ToList();
+        .Where(type => type.GetCustomAttribute<NetworkAttribute>() is not null).Select(type => type.Name)
+        .Order(StringComparer.Ordinal).ToList();
 
     /// <summary>Names as the data of a theory.</summary>
     public static TheoryData<string> All => [.. Names];
@@ -57,7 +58,8 @@ internal sealed class NetworkCase
 
     /// <summary>The gradient of a parameter as a program computes it, all uses added; null where it computes none.</summary>
     public Value? GradientOf(int parameter, FusedProgram? program) => program?.Steps.SelectMany(step => step.Group.Ops).FirstOrDefault(op =>
-        op.Output.Kind == ValueKind.ParameterGradient && op.AddsTo is null && op.Output.Name == "d" + Fused.Training.Parameters[parameter].Value.Name)?.Output;
+        op.Output.Kind == ValueKind.ParameterGradient && op.AddsTo is null
+            && op.Output.Name == "d" + Fused.Training.Parameters[parameter].Value.Name)?.Output;
 
     /// <summary>The dense values of a parameter in a block of parameters or gradients.</summary>
     public static float[] Dense(ParameterPlan parameter, ReadOnlySpan<float> block)

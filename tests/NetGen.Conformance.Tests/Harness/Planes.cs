@@ -1,7 +1,8 @@
 namespace NetGen.Conformance;
 
 /// <summary>
-/// Numbers of several inputs, outputs or targets. Tests hold them sample by sample, all that belongs to a sample in one row; kernels want a plane for each.
+/// Numbers of several inputs, outputs or targets. Tests hold them sample by sample, all that belongs to a sample in one row; kernels want a
+/// plane for each.
 /// </summary>
 internal static class Planes
 {
@@ -25,12 +26,14 @@ internal static class Planes
         int length = lengths.Sum(), at = 0;
         var rows = new T[planes.Sum(plane => plane.Length)];
         for (int i = 0; i < planes.Length; at += lengths[i++])
-            for (int m = 0; m < planes[i].Length / lengths[i]; m++) planes[i].AsSpan(m * lengths[i], lengths[i]).CopyTo(rows.AsSpan(m * length + at));
+            for (int m = 0; m < planes[i].Length / lengths[i]; m++)
+                planes[i].AsSpan(m * lengths[i], lengths[i]).CopyTo(rows.AsSpan(m * length + at));
         return rows;
     }
 
     /// <summary>One plane behind the other.</summary>
-    public static T[] InARow<T>(ReadOnlySpan<T> rows, IReadOnlyList<int> lengths) => lengths.Count == 1 ? rows.ToArray() : [.. Split(rows, lengths).SelectMany(plane => plane)];
+    public static T[] InARow<T>(ReadOnlySpan<T> rows, IReadOnlyList<int> lengths) => lengths.Count == 1 ? rows.ToArray()
+        : [.. Split(rows, lengths).SelectMany(plane => plane)];
 
     /// <summary>Rows of planes that are one behind the other.</summary>
     public static T[] FromARow<T>(ReadOnlySpan<T> planes, IReadOnlyList<int> lengths)

@@ -6,7 +6,9 @@ using Values = NetGen.Compiler.Graphs.Evaluation;
 
 namespace NetGen.Conformance;
 
-/// <summary>The same as <see cref="KernelRun"/>, by the naive double-precision loops that every operation of the compiler carries.</summary>
+/// <summary>
+/// The same as <see cref="KernelRun"/>, by the naive double-precision loops that every operation of the compiler carries.
+/// </summary>
 internal sealed class Reference
 {
     private readonly NetworkCase network;
@@ -62,7 +64,9 @@ internal sealed class Reference
         foreach (ParameterPlan parameter in network.Plan.Parameters.Where(parameter => parameter.Trainable))
         {
             string name = Name(parameter);
-            if (FromLoss.Count > 0) ofSums.Close(FromLoss.GetValueOrDefault(name) ?? new double[parameter.Shape.Length], NetworkCase.Dense(parameter, run.FromLoss), $"{what}: gradient of {name} from the loss");
+            if (FromLoss.Count > 0)
+                ofSums.Close(FromLoss.GetValueOrDefault(name) ?? new double[parameter.Shape.Length],
+                    NetworkCase.Dense(parameter, run.FromLoss), $"{what}: gradient of {name} from the loss");
             ofSums.Close(FromOutput[name], NetworkCase.Dense(parameter, run.FromOutput), $"{what}: gradient of {name} from dy");
         }
         tolerance.Close(Dx, run.Dx, what + ": gradient of the input");
@@ -81,9 +85,11 @@ internal sealed class Reference
             var values = new double[inputs.Samples * random.Output.Length];
             (nuint samples, nuint width) = ((nuint)inputs.Samples, (nuint)random.Output.Length);
             if (random is Compiler.Ops.GaussianNoise)
-                Runtime.GaussianNoise.Fill(ref values[0], samples, width, random.Output.Length, random.Argument, inputs.Seed, inputs.Step, 0, random.Stream, inputs.Training);
+                Runtime.GaussianNoise.Fill(ref values[0], samples, width, random.Output.Length, random.Argument, inputs.Seed, inputs.Step,
+                    0, random.Stream, inputs.Training);
             else
-                Runtime.DropoutMask.Fill(ref values[0], samples, width, random.Output.Length, random.Argument, inputs.Seed, inputs.Step, 0, random.Stream, inputs.Training);
+                Runtime.DropoutMask.Fill(ref values[0], samples, width, random.Output.Length, random.Argument, inputs.Seed, inputs.Step, 0,
+                    random.Stream, inputs.Training);
             on[random.Output] = values;
         }
         return on;

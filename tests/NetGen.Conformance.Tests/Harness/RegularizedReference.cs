@@ -1,8 +1,8 @@
 namespace NetGen.Conformance;
 
 /// <summary>
-/// <see cref="Regularized"/> by hand, in double precision, from its declaration and the formulas of docs/defaults.md alone: nothing of the compiler or the library
-/// takes part but the first parameters.
+/// <see cref="Regularized"/> by hand, in double precision, from its declaration and the formulas of docs/defaults.md alone: nothing of the
+/// compiler or the library takes part but the first parameters.
 /// </summary>
 internal sealed class RegularizedReference
 {
@@ -89,7 +89,8 @@ internal sealed class RegularizedReference
         return (loss, sum);
 
         double[] Dense(string layer, double[] from, int units) => Enumerable.Range(0, units)
-            .Select(j => Values[layer + ".Bias"][j] + from.Select((value, i) => value * Values[layer + ".Weight"][i * units + j]).Sum()).ToArray();
+            .Select(j => Values[layer + ".Bias"][j] + from.Select((value, i) => value * Values[layer + ".Weight"][i * units + j]).Sum())
+            .ToArray();
 
         // Adds the layer's gradients and returns that of what it took.
         double[] Back(string layer, double[] from, double[] slope)

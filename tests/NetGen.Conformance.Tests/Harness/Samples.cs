@@ -25,16 +25,21 @@ internal static class Samples
     /// <summary>The block behind the parameters, padding included: not for users, so by reflection.</summary>
     public static float[] Block(ParameterSet parameters)
     {
-        const System.Reflection.BindingFlags any = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public;
+        const System.Reflection.BindingFlags any =
+            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public;
         return ((Runtime.AlignedBlock<float>)typeof(ParameterSet).GetProperty("Block", any)!.GetValue(parameters)!).Span.ToArray();
     }
 
-    /// <summary>Every block of state an optimizer keeps: fields of type Memory&lt;float&gt; of its class and those it derives from.</summary>
+    /// <summary>
+    /// Every block of state an optimizer keeps: fields of type Memory&lt;float&gt; of its class and those it derives from.
+    /// </summary>
     public static List<(string Name, float[] Values)> State(Optimizer optimizer)
     {
         var state = new List<(string, float[])>();
         for (Type? type = optimizer.GetType(); type is not null; type = type.BaseType)
-            foreach (var field in type.GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly))
+            foreach (var field in type.GetFields(
+                System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic
+                | System.Reflection.BindingFlags.DeclaredOnly))
                 if (field.GetValue(optimizer) is Memory<float> { IsEmpty: false } memory) state.Add((field.Name, memory.ToArray()));
         return state;
     }

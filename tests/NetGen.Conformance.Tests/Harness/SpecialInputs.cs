@@ -1,10 +1,14 @@
 namespace NetGen.Conformance;
 
-/// <summary>Samples, and where asked for parameters, with every kind of number arithmetic treats apart. Each sample has one kind alongside ordinary numbers.</summary>
+/// <summary>
+/// Samples, and where asked for parameters, with every kind of number arithmetic treats apart. Each sample has one kind alongside ordinary
+/// numbers.
+/// </summary>
 internal static class SpecialInputs
 {
     public static IReadOnlyList<float> Values { get; } =
-        [0f, -0f, 1e30f, -1e30f, float.MaxValue, float.Epsilon, -1e-40f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 88.8f, -104f];
+        [0f, -0f, 1e30f, -1e30f, float.MaxValue, float.Epsilon, -1e-40f, float.PositiveInfinity, float.NegativeInfinity, float.NaN,
+            88.8f, -104f];
 
     public static Inputs Of(NetworkCase network, bool inParameters)
     {

@@ -6,8 +6,8 @@ using TapeRegion = NetGen.Compiler.Memory.TapeRegion;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// The entry points as a step of training calls them in the middle of a batch: rows of the tape from the 16th on, no outputs, gradients added to those that are
-/// there (zeros), so that their bits are those of <see cref="KernelRun.FromLoss"/>.
+/// The entry points as a step of training calls them in the middle of a batch: rows of the tape from the 16th on, no outputs, gradients
+/// added to those that are there (zeros), so that their bits are those of <see cref="KernelRun.FromLoss"/>.
 /// </summary>
 internal static class StepRun
 {

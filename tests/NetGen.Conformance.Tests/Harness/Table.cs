@@ -21,10 +21,13 @@ internal sealed record Table(float[] X, int[] Classes)
     public Table Rows(IEnumerable<int> rows)
     {
         int[] chosen = rows.ToArray();
-        return new Table(chosen.SelectMany(row => X[(row * Columns)..((row + 1) * Columns)]).ToArray(), chosen.Select(row => Classes[row]).ToArray());
+        return new Table(chosen.SelectMany(row => X[(row * Columns)..((row + 1) * Columns)]).ToArray(),
+            chosen.Select(row => Classes[row]).ToArray());
     }
 
-    /// <summary>Both tables with each column moved and scaled so that its mean over <paramref name="seen"/> is 0 and its deviation 1.</summary>
+    /// <summary>
+    /// Both tables with each column moved and scaled so that its mean over <paramref name="seen"/> is 0 and its deviation 1.
+    /// </summary>
     public static (Table Seen, Table Held) Standardized(Table seen, Table held)
     {
         int columns = seen.Columns;
@@ -34,10 +37,13 @@ internal sealed record Table(float[] X, int[] Classes)
         for (int i = 0; i < seen.X.Length; i++) deviation[i % columns] += Math.Pow(seen.X[i] - mean[i % columns], 2) / seen.Count;
         return (Scaled(seen), Scaled(held));
 
-        Table Scaled(Table table) => table with { X = table.X.Select((x, i) => (float)((x - mean[i % columns]) / Math.Sqrt(deviation[i % columns]))).ToArray() };
+        Table Scaled(Table table) =>
+            table with { X = table.X.Select((x, i) => (float)((x - mean[i % columns]) / Math.Sqrt(deviation[i % columns]))).ToArray() };
     }
 
-    /// <summary>The share of rows per network classes rightly that has not seen them: ten times nine tenths are learned and one is held out.</summary>
+    /// <summary>
+    /// The share of rows per network classes rightly that has not seen them: ten times nine tenths are learned and one is held out.
+    /// </summary>
     /// <param name="seed">What the tenths are drawn from.</param>
     /// <param name="right">Trains a network on the first table and returns its accuracy on the second.</param>
     public double CrossValidate(int seed, Func<Table, Table, double> right)

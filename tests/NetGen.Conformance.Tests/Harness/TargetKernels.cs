@@ -5,7 +5,9 @@ using NetGen.Runtime;
 
 namespace NetGen.Conformance;
 
-/// <summary>The entry points of one instruction set's class in a generated network. Any of them runs here: what the processor lacks, .NET emulates.</summary>
+/// <summary>
+/// The entry points of one instruction set's class in a generated network. Any of them runs here: what the processor lacks, .NET emulates.
+/// </summary>
 internal sealed class TargetKernels
 {
     public delegate void Entry(in Call<float> call);
@@ -13,9 +15,11 @@ internal sealed class TargetKernels
     public TargetKernels(Type network, Isa isa, MemoryMap memory)
     {
         Isa = isa;
-        Type Nested(string name) => network.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic) ?? throw new InvalidOperationException($"{network.Name} has no type {name}");
+        Type Nested(string name) => network.GetNestedType(name, BindingFlags.Public | BindingFlags.NonPublic)
+            ?? throw new InvalidOperationException($"{network.Name} has no type {name}");
         Type kernels = Nested("Passes`1").MakeGenericType(Nested(isa.ToString()).GetNestedType("Code", BindingFlags.NonPublic)!);
-        Entry? Find(string name) => kernels.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.CreateDelegate<Entry>();
+        Entry? Find(string name) =>
+            kernels.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.CreateDelegate<Entry>();
         Predict = Find("Predict")!;
         Prepare = Find("Prepare")!;
         BackwardFrom = Find("BackwardFrom")!;
@@ -32,8 +36,8 @@ internal sealed class TargetKernels
     }
 
     /// <summary>
-    /// Each stage as threads might have it, in an order that they might have: rows from some multiple of 16 on before those in front of them, or
-    /// the last part of the results first.
+    /// Each stage as threads might have it, in an order that they might have: rows from some multiple of 16 on before those in front of
+    /// them, or the last part of the results first.
     /// </summary>
     private static Entry InStages(Entry stage, IReadOnlyList<Division> divisions) => (in Call<float> call) =>
     {
@@ -60,11 +64,13 @@ internal sealed class TargetKernels
     public Entry? Loss { get; }
 
     /// <summary>
-    /// What runs on this processor: Avx2's code is spelled with its instructions and cannot be emulated. NETGEN_TARGETS=Portable,Neon leaves out others, for processors that are
-    /// emulated themselves.
+    /// What runs on this processor: Avx2's code is spelled with its instructions and cannot be emulated. NETGEN_TARGETS=Portable,Neon
+    /// leaves out others, for processors that are emulated themselves.
     /// </summary>
     public static IReadOnlyList<Isa> Runnable { get; } =
-        Enum.GetValues<Isa>().Where(isa => (isa != Isa.Avx2 || IsaSelector.IsSupported(Isa.Avx2)) && (Chosen.Length == 0 || Chosen.Contains(isa.ToString()))).ToList();
+        Enum.GetValues<Isa>()
+        .Where(isa => (isa != Isa.Avx2 || IsaSelector.IsSupported(Isa.Avx2)) && (Chosen.Length == 0 || Chosen.Contains(isa.ToString())))
+        .ToList();
 
     /// <summary>The instruction sets that were asked for; empty where all are wanted.</summary>
     public static string[] Chosen => Environment.GetEnvironmentVariable("NETGEN_TARGETS") is { Length: > 0 } names ? names.Split(',') : [];

@@ -79,7 +79,8 @@ public sealed class LearningTests
 
     private static float[] Learn(ulong seed, ulong shuffle)
     {
-        float[] x = Samples.Draw(100 * 21, 1), t = Enumerable.Range(0, 100).SelectMany(i => Enumerable.Range(0, 5).Select(j => i % 5 == j ? 1f : 0f)).ToArray();
+        float[] x = Samples.Draw(100 * 21, 1),
+            t = Enumerable.Range(0, 100).SelectMany(i => Enumerable.Range(0, 5).Select(j => i % 5 == j ? 1f : 0f)).ToArray();
         var network = new Dropped(seed);
         network.Fit(Dropped.Data(x, t), new AdamW(1e-2), epochs: 3, batchSize: 16, seed: shuffle);
         return Samples.Flat(network.Parameters);

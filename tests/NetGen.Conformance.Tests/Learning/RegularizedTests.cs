@@ -1,6 +1,8 @@
 namespace NetGen.Conformance;
 
-/// <summary>A generated network with penalties, bounds of norms and shares of weight decay learns what the formulas say, step by step.</summary>
+/// <summary>
+/// A generated network with penalties, bounds of norms and shares of weight decay learns what the formulas say, step by step.
+/// </summary>
 public sealed class RegularizedTests
 {
     private const int Samples = 12, Steps = 12;
@@ -75,7 +77,8 @@ public sealed class RegularizedTests
         {
             float loss = network.TrainStep(X, T, optimizer);
             tolerance.Close([reference.Step(x, t, rule)], [loss], $"loss of step {step}");
-            foreach (Parameter parameter in network.Parameters) tolerance.Close(reference.Values[parameter.Name], parameter.ToArray(), $"{parameter.Name} after step {step}");
+            foreach (Parameter parameter in network.Parameters)
+                tolerance.Close(reference.Values[parameter.Name], parameter.ToArray(), $"{parameter.Name} after step {step}");
         }
         return network;
     }

@@ -3,8 +3,9 @@ using NetGen.Formats;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// Residual networks on real data. Wines and tumours are few, so that a single split would be a lottery: ten-fold cross-validation holds out every row once. Of 20
-/// ways to draw the tenths all 20 reach 0.97 on both (wines 0.972 to 0.989, tumours 0.975 to 0.982); the digits come with their split, by writers.
+/// Residual networks on real data. Wines and tumours are few, so that a single split would be a lottery: ten-fold cross-validation holds
+/// out every row once. Of 20 ways to draw the tenths all 20 reach 0.97 on both (wines 0.972 to 0.989, tumours 0.975 to 0.982); the digits
+/// come with their split, by writers.
 /// </summary>
 public sealed class ResidualTests
 {
@@ -54,11 +55,15 @@ public sealed class ResidualTests
         Assert.True(accuracy >= 0.97, $"accuracy {accuracy}");
     }
 
-    /// <summary>Ink from 0 to 16, brought to a mean of about 0 and a deviation of about 1: one scale for all pixels, for some have no ink in any digit.</summary>
+    /// <summary>
+    /// Ink from 0 to 16, brought to a mean of about 0 and a deviation of about 1: one scale for all pixels, for some have no ink in any
+    /// digit.
+    /// </summary>
     private static Table Digits(string name)
     {
         Csv file = Csv.Load(TestFiles.Data("tabular", "digits8x8", name), header: false);
-        return new Table(file.ToFloats([.. file.Columns.Take(64)]).Select(ink => (ink - 5) / 6).ToArray(), file.ToFloats("64").Select(digit => (int)digit).ToArray());
+        return new Table(file.ToFloats([.. file.Columns.Take(64)]).Select(ink => (ink - 5) / 6).ToArray(),
+            file.ToFloats("64").Select(digit => (int)digit).ToArray());
     }
 
     private static float[] Floats(int[] classes) => classes.Select(index => (float)index).ToArray();

@@ -51,7 +51,8 @@ public sealed class GoldenLayerTests
                 Tolerance.Rule.Close(golden.Doubles("y"), run.Output, what + ": y");
                 Tolerance.Rule.Close(golden.Doubles("dx"), run.Dx, what + ": dx");
                 foreach (ParameterPlan parameter in network.Plan.Parameters)
-                    Tolerance.Rule.Close(golden.GetProperty("gradients").Doubles(Name(parameter)), NetworkCase.Dense(parameter, run.FromOutput), $"{what}: gradient of {parameter.Role}");
+                    Tolerance.Rule.Close(golden.GetProperty("gradients").Doubles(Name(parameter)),
+                        NetworkCase.Dense(parameter, run.FromOutput), $"{what}: gradient of {parameter.Role}");
             }
         }
 
@@ -91,12 +92,14 @@ public sealed class GoldenLayerTests
             {
                 double[] expected = InCode(parameter, golden.GetProperty("gradients"));
                 Tolerance.Rule.Close(expected, NetworkCase.Dense(parameter, run.FromLoss), $"{what}: gradient of {parameter.FileName}");
-                Tolerance.Rule.Close(expected, NetworkCase.Dense(parameter, run.FromOutput), $"{what}: gradient of {parameter.FileName} from dy");
+                Tolerance.Rule.Close(expected, NetworkCase.Dense(parameter, run.FromOutput),
+                    $"{what}: gradient of {parameter.FileName} from dy");
             }
         }
 
         static double[] InCode(ParameterPlan parameter, JsonElement values) =>
-            Golden.InCode(parameter.Shape.Rank == 1 ? [parameter.Shape[0]] : [parameter.Shape[0], parameter.Shape[1]], values.Doubles(parameter.FileName));
+            Golden.InCode(parameter.Shape.Rank == 1 ? [parameter.Shape[0]] : [parameter.Shape[0], parameter.Shape[1]],
+                values.Doubles(parameter.FileName));
     }
 
     private static unsafe Runtime.Call<float> Call(Guarded tape, GuardedRows targets, int capacity, int samples) =>
@@ -155,8 +158,8 @@ public sealed class GoldenLayerTests
     }
 
     /// <summary>
-    /// The cases there are networks for: a softmax over one class is an error in a declaration (NG2004), and the losses of 3 values are left out, for they
-    /// run through the same code as those of 10: one vector of 16 lanes, cut off at the length.
+    /// The cases there are networks for: a softmax over one class is an error in a declaration (NG2004), and the losses of 3 values are
+    /// left out, for they run through the same code as those of 10: one vector of 16 lanes, cut off at the length.
     /// </summary>
     private static TheoryData<int, string> Cases(string file)
     {

@@ -6,7 +6,8 @@ namespace NetGen.Conformance;
 public sealed class GoldenNetworkTests
 {
     [Fact] public void The_10_64_64_1_network_with_binary_cross_entropy_is_PyTorchs() => Check<Classifier, float>("10-64-64-1");
-    [Fact] public void The_12_20_4_network_without_biases_and_with_sample_weights_is_PyTorchs() => Check<Golden12, float>("12-20-4-no-bias");
+    [Fact] public void The_12_20_4_network_without_biases_and_with_sample_weights_is_PyTorchs() =>
+        Check<Golden12, float>("12-20-4-no-bias");
     [Fact] public void The_17_33_9_network_with_GELU_and_SiLU_is_PyTorchs() => Check<Golden17, float>("17-33-9");
     [Fact] public void The_20_70_10_network_with_class_indices_is_PyTorchs() => Check<Golden20, int>("20-70-10");
     [Fact] public void The_7_5_3_network_with_distributions_and_sample_weights_is_PyTorchs() => Check<Golden7, float>("7-5-3");
@@ -92,6 +93,7 @@ public sealed class GoldenNetworkTests
     private static void AssertParameters(ParameterSet parameters, JsonElement expected, Tolerance tolerance, string what)
     {
         foreach (Parameter parameter in parameters)
-            tolerance.Close(Golden.InCode(parameter, expected.GetProperty(parameter.FileName).Doubles()), parameter.ToArray(), $"{what} of {parameter.Name}");
+            tolerance.Close(Golden.InCode(parameter, expected.GetProperty(parameter.FileName).Doubles()), parameter.ToArray(),
+                $"{what} of {parameter.Name}");
     }
 }

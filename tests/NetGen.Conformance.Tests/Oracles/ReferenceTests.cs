@@ -33,11 +33,14 @@ public sealed class ReferenceTests
     {
         GradientCheck[] checks =
         [
-            new Classifier(1).CheckGradients(), new Golden7(2).CheckGradients(), new Golden9(3).CheckGradients(), new Golden12(4).CheckGradients(),
-            new Golden17(5).CheckGradients(), new Golden20(6).CheckGradients(), new ActivationStack(7).CheckGradients(), new Dropped(8).CheckGradients(),
+            new Classifier(1).CheckGradients(), new Golden7(2).CheckGradients(), new Golden9(3).CheckGradients(),
+                new Golden12(4).CheckGradients(),
+            new Golden17(5).CheckGradients(), new Golden20(6).CheckGradients(), new ActivationStack(7).CheckGradients(),
+                new Dropped(8).CheckGradients(),
             new PartlyFrozen(9).CheckGradients(), new Generator(10).CheckGradients(), new Discriminator(11).CheckGradients(seed: 5),
             new MoreActivations(12).CheckGradients(), new Normalized(13).CheckGradients(), new BatchNormalized(14).CheckGradients(),
-            new WideAndDeep(15).CheckGradients(), new Heads(16).CheckGradients(), new Pair(17).CheckGradients(), new Twins(18).CheckGradients(), new Arranged(19).CheckGradients(),
+            new WideAndDeep(15).CheckGradients(), new Heads(16).CheckGradients(), new Pair(17).CheckGradients(),
+                new Twins(18).CheckGradients(), new Arranged(19).CheckGradients(),
             new Dots(20).CheckGradients(), new JoinedDots(21).CheckGradients(),
         ];
         Assert.Equal(NetworkCase.Names.Count(name => NetworkCase.Of(name).Plan.Spec.Checks), checks.Length);

@@ -46,7 +46,8 @@ public sealed class AdversarialTests
         for (int i = 0; i < 12; i++)
         {
             double difference = (Value(i, h) - Value(i, -h)) / (2 * h);
-            Assert.True(Math.Abs(difference - dNoise[i]) < 2e-3 * Math.Max(0.05, Math.Abs(difference)), $"[{i}]: {dNoise[i]}, difference {difference}");
+            Assert.True(Math.Abs(difference - dNoise[i]) < 2e-3 * Math.Max(0.05, Math.Abs(difference)),
+                $"[{i}]: {dNoise[i]}, difference {difference}");
         }
 
         double Value(int i, float step)

@@ -14,7 +14,8 @@ public sealed class BatchNormTests
         foreach (JsonElement golden in Golden.Read("batch-norm.json").GetProperty("cases").EnumerateArray())
         {
             int samples = golden.Integers("shape")[0];
-            var inputs = new Inputs(network, samples, seed: 0) { X = golden.Floats("x"), Dy = golden.Floats("dy"), Training = golden.GetProperty("training").GetBoolean() };
+            var inputs = new Inputs(network, samples, seed: 0)
+                { X = golden.Floats("x"), Dy = golden.Floats("dy"), Training = golden.GetProperty("training").GetBoolean() };
             foreach (ParameterPlan parameter in network.Plan.Parameters)
             {
                 float[] values = golden.GetProperty("parameters").Floats(NameInFile(parameter));
@@ -32,13 +33,15 @@ public sealed class BatchNormTests
                 using var x = new GuardedRows(inputs.X, network.InputLengths, atStart: false);
                 network.Kernels(isa).Forward(new Runtime.Call<float>
                 {
-                    ParametersAt = after.Address, MemoryAt = tape.Address, Inputs = x.Table, Capacity = 16, Samples = (nuint)samples, Parts = 1,
+                    ParametersAt = after.Address, MemoryAt = tape.Address, Inputs = x.Table, Capacity = 16,
+                    Samples = (nuint)samples, Parts = 1,
                     Training = inputs.Training, ForOutputs = true,
                 });
                 foreach (ParameterPlan parameter in network.Plan.Parameters)
                 {
                     (string set, float[] block) = parameter.IsLearned ? ("gradients", run.FromOutput) : ("after", after.Span.ToArray());
-                    Tolerance.Rule.Close(golden.GetProperty(set).Doubles(NameInFile(parameter)), NetworkCase.Dense(parameter, block), $"{what}: {set} of {parameter.Role}");
+                    Tolerance.Rule.Close(golden.GetProperty(set).Doubles(NameInFile(parameter)), NetworkCase.Dense(parameter, block),
+                        $"{what}: {set} of {parameter.Role}");
                 }
             }
         }
@@ -74,7 +77,8 @@ public sealed class BatchNormTests
     [InlineData(2), InlineData(15), InlineData(17), InlineData(40), InlineData(300), InlineData(1100)]
     public void Any_number_of_threads_learns_the_same_bits(int samples)
     {
-        float[] x = Samples.Draw(samples * 9, 1), t = Samples.Draw(samples * 3, 2), left = Samples.Draw(samples * 5, 3), right = Samples.Draw(samples * 5, 4);
+        float[] x = Samples.Draw(samples * 9, 1), t = Samples.Draw(samples * 3, 2), left = Samples.Draw(samples * 5, 3),
+            right = Samples.Draw(samples * 5, 4);
         float[] values = Samples.Draw(samples * 2, 5);
         float[][] ends = [.. ((int[])[1, 2, 3, 7]).Select(threads =>
         {
@@ -128,8 +132,10 @@ public sealed class BatchNormTests
         file.Position = 0;
         BatchNormalized loaded = BatchNormalized.Load(file);
         Bits.Same(Samples.Flat(network.Parameters), Samples.Flat(loaded.Parameters), "parameters");
-        Assert.Equal(["batchNorm1.running_mean", "batchNorm1.running_var"], network.Parameters.Where(parameter => !parameter.Trainable).Take(2).Select(parameter => parameter.FileName));
-        Assert.Equal(BatchNormalized.ParameterCount, network.Parameters.Where(parameter => parameter.Trainable).Sum(parameter => parameter.Length));
+        Assert.Equal(["batchNorm1.running_mean", "batchNorm1.running_var"],
+            network.Parameters.Where(parameter => !parameter.Trainable).Take(2).Select(parameter => parameter.FileName));
+        Assert.Equal(BatchNormalized.ParameterCount,
+            network.Parameters.Where(parameter => parameter.Trainable).Sum(parameter => parameter.Length));
     }
 
     [Fact]
@@ -160,7 +166,8 @@ public sealed class BatchNormTests
         float[] y = network.Forward(network.CreateTape(50), x).ToArray();
         for (int j = 0; j < 20; j++)
         {
-            double[] column = [.. Enumerable.Range(0, 50).Select(m => (double)y[m * 20 + j])], before = [.. Enumerable.Range(0, 50).Select(m => (double)x[m * 20 + j])];
+            double[] column = [.. Enumerable.Range(0, 50).Select(m => (double)y[m * 20 + j])],
+                before = [.. Enumerable.Range(0, 50).Select(m => (double)x[m * 20 + j])];
             double variance = before.Average(value => Math.Pow(value - before.Average(), 2));
             Assert.Equal(0, column.Average(), 1e-6);
             Assert.Equal(variance / (variance + 1e-5), column.Average(value => value * value), 1e-5);

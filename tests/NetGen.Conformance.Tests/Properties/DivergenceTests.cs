@@ -109,7 +109,8 @@ public sealed class DivergenceTests
     public void The_losses_that_ask_for_probabilities_say_so()
     {
         Assert.True(Classifier.Info.TargetsAreProbabilities && Classifier.Info.Outputs[0].TargetsAreProbabilities);
-        NetworkInfo[] asking = [SigmoidCrossEntropyOf10.Info, BinaryCrossEntropyOf10.Info, KLDivergenceOf10.Info, SoftmaxKLDivergenceOf10.Info];
+        NetworkInfo[] asking = [SigmoidCrossEntropyOf10.Info, BinaryCrossEntropyOf10.Info, KLDivergenceOf10.Info,
+            SoftmaxKLDivergenceOf10.Info];
         NetworkInfo[] others = [SoftmaxCrossEntropyOf10.Info, CrossEntropyOf10.Info, MeanSquaredErrorOf10.Info, HingeOf10.Info];
         Assert.All(asking, info => Assert.True(info.TargetsAreProbabilities));
         Assert.All(others, info => Assert.False(info.TargetsAreProbabilities));
@@ -132,7 +133,8 @@ public sealed class DivergenceTests
     {
         var network = new WideAndDeep(seed: 1);
         int samples = 20;
-        float[] wide = new float[samples * WideAndDeep.Info.Inputs[0].Length], deep = new float[samples * WideAndDeep.Info.Inputs[1].Length];
+        float[] wide = new float[samples * WideAndDeep.Info.Inputs[0].Length],
+            deep = new float[samples * WideAndDeep.Info.Inputs[1].Length];
         float[] click = new float[samples], price = new float[samples];
         click[19] = 2;
         price[3] = -7;      // any number

@@ -58,7 +58,8 @@ public sealed class DropoutTests
         var network = new Dropped(seed: 9);
         foreach (Parameter parameter in network.Parameters) parameter.CopyFrom(Enumerable.Repeat(0.01f, parameter.Length).ToArray());
         Tape<Dropped> tape = network.CreateTape(samples);
-        float[] x = Enumerable.Repeat(1f, samples * 21).ToArray(), dy = Enumerable.Repeat(1f, samples * 5).ToArray(), dx = new float[x.Length];
+        float[] x = Enumerable.Repeat(1f, samples * 21).ToArray(), dy = Enumerable.Repeat(1f, samples * 5).ToArray(),
+            dx = new float[x.Length];
         network.Forward(tape, x);
         network.BackwardToInput(tape, dy, dx);
         int alive = 0, kept = 0;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// Threads whose host has set the processor to flush subnormal numbers to zero, as audio hosts do: training refuses to run there, prediction runs, and nothing of it is
-/// left for others.
+/// Threads whose host has set the processor to flush subnormal numbers to zero, as audio hosts do: training refuses to run there,
+/// prediction runs, and nothing of it is left for others.
 /// </summary>
 public sealed class FlushToZeroTests
 {
@@ -46,11 +46,14 @@ public sealed class FlushToZeroTests
     {
         const int samples = 20_000, threads = 9;
         var network = new Wines(seed: 1);
-        foreach (Parameter parameter in network.Parameters) parameter.CopyFrom(Enumerable.Repeat(parameter.Shape.Length == 2 ? 1e-20f : 0, parameter.Length).ToArray());
-        float[] x = Enumerable.Repeat(1e-22f, samples * 13).ToArray(), one = new float[samples * 3], flushed = new float[samples * 3], many = new float[samples * 3], alone = new float[3];
+        foreach (Parameter parameter in network.Parameters)
+            parameter.CopyFrom(Enumerable.Repeat(parameter.Shape.Length == 2 ? 1e-20f : 0, parameter.Length).ToArray());
+        float[] x = Enumerable.Repeat(1e-22f, samples * 13).ToArray(), one = new float[samples * 3], flushed = new float[samples * 3],
+            many = new float[samples * 3], alone = new float[3];
         network.Predict(x, one, threads: 2);
         Assert.All(one, value => Assert.True(float.IsSubnormal(value)));
-        Assert.Empty(OnThread(ResultsToZero | OperandsAreZero, [() => network.Predict(x, flushed, threads), () => network.Predict(x.AsSpan(0, 13), alone)], ready: false));
+        Assert.Empty(OnThread(ResultsToZero | OperandsAreZero,
+            [() => network.Predict(x, flushed, threads), () => network.Predict(x.AsSpan(0, 13), alone)], ready: false));
         Assert.All(alone, value => Assert.Equal(0f, value));     // the mode was on; of the many samples others may have taken every share
         for (int round = 0; round < 20; round++)
         {
@@ -61,13 +64,15 @@ public sealed class FlushToZeroTests
 
     /// <summary>Calls everything on a thread of its own in another mode.</summary>
     /// <param name="ready">
-    /// Whether to call it in the ordinary mode before: the runtime may start threads while it makes code ready, which inherit the mode, and other tests run on them.
+    /// Whether to call it in the ordinary mode before: the runtime may start threads while it makes code ready, which inherit the mode, and
+    /// other tests run on them.
     /// </param>
     /// <returns>What was thrown.</returns>
     private static string[] OnThread(int mode, Action[] actions, bool ready = true)
     {
         bool arm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
-        Assert.SkipUnless(OperatingSystem.IsLinux() && (arm || RuntimeInformation.ProcessArchitecture == Architecture.X64), "The mode is set by a function of Linux's C library.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && (arm || RuntimeInformation.ProcessArchitecture == Architecture.X64),
+            "The mode is set by a function of Linux's C library.");
         var refusals = new List<string>();
         var thread = new Thread(() =>
         {

@@ -44,9 +44,11 @@ public sealed class GradientProperties
             {
                 if (a.Length == 0) return;
                 double largest = a.Concat(b).Max(value => Math.Abs((double)value));
-                // One slope has one gradient, alongside which no other says how large the terms were that it is left of: as large as the output's gradients.
+                // One slope has one gradient, alongside which no other says how large the terms were that it is left of: as large as the
+                // output's gradients.
                 if (a.Count(value => value != 0) == 1) largest = Math.Max(largest, one.Concat(other).Max(value => Math.Abs((double)value)));
-                new Tolerance(0, largest * Tolerance.OfTheLargest).Close(a.Zip(b, (x, y) => (double)x + y).ToArray(), both, $"{name} on {isa}: {what} of a sum");
+                new Tolerance(0, largest * Tolerance.OfTheLargest).Close(a.Zip(b, (x, y) => (double)x + y).ToArray(), both,
+                    $"{name} on {isa}: {what} of a sum");
             }
         }, iter: 4, threads: 1);
     }
@@ -68,7 +70,9 @@ public sealed class GradientProperties
             for (int m = 0; m < samples; m++)
             {
                 Same(together, order[m], shuffled, m, $"{name} on {isa}, {samples} samples in another order");
-                if (m < 4 || m == samples - 1) Same(together, m, KernelRun.Of(network, isa, inputs.Select(network, [m])), 0, $"{name} on {isa}, sample {m} of {samples} alone");
+                if (m < 4 || m == samples - 1)
+                    Same(together, m, KernelRun.Of(network, isa, inputs.Select(network, [m])), 0,
+                        $"{name} on {isa}, sample {m} of {samples} alone");
             }
         }, iter: 3, threads: 1);
 
@@ -84,7 +88,9 @@ public sealed class GradientProperties
         }
     }
 
-    /// <summary>The kernels as the compiler made them, run by an interpreter, against the C# that was rendered from them and compiled.</summary>
+    /// <summary>
+    /// The kernels as the compiler made them, run by an interpreter, against the C# that was rendered from them and compiled.
+    /// </summary>
     [Theory]
     [MemberData(nameof(NetworkCase.All), MemberType = typeof(NetworkCase))]
     public void Interpreted_kernels_give_the_bits_of_compiled_ones(string name)
@@ -102,7 +108,8 @@ public sealed class GradientProperties
         KernelRun compiled = KernelRun.Of(network, isa, inputs);
         var machine = new NetworkInterpreter<float>(network.Planned, TargetIsa.All.Single(target => target.Name == isa.ToString()));
         var tape = new InterpretedTape<float>(network.Planned, (samples + 15) / 16 * 16);
-        float[] fromLoss = new float[plan.ParameterBlock], fromOutput = new float[plan.ParameterBlock], dx = new float[inputs.X.Length], losses = [];
+        float[] fromLoss = new float[plan.ParameterBlock], fromOutput = new float[plan.ParameterBlock],
+            dx = new float[inputs.X.Length], losses = [];
         float[] x = Planes.InARow<float>(inputs.X, network.InputLengths), dy = Planes.InARow<float>(inputs.Dy, network.OutputLengths);
 
         float[] predicted = machine.Predict(inputs.Parameters, x, samples);
@@ -117,7 +124,8 @@ public sealed class GradientProperties
             machine.Backward(inputs.Parameters, x, tape, 0, samples, fromLoss, accumulate: false);
         }
         machine.Forward(inputs.Parameters, x, tape, 0, samples, inputs.Seed, inputs.Step, 0, inputs.Training);
-        machine.BackwardFrom(inputs.Parameters, x, dy, dx, tape, 0, samples, fromOutput, accumulate: false, forParameters: true, forInput: true);
+        machine.BackwardFrom(inputs.Parameters, x, dy, dx, tape, 0, samples, fromOutput, accumulate: false, forParameters: true,
+            forInput: true);
 
         // Rows with room between them become dense.
         var dense = new List<float[]>();
@@ -130,7 +138,8 @@ public sealed class GradientProperties
         KernelRun.AssertSame(
             compiled,
             new KernelRun(
-                Planes.FromARow<float>(predicted, network.OutputLengths), Planes.Join(dense, network.OutputLengths), losses, fromLoss, fromOutput,
+                Planes.FromARow<float>(predicted, network.OutputLengths), Planes.Join(dense, network.OutputLengths), losses,
+                fromLoss, fromOutput,
                 Planes.FromARow<float>(dx, network.InputLengths)),
             $"{network} interpreted for {isa}, {samples} samples");
     }

@@ -19,7 +19,8 @@ public sealed class IgnoreIndexTests
             float loss = all.TrainStep(X, T, new SGD(0.5)), expected = some.TrainStep(Rows(X), Some(T), new SGD(0.5));
             Assert.Equal(expected, loss, 1e-6);
         }
-        Assert.Equal(some.Dense1.Weight.ToArray().Select(value => (double)value), all.Dense1.Weight.ToArray().Select(value => (double)value), Close);
+        Assert.Equal(some.Dense1.Weight.ToArray().Select(value => (double)value),
+            all.Dense1.Weight.ToArray().Select(value => (double)value), Close);
         Assert.NotEqual(new Ignoring(seed: 4).Dense1.Weight.ToArray(), all.Dense1.Weight.ToArray());
     }
 
@@ -91,21 +92,25 @@ public sealed class IgnoreIndexTests
 
         float[] kindGradient = new float[18], valuesGradient = new float[12];
         IgnoringHeads.Outputs y = network.Forward(reference, x);
-        float kind = Losses.SoftmaxCrossEntropy(y.Kind, kinds, kindGradient, ignoreIndex: -1), value = Losses.MeanSquaredError(y.Values, values, valuesGradient);
+        float kind = Losses.SoftmaxCrossEntropy(y.Kind, kinds, kindGradient, ignoreIndex: -1),
+            value = Losses.MeanSquaredError(y.Values, values, valuesGradient);
         network.Backward(reference, [.. kindGradient.Select(slope => 0.5f * slope)], valuesGradient);
         Assert.Equal(0.5 * kind, loss.Kind, 1e-6);
         Assert.Equal(value, loss.Values, 1e-6);
         Assert.Equal(0.5 * kind + value, loss.Total, 1e-6);
-        Assert.Equal(Samples.Flat(reference.Gradients).Select(slope => (double)slope), Samples.Flat(tape.Gradients).Select(slope => (double)slope), Close);
+        Assert.Equal(Samples.Flat(reference.Gradients).Select(slope => (double)slope),
+            Samples.Flat(tape.Gradients).Select(slope => (double)slope), Close);
         Assert.Equal(loss.Total, network.TrainStep(x, kinds, values, new SGD(0.1)).Total, 1e-6);
-        Assert.Contains("-1 is ignored", Assert.Throws<ArgumentException>(() => network.TrainStep(x, [0, 1, 3, 0, 0, 0], values, new SGD(0.1))).Message);
+        Assert.Contains("-1 is ignored",
+            Assert.Throws<ArgumentException>(() => network.TrainStep(x, [0, 1, 3, 0, 0, 0], values, new SGD(0.1))).Message);
     }
 
     [Fact]
     public void Other_indices_that_are_no_class_are_refused()
     {
         var network = new Ignoring(seed: 4);
-        Assert.Contains("-100 is ignored", Assert.Throws<ArgumentException>(() => network.TrainStep(X, [0, 1, Classes, 0, 0, 0], new SGD(0.5))).Message);
+        Assert.Contains("-100 is ignored",
+            Assert.Throws<ArgumentException>(() => network.TrainStep(X, [0, 1, Classes, 0, 0, 0], new SGD(0.5))).Message);
         Assert.Throws<ArgumentException>(() => Ignoring.Data(X, new[] { 0, 1, -1, 0, 0, 0 }));
     }
 

@@ -23,14 +23,17 @@ public sealed class NotANumberTests
                 if (!ill.Contains(m))
                 {
                     string what = $"{name} on {isa}, sample {m}";
-                    Bits.Same(expected.Predicted.AsSpan(m * outputs, outputs), actual.Predicted.AsSpan(m * outputs, outputs), what + ": Predict");
+                    Bits.Same(expected.Predicted.AsSpan(m * outputs, outputs), actual.Predicted.AsSpan(m * outputs, outputs),
+                        what + ": Predict");
                     Bits.Same(expected.Output.AsSpan(m * outputs, outputs), actual.Output.AsSpan(m * outputs, outputs), what + ": Forward");
                     Bits.Same(expected.Dx.AsSpan(m * length, length), actual.Dx.AsSpan(m * length, length), what + ": dx");
                     Bits.Same(expected.Losses.AsSpan(m * losses, losses), actual.Losses.AsSpan(m * losses, losses), what + ": losses");
                     continue;
                 }
-                Assert.All(actual.Predicted[(m * outputs)..((m + 1) * outputs)], value => Assert.True(float.IsNaN(value), $"{name} on {isa}: {value} of Predict"));
-                Assert.All(actual.Losses[(m * losses)..((m + 1) * losses)], value => Assert.True(float.IsNaN(value), $"{name} on {isa}: loss {value}"));
+                Assert.All(actual.Predicted[(m * outputs)..((m + 1) * outputs)],
+                    value => Assert.True(float.IsNaN(value), $"{name} on {isa}: {value} of Predict"));
+                Assert.All(actual.Losses[(m * losses)..((m + 1) * losses)],
+                    value => Assert.True(float.IsNaN(value), $"{name} on {isa}: loss {value}"));
             }
         }
     }
@@ -52,9 +55,11 @@ public sealed class NotANumberTests
     [InlineData(float.MaxValue)]
     public void A_joined_loss_of_huge_logits_stays_finite(float value)
     {
-        // Golden9 without its biases: logits grow with x alone. The discriminator's loss works on probabilities, which its limits keep finite.
+        // Golden9 without its biases: logits grow with x alone. The discriminator's loss works on probabilities, which its limits keep
+        // finite.
         var network = new Golden9(seed: 1);
-        foreach (Parameter parameter in network.Parameters) parameter.CopyFrom(Enumerable.Repeat(parameter.Shape[0] == 9 ? 1f / 9 : 1f / 16, parameter.Length).ToArray());
+        foreach (Parameter parameter in network.Parameters)
+            parameter.CopyFrom(Enumerable.Repeat(parameter.Shape[0] == 9 ? 1f / 9 : 1f / 16, parameter.Length).ToArray());
         for (int i = 0; i < 16; i++) network.Dense2.Weight[i, 2] = 0;
         float[] x = Enumerable.Repeat(value, 9).ToArray();
         Tape<Golden9> tape = network.CreateTape(1);

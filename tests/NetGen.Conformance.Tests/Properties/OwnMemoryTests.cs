@@ -6,7 +6,8 @@ public sealed class OwnMemoryTests
 {
     private const int Count = 37;
 
-    private delegate void Use<TNetwork>(TNetwork network, Tape<TNetwork> tape, ReadOnlySpan<float> y) where TNetwork : class, INetwork<TNetwork>;
+    private delegate void Use<TNetwork>(TNetwork network, Tape<TNetwork> tape, ReadOnlySpan<float> y)
+        where TNetwork : class, INetwork<TNetwork>;
 
     [Fact]
     public void The_output_as_a_gradient_gives_the_bits_of_its_copy()
@@ -38,7 +39,8 @@ public sealed class OwnMemoryTests
     private static void AsGradient<TNetwork>() where TNetwork : class, ITaped<TNetwork>
     {
         Same<TNetwork>((network, tape, y) => network.Backward(tape, y));
-        Same<TNetwork>((network, tape, y) => network.BackwardToInput(tape, y, new float[Count * TNetwork.Info.InputLength], parameters: true));
+        Same<TNetwork>(
+            (network, tape, y) => network.BackwardToInput(tape, y, new float[Count * TNetwork.Info.InputLength], parameters: true));
     }
 
     private static void AsTargets<TNetwork>() where TNetwork : class, ILearner<TNetwork, float> => Same<TNetwork>((network, tape, y) =>

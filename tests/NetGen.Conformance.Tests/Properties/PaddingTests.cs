@@ -30,7 +30,8 @@ public sealed class PaddingTests
     {
         var stream = new MemoryStream();
         new Golden20(seed: 5).Save(stream);
-        AssertPadding(NetworkCase.Of(typeof(Golden20)).Owners(), Samples.Block(Golden20.Load(stream.ToArray()).Parameters), "loaded parameters");
+        AssertPadding(NetworkCase.Of(typeof(Golden20)).Owners(), Samples.Block(Golden20.Load(stream.ToArray()).Parameters),
+            "loaded parameters");
     }
 
     [Fact]

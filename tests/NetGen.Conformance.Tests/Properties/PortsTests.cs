@@ -17,7 +17,8 @@ public sealed class PortsTests
     [InlineData(2)]
     public void Gradients_agree_with_differences(int seed)
     {
-        foreach (GradientCheck check in (GradientCheck[])[new WideAndDeep(5).CheckGradients((ulong)seed), new Heads(5).CheckGradients((ulong)seed), new Pair(5).CheckGradients((ulong)seed), new Twins(5).CheckGradients((ulong)seed)])
+        foreach (GradientCheck check in (GradientCheck[])[new WideAndDeep(5).CheckGradients((ulong)seed),
+            new Heads(5).CheckGradients((ulong)seed), new Pair(5).CheckGradients((ulong)seed), new Twins(5).CheckGradients((ulong)seed)])
             Assert.True(check.Passed, check.ToString());
         Assert.Equal(["Wide", "Deep"], new WideAndDeep(5).CheckGradients().Entries.Select(entry => entry.Name).TakeLast(2));
     }
@@ -50,7 +51,8 @@ public sealed class PortsTests
     {
         var network = new WideAndDeep(seed: 3);
         float[] wide = Values(samples * 100, 1), deep = Values(samples * 32, 2), click = new float[samples], price = new float[samples];
-        float[] clickTarget = [.. Values(samples, 3).Select(value => value > 0 ? 1f : 0f)], priceTarget = Values(samples, 4), weights = Array.ConvertAll(Values(samples, 5), MathF.Abs);
+        float[] clickTarget = [.. Values(samples, 3).Select(value => value > 0 ? 1f : 0f)], priceTarget = Values(samples, 4),
+            weights = Array.ConvertAll(Values(samples, 5), MathF.Abs);
         network.Predict(wide, deep, click, price, threads);
         double clickLoss = 0, priceLoss = 0;
         for (int i = 0; i < samples; i++)
@@ -74,7 +76,8 @@ public sealed class PortsTests
     public void Forward_Loss_Backward_and_Step_are_TrainStep_to_the_bit(int samples)
     {
         Heads network = new(seed: 2), other = new(seed: 2);
-        float[] x = Values(samples * 5, 1), t = Values(samples * 17, 2), weights = Array.ConvertAll(Values(samples, 3), MathF.Abs), kind = new float[samples * 3], values = new float[samples * 17], policy = new float[samples * 2];
+        float[] x = Values(samples * 5, 1), t = Values(samples * 17, 2), weights = Array.ConvertAll(Values(samples, 3), MathF.Abs),
+            kind = new float[samples * 3], values = new float[samples * 17], policy = new float[samples * 2];
         int[] classes = [.. Values(samples, 4).Select(value => (int)((value + 1) * 1.5f))];
         Tape<Heads> tape = network.CreateTape(samples);
         Adam mine = new(0.01), its = new(0.01);
@@ -90,7 +93,8 @@ public sealed class PortsTests
             mine.Step(network, tape);
             Assert.Equal(other.TrainStep(x, classes, t, its, weights), loss);
         }
-        foreach ((Parameter expected, Parameter actual) in other.Parameters.Zip(network.Parameters)) Bits.Same(expected.ToArray(), actual.ToArray(), expected.Name);
+        foreach ((Parameter expected, Parameter actual) in other.Parameters.Zip(network.Parameters))
+            Bits.Same(expected.ToArray(), actual.ToArray(), expected.Name);
     }
 
     [Fact]
@@ -98,7 +102,8 @@ public sealed class PortsTests
     {
         const int Samples = 9;
         var network = new Heads(seed: 2);
-        float[] x = Values(Samples * 5, 1), t = Values(Samples * 17, 2), kindGradient = new float[Samples * 3], valuesGradient = new float[Samples * 17];
+        float[] x = Values(Samples * 5, 1), t = Values(Samples * 17, 2), kindGradient = new float[Samples * 3],
+            valuesGradient = new float[Samples * 17];
         int[] classes = [0, 1, 2, 2, 1, 0, 0, 1, 2];
         Tape<Heads> fromLoss = network.CreateTape(Samples), fromGradients = network.CreateTape(Samples);
         network.Forward(fromLoss, x);

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace NetGen.Conformance;
 
-/// <summary>The same files under an emulated Arm64 processor. Speed says nothing there, and a missing memory barrier is not found; bits are bits.</summary>
+/// <summary>
+/// The same files under an emulated Arm64 processor. Speed says nothing there, and a missing memory barrier is not found; bits are bits.
+/// </summary>
 public sealed partial class Arm64Tests
 {
     private const string AdvSimd = "Arm64, AdvSimd: True";
@@ -23,20 +25,25 @@ public sealed partial class Arm64Tests
     public async Task Portable_code_gives_the_bits_on_record_on_Arm64()
     {
         Whole.OrSkip("Portable code on Arm64");
-        await Fingerprints.AssertOnRecord([.. Emulator(), Child.Runner], "Portable, Arm64, JIT", 1, SmallHeap, OneMapping, ("NETGEN_ISA", "Portable"));
+        await Fingerprints.AssertOnRecord([.. Emulator(), Child.Runner], "Portable, Arm64, JIT", 1, SmallHeap, OneMapping,
+            ("NETGEN_ISA", "Portable"));
     }
 
-    /// <summary>PyTorch's values between guard pages, dropout, hosts that flush: tests of generated code that a minute of emulation is enough for.</summary>
+    /// <summary>
+    /// PyTorch's values between guard pages, dropout, hosts that flush: tests of generated code that a minute of emulation is enough for.
+    /// </summary>
     [Fact]
     public async Task Tests_of_this_project_pass_on_Arm64() =>
-        await AssertPass("this project, chosen", "-class", typeof(GoldenLayerTests).FullName!, "-class", typeof(GoldenNetworkTests).FullName!, "-class", typeof(DropoutTests).FullName!,
+        await AssertPass("this project, chosen", "-class", typeof(GoldenLayerTests).FullName!, "-class",
+            typeof(GoldenNetworkTests).FullName!, "-class", typeof(DropoutTests).FullName!,
             "-class", typeof(FlushToZeroTests).FullName!);
 
     [Fact]
     public async Task All_tests_of_this_project_pass_on_Arm64()
     {
         Whole.OrSkip("All tests on Arm64, some ten minutes");
-        Type[] startProcesses = [typeof(FingerprintTests), typeof(Arm64Tests), typeof(AheadOfTimeTests), typeof(KernelCodeTests)];    // these would not be emulated
+        // these would not be emulated
+        Type[] startProcesses = [typeof(FingerprintTests), typeof(Arm64Tests), typeof(AheadOfTimeTests), typeof(KernelCodeTests)];
         await AssertPass("this project, all", [.. startProcesses.SelectMany(type => new[] { "-class-", type.FullName! })]);
     }
 
@@ -45,10 +52,12 @@ public sealed partial class Arm64Tests
     public async Task The_library_s_arithmetic_passes_its_tests_on_Arm64()
     {
         Whole.OrSkip("The library's arithmetic on Arm64, a minute");
-        string configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!), framework = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        string configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!),
+            framework = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         string tests = Path.Combine(Repository.Root, "tests", "NetGen.Tests", "bin", configuration, framework, "NetGen.Tests.dll");
         if (!File.Exists(tests)) Assert.Skip($"There is no {tests}: build the solution.");
-        await AssertPassIn(tests, "the library", [.. ((string[])["SimdTests", "WidthTests", "FoldTests", "OptimizerTests"]).SelectMany(type => new[] { "-class", "*" + type })]);
+        await AssertPassIn(tests, "the library",
+            [.. ((string[])["SimdTests", "WidthTests", "FoldTests", "OptimizerTests"]).SelectMany(type => new[] { "-class", "*" + type })]);
     }
 
     // Code for AVX-512 says nothing on an Arm64 that is emulated, and takes most of the time there.
@@ -58,7 +67,8 @@ public sealed partial class Arm64Tests
 
     private static async Task AssertPassIn(string assembly, string what, params string[] choice)
     {
-        (int code, string output, string error) = await Child.Run([.. Emulator(), assembly, .. choice, "-noColor"], SmallHeap, OneMapping, Targets);
+        (int code, string output, string error) = await Child.Run([.. Emulator(), assembly, .. choice, "-noColor"], SmallHeap,
+            OneMapping, Targets);
         Match total = Total().Match(output);
         Assert.True(code == 0 && total.Success, output + error);
         Assert.StartsWith(AdvSimd, error);
@@ -69,7 +79,8 @@ public sealed partial class Arm64Tests
 
     private static string[] Emulator()
     {
-        if (RuntimeInformation.ProcessArchitecture == Architecture.Arm64) Assert.Skip("This processor is Arm64: the other tests run there.");
+        if (RuntimeInformation.ProcessArchitecture == Architecture.Arm64)
+            Assert.Skip("This processor is Arm64: the other tests run there.");
         return Arm64.Command();
     }
 

@@ -7,7 +7,9 @@ namespace NetGen.Conformance;
 [CollectionDefinition(nameof(CaseCountTests), DisableParallelization = true)]
 public sealed class AfterTheOthers;
 
-/// <summary>Says how much was tested: <c>dotnet test</c> lists the attachment, whose name holds the numbers of this process and whose text all.</summary>
+/// <summary>
+/// Says how much was tested: <c>dotnet test</c> lists the attachment, whose name holds the numbers of this process and whose text all.
+/// </summary>
 [Collection(nameof(CaseCountTests))]
 public sealed class CaseCountTests
 {
@@ -21,7 +23,8 @@ public sealed class CaseCountTests
         var text = new StringBuilder();
         foreach ((string target, int cases) in CaseCounts.All) text.Append(CultureInfo.InvariantCulture, $"{cases,8}  {target}\n");
         int arm64 = CaseCounts.All.Where(pair => pair.Target.Contains("Arm64", StringComparison.Ordinal)).Sum(pair => pair.Cases);
-        string name = string.Join(", ", here.Select(target => $"{target.Isa} {target.Cases}").Append(arm64 > 0 ? $"Arm64 {arm64}" : "Arm64 not installed"));
+        string name = string.Join(", ",
+            here.Select(target => $"{target.Isa} {target.Cases}").Append(arm64 > 0 ? $"Arm64 {arm64}" : "Arm64 not installed"));
         TestContext.Current.AddAttachment($"cases on {name}", text.ToString());
     }
 }

@@ -42,7 +42,8 @@ public sealed class TargetBitsTests
             float[] singles = Enumerable.Range(0, most)
                 .SelectMany(m => KernelRun.Predict(network, isa, inputs.Parameters, inputs.X[(m * length)..((m + 1) * length)])).ToArray();
             for (int samples = 2; samples <= most; samples++)
-                Bits.Same(singles.AsSpan(0, samples * outputs), KernelRun.Predict(network, isa, inputs.Parameters, inputs.X[..(samples * length)]),
+                Bits.Same(singles.AsSpan(0, samples * outputs),
+                    KernelRun.Predict(network, isa, inputs.Parameters, inputs.X[..(samples * length)]),
                     $"{name} on {isa}, {samples} samples");
         }
     }
@@ -67,6 +68,7 @@ public sealed class TargetBitsTests
     {
         KernelRun expected = KernelRun.Of(network, Isa.Portable, inputs);
         foreach (Isa isa in TargetKernels.Runnable)
-            KernelRun.AssertSame(expected, KernelRun.Of(network, isa, inputs), $"{network} on {isa} against Portable, {inputs.Samples} samples");
+            KernelRun.AssertSame(expected, KernelRun.Of(network, isa, inputs),
+                $"{network} on {isa} against Portable, {inputs.Samples} samples");
     }
 }

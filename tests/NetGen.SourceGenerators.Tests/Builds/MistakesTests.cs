@@ -22,9 +22,12 @@ public class MistakesTests
         string[] expected = [.. ids.Select(id => DiagnosticPage.Read(id).Message.TrimEnd()).Order(StringComparer.Ordinal)];
         Assert.Equal(expected, lines.Order(StringComparer.Ordinal));
 
-        // Without analyzers, warnings and all there is to switch off: what is wrong with a network stops the build nevertheless. Calls are not looked at then.
-        (exitCode, lines, output) = project.Build("-p:RunAnalyzers=false", "-p:WarningLevel=0", "-p:NoWarn=" + string.Join("%3B", ids.Append("CS1591")));
+        // Without analyzers, warnings and all there is to switch off: what is wrong with a network stops the build nevertheless. Calls are
+        // not looked at then.
+        (exitCode, lines, output) = project.Build("-p:RunAnalyzers=false", "-p:WarningLevel=0",
+            "-p:NoWarn=" + string.Join("%3B", ids.Append("CS1591")));
         Assert.True(exitCode != 0, output);
-        Assert.Equal(expected.Where(line => line.StartsWith("error", StringComparison.Ordinal) && !line.StartsWith("error NG31", StringComparison.Ordinal)), lines.Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Where(line => line.StartsWith("error", StringComparison.Ordinal)
+            && !line.StartsWith("error NG31", StringComparison.Ordinal)), lines.Order(StringComparer.Ordinal));
     }
 }

@@ -2,10 +2,13 @@ using System.Diagnostics;
 
 namespace NetGen.SourceGenerators.Tests.Builds;
 
-/// <summary>What src/NetGen/build/NetGen.props and NetGen.targets do in a build, tried in a real one that stops before a compiler.</summary>
+/// <summary>
+/// What src/NetGen/build/NetGen.props and NetGen.targets do in a build, tried in a real one that stops before a compiler.
+/// </summary>
 public class PropsTests
 {
-    private static (int ExitCode, string Output) Build(params string[] arguments) => BuildTo("NetGen.SourceGenerators", "CoreCompile", arguments);
+    private static (int ExitCode, string Output) Build(params string[] arguments) =>
+        BuildTo("NetGen.SourceGenerators", "CoreCompile", arguments);
 
     private static (int ExitCode, string Output) BuildTo(string analyzer, string target, params string[] arguments)
     {
@@ -26,7 +29,8 @@ public class PropsTests
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
             };
-            foreach (string argument in (string[])["msbuild", "App.proj", "-t:" + target, "-nologo", "-v:m", "-tl:off", .. arguments]) start.ArgumentList.Add(argument);
+            foreach (string argument in (string[])["msbuild", "App.proj", "-t:" + target, "-nologo", "-v:m", "-tl:off", .. arguments])
+                start.ArgumentList.Add(argument);
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
@@ -58,7 +62,8 @@ public class PropsTests
         Assert.Contains(expected, Build([.. properties, "-p:NoWarn=CS1"]).Output);
 
     [Fact]
-    public void An_editor_s_own_build_leaves_errors_to_the_analyzer() => Assert.DoesNotContain("netgen-build", Build("-p:DesignTimeBuild=true").Output);
+    public void An_editor_s_own_build_leaves_errors_to_the_analyzer() =>
+        Assert.DoesNotContain("netgen-build", Build("-p:DesignTimeBuild=true").Output);
 
     private static (int ExitCode, string Output) BuildAhead(params string[] arguments) =>
         BuildTo("NetGen.SourceGenerators", "IlcCompile", ["-p:PublishAot=true", "-p:RuntimeIdentifier=linux-x64", .. arguments]);
@@ -80,5 +85,6 @@ public class PropsTests
     [InlineData("-p:IlcInstructionSet=avx")]
     [InlineData("-p:RuntimeIdentifier=linux-arm64")]
     [InlineData("-p:PublishAot=false")]
-    public void With_a_choice_on_Arm64_or_under_the_JIT_there_is_nothing_to_say(string argument) => Assert.DoesNotContain("NG3002", BuildAhead(argument).Output);
+    public void With_a_choice_on_Arm64_or_under_the_JIT_there_is_nothing_to_say(string argument) =>
+        Assert.DoesNotContain("NG3002", BuildAhead(argument).Output);
 }

@@ -5,7 +5,9 @@ using NetGen.Compiler;
 
 namespace NetGen.SourceGenerators.Tests.Builds;
 
-/// <summary>A project of its own in a temporary folder that uses NetGen as the package will be used, built by <c>dotnet build</c>.</summary>
+/// <summary>
+/// A project of its own in a temporary folder that uses NetGen as the package will be used, built by <c>dotnet build</c>.
+/// </summary>
 internal sealed class TempProject : IDisposable
 {
     private bool isRestored;
@@ -44,15 +46,18 @@ internal sealed class TempProject : IDisposable
     /// <summary>What was built, as <c>error NG1106: …</c>: each line as often as it is printed.</summary>
     public (int ExitCode, IReadOnlyList<string> Lines, string Output) Build(params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { WorkingDirectory = Folder, RedirectStandardOutput = true };
-        string[] all = ["msbuild", "App.csproj", "-nologo", "-v:q", "-tl:off", "-clp:NoSummary", "-m:1", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. isRestored ? [] : (string[])["-restore"], .. arguments];
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+            { WorkingDirectory = Folder, RedirectStandardOutput = true };
+        string[] all = ["msbuild", "App.csproj", "-nologo", "-v:q", "-tl:off", "-clp:NoSummary", "-m:1", "-nodeReuse:false",
+            "-p:UseSharedCompilation=false", .. isRestored ? [] : (string[])["-restore"], .. arguments];
         foreach (string argument in all) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         isRestored = true;
-        var lines = Regex.Matches(output, @"(?:error|warning) [A-Z]+[0-9]+: .*?(?= \[[^\[\]]*App\.csproj\]| \(https)", RegexOptions.Multiline).Select(match => match.Value).ToList();
+        var lines = Regex.Matches(output, @"(?:error|warning) [A-Z]+[0-9]+: .*?(?= \[[^\[\]]*App\.csproj\]| \(https)",
+            RegexOptions.Multiline).Select(match => match.Value).ToList();
         return (process.ExitCode, lines, output);
     }
 

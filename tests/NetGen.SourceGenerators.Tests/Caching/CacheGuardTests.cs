@@ -14,11 +14,13 @@ public class CacheGuardTests
         SyntaxTree tree = compilation.SyntaxTrees.First();
         object[] foreign = [compilation, compilation.Assembly, tree, tree.GetRoot(), tree.GetRoot().GetLocation()];
         foreach (object one in foreign)
-            Assert.StartsWith("x.<Inner>", CacheGuard.FindForeign(new Holder("a", new object?[] { 1, null, new Holder("b", one) }), "x", []));
+            Assert.StartsWith("x.<Inner>",
+                CacheGuard.FindForeign(new Holder("a", new object?[] { 1, null, new Holder("b", one) }), "x", []));
     }
 
     [Fact]
-    public void Values_are_fine() => Assert.Null(CacheGuard.FindForeign(new Holder("a", new object[] { 1, "b", 2.0, new Holder("c", null) }), "x", []));
+    public void Values_are_fine() =>
+        Assert.Null(CacheGuard.FindForeign(new Holder("a", new object[] { 1, "b", 2.0, new Holder("c", null) }), "x", []));
 
     [Fact]
     public void A_generator_that_carries_symbols_is_caught()

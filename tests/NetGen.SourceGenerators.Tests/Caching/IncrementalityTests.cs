@@ -5,7 +5,9 @@ using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
 namespace NetGen.SourceGenerators.Tests.Caching;
 
-/// <summary>Which steps run again after an edit. <see cref="Generate.Run(string)"/> asserts for every test that none does without one.</summary>
+/// <summary>
+/// Which steps run again after an edit. <see cref="Generate.Run(string)"/> asserts for every test that none does without one.
+/// </summary>
 public class IncrementalityTests
 {
     private const string First = "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class First;\n";
@@ -22,7 +24,8 @@ public class IncrementalityTests
     }
 
     /// <summary>A surface and one file of kernels for each network, at once.</summary>
-    private static NetworkGenerator TwoFiles => new(_ => new CompilationResult(default, [new("", "// surface"), new(".Avx2", "// kernels")]));
+    private static NetworkGenerator TwoFiles =>
+        new(_ => new CompilationResult(default, [new("", "// surface"), new(".Avx2", "// kernels")]));
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult run, string step) =>
         run.TrackedSteps[step].SelectMany(s => s.Outputs).Select(output => output.Reason);
@@ -72,7 +75,8 @@ public class IncrementalityTests
     public void A_constant_in_another_file_does_change_the_layer_that_uses_it()
     {
         GeneratorRunResult run = Edit(
-            ["static class Sizes { public const int Hidden = 3; }", "using NetGen;\n[Network, Input(4), Dense(Sizes.Hidden)] sealed partial class Net;"],
+            ["static class Sizes { public const int Hidden = 3; }",
+                "using NetGen;\n[Network, Input(4), Dense(Sizes.Hidden)] sealed partial class Net;"],
             "static class Sizes { public const int Hidden = 4; }");
         Assert.Equal([Modified], Reasons(run, TrackingNames.Compile));
     }
@@ -105,7 +109,8 @@ public class IncrementalityTests
     [Fact]
     public void Of_two_networks_in_one_file_only_the_changed_one_is_compiled()
     {
-        GeneratorRunResult run = Edit([First + Second.Replace("using NetGen;\n", "")], First.Replace("Dense(2)", "Dense(2), Dense(3)") + Second.Replace("using NetGen;\n", ""));
+        GeneratorRunResult run = Edit([First + Second.Replace("using NetGen;\n", "")],
+            First.Replace("Dense(2)", "Dense(2), Dense(3)") + Second.Replace("using NetGen;\n", ""));
         Assert.Equal([Modified, Cached], Reasons(run, TrackingNames.Compile));
     }
 

@@ -13,7 +13,8 @@ public class LeakTests
     public void An_old_compilation_is_not_kept_alive()
     {
         // Without tracking of steps, which holds on to what they saw.
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: Generate.ParseOptions);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()],
+            parseOptions: Generate.ParseOptions);
         var (old, edited) = RunTwice(driver);
         for (int i = 0; i < 10 && old.IsAlive; i++)
         {

@@ -7,8 +7,9 @@ using NetGen.Compiler.Declarations;
 namespace NetGen.SourceGenerators.Tests.Caching;
 
 /// <summary>
-/// What an edit costs while typing, in time of the processor where the system tells it and as the best of many runs, so that a busy machine hardly counts. The bounds are several times what
-/// an idle one needs, or with <c>NETGEN_WHOLE=1</c>, on an idle one, what is promised; the figures themselves are written out.
+/// What an edit costs while typing, in time of the processor where the system tells it and as the best of many runs, so that a busy machine
+/// hardly counts. The bounds are several times what an idle one needs, or with <c>NETGEN_WHOLE=1</c>, on an idle one, what is promised; the
+/// figures themselves are written out.
 /// </summary>
 public class SpeedTests(ITestOutputHelper output)
 {
@@ -22,8 +23,10 @@ public class SpeedTests(ITestOutputHelper output)
 
     private static readonly int leeway = Whole.Wanted ? 1 : 10;
 
-    private static string Source(int size) => "using NetGen;\nnamespace Samples;\n" + string.Concat(Enumerable.Range(0, Networks).Select(i =>
-        $"[Network]\n[Input(10)]\n[Dense({(i == 7 ? size : 64)}, Activation.ReLU)]\n[Dense(32, Activation.ReLU), Dropout(0.2)]\n[Dense(1, Activation.Sigmoid)]\n[BinaryCrossEntropy]\nsealed partial class Net{i};\n"));
+    private static string Source(int size) =>
+        "using NetGen;\nnamespace Samples;\n" + string.Concat(Enumerable.Range(0, Networks).Select(i =>
+        $"[Network]\n[Input(10)]\n[Dense({(i == 7 ? size : 64)}, Activation.ReLU)]\n[Dense(32, Activation.ReLU), Dropout(0.2)]\n"
+        + $"[Dense(1, Activation.Sigmoid)]\n[BinaryCrossEntropy]\nsealed partial class Net{i};\n"));
 
     private double Best(string what, Func<int, Action> prepare) => Best((what, prepare))[0];
 
@@ -57,7 +60,8 @@ public class SpeedTests(ITestOutputHelper output)
             var symbols = classes.Select(declaration => model.GetDeclaredSymbol(declaration)!).ToList();
             return () =>
             {
-                for (int i = 0; i < classes.Count; i++) Assert.NotNull(NetworkParser.Parse(symbols[i], classes[i], compilation, CancellationToken.None));
+                for (int i = 0; i < classes.Count; i++)
+                    Assert.NotNull(NetworkParser.Parse(symbols[i], classes[i], compilation, CancellationToken.None));
             };
         });
         Assert.InRange(best / Networks, 0, Reading * Math.Min(leeway, 5));
@@ -68,13 +72,15 @@ public class SpeedTests(ITestOutputHelper output)
     {
         // The surface alone, as an editor asks for it; kernels come with a build.
         CSharpCompilation compilation = Generate.Compilation([Source(64)]);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator(NetworkCompiler.Compile).AsSourceGenerator()], parseOptions: Generate.ParseOptions,
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetworkGenerator(NetworkCompiler.Compile).AsSourceGenerator()],
+            parseOptions: Generate.ParseOptions,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.Implementation)).RunGenerators(compilation);
 
         double[] best = Best(
             ("an edit that changes no network", run =>
             {
-                CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Generate.Tree($"// {run}\n" + Source(64)));
+                CSharpCompilation edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0],
+                    Generate.Tree($"// {run}\n" + Source(64)));
                 return () => driver.RunGenerators(edited);
             }),
             ("an edit of one network", run =>
@@ -85,7 +91,8 @@ public class SpeedTests(ITestOutputHelper output)
         (double comment, double edit) = (best[0], best[1]);
         output.WriteLine($"the edited network alone: {edit - comment:F2} ms");
         Assert.InRange(comment, 0, FiftyNetworks * Math.Min(leeway, 5));
-        Assert.True(edit - comment <= EditedNetwork * leeway, $"the edited network adds {edit - comment:F2} ms");     // noise may make it less than nothing
+        // noise may make it less than nothing
+        Assert.True(edit - comment <= EditedNetwork * leeway, $"the edited network adds {edit - comment:F2} ms");
     }
 
     [Fact]

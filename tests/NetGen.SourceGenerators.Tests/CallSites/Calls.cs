@@ -39,7 +39,8 @@ internal static class Calls
     });
 
     /// <summary>All that is reported, C#'s errors included, as id, underlined text, message.</summary>
-    public static IReadOnlyList<(string Id, string Underlined, string Message)> Say(string statements, string members = "", bool isAsync = false)
+    public static IReadOnlyList<(string Id, string Underlined, string Message)> Say(string statements, string members = "",
+        bool isAsync = false)
     {
         string source = $$"""
             using System;
@@ -61,10 +62,12 @@ internal static class Calls
                 }
             }
             """;
-        CSharpCompilation compilation = CSharpCompilation.Create("Program", [Generate.Tree(source)], [.. References.All, library.Value], Generate.CompilationOptions);
+        CSharpCompilation compilation = CSharpCompilation.Create("Program", [Generate.Tree(source)], [.. References.All, library.Value],
+            Generate.CompilationOptions);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
         var messages = compilation.WithAnalyzers([new CallSiteAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return [.. messages.OrderBy(m => m.Location.SourceSpan.Start).Select(m =>
-            (m.Id, source.Substring(m.Location.SourceSpan.Start, m.Location.SourceSpan.Length), m.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))];
+            (m.Id, source.Substring(m.Location.SourceSpan.Start,
+                m.Location.SourceSpan.Length), m.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))];
     }
 }

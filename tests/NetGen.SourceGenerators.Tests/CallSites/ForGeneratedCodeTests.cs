@@ -30,7 +30,8 @@ public class ForGeneratedCodeTests
     public void A_call_is_an_error(string call)
     {
         Generated generated = Generate.Run(Network + $"    public void Example(float[] a) => {call};\n}}");
-        Diagnostic[] told = [.. generated.Build().Where(message => message.Severity >= DiagnosticSeverity.Warning && message.Id != "CS1591")];
+        Diagnostic[] told = [.. generated.Build()
+            .Where(message => message.Severity >= DiagnosticSeverity.Warning && message.Id != "CS1591")];
         Assert.NotEmpty(told);
         Assert.All(told, message => Assert.Equal(("NG3110", DiagnosticSeverity.Error), (message.Id, message.Severity)));
     }

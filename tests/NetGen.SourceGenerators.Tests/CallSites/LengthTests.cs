@@ -51,12 +51,15 @@ public class LengthTests
     public void A_length_of_nine_is_seen(string x, string before = "", string? underlined = null)
     {
         var said = Calls.Say($"{before}net.Predict({(underlined ?? x)});", Members);
-        Assert.Equal([("NG3101", underlined ?? x, "Classifier.Predict takes one sample, 10 values, in 'x', but 9 values are given here")], said);
+        Assert.Equal([("NG3101", underlined ?? x, "Classifier.Predict takes one sample, 10 values, in 'x', but 9 values are given here")],
+            said);
     }
 
     public static TheoryData<string, string, string> FormsInCalls => new(
-        from form in (string[])["new float[9]", "stackalloc float[9]", "[1, 2, 3, 4, 5, 6, 7, 8, 9]", "some[..9]", "new float[Nines]", "nine"]
-        from call in (string[])["Classifier.Predict(x): net.Predict({0}, y)", "Classifier.TrainStep(x): net.TrainStep({0}, y, optimizer)", "Classifier.Forward(x): net.Forward(tape, {0})", "Generator.Backward(dy): maker.Backward(made, {0})"]
+        from form in (string[])["new float[9]", "stackalloc float[9]", "[1, 2, 3, 4, 5, 6, 7, 8, 9]", "some[..9]",
+            "new float[Nines]", "nine"]
+        from call in (string[])["Classifier.Predict(x): net.Predict({0}, y)", "Classifier.TrainStep(x): net.TrainStep({0}, y, optimizer)",
+            "Classifier.Forward(x): net.Forward(tape, {0})", "Generator.Backward(dy): maker.Backward(made, {0})"]
         select (form, call.Substring(0, call.IndexOf(':')), call.Substring(call.IndexOf(':') + 2)));
 
     [Theory]
@@ -65,8 +68,11 @@ public class LengthTests
     {
         string parameter = method.Substring(method.IndexOf('(')).Trim('(', ')');
         Assert.Equal(
-            [("NG3101", form, $"{method.Substring(0, method.IndexOf('('))} takes samples of 10 values each (10, 20, 30, …) in '{parameter}', but 9 values are given here")],
-            Calls.Say($"var nine = default(Nine); nine[0] = 1; {string.Format(System.Globalization.CultureInfo.InvariantCulture, call, form)};", Members));
+            [("NG3101", form, $"{method.Substring(0, method.IndexOf('('))} takes samples of 10 values each (10, 20, 30, …) in "
+                + $"'{parameter}', but 9 values are given here")],
+            Calls.Say(
+                $"var nine = default(Nine); nine[0] = 1; {string.Format(System.Globalization.CultureInfo.InvariantCulture, call, form)};",
+                Members));
     }
 
     private const string Members = """

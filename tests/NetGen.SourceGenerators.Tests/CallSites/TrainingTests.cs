@@ -22,9 +22,12 @@ public class TrainingTests
             }
             """;
         CSharpCompilation compilation = Generate.Compilation([source]).AddReferences(Calls.Library);
-        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(message => message.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
-        return [.. compilation.WithAnalyzers([new TrainingAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult().OrderBy(d => d.Location.SourceSpan.Start).Select(d =>
-            (d.Id, source.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length), d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))];
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(message => message.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
+        return [.. compilation.WithAnalyzers([new TrainingAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)
+            .GetAwaiter().GetResult().OrderBy(d => d.Location.SourceSpan.Start).Select(d =>
+            (d.Id, source.Substring(d.Location.SourceSpan.Start,
+                d.Location.SourceSpan.Length), d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)))];
     }
 
     [Theory]
@@ -41,7 +44,9 @@ public class TrainingTests
     [InlineData("_ = SGD.Keras(100);", "100")]
     [InlineData("new Adagrad(5);", "5")]
     [InlineData("new Adadelta(100);", "100")]
-    public void A_step_of_more_than_one_is_doubted(string statement, string underlined) => Assert.Equal(("NG4010", underlined), Say(statement.Replace("new ", "_ = new ").Replace("= _ =", "=")).Select(m => (m.Id, m.Underlined)).Single());
+    public void A_step_of_more_than_one_is_doubted(string statement, string underlined) =>
+        Assert.Equal(("NG4010", underlined),
+            Say(statement.Replace("new ", "_ = new ").Replace("= _ =", "=")).Select(m => (m.Id, m.Underlined)).Single());
 
     [Theory]
     [InlineData("_ = new Adam();")]
@@ -59,12 +64,16 @@ public class TrainingTests
     [InlineData("net.Forward(tape, new float[4]);", "new float[4]", "Normalized", "BatchNorm")]
     [InlineData("net.Fit(Normalized.Data(some, some), optimizer, batchSize: 1);", "batchSize: 1", "Normalized", "BatchNorm")]
     [InlineData("deep.TrainStep(new float[4], [1], optimizer);", "new float[4]", "Deep", "BatchNorm of block Step")]
-    [InlineData("wide.TrainStep(new float[6], new float[4], [1], [2], optimizer);", "new float[6]", "WideAndDeep", "BatchNorm of block Step")]
-    public void A_batch_of_one_sample_is_doubted_where_batches_are_normalized(string statement, string underlined, string network, string by)
+    [InlineData("wide.TrainStep(new float[6], new float[4], [1], [2], optimizer);", "new float[6]", "WideAndDeep",
+        "BatchNorm of block Step")]
+    public void A_batch_of_one_sample_is_doubted_where_batches_are_normalized(string statement, string underlined,
+        string network, string by)
     {
         var said = Assert.Single(Say(statement));
         Assert.Equal(("NG4005", underlined), (said.Id, said.Underlined));
-        Assert.Equal($"{network} normalizes over a batch (by {by}), and one sample has no variance, so that this call is refused: train with two samples or more at a time", said.Message);
+        Assert.Equal(
+            $"{network} normalizes over a batch (by {by}), and one sample has no variance, so that this call is refused: "
+            + "train with two samples or more at a time", said.Message);
     }
 
     [Theory]

@@ -63,14 +63,19 @@ public class BlockTests
     {
         Generated generated = Generate.Run(Blocks + Networks).AssertClean();
         using LoadedNetworks networks = LoadedNetworks.Load(generated);
-        Assert.Equal("Repeat1.1.Dense2.Weight Residual1.Dense1.Bias parallel1.first.path.dense1.weight 5 2 28", networks.Call<string>("Samples.Chain", "Names"));
-        Assert.Equal("First.Open.Weight Trunk.2.Dense1.Weight Both.Second.Dense2.Bias 6 30", networks.Call<string>("Samples.Members", "Names"));
+        Assert.Equal("Repeat1.1.Dense2.Weight Residual1.Dense1.Bias parallel1.first.path.dense1.weight 5 2 28",
+            networks.Call<string>("Samples.Chain", "Names"));
+        Assert.Equal("First.Open.Weight Trunk.2.Dense1.Weight Both.Second.Dense2.Bias 6 30",
+            networks.Call<string>("Samples.Members", "Names"));
     }
 
     [Fact]
     public void A_block_in_another_file_is_a_block()
     {
-        Generated generated = Generate.Run([Blocks, "using NetGen;\nnamespace Samples;\n[Network, Input(6), Residual<Gate>, Dense(1)] sealed partial class Net;"]).AssertClean();
+        Generated generated =
+            Generate.Run([Blocks,
+                "using NetGen;\nnamespace Samples;\n[Network, Input(6), Residual<Gate>, Dense(1)] sealed partial class Net;"])
+                    .AssertClean();
         Assert.Contains("dense1.weight", generated.Files["Samples.Net.Description.g.cs"]);
         Assert.Contains("residual1.path.dense1.weight", generated.Files["Samples.Net.Description.g.cs"]);
     }
@@ -78,14 +83,20 @@ public class BlockTests
     [Fact]
     public void A_block_of_another_assembly_is_a_block()
     {
-        Generated library = Generate.Run("#pragma warning disable CS1591\n" + Blocks.Replace("sealed partial", "public sealed partial")).AssertClean();
+        Generated library = Generate.Run("#pragma warning disable CS1591\n" + Blocks.Replace("sealed partial", "public sealed partial"))
+            .AssertClean();
         using MemoryStream image = new();
-        Assert.True(library.Compilation.WithAssemblyName("Blocks").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        Assert.True(library.Compilation.WithAssemblyName("Blocks")
+            .Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         Microsoft.CodeAnalysis.CSharp.CSharpCompilation user = Generate.Compilation(
-            ["using NetGen;\nusing Samples;\n[Network, Input(6), Residual<Gate>, Repeat<FeedForward>(2), Dense(1)] sealed partial class Net { static Parameter P(Net net) => net.Repeat1[0].Dense1.Weight; }"])
+            ["using NetGen;\nusing Samples;\n[Network, Input(6), Residual<Gate>, Repeat<FeedForward>(2), Dense(1)] sealed partial class "
+                + "Net { static Parameter P(Net net) => net.Repeat1[0].Dense1.Weight; }"])
             .AddReferences(Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(image.ToArray()));
-        Microsoft.CodeAnalysis.GeneratorDriver driver = Generate.Driver().RunGeneratorsAndUpdateCompilation(user, out Microsoft.CodeAnalysis.Compilation output, out _, TestContext.Current.CancellationToken);
-        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(message => message.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
+        Microsoft.CodeAnalysis.GeneratorDriver driver = Generate.Driver()
+            .RunGeneratorsAndUpdateCompilation(user, out Microsoft.CodeAnalysis.Compilation output, out _,
+                TestContext.Current.CancellationToken);
+        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(message => message.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
         Assert.Contains(driver.GetRunResult().GeneratedTrees, tree => tree.ToString().Contains("repeat1.1.dense2.bias"));
     }
 
@@ -100,7 +111,9 @@ public class BlockTests
         Assert.Contains("{ 6, 4 }", after);
     }
 
-    /// <summary>What is wrong with a block's class is reported for that, and not again of code that is generated for what applies it.</summary>
+    /// <summary>
+    /// What is wrong with a block's class is reported for that, and not again of code that is generated for what applies it.
+    /// </summary>
     [Theory]
     [InlineData("[Block, Tanh] sealed class Step;", "NG1022")]
     [InlineData("class Outer { [Block, Tanh] internal sealed partial class Step; }", "NG1022")]
@@ -111,9 +124,15 @@ public class BlockTests
     public void A_block_that_cannot_be_written_is_one_mistake(string block, string id)
     {
         string step = block.Contains("Outer") ? "Outer.Step" : "Step";
-        string chain = $"[Network, Input(6), Repeat<{step}>(2), Dense(1)] sealed partial class Chain {{ static float P(Chain net) => net.Predict(new float[6]); }}\n";
-        string members = $"[Network] sealed partial class Members {{ [Input(6)] public partial Input A {{ get; }}\n[Apply] public partial {step} B {{ get; }}\n[Dense(1)] public partial Dense C {{ get; }} }}\n";
+        string chain =
+            $"[Network, Input(6), Repeat<{step}>(2), Dense(1)] sealed partial class Chain {{ static float P(Chain net) => "
+            + $"net.Predict(new float[6]); }}\n";
+        string members =
+            $"[Network] sealed partial class Members {{ [Input(6)] public partial Input A {{ get; }}\n"
+            + $"[Apply] public partial {step} B {{ get; }}\n[Dense(1)] public partial Dense C {{ get; }} }}\n";
         foreach (string runAnalyzers in (string[])["", "false"])
-            Assert.Equal([id], Generate.Run([$"using NetGen;\n{block}\n{chain}{members}"], properties: new BuildProperties(("RunAnalyzers", runAnalyzers))).Build().Select(message => message.Id));
+            Assert.Equal([id],
+                Generate.Run([$"using NetGen;\n{block}\n{chain}{members}"], properties: new BuildProperties(("RunAnalyzers", runAnalyzers)))
+                .Build().Select(message => message.Id));
     }
 }

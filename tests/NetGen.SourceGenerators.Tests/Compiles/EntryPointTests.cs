@@ -4,7 +4,9 @@ using NetGen.Runtime;
 
 namespace NetGen.SourceGenerators.Tests.Compiles;
 
-/// <summary>The library calls networks through an interface, and the compiler writes their methods from a table: both say the same.</summary>
+/// <summary>
+/// The library calls networks through an interface, and the compiler writes their methods from a table: both say the same.
+/// </summary>
 public class EntryPointTests
 {
     private static readonly EntryPoint[] Called =
@@ -19,7 +21,8 @@ public class EntryPointTests
     {
         MethodInfo[] methods = [.. typeof(INetworkKernels<float>).GetMethods().Where(method => method.IsAbstract || method.IsVirtual)];
         Assert.Equal(methods.Select(method => method.Name).Order(), Called.Select(entry => entry.Name).Order());
-        Assert.All(methods, method => Assert.Equal(typeof(Call<float>).MakeByRefType(), Assert.Single(method.GetParameters()).ParameterType));
+        Assert.All(methods,
+            method => Assert.Equal(typeof(Call<float>).MakeByRefType(), Assert.Single(method.GetParameters()).ParameterType));
     }
 
     [Fact]

@@ -7,12 +7,15 @@ using NetGen.Compiler.CSharp;
 namespace NetGen.SourceGenerators.Tests.Compiles;
 
 /// <summary>
-/// Users' names are their own: whatever a member, an input, an output, a layer, a type, a base class's member or a type parameter is called, the generated code compiles without a word and means by each
-/// of its names what it meant without them. Only what users call has a fixed name, and who takes that is told so (NG1010).
+/// Users' names are their own: whatever a member, an input, an output, a layer, a type, a base class's member or a type parameter is
+/// called, the generated code compiles without a word and means by each of its names what it meant without them. Only what users call has a
+/// fixed name, and who takes that is told so (NG1010).
 /// </summary>
 public class NameTests
 {
-    /// <summary>Two inputs, two losses, batch statistics, products, row operations, checks: nearly all that generated code has names for.</summary>
+    /// <summary>
+    /// Two inputs, two losses, batch statistics, products, row operations, checks: nearly all that generated code has names for.
+    /// </summary>
     private static readonly string Large = Qualified("""
         [Input(5)] public partial Input Wide { get; }
         [Input(16)] public partial Input Deep { get; }
@@ -25,7 +28,8 @@ public class NameTests
         [Dense(3, From = "Layered"), SoftmaxCrossEntropy(Weight = 0.5)] public partial Dense Kind { get; }
         """);
 
-    private static readonly string Chain = Qualified("[Network(Checks = true), Input(5), Dense(3, Activation.Tanh), BatchNorm, Dense(2), SoftmaxCrossEntropy]");
+    private static readonly string Chain =
+        Qualified("[Network(Checks = true), Input(5), Dense(3, Activation.Tanh), BatchNorm, Dense(2), SoftmaxCrossEntropy]");
 
     private static readonly string Block = Qualified("[Dense(3)] public partial Dense First { get; }");
 
@@ -34,9 +38,12 @@ public class NameTests
 
     /// <summary>The user's own part names the library in full, so that it is the generated part whose names are tried.</summary>
     private static string Qualified(string text) => System.Text.RegularExpressions.Regex.Replace(
-        text, @"(?<=[\[ ,(])(Network|Block|Input|Dense|BatchNorm|Dropout|Concat|LayerNorm|BinaryCrossEntropy|SoftmaxCrossEntropy|MeanSquaredError|Layer|Activation|Output|Add)(?=[(\], .])", "global::NetGen.$1");
+        text, @"(?<=[\[ ,(])(Network|Block|Input|Dense|BatchNorm|Dropout|Concat|LayerNorm|BinaryCrossEntropy|SoftmaxCrossEntropy|"
+        + @"MeanSquaredError|Layer|Activation|Output|Add)(?=[(\], .])", "global::NetGen.$1");
 
-    /// <summary>Every identifier of the code generated for a large network, a chain and a block, and all words that are keywords in some places.</summary>
+    /// <summary>
+    /// Every identifier of the code generated for a large network, a chain and a block, and all words that are keywords in some places.
+    /// </summary>
     private static readonly Lazy<string[]> Invented = new(() =>
     {
         Generated generated = Generate.Run(Usings + $$"""
@@ -44,35 +51,47 @@ public class NameTests
             {{Chain}} sealed partial class Other;
             [global::NetGen.Block] sealed partial class Step { {{Block}} }
             """);
-        HashSet<string> own = ["Wide", "Deep", "Hidden", "Normed", "Dropped", "Joined", "Layered", "Click", "Kind", "Net", "Other", "Step", "First"];
+        HashSet<string> own = ["Wide", "Deep", "Hidden", "Normed", "Dropped", "Joined", "Layered", "Click", "Kind", "Net", "Other",
+            "Step", "First"];
         return
         [
-            .. generated.Result.GeneratedSources.SelectMany(file => file.SyntaxTree.GetRoot().DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)
-                .Concat(SyntaxFacts.GetContextualKeywordKinds().Select(SyntaxFacts.GetText)).Concat(SyntaxFacts.GetReservedKeywordKinds().Select(SyntaxFacts.GetText))
-                .Concat(["nuint", "nint", "var", "dynamic", "notnull", "unmanaged", "_", "__", "Y_", "P_out", "TIsa_2", "core_2", "core_3", "Handles_2", "handle_First_2"])
-                .Except(own).Distinct().Where(name => SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.IsReservedKeyword(SyntaxFacts.GetKeywordKind(name))).Order(StringComparer.Ordinal),
+            .. generated.Result.GeneratedSources.SelectMany(file => file.SyntaxTree.GetRoot().DescendantTokens())
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText)
+                .Concat(SyntaxFacts.GetContextualKeywordKinds().Select(SyntaxFacts.GetText))
+                .Concat(SyntaxFacts.GetReservedKeywordKinds().Select(SyntaxFacts.GetText))
+                .Concat(["nuint", "nint", "var", "dynamic", "notnull", "unmanaged", "_", "__", "Y_", "P_out", "TIsa_2", "core_2", "core_3",
+                    "Handles_2", "handle_First_2"])
+                .Except(own).Distinct()
+                .Where(name => SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.IsReservedKeyword(SyntaxFacts.GetKeywordKind(name)))
+                .Order(StringComparer.Ordinal),
         ];
     });
 
-    private static readonly string[] OfObject = [.. typeof(object).GetMembers(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static).Select(member => member.Name)];
+    private static readonly string[] OfObject =
+        [.. typeof(object).GetMembers(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic
+            | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static).Select(member => member.Name)];
 
     /// <summary>Names that are free for members of the user's.</summary>
     private static IEnumerable<string> Free => Invented.Value.Except(SurfaceRenderer.ReservedNames).Except(OfObject)
-        .Except(["Dense1", "BatchNorm1", "Dense2", "WideLength", "DeepLength", "ClickLength", "KindLength", "ClickTargetLength", "KindTargetLength", "Name"]);
+        .Except(["Dense1", "BatchNorm1", "Dense2", "WideLength", "DeepLength", "ClickLength", "KindLength", "ClickTargetLength",
+            "KindTargetLength", "Name"]);
 
     [Fact]
     public void Those_that_are_tried_are_all_that_are_generated()
     {
         Assert.InRange(Invented.Value.Length, 500, 5000);
-        string[] some = ["core", "TIsa", "Kernels", "network", "_losses", "y_out", "dx_out", "x_wide", "y_click", "acc0_0", "nuint", "var", "handle_First", "System", "Passes"];
+        string[] some = ["core", "TIsa", "Kernels", "network", "_losses", "y_out", "dx_out", "x_wide", "y_click", "acc0_0", "nuint", "var",
+            "handle_First", "System", "Passes"];
         Assert.Empty(some.Except(Invented.Value));
     }
 
     /// <summary>Forms of a member of the class, and of one of its base class.</summary>
     private static readonly (string Own, string Inherited)[] Forms =
     [
-        ("private int {0};", ""), ("private void {0}() {{ }}", ""), ("private void {0}<T>() {{ }}", ""), ("private int {0} {{ get; set; }}", ""), ("private event global::System.Action {0};", ""),
-        ("public class {0} {{ }}", ""), ("public interface {0} {{ }}", ""), ("", "protected int {0};"), ("", "protected internal struct {0} {{ }}"),
+        ("private int {0};", ""), ("private void {0}() {{ }}", ""), ("private void {0}<T>() {{ }}", ""),
+            ("private int {0} {{ get; set; }}", ""), ("private event global::System.Action {0};", ""),
+        ("public class {0} {{ }}", ""), ("public interface {0} {{ }}", ""), ("", "protected int {0};"),
+            ("", "protected internal struct {0} {{ }}"),
     ];
 
     /// <summary>Each name in one role, and all as types of the namespace: what is together in one compilation takes little time.</summary>
@@ -144,12 +163,15 @@ public class NameTests
     private static readonly string[] Hard =
     [
         "core", "handles", "Handles", "Description", "Kernels", "IKernels", "Passes", "TIsa", "Avx2", "nuint", "var", "ErrorsInDeclaration",
-        "Out", "Given", "Of", "P", "P_out", "P_rows", "PRow", "Y_", "_", "X_of", "Of_P", "Total", "TotalOutput", "Equals_", "Deconstruct", "PrintMembers", "Clone",
-        "Optimizer", "SampleWeights", "Threads", "Tape", "Training", "Samples", "Seed", "Batch", "_value", "_losses", "_total", "Value", "Field", "Class", "record", "XTarget", "Größe",
+        "Out", "Given", "Of", "P", "P_out", "P_rows", "PRow", "Y_", "_", "X_of", "Of_P", "Total", "TotalOutput", "Equals_", "Deconstruct",
+            "PrintMembers", "Clone",
+        "Optimizer", "SampleWeights", "Threads", "Tape", "Training", "Samples", "Seed", "Batch", "_value", "_losses", "_total", "Value",
+            "Field", "Class", "record", "XTarget", "Größe",
     ];
 
     [Fact]
-    public void Inputs_layers_and_outputs_have_hard_names() => AssertClean(Usings + Ports("Net", [.. Hard.Take(15)], [.. Hard.Skip(30)], [.. Hard.Skip(15).Take(15)]));
+    public void Inputs_layers_and_outputs_have_hard_names() =>
+        AssertClean(Usings + Ports("Net", [.. Hard.Take(15)], [.. Hard.Skip(30)], [.. Hard.Skip(15).Take(15)]));
 
     [Theory]
     [InlineData(0)]
@@ -158,7 +180,9 @@ public class NameTests
     public void Inputs_layers_and_outputs_have_any_name(int turn)
     {
         Whole.OrSkip("All names in each role take minutes");
-        string[] names = [.. Free.Where(name => name is not "nameof" and not "JoinedInputs").Concat(Hard).Concat(OfObject.Where(SyntaxFacts.IsValidIdentifier)).DistinctBy(name => name.ToUpperInvariant()).Order(StringComparer.Ordinal)];
+        string[] names = [.. Free.Where(name => name is not "nameof" and not "JoinedInputs").Concat(Hard)
+            .Concat(OfObject.Where(SyntaxFacts.IsValidIdentifier)).DistinctBy(name => name.ToUpperInvariant())
+            .Order(StringComparer.Ordinal)];
         const int Each = 15;
         for (int from = 0; from < names.Length; from += 3 * Each)
         {
@@ -198,7 +222,8 @@ public class NameTests
                 }
             }
             """;
-        using LoadedNetworks networks = LoadedNetworks.Load("using System.Linq;\nusing NetGen;" + Network("Plain", "First", "Second", "One", "Two", "Three") + Network("Odd", "Out", "Y_", "P", "PRow", "P_out"));
+        using LoadedNetworks networks = LoadedNetworks.Load("using System.Linq;\nusing NetGen;"
+            + Network("Plain", "First", "Second", "One", "Two", "Three") + Network("Odd", "Out", "Y_", "P", "PRow", "P_out"));
         float[] plain = networks.Call<float[]>("Plain", "Run");
         Assert.Contains(plain, value => value != 0);
         Assert.Equal(plain, networks.Call<float[]>("Odd", "Run"));
@@ -208,7 +233,8 @@ public class NameTests
     [Fact]
     public void Networks_and_blocks_have_any_name()
     {
-        IEnumerable<string> names = Whole.Wanted ? Invented.Value.Except(SurfaceRenderer.ReservedNames).Except(["Dense1", "Name"]) : ["core", "Handles", "var", "nuint"];
+        IEnumerable<string> names = Whole.Wanted ? Invented.Value.Except(SurfaceRenderer.ReservedNames).Except(["Dense1", "Name"])
+            : ["core", "Handles", "var", "nuint"];
         foreach (string[] some in names.Chunk(20))
             AssertClean(Usings + string.Concat(some.Select((name, index) => $$"""
 
@@ -224,7 +250,8 @@ public class NameTests
     }
 
     /// <summary>A network of an input, an output with a loss, and a layer for each name.</summary>
-    private static string Ports(string type, IReadOnlyList<string> inputs, IReadOnlyList<string> layers, IReadOnlyList<string> outputs) => $$"""
+    private static string Ports(string type, IReadOnlyList<string> inputs, IReadOnlyList<string> layers, IReadOnlyList<string> outputs) =>
+        $$"""
 
         [global::NetGen.Network{{(Whole.Wanted ? "(Checks = true)" : "")}}]
         sealed partial class {{type}}
@@ -236,20 +263,29 @@ public class NameTests
         }
         """;
 
-    private static string All(string form, IEnumerable<string> names) => form.Length == 0 ? "" : string.Join("\n", names.Select(name => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, "@" + name)));
+    private static string All(string form, IEnumerable<string> names) => form.Length == 0 ? ""
+        : string.Join("\n", names.Select(name => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, "@" + name)));
 
-    /// <summary>Compiles, with all warnings; and no name that is alone in the generated code means something of the user's, but for the class itself.</summary>
+    /// <summary>
+    /// Compiles, with all warnings; and no name that is alone in the generated code means something of the user's, but for the class
+    /// itself.
+    /// </summary>
     private static void AssertClean(string source)
     {
         Generated generated = Generate.Run(source);
         ImmutableArray<Diagnostic> messages = generated.Build(withAnalyzers: false);
         if (messages.IsEmpty)
         {
-            foreach (SyntaxTree tree in generated.Compilation.SyntaxTrees.Where(tree => !tree.FilePath.StartsWith("/source/", StringComparison.Ordinal) && (Whole.Wanted || tree.FilePath.EndsWith("Net.g.cs", StringComparison.Ordinal))))
+            foreach (SyntaxTree tree in generated.Compilation.SyntaxTrees.Where(
+                tree => !tree.FilePath.StartsWith("/source/", StringComparison.Ordinal)
+                && (Whole.Wanted || tree.FilePath.EndsWith("Net.g.cs", StringComparison.Ordinal))))
                 Assert.Empty(Captured(tree, generated.Compilation.GetSemanticModel(tree)));
             return;
         }
-        Assert.Fail(string.Join("\n", messages.Take(20).Select(message => message + "   " + message.Location.SourceTree?.GetText().Lines[message.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim())));
+        Assert.Fail(string.Join("\n",
+            messages.Take(20)
+            .Select(message => message + "   "
+                + message.Location.SourceTree?.GetText().Lines[message.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim())));
     }
 
     private static IEnumerable<string> Captured(SyntaxTree tree, SemanticModel model)
@@ -257,10 +293,17 @@ public class NameTests
         foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
         {
             // What is behind a point, or in front of a colon, is looked up where that says.
-            if (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name || name.Parent is MemberAccessExpressionSyntax access && access.Name == name || name.Parent is AliasQualifiedNameSyntax or NameColonSyntax or NameEqualsSyntax) continue;
+            if (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name
+                || name.Parent is MemberAccessExpressionSyntax access && access.Name == name
+                || name.Parent is AliasQualifiedNameSyntax or NameColonSyntax or NameEqualsSyntax) continue;
             ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
-            if (symbol is null or INamespaceSymbol or ITypeParameterSymbol || symbol.DeclaringSyntaxReferences is not [var declared, ..] || symbol is INamedTypeSymbol type && type.GetAttributes().Any(data => NodeAttributes.IsNetwork(data.AttributeClass) || NodeAttributes.RoleOf(data.AttributeClass) == Role.Block)) continue;
-            if (symbol.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree.FilePath.StartsWith("/source/", StringComparison.Ordinal))) yield return $"{name} at {name.GetLocation().GetLineSpan()}: {symbol}";
+            if (symbol is null or INamespaceSymbol or ITypeParameterSymbol || symbol.DeclaringSyntaxReferences is not [var declared, ..]
+                || symbol is INamedTypeSymbol type
+                && type.GetAttributes()
+                .Any(data => NodeAttributes.IsNetwork(data.AttributeClass) || NodeAttributes.RoleOf(data.AttributeClass) == Role.Block))
+                    continue;
+            if (symbol.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree.FilePath.StartsWith("/source/",
+                StringComparison.Ordinal))) yield return $"{name} at {name.GetLocation().GetLineSpan()}: {symbol}";
         }
     }
 }

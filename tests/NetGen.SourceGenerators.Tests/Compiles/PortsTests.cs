@@ -58,14 +58,18 @@ public class PortsTests
         Assert.Empty(type.GetMembers("InputLength"));
         IMethodSymbol predict = type.GetMembers("Predict").OfType<IMethodSymbol>().Single();
         Assert.Equal(["wide", "deep", "click", "kind", "threads"], predict.Parameters.Select(parameter => parameter.Name));
-        Assert.Equal([100, 32, 1, 3], predict.Parameters.Take(4).Select(parameter => parameter.GetAttributes().Single().ConstructorArguments[0].Value));
-        Assert.Contains("Dense (ReLU), 32 → 64", generated.Compilation.GetTypeByMetadataName("Samples.WideAndDeep")!.GetMembers("Hidden").OfType<IPropertySymbol>()
+        Assert.Equal([100, 32, 1, 3],
+            predict.Parameters.Take(4).Select(parameter => parameter.GetAttributes().Single().ConstructorArguments[0].Value));
+        Assert.Contains("Dense (ReLU), 32 → 64",
+            generated.Compilation.GetTypeByMetadataName("Samples.WideAndDeep")!.GetMembers("Hidden").OfType<IPropertySymbol>()
             .Select(property => property.PartialImplementationPart ?? property).Single().GetDocumentationCommentXml());
     }
 
     [Fact]
     public void A_mistake_gives_one_error_and_all_uses_compile() =>
-        Assert.Equal(["NG1106"], Generate.Run(WideAndDeep.Replace("Dense(64", "Dense(0") + Use).Build().Where(message => message.Severity == DiagnosticSeverity.Error).Select(message => message.Id));
+        Assert.Equal(["NG1106"],
+            Generate.Run(WideAndDeep.Replace("Dense(64", "Dense(0") + Use).Build()
+            .Where(message => message.Severity == DiagnosticSeverity.Error).Select(message => message.Id));
 
     [Fact]
     public void One_output_or_one_loss_needs_no_type_of_its_own() => Generate.Run("""
@@ -135,7 +139,8 @@ public class PortsTests
     [InlineData("Outputs")]
     public void Names_made_of_members_are_reserved(string name)
     {
-        Generated generated = Generate.Run([WideAndDeep + $"partial class WideAndDeep {{ const int {name} = 1; }}"], generator: Generate.WithoutKernels);
+        Generated generated = Generate.Run([WideAndDeep + $"partial class WideAndDeep {{ const int {name} = 1; }}"],
+            generator: Generate.WithoutKernels);
         Assert.Contains(generated.Build(), message => message.Id == "NG1010" && generated.Underlined(message) == name);
     }
 }

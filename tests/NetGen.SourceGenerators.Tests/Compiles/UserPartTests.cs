@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace NetGen.SourceGenerators.Tests.Compiles;
 
 /// <summary>
-/// Whatever the user's part of a class is (its statics, base classes, interfaces, operators, required members, attributes, the assembly's), it goes together with the generated part, or one message says at
-/// the user's line why not.
+/// Whatever the user's part of a class is (its statics, base classes, interfaces, operators, required members, attributes, the assembly's),
+/// it goes together with the generated part, or one message says at the user's line why not.
 /// </summary>
 public class UserPartTests
 {
@@ -62,7 +62,8 @@ public class UserPartTests
     [Fact]
     public void What_goes_together_compiles()
     {
-        // Neither a destructor nor an operator, an indexer, an interface that generated members implement, a virtual member that is hidden: nothing of it is in the way.
+        // Neither a destructor nor an operator, an indexer, an interface that generated members implement, a virtual member that is hidden:
+        // nothing of it is in the way.
         const string source = """
             #pragma warning disable CS0618, CS0660, CS0661
             using System;
@@ -110,7 +111,9 @@ public class UserPartTests
     public void Required_members_are_named(string underlined, string own, string inherited)
     {
         string name = own.Contains("label ", StringComparison.Ordinal) ? "label" : "Label";
-        Expect.One("NG1028", underlined, $"'{name}' of network 'Net' is required, but NetGen creates objects too, in Create and Load, and has no value for it; remove 'required', and give it one where it is declared",
+        Expect.One("NG1028", underlined,
+            $"'{name}' of network 'Net' is required, but NetGen creates objects too, in Create and Load, and has no value for it; "
+            + "remove 'required', and give it one where it is declared",
             $"using NetGen;\nclass Base {{ {inherited} }}\n[Network, Input(4), Dense(2)] sealed partial class Net : Base {{ {own} }}");
     }
 
@@ -118,40 +121,54 @@ public class UserPartTests
     [InlineData("NG1028", "[Block, Dense(2)] sealed partial class Step { public required int X { get; set; } }")]
     [InlineData("NG1029", "[Block, Dense(2)] sealed partial class Step(int x) { public int X => x; }")]
     [InlineData("NG1029", "[Block, Dense(2)] sealed partial class Step { public Step(string a, ParameterSet b) => _ = (a, b); }")]
-    [InlineData("NG1029", "class Base { public Base(int x) => _ = x; }\n[Block, Dense(2)] sealed partial class Step : Base { public Step() : base(1) { } }")]
+    [InlineData("NG1029",
+        "class Base { public Base(int x) => _ = x; }\n[Block, Dense(2)] sealed partial class Step : Base { public Step() : base(1) { } }")]
     [InlineData("NG1010", "[Block, Dense(2)] sealed partial class Step { public int Name => 1; }")]
     [InlineData("NG1010", "[Block, Dense(2)] sealed partial class Step { public int Dense1 => 1; }")]
     [InlineData("NG1010", "[Block] sealed partial class Step { [Dense(2)] public partial Dense Name { get; } }")]
-    public void A_block_has_what_its_handle_needs(string id, string block) => Expect.Ids([id], "using NetGen;\n" + block + "\n[Network, Input(4), Apply<Step>] sealed partial class Net;");
+    public void A_block_has_what_its_handle_needs(string id, string block) =>
+        Expect.Ids([id], "using NetGen;\n" + block + "\n[Network, Input(4), Apply<Step>] sealed partial class Net;");
 
     [Fact]
     public void An_abstract_member_is_not_hidden()
     {
         // C# asks for the override besides, of the class itself.
-        const string source = "using NetGen;\nabstract class Base { public abstract void Save(string path); }\n[Network, Input(4), Dense(2)] sealed partial class Net : Base;";
+        const string source =
+            "using NetGen;\nabstract class Base { public abstract void Save(string path); }\n"
+            + "[Network, Input(4), Dense(2)] sealed partial class Net : Base;";
         Assert.Equal(["NG1030", "CS0534"], Expect.Messages([source]).Select(message => message.Id).OrderDescending());
     }
 
     /// <summary>The generated part leaves them out then, so that C# has nothing to add.</summary>
     [Theory]
-    [InlineData("INetwork.Predict", "Net", "[Network, Input(4), Dense(2)] sealed partial class Net : INetwork<Net> { void INetwork<Net>.Predict(Batch batch) { } }")]
-    [InlineData("INetwork.Evaluate", "Net", "[Network] sealed partial class Net { [Input(4)] public partial Input X { get; } [Dense(2)] public partial Dense Y { get; } float INetwork<Net>.Evaluate(Batch batch) => 0; }")]
-    [InlineData("IBlock.Create", "Step", "[Block, Dense(2)] sealed partial class Step : IBlock<Step> { static Step IBlock<Step>.Create(string name, ParameterSet parameters) => null!; }")]
-    [InlineData("IBlock.Create", "Step", "[Block, Dense(2)] sealed partial class Step { static Step IBlock<Step>.Create(string name, ParameterSet parameters) => null!; }")]
+    [InlineData("INetwork.Predict", "Net",
+        "[Network, Input(4), Dense(2)] sealed partial class Net : INetwork<Net> { void INetwork<Net>.Predict(Batch batch) { } }")]
+    [InlineData("INetwork.Evaluate", "Net",
+        "[Network] sealed partial class Net { [Input(4)] public partial Input X { get; } [Dense(2)] public partial Dense Y { get; } "
+        + "float INetwork<Net>.Evaluate(Batch batch) => 0; }")]
+    [InlineData("IBlock.Create", "Step",
+        "[Block, Dense(2)] sealed partial class Step : IBlock<Step> { static Step IBlock<Step>.Create(string name, "
+        + "ParameterSet parameters) => null!; }")]
+    [InlineData("IBlock.Create", "Step",
+        "[Block, Dense(2)] sealed partial class Step { static Step IBlock<Step>.Create(string name, ParameterSet parameters) => null!; }")]
     public void What_generated_members_implement_is_theirs(string name, string type, string source) =>
         Assert.Equal(
-            [("NG1010", $"'{name}' is the name of a member that NetGen generates for {(type == "Net" ? "network" : "block")} '{type}'; give your own another name")],
+            [("NG1010", $"'{name}' is the name of a member that NetGen generates for {(type == "Net" ? "network" : "block")} "
+                + $"'{type}'; give your own another name")],
             Expect.Messages(["using NetGen;\n" + source]).Select(message => (message.Id, message.Message)));
 
     /// <summary>An explicit implementation hides nothing that the user could not call by its own name.</summary>
     [Fact]
     public void A_name_and_its_explicit_implementation_are_one_message_each() =>
-        Expect.Ids(["NG1010"], "using NetGen;\n[Block, Dense(2)] sealed partial class Step { public int Name => 1; string IBlock<Step>.Name => \"\"; }");
+        Expect.Ids(["NG1010"],
+            "using NetGen;\n[Block, Dense(2)] sealed partial class Step { public int Name => 1; string IBlock<Step>.Name => \"\"; }");
 
     /// <summary>One overridden in between is no longer abstract.</summary>
     [Fact]
     public void An_abstract_member_that_a_base_class_overrides_may_be() => Expect.None(
-        "using NetGen;\nabstract class Base { public abstract void Save(string path); }\nclass Middle : Base { public override void Save(string path) { } }\n[Network, Input(4), Dense(2)] sealed partial class Net : Middle;");
+        "using NetGen;\nabstract class Base { public abstract void Save(string path); }\n"
+        + "class Middle : Base { public override void Save(string path) { } }\n"
+        + "[Network, Input(4), Dense(2)] sealed partial class Net : Middle;");
 
     [Theory]
     [InlineData("[Input(2)] public partial Input A { get; }", "ATarget", "ATargetLength")]
@@ -170,12 +187,14 @@ public class UserPartTests
             }
             """;
         if (input.Length == 0) Expect.None(source);
-        else Expect.One("NG1010", second, $"'{name}' is the name of a member that NetGen generates for network 'Net'; give your own another name", source);
+        else Expect.One("NG1010", second,
+            $"'{name}' is the name of a member that NetGen generates for network 'Net'; give your own another name", source);
     }
 
     [Fact]
     public void A_block_in_a_generic_class_is_told_to_leave_it() => Expect.One("NG1023", "Step",
-        "Block 'Step' is nested in the generic 'Outer<T>', but it must be an ordinary class, because objects of it are the handles of the places where it is applied; move it out of 'Outer<T>'",
+        "Block 'Step' is nested in the generic 'Outer<T>', but it must be an ordinary class, because objects of it are the handles of "
+        + "the places where it is applied; move it out of 'Outer<T>'",
         "using NetGen;\npartial class Outer<T> { [Block, Dense(2)] internal sealed partial class Step; }");
 
     /// <summary>In a library that promises CLS compliance, warnings being errors, networks are public members like any other.</summary>
@@ -211,7 +230,10 @@ public class UserPartTests
         }
         """).AssertClean();
 
-    /// <summary>Tools that measure coverage leave out what has these attributes: a library that is tested whole reads 100 %, and the user's own members are measured.</summary>
+    /// <summary>
+    /// Tools that measure coverage leave out what has these attributes: a library that is tested whole reads 100 %, and the user's own
+    /// members are measured.
+    /// </summary>
     [Fact]
     public void Generated_members_have_the_attributes_of_generated_code()
     {
@@ -236,17 +258,21 @@ public class UserPartTests
         foreach (string type in new[] { "Chained", "Planar", "Step", "Other" })
         {
             INamedTypeSymbol network = generated.Compilation.GetTypeByMetadataName(type)!;
-            Assert.DoesNotContain(network.GetAttributes(), data => data.AttributeClass!.Name is "GeneratedCodeAttribute" or "ExcludeFromCodeCoverageAttribute");
+            Assert.DoesNotContain(network.GetAttributes(),
+                data => data.AttributeClass!.Name is "GeneratedCodeAttribute" or "ExcludeFromCodeCoverageAttribute");
             foreach (ISymbol member in network.GetMembers())
             {
                 if (member.IsImplicitlyDeclared || member.Name == "Own" || member is IMethodSymbol { AssociatedSymbol: not null }) continue;
                 string[] marks = [.. member.GetAttributes().Select(data => data.AttributeClass!.Name)];
                 Assert.True(marks.Contains("GeneratedCodeAttribute"), $"{type}.{member.Name} has {string.Join(", ", marks)}");
-                Assert.True(marks.Contains("ExcludeFromCodeCoverageAttribute") || member is IFieldSymbol or INamedTypeSymbol { TypeKind: TypeKind.Interface }, $"{type}.{member.Name} has {string.Join(", ", marks)}");
+                Assert.True(marks.Contains("ExcludeFromCodeCoverageAttribute")
+                    || member is IFieldSymbol or INamedTypeSymbol { TypeKind: TypeKind.Interface },
+                    $"{type}.{member.Name} has {string.Join(", ", marks)}");
                 count++;
             }
         }
         Assert.True(count > 60, $"only {count} members");
-        Assert.DoesNotContain(generated.Compilation.GetTypeByMetadataName("Chained")!.GetMembers("Own").Single().GetAttributes(), data => data.AttributeClass!.Name == "ExcludeFromCodeCoverageAttribute");
+        Assert.DoesNotContain(generated.Compilation.GetTypeByMetadataName("Chained")!.GetMembers("Own").Single().GetAttributes(),
+            data => data.AttributeClass!.Name == "ExcludeFromCodeCoverageAttribute");
     }
 }

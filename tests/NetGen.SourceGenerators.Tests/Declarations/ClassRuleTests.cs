@@ -24,7 +24,8 @@ public class ClassRuleTests
     [InlineData("record struct")]
     public void Types_around_a_network_are_partial(string kind)
     {
-        Expect.One("NG1002", "Outer", $"'Outer' contains network 'Net' and is not partial, so nothing can be generated into it; write 'partial {kind} Outer'",
+        Expect.One("NG1002", "Outer",
+            $"'Outer' contains network 'Net' and is not partial, so nothing can be generated into it; write 'partial {kind} Outer'",
             $"using NetGen;\n{kind} Outer\n{{\n[Network, Input(4), Dense(2)] sealed partial class Net;\n}}");
         Expect.None($"using NetGen;\npartial {kind} Outer\n{{\n[Network, Input(4), Dense(2)] sealed partial class Net;\n}}");
     }
@@ -60,7 +61,8 @@ public class ClassRuleTests
 
     [Fact]
     public void A_network_is_not_abstract() =>
-        Expect.One("NG1005", "abstract", "Network 'Net' is abstract, but networks are created and loaded as objects of their class; remove 'abstract'",
+        Expect.One("NG1005", "abstract",
+            "Network 'Net' is abstract, but networks are created and loaded as objects of their class; remove 'abstract'",
             Layers + "abstract partial class Net;");
 
     [Theory]
@@ -69,20 +71,28 @@ public class ClassRuleTests
     [InlineData("struct", "struct")]
     [InlineData("record struct", "record struct")]
     public void A_network_is_a_class(string written, string named) =>
-        Expect.One("NG1006", "Net", $"Network 'Net' is a {named}, but its parameters are one block that only an object with an identity can own; write 'partial class Net'",
+        Expect.One("NG1006", "Net",
+            $"Network 'Net' is a {named}, but its parameters are one block that only an object with an "
+            + "identity can own; write 'partial class Net'",
             Layers + $"partial {written} Net;");
 
     [Fact]
     public void A_network_is_not_local_to_its_file() =>
-        Expect.One("NG1007", "file", "'Net' is local to its file, so generated files cannot reach network 'Net'; remove 'file' (a private nested class stays hidden too)",
+        Expect.One("NG1007", "file",
+            "'Net' is local to its file, so generated files cannot reach network 'Net'; remove 'file' (a "
+            + "private nested class stays hidden too)",
             Layers + "file sealed partial class Net;");
 
     [Fact]
     public void A_class_around_a_network_is_not_local_to_its_file() =>
-        Expect.One("NG1007", "file", "'Outer' is local to its file, so generated files cannot reach network 'Net'; remove 'file' (a private nested class stays hidden too)",
+        Expect.One("NG1007", "file",
+            "'Outer' is local to its file, so generated files cannot reach network 'Net'; remove 'file' (a "
+            + "private nested class stays hidden too)",
             "using NetGen;\nfile partial class Outer\n{\n[Network, Input(4), Dense(2)] sealed partial class Net;\n}");
 
-    private const string Derives = "Network 'Net' derives from network 'Base', so it would have two of every generated member, and two blocks of parameters; put the layers that both share into a [Block] and apply that in each";
+    private const string Derives =
+        "Network 'Net' derives from network 'Base', so it would have two of every generated member, and two blocks of parameters; put "
+        + "the layers that both share into a [Block] and apply that in each";
 
     [Theory]
     [InlineData("sealed partial class Net : Base;", "Base")]
@@ -100,13 +110,18 @@ public class ClassRuleTests
     public void Where_the_base_is_wrong_itself_both_are_named_and_C_has_nothing_to_add()
     {
         Expect.Ids(["NG1001", "NG1027"], Layers + "class Base;\n[Network, Input(4), Dense(2)] sealed partial class Net : Base;");
-        Expect.Ids(["NG1106", "NG1027"], Layers.Replace("Dense(2)", "Dense(0)") + "partial class Base;\n[Network, Input(4), Dense(2)] sealed partial class Net : Base;");
-        Expect.Ids(["CS7036"], Layers + "partial class Base;\nclass Between(ulong seed) : Base(seed);\n[Network, Input(4), Dense(2)] sealed partial class Net : Between;");
+        Expect.Ids(["NG1106", "NG1027"],
+            Layers.Replace("Dense(2)", "Dense(0)") + "partial class Base;\n[Network, Input(4), Dense(2)] sealed partial class Net : Base;");
+        Expect.Ids(["CS7036"],
+            Layers + "partial class Base;\nclass Between(ulong seed) : Base(seed);\n"
+                + "[Network, Input(4), Dense(2)] sealed partial class Net : Between;");
     }
 
     [Fact]
     public void An_ordinary_class_may_derive_from_a_network_and_a_network_from_an_ordinary_class() =>
-        Expect.None(Layers + "partial class Base;\nsealed class Own(ulong seed) : Base(seed);\nclass Ordinary;\n[Network, Input(4), Dense(2)] sealed partial class Net : Ordinary;");
+        Expect.None(Layers
+            + "partial class Base;\nsealed class Own(ulong seed) : Base(seed);\nclass Ordinary;\n"
+            + "[Network, Input(4), Dense(2)] sealed partial class Net : Ordinary;");
 
     [Theory]
     [InlineData(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp11, "NG1016")]
@@ -117,7 +132,8 @@ public class ClassRuleTests
         var messages = Generate.Run([Layers + "sealed partial class Net { }"], parse, generator: Generate.WithoutKernels).Build();
         Assert.Equal(id is null ? [] : [id], messages.Select(m => m.Id));
         Assert.All(messages, m => Assert.Equal(
-            "Network 'Net' needs C# 12 and the project is set to C# 11.0; remove LangVersion from the project, or raise it", m.GetMessage(null)));
+            "Network 'Net' needs C# 12 and the project is set to C# 11.0; remove LangVersion from the project, or raise it",
+            m.GetMessage(null)));
     }
 
     [Fact]
@@ -128,6 +144,7 @@ public class ClassRuleTests
     public void Layers_want_a_network()
     {
         var messages = Expect.Messages(["using NetGen;\n[Input(4), Dense(2)] sealed partial class Net;"]);
-        Assert.Equal([("NG1015", "Input(4)", "'Net' has 'Input' but no [Network], so nothing is generated; add [Network] above")], messages);
+        Assert.Equal([("NG1015", "Input(4)", "'Net' has 'Input' but no [Network], so nothing is generated; add [Network] above")],
+            messages);
     }
 }

@@ -10,7 +10,9 @@ namespace NetGen.SourceGenerators.Tests.Declarations;
 /// </summary>
 public class NetworkConstantTests
 {
-    private const string Encoder = "using NetGen;\nusing static Shared.Encoder;\nnamespace Shared { [Network, Input(10), Dense(3, Activation.Tanh), MeanSquaredError] partial class Encoder; }\n";
+    private const string Encoder =
+        "using NetGen;\nusing static Shared.Encoder;\nnamespace Shared { [Network, Input(10), Dense(3, Activation.Tanh), "
+        + "MeanSquaredError] partial class Encoder; }\n";
 
     /// <summary>The argument, and the constant it is.</summary>
     [Theory]
@@ -23,43 +25,58 @@ public class NetworkConstantTests
     [InlineData("Sizes.Twice", "static class Sizes { public const int Twice = 2 * Once, Once = Shared.Encoder.OutputLength; }", 6)]
     [InlineData("Hidden", "", 6, "const int Hidden = 2 * Shared.Encoder.TargetLength;")]
     [InlineData("(int)Size.Small", "enum Size { Small = Shared.Encoder.OutputLength }", 3)]
-    [InlineData("Middle.OutputLength", "[Network, Input(Shared.Encoder.OutputLength), Dense(Shared.Encoder.InputLength)] partial class Middle;", 10)]
-    [InlineData("Two.ClickLength", "[Network] partial class Two { [Input(4)] public partial Input X { get; } [Dense(7), Output] public partial Dense Click { get; } [Dense(2), Output] public partial Dense Kind { get; } }", 7)]
+    [InlineData("Middle.OutputLength",
+        "[Network, Input(Shared.Encoder.OutputLength), Dense(Shared.Encoder.InputLength)] partial class Middle;", 10)]
+    [InlineData("Two.ClickLength",
+        "[Network] partial class Two { [Input(4)] public partial Input X { get; } [Dense(7), Output] public partial Dense Click { get; "
+        + "} [Dense(2), Output] public partial Dense Kind { get; } }", 7)]
     [InlineData("Outer.Inner.OutputLength", "partial class Outer { [Network, Input(2), Dense(5)] internal partial class Inner; }", 5)]
     public void A_constant_of_another_network_is_its_value(string argument, string others, int value, string member = "")
     {
-        string decoder = $"[Network, Input({argument}), Dense(2), Apply<Wide>] partial class Decoder {{ {member} }}\n[Block, Dense({(member.Length > 0 ? "3" : argument)})] partial class Wide;\n";
+        string decoder =
+            $"[Network, Input({argument}), Dense(2), Apply<Wide>] partial class Decoder {{ {member} }}\n"
+            + $"[Block, Dense({(member.Length > 0 ? "3" : argument)})] partial class Wide;\n";
         Generated generated = Generate.Run([Encoder + others + "\n" + decoder], generator: Generate.OnlySurfaces);
         Assert.Empty(Stubs.In(generated.Result));
         Assert.Contains($"public const int InputLength = {value};", generated.Files["Decoder.g.cs"]);
-        Assert.Empty(generated.Build().Where(message => message.Location.GetLineSpan().Path.StartsWith("/source/", StringComparison.Ordinal) && message.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(generated.Build()
+            .Where(message => message.Location.GetLineSpan().Path.StartsWith("/source/", StringComparison.Ordinal)
+                && message.Severity == DiagnosticSeverity.Error));
     }
 
     [Fact]
     public void The_files_may_be_in_any_order() =>
-        Assert.Contains("public const int InputLength = 3;", Generate.Run(["using NetGen;\n[Network, Input(Shared.Encoder.OutputLength), Dense(2)] partial class Decoder;", Encoder], generator: Generate.OnlySurfaces).Files["Decoder.g.cs"]);
+        Assert.Contains("public const int InputLength = 3;",
+            Generate.Run(["using NetGen;\n[Network, Input(Shared.Encoder.OutputLength), Dense(2)] partial class Decoder;", Encoder],
+                generator: Generate.OnlySurfaces).Files["Decoder.g.cs"]);
 
     [Fact]
     public void An_edit_of_the_other_network_reaches_this_one()
     {
-        CSharpCompilation compilation = Generate.Compilation([Encoder, "using NetGen;\n[Network, Input(Shared.Encoder.OutputLength), Dense(2)] partial class Decoder;"]);
+        CSharpCompilation compilation = Generate.Compilation(
+            [Encoder, "using NetGen;\n[Network, Input(Shared.Encoder.OutputLength), Dense(2)] partial class Decoder;"]);
         GeneratorDriver driver = Generate.Driver(Generate.OnlySurfaces).RunGenerators(compilation);
         compilation = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], Generate.Tree(Encoder.Replace("Dense(3", "Dense(4")));
-        Assert.Contains("public const int InputLength = 4;", driver.RunGenerators(compilation).GetRunResult().Results.Single().GeneratedSources.Single(file => file.HintName == "Decoder.g.cs").SourceText.ToString());
+        Assert.Contains("public const int InputLength = 4;",
+            driver.RunGenerators(compilation)
+            .GetRunResult().Results.Single().GeneratedSources.Single(file => file.HintName == "Decoder.g.cs").SourceText.ToString());
     }
 
-    private static IEnumerable<(string Id, string Underlined)> Messages(string source, BuildProperties? properties = null, CSharpParseOptions? parse = null)
+    private static IEnumerable<(string Id, string Underlined)> Messages(string source, BuildProperties? properties = null,
+        CSharpParseOptions? parse = null)
     {
         Generated generated = Generate.Run([source], parse: parse, properties: properties, generator: Generate.OnlySurfaces);
         return generated.Build()
-            .Where(message => message.Location.GetLineSpan().Path.StartsWith("/source/", StringComparison.Ordinal) && message.Severity == DiagnosticSeverity.Error)
+            .Where(message => message.Location.GetLineSpan().Path.StartsWith("/source/", StringComparison.Ordinal)
+                && message.Severity == DiagnosticSeverity.Error)
             .Select(message => (message.Id, generated.Underlined(message)));
     }
 
     public static TheoryData<string> Ways => ["editor", "build", "without analyzers"];
 
     private static IEnumerable<(string Id, string Underlined)> MessagesIn(string way, string source) => Messages(
-        source, way == "without analyzers" ? new BuildProperties(("RunAnalyzers", "false")) : null, way == "build" ? Generate.InBuild : null);
+        source, way == "without analyzers" ? new BuildProperties(("RunAnalyzers", "false")) : null,
+        way == "build" ? Generate.InBuild : null);
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -108,9 +125,12 @@ public class NetworkConstantTests
     [MemberData(nameof(Ways))]
     public void An_indexer_is_no_layer(string way)
     {
-        foreach (string attribute in (string[])["CosineSimilarity", "Dense(2)", "Input(3)", "Dense(2), CosineSimilarity", "MeanSquaredError, Output"])
+        foreach (string attribute in (string[])["CosineSimilarity", "Dense(2)", "Input(3)", "Dense(2), CosineSimilarity",
+            "MeanSquaredError, Output"])
         {
-            var messages = MessagesIn(way, $"using NetGen;\n[Network] partial class Net\n{{\n    [{attribute}] public partial Input this[int i] {{ get; }}\n}}").ToList();
+            var messages = MessagesIn(way,
+                $"using NetGen;\n[Network] partial class Net\n{{\n    [{attribute}] public partial Input this[int i] {{ get; }}\n}}")
+                .ToList();
             Assert.Contains(("NG1115", "this"), messages);
         }
     }
@@ -123,26 +143,46 @@ public class NetworkConstantTests
     }
 
     [Theory]
-    [InlineData("partial class Sizes { public const int Hidden = 5; }", "[Network, Input(4), Dense(Sizes.Hidden)] partial class Net; partial class Sizes;", "Sizes.Hidden")]
-    [InlineData("partial class Base { public const int Hidden = 5; }", "[Network, Input(4), Dense(Sizes.Hidden)] partial class Net; class Sizes : Base; partial class Base;", "Sizes.Hidden")]
-    [InlineData("class Sizes { public const int Hidden = 5; }", "[Network, Input(4), Dense(Sizes.Hidden + 1)] partial class Net;", "Sizes.Hidden + 1")]
-    [InlineData("class Sizes { public const int Hidden = 5; }", "[Network, Input(4), Dense(global::Sizes.Hidden)] partial class Net;", "global::Sizes.Hidden")]
-    [InlineData("namespace Made; class Sizes { public const int Hidden = 5; }", "[Network, Input(4), Dense(Made.Sizes.Hidden)] partial class Net; namespace Made { class Other; }", "Made.Sizes.Hidden")]
-    [InlineData("global using static Sizes; class Sizes { public const int Hidden = 5; }", "[Network, Input(4), Dense(Hidden)] partial class Net;", "Hidden")]
-    [InlineData("class Sizes { public const int Hidden = 5; }", "[Network, Input(4), Dense(Own.K)] partial class Net; class Own { public const int K = 2 * Sizes.Hidden; }", "Own.K")]
+    [InlineData("partial class Sizes { public const int Hidden = 5; }",
+        "[Network, Input(4), Dense(Sizes.Hidden)] partial class Net; partial class Sizes;", "Sizes.Hidden")]
+    [InlineData("partial class Base { public const int Hidden = 5; }",
+        "[Network, Input(4), Dense(Sizes.Hidden)] partial class Net; class Sizes : Base; partial class Base;", "Sizes.Hidden")]
+    [InlineData("class Sizes { public const int Hidden = 5; }", "[Network, Input(4), Dense(Sizes.Hidden + 1)] partial class Net;",
+        "Sizes.Hidden + 1")]
+    [InlineData("class Sizes { public const int Hidden = 5; }", "[Network, Input(4), Dense(global::Sizes.Hidden)] partial class Net;",
+        "global::Sizes.Hidden")]
+    [InlineData("namespace Made; class Sizes { public const int Hidden = 5; }",
+        "[Network, Input(4), Dense(Made.Sizes.Hidden)] partial class Net; namespace Made { class Other; }", "Made.Sizes.Hidden")]
+    [InlineData("global using static Sizes; class Sizes { public const int Hidden = 5; }",
+        "[Network, Input(4), Dense(Hidden)] partial class Net;", "Hidden")]
+    [InlineData("class Sizes { public const int Hidden = 5; }",
+        "[Network, Input(4), Dense(Own.K)] partial class Net; class Own { public const int K = 2 * Sizes.Hidden; }", "Own.K")]
     [InlineData("partial class Net { public const int Hidden = 5; }", "[Network, Input(4), Dense(Hidden)] partial class Net;", "Hidden")]
     [InlineData("enum Size { Small = 5 }", "[Network, Input(4), Dense((int)Size.Small)] partial class Net;", "(int)Size.Small")]
-    [InlineData("class Sizes { public const Activation Own = Activation.ReLU; }", "[Network, Input(4), Dense(2, activation: Sizes.Own)] partial class Net;", "activation: Sizes.Own")]
-    [InlineData("class Sizes { public const bool Bias = false; }", "[Network, Input(4), Dense(2, Bias = Sizes.Bias)] partial class Net;", "Bias = Sizes.Bias")]
-    [InlineData("class Sizes { public const bool Checks = true; }", "[Network(Checks = Sizes.Checks), Input(4), Dense(2)] partial class Net;", "Checks = Sizes.Checks")]
+    [InlineData("class Sizes { public const Activation Own = Activation.ReLU; }",
+        "[Network, Input(4), Dense(2, activation: Sizes.Own)] partial class Net;", "activation: Sizes.Own")]
+    [InlineData("class Sizes { public const bool Bias = false; }", "[Network, Input(4), Dense(2, Bias = Sizes.Bias)] partial class Net;",
+        "Bias = Sizes.Bias")]
+    [InlineData("class Sizes { public const bool Checks = true; }",
+        "[Network(Checks = Sizes.Checks), Input(4), Dense(2)] partial class Net;", "Checks = Sizes.Checks")]
     [InlineData("class FooAttribute : System.Attribute;", "[Network, Foo, Input(4), Dense(2)] partial class Net;", "Foo")]
-    [InlineData("class FooAttribute : System.Attribute;", "[Network, Input(4), Dense(2), FooAttribute] partial class Net { int ErrorsInDeclaration => 1; }", "FooAttribute")]
-    [InlineData("namespace Made; class FooAttribute : System.Attribute;", "[Network, Made.Foo, Input(4), Dense(2)] partial class Net;", "Made.Foo")]
-    [InlineData("class FooAttribute : System.Attribute;", "[Network] partial class Net { [Input(4)] public partial Input X { get; } [Foo, Dense(2)] public partial Dense Y { get; } }", "Foo")]
-    [InlineData("[NetGen.Block, NetGen.Dense(4)] partial class Step;", "[Network, Input(4), Residual<Step>, Dense(2)] partial class Net;", "Step")]
-    [InlineData("[NetGen.Block, NetGen.Dense(4)] partial class Step;", "[Network] partial class Net { [Input(4)] public partial Input X { get; } [Residual<Step>] public partial Layer Y { get; } [Dense(2)] public partial Dense Z { get; } }", "Step")]
-    [InlineData("class Sizes { public const int Hidden = 4; }", "[Network, Input(4), Residual<Step>, Dense(2)] partial class Net; [Block, Dense(Sizes.Hidden)] partial class Step;", "Sizes.Hidden")]
-    [InlineData("class Sizes { public const int Hidden = 4; }", "[Block] partial class Step { [Dense(Sizes.Hidden)] public partial Dense Y { get; } }", "Sizes.Hidden")]
+    [InlineData("class FooAttribute : System.Attribute;",
+        "[Network, Input(4), Dense(2), FooAttribute] partial class Net { int ErrorsInDeclaration => 1; }", "FooAttribute")]
+    [InlineData("namespace Made; class FooAttribute : System.Attribute;",
+        "[Network, Made.Foo, Input(4), Dense(2)] partial class Net;", "Made.Foo")]
+    [InlineData("class FooAttribute : System.Attribute;",
+        "[Network] partial class Net { [Input(4)] public partial Input X { get; } [Foo, Dense(2)] public partial Dense Y { get; } }",
+        "Foo")]
+    [InlineData("[NetGen.Block, NetGen.Dense(4)] partial class Step;",
+        "[Network, Input(4), Residual<Step>, Dense(2)] partial class Net;", "Step")]
+    [InlineData("[NetGen.Block, NetGen.Dense(4)] partial class Step;",
+        "[Network] partial class Net { [Input(4)] public partial Input X { get; } [Residual<Step>] public partial Layer Y { get; } "
+        + "[Dense(2)] public partial Dense Z { get; } }", "Step")]
+    [InlineData("class Sizes { public const int Hidden = 4; }",
+        "[Network, Input(4), Residual<Step>, Dense(2)] partial class Net; [Block, Dense(Sizes.Hidden)] partial class Step;",
+        "Sizes.Hidden")]
+    [InlineData("class Sizes { public const int Hidden = 4; }",
+        "[Block] partial class Step { [Dense(Sizes.Hidden)] public partial Dense Y { get; } }", "Sizes.Hidden")]
     [InlineData("class FooAttribute : System.Attribute;", "[Block, Foo, Dense(4)] partial class Step;", "Foo")]
     [InlineData("[NetGen.Block, NetGen.Dense(4)] partial class Inner;", "[Block, Residual<Inner>] partial class Step;", "Inner")]
     public async Task What_another_generator_writes_is_named(string text, string source, string underlined)
@@ -155,11 +195,14 @@ public class NetworkConstantTests
             BuildProperties properties = way == "without analyzers" ? new(("RunAnalyzers", "false")) : new();
             CSharpCompilation compilation = Generate.Compilation(["using NetGen;\n" + source], parse);
             GeneratorDriver driver = CSharpGeneratorDriver
-                .Create([Generate.OnlySurfaces.AsSourceGenerator(), new Other(text).AsSourceGenerator()], parseOptions: parse, optionsProvider: properties)
+                .Create([Generate.OnlySurfaces.AsSourceGenerator(), new Other(text).AsSourceGenerator()], parseOptions: parse,
+                    optionsProvider: properties)
                 .RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out var reported);
             Assert.NotEmpty(driver.GetRunResult().Results.SelectMany(Stubs.In));
-            Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken).Where(one => one.Severity == DiagnosticSeverity.Error));
-            var said = await output.WithAnalyzers([new NetGen.SourceGenerators.Diagnostics.NetworkAnalyzer()], new AnalyzerOptions([], properties))
+            Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken)
+                .Where(one => one.Severity == DiagnosticSeverity.Error));
+            var said = await output.WithAnalyzers([new NetGen.SourceGenerators.Diagnostics.NetworkAnalyzer()],
+                new AnalyzerOptions([], properties))
                 .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
             Diagnostic message = Assert.Single(reported.Concat(said), message => message.Severity == DiagnosticSeverity.Error);
             string at = message.Location.SourceTree?.GetText(TestContext.Current.CancellationToken).ToString(message.Location.SourceSpan)
@@ -175,7 +218,8 @@ public class NetworkConstantTests
     [InlineData("Dense(Whole.None)", "CS0117")]
     [InlineData("Dense()", "CS7036")]
     [InlineData("Dense(,)", "CS1525")]
-    public void Without_analyzers_what_no_one_can_bring_is_C_s_to_report(string layer, string id) => Assert.DoesNotContain("NG1112", AllOf(layer, id));
+    public void Without_analyzers_what_no_one_can_bring_is_C_s_to_report(string layer, string id) =>
+        Assert.DoesNotContain("NG1112", AllOf(layer, id));
 
     /// <summary>An error alongside C#'s own is the price of never leaving a stub in silence; NG3120 will do instead.</summary>
     [Theory]
@@ -187,7 +231,9 @@ public class NetworkConstantTests
 
     private static IReadOnlyList<string> AllOf(string layer, string expected)
     {
-        string[] ids = [.. Messages($"using NetGen;\n[Network, Input(4), {layer}] partial class Net; class Whole;", new BuildProperties(("RunAnalyzers", "false")))
+        string[] ids =
+            [.. Messages($"using NetGen;\n[Network, Input(4), {layer}] partial class Net; class Whole;",
+                new BuildProperties(("RunAnalyzers", "false")))
             .Select(message => message.Id)];
         Assert.Contains(expected, ids);
         return ids;

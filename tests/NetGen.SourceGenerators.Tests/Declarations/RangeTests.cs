@@ -17,13 +17,15 @@ public class RangeTests
     /// <summary>Of every kind: floats and numbers that no float holds, on both sides of every bound.</summary>
     private static readonly double[] numbers =
     [
-        double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.MinValue, 1e39, -1e39, 3.4e38, -3.4e38, float.MaxValue, 3.4028235678e38, double.Epsilon, -double.Epsilon, 1e-60, -1e-60, 1e-45, 1e-40,
+        double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.MinValue, 1e39, -1e39, 3.4e38, -3.4e38,
+            float.MaxValue, 3.4028235678e38, double.Epsilon, -double.Epsilon, 1e-60, -1e-60, 1e-45, 1e-40,
         float.Epsilon, 0, -0.0, 0.5, 1, -1, 2, 1 - 1e-9, 0.99999997, 1 + 1e-9, 1e-7, 100,
         2.4e-38, 2.3e-38, 4.2e37, -4.2e37, 4.3e37, -4.3e37, 1.8e38, 2e-31, 1.9e-31,
     ];
 
     private static IEnumerable<(Type Attribute, string Kind, IReadOnlyList<NumberArgument> Numbers)> Kinds =>
-        LayerRegistry.Layers.Select(kind => (kind.Name, kind.Numbers)).Concat(LayerRegistry.Losses.Select(kind => (kind.Name, kind.Numbers)))
+        LayerRegistry.Layers.Select(kind => (kind.Name, kind.Numbers))
+            .Concat(LayerRegistry.Losses.Select(kind => (kind.Name, kind.Numbers)))
             .Select(kind => (typeof(NetworkAttribute).Assembly.GetType($"NetGen.{kind.Name}Attribute")!, kind.Name, kind.Numbers));
 
     [Fact]
@@ -33,7 +35,8 @@ public class RangeTests
             foreach (PropertyInfo property in attribute.GetProperties().Where(property => property.PropertyType == typeof(double)))
                 Assert.True(declared.Any(number => number.Name == property.Name), $"{kind}.{property.Name} has no range");
         Assert.DoesNotContain(typeof(NetworkAttribute).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Attribute))),
-            type => type.GetProperties().Any(property => property.PropertyType == typeof(double)) && Kinds.All(kind => kind.Attribute != type) && !type.IsAbstract);
+            type => type.GetProperties().Any(property => property.PropertyType == typeof(double))
+            && Kinds.All(kind => kind.Attribute != type) && !type.IsAbstract);
     }
 
     [Fact]
@@ -48,11 +51,14 @@ public class RangeTests
                     NodeSpec node = new(kind, "Node", new([isLoss ? "Dense1" : "Input"]), new([new Argument(argument.Name, number)]));
                     NodeSpec dense = new("Dense", "Dense1", new([isLoss ? "Input" : "Node"]), new([new Argument("Units", 4)]));
                     NodeSpec input = new("Input", "Input", default, new([new Argument("Shape", new EquatableArray<int>([4]))]));
-                    NetworkSpec spec = new("", default, "Net", "Net", new(isLoss ? [input, dense, node] : [input, node, dense]), "PyTorch", false);
-                    Problem[] problems = [.. NetworkCompiler.Check(spec).Where(problem => problem.Rule.Id is "NG1107" or "NG1108" && problem.Values[1] == argument.Name)];
+                    NetworkSpec spec = new("", default, "Net", "Net", new(isLoss ? [input, dense, node] : [input, node, dense]),
+                        "PyTorch", false);
+                    Problem[] problems = [.. NetworkCompiler.Check(spec)
+                        .Where(problem => problem.Rule.Id is "NG1107" or "NG1108" && problem.Values[1] == argument.Name)];
                     // HardTanh's bounds have an order as well.
                     if (kind == "HardTanh" && argument.Range.Contains(number)) continue;
-                    Assert.True(problems.Length == (argument.Range.Contains(number) ? 0 : 1), $"{kind}({argument.Name} = {number.ToString("R", CultureInfo.InvariantCulture)}): {problems.Length} messages");
+                    Assert.True(problems.Length == (argument.Range.Contains(number) ? 0 : 1),
+                        $"{kind}({argument.Name} = {number.ToString("R", CultureInfo.InvariantCulture)}): {problems.Length} messages");
                     if (problems.Length == 0) continue;
                     refused++;
                     Assert.True(problems[0].Message.Contains(argument.Range.Must, StringComparison.Ordinal)
@@ -62,12 +68,18 @@ public class RangeTests
     }
 
     [Theory]
-    [InlineData("HardTanh(0, 1e39)", "NG1108", "1e39", "'HardTanh1' has Max = 1E+39: it must be a finite number, at most 3.4e38 in magnitude as a float is")]
-    [InlineData("HardTanh(1e39, 2)", "NG1108", "1e39", "'HardTanh1' has Min = 1E+39: it must be a finite number, at most 3.4e38 in magnitude as a float is")]
-    [InlineData("Dropout(0.99999999)", "NG1107", "0.99999999", "Dropout 'Dropout1' drops a share of 0.99999999: it must be at least 0 and below 1, in single precision too, where it is 1 (0.5 drops half of the units)")]
+    [InlineData("HardTanh(0, 1e39)", "NG1108", "1e39",
+        "'HardTanh1' has Max = 1E+39: it must be a finite number, at most 3.4e38 in magnitude as a float is")]
+    [InlineData("HardTanh(1e39, 2)", "NG1108", "1e39",
+        "'HardTanh1' has Min = 1E+39: it must be a finite number, at most 3.4e38 in magnitude as a float is")]
+    [InlineData("Dropout(0.99999999)", "NG1107", "0.99999999",
+        "Dropout 'Dropout1' drops a share of 0.99999999: it must be at least 0 and below 1, in single precision too, where "
+        + "it is 1 (0.5 drops half of the units)")]
     [InlineData("Dense(2, InitializerValue = 1e39)", "NG1108", "InitializerValue = 1e39",
         "'Dense1' has InitializerValue = 1E+39: it must be a finite number, at most 3.4e38 in magnitude as a float is")]
-    [InlineData("Dense(2, Decay = double.MaxValue)", "NG1108", "Decay = double.MaxValue", "'Dense1' has Decay = 1.7976931348623157E+308: it must be a number that is not negative, at most 3.4e38 in magnitude as a float is")]
+    [InlineData("Dense(2, Decay = double.MaxValue)", "NG1108", "Decay = double.MaxValue",
+        "'Dense1' has Decay = 1.7976931348623157E+308: it must be a number that is not negative, at "
+        + "most 3.4e38 in magnitude as a float is")]
     [InlineData("Softplus(1e-60)", "NG1108", "1e-60",
         "'Softplus1' has Beta = 1E-60: it must be a positive number, in single precision too, where it is 0")]
     [InlineData("CELU(1e-40)", "NG1108", "1e-40",
@@ -77,10 +89,13 @@ public class RangeTests
     [InlineData("Dense(2, L2 = 2e38)", "NG1108", "L2 = 2e38",
         "'Dense1' has L2 = 2E+38: it must be at most 4.2e37 in magnitude, so that a few times as much is a float, too")]
     public void Numbers_that_no_float_holds(string layer, string id, string underlined, string message) =>
-        Expect.One(id, underlined, message, $"using NetGen;\n[Network, Input(4), {layer}, Dense(1)] sealed partial class Net;".Replace("Dense1'", "Dense1'"));
+        Expect.One(id, underlined, message,
+            $"using NetGen;\n[Network, Input(4), {layer}, Dense(1)] sealed partial class Net;".Replace("Dense1'", "Dense1'"));
 
     [Fact]
-    public void A_weight_that_no_float_holds() => Expect.One("NG1108", "Weight = 1e39", "'MeanSquaredError' has Weight = 1E+39: it must be a positive number, at most 3.4e38 in magnitude as a float is",
+    public void A_weight_that_no_float_holds() =>
+        Expect.One("NG1108", "Weight = 1e39",
+            "'MeanSquaredError' has Weight = 1E+39: it must be a positive number, at most 3.4e38 in magnitude as a float is",
         "using NetGen;\n[Network, Input(4), Dense(1), MeanSquaredError(Weight = 1e39)] sealed partial class Net;");
 
     /// <summary>What shares the parameters of a layer with a mistake asks nothing of its arguments.</summary>
@@ -156,19 +171,25 @@ public class RangeTests
     }
 
     [Fact]
-    public void Defaults_that_are_none() => Expect.One("NG1110", "(Defaults)7", "'Net' has Defaults = 7, which is not one of the named values: use PyTorch, Keras",
+    public void Defaults_that_are_none() =>
+        Expect.One("NG1110", "(Defaults)7", "'Net' has Defaults = 7, which is not one of the named values: use PyTorch, Keras",
         "using NetGen;\n[Network((Defaults)7), Input(4), Dense(1)] sealed partial class Net;");
 
-    private static IEnumerable<Type> Optimizers => typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract).OrderBy(type => type.Name, StringComparer.Ordinal);
+    private static IEnumerable<Type> Optimizers =>
+        typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static IEnumerable<PropertyInfo> Hyperparameters(Type optimizer) => optimizer.GetProperties()
-        .Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(double) && property.SetMethod is { IsPublic: true }).OrderBy(property => property.Name, StringComparer.Ordinal);
+        .Where(property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(double)
+            && property.SetMethod is { IsPublic: true }).OrderBy(property => property.Name, StringComparer.Ordinal);
 
     /// <summary>What an optimizer says that a hyperparameter must be; null where it takes the number.</summary>
     private static string? Refusal(Type optimizer, PropertyInfo property, double number)
     {
         ConstructorInfo constructor = optimizer.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
-        object made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.Name == "momentum" ? 0.5 : parameter.HasDefaultValue ? parameter.DefaultValue : 0.01)]);
+        object made = constructor.Invoke(
+            [.. constructor.GetParameters()
+                .Select(parameter => parameter.Name == "momentum" ? 0.5 : parameter.HasDefaultValue ? parameter.DefaultValue : 0.01)]);
         try
         {
             property.SetValue(made, number);
@@ -178,11 +199,13 @@ public class RangeTests
         {
             Assert.Equal(property.Name, inner.ParamName);
             Assert.Equal(number, inner.ActualValue);
-            return inner.Message[(inner.Message.IndexOf("must be ", StringComparison.Ordinal) + 8)..inner.Message.IndexOf(". (", StringComparison.Ordinal)];
+            return inner.Message[(inner.Message.IndexOf("must be ", StringComparison.Ordinal) + 8)..inner.Message.IndexOf(". (",
+                StringComparison.Ordinal)];
         }
     }
 
-    private static readonly NumberRange[] ranges = [NumberRange.Finite, NumberRange.NotNegative, NumberRange.Positive, NumberRange.Share, NumberRange.Fraction];
+    private static readonly NumberRange[] ranges = [NumberRange.Finite, NumberRange.NotNegative, NumberRange.Positive, NumberRange.Share,
+        NumberRange.Fraction];
 
     [Fact]
     public void A_hyperparameter_is_refused_exactly_where_it_is_out_of_its_range()
@@ -192,7 +215,8 @@ public class RangeTests
             {
                 NumberRange range = RangeOf(optimizer, property);
                 foreach (double number in numbers)
-                    Assert.True(Refusal(optimizer, property, number) is null == range.Contains(number), $"{optimizer.Name}.{property.Name} = {number.ToString("R", CultureInfo.InvariantCulture)}: {range.Must}");
+                    Assert.True(Refusal(optimizer, property, number) is null == range.Contains(number),
+                        $"{optimizer.Name}.{property.Name} = {number.ToString("R", CultureInfo.InvariantCulture)}: {range.Must}");
             }
     }
 
@@ -218,16 +242,20 @@ public class RangeTests
             | --- | --- | --- |
 
             """.ReplaceLineEndings("\n"));
-        foreach ((Type attribute, string kind, IReadOnlyList<NumberArgument> declared) in Kinds.OrderBy(kind => kind.Kind, StringComparer.Ordinal))
+        foreach ((Type attribute, string kind, IReadOnlyList<NumberArgument> declared) in Kinds.OrderBy(kind => kind.Kind,
+            StringComparer.Ordinal))
             foreach (NumberArgument number in declared.Where(number => attribute.GetProperty(number.Name) is not null))
             {
-                string must = LayerRegistry.FindLayer(kind) is ActivationLayer activation ? activation.Definition.Arguments.Single(argument => argument.Name == number.Name).Must : number.Range.Must;
+                string must = LayerRegistry.FindLayer(kind) is ActivationLayer activation
+                    ? activation.Definition.Arguments.Single(argument => argument.Name == number.Name).Must : number.Range.Must;
                 text.Append($"| {kind} | {number.Name} | {must}{(number.Range.Room is { } room ? "; " + room : "")} |\n");
             }
         text.Append("\n| Optimizer | Hyperparameter | It must be |\n| --- | --- | --- |\n");
         foreach (Type optimizer in Optimizers)
-            foreach (PropertyInfo property in Hyperparameters(optimizer)) text.Append($"| {optimizer.Name} | {property.Name} | {RangeOf(optimizer, property).Must} |\n");
-        if (Environment.GetEnvironmentVariable("NETGEN_WRITE_RANGES") == "1") File.WriteAllText(Path.Combine(Repository.Root, "docs", "ranges.md"), text.ToString());
+            foreach (PropertyInfo property in Hyperparameters(optimizer))
+                text.Append($"| {optimizer.Name} | {property.Name} | {RangeOf(optimizer, property).Must} |\n");
+        if (Environment.GetEnvironmentVariable("NETGEN_WRITE_RANGES") == "1")
+            File.WriteAllText(Path.Combine(Repository.Root, "docs", "ranges.md"), text.ToString());
         Assert.Equal(text.ToString(), Repository.Read("docs", "ranges.md"));
     }
 }

@@ -7,23 +7,30 @@ namespace NetGen.SourceGenerators.Tests.Files;
 /// <summary>A network over its budget is an error, and a report of costs that is out of date is found and rewritten.</summary>
 public class CostTests
 {
-    private static string Net(string budget) => $"using NetGen;\n[Network, {budget}, Input(4), Dense(8, Activation.ReLU), Dense(3), SoftmaxCrossEntropy] sealed partial class Net;";
+    private static string Net(string budget) =>
+        $"using NetGen;\n[Network, {budget}, Input(4), Dense(8, Activation.ReLU), Dense(3), SoftmaxCrossEntropy] sealed partial class Net;";
 
     [Theory]
-    [InlineData("MaxParameters = 66", "Network 'Net' has 67 parameters, and its budget is 66: make its layers smaller, or raise MaxParameters")]
-    [InlineData("MaxFlops = 100", "Network 'Net' has 120 FLOPs per sample, and its budget is 100: make its layers smaller, or raise MaxFlops")]
-    public void A_network_over_its_budget_is_an_error(string limit, string message) => Expect.One("NG6001", limit, message, Net($"Budget({limit})"));
+    [InlineData("MaxParameters = 66",
+        "Network 'Net' has 67 parameters, and its budget is 66: make its layers smaller, or raise MaxParameters")]
+    [InlineData("MaxFlops = 100",
+        "Network 'Net' has 120 FLOPs per sample, and its budget is 100: make its layers smaller, or raise MaxFlops")]
+    public void A_network_over_its_budget_is_an_error(string limit, string message) =>
+        Expect.One("NG6001", limit, message, Net($"Budget({limit})"));
 
     /// <summary>As many as the report says.</summary>
     [Fact]
     public void A_network_of_too_many_bytes_is_an_error()
     {
         string bytes = System.Text.RegularExpressions.Regex.Match(Report, "bytes to predict +([0-9,]+)").Groups[1].Value;
-        Expect.One("NG6001", "MaxBytes = 1000", $"Network 'Net' has {bytes} bytes, and its budget is 1,000: make its layers smaller, or raise MaxBytes", Net("Budget(MaxBytes = 1000)"));
+        Expect.One("NG6001", "MaxBytes = 1000",
+            $"Network 'Net' has {bytes} bytes, and its budget is 1,000: make its layers smaller, or raise MaxBytes",
+            Net("Budget(MaxBytes = 1000)"));
     }
 
     [Fact]
-    public void Every_limit_is_checked() => Expect.Ids(["NG6001", "NG6001", "NG6001"], Net("Budget(MaxParameters = 1, MaxFlops = 1, MaxBytes = 1)"));
+    public void Every_limit_is_checked() =>
+        Expect.Ids(["NG6001", "NG6001", "NG6001"], Net("Budget(MaxParameters = 1, MaxFlops = 1, MaxBytes = 1)"));
 
     [Theory]
     [InlineData("Budget")]
@@ -31,7 +38,8 @@ public class CostTests
     public void A_network_within_its_budget_is_silent(string budget) => Expect.None(Net(budget));
 
     private static IReadOnlyList<string> Say(string name, string content) =>
-        [.. Generate.Run([Net("Budget")], generator: Generate.WithoutKernels, files: [new ProjectFile("/source/" + name, content)]).Build().Select(d => d.Id)];
+        [.. Generate.Run([Net("Budget")], generator: Generate.WithoutKernels, files: [new ProjectFile("/source/" + name, content)]).Build()
+            .Select(d => d.Id)];
 
     private static string Report => Compiler.Costs.NetworkReport.Of(Parsing.ParserTests.Specs(Net("Budget")).Single())!;
 
@@ -107,12 +115,15 @@ public class CostTests
     [Fact]
     public void Hovering_over_the_class_shows_its_table()
     {
-        Generated generated = Generate.Run([Deep], generator: new NetworkGenerator(spec => new(default, [Compiler.NetworkCompiler.Compile(spec).Files[0]])));
-        string shown = generated.Compilation.GetTypeByMetadataName("Deep")!.GetDocumentationCommentXml(cancellationToken: TestContext.Current.CancellationToken)!;
+        Generated generated = Generate.Run([Deep],
+            generator: new NetworkGenerator(spec => new(default, [Compiler.NetworkCompiler.Compile(spec).Files[0]])));
+        string shown = generated.Compilation.GetTypeByMetadataName("Deep")!.GetDocumentationCommentXml(
+            cancellationToken: TestContext.Current.CancellationToken)!;
         Assert.Contains("<summary>The user's own words.</summary>", shown);
         Assert.Contains("155 parameters, ", shown);
         Assert.Contains("<para>As a diagram: <see cref=\"P:Deep.Mermaid\"/>.</para>", shown);
-        Assert.Contains("<item><term>Hidden</term><description>Dense (ReLU no bias), 4, 24 parameters, 52 FLOPs</description></item>", shown);
+        Assert.Contains("<item><term>Hidden</term><description>Dense (ReLU no bias), 4, 24 parameters, 52 FLOPs</description></item>",
+            shown);
         Assert.Contains("<item><term>Trunk.2.Dense1</term><description>Dense (Tanh), 6, 42 parameters, ", shown);
     }
 

@@ -16,7 +16,8 @@ public class NameFixTests
 
         """;
 
-    private const string Usings = "using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing System.Runtime.InteropServices;\nusing NetGen;\n";
+    private const string Usings =
+        "using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing System.Runtime.InteropServices;\nusing NetGen;\n";
 
     private static string Method(string statement) => $$"""
         static class Program
@@ -194,7 +195,8 @@ public class NameFixTests
         ("float p = net.Forward(x);", "float p = net.Predict(x);"),
         ("float p = net(x);", "float p = net.Predict(x);"),
         ("float p = net.predict(xd);", "float p = net.Predict(Array.ConvertAll(xd, v => (float)v));"),
-        ("var p = multi.Predict(x);", "var p = new float[x.Length / Multi.InputLength * Multi.OutputLength];\n        multi.Predict(x, p);"),
+        ("var p = multi.Predict(x);", "var p = new float[x.Length / Multi.InputLength * Multi.OutputLength];\n"
+            + "        multi.Predict(x, p);"),
         ("float[] p = net.Predict(x);", "var p = new float[x.Length / Net.InputLength * Net.OutputLength];\n        net.Predict(x, p);"),
         ("float l = net.train_on_batch(x, t, adam);", "float l = net.TrainStep(x, t, adam);"),
         ("net.SaveWeights(path);", "net.Save(path);"),
@@ -215,7 +217,9 @@ public class NameFixTests
 
     [Fact]
     public void A_block_s_layer_becomes_NetGen_s() =>
-        Become(layers => $"[Block, {layers}] public sealed partial class Step;\n[Network, Input(4), Residual<Step>, Dense(1)] public sealed partial class Own;",
+        Become(layers =>
+            $"[Block, {layers}] public sealed partial class Step;\n[Network, Input(4), Residual<Step>, "
+            + "Dense(1)] public sealed partial class Own;",
         ("Linear(4, 4), Relu", "Dense(4), ReLU"));
 
     [Fact]
@@ -227,7 +231,8 @@ public class NameFixTests
         ("net.zero_grad();\n        net.Predict(x);", "net.Predict(x);"));
 
     private static string Lossless(string layers, string statement) =>
-        $"[Network]\n[Input(4)]\n{layers}public sealed partial class Bare;\nstatic class Program {{ static void Run(Bare bare, float[] x, float[] t, Adam adam) {{ {statement} }} }}";
+        $"[Network]\n[Input(4)]\n{layers}public sealed partial class Bare;\n"
+        + $"static class Program {{ static void Run(Bare bare, float[] x, float[] t, Adam adam) {{ {statement} }} }}";
 
     [Fact]
     public void What_needs_a_loss_has_one_declared()
@@ -247,8 +252,10 @@ public class NameFixTests
     [Fact]
     public void A_loss_is_declared_where_the_network_is()
     {
-        string[] files = [Usings + "static class Program { static void Run(Bare bare, float[] x, float[] t, Adam adam) => bare.TrainStep(x, t, adam); }",
-            Usings + "[Network]\npublic sealed partial class Bare\n{\n    [Input(4)] public partial Input X { get; }\n    [Dense(1)] public partial Dense Y { get; }\n}\n"];
+        string[] files = [Usings
+            + "static class Program { static void Run(Bare bare, float[] x, float[] t, Adam adam) => bare.TrainStep(x, t, adam); }",
+            Usings + "[Network]\npublic sealed partial class Bare\n{\n    [Input(4)] public partial Input X { get; }\n"
+                + "    [Dense(1)] public partial Dense Y { get; }\n}\n"];
         (IReadOnlyList<string> errors, IReadOnlyList<string> texts) = NameFixes.Apply(files);
         Assert.Empty(errors);
         Assert.Equal([files[0], files[1].Replace("[Dense(1)]", "[Dense(1)] [MeanSquaredError]")], texts);
@@ -259,11 +266,14 @@ public class NameFixTests
     public void Without_usings_names_are_whole()
     {
         string Program(string statements) =>
-            $"using NetGen;\n{Networks}static class Program {{ static void Run(Net net, double[] xd, System.Collections.Generic.List<float> xl, System.Collections.Generic.IEnumerable<float> xe) {{ {statements} }} }}";
+            $"using NetGen;\n{Networks}static class Program {{ static void Run(Net net, double[] xd, "
+            + $"System.Collections.Generic.List<float> xl, System.Collections.Generic.IEnumerable<float> xe) {{ {statements} }} }}";
         (IReadOnlyList<string> errors,
             IReadOnlyList<string> texts) = NameFixes.Apply([Program("net.Predict(xd); net.Predict(xl); net.Predict(xe);")]);
         Assert.Equal(
-            Program("net.Predict(System.Array.ConvertAll(xd, v => (float)v)); net.Predict(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(xl)); net.Predict(System.Linq.Enumerable.ToArray(xe));"), texts[0]);
+            Program("net.Predict(System.Array.ConvertAll(xd, v => (float)v)); "
+                + "net.Predict(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(xl)); "
+                + "net.Predict(System.Linq.Enumerable.ToArray(xe));"), texts[0]);
         Assert.Empty(errors);
     }
 
@@ -341,9 +351,12 @@ public class NameFixTests
         return kind switch
         {
             "Input" => $"[Network, {attribute}, Dense(1)] partial class {name};",
-            "Frozen" => $"[Network] partial class {name} {{ [Input(4)] public partial Input X {{ get; }} [Dense(4), {attribute}] public partial Dense Y {{ get; }} }}",
+            "Frozen" =>
+                $"[Network] partial class {name} {{ [Input(4)] public partial Input X {{ get; }} [Dense(4), {attribute}] "
+                + $"public partial Dense Y {{ get; }} }}",
             "Concat" or "Add" or "Multiply" =>
-                $"[Network] partial class {name} {{ [Input(4)] public partial Input X {{ get; }} [Dense(4)] public partial Dense Y {{ get; }} [{attribute}] public partial Layer Z {{ get; }} }}",
+                $"[Network] partial class {name} {{ [Input(4)] public partial Input X {{ get; }} [Dense(4)] public partial Dense Y {{ "
+                + $"get; }} [{attribute}] public partial Layer Z {{ get; }} }}",
             "Split" or "Slice" => $"[Network, Input(8), {attribute}, Dense(1)] partial class {name};",
             _ => $"[Network, Input(4), {attribute}, Dense(1)] partial class {name};",
         };
@@ -384,8 +397,8 @@ public class NameFixTests
         foreach ((string ours, string theirs) in BroughtNames.Optimizers.Rows)
             foreach (string word in theirs.Split(' ')) Add(one => $"static class O{ours}{word} {{ static object Of => new {one}(0.1); }}",
                 word, ours);
-        // Files of some lines each: a fix that is applied looks for what has changed in the whole of its file. No one calls the networks, so
-        // that none has to be compiled.
+        // Files of some lines each: a fix that is applied looks for what has changed in the whole of its file. No one calls the networks,
+        // so that none has to be compiled.
         string[] Files(IEnumerable<string> lines) => [.. lines.Chunk(20).Select(file => Usings + string.Join("\n", file))];
         (IReadOnlyList<string> errors, IReadOnlyList<string> texts) = NameFixes.Apply(
             Files(wrong), generator: Generate.WithoutKernels);

@@ -30,7 +30,8 @@ internal static class NameFixes
         for (int round = 0; ; round++)
         {
             opened = Open(texts, opened, generator);
-            (Project project, IReadOnlyList<DocumentId> documents, Compilation compilation) = (opened.Project, opened.Documents, opened.Compilation);
+            (Project project, IReadOnlyList<DocumentId> documents, Compilation compilation) =
+                (opened.Project, opened.Documents, opened.Compilation);
             List<Diagnostic> errors = Errors(compilation);
             List<string> said = [.. errors.Select(error =>
                 $"{error.Id} {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
@@ -41,7 +42,8 @@ internal static class NameFixes
             {
                 if (Offered(project, error).FirstOrDefault(action => title is null || action.Title == title) is not { } action) continue;
                 var operation = action.GetOperationsAsync(CancellationToken.None).Result.OfType<ApplyChangesOperation>().Single();
-                foreach (DocumentId id in operation.ChangedSolution.GetChanges(project.Solution).GetProjectChanges().SelectMany(one => one.GetChangedDocuments()))
+                foreach (DocumentId id in operation.ChangedSolution.GetChanges(project.Solution).GetProjectChanges()
+                    .SelectMany(one => one.GetChangedDocuments()))
                 {
                     int i = opened.Documents.IndexOf(id);
                     Document before = project.GetDocument(id)!, after = operation.ChangedSolution.GetDocument(id)!;
@@ -66,7 +68,8 @@ internal static class NameFixes
     public static IReadOnlyList<string> Titles(params IReadOnlyList<string> source)
     {
         Opened opened = Open(source);
-        return [.. Errors(opened.Compilation).SelectMany(error => Offered(opened.Project, error)).Select(action => action.Title).Distinct()];
+        return [.. Errors(opened.Compilation).SelectMany(error => Offered(opened.Project, error)).Select(action => action.Title)
+            .Distinct()];
     }
 
     /// <summary>Those of the user's files: what is generated lacks its kernels here.</summary>
@@ -86,14 +89,16 @@ internal static class NameFixes
 
     /// <summary>The sources with what is generated for them.</summary>
     private sealed record Opened(
-        CSharpCompilation Written, GeneratorDriver Driver, Project Project, List<DocumentId> Documents, IReadOnlyList<string> Texts, Compilation Compilation);
+        CSharpCompilation Written, GeneratorDriver Driver, Project Project, List<DocumentId> Documents, IReadOnlyList<string> Texts,
+        Compilation Compilation);
 
     /// <param name="source">Files of a project.</param>
     /// <param name="before">The same files before: what is known of those that stay as they are is kept, which is most of it.</param>
     /// <param name="generator">What writes the generated files.</param>
     private static Opened Open(IReadOnlyList<string> source, Opened? before = null, NetworkGenerator? generator = null)
     {
-        CSharpCompilation written = before?.Written ?? empty.Value.Written.AddSyntaxTrees(source.Select((text, index) => Generate.Tree(text, index)));
+        CSharpCompilation written = before?.Written
+            ?? empty.Value.Written.AddSyntaxTrees(source.Select((text, index) => Generate.Tree(text, index)));
         Project project = before?.Project ?? empty.Value.Project;
         List<DocumentId> documents = before?.Documents ?? [];
         for (int i = 0; i < source.Count; i++)
@@ -112,12 +117,14 @@ internal static class NameFixes
         }
 
         GeneratorDriver driver = (before?.Driver ?? Generate.Driver(generator ?? Generate.OnlySurfaces)).RunGenerators(written);
-        Dictionary<string, Document> old = project.Documents.Where(document => !documents.Contains(document.Id)).ToDictionary(document => document.Name);
+        Dictionary<string, Document> old = project.Documents.Where(document => !documents.Contains(document.Id))
+            .ToDictionary(document => document.Name);
         foreach (SyntaxTree tree in driver.GetRunResult().GeneratedTrees)
         {
             string name = Path.GetFileName(tree.FilePath);
             if (!old.Remove(name, out Document? document)) project = project.AddDocument(name, tree.GetText()).Project;
-            else if (!tree.GetText().ContentEquals(document.GetTextAsync().Result)) project = project.GetDocument(document.Id)!.WithText(tree.GetText()).Project;
+            else if (!tree.GetText().ContentEquals(document.GetTextAsync().Result))
+                project = project.GetDocument(document.Id)!.WithText(tree.GetText()).Project;
         }
 
         foreach (Document gone in old.Values) project = project.RemoveDocument(gone.Id);

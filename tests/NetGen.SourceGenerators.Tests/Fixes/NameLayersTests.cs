@@ -54,15 +54,20 @@ public class NameLayersTests
     [Fact]
     public async Task A_chain_can_be_made_members()
     {
-        const string chain = "using NetGen;\n[Network, Input(4)]\n[Dense(3, Activation.Tanh)] // hidden\n[Dense(2), SoftmaxCrossEntropy]\nsealed partial class Net\n{\n    public int Own => 1;\n}\n";
+        const string chain =
+            "using NetGen;\n[Network, Input(4)]\n[Dense(3, Activation.Tanh)] // hidden\n[Dense(2), SoftmaxCrossEntropy]\n"
+            + "sealed partial class Net\n{\n    public int Own => 1;\n}\n";
         using AdhocWorkspace workspace = new();
         Document document = workspace.AddProject("Networks", LanguageNames.CSharp).AddDocument("File0.cs", chain);
         List<CodeAction> actions = [];
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        await new NameLayersRefactoring().ComputeRefactoringsAsync(new(document, new(chain.IndexOf("Tanh", StringComparison.Ordinal), 0), actions.Add, cancellation));
+        await new NameLayersRefactoring().ComputeRefactoringsAsync(
+            new(document, new(chain.IndexOf("Tanh", StringComparison.Ordinal), 0), actions.Add, cancellation));
         var change = (ApplyChangesOperation)Assert.Single(await Assert.Single(actions).GetOperationsAsync(cancellation));
         string members = (await change.ChangedSolution.GetDocument(document.Id)!.GetTextAsync(cancellation)).ToString();
-        Assert.Contains("    [Dense(3, Activation.Tanh)] public partial Dense Dense1 { get; }\n    [Dense(2), SoftmaxCrossEntropy] public partial Dense Dense2 { get; }\n    public int Own => 1;\n", members);
+        Assert.Contains(
+            "    [Dense(3, Activation.Tanh)] public partial Dense Dense1 { get; }\n"
+            + "    [Dense(2), SoftmaxCrossEntropy] public partial Dense Dense2 { get; }\n    public int Own => 1;\n", members);
         Expect.None(members);
     }
 
@@ -70,9 +75,11 @@ public class NameLayersTests
     public async Task A_class_that_is_no_network_is_left_alone()
     {
         using AdhocWorkspace workspace = new();
-        Document document = workspace.AddProject("Networks", LanguageNames.CSharp).AddDocument("File0.cs", "[System.Serializable] class C;");
+        Document document = workspace.AddProject("Networks", LanguageNames.CSharp)
+            .AddDocument("File0.cs", "[System.Serializable] class C;");
         List<CodeAction> actions = [];
-        await new NameLayersRefactoring().ComputeRefactoringsAsync(new(document, new(3, 0), actions.Add, TestContext.Current.CancellationToken));
+        await new NameLayersRefactoring().ComputeRefactoringsAsync(
+            new(document, new(3, 0), actions.Add, TestContext.Current.CancellationToken));
         Assert.Empty(actions);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler;
 using NetGen.Compiler.CSharp;
@@ -9,12 +10,13 @@ namespace NetGen.SourceGenerators;
 public sealed class NetworkGeneratorInFull : IIncrementalGenerator
 {
     /// <summary>The tests' networks are much the same, and each test generates some six times.</summary>
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Compiler.Declarations.NetworkSpec, CompilationResult> compiled = [];
+    private static readonly ConcurrentDictionary<Compiler.Declarations.NetworkSpec, CompilationResult> compiled = [];
 
     private readonly NetworkGenerator inner = new(spec =>
     {
         CompilationResult result = compiled.GetOrAdd(spec, NetworkCompiler.Compile);
-        if (result.Problems.Count == 0 && !spec.HasErrors && !spec.OnlyMembers && result.Files.Count < 5) throw new InvalidOperationException("Files are missing.");
+        if (result.Problems.Count == 0 && !spec.HasErrors && !spec.OnlyMembers && result.Files.Count < 5)
+            throw new InvalidOperationException("Files are missing.");
         return new CompilationResult(result.Problems, [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
     });
 

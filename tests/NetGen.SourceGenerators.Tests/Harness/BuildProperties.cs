@@ -15,7 +15,8 @@ internal sealed class BuildProperties(params (string Name, string Value)[] prope
 
     /// <summary>A file of weights knows its network, as the project's item says it.</summary>
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-        textFile is ProjectFile { Network: { } network } ? new Options(new() { ["build_metadata.AdditionalFiles.NetGenNetwork"] = network }) : options;
+        textFile is ProjectFile { Network: { } network }
+            ? new Options(new() { ["build_metadata.AdditionalFiles.NetGenNetwork"] = network }) : options;
 
     private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
     {

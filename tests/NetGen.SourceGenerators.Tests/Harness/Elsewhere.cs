@@ -17,7 +17,8 @@ internal static class Elsewhere
             {
                 if (error.Id is not ("CS0246" or "CS0103")) continue;
                 SyntaxNode at = tree.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
-                if (at is not IdentifierNameSyntax { Identifier: { IsMissing: false, ValueText: { Length: > 0 } name } } || IsOurs(name)) continue;
+                if (at is not IdentifierNameSyntax { Identifier: { IsMissing: false, ValueText: { Length: > 0 } name } } || IsOurs(name))
+                    continue;
                 if (error.Id == "CS0103") constants.Add(name);
                 else if (at.Parent is AttributeSyntax) attributes.Add(name);
                 else types.Add(name);
@@ -26,7 +27,9 @@ internal static class Elsewhere
 
         StringBuilder text = new("global using static ElsewhereConstants;\n");
         foreach (string name in attributes)
-            text.AppendLine(Invariant($"[System.AttributeUsage(System.AttributeTargets.All, AllowMultiple = true)] class @{name}Attribute(params object[] all) : System.Attribute;"));
+            text.AppendLine(
+                "[System.AttributeUsage(System.AttributeTargets.All, AllowMultiple = true)] "
+                + Invariant($"class @{name}Attribute(params object[] all) : System.Attribute;"));
         foreach (string name in types.Except(constants)) text.AppendLine(Invariant($"class @{name};"));
         text.AppendLine("static class ElsewhereConstants {");
         foreach (string name in constants) text.AppendLine(Invariant($"public const int @{name} = 2;"));

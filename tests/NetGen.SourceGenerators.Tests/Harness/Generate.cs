@@ -9,7 +9,9 @@ using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators.Tests;
 
-/// <summary>Runs the generator on source text. Every run is a caching test as well: the driver runs again on a clone, and all must be cached.</summary>
+/// <summary>
+/// Runs the generator on source text. Every run is a caching test as well: the driver runs again on a clone, and all must be cached.
+/// </summary>
 internal static class Generate
 {
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
@@ -41,8 +43,8 @@ internal static class Generate
     }
 
     /// <summary>
-    /// A generator that writes the members of every network and no kernels, for tests of what is reported about declarations: kernels take most of
-    /// the time and have their own tests.
+    /// A generator that writes the members of every network and no kernels, for tests of what is reported about declarations: kernels take
+    /// most of the time and have their own tests.
     /// </summary>
     public static NetworkGenerator WithoutKernels { get; } = new(Stub);
 
@@ -56,16 +58,20 @@ internal static class Generate
     /// <summary>The options of a build, rather than of an editor.</summary>
     public static CSharpParseOptions InBuild { get; } = ParseOptions.WithFeatures([new(WhoReports.BuildFeature, "true")]);
 
-    public static CompilationResult Stub(Compiler.Declarations.NetworkSpec spec) => new(NetworkCompiler.Check(spec), [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
+    public static CompilationResult Stub(Compiler.Declarations.NetworkSpec spec) =>
+        new(NetworkCompiler.Check(spec), [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);
 
-    public static CSharpCompilation Compilation(IReadOnlyList<string> sources, CSharpParseOptions? parse = null, CSharpCompilationOptions? compile = null) =>
-        CSharpCompilation.Create("Networks", sources.Select((source, index) => Tree(source, index, parse)), References.All, compile ?? CompilationOptions);
+    public static CSharpCompilation Compilation(IReadOnlyList<string> sources, CSharpParseOptions? parse = null,
+        CSharpCompilationOptions? compile = null) =>
+        CSharpCompilation.Create("Networks", sources.Select((source, index) => Tree(source, index, parse)), References.All,
+            compile ?? CompilationOptions);
 
     public static SyntaxTree Tree(string source, int index = 0, CSharpParseOptions? parse = null) =>
         CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), parse ?? ParseOptions, $"/source/File{index}.cs");
 
     public static GeneratorDriver Driver(
-        IIncrementalGenerator? generator = null, CSharpParseOptions? parse = null, BuildProperties? properties = null, IReadOnlyList<ProjectFile>? files = null) =>
+        IIncrementalGenerator? generator = null, CSharpParseOptions? parse = null, BuildProperties? properties = null,
+        IReadOnlyList<ProjectFile>? files = null) =>
         CSharpGeneratorDriver.Create(
             [(generator ?? new NetworkGenerator()).AsSourceGenerator()],
             additionalTexts: files,
@@ -75,7 +81,8 @@ internal static class Generate
 }
 
 /// <summary>What a run gave.</summary>
-internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver, CSharpParseOptions parse, BuildProperties properties, IReadOnlyList<ProjectFile> files)
+internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver, CSharpParseOptions parse, BuildProperties properties,
+    IReadOnlyList<ProjectFile> files)
 {
     public GeneratorRunResult Result { get; } = driver.GetRunResult().Results.Single();
 
@@ -89,18 +96,24 @@ internal sealed class Generated(CSharpCompilation source, GeneratorDriver driver
     public CSharpCompilation Compilation { get; } = source.AddSyntaxTrees(driver.GetRunResult().GeneratedTrees
         .Select(tree => CSharpSyntaxTree.ParseText(tree.GetText(), parse, tree.FilePath)));
 
-    /// <summary>Everything a build would print: the C# compiler's, the generator's and (unless left out) the analyzer's messages, in source order.</summary>
+    /// <summary>
+    /// Everything a build would print: the C# compiler's, the generator's and (unless left out) the analyzer's messages, in source order.
+    /// </summary>
     public ImmutableArray<Diagnostic> Build(bool withAnalyzers = true, NetworkAnalyzer? analyzer = null)
     {
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([.. files], properties), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+            new AnalyzerOptions([.. files], properties), onAnalyzerException: null, concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false);
         ImmutableArray<Diagnostic> all = withAnalyzers
-            ? new CompilationWithAnalyzers(Compilation, [analyzer ?? new NetworkAnalyzer(), new ComplianceSuppressor(), new NetGen.SourceGenerators.CallSites.CallSiteAnalyzer(), new NetGen.SourceGenerators.CallSites.TrainingAnalyzer(),
+            ? new CompilationWithAnalyzers(Compilation,
+                [analyzer ?? new NetworkAnalyzer(), new ComplianceSuppressor(), new NetGen.SourceGenerators.CallSites.CallSiteAnalyzer(),
+                    new NetGen.SourceGenerators.CallSites.TrainingAnalyzer(),
                 new NetGen.SourceGenerators.Names.LossAnalyzer()], options).GetAllDiagnosticsAsync().GetAwaiter().GetResult()
             : Compilation.GetDiagnostics();
         all = [.. Result.Diagnostics, .. all.Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)];
 
-        return [.. all.OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)];
+        return [.. all.OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)
+            .ThenBy(d => d.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The source text a diagnostic underlines.</summary>

@@ -21,7 +21,8 @@ public class SnapshotTests
     {
         string folder = Folder();
         File.WriteAllText(Path.Combine(folder, "Net.Test#Net.g.verified.cs"), "// one\n// two\n");
-        var failure = Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Snapshot.Verify("// one\n// three\n", "Net.g.cs", "Net", "Test", Path.Combine(folder, "Tests.cs")));
+        var failure = Assert.ThrowsAny<Xunit.Sdk.XunitException>(
+            () => Snapshot.Verify("// one\n// three\n", "Net.g.cs", "Net", "Test", Path.Combine(folder, "Tests.cs")));
         Assert.StartsWith("Line 2 should be\n  // two\nand is\n  // three\n", failure.Message);
         Assert.Equal("// one\n// three\n", File.ReadAllText(Path.Combine(folder, "Net.Test#Net.g.received.cs")));
         Directory.Delete(folder, recursive: true);
@@ -31,7 +32,8 @@ public class SnapshotTests
     public void A_snapshot_that_is_not_there_fails()
     {
         string folder = Folder();
-        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Snapshot.Verify("// one\n", "Net.g.cs", "Net", "Test", Path.Combine(folder, "Tests.cs")));
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(
+            () => Snapshot.Verify("// one\n", "Net.g.cs", "Net", "Test", Path.Combine(folder, "Tests.cs")));
         Assert.True(File.Exists(Path.Combine(folder, "Net.Test#Net.g.received.cs")));
         Directory.Delete(folder, recursive: true);
     }

@@ -18,7 +18,8 @@ internal static class Stubs
 
     /// <summary>Hint names of stubs.</summary>
     public static IEnumerable<string> In(GeneratorRunResult result) =>
-        result.GeneratedSources.Where(file => file.SourceText.ToString().Contains(Mark, StringComparison.Ordinal)).Select(file => file.HintName);
+        result.GeneratedSources.Where(file => file.SourceText.ToString().Contains(Mark, StringComparison.Ordinal))
+            .Select(file => file.HintName);
 
     /// <summary>Fails where a stub would leave the build without an error in the file of its class.</summary>
     public static async Task AssertReported(CSharpCompilation compilation)
@@ -27,13 +28,15 @@ internal static class Stubs
         foreach (BuildProperties properties in (BuildProperties[])[new(), without])
         {
             GeneratorRunResult result = Generate.Driver(Generate.OnlySurfaces, properties: properties)
-                .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, cancellation).GetRunResult().Results.Single();
+                .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _, cancellation)
+                .GetRunResult().Results.Single();
             if (!In(result).Any()) continue;
             Compilation more = generated.AddSyntaxTrees(Generate.Tree(Elsewhere.Text(generated), index: int.MaxValue));
             foreach (Compilation final in (Compilation[])[generated, more])
             {
                 var options = new CompilationWithAnalyzersOptions(
-                    new AnalyzerOptions([], properties), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+                    new AnalyzerOptions([], properties), onAnalyzerException: null, concurrentAnalysis: false,
+                    logAnalyzerExecutionTime: false);
                 var said = properties == without ? []
                     : await new CompilationWithAnalyzers(final, [new NetworkAnalyzer()], options).GetAnalyzerDiagnosticsAsync(cancellation);
                 foreach (string stub in Unreported(result, final, [.. result.Diagnostics, .. said]))
@@ -58,7 +61,8 @@ internal static class Stubs
                 .SelectMany(type => model.GetDeclaredSymbol(type)!.Locations)
                 .Select(place => place.GetLineSpan().Path).Where(path => path.StartsWith(Written, StringComparison.Ordinal)).Distinct()];
             if (files.Any(wrong.Contains)) continue;
-            if (!files.Any(file => final.GetSemanticModel(final.SyntaxTrees.Single(tree => tree.FilePath == file)).GetDiagnostics().Any(IsError)))
+            if (!files.Any(file => final.GetSemanticModel(final.SyntaxTrees.Single(tree => tree.FilePath == file)).GetDiagnostics()
+                .Any(IsError)))
                 yield return stub;
         }
     }

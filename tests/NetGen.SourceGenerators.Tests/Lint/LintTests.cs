@@ -4,7 +4,8 @@ namespace NetGen.SourceGenerators.Tests.Lint;
 public class LintTests
 {
     private static IEnumerable<string> Ids(string layers, string options = "") =>
-        Expect.Messages([$"using NetGen;\n[Network{options}, Input(4), {layers}] sealed partial class Net;"]).Select(message => $"{message.Id} {message.Underlined}");
+        Expect.Messages([$"using NetGen;\n[Network{options}, Input(4), {layers}] sealed partial class Net;"])
+            .Select(message => $"{message.Id} {message.Underlined}");
 
     [Theory]
     [InlineData("Dense(3, Activation.Softmax), Flatten, Softmax, CrossEntropy", "NG4001 Softmax")]
@@ -23,11 +24,18 @@ public class LintTests
     [InlineData("Dense(3), ReLU, Flatten, SigmoidCrossEntropy", "NG4012 ReLU")]
     [InlineData("Dense(3), Dropout, Softmax, CrossEntropy", "NG4004 Dropout")]
     [InlineData("Dense(3, Frozen = true), MeanSquaredError", "NG4006 Net")]
-    [InlineData("Dense(3, Activation.Tanh, Bias = false, Initializer = Initializer.Constant, InitializerValue = 0.1), Dropout, Dense(2, Initializer = Initializer.Ones)", "NG4007 Initializer = Initializer.Constant")]
-    [InlineData("Dense(3, Activation.Tanh, Initializer = Initializer.Zeros, BiasInitializer = Initializer.Ones), LayerNorm, Dense(2, Initializer = Initializer.Zeros)", "NG4007 Initializer = Initializer.Zeros")]
-    [InlineData("Dense(3, Activation.ReLU, Initializer = Initializer.Zeros, Bias = false), Dense(2)", "NG4011 Initializer = Initializer.Zeros")]
-    [InlineData("Dense(3, Initializer = Initializer.Zeros, BiasInitializer = Initializer.Zeros), ReLU6, Dense(2)", "NG4011 Initializer = Initializer.Zeros")]
-    [InlineData("Dense(3, Activation.ReLU, Initializer = Initializer.Zeros), Dense(2)", "NG4011 Initializer = Initializer.Zeros", "(Defaults.Keras)")]
+    [InlineData(
+        "Dense(3, Activation.Tanh, Bias = false, Initializer = Initializer.Constant, InitializerValue = 0.1), Dropout, Dense(2, "
+        + "Initializer = Initializer.Ones)", "NG4007 Initializer = Initializer.Constant")]
+    [InlineData(
+        "Dense(3, Activation.Tanh, Initializer = Initializer.Zeros, BiasInitializer = Initializer.Ones), LayerNorm, Dense(2, "
+        + "Initializer = Initializer.Zeros)", "NG4007 Initializer = Initializer.Zeros")]
+    [InlineData("Dense(3, Activation.ReLU, Initializer = Initializer.Zeros, Bias = false), Dense(2)",
+        "NG4011 Initializer = Initializer.Zeros")]
+    [InlineData("Dense(3, Initializer = Initializer.Zeros, BiasInitializer = Initializer.Zeros), ReLU6, Dense(2)",
+        "NG4011 Initializer = Initializer.Zeros")]
+    [InlineData("Dense(3, Activation.ReLU, Initializer = Initializer.Zeros), Dense(2)", "NG4011 Initializer = Initializer.Zeros",
+        "(Defaults.Keras)")]
     [InlineData("Dense(8), Identity, Dense(2)", "NG4008 Dense(8)")]
     public void Is_doubted(string layers, string doubt, string options = "") => Assert.Equal([doubt], Ids(layers, options));
 
@@ -46,7 +54,9 @@ public class LintTests
     [InlineData("Dense(3, Activation.Tanh, Frozen = true), Dense(3), MeanSquaredError")]
     [InlineData("Dense(3, Initializer = Initializer.Zeros), MeanSquaredError")]
     [InlineData("Dense(3, Activation.Tanh, BiasInitializer = Initializer.Zeros), Dense(2), MeanSquaredError")]
-    [InlineData("Dense(1, Activation.Tanh, Bias = false, Initializer = Initializer.Ones), Dense(2, Initializer = Initializer.Ones), MeanSquaredError")]
+    [InlineData(
+        "Dense(1, Activation.Tanh, Bias = false, Initializer = Initializer.Ones), Dense(2, Initializer = "
+        + "Initializer.Ones), MeanSquaredError")]
     [InlineData("Dense(3, Activation.Tanh, Initializer = Initializer.Ones), Dense(2, Initializer = Initializer.Ones)")]
     [InlineData("Dense(3, Activation.Tanh, Bias = false, Initializer = Initializer.Ones), Dense(2)")]
     [InlineData("Dense(3, Activation.ReLU, Initializer = Initializer.Zeros), Dense(2)")]
@@ -62,43 +72,66 @@ public class LintTests
 
     [Fact]
     public void A_doubt_can_be_silenced() =>
-        Assert.Empty(Expect.Messages(["using NetGen;\n#pragma warning disable NG4002\n[Network, Input(4), Dense(1, Activation.Sigmoid), MeanSquaredError] sealed partial class Net;"]));
+        Assert.Empty(
+            Expect.Messages(
+                ["using NetGen;\n#pragma warning disable NG4002\n[Network, Input(4), Dense(1, Activation.Sigmoid), "
+                    + "MeanSquaredError] sealed partial class Net;"]));
 
     /// <summary>What is underlined, and the line of the block alongside it.</summary>
     private static IEnumerable<(string Id, string Underlined, string? Inside)> InBlocks(string block, string layers)
     {
-        Generated generated = Generate.Run([$"using NetGen;\n[Network, Input(4), {layers}] sealed partial class Net;", "using NetGen;\n" + block], generator: Generate.WithoutKernels);
+        Generated generated =
+            Generate.Run([$"using NetGen;\n[Network, Input(4), {layers}] sealed partial class Net;", "using NetGen;\n" + block],
+                generator: Generate.WithoutKernels);
         return generated.Build().Select(message => (message.Id, generated.Underlined(message),
-            message.AdditionalLocations.Select(place => generated.Source.SyntaxTrees[1].GetText().ToString(place.SourceSpan)).SingleOrDefault()));
+            message.AdditionalLocations.Select(place => generated.Source.SyntaxTrees[1].GetText().ToString(place.SourceSpan))
+            .SingleOrDefault()));
     }
 
     [Theory]
-    [InlineData("[Block, Dense(8), Dense(3, Activation.Tanh)] sealed partial class B;", "Apply<B>, Dense(2)", "NG4008", "Apply<B>", "Dense(8)")]
-    [InlineData("[Block, Dense(8), Dense(3, Activation.Tanh)] sealed partial class B;", "Repeat<B>(3), Apply<B>, Dense(2)", "NG4008", "Repeat<B>(3)", "Dense(8)")]
+    [InlineData("[Block, Dense(8), Dense(3, Activation.Tanh)] sealed partial class B;", "Apply<B>, Dense(2)", "NG4008",
+        "Apply<B>", "Dense(8)")]
+    [InlineData("[Block, Dense(8), Dense(3, Activation.Tanh)] sealed partial class B;", "Repeat<B>(3), Apply<B>, Dense(2)", "NG4008",
+        "Repeat<B>(3)", "Dense(8)")]
     [InlineData("[Block, Dense(8)] sealed partial class B;", "Apply<B>, Dense(2)", "NG4008", "Apply<B>", "Dense(8)")]
     [InlineData("[Block, Dense(3), Softmax] sealed partial class B;", "Apply<B>, Softmax, CrossEntropy", "NG4001", "Softmax", null)]
-    [InlineData("[Block, Dense(3, Activation.Softmax), Softmax] sealed partial class B;", "Apply<B>, CrossEntropy", "NG4001", "Apply<B>", "Softmax")]
+    [InlineData("[Block, Dense(3, Activation.Softmax), Softmax] sealed partial class B;", "Apply<B>, CrossEntropy", "NG4001",
+        "Apply<B>", "Softmax")]
     [InlineData("[Block, Dense(3), ReLU] sealed partial class B;", "Apply<B>, MeanSquaredError", "NG4003", "Apply<B>", "ReLU")]
-    [InlineData("[Block, Dense(3, Activation.ReLU)] sealed partial class B;", "Apply<B>, MeanSquaredError", "NG4003", "Apply<B>", "Activation.ReLU")]
+    [InlineData("[Block, Dense(3, Activation.ReLU)] sealed partial class B;", "Apply<B>, MeanSquaredError", "NG4003", "Apply<B>",
+        "Activation.ReLU")]
     [InlineData("[Block, Dense(3), Dropout] sealed partial class B;", "Apply<B>, MeanSquaredError", "NG4004", "Apply<B>", "Dropout")]
-    [InlineData("[Block, Dense(3, Activation.Sigmoid)] sealed partial class B;", "Apply<B>, MeanSquaredError", "NG4002", "MeanSquaredError", null)]
+    [InlineData("[Block, Dense(3, Activation.Sigmoid)] sealed partial class B;", "Apply<B>, MeanSquaredError", "NG4002",
+        "MeanSquaredError", null)]
     [InlineData("[Block, Dense(3, Frozen = true)] sealed partial class B;", "Apply<B>, MeanSquaredError", "NG4006", "Net", null)]
-    [InlineData("[Block, Dense(3, Activation.ReLU, Bias = false, Initializer = Initializer.Zeros)] sealed partial class B;", "Apply<B>, Dense(2)", "NG4011", "Apply<B>", "Initializer = Initializer.Zeros")]
-    [InlineData("[Block] sealed partial class B { [Dense(3, Activation.Tanh)] public partial Dense P { get; }\n[Dense(2, From = nameof(P))] public partial Dense Q { get; }\n[Dense(4, Activation.Tanh, From = nameof(P))] public partial Dense R { get; } }",
+    [InlineData("[Block, Dense(3, Activation.ReLU, Bias = false, Initializer = Initializer.Zeros)] sealed partial class B;",
+        "Apply<B>, Dense(2)", "NG4011", "Apply<B>", "Initializer = Initializer.Zeros")]
+    [InlineData(
+        "[Block] sealed partial class B { [Dense(3, Activation.Tanh)] public partial Dense P { get; }\n"
+        + "[Dense(2, From = nameof(P))] public partial Dense Q { get; }\n"
+        + "[Dense(4, Activation.Tanh, From = nameof(P))] public partial Dense R { get; } }",
         "Residual<B>, Tanh, Repeat<B>(2)", "NG4009", "Residual<B>", "Dense(2, From = nameof(P))")]
-    [InlineData("[Block, Dense(8), Dense(4, Activation.Tanh)] sealed partial class A;\n[Block, Residual<A>, Tanh] sealed partial class B;", "Repeat<B>(2), Dense(2)", "NG4008", "Repeat<B>(2)", "Dense(8)")]
-    public void Is_doubted_in_a_block_where_that_is_applied_and_once(string block, string layers, string id, string underlined, string? inside) => Assert.Equal([(id, underlined, inside)], InBlocks(block, layers));
+    [InlineData("[Block, Dense(8), Dense(4, Activation.Tanh)] sealed partial class A;\n[Block, Residual<A>, Tanh] sealed partial class B;",
+        "Repeat<B>(2), Dense(2)", "NG4008", "Repeat<B>(2)", "Dense(8)")]
+    public void Is_doubted_in_a_block_where_that_is_applied_and_once(string block, string layers, string id, string underlined,
+        string? inside) => Assert.Equal([(id, underlined, inside)], InBlocks(block, layers));
 
     [Theory]
-    [InlineData("[Block, Dense(Given.Width, Activation.GELU, Times = 4), Dense(Given.Width)] sealed partial class B;", "Residual<B>, Repeat<B>(2), Tanh, Dense(2)")]
-    [InlineData("[Block, Dense(16, Activation.GELU), Dense(4, Initializer = Initializer.Zeros)] sealed partial class B;", "Residual<B>, LayerNorm, Residual<B>, Dense(2)")]
+    [InlineData("[Block, Dense(Given.Width, Activation.GELU, Times = 4), Dense(Given.Width)] sealed partial class B;",
+        "Residual<B>, Repeat<B>(2), Tanh, Dense(2)")]
+    [InlineData("[Block, Dense(16, Activation.GELU), Dense(4, Initializer = Initializer.Zeros)] sealed partial class B;",
+        "Residual<B>, LayerNorm, Residual<B>, Dense(2)")]
     [InlineData("[Block, Dense(8, Activation.Tanh), Dropout] sealed partial class B;", "Apply<B>, Apply<B>, Dense(2), MeanSquaredError")]
     public void Is_not_doubted_in_a_block(string block, string layers) => Assert.Empty(InBlocks(block, layers));
 
     [Fact]
     public void The_message_says_where_in_the_block_it_is() => Assert.Equal(
-        "In 'Repeat1.0' (block B): 'Repeat1.0.Dense1' has no activation, so that 'Repeat1.0.Dense1' and 'Repeat1.0.Dense2' together compute no more than 'Repeat1.0.Dense2' alone could: give 'Repeat1.0.Dense1' one, such as Activation.ReLU",
-        Assert.Single(Expect.Messages(["using NetGen;\n[Block, Dense(8), Dense(4, Activation.Tanh)] sealed partial class B;\n[Network, Input(4), Repeat<B>(2), Dense(1)] sealed partial class Net;"])).Message);
+        "In 'Repeat1.0' (block B): 'Repeat1.0.Dense1' has no activation, so that 'Repeat1.0.Dense1' and 'Repeat1.0.Dense2' together "
+        + "compute no more than 'Repeat1.0.Dense2' alone could: give 'Repeat1.0.Dense1' one, such as Activation.ReLU",
+        Assert.Single(
+            Expect.Messages(
+                ["using NetGen;\n[Block, Dense(8), Dense(4, Activation.Tanh)] sealed partial class B;\n"
+                    + "[Network, Input(4), Repeat<B>(2), Dense(1)] sealed partial class Net;"])).Message);
 
     /// <summary>What NG4007 and NG4011 say is what happens, and what they leave alone does learn.</summary>
     [Fact]

@@ -23,15 +23,20 @@ internal sealed class DiagnosticPage
 
     public string Right => Block("Right", "csharp");
 
-    /// <summary>Files of the project alongside the example: a text whose first line names it, under the same heading; the network of weights is in the project's item.</summary>
+    /// <summary>
+    /// Files of the project alongside the example: a text whose first line names it, under the same heading; the network of weights is in
+    /// the project's item.
+    /// </summary>
     public IReadOnlyList<ProjectFile> Files(string heading)
     {
-        Match block = Regex.Match(Section(heading), @"^(?<fence>```+)text\n(?<name>.*?)\n(?<content>.*?)^\k<fence>$", RegexOptions.Multiline | RegexOptions.Singleline);
+        Match block = Regex.Match(Section(heading), @"^(?<fence>```+)text\n(?<name>.*?)\n(?<content>.*?)^\k<fence>$",
+            RegexOptions.Multiline | RegexOptions.Singleline);
         if (!block.Success) return [];
         string name = block.Groups["name"].Value, content = block.Groups["content"].Value;
         Match item = Regex.Match(Section(heading), "<NetGenWeights Include=\"(?<file>.*?)\" Network=\"(?<network>.*?)\" />");
         return item.Success
-            ? [new ProjectFile("/source/obj/" + name + ".netgen-weights.txt", $"netgen-weights 2\n{name}\n{content}end\n", item.Groups["network"].Value)]
+            ? [new ProjectFile("/source/obj/" + name + ".netgen-weights.txt", $"netgen-weights 2\n{name}\n{content}end\n",
+                item.Groups["network"].Value)]
             : [new ProjectFile("/source/" + name, content)];
     }
 

@@ -18,9 +18,11 @@ public class PageTests
     /// No source gives these: a fault of NetGen's, libraries of another version than the compiler, another generator, the project's
     /// settings, what MSBuild reports, and texts in obj that are not whole.
     /// </summary>
-    internal static readonly string[] WithoutExample = ["NG0001", "NG1105", "NG1112", "NG1165", "NG3001", OldProcessors, Malformed, "NG5008"];
+    internal static readonly string[] WithoutExample = ["NG0001", "NG1105", "NG1112", "NG1165", "NG3001", OldProcessors,
+        Malformed, "NG5008"];
 
-    private static IEnumerable<string> Ids => Descriptors.All.Select(descriptor => descriptor.Id).Append(OldProcessors).Append(Malformed).Append(ForGeneratedCode);
+    private static IEnumerable<string> Ids =>
+        Descriptors.All.Select(descriptor => descriptor.Id).Append(OldProcessors).Append(Malformed).Append(ForGeneratedCode);
 
     public static TheoryData<string> AllIds => [.. Ids];
 
@@ -63,7 +65,8 @@ public class PageTests
     [Fact]
     public void There_is_no_page_without_a_rule()
     {
-        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "NG*.md").Select(file => Path.GetFileNameWithoutExtension(file));
+        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics"), "NG*.md")
+            .Select(file => Path.GetFileNameWithoutExtension(file));
         Assert.Equal(Ids.Order(), pages.Order());
     }
 
@@ -80,11 +83,13 @@ public class PageTests
     public void The_catalog_counts_each_group()
     {
         string index = Repository.Read("docs", "diagnostics", "README.md");
-        var rows = Regex.Matches(index, @"^\| \[(?<group>.*?)\]\(#.*?\) \| (?<first>NG\d{4})(?: … (?<last>NG\d{4}))? \| (?<count>\d+) \|$", RegexOptions.Multiline);
+        var rows = Regex.Matches(index, @"^\| \[(?<group>.*?)\]\(#.*?\) \| (?<first>NG\d{4})(?: … (?<last>NG\d{4}))? \| (?<count>\d+) \|$",
+            RegexOptions.Multiline);
         Assert.NotEmpty(rows);
         foreach (Match row in rows)
         {
-            string section = Regex.Match(index, $@"^## {row.Groups["group"].Value}\n(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+            string section = Regex.Match(index, $@"^## {row.Groups["group"].Value}\n(.*?)(?=^## |\z)",
+                RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
             var ids = Regex.Matches(section, @"^\| \[(NG\d{4})\]", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToList();
             Assert.Equal(row.Groups["count"].Value, ids.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
             Assert.Equal(row.Groups["first"].Value, ids[0]);
@@ -98,10 +103,12 @@ public class PageTests
     public void Every_descriptor_has_a_row_in_the_release_notes()
     {
         string[] rows = [.. Regex.Matches(
-                Repository.Read("src", "NetGen.SourceGenerators", "AnalyzerReleases.Shipped.md") + Repository.Read("src", "NetGen.SourceGenerators", "AnalyzerReleases.Unshipped.md"),
+                Repository.Read("src", "NetGen.SourceGenerators", "AnalyzerReleases.Shipped.md")
+                + Repository.Read("src", "NetGen.SourceGenerators", "AnalyzerReleases.Unshipped.md"),
                 @"^(NG[0-9]{4} \| NetGen \| (?:Error|Warning) \| .*)$", RegexOptions.Multiline)
             .Select(match => match.Groups[1].Value)];
-        Assert.Equal(Descriptors.All.Select(d => $"{d.Id} | NetGen | {d.DefaultSeverity} | {d.Title}, [page]({d.HelpLinkUri})"), rows.Order(StringComparer.Ordinal));
+        Assert.Equal(Descriptors.All.Select(d => $"{d.Id} | NetGen | {d.DefaultSeverity} | {d.Title}, [page]({d.HelpLinkUri})"),
+            rows.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -110,7 +117,8 @@ public class PageTests
         foreach (DiagnosticDescriptor descriptor in Descriptors.All)
         {
             bool isOfCalls = descriptor.Id.StartsWith("NG3", StringComparison.Ordinal);
-            Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error && !isOfCalls, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
+            Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error
+                && !isOfCalls, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
             Assert.Equal($"https://github.com/netgen-net/netgen/blob/main/docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri);
             Assert.True(descriptor.IsEnabledByDefault);
         }
@@ -122,12 +130,16 @@ public class PageTests
         // An example is a file of a project without further usings; NG1016's is one of a project set to an old C#.
         bool isOld = id == DeclarationRules.LanguageVersion.Id && example.Contains("// <LangVersion>11");
         // What a call may give is in the generated surface.
-        bool isCall = id.StartsWith("NG3", StringComparison.Ordinal) || id == NetGen.SourceGenerators.CallSites.TrainingRules.OneSampleBatch.Id;
+        bool isCall = id.StartsWith("NG3", StringComparison.Ordinal)
+            || id == NetGen.SourceGenerators.CallSites.TrainingRules.OneSampleBatch.Id;
         Generated generated = Generate.Run(
-            [example], isOld ? Generate.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp11) : null, generator: isCall ? null : Generate.WithoutKernels, files: files);
+            [example], isOld ? Generate.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp11) : null,
+            generator: isCall ? null : Generate.WithoutKernels, files: files);
         var messages = generated.Build().Where(message => message.Id != "CS1591").ToList();
         return (
-            [.. messages.Select(m => $"{m.Severity.ToString().ToLowerInvariant()} {m.Id}: {m.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")],
+            [.. messages.Select(
+                m => $"{m.Severity.ToString().ToLowerInvariant()} {m.Id}: "
+                    + $"{m.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")],
             messages.Where(m => m.Id == id).Select(generated.Underlined).SingleOrDefault() ?? "");
     }
 }

@@ -21,7 +21,8 @@ public class ParserTests
     private static NetworkSpec Spec(string source) => Assert.Single(Specs("using NetGen;\n" + source));
 
     private static string Show(NodeSpec node) =>
-        $"{node.Kind} {node.Name}({string.Join(", ", node.Inputs)}) {string.Join(" ", node.Arguments.Select(a => $"{a.Name}={Show(a.Value)}"))}".TrimEnd();
+        $"{node.Kind} {node.Name}({string.Join(", ", node.Inputs)})"
+        + string.Concat(node.Arguments.Select(a => $" {a.Name}={Show(a.Value)}"));
 
     private static string Show(object value) => value switch
     {
@@ -44,7 +45,8 @@ public class ParserTests
             [CrossEntropy(Targets.Distributions, Weight = 2)]
             sealed partial class Classifier;
             """);
-        Assert.Equal(("Samples", "Classifier", "Samples.Classifier", "PyTorch", false), (spec.Namespace, spec.Name, spec.MetadataName, spec.Defaults, spec.Checks));
+        Assert.Equal(("Samples", "Classifier", "Samples.Classifier", "PyTorch", false),
+            (spec.Namespace, spec.Name, spec.MetadataName, spec.Defaults, spec.Checks));
         Assert.Equal(
             [
                 "Input Input() Shape=[28,28]",
@@ -77,7 +79,10 @@ public class ParserTests
     [InlineData("LeakyReLUAttribute(-0.5)", "Slope=Double:-0.5")]
     [InlineData("NetGen.Dropout(rate: double.NaN)", "Rate=Double:NaN")]
     public void Only_what_is_written_is_there_by_its_Pascal_name(string layer, string arguments) =>
-        Assert.Equal(arguments, string.Join(" ", Spec($"[Network, Input(4), {layer}] sealed partial class Net;").Nodes[1].Arguments.Select(a => $"{a.Name}={Show(a.Value)}")));
+        Assert.Equal(arguments,
+            string.Join(" ",
+                Spec($"[Network, Input(4), {layer}] sealed partial class Net;").Nodes[1].Arguments.Select(
+                    a => $"{a.Name}={Show(a.Value)}")));
 
     [Theory]
     [InlineData("Input(1, 2, 3)", "[1,2,3]")]
@@ -90,7 +95,9 @@ public class ParserTests
     [Fact]
     public void Constants_and_aliases_are_seen_through()
     {
-        NetworkSpec spec = Spec("using Full = NetGen.DenseAttribute;\nstatic class Sizes { public const int Hidden = 7; }\n[Network, Input(4), Full(Sizes.Hidden)] sealed partial class Net;");
+        NetworkSpec spec =
+            Spec("using Full = NetGen.DenseAttribute;\nstatic class Sizes { public const int Hidden = 7; }\n"
+                + "[Network, Input(4), Full(Sizes.Hidden)] sealed partial class Net;");
         Assert.Equal("Dense Dense1(Input) Units=Int32:7", Show(spec.Nodes[1]));
     }
 
@@ -99,38 +106,53 @@ public class ParserTests
     {
         NetworkSpec spec = Spec("[Network, Input(4), Dense(2), MeanSquaredError, Dense(1), MeanSquaredError] sealed partial class Net;");
         Assert.Equal(
-            ["Input Input()", "Dense Dense1(Input)", "MeanSquaredError MeanSquaredError(Dense1)", "Dense Dense2(Dense1)", "MeanSquaredError MeanSquaredError2(Dense2)"],
+            ["Input Input()", "Dense Dense1(Input)", "MeanSquaredError MeanSquaredError(Dense1)", "Dense Dense2(Dense1)",
+                "MeanSquaredError MeanSquaredError2(Dense2)"],
             spec.Nodes.Select(node => Show(node with { Arguments = default })));
     }
 
     [Theory]
     [InlineData("namespace @event.N; [Network, Input(1), Dense(1)] partial class @class;", "@event.N", "", "@class", "event.N.class")]
     [InlineData("[Network, Input(1), Dense(1)] partial class Net;", "", "", "Net", "Net")]
-    [InlineData("namespace A { public partial class B<T> where T : struct { protected internal partial record struct C<U> { [Network, Input(1), Dense(1)] partial class Net; } } }",
+    [InlineData(
+        "namespace A { public partial class B<T> where T : struct { protected internal partial record struct C<U> { [Network, Input(1), "
+        + "Dense(1)] partial class Net; } } }",
         "A", "partial class B<T>|partial record struct C<U>", "Net", "A.B`1+C`1+Net")]
-    [InlineData("partial interface I<@in> { [Network, Input(1), Dense(1)] partial class Net; }", "", "partial interface I<@in>", "Net", "I`1+Net")]
-    [InlineData("static partial class @record { [Network, Input(1), Dense(1)] internal partial class Net; }", "", "partial class @record", "Net", "record+Net")]
-    public void Names_are_as_code_and_metadata_write_them(string source, string @namespace, string containers, string name, string metadataName)
+    [InlineData("partial interface I<@in> { [Network, Input(1), Dense(1)] partial class Net; }", "", "partial interface I<@in>",
+        "Net", "I`1+Net")]
+    [InlineData("static partial class @record { [Network, Input(1), Dense(1)] internal partial class Net; }", "", "partial class @record",
+        "Net", "record+Net")]
+    public void Names_are_as_code_and_metadata_write_them(string source, string @namespace, string containers, string name,
+        string metadataName)
     {
         NetworkSpec spec = Spec(source);
-        Assert.Equal((@namespace, containers, name, metadataName), (spec.Namespace, string.Join("|", spec.Containers), spec.Name, spec.MetadataName));
+        Assert.Equal((@namespace, containers, name, metadataName),
+            (spec.Namespace, string.Join("|", spec.Containers), spec.Name, spec.MetadataName));
     }
 
     [Fact]
     public void Every_attribute_of_the_library_is_read_without_being_known()
     {
         // The parser has no list; this one is made of the library's own types, each with ones for what it must be given.
-        Type[] attributes = [.. typeof(NodeAttribute).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(NodeAttribute)) && !type.IsAbstract && !type.IsGenericType)];
+        Type[] attributes = [.. typeof(NodeAttribute).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(NodeAttribute)) && !type.IsAbstract && !type.IsGenericType)];
         Assert.True(attributes.Length >= 16);
-        string written = string.Join(", ", attributes.Select(type => type.Name + (type == typeof(DenseAttribute) || type == typeof(InputAttribute) ? "(1)" : type == typeof(SharedAttribute) ? "(\"A\")" : "")));
-        Assert.Equal(attributes.Select(type => type.Name.Replace("Attribute", "")), Spec($"[Network, {written}] sealed partial class Net;").Nodes.Select(node => node.Kind));
+        string written = string.Join(", ",
+            attributes.Select(type => type.Name
+                + (type == typeof(DenseAttribute) || type == typeof(InputAttribute) ? "(1)"
+                    : type == typeof(SharedAttribute) ? "(\"A\")" : "")));
+        Assert.Equal(attributes.Select(type => type.Name.Replace("Attribute", "")),
+            Spec($"[Network, {written}] sealed partial class Net;").Nodes.Select(node => node.Kind));
     }
 
     [Fact]
     public void Attributes_of_others_are_no_layers() =>
-        Assert.Equal(2, Spec("[System.Serializable, Network, Input(1), My.Dense, Dense(1)] sealed partial class Net;\nnamespace My { class DenseAttribute : System.Attribute; }").Nodes.Count);
+        Assert.Equal(2,
+            Spec("[System.Serializable, Network, Input(1), My.Dense, Dense(1)] sealed partial class Net;\n"
+                + "namespace My { class DenseAttribute : System.Attribute; }").Nodes.Count);
 
     [Fact]
     public void Only_the_declaration_that_has_Network_speaks() =>
-        Assert.Single(Specs("using NetGen;\n[Network, Input(1), Dense(1)] sealed partial class Net;", "sealed partial class Net;", "using NetGen;\n[Network] sealed partial class Net;"));
+        Assert.Single(Specs("using NetGen;\n[Network, Input(1), Dense(1)] sealed partial class Net;", "sealed partial class Net;",
+            "using NetGen;\n[Network] sealed partial class Net;"));
 }

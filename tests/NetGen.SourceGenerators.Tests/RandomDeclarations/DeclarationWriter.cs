@@ -4,8 +4,8 @@ using NetGen.Compiler.Kinds;
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 
 /// <summary>
-/// Writes a valid declaration for each seed: a chain, with blocks or without, or members with one input or two, one output or two, shared layers and paths
-/// that part and meet. Layers come from the registry, so that a new one takes part without being named here.
+/// Writes a valid declaration for each seed: a chain, with blocks or without, or members with one input or two, one output or two, shared
+/// layers and paths that part and meet. Layers come from the registry, so that a new one takes part without being named here.
 /// </summary>
 internal sealed class DeclarationWriter(int seed)
 {
@@ -25,7 +25,8 @@ internal sealed class DeclarationWriter(int seed)
     private static readonly string[] PlainLayersOfOneValue =
         [.. PlainLayers.Where(name => LayerRegistry.Layers.Single(kind => kind.Name == name) is not Compiler.Kinds.Normalization)];
 
-    private static readonly string[] Activations = Enum.GetNames<Activation>().Where(name => name is not "Softmax" and not "LogSoftmax").ToArray();
+    private static readonly string[] Activations = Enum.GetNames<Activation>()
+        .Where(name => name is not "Softmax" and not "LogSoftmax").ToArray();
 
     public string Name => "Net" + Number(seed);
 
@@ -123,7 +124,8 @@ internal sealed class DeclarationWriter(int seed)
             switch (random.Next(7))
             {
                 case 0 when similar.Count > 0:
-                    Member($"{(random.Next(2) == 0 ? "Add" : "Multiply")}(nameof({from}), nameof({similar[random.Next(similar.Count)]}))", "Layer", width);
+                    Member($"{(random.Next(2) == 0 ? "Add" : "Multiply")}(nameof({from}), nameof({similar[random.Next(similar.Count)]}))",
+                        "Layer", width);
                     break;
                 case 1 when widths.Count > 1:
                     (string other, int second, _) = widths[random.Next(widths.Count)];

@@ -26,7 +26,8 @@ internal static unsafe class GeneratedRun
         float[][] targets = Rows(trial.Targets.Floats(), losses);
         var call = new Call<float>
         {
-            ParametersAt = At(parameters), MemoryAt = At(tape), SquaresAt = At(squares), Inputs = Lend(Rows(trial.X.Floats(), inputs)), Targets = Lend(targets),
+            ParametersAt = At(parameters), MemoryAt = At(tape), SquaresAt = At(squares), Inputs = Lend(Rows(trial.X.Floats(), inputs)),
+            Targets = Lend(targets),
             OutputGradients = Lend(Rows(trial.Dy.Floats(), outputs)), InputGradients = Lend(dx), Outputs = Lend(predicted),
             Capacity = (nuint)capacity, Samples = (nuint)samples, Parts = 1,
             Seed = Trial.Seed, Step = Trial.TrainingStep, ForOutputs = true, ForParameters = true, ForInput = true,

@@ -24,7 +24,8 @@ internal static class Mistakes
         ("a text for a number", source => Last(source, @"\bDense\(\d+", "Dense(\"64\"")),
         ("a softmax of one", source => Last(source, @"\bDense\(\d+(, Activation\.\w+)?", "Dense(1, Activation.Softmax")),
         ("a weight that is no number", source => Last(source, @"\bDense\((\d+)", "Dense($1, InitializerValue = double.NaN")),
-        ("all units dropped", source => First(source, @"(?<=Input\([\d, ]+\))(?<members>\])?", "${members}").Replace("[Network(Checks = true)", "[Network(Checks = true), Dropout(1.5)")),
+        ("all units dropped", source => First(source, @"(?<=Input\([\d, ]+\))(?<members>\])?", "${members}")
+            .Replace("[Network(Checks = true)", "[Network(Checks = true), Dropout(1.5)")),
     ];
 
     /// <summary>The declaration with one mistake in it, or more that are of the same kind.</summary>
@@ -42,5 +43,6 @@ internal static class Mistakes
     private static string First(string source, string pattern, string replacement) => new Regex(pattern).Replace(source, replacement, 1);
 
     /// <summary>The last match: in the network, which is below its blocks.</summary>
-    private static string Last(string source, string pattern, string replacement) => new Regex(pattern, RegexOptions.RightToLeft).Replace(source, replacement, 1);
+    private static string Last(string source, string pattern, string replacement) =>
+        new Regex(pattern, RegexOptions.RightToLeft).Replace(source, replacement, 1);
 }

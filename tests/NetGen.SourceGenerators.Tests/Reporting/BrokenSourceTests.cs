@@ -45,9 +45,13 @@ public class BrokenSourceTests
     [InlineData("[assembly: Network] [module: Input(1)]")]
     [InlineData("[Network, Input, Dense(), Dense(,), Dense(1,), Dense(units:), Dense(Bias =)] partial class A;")]
     [InlineData("[Network, Input(null, null), Dense(default), Dense(int.MaxValue + 1), Dropout(1 / 0)] partial class A;")]
-    [InlineData("[Network, Input(4), Dense(2)] partial class A : A; [Network, Input(4), Dense(2)] partial class B : C; partial class C : B;")]
-    [InlineData("[Network, Input(4), Dense(2)] partial class ; [Network, Input(4), Dense(2)] partial enum E; [Network, Input(4), Dense(2)] delegate void D();")]
-    [InlineData("[Network, Input(new int[0]), Input(new int[] { }), Dense(2)] partial class A { A(ulong) { } A( { } ~A(); this[int] => 0; }")]
+    [InlineData(
+        "[Network, Input(4), Dense(2)] partial class A : A; [Network, Input(4), Dense(2)] partial class B : C; partial class C : B;")]
+    [InlineData(
+        "[Network, Input(4), Dense(2)] partial class ; [Network, Input(4), Dense(2)] partial enum E; [Network, "
+        + "Input(4), Dense(2)] delegate void D();")]
+    [InlineData(
+        "[Network, Input(new int[0]), Input(new int[] { }), Dense(2)] partial class A { A(ulong) { } A( { } ~A(); this[int] => 0; }")]
     [InlineData("[NetworkAttribute, NetGen.Input(shape: new[] { 1, 2, }), global::NetGen.Dense(2)] partial class A<A>(int A) { int A; }")]
     public async Task Odd_sources_are_survived(string source) => await AssertSurvives("using NetGen;\n" + source);
 }

@@ -41,7 +41,8 @@ public class HandlesOfStubsTests
                 public static object Of(Wrong network) => network.{{handle}};
             }
             """);
-        string[] errors = [.. generated.Build().Where(message => message.Severity == DiagnosticSeverity.Error).Select(message => message.Id)];
+        string[] errors = [.. generated.Build().Where(message => message.Severity == DiagnosticSeverity.Error)
+            .Select(message => message.Id)];
         Assert.Single(errors);
     }
 }

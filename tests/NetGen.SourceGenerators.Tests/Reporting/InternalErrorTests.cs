@@ -9,18 +9,21 @@ public class InternalErrorTests
 {
     private const string Source = "using NetGen;\nnamespace Samples;\n[Network, Input(4), Dense(2)] sealed partial class Net;";
 
-    private static CompilationResult Fail(Compiler.Declarations.NetworkSpec spec) => throw new InvalidOperationException("no such\r\nkernel");
+    private static CompilationResult Fail(Compiler.Declarations.NetworkSpec spec) =>
+        throw new InvalidOperationException("no such\r\nkernel");
 
     [Theory]
     [InlineData("")]
     [InlineData("false")]
     public void A_failure_of_the_compiler_is_NG0001(string runAnalyzers)
     {
-        Generated generated = Generate.Run([Source], generator: new NetworkGenerator(Fail), properties: new BuildProperties(("RunAnalyzers", runAnalyzers)));
+        Generated generated = Generate.Run([Source], generator: new NetworkGenerator(Fail),
+            properties: new BuildProperties(("RunAnalyzers", runAnalyzers)));
         Diagnostic error = Assert.Single(generated.Result.Diagnostics);
         Assert.Equal(("NG0001", DiagnosticSeverity.Error), (error.Id, error.Severity));
         Assert.Matches(
-            @"^NetGen failed on network 'Samples\.Net', and the fault is NetGen's: InvalidOperationException: no such kernel \(at .*Fail.*\)\. Please report it with the declaration at https://.*/issues\.$",
+            @"^NetGen failed on network 'Samples\.Net', and the fault is NetGen's: InvalidOperationException: no such kernel "
+            + @"\(at .*Fail.*\)\. Please report it with the declaration at https://.*/issues\.$",
             error.GetMessage(null));
         Assert.Null(generated.Result.Exception);
         Assert.Empty(generated.Files);
@@ -46,7 +49,8 @@ public class InternalErrorTests
 
     [Fact]
     public void The_analyzer_leaves_it_to_the_generator() =>
-        Assert.Empty(Generate.Run([Source], generator: Generate.WithoutKernels).Build(analyzer: new NetworkAnalyzer(_ => throw new InvalidOperationException("no such kernel"))));
+        Assert.Empty(Generate.Run([Source], generator: Generate.WithoutKernels)
+            .Build(analyzer: new NetworkAnalyzer(_ => throw new InvalidOperationException("no such kernel"))));
 
     /// <summary>What is asked about a network alongside its compilation: no one else would notice that it failed.</summary>
     [Theory]
@@ -67,9 +71,11 @@ public class InternalErrorTests
             "doubts" => new Checks { Doubts = _ => Fail() },
             _ => new Checks { Mistakes = _ => [new Compiler.Declarations.Problem(DeclarationRules.NotPartial, 99, null, "Net")] },
         };
-        Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1000)")], properties: new BuildProperties(("RunAnalyzers", runAnalyzers)),
+        Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1000)")],
+            properties: new BuildProperties(("RunAnalyzers", runAnalyzers)),
             generator: new NetworkGenerator(Generate.Stub, checks),
-            files: [new ProjectFile("/obj/net.netgen-weights.txt", "netgen-weights 2\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias\nend\n", "Samples.Net")]);
+            files: [new ProjectFile("/obj/net.netgen-weights.txt",
+                "netgen-weights 2\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias\nend\n", "Samples.Net")]);
         Diagnostic error = Assert.Single(generated.Build(analyzer: new NetworkAnalyzer(checks)));
         Assert.Equal(("NG0001", "Net"), (error.Id, generated.Underlined(error)));
         Assert.StartsWith("NetGen failed on network 'Samples.Net', and the fault is NetGen's: ", error.GetMessage(null));
@@ -79,8 +85,10 @@ public class InternalErrorTests
     public void What_was_found_before_a_failure_is_reported()
     {
         NetworkAnalyzer analyzer = new(new Checks { Weights = (_, _) => throw new InvalidOperationException("no such check") });
-        Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1)")], generator: Generate.WithoutKernels,
-            files: [new ProjectFile("/obj/net.netgen-weights.txt", "netgen-weights 2\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias\nend\n", "Samples.Net")]);
+        Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1)")],
+            generator: Generate.WithoutKernels,
+            files: [new ProjectFile("/obj/net.netgen-weights.txt",
+                "netgen-weights 2\nnet.safetensors\nF32 2,4 dense1.weight\nF32 2 dense1.bias\nend\n", "Samples.Net")]);
         Assert.Equal(["NG0001", "NG6001"], generated.Build(analyzer: analyzer).Select(d => d.Id).Order());
     }
 
@@ -91,7 +99,8 @@ public class InternalErrorTests
     public void A_failure_on_a_network_that_is_not_compiled_is_reported_with_the_rest(string runAnalyzers)
     {
         Checks checks = new() { Mistakes = _ => throw new InvalidOperationException("no such kernel") };
-        Generated generated = Generate.Run([Source.Replace("partial ", "")], properties: new BuildProperties(("RunAnalyzers", runAnalyzers)), generator: new NetworkGenerator(Fail, checks));
+        Generated generated = Generate.Run([Source.Replace("partial ", "")],
+            properties: new BuildProperties(("RunAnalyzers", runAnalyzers)), generator: new NetworkGenerator(Fail, checks));
         Assert.Equal(["NG0001", "NG1001"], generated.Build(analyzer: new NetworkAnalyzer(checks)).Select(d => d.Id));
     }
 }

@@ -56,18 +56,29 @@ public class PlacementTests
     [Fact]
     public void Independent_mistakes_are_named_together() =>
         Assert.Equal(["Initializer = (Initializer)99", "InitializerValue = double.NaN", "Weight = 0"],
-            Expect.Messages(["using NetGen;\n[Network, Input(4), Dense(2, Initializer = (Initializer)99, InitializerValue = double.NaN), MeanSquaredError(Weight = 0)] sealed partial class Net;"])
+            Expect.Messages(
+                ["using NetGen;\n[Network, Input(4), Dense(2, Initializer = (Initializer)99, InitializerValue = double.NaN), "
+                    + "MeanSquaredError(Weight = 0)] sealed partial class Net;"])
                 .Select(message => message.Underlined));
 
-    /// <summary>An editor asks file by file: what a nested network asks of the class around it is in that class's file, the rest in the network's own.</summary>
+    /// <summary>
+    /// An editor asks file by file: what a nested network asks of the class around it is in that class's file, the rest in the network's
+    /// own.
+    /// </summary>
     [Fact]
     public async Task Asked_for_one_file_the_analyzer_says_what_is_there()
     {
-        Generated generated = Generate.Run(["partial class Outer { }", "using NetGen;\npartial class Outer\n{\n[Network, Input(4), Dense(0)] sealed class Net;\n}"], generator: Generate.WithoutKernels);
+        Generated generated =
+            Generate.Run(["partial class Outer { }",
+                "using NetGen;\npartial class Outer\n{\n[Network, Input(4), Dense(0)] sealed class Net;\n}"],
+                    generator: Generate.WithoutKernels);
         Assert.Equal([], await Ask(generated, 0));
         Assert.Equal(["NG1106 0", "NG1001 Net"], await Ask(generated, 1));
 
-        generated = Generate.Run(["partial class Outer { }", "partial class Outer\n{\n    class Inner { }\n}", "using NetGen;\npartial class Outer\n{\n    partial class Inner\n    {\n[Network, Input(2, 2), Dense(3)] sealed partial class Net;\n    }\n}"], generator: Generate.WithoutKernels);
+        generated = Generate.Run(
+            ["partial class Outer { }", "partial class Outer\n{\n    class Inner { }\n}",
+                "using NetGen;\npartial class Outer\n{\n    partial class Inner\n    {\n"
+                + "[Network, Input(2, 2), Dense(3)] sealed partial class Net;\n    }\n}"], generator: Generate.WithoutKernels);
         Assert.Equal([], await Ask(generated, 0));
         Assert.Equal(["NG2001 Dense(3)"], await Ask(generated, 2));
     }
@@ -76,7 +87,8 @@ public class PlacementTests
     {
         SyntaxTree tree = generated.Compilation.SyntaxTrees.Single(one => one.FilePath == $"/source/File{file}.cs");
         var asked = generated.Compilation.WithAnalyzers([new NetworkAnalyzer()]);
-        var said = await asked.GetAnalyzerSemanticDiagnosticsAsync(generated.Compilation.GetSemanticModel(tree), null, TestContext.Current.CancellationToken);
+        var said = await asked.GetAnalyzerSemanticDiagnosticsAsync(generated.Compilation.GetSemanticModel(tree), null,
+            TestContext.Current.CancellationToken);
         return said.OrderBy(one => one.Location.SourceSpan.Start).Select(one => $"{one.Id} {generated.Underlined(one)}");
     }
 }

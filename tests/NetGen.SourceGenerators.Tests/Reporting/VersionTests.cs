@@ -16,7 +16,9 @@ public class VersionTests
         [Block, Residual<Step>, Tanh] public sealed partial class Outer;
         """;
 
-    /// <summary>What is reported for a network of this project that applies blocks of an assembly, by the analyzer and by the generator.</summary>
+    /// <summary>
+    /// What is reported for a network of this project that applies blocks of an assembly, by the analyzer and by the generator.
+    /// </summary>
     /// <param name="layers">Of the network.</param>
     /// <param name="builtBy">The version that is said to have generated into the blocks; "" where none has.</param>
     private static IReadOnlyList<string> Say(string layers, string builtBy)
@@ -24,15 +26,20 @@ public class VersionTests
         string own = $"WrittenBy(\"{BlockVersion.Own}\")";
         CSharpCompilation library = builtBy.Length == 0
             ? Generate.Compilation([Blocks])
-            : Generate.Compilation([Blocks, .. Generate.Run(Blocks).Files.Values.Select(text => Assert.IsType<string>(text).Replace(own, $"WrittenBy(\"{builtBy}\")"))]);
+            : Generate.Compilation(
+                [Blocks, .. Generate.Run(Blocks).Files.Values.Select(text => Assert.IsType<string>(text)
+                    .Replace(own, $"WrittenBy(\"{builtBy}\")"))]);
         using MemoryStream image = new();
         Assert.True(library.WithAssemblyName("Library").Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
 
-        CSharpCompilation user = Generate.Compilation([$"using NetGen;\nusing Library;\n[Network, Input(6), {layers}] sealed partial class Net;"]).AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        CSharpCompilation user =
+            Generate.Compilation([$"using NetGen;\nusing Library;\n[Network, Input(6), {layers}] sealed partial class Net;"])
+            .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
         string[] With(BuildProperties properties)
         {
             GeneratorDriver driver = Generate.Driver(properties: properties).RunGenerators(user, TestContext.Current.CancellationToken);
-            return [.. new Generated(user, driver, Generate.ParseOptions, properties, []).Build().Select(message => message.Id + ": " + message.GetMessage(null))];
+            return [.. new Generated(user, driver, Generate.ParseOptions, properties, []).Build()
+                .Select(message => message.Id + ": " + message.GetMessage(null))];
         }
 
         string[] said = With(new BuildProperties());
@@ -47,25 +54,36 @@ public class VersionTests
     public void A_block_of_a_later_version_is_refused()
     {
         string said = Assert.Single(Say("Residual<Step>, Dense(1), Apply<Step>", "99.2.0"));
-        Assert.Equal($"NG1165: Block 'Step' of assembly 'Library' was built by NetGen 99.2.0, and this is NetGen {BlockVersion.Own}, which might read its layers otherwise: use one version of NetGen in both projects", said);
-        Assert.Equal(DiagnosticPage.Read("NG1165").Message, "error " + said.Replace("99.2.0", "2.0.0").Replace(BlockVersion.Own, "1.0.0") + "\n");
+        Assert.Equal(
+            $"NG1165: Block 'Step' of assembly 'Library' was built by NetGen 99.2.0, and this is NetGen {BlockVersion.Own}, which might "
+            + "read its layers otherwise: use one version of NetGen in both projects", said);
+        Assert.Equal(DiagnosticPage.Read("NG1165").Message,
+            "error " + said.Replace("99.2.0", "2.0.0").Replace(BlockVersion.Own, "1.0.0") + "\n");
     }
 
     [Fact]
     public void A_block_that_nothing_was_generated_for_is_refused() => Assert.StartsWith(
-        "NG1165: Block 'Step' of assembly 'Library' was built without NetGen's generator, and this is NetGen", Assert.Single(Say("Apply<Step>, Dense(1)", "")));
+        "NG1165: Block 'Step' of assembly 'Library' was built without NetGen's generator, and this is NetGen",
+        Assert.Single(Say("Apply<Step>, Dense(1)", "")));
 
-    /// <summary>The layer of a later library, which the compiler knows by its base class alone: here one of the project's own, which C# refuses besides.</summary>
+    /// <summary>
+    /// The layer of a later library, which the compiler knows by its base class alone: here one of the project's own, which C# refuses
+    /// besides.
+    /// </summary>
     [Theory]
     [InlineData("true"), InlineData("false")]
     public void A_layer_of_a_later_library_is_refused(string runAnalyzers)
     {
-        Generated generated = Generate.Run(["using NetGen;\n[Network, Input(10), Maxout(4), Dense(1)] public sealed partial class Classifier;\nsealed class MaxoutAttribute(int pieces) : LayerAttribute { public int Pieces => pieces; }"],
+        Generated generated =
+            Generate.Run(
+                ["using NetGen;\n[Network, Input(10), Maxout(4), Dense(1)] public sealed partial class Classifier;\n"
+                    + "sealed class MaxoutAttribute(int pieces) : LayerAttribute { public int Pieces => pieces; }"],
             properties: new BuildProperties(("RunAnalyzers", runAnalyzers)));
         Diagnostic said = Assert.Single(generated.Build(), message => message.Id.StartsWith("NG", StringComparison.Ordinal));
         Assert.Equal(DiagnosticPage.Read("NG1105").Message, $"error {said.Id}: {said.GetMessage(null)}\n");
         FileLinePositionSpan at = said.Location.GetLineSpan();
-        Assert.Equal((1, 21, 30), (at.StartLinePosition.Line, at.StartLinePosition.Character, at.EndLinePosition.Character));     // Maxout(4)
+        // Maxout(4)
+        Assert.Equal((1, 21, 30), (at.StartLinePosition.Line, at.StartLinePosition.Character, at.EndLinePosition.Character));
     }
 
     [Theory]
@@ -80,5 +98,6 @@ public class VersionTests
     [InlineData("0.3.0", "0.2.0", false)]
     [InlineData("", "1.0.0", false)]
     [InlineData("latest", "1.0.0", false)]
-    public void Older_ones_of_the_same_major_version_are_read(string builtBy, string own, bool isReadable) => Assert.Equal(isReadable, BlockVersion.IsReadable(builtBy, own));
+    public void Older_ones_of_the_same_major_version_are_read(string builtBy, string own, bool isReadable) =>
+        Assert.Equal(isReadable, BlockVersion.IsReadable(builtBy, own));
 }

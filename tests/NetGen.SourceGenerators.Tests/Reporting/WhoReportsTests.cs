@@ -23,7 +23,8 @@ public class WhoReportsTests
     [InlineData("", "true", "")]
     [InlineData("", "", "false")]
     public void The_analyzer_reports_where_the_build_runs_it(string run, string duringBuild, string @implicit) =>
-        Assert.Equal((1, 0), Count(("RunAnalyzers", run), ("RunAnalyzersDuringBuild", duringBuild), ("IsImplicitlyTriggeredBuild", @implicit)));
+        Assert.Equal((1, 0),
+            Count(("RunAnalyzers", run), ("RunAnalyzersDuringBuild", duringBuild), ("IsImplicitlyTriggeredBuild", @implicit)));
 
     [Theory]
     [InlineData("false", "", "")]
@@ -31,7 +32,8 @@ public class WhoReportsTests
     [InlineData("", "false", "")]
     [InlineData("", "", "true")]
     public void The_generator_reports_where_the_build_leaves_analyzers_out(string run, string duringBuild, string @implicit) =>
-        Assert.Equal((0, 1), Count(("RunAnalyzers", run), ("RunAnalyzersDuringBuild", duringBuild), ("IsImplicitlyTriggeredBuild", @implicit)));
+        Assert.Equal((0, 1),
+            Count(("RunAnalyzers", run), ("RunAnalyzersDuringBuild", duringBuild), ("IsImplicitlyTriggeredBuild", @implicit)));
 
     [Fact]
     public void In_a_build_the_generator_reports_errors_and_the_analyzer_warnings()
@@ -40,7 +42,9 @@ public class WhoReportsTests
             + "class Calls { void M(Doubtful net, Optimizer optimizer) => net.TrainStep(new float[3], new float[2], optimizer); }";
         Generated generated = Generate.Run([source], parse: Generate.InBuild, generator: Generate.OnlySurfaces);
         Assert.Equal(["NG1106"], generated.Result.Diagnostics.Select(message => message.Id));
-        Assert.Equal(["NG1106", "NG3101", "NG4004"], generated.Build().Where(message => message.Id.StartsWith("NG", StringComparison.Ordinal)).Select(message => message.Id).Order());
+        Assert.Equal(["NG1106", "NG3101", "NG4004"],
+            generated.Build().Where(message => message.Id.StartsWith("NG", StringComparison.Ordinal))
+            .Select(message => message.Id).Order());
     }
 
     /// <summary>
@@ -49,8 +53,10 @@ public class WhoReportsTests
     [Fact]
     public void In_a_build_an_error_does_not_end_the_compilation_and_cannot_be_silenced_either()
     {
-        Assert.DoesNotContain(WellKnownDiagnosticTags.NotConfigurable, Assert.Single(Generate.Run([Wrong], parse: Generate.InBuild).Result.Diagnostics).Descriptor.CustomTags);
-        CSharpCompilationOptions noWarn = Generate.CompilationOptions.WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["NG1106"] = ReportDiagnostic.Suppress });
+        Assert.DoesNotContain(WellKnownDiagnosticTags.NotConfigurable,
+            Assert.Single(Generate.Run([Wrong], parse: Generate.InBuild).Result.Diagnostics).Descriptor.CustomTags);
+        CSharpCompilationOptions noWarn = Generate.CompilationOptions.WithSpecificDiagnosticOptions(
+            new Dictionary<string, ReportDiagnostic> { ["NG1106"] = ReportDiagnostic.Suppress });
         Diagnostic error = Assert.Single(Generate.Run([Wrong], parse: Generate.InBuild, compile: noWarn).Result.Diagnostics);
         Assert.Equal(("NG1106", DiagnosticSeverity.Error, false), (error.Id, error.Severity, error.IsSuppressed));
     }
@@ -58,22 +64,27 @@ public class WhoReportsTests
     [Fact]
     public void Without_optimization_a_build_warns_once_at_the_first_network()
     {
-        const string networks = "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class First;\n[Network, Input(4), Dense(2)] sealed partial class Second;";
+        const string networks =
+            "using NetGen;\n[Network, Input(4), Dense(2)] sealed partial class First;\n"
+            + "[Network, Input(4), Dense(2)] sealed partial class Second;";
         CSharpCompilationOptions debug = Generate.CompilationOptions.WithOptimizationLevel(OptimizationLevel.Debug);
         Generated generated = Generate.Run([networks], parse: Generate.InBuild, compile: debug, generator: Generate.OnlySurfaces);
         Diagnostic warning = Assert.Single(generated.Result.Diagnostics);
         Assert.Equal(("NG3001", DiagnosticSeverity.Warning, "First"), (warning.Id, warning.Severity, generated.Underlined(warning)));
         Assert.Equal(
-            "Networks is built without optimization, which makes its networks some fifty times slower; set <Optimize>true</Optimize> in the project, also for Debug",
+            "Networks is built without optimization, which makes its networks some fifty times slower; set "
+            + "<Optimize>true</Optimize> in the project, also for Debug",
             warning.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
 
         // A program of one file has no project; an editor, an optimized project and one without networks have nothing to hear.
         CSharpParseOptions oneFile = Generate.ParseOptions.WithFeatures([.. Generate.InBuild.Features, new("FileBasedProgram", "true")]);
         Assert.Contains("set #:property Optimize=true at the top of the file",
-            Assert.Single(Generate.Run([networks], parse: oneFile, compile: debug, generator: Generate.OnlySurfaces).Result.Diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Single(Generate.Run([networks], parse: oneFile, compile: debug, generator: Generate.OnlySurfaces).Result.Diagnostics)
+            .GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Empty(Generate.Run([networks], compile: debug, generator: Generate.OnlySurfaces).Result.Diagnostics);
         Assert.Empty(Generate.Run([networks], parse: Generate.InBuild, generator: Generate.OnlySurfaces).Result.Diagnostics);
-        Assert.Empty(Generate.Run(["class Program;"], parse: Generate.InBuild, compile: debug, generator: Generate.OnlySurfaces).Result.Diagnostics);
+        Assert.Empty(Generate.Run(["class Program;"], parse: Generate.InBuild, compile: debug,
+            generator: Generate.OnlySurfaces).Result.Diagnostics);
     }
 
     [Theory]
@@ -84,7 +95,8 @@ public class WhoReportsTests
         CSharpCompilationOptions noWarn = Generate.CompilationOptions.WithSpecificDiagnosticOptions(
             new Dictionary<string, ReportDiagnostic> { ["NG1106"] = ReportDiagnostic.Suppress });
         string source = "#pragma warning disable\n#pragma warning disable NG1106\n" + Wrong;
-        Diagnostic error = Assert.Single(Generate.Run([source], compile: noWarn, properties: new BuildProperties(("RunAnalyzers", runAnalyzers))).Build());
+        Diagnostic error =
+            Assert.Single(Generate.Run([source], compile: noWarn, properties: new BuildProperties(("RunAnalyzers", runAnalyzers))).Build());
         Assert.Equal(("NG1106", DiagnosticSeverity.Error, false), (error.Id, error.Severity, error.IsSuppressed));
     }
 

@@ -1,6 +1,8 @@
 namespace NetGen.SourceGenerators.Tests.Snapshots;
 
-/// <summary>What a user who looks into generated files sees, at toy size. A change here is a change of the product: read it as one.</summary>
+/// <summary>
+/// What a user who looks into generated files sees, at toy size. A change here is a change of the product: read it as one.
+/// </summary>
 public class ToyNetworkTests
 {
     private const string Source = """

@@ -36,11 +36,13 @@ internal sealed class JoinedNetwork : INetwork<JoinedNetwork>
         Optimizer optimizer, ReadOnlySpan<float> sampleWeights = default, int threads = 1)
     {
         Span<float> losses = stackalloc float[2];
-        float total = core.TrainStep(new Slots(a, b), new Slots(Slots.Indices(uTarget), vTarget), optimizer, sampleWeights, threads, losses);
+        float total = core.TrainStep(new Slots(a, b), new Slots(Slots.Indices(uTarget), vTarget), optimizer, sampleWeights,
+            threads, losses);
         return new LossValues(total, losses[0], losses[1]);
     }
 
-    public static Dataset<JoinedNetwork> Data(ReadOnlyMemory<float> a, ReadOnlyMemory<float> b, ReadOnlyMemory<int> uTarget, ReadOnlyMemory<float> vTarget, ReadOnlyMemory<float> sampleWeights = default) =>
+    public static Dataset<JoinedNetwork> Data(ReadOnlyMemory<float> a, ReadOnlyMemory<float> b, ReadOnlyMemory<int> uTarget,
+        ReadOnlyMemory<float> vTarget, ReadOnlyMemory<float> sampleWeights = default) =>
         new([new BatchSlot(a), new BatchSlot(b)], [new BatchSlot(default, uTarget), new BatchSlot(vTarget)], sampleWeights);
 
     public Outputs Forward(Tape<JoinedNetwork> tape, ReadOnlySpan<float> a, ReadOnlySpan<float> b, bool training = true)
@@ -49,7 +51,8 @@ internal sealed class JoinedNetwork : INetwork<JoinedNetwork>
         return new Outputs(core.OutputOf(tape, 0), core.OutputOf(tape, 1));
     }
 
-    public LossValues Loss(Tape<JoinedNetwork> tape, ReadOnlySpan<int> uTarget, ReadOnlySpan<float> vTarget, ReadOnlySpan<float> sampleWeights = default)
+    public LossValues Loss(Tape<JoinedNetwork> tape, ReadOnlySpan<int> uTarget, ReadOnlySpan<float> vTarget,
+        ReadOnlySpan<float> sampleWeights = default)
     {
         Span<float> losses = stackalloc float[2];
         float total = core.Loss(tape, new Slots(Slots.Indices(uTarget), vTarget), sampleWeights, losses);
@@ -61,7 +64,8 @@ internal sealed class JoinedNetwork : INetwork<JoinedNetwork>
     public void Backward(Tape<JoinedNetwork> tape, ReadOnlySpan<float> uGradient, ReadOnlySpan<float> vGradient) =>
         core.BackwardFrom(tape, new Slots(uGradient, vGradient), default, true, false);
 
-    public void BackwardToInput(Tape<JoinedNetwork> tape, ReadOnlySpan<float> uGradient, ReadOnlySpan<float> vGradient, Span<float> aGradient, Span<float> bGradient, bool parameters = false) =>
+    public void BackwardToInput(Tape<JoinedNetwork> tape, ReadOnlySpan<float> uGradient, ReadOnlySpan<float> vGradient,
+        Span<float> aGradient, Span<float> bGradient, bool parameters = false) =>
         core.BackwardFrom(tape, new Slots(uGradient, vGradient), new Slots(aGradient, bGradient), parameters, true);
 
     void INetwork<JoinedNetwork>.Predict(Batch batch) => core.Predict(batch);
@@ -85,8 +89,10 @@ internal sealed class JoinedNetwork : INetwork<JoinedNetwork>
             Inputs = [new InputInfo("A", "2", 2), new InputInfo("B", "1", 1)],
             Outputs =
             [
-                new OutputInfo("U", "2", 2) { TargetType = TargetType.Indices, TargetLength = 1, Loss = "softmax cross-entropy", LossWeight = UWeight, Accuracy = AccuracyKind.Class },
-                new OutputInfo("V", "1", 1) { TargetType = TargetType.Values, TargetLength = 1, Loss = "mean squared error", LossWeight = VWeight },
+                new OutputInfo("U", "2", 2) { TargetType = TargetType.Indices, TargetLength = 1, Loss = "softmax cross-entropy",
+                    LossWeight = UWeight, Accuracy = AccuracyKind.Class },
+                new OutputInfo("V", "1", 1)
+                    { TargetType = TargetType.Values, TargetLength = 1, Loss = "mean squared error", LossWeight = VWeight },
             ],
         },
         new NetworkLayout
@@ -102,9 +108,11 @@ internal sealed class JoinedNetwork : INetwork<JoinedNetwork>
             [
                 new OutputRegions(new TapeRegion(Joined<float>.UAt, 2))
                 {
-                    Indices = new TapeRegion(Joined<float>.IndicesAt, 1), Scale = new TapeRegion(Joined<float>.UScaleAt, 1), Loss = new TapeRegion(Joined<float>.ULossAt, 1),
+                    Indices = new TapeRegion(Joined<float>.IndicesAt, 1), Scale = new TapeRegion(Joined<float>.UScaleAt, 1),
+                    Loss = new TapeRegion(Joined<float>.ULossAt, 1),
                 },
-                new OutputRegions(new TapeRegion(Joined<float>.VAt, 1)) { Scale = new TapeRegion(Joined<float>.VScaleAt, 1), Loss = new TapeRegion(Joined<float>.VLossAt, 1) },
+                new OutputRegions(new TapeRegion(Joined<float>.VAt, 1))
+                    { Scale = new TapeRegion(Joined<float>.VScaleAt, 1), Loss = new TapeRegion(Joined<float>.VLossAt, 1) },
             ],
         },
         [new ParameterInfo("Joined", "Weight", [3, 3], 0, 16, Initializer.PyTorchLinear, 3, 3, double.NaN, "joined.weight", true, true)]);

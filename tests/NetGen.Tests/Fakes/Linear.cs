@@ -6,8 +6,8 @@ using NetGen.Runtime;
 namespace NetGen.Tests.Fakes;
 
 /// <summary>
-/// y = x·W + b by hand, 3 → 2, as generated code would do it but slowly: W in one panel of 16, b after it. The loss is the mean squared error of
-/// a sample.
+/// y = x·W + b by hand, 3 → 2, as generated code would do it but slowly: W in one panel of 16, b after it. The loss is the mean squared
+/// error of a sample.
 /// </summary>
 internal readonly struct Linear<T> : INetworkKernels<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -52,7 +52,8 @@ internal readonly struct Linear<T> : INetworkKernels<T> where T : unmanaged, IFl
             int target = int.CreateChecked(Row(call, IndicesAt, 1, m, 0));
             for (int j = 0; j < Outputs; j++) sum += T.Exp(Row(call, OutputAt, Outputs, m, j));
             for (int j = 0; j < Outputs; j++)
-                Row(call, SeedAt, Outputs, m, j) = scale * (T.Exp(Row(call, OutputAt, Outputs, m, j)) / sum - (j == target ? T.One : T.Zero));
+                Row(call, SeedAt, Outputs, m,
+                    j) = scale * (T.Exp(Row(call, OutputAt, Outputs, m, j)) / sum - (j == target ? T.One : T.Zero));
             Row(call, LossAt, 1, m, 0) = T.Log(sum) - Row(call, OutputAt, Outputs, m, target);
         }
     }
@@ -69,7 +70,8 @@ internal readonly struct Linear<T> : INetworkKernels<T> where T : unmanaged, IFl
             for (int j = 0; j < Outputs; j++)
             {
                 T seed = Row(call, SeedAt, Outputs, m, j);
-                for (int k = 0; k < Inputs; k++) Unsafe.Add(ref call.Gradients, k * Panel + j) += At(ref call.Input(0), call.FirstSample + m, Inputs, k) * seed;
+                for (int k = 0; k < Inputs; k++)
+                    Unsafe.Add(ref call.Gradients, k * Panel + j) += At(ref call.Input(0), call.FirstSample + m, Inputs, k) * seed;
                 Unsafe.Add(ref call.Gradients, Inputs * Panel + j) += seed;
             }
     }
@@ -77,7 +79,8 @@ internal readonly struct Linear<T> : INetworkKernels<T> where T : unmanaged, IFl
     public static void BackwardFrom(in Call<T> call)
     {
         for (nuint m = 0; m < call.Samples; m++)
-            for (int j = 0; j < Outputs; j++) Row(call, SeedAt, Outputs, m, j) = At(ref call.OutputGradient(0), call.FirstSample + m, Outputs, j);
+            for (int j = 0; j < Outputs; j++)
+                Row(call, SeedAt, Outputs, m, j) = At(ref call.OutputGradient(0), call.FirstSample + m, Outputs, j);
         if (call.ForParameters) BackwardSums(call);
         if (!call.ForInput) return;
         for (nuint m = 0; m < call.Samples; m++)
@@ -92,7 +95,8 @@ internal readonly struct Linear<T> : INetworkKernels<T> where T : unmanaged, IFl
     private static T Output(in Call<T> call, nuint m, int j)
     {
         T sum = Unsafe.Add(ref call.Parameters, Inputs * Panel + j);
-        for (int k = 0; k < Inputs; k++) sum += At(ref call.Input(0), call.FirstSample + m, Inputs, k) * Unsafe.Add(ref call.Parameters, k * Panel + j);
+        for (int k = 0; k < Inputs; k++)
+            sum += At(ref call.Input(0), call.FirstSample + m, Inputs, k) * Unsafe.Add(ref call.Parameters, k * Panel + j);
         return sum;
     }
 

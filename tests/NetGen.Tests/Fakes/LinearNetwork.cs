@@ -44,20 +44,25 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
     public Tape<LinearNetwork> CreateTape(int capacity) => new(core, capacity);
     public void Predict(ReadOnlySpan<float> x, Span<float> y, int threads = 1) => core.Predict(x, y, threads);
 
-    public float TrainStep(ReadOnlySpan<float> x, ReadOnlySpan<float> t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights = default, int threads = 1) =>
+    public float TrainStep(ReadOnlySpan<float> x, ReadOnlySpan<float> t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights = default,
+        int threads = 1) =>
         core.TrainStep(new Slots(x), new Slots(t), optimizer, sampleWeights, threads);
 
-    public ReadOnlySpan<float> Forward(Tape<LinearNetwork> tape, ReadOnlySpan<float> x, bool training = true) => core.Forward(tape, x, training);
-    public float Loss(Tape<LinearNetwork> tape, ReadOnlySpan<float> t, ReadOnlySpan<float> sampleWeights = default) => core.Loss(tape, t, sampleWeights);
+    public ReadOnlySpan<float> Forward(Tape<LinearNetwork> tape, ReadOnlySpan<float> x, bool training = true) =>
+        core.Forward(tape, x, training);
+    public float Loss(Tape<LinearNetwork> tape, ReadOnlySpan<float> t, ReadOnlySpan<float> sampleWeights = default) =>
+        core.Loss(tape, t, sampleWeights);
     public void Backward(Tape<LinearNetwork> tape) => core.Backward(tape);
     public void Backward(Tape<LinearNetwork> tape, ReadOnlySpan<float> dy) => core.BackwardFrom(tape, dy, default, true, false);
-    public void BackwardToInput(Tape<LinearNetwork> tape, ReadOnlySpan<float> dy, Span<float> dx, bool parameters = false) => core.BackwardFrom(tape, dy, dx, parameters, true);
+    public void BackwardToInput(Tape<LinearNetwork> tape, ReadOnlySpan<float> dy, Span<float> dx, bool parameters = false) =>
+        core.BackwardFrom(tape, dy, dx, parameters, true);
 
     void INetwork<LinearNetwork>.Predict(Batch batch) => core.Predict(batch);
     float INetwork<LinearNetwork>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch, optimizer);
     float INetwork<LinearNetwork>.Evaluate(Batch batch) => core.Evaluate(batch);
 
-    internal static NetworkDescription Describe(string name, TargetType type, int targetLength, string loss, AccuracyKind accuracy, bool frozenBias = false, double lossWeight = 1,
+    internal static NetworkDescription Describe(string name, TargetType type, int targetLength, string loss, AccuracyKind accuracy,
+        bool frozenBias = false, double lossWeight = 1,
         bool watchesReads = false, int? ignored = null, bool wholeBatch = false) => new(
         new NetworkInfo
         {
@@ -90,13 +95,15 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
             [
                 new OutputRegions(new TapeRegion(Linear<float>.OutputAt, Linear<float>.Outputs))
                 {
-                    Indices = new TapeRegion(Linear<float>.IndicesAt, 1), Scale = new TapeRegion(Linear<float>.ScaleAt, 1), Loss = new TapeRegion(Linear<float>.LossAt, 1),
+                    Indices = new TapeRegion(Linear<float>.IndicesAt, 1), Scale = new TapeRegion(Linear<float>.ScaleAt, 1),
+                    Loss = new TapeRegion(Linear<float>.LossAt, 1),
                 },
             ],
         },
         [
             new ParameterInfo("Dense1", "Weight", [3, 2], 0, 16, Initializer.PyTorchLinear, 3, 2, double.NaN, "dense1.weight", true, true),
-            new ParameterInfo("Dense1", "Bias", [2], 48, 16, Initializer.PyTorchLinear, 3, 2, double.NaN, "dense1.bias", false, !frozenBias),
+            new ParameterInfo("Dense1", "Bias", [2], 48, 16, Initializer.PyTorchLinear, 3, 2, double.NaN, "dense1.bias", false,
+                !frozenBias),
         ]);
 }
 
@@ -116,7 +123,8 @@ internal sealed class LinearClassifier(ulong seed) : INetwork<LinearClassifier>
     public void Save(string path) => core.Save(path);
     public Tape<LinearClassifier> CreateTape(int capacity) => new(core, capacity);
 
-    public float TrainStep(ReadOnlySpan<float> x, ReadOnlySpan<int> t, Optimizer optimizer) => core.TrainStep(new Slots(x), new Slots(Slots.Indices(t)), optimizer);
+    public float TrainStep(ReadOnlySpan<float> x, ReadOnlySpan<int> t, Optimizer optimizer) =>
+        core.TrainStep(new Slots(x), new Slots(Slots.Indices(t)), optimizer);
 
     void INetwork<LinearClassifier>.Predict(Batch batch) => core.Predict(batch);
     float INetwork<LinearClassifier>.TrainStep(Batch batch, Optimizer optimizer) => core.TrainStep(batch, optimizer);

@@ -16,10 +16,12 @@ internal readonly struct Observed<TTest> : INetworkKernels<float>
     internal static void Clear() => OnPredict = OnPrepare = OnForward = OnBackward = null;
 
     /// <summary>A network of it. Where <paramref name="indices"/> are targets it has two classes.</summary>
-    internal static NetworkCore<Observed<TTest>> Network(bool indices = false, bool watchesReads = false, int? ignored = null, bool wholeBatch = false)
+    internal static NetworkCore<Observed<TTest>> Network(bool indices = false, bool watchesReads = false, int? ignored = null,
+        bool wholeBatch = false)
     {
         NetworkDescription plain = LinearNetwork.Describe(
-            "Observed", indices ? TargetType.Indices : TargetType.Values, indices ? 1 : 2, "some loss", AccuracyKind.None, watchesReads: watchesReads, ignored: ignored, wholeBatch: wholeBatch);
+            "Observed", indices ? TargetType.Indices : TargetType.Values, indices ? 1 : 2, "some loss", AccuracyKind.None,
+            watchesReads: watchesReads, ignored: ignored, wholeBatch: wholeBatch);
         ofIndices = indices;
         var core = new NetworkCore<Observed<TTest>>(plain, seed: 1);
         core.Initialize();

@@ -9,10 +9,12 @@ internal static class Single
     extension<TKernels>(NetworkCore<TKernels> core) where TKernels : struct, INetworkKernels<float>
     {
         internal float TrainStep<TTarget>(
-            ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights = default, int threads = 1, Span<float> y = default)
+            ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, Optimizer optimizer, ReadOnlySpan<float> sampleWeights = default,
+            int threads = 1, Span<float> y = default)
             where TTarget : unmanaged => core.Learn(new Slots(x), Targets(t), new Slots(y), sampleWeights, default, optimizer, threads);
 
-        internal float Evaluate<TTarget>(ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights = default, Span<float> y = default)
+        internal float Evaluate<TTarget>(ReadOnlySpan<float> x, ReadOnlySpan<TTarget> t, ReadOnlySpan<float> sampleWeights = default,
+            Span<float> y = default)
             where TTarget : unmanaged => core.Learn(new Slots(x), Targets(t), new Slots(y), sampleWeights, default, null, 1);
 
         internal ReadOnlySpan<float> Forward(Tape tape, ReadOnlySpan<float> x, bool training)

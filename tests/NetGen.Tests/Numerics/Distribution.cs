@@ -3,7 +3,9 @@ namespace NetGen.Tests.Numerics;
 /// <summary>The test of Kolmogorov and Smirnov.</summary>
 internal static class Distribution
 {
-    /// <summary>The largest distance between the sample's distribution function and the one expected, against the 1-in-1000 bound 1.95 ÷ √n.</summary>
+    /// <summary>
+    /// The largest distance between the sample's distribution function and the one expected, against the 1-in-1000 bound 1.95 ÷ √n.
+    /// </summary>
     public static void AssertLike(IEnumerable<double> sample, Func<double, double> distribution)
     {
         double[] sorted = [.. sample.Order()];

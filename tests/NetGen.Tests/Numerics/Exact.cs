@@ -3,8 +3,9 @@ using NetGen.Numerics;
 namespace NetGen.Tests.Numerics;
 
 /// <summary>
-/// References in double for arguments that are floats, right to 2⁻⁴⁶ (10⁻⁷ ulp of a float) and fast enough to be asked four thousand million times: where the
-/// argument is small enough that a term or two of the series are all a double holds, or so large that the limit is, nothing more is computed.
+/// References in double for arguments that are floats, right to 2⁻⁴⁶ (10⁻⁷ ulp of a float) and fast enough to be asked four thousand
+/// million times: where the argument is small enough that a term or two of the series are all a double holds, or so large that the limit
+/// is, nothing more is computed.
 /// </summary>
 internal static class Exact
 {

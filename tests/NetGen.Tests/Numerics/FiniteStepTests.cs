@@ -229,7 +229,8 @@ public class FiniteStepTests
     }
 
     private static float[] Draw(Random random, double largest) => [.. Enumerable.Range(0, Length).Select(i =>
-        i is >= 64 and < 80 ? 0 : (float)((random.Next(2) * 2 - 1) * Math.Pow(10, random.NextDouble() * (largest + 3) - 3 - (largest == 18 ? 1 : 0))))];
+        i is >= 64 and < 80 ? 0
+            : (float)((random.Next(2) * 2 - 1) * Math.Pow(10, random.NextDouble() * (largest + 3) - 3 - (largest == 18 ? 1 : 0))))];
 
     /// <summary>The norm of what the rule sees before its norm is clipped, as a step without any change would leave it.</summary>
     private static bool NormIsFinite(Optimizer optimizer, float[] gradients, float[] parameters)

@@ -61,7 +61,8 @@ public class FoldTests
         Assert.Throws<ArgumentException>(() => Fold.Dot([1, 2], [1]));
     }
 
-    private static float[] Values(Random random, int length) => [.. Enumerable.Range(0, length).Select(_ => (float)(random.NextDouble() * 2 - 1))];
+    private static float[] Values(Random random, int length) =>
+        [.. Enumerable.Range(0, length).Select(_ => (float)(random.NextDouble() * 2 - 1))];
 
     private static float ByRule(int length, Func<float, int, float> add)
     {

@@ -13,7 +13,8 @@ public sealed class GaussianNoiseTests
         const int count = 200_000;
         var noise = new float[count];
         GaussianNoise.Fill(ref noise[0], 1, count, count, 0.5, seed: 1, step: 2, firstSample: 3, stream: 4, training: true);
-        double mean = noise.Average(x => (double)x), variance = noise.Average(x => (double)x * x), fourth = noise.Average(x => Math.Pow(x, 4));
+        double mean = noise.Average(x => (double)x), variance = noise.Average(x => (double)x * x),
+            fourth = noise.Average(x => Math.Pow(x, 4));
         Assert.InRange(mean, -0.005, 0.005);                            // 4.5 deviations of a mean of 200,000
         Assert.InRange(variance, 0.25 * 0.985, 0.25 * 1.015);
         Assert.InRange(fourth / (variance * variance), 2.93, 3.07);     // 3 for a normal distribution
@@ -47,6 +48,7 @@ public sealed class GaussianNoiseTests
     {
         var noise = new float[4];
         GaussianNoise.Fill(ref noise[0], 1, 4, 3, 1, 9, 8, 10, 1, training: false);
-        Assert.Equal([unchecked((int)0x80000000), unchecked((int)0x80000000), unchecked((int)0x80000000), 0], noise.Select(BitConverter.SingleToInt32Bits));
+        Assert.Equal([unchecked((int)0x80000000), unchecked((int)0x80000000), unchecked((int)0x80000000), 0],
+            noise.Select(BitConverter.SingleToInt32Bits));
     }
 }

@@ -8,7 +8,9 @@ public class KerasOptimizerTests
     [Fact]
     public void Plain_gradient_descent_agrees() => Compare("sgd", SGD.Keras());
 
-    /// <summary>Keras's case keeps the largest v (AMSGrad): with gradients that grow from the first step to the second it is v itself.</summary>
+    /// <summary>
+    /// Keras's case keeps the largest v (AMSGrad): with gradients that grow from the first step to the second it is v itself.
+    /// </summary>
     [Fact]
     public void Adam_agrees() => Compare("adam", Adam.Keras());
 

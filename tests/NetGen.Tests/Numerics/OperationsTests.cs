@@ -11,7 +11,8 @@ namespace NetGen.Tests.Numerics;
 public class OperationsTests
 {
     private static readonly float[] Special =
-        [0f, -0f, 1f, -1f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, float.MaxValue, 1e-40f, 88.5f, -104f, 0.3f];
+        [0f, -0f, 1f, -1f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, float.MaxValue, 1e-40f,
+            88.5f, -104f, 0.3f];
 
     /// <summary>What C# means by each; functions of the library have tests of their own, of one number and of vectors.</summary>
     private static readonly Dictionary<string, Func<float, float, float, float>> Expected = new()
@@ -46,17 +47,20 @@ public class OperationsTests
             if (!Expected.TryGetValue(method.Name, out Func<float, float, float, float>? expected)) continue;
             tested++;
             Type vector = method.GetParameters()[0].ParameterType;
-            int count = method.GetParameters().Length, lanes = vector == typeof(float) ? 1 : (int)vector.GetProperty("Count")!.GetValue(null)!;
+            int count = method.GetParameters().Length, lanes = vector == typeof(float) ? 1
+                : (int)vector.GetProperty("Count")!.GetValue(null)!;
             for (int at = 0; at < 14 * 14 * 14; at += lanes)
             {
-                float[][] arguments = [.. Enumerable.Range(0, 3).Select(argument => Enumerable.Range(at, lanes).Select(i => Special[i / Power(argument) % 14]).ToArray())];
+                float[][] arguments = [.. Enumerable.Range(0, 3)
+                    .Select(argument => Enumerable.Range(at, lanes).Select(i => Special[i / Power(argument) % 14]).ToArray())];
                 float[] found = Lanes(method.Invoke(null, [.. arguments.Take(count).Select(values => Vector(vector, values))])!);
                 for (int lane = 0; lane < lanes; lane++)
                 {
                     (float a, float b, float c) = (arguments[0][lane], arguments[1][lane], arguments[2][lane]);
                     float one = expected(a, b, c);
                     bool isMask = method.Name.StartsWith("Greater", StringComparison.Ordinal);
-                    bool same = float.IsNaN(one) && !isMask ? float.IsNaN(found[lane]) : BitConverter.SingleToInt32Bits(one) == BitConverter.SingleToInt32Bits(found[lane]);
+                    bool same = float.IsNaN(one) && !isMask ? float.IsNaN(found[lane])
+                        : BitConverter.SingleToInt32Bits(one) == BitConverter.SingleToInt32Bits(found[lane]);
                     Assert.True(same, $"{operations.Name}.{method.Name}({a:R}, {b:R}, {c:R}) is {found[lane]:R}, not {one:R}");
                 }
             }
@@ -75,7 +79,8 @@ public class OperationsTests
         Assert.Equal([0f, .. values], written);
         Assert.Equal(Vector512.Create(2f), Avx512Ops.Broadcast(ref values[0], 1));
         Assert.Equal(Vector512.Create(3f), Avx512Ops.Spread(Avx512Ops.LoadFour(ref values[0], 0), 2));
-        Assert.Equal(Vector512.Create([1f, 2, 3, .. new float[13]]), Avx512Ops.KeepFirst(Avx512Ops.Load(ref values[0], 0), Avx512Ops.Zero, 3));
+        Assert.Equal(Vector512.Create([1f, 2, 3, .. new float[13]]),
+            Avx512Ops.KeepFirst(Avx512Ops.Load(ref values[0], 0), Avx512Ops.Zero, 3));
         Assert.Equal(136f, Avx512Ops.FoldAdd(Avx512Ops.Load(ref values[0], 0)));
         NeonOps.Store(ref written[0], 0, NeonOps.Load(ref values[0], 4));
         Assert.Equal([5f, 6, 7, 8], written[..4]);

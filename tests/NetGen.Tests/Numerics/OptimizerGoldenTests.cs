@@ -7,7 +7,8 @@ public class OptimizerGoldenTests
 {
     private static readonly JsonElement Golden = Read();
 
-    public static TheoryData<string> Cases => [.. Golden.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!)];
+    public static TheoryData<string> Cases =>
+        [.. Golden.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!)];
 
     public static TheoryData<int> Clippings => [.. Enumerable.Range(0, Golden.GetProperty("clipping").GetArrayLength())];
 
@@ -37,7 +38,8 @@ public class OptimizerGoldenTests
         // Two parameters in one block, with a gap that is not trainable.
         float[] gradients = [.. first, 1000, 1000, 1000, .. second];
         double bound = found.GetProperty("bound").GetDouble();
-        Optimizer optimizer = found.GetProperty("rule").GetString() == "norm" ? new SGD { ClipNorm = bound } : new SGD { ClipValue = bound };
+        Optimizer optimizer = found.GetProperty("rule").GetString() == "norm" ? new SGD { ClipNorm = bound }
+            : new SGD { ClipValue = bound };
         optimizer.Step(this, new float[gradients.Length], gradients, [(0, first.Length), (first.Length + 3, second.Length)]);
         Agree([.. Floats(found.GetProperty("clipped1")), 1000, 1000, 1000, .. Floats(found.GetProperty("clipped2"))], gradients);
     }
@@ -48,19 +50,23 @@ public class OptimizerGoldenTests
         return c.GetProperty("optimizer").GetString() switch
         {
             "SGD" => new SGD(Value("learningRate"), Value("momentum"), Value("dampening"), Value("weightDecay"), Value("nesterov") == 1),
-            "RMSprop" => new RMSprop(Value("learningRate"), Value("alpha"), Value("epsilon"), Value("weightDecay"), Value("momentum"), Value("centered") == 1),
+            "RMSprop" => new RMSprop(Value("learningRate"), Value("alpha"), Value("epsilon"), Value("weightDecay"), Value("momentum"),
+                Value("centered") == 1),
             "Adam" => new Adam(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay")),
             "AdamW" => new AdamW(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay")),
-            "Adagrad" => new Adagrad(Value("learningRate"), Value("learningRateDecay"), Value("weightDecay"), Value("initialAccumulator"), Value("epsilon")),
+            "Adagrad" => new Adagrad(Value("learningRate"), Value("learningRateDecay"), Value("weightDecay"), Value("initialAccumulator"),
+                Value("epsilon")),
             "Adadelta" => new Adadelta(Value("learningRate"), Value("rho"), Value("epsilon"), Value("weightDecay")),
             "Adamax" => new Adamax(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay")),
-            "NAdam" => new NAdam(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay"), Value("momentumDecay")),
+            "NAdam" => new NAdam(Value("learningRate"), Value("beta1"), Value("beta2"), Value("epsilon"), Value("weightDecay"),
+                Value("momentumDecay")),
             string other => throw new ArgumentException(other),
             null => throw new ArgumentException("An optimizer without a name."),
         };
     }
 
-    private static void Agree(float[] expected, float[] actual) => Tolerance.Rule.Close([.. expected.Select(value => (double)value)], actual, "parameters");
+    private static void Agree(float[] expected, float[] actual) =>
+        Tolerance.Rule.Close([.. expected.Select(value => (double)value)], actual, "parameters");
 
     private static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetSingle())];
 

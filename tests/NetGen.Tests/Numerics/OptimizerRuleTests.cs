@@ -132,7 +132,8 @@ public class OptimizerRuleTests
     {
         double[] m = new double[Length], u = new double[Length];
         double epsilon = 1e-3;
-        Compare(keras ? Adamax.Keras(0.01, epsilon: epsilon, weightDecay: decay) : new Adamax(0.01, epsilon: epsilon, weightDecay: decay), (t, p, g) =>
+        Compare(keras ? Adamax.Keras(0.01, epsilon: epsilon, weightDecay: decay)
+            : new Adamax(0.01, epsilon: epsilon, weightDecay: decay), (t, p, g) =>
         {
             for (int i = 0; i < Length; i++)
             {
@@ -151,7 +152,8 @@ public class OptimizerRuleTests
     {
         double[] m = new double[Length], v = new double[Length];
         double psi = keras ? 1 : 0.3, product = 1;
-        Compare(keras ? NAdam.Keras(0.01, epsilon: 1e-3, weightDecay: decay) : new NAdam(0.01, epsilon: 1e-3, weightDecay: decay, momentumDecay: psi), (t, p, g) =>
+        Compare(keras ? NAdam.Keras(0.01, epsilon: 1e-3, weightDecay: decay)
+            : new NAdam(0.01, epsilon: 1e-3, weightDecay: decay, momentumDecay: psi), (t, p, g) =>
         {
             double now = 0.9 * (1 - 0.5 * Math.Pow(0.96, t * psi)), next = 0.9 * (1 - 0.5 * Math.Pow(0.96, (t + 1) * psi));
             product *= now;
@@ -166,7 +168,9 @@ public class OptimizerRuleTests
         });
     }
 
-    /// <summary>With β₂ = 0.8 ρ∞ is 9 and the rectified form sets in after some steps: both forms are seen. With 0.5 it is 3 and never does.</summary>
+    /// <summary>
+    /// With β₂ = 0.8 ρ∞ is 9 and the rectified form sets in after some steps: both forms are seen. With 0.5 it is 3 and never does.
+    /// </summary>
     [Theory]
     [InlineData(0.999, false)]
     [InlineData(0.8, false)]
@@ -281,7 +285,8 @@ public class OptimizerRuleTests
         Assert.Equal((1e-3, 0.9, 0.999, 1e-8, 0.0), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));
         Assert.Equal((1e-3, 1e-8, 0.01), (new AdamW().LearningRate, new AdamW().Epsilon, new AdamW().WeightDecay));
         var rms = new RMSprop();
-        Assert.Equal((0.01, 0.99, 1e-8, 0.0, 0.0, false), (rms.LearningRate, rms.Alpha, rms.Epsilon, rms.WeightDecay, rms.Momentum, rms.Centered));
+        Assert.Equal((0.01, 0.99, 1e-8, 0.0, 0.0, false),
+            (rms.LearningRate, rms.Alpha, rms.Epsilon, rms.WeightDecay, rms.Momentum, rms.Centered));
         var adagrad = new Adagrad();
         Assert.Equal((0.01, 0.0, 1e-10), (adagrad.LearningRate, adagrad.InitialAccumulator, adagrad.Epsilon));
         Assert.Equal((1.0, 0.9, 1e-6), (new Adadelta().LearningRate, new Adadelta().Rho, new Adadelta().Epsilon));
@@ -289,7 +294,8 @@ public class OptimizerRuleTests
         Assert.Equal((2e-3, 1e-8, 4e-3), (new NAdam().LearningRate, new NAdam().Epsilon, new NAdam().MomentumDecay));
         Assert.Equal((1e-3, 1e-8), (new RAdam().LearningRate, new RAdam().Epsilon));
         Assert.Equal((1e-4, 0.9, 0.99), (new Lion().LearningRate, new Lion().Beta1, new Lion().Beta2));
-        Assert.All(new Optimizer[] { sgd, adam, rms, adagrad, new Adadelta(), new Adamax(), new NAdam(), new RAdam() }, o => Assert.False(o.DecoupledDecay));
+        Assert.All(new Optimizer[] { sgd, adam, rms, adagrad, new Adadelta(), new Adamax(), new NAdam(), new RAdam() },
+            o => Assert.False(o.DecoupledDecay));
         Assert.All(new Optimizer[] { new AdamW(), new Lion() }, o => Assert.True(o.DecoupledDecay));
         Assert.Null(adam.ClipNorm);
         Assert.Null(adam.ClipValue);
@@ -307,7 +313,8 @@ public class OptimizerRuleTests
         Assert.Equal((1e-3, 1e-7), (Adamax.Keras().LearningRate, Adamax.Keras().Epsilon));
         Assert.Equal((1e-3, 1e-7, 1.0), (NAdam.Keras().LearningRate, NAdam.Keras().Epsilon, NAdam.Keras().MomentumDecay));
         Assert.Equal((1e-3, 0.9, 0.99), (Lion.Keras().LearningRate, Lion.Keras().Beta1, Lion.Keras().Beta2));
-        Optimizer[] all = [SGD.Keras(), Adam.Keras(), AdamW.Keras(), RMSprop.Keras(), Adagrad.Keras(), Adadelta.Keras(), Adamax.Keras(), NAdam.Keras(), Lion.Keras()];
+        Optimizer[] all = [SGD.Keras(), Adam.Keras(), AdamW.Keras(), RMSprop.Keras(), Adagrad.Keras(), Adadelta.Keras(), Adamax.Keras(),
+            NAdam.Keras(), Lion.Keras()];
         Assert.All(all, optimizer => Assert.True(optimizer.DecoupledDecay));
     }
 
@@ -318,7 +325,8 @@ public class OptimizerRuleTests
         const int length = 50_003;
         Func<Optimizer>[] all =
         [
-            () => new SGD(0.1, momentum: 0.9, nesterov: true), () => new Adam(), () => new AdamW { ClipNorm = 1 }, () => new RMSprop(), () => new Adagrad(), () => new Adadelta(),
+            () => new SGD(0.1, momentum: 0.9, nesterov: true), () => new Adam(), () => new AdamW { ClipNorm = 1 }, () => new RMSprop(),
+                () => new Adagrad(), () => new Adadelta(),
             () => new Adamax(), () => new NAdam(), () => new RAdam(), () => new Lion(),
         ];
         foreach (Func<Optimizer> create in all) Assert.Equal(Changed(create(), threads: 1), Changed(create(), threads: 3));
@@ -337,7 +345,8 @@ public class OptimizerRuleTests
         }
     }
 
-    private static void Moments(int t, ref double p, double g, ref double m, ref double v, double rate, double beta1, double beta2, double epsilon)
+    private static void Moments(int t, ref double p, double g, ref double m, ref double v, double rate, double beta1, double beta2,
+        double epsilon)
     {
         m = beta1 * m + (1 - beta1) * g;
         v = beta2 * v + (1 - beta2) * g * g;

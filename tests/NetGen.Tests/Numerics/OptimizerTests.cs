@@ -194,7 +194,8 @@ public class OptimizerTests
         object owner = new();
         for (int t = 0; t < steps; t++)
         {
-            float[] gradients = [.. Enumerable.Range(0, Length).Select(i => (float)((random.NextDouble() * 2 - 1) * (i % 7 == 0 ? 1e-20 : 1)))];
+            float[] gradients = [.. Enumerable.Range(0, Length)
+                .Select(i => (float)((random.NextDouble() * 2 - 1) * (i % 7 == 0 ? 1e-20 : 1)))];
             optimizer.Step(owner, parameters, gradients, [(0, 16), new(16, 33) { L1 = 0.01, L2 = 0.02, Decay = 0.5 }, (50, 21)]);
         }
 

@@ -42,7 +42,8 @@ public class RegularizerTests
     public void Weight_decay_is_multiplied_by_each_parameter_s_own(bool decoupled)
     {
         float[] p = [1, 1, 1];
-        new SGD(0.5, weightDecay: 0.5) { DecoupledDecay = decoupled }.Step(this, p, new float[3], [(0, 1), new(1, 1) { Decay = 0 }, new(2, 1) { Decay = 2 }]);
+        new SGD(0.5, weightDecay: 0.5)
+            { DecoupledDecay = decoupled }.Step(this, p, new float[3], [(0, 1), new(1, 1) { Decay = 0 }, new(2, 1) { Decay = 2 }]);
         Assert.Equal([0.75f, 1, 0.5f], p);
     }
 
@@ -72,7 +73,8 @@ public class RegularizerTests
         {
             ParameterSet set = Set(Info(rows, columns, panel) with { MaxNorm = 1.5 });
             var random = new Random(3);
-            float[] before = [.. Enumerable.Range(0, rows * columns).Select(i => (float)(random.NextDouble() - 0.5) * 6 / MathF.Sqrt(rows) * (i % columns % 3))];
+            float[] before = [.. Enumerable.Range(0, rows * columns)
+                .Select(i => (float)(random.NextDouble() - 0.5) * 6 / MathF.Sqrt(rows) * (i % columns % 3))];
             set[0].CopyFrom(before);
             new SGD(0) { Width = width }.Step(this, set, new float[set.Block.Span.Length]);
             float[] after = set[0].ToArray();
@@ -96,7 +98,8 @@ public class RegularizerTests
     public void Parameters_that_are_treated_the_same_way_are_one_range()
     {
         ParameterSet set = Set(
-            Info(1, 16, 16), Info(1, 16, 16, 16), Info(1, 16, 16, 32) with { Decay = 0 }, Info(1, 16, 16, 48) with { Decay = 0 }, Info(1, 16, 16, 64) with { L2 = 1 });
+            Info(1, 16, 16), Info(1, 16, 16, 16), Info(1, 16, 16, 32) with { Decay = 0 }, Info(1, 16, 16, 48) with { Decay = 0 },
+            Info(1, 16, 16, 64) with { L2 = 1 });
         Assert.Equal([(0, 32), (32, 32), (64, 16)], set.TrainableRanges.ToArray().Select(range => (range.Start, range.Length)));
     }
 

@@ -8,7 +8,8 @@ namespace NetGen.Tests.Numerics;
 public class RowsTests
 {
     [Theory]
-    [InlineData(1, 1, 16, 5), InlineData(1, 16, 1, 5), InlineData(7, 7, 16, 3), InlineData(20, 32, 20, 4), InlineData(16, 16, 16, 1), InlineData(3, 3, 3, 0)]
+    [InlineData(1, 1, 16, 5), InlineData(1, 16, 1, 5), InlineData(7, 7, 16, 3), InlineData(20, 32, 20, 4), InlineData(16, 16, 16, 1),
+        InlineData(3, 3, 3, 0)]
     public void A_copy_has_the_values_and_leaves_what_is_between_rows(int columns, int fromRow, int toRow, int samples)
     {
         float[] from = [.. Enumerable.Range(0, samples * fromRow + 1).Select(i => i + 1f)], to = new float[samples * toRow + 1];
@@ -21,7 +22,9 @@ public class RowsTests
         }
     }
 
-    /// <summary>The terms of a column in the order of its rows: the same bits in every width, +0 in the padding whatever is in that of the rows.</summary>
+    /// <summary>
+    /// The terms of a column in the order of its rows: the same bits in every width, +0 in the padding whatever is in that of the rows.
+    /// </summary>
     [Theory]
     [InlineData(1, 16), InlineData(10, 16), InlineData(16, 16), InlineData(65, 80), InlineData(100, 112), InlineData(256, 272)]
     public void A_sum_takes_rows_in_order_in_every_width(int columns, int row)
@@ -29,7 +32,8 @@ public class RowsTests
         const int samples = 37;
         var random = new Random(columns);
         var rows = new float[samples * row];
-        for (int i = 0; i < rows.Length; i++) rows[i] = i % row < columns ? (float)(random.NextDouble() - 0.3) * MathF.ScaleB(1, random.Next(-8, 8)) : float.NaN;
+        for (int i = 0; i < rows.Length; i++)
+            rows[i] = i % row < columns ? (float)(random.NextDouble() - 0.3) * MathF.ScaleB(1, random.Next(-8, 8)) : float.NaN;
         foreach (bool accumulate in (bool[])[false, true])
         {
             var expected = new float[(columns + 15) / 16 * 16];
@@ -41,9 +45,12 @@ public class RowsTests
             }
             Check((ref float sums) => Rows.Sum(ref rows[0], row, ref sums, columns, samples, accumulate));
             Check((ref float sums) => Rows.Sum<Simd1, float>(ref rows[0], (nuint)row, ref sums, (nuint)columns, samples, accumulate));
-            Check((ref float sums) => Rows.Sum<Simd128, Vector128<float>>(ref rows[0], (nuint)row, ref sums, (nuint)columns, samples, accumulate));
-            Check((ref float sums) => Rows.Sum<Simd256, Vector256<float>>(ref rows[0], (nuint)row, ref sums, (nuint)columns, samples, accumulate));
-            Check((ref float sums) => Rows.Sum<Simd512, Vector512<float>>(ref rows[0], (nuint)row, ref sums, (nuint)columns, samples, accumulate));
+            Check((ref float sums) =>
+                Rows.Sum<Simd128, Vector128<float>>(ref rows[0], (nuint)row, ref sums, (nuint)columns, samples, accumulate));
+            Check((ref float sums) =>
+                Rows.Sum<Simd256, Vector256<float>>(ref rows[0], (nuint)row, ref sums, (nuint)columns, samples, accumulate));
+            Check((ref float sums) =>
+                Rows.Sum<Simd512, Vector512<float>>(ref rows[0], (nuint)row, ref sums, (nuint)columns, samples, accumulate));
 
             void Check(SumInto sum)
             {

@@ -17,7 +17,8 @@ public class RuntimeBlockTests
         {
             foreach (int columns in Lengths)
             {
-                foreach ((int panel, int transposed) in ((int, int)[])[(16, 16), (16, 32), (Padded(columns), 16), (16, Padded(rows)), (Padded(columns), Padded(rows))])
+                foreach ((int panel, int transposed) in ((int, int)[])[(16, 16), (16, 32), (Padded(columns), 16), (16, Padded(rows)),
+                    (Padded(columns), Padded(rows))])
                 {
                     int padded = (columns + panel - 1) / panel * panel, paddedRows = (rows + transposed - 1) / transposed * transposed;
                     float[] w = new float[rows * padded];
@@ -69,7 +70,8 @@ public class RuntimeBlockTests
         {
             for (int length = 0; length <= 65; length++)
             {
-                float[] sum = [.. Enumerable.Range(0, length + 1).Select(i => i * 0.1f)], term = [.. Enumerable.Range(0, length + 1).Select(i => i * 0.7f)];
+                float[] sum = [.. Enumerable.Range(0, length + 1).Select(i => i * 0.1f)],
+                    term = [.. Enumerable.Range(0, length + 1).Select(i => i * 0.7f)];
                 float[] expected = [.. sum.Zip(term, (a, b) => a + b)];
                 expected[length] = sum[length];
                 Blocks.Add(ref sum[0], ref term[0], (nuint)length, width);

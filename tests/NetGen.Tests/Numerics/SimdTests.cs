@@ -46,12 +46,14 @@ public class SimdTests
         const float Exact = 1f / 16777216;
         Assert.Equal(Exact, Simd1.Fma(a, a, c));
         Assert.Equal(Vector128.Create(Exact), Simd128.Fma(Vector128.Create(a), Vector128.Create(a), Vector128.Create(c)));
-        if (Simd256.IsSupported) Assert.Equal(Vector256.Create(Exact), Simd256.Fma(Vector256.Create(a), Vector256.Create(a), Vector256.Create(c)));
+        if (Simd256.IsSupported)
+            Assert.Equal(Vector256.Create(Exact), Simd256.Fma(Vector256.Create(a), Vector256.Create(a), Vector256.Create(c)));
         Assert.Equal(Vector512.Create(Exact), Simd512.Fma(Vector512.Create(a), Vector512.Create(a), Vector512.Create(c)));
         Assert.Equal(Vector128.Create(Exact), FmaEmulation.Fma(Vector128.Create(a), Vector128.Create(a), Vector128.Create(c)));
         Assert.Equal(-Exact, Simd1.Fnma(a, a, -c));
         Assert.Equal(Vector128.Create(-Exact), Simd128.Fnma(Vector128.Create(a), Vector128.Create(a), Vector128.Create(-c)));
-        if (Simd256.IsSupported) Assert.Equal(Vector256.Create(-Exact), Simd256.Fnma(Vector256.Create(a), Vector256.Create(a), Vector256.Create(-c)));
+        if (Simd256.IsSupported)
+            Assert.Equal(Vector256.Create(-Exact), Simd256.Fnma(Vector256.Create(a), Vector256.Create(a), Vector256.Create(-c)));
         Assert.Equal(Vector512.Create(-Exact), Simd512.Fnma(Vector512.Create(a), Vector512.Create(a), Vector512.Create(-c)));
     }
 
@@ -155,7 +157,8 @@ public class SimdTests
     /// <summary>Operands whose sum comes near a tie, near the subnormal numbers or into cancellation.</summary>
     private static (float A, float B, float C) Hard(Random random, int i)
     {
-        float a = Float(random, i % 3 == 0 ? -70 : -3, i % 3 == 0 ? -60 : 3), b = Float(random, i % 3 == 0 ? -70 : -3, i % 3 == 0 ? -60 : 3);
+        float a = Float(random, i % 3 == 0 ? -70 : -3, i % 3 == 0 ? -60 : 3),
+            b = Float(random, i % 3 == 0 ? -70 : -3, i % 3 == 0 ? -60 : 3);
         double product = (double)a * b;
         float c = (i & 3) switch
         {

@@ -24,11 +24,14 @@ public static class Sweep
         long steps = ((long)last - first) / stride + 1, piece = Math.Max(1, Piece / stride);
         var results = new SweepResult[(steps + piece - 1) / piece];
         Parallel.For(0, results.Length, i => results[i] = Walk(function, first, stride, i * piece, Math.Min(steps, (i + 1) * piece)));
-        SweepResult worst = results.MaxBy(result => result.MaxUlp)!, reversed = results.LastOrDefault(result => result.Reversals > 0) ?? worst;
+        SweepResult worst = results.MaxBy(result => result.MaxUlp)!,
+            reversed = results.LastOrDefault(result => result.Reversals > 0) ?? worst;
         return new SweepResult(steps, worst.MaxUlp, worst.MaxUlpAt, results.Sum(result => result.Reversals), reversed.ReversalAt);
     }
 
-    /// <summary>Steps <paramref name="from"/> … <paramref name="to"/> − 1, and the one before, whose result the first must not fall short of.</summary>
+    /// <summary>
+    /// Steps <paramref name="from"/> … <paramref name="to"/> − 1, and the one before, whose result the first must not fall short of.
+    /// </summary>
     private static SweepResult Walk(ElementaryFunction function, int first, int stride, long from, long to)
     {
         const int Batch = 4096;
@@ -44,7 +47,8 @@ public static class Sweep
                 xs[n] = At((int)(first + step * stride));
             }
 
-            Span<Vector128<float>> input = MemoryMarshal.Cast<float, Vector128<float>>(xs.AsSpan()), output = MemoryMarshal.Cast<float, Vector128<float>>(ys.AsSpan());
+            Span<Vector128<float>> input = MemoryMarshal.Cast<float, Vector128<float>>(xs.AsSpan()),
+                output = MemoryMarshal.Cast<float, Vector128<float>>(ys.AsSpan());
             for (int i = 0; i < (n + 3) / 4; i++)
             {
                 output[i] = function.Four(input[i]);
@@ -85,7 +89,8 @@ public static class Sweep
     }
 
     /// <summary>
-    /// How many of consecutive floats give less than the one before them, and the last of these: what an error bound does not show and a walk with gaps does not see.
+    /// How many of consecutive floats give less than the one before them, and the last of these: what an error bound does not show and a
+    /// walk with gaps does not see.
     /// </summary>
     public static (long Count, float LastAt) Reversals(ElementaryFunction function, int first, int last)
     {
@@ -104,7 +109,8 @@ public static class Sweep
 
             // The results begin at 8, behind the last one of the batch before.
             ys[7] = ys[Batch + 7];
-            Span<Vector128<float>> input = MemoryMarshal.Cast<float, Vector128<float>>(xs.AsSpan()), output = MemoryMarshal.Cast<float, Vector128<float>>(ys.AsSpan(8));
+            Span<Vector128<float>> input = MemoryMarshal.Cast<float, Vector128<float>>(xs.AsSpan()),
+                output = MemoryMarshal.Cast<float, Vector128<float>>(ys.AsSpan(8));
             for (int i = 0; i < input.Length; i++)
             {
                 output[i] = function.Four(input[i]);

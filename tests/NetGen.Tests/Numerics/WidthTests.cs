@@ -24,7 +24,8 @@ public class WidthTests
         }
 
         // Special values side by side, in every lane.
-        float[] special = [0f, -0f, 1f, -1f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, float.MaxValue, float.MinValue, 1e6f, -1e6f, 1e-39f, 88.7f, -103.5f];
+        float[] special = [0f, -0f, 1f, -1f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon,
+            float.MaxValue, float.MinValue, 1e6f, -1e6f, 1e-39f, 88.7f, -103.5f];
         for (int shift = 0; shift < 16; shift++)
         {
             Compare(f, [.. special[shift..], .. special[..shift]]);
@@ -45,7 +46,8 @@ public class WidthTests
 
     private static void Same(string name, float x, float expected, float actual)
     {
-        if (BitConverter.SingleToInt32Bits(expected) != BitConverter.SingleToInt32Bits(actual) && !(float.IsNaN(expected) && float.IsNaN(actual)))
+        if (BitConverter.SingleToInt32Bits(expected) != BitConverter.SingleToInt32Bits(actual)
+            && !(float.IsNaN(expected) && float.IsNaN(actual)))
         {
             Assert.Fail($"{name}({x:R}): {expected:R} and {actual:R}");
         }

@@ -130,7 +130,9 @@ public class BoundsTests
             Assert.Contains($"holds {samples - 1}", message);
         }
 
-        static unsafe void Train(NetworkCore<Observed<BoundsTests>> network, NetGen.Testing.GuardedPages x, NetGen.Testing.GuardedPages t, int samples) =>
-            network.TrainStep(new ReadOnlySpan<float>(x.First, samples * 3), new ReadOnlySpan<float>(t.First, samples * 2), new SGD(0.01), default);
+        static unsafe void Train(NetworkCore<Observed<BoundsTests>> network, NetGen.Testing.GuardedPages x, NetGen.Testing.GuardedPages t,
+            int samples) =>
+            network.TrainStep(new ReadOnlySpan<float>(x.First, samples * 3), new ReadOnlySpan<float>(t.First, samples * 2),
+                new SGD(0.01), default);
     }
 }

@@ -21,7 +21,8 @@ public sealed class ExclusiveUseTests : IDisposable
         var network = Observed<ExclusiveUseTests>.Network();
         float expected = Observed<ExclusiveUseTests>.Network().TrainStep(x, t, new SGD(0.1), default, threads);
         float loss = 0;
-        While(hook => Observed<ExclusiveUseTests>.OnForward = hook, () => loss = network.TrainStep(x, t, new SGD(0.1), default, threads), () =>
+        While(hook => Observed<ExclusiveUseTests>.OnForward = hook,
+            () => loss = network.TrainStep(x, t, new SGD(0.1), default, threads), () =>
         {
             Refused("TrainStep", () => network.TrainStep(x, t, new SGD(0.1), default, threads));
             Refused("CopyFrom", () => network.Parameters.CopyFrom(new LinearNetwork(seed: 2).Parameters));
@@ -65,7 +66,8 @@ public sealed class ExclusiveUseTests : IDisposable
             network.Backward(other);
         });
         network.Loss(tape, t, default);
-        While(hook => Observed<ExclusiveUseTests>.OnBackward = hook, () => network.Backward(tape), () => Refused("Forward", () => network.Forward(tape, x, training: true)));
+        While(hook => Observed<ExclusiveUseTests>.OnBackward = hook, () => network.Backward(tape),
+            () => Refused("Forward", () => network.Forward(tape, x, training: true)));
     }
 
     [Fact]

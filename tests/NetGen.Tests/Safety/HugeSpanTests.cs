@@ -15,7 +15,8 @@ public sealed unsafe class HugeSpanTests
     private const int Block = 1 << 20;
 
     [Theory]
-    [InlineData(int.MaxValue, 1), InlineData(int.MaxValue - Block + 2, 1), InlineData(int.MaxValue, 3), InlineData(int.MaxValue, 0), InlineData(int.MaxValue - 1, int.MaxValue)]
+    [InlineData(int.MaxValue, 1), InlineData(int.MaxValue - Block + 2, 1), InlineData(int.MaxValue, 3), InlineData(int.MaxValue, 0),
+        InlineData(int.MaxValue - 1, int.MaxValue)]
     public void Predict_of_as_many_samples_as_there_are_ints_visits_each_once(int samples, int threads)
     {
         if (sizeof(nint) < 8) Assert.Skip("There are no 16 GB of addresses.");
@@ -74,7 +75,8 @@ public sealed unsafe class HugeSpanTests
     private static NetworkDescription Description => new(
         new NetworkInfo
         {
-            Name = "Walk", InputLength = 1, OutputLength = 1, TargetLength = 1, TargetType = TargetType.Values, ParameterCount = 0, Architecture = "", IsOptimized = true,
+            Name = "Walk", InputLength = 1, OutputLength = 1, TargetLength = 1, TargetType = TargetType.Values, ParameterCount = 0,
+            Architecture = "", IsOptimized = true,
             Layers = [new LayerInfo("Walk", "Walk", "", "1", 0, 1L << 40)],
         },
         new NetworkLayout
@@ -102,9 +104,11 @@ public sealed unsafe class HugeSpanTests
     {
         internal static Visit? Current;
 
-        public static void Predict(in Call<float> call) => Current!.At(Rows(ref call.Input(0), call), Rows(ref call.Output(0), call), (long)call.Samples);
+        public static void Predict(in Call<float> call) =>
+            Current!.At(Rows(ref call.Input(0), call), Rows(ref call.Output(0), call), (long)call.Samples);
 
-        public static void Forward(in Call<float> call) => Current!.At(Rows(ref call.Input(0), call), Rows(ref call.Input(0), call), (long)call.Samples);
+        public static void Forward(in Call<float> call) =>
+            Current!.At(Rows(ref call.Input(0), call), Rows(ref call.Input(0), call), (long)call.Samples);
 
         public static void Loss(in Call<float> call) { }
         public static void BackwardRows(in Call<float> call) { }
@@ -112,6 +116,7 @@ public sealed unsafe class HugeSpanTests
         public static void Prepare(in Call<float> call) { }
         public static void BackwardFrom(in Call<float> call) { }
 
-        private static nint Rows(ref float start, in Call<float> call) => (nint)Unsafe.AsPointer(ref start) + (nint)call.FirstSample * sizeof(float);
+        private static nint Rows(ref float start, in Call<float> call) =>
+            (nint)Unsafe.AsPointer(ref start) + (nint)call.FirstSample * sizeof(float);
     }
 }

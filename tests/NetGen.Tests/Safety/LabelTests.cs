@@ -26,7 +26,9 @@ public sealed class LabelTests : IDisposable
         // Without the hook, the same labels from the start: the same loss, so what was learned are the labels of the check.
         Observed<LabelTests>.Clear();
         Array.Clear(labels);
-        Assert.Equal(first, Observed<LabelTests>.Network(indices: true, ignored: ignored).TrainStep(x.AsSpan(0, 32 * 3), labels.AsSpan(0, 32), new SGD(0.1), default, threads));
+        Assert.Equal(first,
+            Observed<LabelTests>.Network(indices: true, ignored: ignored)
+            .TrainStep(x.AsSpan(0, 32 * 3), labels.AsSpan(0, 32), new SGD(0.1), default, threads));
     }
 
     [Theory]

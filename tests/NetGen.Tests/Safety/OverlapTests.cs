@@ -33,8 +33,10 @@ public class OverlapTests
         {
             float[] cx = memory, before = network.Dense1.Weight.ToArray();
             int ax = Place(x), athere = Place(t), aw = Place(weights), ay = Place(y);
-            Assert.Contains($"y overlaps {name}", Message(() => network.core.TrainStep(At(ax, 30), At(athere, 20), sgd, At(aw, 10), 1, cx.AsSpan(ay, 20))));
-            Assert.Contains($"y overlaps {name}", Message(() => network.core.Evaluate(At(ax, 30), At(athere, 20), At(aw, 10), cx.AsSpan(ay, 20))));
+            Assert.Contains($"y overlaps {name}",
+                Message(() => network.core.TrainStep(At(ax, 30), At(athere, 20), sgd, At(aw, 10), 1, cx.AsSpan(ay, 20))));
+            Assert.Contains($"y overlaps {name}",
+                Message(() => network.core.Evaluate(At(ax, 30), At(athere, 20), At(aw, 10), cx.AsSpan(ay, 20))));
             Assert.Equal(before, network.Dense1.Weight.ToArray());
         }
 
@@ -48,8 +50,12 @@ public class OverlapTests
     {
         var network = Observed<OverlapTests>.Network(indices: true);
         int[] labels = new int[40];
-        Assert.Contains("y overlaps t", Message(() => network.Evaluate(new float[30], labels.AsSpan(5, 10), default, MemoryMarshal.Cast<int, float>(labels.AsSpan(0, 20)))));
-        Assert.Contains("y overlaps t", Message(() => network.TrainStep(new float[30], labels.AsSpan(5, 10), new SGD(0.1), default, 1, MemoryMarshal.Cast<int, float>(labels.AsSpan(14, 20)))));
+        Assert.Contains("y overlaps t",
+            Message(() => network.Evaluate(new float[30], labels.AsSpan(5, 10), default,
+                MemoryMarshal.Cast<int, float>(labels.AsSpan(0, 20)))));
+        Assert.Contains("y overlaps t",
+            Message(() => network.TrainStep(new float[30], labels.AsSpan(5, 10), new SGD(0.1), default, 1,
+                MemoryMarshal.Cast<int, float>(labels.AsSpan(14, 20)))));
     }
 
     [Theory]
@@ -58,7 +64,8 @@ public class OverlapTests
     {
         var network = new JoinedNetwork();
         NetworkInfo info = JoinedNetwork.Info;
-        int[] lengths = [.. info.Inputs.Select(input => input.Length), .. info.Outputs.Select(output => output.TargetLength), 1, .. info.Outputs.Select(output => output.Length)];
+        int[] lengths = [.. info.Inputs.Select(input => input.Length), .. info.Outputs.Select(output => output.TargetLength), 1,
+            .. info.Outputs.Select(output => output.Length)];
         int outputs = lengths.Length - info.Outputs.Count;
         for (int output = outputs; output < lengths.Length; output++)
             for (int other = 0; other < output; other++)
@@ -68,7 +75,8 @@ public class OverlapTests
                 Memory<float>[] parts = [.. lengths.Select(length => new float[4 * length].AsMemory())];
                 var shared = new float[200];
                 parts[other] = shared.AsMemory(60, 4 * lengths[other]);
-                int start = shift > 0 ? Math.Min(60 + shift, 60 + 4 * lengths[other] - 1) : Math.Max(60 + shift, 60 - 4 * lengths[output] + 1);
+                int start = shift > 0 ? Math.Min(60 + shift, 60 + 4 * lengths[other] - 1)
+                    : Math.Max(60 + shift, 60 - 4 * lengths[output] + 1);
                 parts[output] = shared.AsMemory(start, 4 * lengths[output]);
                 Assert.Contains("overlaps", Message(() => Evaluate(network, parts, outputs, train: false)));
                 Assert.Contains("overlaps", Message(() => Evaluate(network, parts, outputs, train: true)));
@@ -78,9 +86,12 @@ public class OverlapTests
         static void Evaluate(JoinedNetwork network, Memory<float>[] parts, int outputs, bool train)
         {
             int inputs = JoinedNetwork.Info.Inputs.Count;
-            BatchSlot[] targets = [.. JoinedNetwork.Info.Outputs.Select((output, i) => (output, part: parts[inputs + i])).Where(pair => pair.output.TargetType != TargetType.None)
-                .Select(pair => pair.output.TargetType == TargetType.Indices ? new BatchSlot(default, Cast(pair.part)) : new BatchSlot(pair.part))];
-            var batch = new Batch(4, [.. parts[..inputs].Select(part => new BatchSlot(part))], targets, parts[outputs - 1].Span, parts[outputs..]);
+            BatchSlot[] targets = [.. JoinedNetwork.Info.Outputs.Select((output, i) => (output, part: parts[inputs + i]))
+                .Where(pair => pair.output.TargetType != TargetType.None)
+                .Select(pair => pair.output.TargetType == TargetType.Indices ? new BatchSlot(default, Cast(pair.part))
+                    : new BatchSlot(pair.part))];
+            var batch = new Batch(4, [.. parts[..inputs].Select(part => new BatchSlot(part))], targets, parts[outputs - 1].Span,
+                parts[outputs..]);
             if (train) ((INetwork<JoinedNetwork>)network).TrainStep(batch, new SGD(0.1));
             else ((INetwork<JoinedNetwork>)network).Evaluate(batch);
         }
@@ -89,12 +100,16 @@ public class OverlapTests
     [Fact]
     public void Gradients_of_losses_are_apart_from_values_and_targets()
     {
-        Assert.Contains("overlap", Message(() => Losses.MeanSquaredError(memory.AsSpan(0, 10), memory.AsSpan(50, 10), memory.AsSpan(9, 10))));
+        Assert.Contains("overlap",
+            Message(() => Losses.MeanSquaredError(memory.AsSpan(0, 10), memory.AsSpan(50, 10), memory.AsSpan(9, 10))));
         Assert.Contains("overlap", Message(() => Losses.Hinge(memory.AsSpan(0, 10), memory.AsSpan(50, 10), memory.AsSpan(41, 10))));
-        Assert.Contains("overlap", Message(() => Losses.SoftmaxCrossEntropy(memory.AsSpan(0, 10), memory.AsSpan(50, 10), 5, memory.AsSpan(51, 10))));
+        Assert.Contains("overlap",
+            Message(() => Losses.SoftmaxCrossEntropy(memory.AsSpan(0, 10), memory.AsSpan(50, 10), 5, memory.AsSpan(51, 10))));
         Assert.Contains("overlap", Message(() => Losses.SoftmaxCrossEntropy(memory.AsSpan(0, 10), new int[2], memory.AsSpan(0, 10))));
         int[] labels = new int[20];
-        Assert.Contains("overlap", Message(() => Losses.SoftmaxCrossEntropy(memory.AsSpan(0, 10), labels.AsSpan(0, 2), MemoryMarshal.Cast<int, float>(labels.AsSpan(1, 10)))));
+        Assert.Contains("overlap",
+            Message(() => Losses.SoftmaxCrossEntropy(memory.AsSpan(0, 10), labels.AsSpan(0, 2),
+                MemoryMarshal.Cast<int, float>(labels.AsSpan(1, 10)))));
     }
 
     private static Memory<int> Cast(Memory<float> values) => new CastMemory(values).Memory;

@@ -19,7 +19,9 @@ public class UncheckedApiTests
     public void Members_that_take_references_to_values_are_marked()
     {
         string[] open = [.. typeof(Tape).Assembly.GetExportedTypes().Where(type => !IsMarked(type))
-            .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly).OfType<MethodBase>())
+            .SelectMany(
+                type => type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .OfType<MethodBase>())
             .Where(method => !IsMarked(method) && Types(method).Any(LeadsToValues))
             .Select(method => $"{method.DeclaringType!.FullName}.{method.Name}").Where(name => !Harmless.ContainsKey(name))];
         Assert.True(open.Length == 0, $"Not marked with [Experimental(ForGeneratedCode.Id, …)]: {string.Join(", ", open)}");
@@ -27,15 +29,18 @@ public class UncheckedApiTests
 
     /// <summary>Who has a network's core, or makes one, decides its layout.</summary>
     [Theory]
-    [InlineData(typeof(Runtime.NetworkCore)), InlineData(typeof(Runtime.NetworkCore<>)), InlineData(typeof(Runtime.GradientChecker<>)), InlineData(typeof(Runtime.INetworkKernels<>))]
+    [InlineData(typeof(Runtime.NetworkCore)), InlineData(typeof(Runtime.NetworkCore<>)), InlineData(typeof(Runtime.GradientChecker<>)),
+        InlineData(typeof(Runtime.INetworkKernels<>))]
     [InlineData(typeof(Runtime.ScratchSlots))]
     public void What_trusts_a_layout_is_marked(Type type) => Assert.True(IsMarked(type));
 
     [Fact]
     public void The_reasons_are_of_members_that_there_are() => Assert.All(Harmless.Keys, name =>
-        Assert.Contains(typeof(Tape).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods()), method => $"{method.DeclaringType!.FullName}.{method.Name}" == name));
+        Assert.Contains(typeof(Tape).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods()),
+            method => $"{method.DeclaringType!.FullName}.{method.Name}" == name));
 
-    private static bool IsMarked(MemberInfo member) => member.GetCustomAttribute<ExperimentalAttribute>() is { DiagnosticId: "NG3110", Message.Length: > 0, UrlFormat.Length: > 0 };
+    private static bool IsMarked(MemberInfo member) =>
+        member.GetCustomAttribute<ExperimentalAttribute>() is { DiagnosticId: "NG3110", Message.Length: > 0, UrlFormat.Length: > 0 };
 
     private static IEnumerable<Type> Types(MethodBase method)
     {
@@ -45,5 +50,6 @@ public class UncheckedApiTests
     }
 
     private static bool LeadsToValues(Type type) =>
-        type.IsPointer || type.IsFunctionPointer || type.IsByRef && (type.GetElementType()!.IsPrimitive || type.GetElementType()!.IsGenericParameter);
+        type.IsPointer || type.IsFunctionPointer
+            || type.IsByRef && (type.GetElementType()!.IsPrimitive || type.GetElementType()!.IsGenericParameter);
 }

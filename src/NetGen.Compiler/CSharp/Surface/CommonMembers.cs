@@ -152,7 +152,10 @@ internal static class CommonMembers
     internal static void InterfaceWithoutLoss(CodeWriter writer, NetworkPlan plan)
     {
         string name = plan.Spec.Self;
-        string message = Literal($"{Plain(plan.Spec.Name)} declares no loss. Add one {(plan.Spec.IsChain ? "as its last attribute" : "to an output")}, such as [MeanSquaredError], or train it with Forward and Backward.");
+        string message =
+            Literal($"{Plain(plan.Spec.Name)} declares no loss. Add one "
+                + $"{(plan.Spec.IsChain ? "as its last attribute" : "to an output")}, such as [MeanSquaredError], or "
+                + "train it with Forward and Backward.");
         writer.Write($"""
             {Generated}
             float global::NetGen.INetwork<{name}>.TrainStep(global::NetGen.Batch batch, global::NetGen.Optimizer optimizer) =>

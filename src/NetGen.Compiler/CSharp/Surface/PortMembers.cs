@@ -11,7 +11,8 @@ namespace NetGen.Compiler.CSharp;
 /// </summary>
 internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
 {
-    private const string Library = "global::NetGen.", Floats = "global::System.ReadOnlySpan<float>", WritableFloats = "global::System.Span<float>";
+    private const string Library = "global::NetGen.", Floats = "global::System.ReadOnlySpan<float>",
+        WritableFloats = "global::System.Span<float>";
 
     private readonly SurfacePorts ports = SurfacePorts.Of(plan);
 
@@ -38,7 +39,8 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
 
     private string Length(SurfacePort port, string single, Declarations.Shape shape) =>
         (ports.IsSingle ? $"{single} length" : $"Length of {Plain(port.Name)}")
-        + FormattableString.Invariant($": {port.Length} {(port.Length == 1 ? "float" : "floats")} per sample{(shape.Rank > 1 ? $" ({shape})" : "")}.");
+        + FormattableString.Invariant(
+            $": {port.Length} {(port.Length == 1 ? "float" : "floats")} per sample{(shape.Rank > 1 ? $" ({shape})" : "")}.");
 
     /// <summary>An input or output in documentation.</summary>
     private string Called(SurfacePort port, string single) => ports.IsSingle ? single : Plain(port.Name);
@@ -64,7 +66,10 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
                 """);
             using (writer.Block($"public float Predict({List(Inputs)})"))
             {
-                foreach (SurfacePort input in ports.Inputs) writer.Write($"global::NetGen.Runtime.Arguments.One({input.Parameter}.Length, {input.Constant}, {Literal(Plain(input.Parameter))});");
+                foreach (SurfacePort input in ports.Inputs)
+                    writer.Write(
+                        $"global::NetGen.Runtime.Arguments.One({input.Parameter}.Length, {input.Constant}, "
+                        + $"{Literal(Plain(input.Parameter))});");
                 if (ports.IsSingle) writer.Write($"return {Core}.Predict(x);");
                 else
                     writer.Write($"""
@@ -75,7 +80,9 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
             }
         }
         writer.Separate();
-        writer.Write("/// <summary>Outputs for any number of samples. Safe alongside other calls of Predict, not alongside training. It allocates nothing once scratch is there.</summary>");
+        writer.Write(
+            "/// <summary>Outputs for any number of samples. Safe alongside other calls of Predict, not alongside training. It "
+            + "allocates nothing once scratch is there.</summary>");
         foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values.");
         string others = ports.IsSingle ? "the input" : "an input or another output";
         foreach (SurfacePort output in ports.Outputs)
@@ -130,8 +137,11 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
                 global::System.ReadOnlyMemory<float> sampleWeights = default) => new {data}({(ports.IsSingle ? "x, t" : DataSlots())}, sampleWeights);
             """);
 
-        string DataSlots() => "\n    " + BatchSlots(ports.Inputs.Select(input => $"new global::NetGen.BatchSlot({input.Parameter})")) + ",\n    "
-            + BatchSlots(ports.Losses.Select(output => $"new global::NetGen.BatchSlot({(output.Loss!.Target == TargetKind.Indices ? "default, " : "")}{output.Target})"));
+        string DataSlots() =>
+            "\n    " + BatchSlots(ports.Inputs.Select(input => $"new global::NetGen.BatchSlot({input.Parameter})")) + ",\n    "
+            + BatchSlots(
+                ports.Losses.Select(output =>
+                    $"new global::NetGen.BatchSlot({(output.Loss!.Target == TargetKind.Indices ? "default, " : "")}{output.Target})"));
 
         writer.Separate();
         writer.Write($"""
@@ -172,9 +182,13 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
             /// <param name="Total">The sum of the others.</param>
             """);
         foreach (SurfacePort output in ports.Losses)
-            writer.Write($"/// <param name=\"{Plain(output.LossProperty)}\">The loss of {Plain(output.Name)}, {Xml(output.Loss!.Title)}, times its weight {output.Loss.Weight}.</param>");
+            writer.Write(
+                $"/// <param name=\"{Plain(output.LossProperty)}\">The loss of {Plain(output.Name)}, {Xml(output.Loss!.Title)}, times "
+                + $"its weight {output.Loss.Weight}.</param>");
         writer.Write(Generated);
-        writer.Write($"public readonly record struct LossValues(float Total, {List(ports.Losses.Select(output => "float " + output.LossProperty))});");
+        writer.Write(
+            $"public readonly record struct LossValues(float Total, "
+            + $"{List(ports.Losses.Select(output => "float " + output.LossProperty))});");
     }
 
     internal void Tapes()
@@ -186,7 +200,8 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
             /// <summary>A forward pass onto a tape.</summary>
             /// <param name="tape">One of this network's.</param>
             """);
-        foreach (SurfacePort input in ports.Inputs) Parameter(input.Parameter, $"n · {Number(input.Length)} values, 1 ≤ n ≤ the tape's capacity; the tape keeps a copy.");
+        foreach (SurfacePort input in ports.Inputs)
+            Parameter(input.Parameter, $"n · {Number(input.Length)} values, 1 ≤ n ≤ the tape's capacity; the tape keeps a copy.");
         writer.Write($"""
             /// <param name="training">Whether dropout drops.</param>
             /// <returns>{(several ? "The outputs" : $"n · {Number(ports.Outputs[0].Length)} values")}, valid until the tape's next forward pass.</returns>
@@ -276,7 +291,8 @@ internal sealed class PortMembers(CodeWriter writer, NetworkPlan plan)
     private IEnumerable<string> OutputGradients => ports.Outputs.Select(output => Span(output.Constant, Floats, output.Gradient));
 
     private IEnumerable<string> Targets(string kind) => ports.Losses.Select(output =>
-        Span(output.TargetConstant, $"global::System.ReadOnly{kind}<{(output.Loss!.Target == TargetKind.Indices ? "int" : "float")}>", output.Target));
+        Span(output.TargetConstant, $"global::System.ReadOnly{kind}<{(output.Loss!.Target == TargetKind.Indices ? "int" : "float")}>",
+            output.Target));
 
     private string InputSlots => Slots(ports.Inputs.Select(input => input.Parameter));
 

@@ -6,8 +6,8 @@ using static NetGen.Compiler.CSharp.SurfaceText;
 namespace NetGen.Compiler.CSharp;
 
 /// <summary>
-/// The handles of layers. A chain's are properties the surface adds; members are the user's own partial properties, which it implements, backed by
-/// one object whose fields have the members' names and so collide with nothing.
+/// The handles of layers. A chain's are properties the surface adds; members are the user's own partial properties, which it implements,
+/// backed by one object whose fields have the members' names and so collide with nothing.
 /// </summary>
 internal static class SurfaceHandles
 {
@@ -46,7 +46,9 @@ internal static class SurfaceHandles
             writer.Separate();
             if (!member.HasDocumentation) writer.Write($"/// <summary>{Xml(Describe(plan, known, member))}.</summary>");
             if (MarksOf(member) is { } marks) writer.Write(marks);
-            writer.Write($"{member.Accessibility}partial {member.Type} {Identifier(member.Name)} => {names.HandlesField}.{Identifier(member.Name)};");
+            writer.Write(
+                $"{member.Accessibility}partial {member.Type} {Identifier(member.Name)} => "
+                + $"{names.HandlesField}.{Identifier(member.Name)};");
         }
         writer.Separate();
         writer.Write(GeneratedField);
@@ -73,7 +75,10 @@ internal static class SurfaceHandles
         plan.Inputs.FirstOrDefault(input => input.Name == member.Node) is { } input
             ? $"Input, {input.Shape}" : Describe(plan, known, known.Nodes[member.Node], member.Type);
 
-    /// <summary>What a layer is; of a member and of a block with the shapes that arrive and leave: <c>Dense (ReLU), 32 → 64, 2,112 parameters, 4,224 FLOPs</c>.</summary>
+    /// <summary>
+    /// What a layer is; of a member and of a block with the shapes that arrive and leave: <c>Dense (ReLU), 32 → 64, 2,112 parameters, 4,224
+    /// FLOPs</c>.
+    /// </summary>
     private static string Describe(NetworkPlan plan, Known known, NodeSpec node, string type)
     {
         List<LayerPlan> layers = [.. known.Layers[node.Name]];
@@ -83,7 +88,8 @@ internal static class SurfaceHandles
         if (layers.Count == 1 && last.Name == node.Name && plan.Spec.IsChain) return SurfaceRenderer.Describe(last);
         string details = layers.Count == 1 && last.Name == node.Name && last.Details.Length > 0 ? $" ({last.Details})" : "";
         string kind = layers[0].Name == node.Name ? last.Kind : type.Substring(type.LastIndexOfAny(['.', ':']) + 1).TrimEnd('>');
-        return $"{kind}{details}, {from} → {last.Output}, {Count(layers.Sum(layer => layer.Parameters))} parameters, {Count(layers.Sum(layer => layer.Flops))} FLOPs";
+        return $"{kind}{details}, {from} → {last.Output}, {Count(layers.Sum(layer => layer.Parameters))} parameters, "
+            + $"{Count(layers.Sum(layer => layer.Flops))} FLOPs";
     }
 
     private static string ShapeOf(NetworkPlan plan, Known known, string node) =>

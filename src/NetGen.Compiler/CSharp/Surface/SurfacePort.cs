@@ -10,7 +10,8 @@ namespace NetGen.Compiler.CSharp;
 /// <param name="TargetConstant">What holds the length of its target: <c>ClickTargetLength</c>, or <c>TargetLength</c>.</param>
 /// <param name="Length">Values per sample.</param>
 /// <param name="Loss">An output's loss, if it has one.</param>
-/// <param name="LossProperty">Its name in <c>LossValues</c>: the member's, unless all such types have a member of that name, as <c>Total</c>.</param>
+/// <param name="LossProperty">Its name in <c>LossValues</c>: the member's, unless all such types have a member of that name, as
+/// <c>Total</c>.</param>
 internal sealed record SurfacePort(
     string Name, string Parameter, string Target, string Gradient, string Constant, string TargetConstant, int Length, SurfaceLoss? Loss,
     string LossProperty)

@@ -26,7 +26,8 @@ internal sealed class SurfacePorts
         plan.Spec,
         plan.Inputs.Select(input => (input.Name, input.Shape.Length)),
         plan.Outputs.Select(output => (output.Name, output.Shape.Length, output.Loss is not { } loss ? null : new SurfaceLoss(
-            loss.Target, loss.TargetLength, loss.Target == TargetKind.Indices ? output.Shape.Length / loss.TargetLength : 0, loss.Weight, loss.Title,
+            loss.Target, loss.TargetLength, loss.Target == TargetKind.Indices ? output.Shape.Length / loss.TargetLength : 0,
+            loss.Weight, loss.Title,
             LayerRegistry.FindLoss(loss.Kind)?.Accuracy ?? "None", LayerRegistry.FindLoss(loss.Kind)?.TargetsAreProbabilities ?? false))));
 
     /// <summary>What a declaration says of them, mistakes and all; lengths are 1.</summary>
@@ -34,7 +35,8 @@ internal sealed class SurfacePorts
     {
         HashSet<string> judged =
         [
-            .. spec.Nodes.Where(node => LayerRegistry.FindLoss(node.Kind) is not null && node.Inputs.Count > 0).Select(node => node.Inputs[0]),
+            .. spec.Nodes.Where(node => LayerRegistry.FindLoss(node.Kind) is not null && node.Inputs.Count > 0)
+                .Select(node => node.Inputs[0]),
         ];
         bool HasLoss(NodeSpec node) => judged.Contains(node.Name);
         var layers = spec.Nodes.Where(node => !node.IsInput && LayerRegistry.FindLoss(node.Kind) is null).ToList();
@@ -51,7 +53,10 @@ internal sealed class SurfacePorts
             outputs.Select(node => (node.Name, 1, HasLoss(node) ? some : null)));
     }
 
-    /// <summary>The names derived from those of inputs and outputs, a loss of each output among them, though it be added later: no other member can have them.</summary>
+    /// <summary>
+    /// The names derived from those of inputs and outputs, a loss of each output among them, though it be added later: no other member can
+    /// have them.
+    /// </summary>
     public IEnumerable<string> Constants =>
         Inputs.Select(input => input.Constant).Concat(Outputs.SelectMany(output => new[] { output.Constant, output.TargetConstant }));
 
@@ -67,7 +72,8 @@ internal sealed class SurfacePorts
         }
     }
 
-    private static SurfacePorts Named(NetworkSpec spec, IEnumerable<(string Name, int Length)> inputs, IEnumerable<(string Name, int Length, SurfaceLoss? Loss)> outputs)
+    private static SurfacePorts Named(NetworkSpec spec, IEnumerable<(string Name, int Length)> inputs,
+        IEnumerable<(string Name, int Length, SurfaceLoss? Loss)> outputs)
     {
         (string Name, int Length)[] all = [.. inputs];
         (string Name, int Length, SurfaceLoss? Loss)[] results = [.. outputs];
@@ -80,9 +86,11 @@ internal sealed class SurfacePorts
         var taken = new HashSet<string>(StringComparer.Ordinal)
         {
             spec.Names.Core, spec.Names.HandlesField, spec.Names.Kernels, Plain(spec.Name), "LossValues", "Outputs",
-            "optimizer", "sampleWeights", "threads", "tape", "training", "parameters", "samples", "seed", "batch", "_value", "_losses", "_total",
+            "optimizer", "sampleWeights", "threads", "tape", "training", "parameters", "samples", "seed", "batch", "_value",
+            "_losses", "_total",
         };
-        foreach (string name in all.Select(input => input.Name).Concat(results.Select(output => output.Name))) taken.UnionWith([Plain(name) + "Length", Plain(name) + "TargetLength"]);
+        foreach (string name in all.Select(input => input.Name).Concat(results.Select(output => output.Name)))
+            taken.UnionWith([Plain(name) + "Length", Plain(name) + "TargetLength"]);
         string Parameter(string name, string kind)
         {
             string camel = Camel(name), free = camel;
@@ -94,12 +102,14 @@ internal sealed class SurfacePorts
         bool IsFree(string name) => !Forms(name).Any(taken.Contains);
 
         // Losses come as a record, which has members of its own.
-        var losses = new HashSet<string>(results.Where(output => output.Loss is not null).Select(output => Plain(output.Name)), StringComparer.Ordinal);
+        var losses = new HashSet<string>(results.Where(output => output.Loss is not null).Select(output => Plain(output.Name)),
+            StringComparer.Ordinal);
         string LossProperty(string name)
         {
             string plain = Plain(name), free = plain;
             if (!OfRecord.Contains(plain)) return Identifier(plain);
-            for (int number = 1; OfRecord.Contains(free) || losses.Contains(free); number++) free = plain + "Output" + (number == 1 ? "" : Number(number));
+            for (int number = 1; OfRecord.Contains(free) || losses.Contains(free); number++)
+                free = plain + "Output" + (number == 1 ? "" : Number(number));
             losses.Add(free);
             return free;
         }
@@ -107,7 +117,8 @@ internal sealed class SurfacePorts
         SurfacePort Port(string name, int length, string kind, SurfaceLoss? loss, string property)
         {
             string parameter = Parameter(name, kind), plain = Plain(name);
-            return new(name, parameter, parameter + "Target", parameter + "Gradient", plain + "Length", plain + "TargetLength", length, loss, property);
+            return new(name, parameter, parameter + "Target", parameter + "Gradient", plain + "Length", plain + "TargetLength", length,
+                loss, property);
         }
 
         return new SurfacePorts(
@@ -118,7 +129,8 @@ internal sealed class SurfacePorts
     /// <summary>What <c>LossValues</c> has for itself: <c>Total</c>, and the members of every record.</summary>
     private static readonly HashSet<string> OfRecord = new(StringComparer.Ordinal)
     {
-        "Total", "get_Total", "set_Total", "LossValues", "Deconstruct", "Equals", "GetHashCode", "ToString", "PrintMembers", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
+        "Total", "get_Total", "set_Total", "LossValues", "Deconstruct", "Equals", "GetHashCode", "ToString", "PrintMembers", "GetType",
+        "MemberwiseClone", "Finalize", "ReferenceEquals",
         "Clone", "EqualityContract", "op_Equality", "op_Inequality",
     };
 }

@@ -57,7 +57,8 @@ public sealed class ActivationLayer(ActivationDefinition definition) : LayerKind
     {
         if (!definition.WholeRow) return true;
         if (shape.Rank != 1)
-            context.Report(Rules.NeedsVector, argument, Name, context.Node.Name, context.Above, shape.ToString(), shape.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            context.Report(Rules.NeedsVector, argument, Name, context.Node.Name, context.Above, shape.ToString(),
+                shape.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         else if (shape.Length == 1)
             context.Report(Rules.OneClass, argument, Name, context.Node.Name, argument is null ? context.Above : "its own output");
         return shape.Length > 1;

@@ -27,7 +27,8 @@ public sealed class BatchNorm : LayerKind
     {
         Initialization.Check(context);
         if (context.Input.Rank != 1)
-            context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(), context.Input.Length.ToString(CultureInfo.InvariantCulture));
+            context.Report(Rules.NeedsVector, null, Name, context.Node.Name, context.Above, context.Input.ToString(),
+                context.Input.Length.ToString(CultureInfo.InvariantCulture));
         return context.Input;
     }
 
@@ -42,7 +43,8 @@ public sealed class BatchNorm : LayerKind
         bool affine = IsAffine(context);
         Value? gamma = affine ? Parameter("Weight", "g", Initialization.OfWeight(context, "Ones"), Regularization.OfWeight(context)) : null;
         Value? beta = affine ? Parameter("Bias", "b", Initialization.OfBias(context, "Zeros"), Regularization.OfBias(context)) : null;
-        var parameters = new BatchParameters(Running("RunningMean", "mu", "Zeros", "running_mean"), Running("RunningVariance", "v", "Ones", "running_var"), gamma, beta);
+        var parameters = new BatchParameters(Running("RunningMean", "mu", "Zeros", "running_mean"),
+            Running("RunningVariance", "v", "Ones", "running_var"), gamma, beta);
         if (!graph.Training)
         {
             var running = new RunningScale(parameters, Epsilon(context), name);
@@ -54,7 +56,8 @@ public sealed class BatchNorm : LayerKind
         return graph.Add(new Ops.BatchNorm(x, moments.Scale, moments.Shift, moments, graph.Numbered("n")), context);
     }
 
-    public override string Details(LayerContext context) => (IsAffine(context) ? "" : "not affine") + (context.Flag("Frozen", false) ? " frozen" : "");
+    public override string Details(LayerContext context) =>
+        (IsAffine(context) ? "" : "not affine") + (context.Flag("Frozen", false) ? " frozen" : "");
 
     /// <summary>γ and β; running statistics are not learned.</summary>
     public override long ParameterCount(LayerContext context, Shape output) => IsAffine(context) ? 2L * output.Length : 0;

@@ -15,7 +15,8 @@ public sealed class Concat : Merge
         {
             Shape other = context.Inputs[i];
             if (other.Rank == rank && other.Dimensions.Take(rank - 1).SequenceEqual(context.Input.Dimensions.Take(rank - 1))) continue;
-            context.Report(Rules.CannotConcat, null, context.Node.Name, context.Node.Inputs[0], context.Input.ToString(), context.Node.Inputs[i], other.ToString());
+            context.Report(Rules.CannotConcat, null, context.Node.Name, context.Node.Inputs[0], context.Input.ToString(),
+                context.Node.Inputs[i], other.ToString());
             return null;
         }
         long last = context.Inputs.Sum(input => (long)input[rank - 1]);
@@ -24,7 +25,8 @@ public sealed class Concat : Merge
     }
 
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) =>
-        graph.Add(new Ops.Concat(inputs, new Shape([.. context.Input.Dimensions.Take(context.Input.Rank - 1), context.Inputs.Sum(input => input[input.Rank - 1])]),
+        graph.Add(new Ops.Concat(inputs,
+            new Shape([.. context.Input.Dimensions.Take(context.Input.Rank - 1), context.Inputs.Sum(input => input[input.Rank - 1])]),
             graph.Numbered("c")), context);
 
     public override long Flops(LayerContext context, Shape output) => 0;

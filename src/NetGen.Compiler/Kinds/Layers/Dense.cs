@@ -48,7 +48,8 @@ public sealed class Dense : LayerKind
         (string start, double value) = Initialization.OfWeight(context, keras ? "GlorotUniform" : "PyTorchLinear");
         Value weight = graph.Parameter(context, "Weight", "W", new Shape(fanIn, fanOut), start, fanIn, fanOut, value,
             fileTransposed: true, trainable, Regularization.OfWeight(context));
-        Value y = graph.Add(new MatMul(x, weight, graph.Numbered("s")) { Unroll = (Unroll)Enum.Parse(typeof(Unroll), Unroll(context)) }, context);
+        Value y = graph.Add(new MatMul(x, weight, graph.Numbered("s")) { Unroll = (Unroll)Enum.Parse(typeof(Unroll), Unroll(context)) },
+            context);
         if (context.Flag("Bias", true))
         {
             (start, value) = Initialization.OfBias(context, keras ? "Zeros" : "PyTorchLinear");

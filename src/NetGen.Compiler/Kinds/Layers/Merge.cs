@@ -26,7 +26,8 @@ public abstract class Merge : LayerKind
         for (int i = 1; i < context.Inputs.Count; i++)
         {
             if (context.Inputs[i] == context.Input) continue;
-            context.Report(Rules.ShapesDiffer, null, Name, context.Node.Name, context.Node.Inputs[0], context.Input.ToString(), context.Node.Inputs[i], context.Inputs[i].ToString());
+            context.Report(Rules.ShapesDiffer, null, Name, context.Node.Name, context.Node.Inputs[0], context.Input.ToString(),
+                context.Node.Inputs[i], context.Inputs[i].ToString());
             return null;
         }
         return context.Input;

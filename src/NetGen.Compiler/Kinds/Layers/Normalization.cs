@@ -4,7 +4,9 @@ using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Kinds;
 
-/// <summary>A sample's values brought to one size, by themselves, then scaled by learned factors: what LayerNorm and RMSNorm have in common.</summary>
+/// <summary>
+/// A sample's values brought to one size, by themselves, then scaled by learned factors: what LayerNorm and RMSNorm have in common.
+/// </summary>
 public abstract class Normalization : LayerKind
 {
     /// <summary>Whether the mean is taken off, and a learned shift added.</summary>
@@ -14,7 +16,8 @@ public abstract class Normalization : LayerKind
 
     public override string Handle => Name;
 
-    public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Epsilon", NumberRange.NotNegative), .. Initialization.Numbers, .. Regularization.Numbers];
+    public override IReadOnlyList<NumberArgument> Numbers { get; } = [new("Epsilon", NumberRange.NotNegative), .. Initialization.Numbers,
+        .. Regularization.Numbers];
 
     private double Epsilon(LayerContext context) => context.Number("Epsilon", Epsilon(context.Network.Defaults == "Keras"));
 
@@ -53,7 +56,8 @@ public abstract class Normalization : LayerKind
     }
 
     public override string Details(LayerContext context) =>
-        (context.Flag("Affine", true) ? HasBias(context) || !Centered ? "" : "no bias" : "not affine") + (context.Flag("Frozen", false) ? " frozen" : "");
+        (context.Flag("Affine", true) ? HasBias(context) || !Centered ? "" : "no bias" : "not affine")
+            + (context.Flag("Frozen", false) ? " frozen" : "");
 
     public override long ParameterCount(LayerContext context, Shape output) =>
         context.Flag("Affine", true) ? output.Length * (HasBias(context) ? 2L : 1L) : 0;

@@ -24,12 +24,14 @@ public sealed class PReLU : LayerKind
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = graph.Rows(inputs[0]);
-        Value slope = graph.Parameter(context, "Weight", "a", new Shape(PerFeature(context) ? x.Length : 1), "Constant", x.Length, x.Length, Slope(context),
+        Value slope = graph.Parameter(context, "Weight", "a", new Shape(PerFeature(context) ? x.Length : 1), "Constant", x.Length, x.Length,
+            Slope(context),
             trainable: !context.Flag("Frozen", false), regularization: Regularization.OfWeight(context));
         return graph.Add(new Ops.PReLU(x, slope, graph.Numbered("h")), context);
     }
 
-    public override string Details(LayerContext context) => (PerFeature(context) ? "per feature" : "") + (context.Flag("Frozen", false) ? " frozen" : "");
+    public override string Details(LayerContext context) =>
+        (PerFeature(context) ? "per feature" : "") + (context.Flag("Frozen", false) ? " frozen" : "");
 
     public override long ParameterCount(LayerContext context, Shape output) => PerFeature(context) ? output.Length : 1;
 }

@@ -16,18 +16,21 @@ public sealed class Reshape : LayerKind
         int[] sizes = context.Sizes("Sizes").ToArray();
         if (sizes.Length == 0)
         {
-            context.Report(Rules.BadSize, null, context.Node.Name, "Sizes", "()", LayerContext.LargestLength.ToString(CultureInfo.InvariantCulture));
+            context.Report(Rules.BadSize, null, context.Node.Name, "Sizes", "()",
+                LayerContext.LargestLength.ToString(CultureInfo.InvariantCulture));
             return null;
         }
         int open = Array.IndexOf(sizes, -1);
         foreach (int size in sizes.Where((_, axis) => axis != open))
             if (!context.CheckSize("Sizes", size)) return null;
 
-        decimal known = sizes.Where((_, axis) => axis != open).Aggregate(1m, (product, size) => product > LayerContext.LargestLength ? product : product * size);
+        decimal known = sizes.Where((_, axis) => axis != open)
+            .Aggregate(1m, (product, size) => product > LayerContext.LargestLength ? product : product * size);
         int length = context.Input.Length;
         if (open >= 0 ? known > length || length % (int)known != 0 : known != length)
         {
-            context.Report(Rules.ReshapeDoesNotFit, "Sizes", context.Node.Name, string.Join("×", sizes.Select(Text)), context.Above, context.Input.ToString(), Text(length));
+            context.Report(Rules.ReshapeDoesNotFit, "Sizes", context.Node.Name, string.Join("×", sizes.Select(Text)), context.Above,
+                context.Input.ToString(), Text(length));
             return open >= 0 || known > LayerContext.LargestLength ? null : new Shape(sizes);
         }
         if (open >= 0) sizes[open] = length / (int)known;

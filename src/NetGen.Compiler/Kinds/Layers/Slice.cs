@@ -16,7 +16,8 @@ public sealed class Slice : LayerKind
         int axis = context.Input[context.Input.Rank - 1];
         if (start < 0 || (long)start + length > axis)
         {
-            context.Report(Rules.SliceOutside, start < 0 || start >= axis ? "Start" : "Length", context.Node.Name, Text(start), Text((long)start + length - 1),
+            context.Report(Rules.SliceOutside, start < 0
+                || start >= axis ? "Start" : "Length", context.Node.Name, Text(start), Text((long)start + length - 1),
                 context.Above, context.Input.ToString(), Text(axis));
             // How much is wanted is known where only the beginning is wrong.
             return length <= axis && (start < 0 || start >= axis) ? WithLast(context.Input, length) : null;

@@ -13,10 +13,12 @@ public sealed class Split : LayerKind
     {
         int parts = context.Integer("Parts"), index = context.Integer("Index"), axis = context.Input[context.Input.Rank - 1];
         if (!context.CheckSize("Parts", parts)) return null;
-        if (index < 0 || index >= parts) context.ReportNumber(Rules.BadNumber, "Index", index, FormattableString.Invariant($"from 0 to {parts - 1}"));
+        if (index < 0 || index >= parts)
+            context.ReportNumber(Rules.BadNumber, "Index", index, FormattableString.Invariant($"from 0 to {parts - 1}"));
         if (axis % parts != 0)
         {
-            context.Report(Rules.UnequalParts, "Parts", context.Node.Name, parts.ToString(CultureInfo.InvariantCulture), context.Above, context.Input.ToString(),
+            context.Report(Rules.UnequalParts, "Parts", context.Node.Name, parts.ToString(CultureInfo.InvariantCulture), context.Above,
+                context.Input.ToString(),
                 axis.ToString(CultureInfo.InvariantCulture));
             return null;
         }
@@ -29,7 +31,8 @@ public sealed class Split : LayerKind
         return Slice.Build(graph, context, inputs[0], context.Integer("Index") * length, length);
     }
 
-    public override string Details(LayerContext context) => FormattableString.Invariant($"part {context.Integer("Index")} of {context.Integer("Parts")}");
+    public override string Details(LayerContext context) =>
+        FormattableString.Invariant($"part {context.Integer("Index")} of {context.Integer("Parts")}");
 
     public override long Flops(LayerContext context, Shape output) => 0;
 

@@ -20,7 +20,8 @@ public sealed class BinaryCrossEntropy : LossKind
     }
 
     public override TargetKind Target(LayerContext context) => TargetKind.Values;
-    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) => new Op.BinaryCrossEntropy(prediction, target, scale);
+    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) =>
+        new Op.BinaryCrossEntropy(prediction, target, scale);
 
     public override Loss? BuildFused(LayerContext context, Value prediction, Value target, Value scale) =>
         Ops.Activations.Sigmoid.Logits(prediction) is { } logits ? new Op.SigmoidCrossEntropy(logits, target, scale) : null;

@@ -16,12 +16,14 @@ public sealed class KLDivergence : LossKind
     public override void Check(LayerContext context, Domain prediction)
     {
         if (Logarithms(context) && prediction != Domain.Any) context.Report(Rules.LossNeedsLogarithms, "LogProbabilities", context.Above);
-        else if (!Logarithms(context) && prediction != Domain.Distribution) context.Report(Rules.LossNeedsDistribution, null, context.Above);
+        else if (!Logarithms(context) && prediction != Domain.Distribution)
+            context.Report(Rules.LossNeedsDistribution, null, context.Above);
     }
 
     public override TargetKind Target(LayerContext context) => TargetKind.Values;
     public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) =>
-        new Op.KLDivergence(prediction, target, scale, Logarithms(context) ? Op.KLDivergence.Form.Logarithms : Op.KLDivergence.Form.Probabilities);
+        new Op.KLDivergence(prediction, target, scale,
+            Logarithms(context) ? Op.KLDivergence.Form.Logarithms : Op.KLDivergence.Form.Probabilities);
 
     public override Loss? BuildFused(LayerContext context, Value prediction, Value target, Value scale) =>
         !Logarithms(context) && Softmax.Logits(prediction) is { } logits

@@ -14,5 +14,6 @@ public sealed class MeanSquaredError : LossKind
 
     public override void Check(LayerContext context, Domain prediction) { }
     public override TargetKind Target(LayerContext context) => TargetKind.Values;
-    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) => new Op.MeanSquaredError(prediction, target, scale);
+    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) =>
+        new Op.MeanSquaredError(prediction, target, scale);
 }

@@ -21,5 +21,6 @@ public sealed class SigmoidCrossEntropy : LossKind
     }
 
     public override TargetKind Target(LayerContext context) => TargetKind.Values;
-    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) => new Op.SigmoidCrossEntropy(prediction, target, scale);
+    public override Loss Build(LayerContext context, Value prediction, Value target, Value scale) =>
+        new Op.SigmoidCrossEntropy(prediction, target, scale);
 }

@@ -4,7 +4,9 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
 
-/// <summary>x where x > 0, else α·(e^(x/α) − 1); the derivative below is e^(x/α), so that it is continuous for every α (Barron, arXiv 1704.07483).</summary>
+/// <summary>
+/// x where x > 0, else α·(e^(x/α) − 1); the derivative below is e^(x/α), so that it is continuous for every α (Barron, arXiv 1704.07483).
+/// </summary>
 public sealed class CELU(Value x, ValueName outputName, double alpha) : Activation(x, outputName)
 {
     public static ActivationDefinition Definition { get; } = new("CELU", 11, (x, name, a) => new CELU(x, name, alpha: a[0]),

@@ -5,8 +5,8 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>
-/// ½·x·(1 + tanh u) with u = √(2/π)·(x + 0.044715·x³), written x·σ(2u), which is the same and loses nothing where tanh is near −1; the derivative
-/// is s + x·s·(1 − s)·v′ with v = 2u and s = σ(v) (Hendrycks and Gimpel, arXiv 1606.08415).
+/// ½·x·(1 + tanh u) with u = √(2/π)·(x + 0.044715·x³), written x·σ(2u), which is the same and loses nothing where tanh is near −1; the
+/// derivative is s + x·s·(1 − s)·v′ with v = 2u and s = σ(v) (Hendrycks and Gimpel, arXiv 1606.08415).
 /// </summary>
 public sealed class GELUTanh(Value x, ValueName outputName) : Activation(x, outputName)
 {

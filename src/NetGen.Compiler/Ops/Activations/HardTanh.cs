@@ -4,12 +4,16 @@ using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Activations;
 
-/// <summary>min(max(low, x), high), NaN passing; the derivative is 1 where low &lt; y &lt; high, else 0, at NaN too (as PyTorch has it).</summary>
+/// <summary>
+/// min(max(low, x), high), NaN passing; the derivative is 1 where low &lt; y &lt; high, else 0, at NaN too (as PyTorch has it).
+/// </summary>
 public sealed class HardTanh(Value x, ValueName outputName, double low, double high) : Activation(x, outputName)
 {
-    public static ActivationDefinition Definition { get; } = new("HardTanh", 18, (x, name, a) => new HardTanh(x, name, low: a[0], high: a[1]),
+    public static ActivationDefinition Definition { get; } = new("HardTanh", 18,
+        (x, name, a) => new HardTanh(x, name, low: a[0], high: a[1]),
         new ActivationArgument("Min", -1, "The least value."),
-        new ActivationArgument("Max", 1, "The greatest value.") { Fits = (max, all) => (float)max > (float)all[0], Must = "greater than Min" })
+        new ActivationArgument("Max", 1, "The greatest value.")
+        { Fits = (max, all) => (float)max > (float)all[0], Must = "greater than Min" })
     {
         Summary = "Between two bounds the identity: y = min(max(low, x), high), by default from −1 to 1",
         Remarks = "NaN passes through; the derivative at the bounds is 0.",

@@ -5,8 +5,10 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Activations;
 
 /// <summary>
-/// x·t with t = tanh(log(1 + eˣ)). With z = e^−|x| that is t = n/d, n = 1 + 2z for x > 0, else z·(z + 2), and d = n + w, w = 2z² for x > 0, else 2:
-/// sums of positive terms that neither cancel nor overflow. The derivative is t + x·(1 − t²)·σ(x), where 1 − t² = w·(d + n)/d² (Misra, arXiv 1908.08681).
+/// x·t with t = tanh(log(1 + eˣ)). With z = e^−|x| that is t = n/d, n = 1 + 2z for x > 0, else z·(z + 2), and d = n + w, w = 2z² for x > 0,
+/// else 2:
+/// sums of positive terms that neither cancel nor overflow. The derivative is t + x·(1 − t²)·σ(x), where 1 − t² = w·(d + n)/d² (Misra,
+/// arXiv 1908.08681).
 /// </summary>
 public sealed class Mish(Value x, ValueName outputName) : Activation(x, outputName)
 {

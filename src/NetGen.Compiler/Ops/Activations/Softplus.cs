@@ -14,7 +14,8 @@ public sealed class Softplus(Value x, ValueName outputName, double beta) : Activ
         })
     {
         Summary = "The smooth rectifier: y = log(1 + e^(βx)) / β",
-        Remarks = "Derivative: 1 / (1 + e^(−βx)). No threshold beyond which it is cut off to x is needed: in single precision it is x there.",
+        Remarks =
+            "Derivative: 1 / (1 + e^(−βx)). No threshold beyond which it is cut off to x is needed: in single precision it is x there.",
     };
 
     public override string Symbol => "softplus";

@@ -5,8 +5,9 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
-/// loss = max(0, 1 + n − p) with n = maxⱼ (1 − t[j])·y[j], the best of the wrong classes, and p = Σⱼ t[j]·y[j], the right one. Where the loss is above 0,
-/// dy[j] = (1 − t[j])·[(1 − t[j])·y[j] = n]/k − t[j] for k equal maxima; else 0. Keras's CategoricalHinge: the right class gives n a term 0, so that n is never negative.
+/// loss = max(0, 1 + n − p) with n = maxⱼ (1 − t[j])·y[j], the best of the wrong classes, and p = Σⱼ t[j]·y[j], the right one. Where the
+/// loss is above 0, dy[j] = (1 − t[j])·[(1 − t[j])·y[j] = n]/k − t[j] for k equal maxima; else 0. Keras's CategoricalHinge: the right class
+/// gives n a term 0, so that n is never negative.
 /// </summary>
 public sealed class CategoricalHinge(Value y, Value t, Value scale) : Loss(y, t, scale)
 {
@@ -15,7 +16,8 @@ public sealed class CategoricalHinge(Value y, Value t, Value scale) : Loss(y, t,
     public override IReadOnlyList<Formula> Formulas =>
     [
         $"loss[m] = max(0, 1 + n − p)   n: maxⱼ (1 − {Target}[m,j])·{Prediction}[m,j], p: Σⱼ {Target}[m,j]·{Prediction}[m,j]",
-        $"{PredictionGradient}[m,j] = ((1 − {Target}[m,j])·[(1 − {Target}[m,j])·{Prediction}[m,j] = n]/k − {Target}[m,j]) · [loss > 0] · {Scale}[m]   k: how many are n",
+        $"{PredictionGradient}[m,j] = ((1 − {Target}[m,j])·[(1 − {Target}[m,j])·{Prediction}[m,j] = n]/k − {Target}[m,j]) · [loss > 0] "
+        + $"· {Scale}[m]   k: how many are n",
     ];
 
     public override void Lower(RowKernel row)

@@ -5,10 +5,12 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
-/// Cross-entropy with a target t, a class index (1 at its place, 0 elsewhere) or a distribution, smoothed by ε: u[j] = (1 − ε)·t[j] + ε/N for N classes.
-/// With class indices that may be ignored, a sample whose scale is 0 has the gradient 0 whatever its prediction is; the caller gives it some class.
+/// Cross-entropy with a target t, a class index (1 at its place, 0 elsewhere) or a distribution, smoothed by ε: u[j] = (1 − ε)·t[j] + ε/N
+/// for N classes. With class indices that may be ignored, a sample whose scale is 0 has the gradient 0 whatever its prediction is; the
+/// caller gives it some class.
 /// </summary>
-public abstract class ClassLoss(Value prediction, Value target, Value scale, double smoothing, bool ignores) : Loss(prediction, target, scale)
+public abstract class ClassLoss(Value prediction, Value target, Value scale, double smoothing, bool ignores)
+    : Loss(prediction, target, scale)
 {
     protected bool ByIndex => Target.Kind == ValueKind.TargetIndices;
 

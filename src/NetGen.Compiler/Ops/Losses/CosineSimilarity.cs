@@ -5,7 +5,8 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
-/// loss = 1 − y·t ÷ (|y|·|t|), each norm at least ε; dy[j] = −(t[j] ÷ |t| − cos·y[j] ÷ |y|) ÷ |y|, the second term left out where |y| is below ε, as in PyTorch.
+/// loss = 1 − y·t ÷ (|y|·|t|), each norm at least ε; dy[j] = −(t[j] ÷ |t| − cos·y[j] ÷ |y|) ÷ |y|, the second term left out where |y| is
+/// below ε, as in PyTorch.
 /// </summary>
 public sealed class CosineSimilarity(Value y, Value t, Value scale, double epsilon) : Loss(y, t, scale)
 {
@@ -13,7 +14,8 @@ public sealed class CosineSimilarity(Value y, Value t, Value scale, double epsil
 
     public override IReadOnlyList<Formula> Formulas =>
     [
-        $"Y = max({epsilon}, √Σⱼ {Prediction}[m,j]²), T = max({epsilon}, √Σⱼ {Target}[m,j]²), cos = Σⱼ {Prediction}[m,j]/Y · {Target}[m,j]/T",
+        $"Y = max({epsilon}, √Σⱼ {Prediction}[m,j]²), T = max({epsilon}, √Σⱼ {Target}[m,j]²), cos = Σⱼ "
+        + $"{Prediction}[m,j]/Y · {Target}[m,j]/T",
         $"loss[m] = 1 − cos",
         $"{PredictionGradient}[m,j] = (cos · {Prediction}[m,j]/Y − {Target}[m,j]/T) / Y · {Scale}[m]",
     ];
@@ -22,7 +24,8 @@ public sealed class CosineSimilarity(Value y, Value t, Value scale, double epsil
     {
         Local length = Norm("y_norm", Prediction), other = Norm("t_norm", Target);
         Local by = row.Kernel.Let("by", Splat(length)), with = row.Kernel.Let("with", Splat(other));
-        Local cosine = row.Kernel.Let("cosine", row.Sum("dot", PredictionGradient, j => row.Load(Prediction, j) / by * (row.Load(Target, j) / with)));
+        Local cosine = row.Kernel.Let("cosine",
+            row.Sum("dot", PredictionGradient, j => row.Load(Prediction, j) / by * (row.Load(Target, j) / with)));
         row.Store(Output, 0, Scalar(1) - cosine);
         Local turn = row.Kernel.Let("turn", Select(Greater(by, Vector(epsilon)), Splat(cosine), Vector(0)));
         Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0) / length));
@@ -42,7 +45,8 @@ public sealed class CosineSimilarity(Value y, Value t, Value scale, double epsil
 
     protected override double Row(double[] y, double[] t, double[] gradient)
     {
-        double length = Math.Sqrt(y.Sum(value => value * value)), by = Math.Max(epsilon, length), with = Math.Max(epsilon, Math.Sqrt(t.Sum(value => value * value)));
+        double length = Math.Sqrt(y.Sum(value => value * value)), by = Math.Max(epsilon, length),
+            with = Math.Max(epsilon, Math.Sqrt(t.Sum(value => value * value)));
         double cosine = y.Zip(t, (a, b) => a / by * (b / with)).Sum();
         for (int j = 0; j < y.Length; j++) gradient[j] = ((length > epsilon ? cosine * y[j] / by : 0) - t[j] / with) / by;
         return 1 - cosine;

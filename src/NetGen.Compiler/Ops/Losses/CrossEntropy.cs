@@ -5,10 +5,11 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
-/// loss = −Σⱼ t[j]·log p[j] of probabilities p, t a class index or a distribution, smoothed or not, each logarithm at least −100; dp[j] = −t[j] / max(10⁻¹², p[j]).
-/// Directly after a softmax the compiler takes <see cref="SoftmaxCrossEntropy"/> of the logits instead.
+/// loss = −Σⱼ t[j]·log p[j] of probabilities p, t a class index or a distribution, smoothed or not, each logarithm at least −100; dp[j] =
+/// −t[j] / max(10⁻¹², p[j]). Directly after a softmax the compiler takes <see cref="SoftmaxCrossEntropy"/> of the logits instead.
 /// </summary>
-public sealed class CrossEntropy(Value p, Value t, Value scale, double smoothing = 0, bool ignores = false) : ClassLoss(p, t, scale, smoothing, ignores)
+public sealed class CrossEntropy(Value p, Value t, Value scale, double smoothing = 0, bool ignores = false)
+    : ClassLoss(p, t, scale, smoothing, ignores)
 {
     private const double LowestLogarithm = -100, LowestProbability = 1e-12;
 
@@ -50,14 +51,16 @@ public sealed class CrossEntropy(Value p, Value t, Value scale, double smoothing
         Expression all = row.Sum("all", PredictionGradient, j => Logarithm(row, j));
         row.Store(Output, 0, -(Scalar(Kept) * logarithm + Scalar(Share) * all));
         Local share = row.Kernel.Let("share", Splat(Scalar(Share) * scale));
-        row.ForEach(Prediction.Length, j => row.Store(PredictionGradient, j, -(share / Max(Vector(LowestProbability), row.Load(Prediction, j)))));
+        row.ForEach(Prediction.Length,
+            j => row.Store(PredictionGradient, j, -(share / Max(Vector(LowestProbability), row.Load(Prediction, j)))));
         row.Store(PredictionGradient, t, -(Scalar(Kept + Share) * slope));
     }
 
     private void LowerDistribution(RowKernel row)
     {
         Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
-        row.ForEach(Prediction.Length, j => row.Store(PredictionGradient, j, TargetVector(row, j) * Logarithm(row, j)));   // the terms of the sum wait where the gradient will be
+        // the terms of the sum wait where the gradient will be
+        row.ForEach(Prediction.Length, j => row.Store(PredictionGradient, j, TargetVector(row, j) * Logarithm(row, j)));
         row.Store(Output, 0, -row.Sum("sum", PredictionGradient));
         row.ForEach(Prediction.Length, j =>
             row.Store(PredictionGradient, j, -(TargetVector(row, j) / Max(Vector(LowestProbability), row.Load(Prediction, j)) * scale)));

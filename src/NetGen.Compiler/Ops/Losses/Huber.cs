@@ -5,8 +5,8 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
-/// Squares near zero, magnitudes beyond δ: with e = y − t and c = min(|e|, δ), loss = f/N Σⱼ c·(|e| − c/2), dy[j] = f/N · clamp(e, −δ, δ). f is 1 for PyTorch's
-/// HuberLoss, 1/δ for its SmoothL1Loss.
+/// Squares near zero, magnitudes beyond δ: with e = y − t and c = min(|e|, δ), loss = f/N Σⱼ c·(|e| − c/2), dy[j] = f/N · clamp(e, −δ, δ).
+/// f is 1 for PyTorch's HuberLoss, 1/δ for its SmoothL1Loss.
 /// </summary>
 public sealed class Huber(Value y, Value t, Value scale, double delta, bool smooth) : Loss(y, t, scale)
 {

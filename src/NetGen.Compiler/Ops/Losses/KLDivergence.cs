@@ -5,9 +5,9 @@ using static NetGen.Compiler.Kernels.Expression;
 namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
-/// The divergence of a predicted distribution from the target's: loss = Σⱼ t[j]·(log t[j] − log p[j]), a term 0 where t[j] is. The prediction is p, each
-/// logarithm at least −100 and dp[j] = −t[j] / max(10⁻¹², p[j]); or it is log p itself, and its gradient −t[j]; or it is logits before the softmax that makes p,
-/// and the gradient softmax(z)[j]·Σᵢ t[i] − t[j].
+/// The divergence of a predicted distribution from the target's: loss = Σⱼ t[j]·(log t[j] − log p[j]), a term 0 where t[j] is. The
+/// prediction is p, each logarithm at least −100 and dp[j] = −t[j] / max(10⁻¹², p[j]); or it is log p itself, and its gradient −t[j]; or it
+/// is logits before the softmax that makes p, and the gradient softmax(z)[j]·Σᵢ t[i] − t[j].
 /// </summary>
 public sealed class KLDivergence(Value y, Value t, Value scale, KLDivergence.Form form) : Loss(y, t, scale)
 {

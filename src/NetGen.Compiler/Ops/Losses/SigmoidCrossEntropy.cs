@@ -24,7 +24,8 @@ public sealed class SigmoidCrossEntropy(Value z, Value t, Value scale) : Loss(z,
         {
             Local z = row.Kernel.Let("z", row.Load(Prediction, j));
             Local linear = row.Kernel.Let("linear", Fma(-z, row.Load(Target, j), Max(Vector(0), z)));
-            row.Store(PredictionGradient, j, linear + Of(VectorOp.Log1p, Of(VectorOp.Exp, -Of(VectorOp.Abs, z))));      // the terms of the sum wait where the gradient will be
+            // the terms of the sum wait where the gradient will be
+            row.Store(PredictionGradient, j, linear + Of(VectorOp.Log1p, Of(VectorOp.Exp, -Of(VectorOp.Abs, z))));
         });
         StoreMean(row, row.Sum("sum", PredictionGradient));
         row.ForEach(Prediction.Length, j =>

@@ -6,9 +6,11 @@ namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>
 /// Cross-entropy of logits z, t a class index or a distribution, smoothed or not: with s = Σᵢ e^(z[i] − max z),
-/// loss = Σⱼ t[j]·(log s + (max z − z[j])), where the difference is taken first because max z may be large, dz[j] = softmax(z)[j]·Σᵢ t[i] − t[j].
+/// loss = Σⱼ t[j]·(log s + (max z − z[j])), where the difference is taken first because max z may be large, dz[j] = softmax(z)[j]·Σᵢ t[i] −
+/// t[j].
 /// </summary>
-public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale, double smoothing = 0, bool ignores = false) : ClassLoss(z, t, scale, smoothing, ignores)
+public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale, double smoothing = 0, bool ignores = false)
+    : ClassLoss(z, t, scale, smoothing, ignores)
 {
     public override string Title => "softmax cross-entropy";
 
@@ -67,9 +69,11 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale, double sm
             Local scale = row.Kernel.Let("scale", Splat(row.Scalar(Scale, 0)));
 
             // The terms of the loss need the row where the exponentials are: those are computed again, the same.
-            row.Store(Output, 0, row.Sum("loss", PredictionGradient, j => TargetVector(row, j) * (level + (top - row.Load(Prediction, j)))));
+            row.Store(Output, 0,
+                row.Sum("loss", PredictionGradient, j => TargetVector(row, j) * (level + (top - row.Load(Prediction, j)))));
             row.ForEach(length, j =>
-                row.Store(PredictionGradient, j, (Of(VectorOp.Exp, row.Load(Prediction, j) - top) / total * mass - TargetVector(row, j)) * scale));
+                row.Store(PredictionGradient, j,
+                    (Of(VectorOp.Exp, row.Load(Prediction, j) - top) / total * mass - TargetVector(row, j)) * scale));
         }
         ClearIgnored(row);
     }

@@ -1,6 +1,8 @@
 internal static class Points
 {
-    /// <summary>Points with coordinates from -1 to 1, two numbers each, and 1 for each that lies in the circle of radius 0.7, else 0.</summary>
+    /// <summary>
+    /// Points with coordinates from -1 to 1, two numbers each, and 1 for each that lies in the circle of radius 0.7, else 0.
+    /// </summary>
     public static (float[] X, float[] T) Draw(int count, int seed)
     {
         var random = new Random(seed);

@@ -13,4 +13,5 @@ net.Fit(Classifier.Data(x, t), new Adam(0.01), epochs: 40, batchSize: 32, valida
 
 net.Save("classifier.safetensors");
 Classifier loaded = Classifier.Load("classifier.safetensors");
-Console.WriteLine($"(0.1, 0.2) is inside with probability {loaded.Predict([0.1f, 0.2f]):F3}, (0.9, -0.8) with {loaded.Predict([0.9f, -0.8f]):F3}");
+Console.WriteLine(
+    $"(0.1, 0.2) is inside with probability {loaded.Predict([0.1f, 0.2f]):F3}, (0.9, -0.8) with {loaded.Predict([0.9f, -0.8f]):F3}");

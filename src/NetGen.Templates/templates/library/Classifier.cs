@@ -3,8 +3,8 @@ namespace NetGenNamespace;
 using global::NetGen;
 
 /// <summary>
-/// Says which of three kinds four numbers are of. Load it from a file with Load, train it with Fit or TrainStep. F12 on a member shows the code
-/// that is generated.
+/// Says which of three kinds four numbers are of. Load it from a file with Load, train it with Fit or TrainStep. F12 on a member shows the
+/// code that is generated.
 /// </summary>
 [Network]
 [Input(4)]

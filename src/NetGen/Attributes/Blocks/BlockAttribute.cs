@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Makes a partial class a block: layers to be applied in networks and in other blocks, as often as wanted, each time with parameters of its own.
-/// Written as a network is, in one form or the other, but it names no input: it takes the input where it is applied.
+/// Makes a partial class a block: layers to be applied in networks and in other blocks, as often as wanted, each time with parameters of
+/// its own. Written as a network is, in one form or the other, but it names no input: it takes the input where it is applied.
 /// </summary>
 /// <remarks>
 /// <code>

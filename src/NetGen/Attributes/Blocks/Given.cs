@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Sizes that a block leaves open: <c>[Dense(Given.Width)]</c>. They are given where the block is applied, <c>[Apply(Width = 64)]</c>; a width that is
-/// not given is the last size of the input. The numbers themselves mean nothing.
+/// Sizes that a block leaves open: <c>[Dense(Given.Width)]</c>. They are given where the block is applied, <c>[Apply(Width = 64)]</c>; a
+/// width that is not given is the last size of the input. The numbers themselves mean nothing.
 /// </summary>
 public static class Given
 {

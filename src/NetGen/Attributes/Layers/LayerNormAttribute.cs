@@ -2,7 +2,8 @@ namespace NetGen;
 
 /// <summary>Layer normalization: y = (x − μ) / √(v + ε) · γ + β, with μ and v the mean and the variance of a sample's own values.</summary>
 /// <remarks>
-/// A one-dimensional shape of at least two values, kept: all values of a sample are one row (Keras and PyTorch also take rows within a sample, along its last axis). v is the mean of (x − μ)², not corrected. It learns γ, which starts with ones, and β, which starts with
+/// A one-dimensional shape of at least two values, kept: all values of a sample are one row (Keras and PyTorch also take rows within a
+/// sample, along its last axis). v is the mean of (x − μ)², not corrected. It learns γ, which starts with ones, and β, which starts with
 /// zeros: 2·n values for n. Files hold them under PyTorch's names, <c>weight</c> and <c>bias</c>. Training and prediction are the same.
 /// Source: J. Ba et al., "Layer normalization", arXiv 1607.06450.
 /// </remarks>
@@ -20,7 +21,9 @@ public sealed class LayerNormAttribute : LayerAttribute
     /// <summary>How γ starts: with ones by default.</summary>
     public Initializer Initializer { get; set; }
 
-    /// <summary>The number some initializers want: the value of a constant, the deviation of a normal, the bound of a uniform distribution.</summary>
+    /// <summary>
+    /// The number some initializers want: the value of a constant, the deviation of a normal, the bound of a uniform distribution.
+    /// </summary>
     public double InitializerValue { get; set; }
 
     /// <summary>How β starts: with zeros by default.</summary>
@@ -29,7 +32,9 @@ public sealed class LayerNormAttribute : LayerAttribute
     /// <summary>The number β's initializer wants; see <see cref="InitializerValue"/>.</summary>
     public double BiasInitializerValue { get; set; }
 
-    /// <summary>What the optimizer's weight decay is multiplied by for γ: 1 by default, as in PyTorch and Keras; 0 to spare it, as is usual.</summary>
+    /// <summary>
+    /// What the optimizer's weight decay is multiplied by for γ: 1 by default, as in PyTorch and Keras; 0 to spare it, as is usual.
+    /// </summary>
     public double Decay { get; set; } = 1;
 
     /// <summary>What the optimizer's weight decay is multiplied by for β: 1 by default, 0 to spare it.</summary>

@@ -2,7 +2,9 @@ using NetGen.Runtime;
 
 namespace NetGen;
 
-/// <summary>The values parameters start with, from random numbers of their own and the four basic operations and roots: the same on every machine.</summary>
+/// <summary>
+/// The values parameters start with, from random numbers of their own and the four basic operations and roots: the same on every machine.
+/// </summary>
 internal static class InitialValues
 {
     /// <summary>The standard deviation of the standard normal distribution cut off at ±2.</summary>
@@ -15,7 +17,8 @@ internal static class InitialValues
     /// <param name="initializer">The rule; <see cref="Initializer.Default"/> is PyTorch's, <see cref="Initializer.PyTorchLinear"/>.</param>
     /// <param name="fanIn">Values a unit takes in.</param>
     /// <param name="fanOut">Units a value goes to.</param>
-    /// <param name="value">The rule's own value v. NaN stands for its default: 1 for an orthogonal matrix, 0 for a constant, 0.05 (Keras's) for the rest.</param>
+    /// <param name="value">The rule's own value v. NaN stands for its default: 1 for an orthogonal matrix, 0 for a constant, 0.05 (Keras's)
+    /// for the rest.</param>
     /// <param name="seed">The network's seed.</param>
     /// <param name="parameter">Which parameter of the network it is, from 0.</param>
     internal static void Fill(

@@ -1,9 +1,10 @@
 namespace NetGen;
 
 /// <summary>
-/// How a parameter starts. fan_in is the number of values a unit takes in, fan_out the number of units a value goes to; v is the initializer's
-/// own value. U(a) is uniform on [−a, a), N(σ) normal with mean 0 and standard deviation σ, T(σ) a normal distribution cut off at two of its
-/// standard deviations and scaled so that σ is its standard deviation after the cut (Keras divides by 0.87962566103423978 for that).
+/// How a parameter starts. fan_in is the number of values a unit takes in, fan_out the number of units a value goes to; v is the
+/// initializer's own value. U(a) is uniform on [−a, a), N(σ) normal with mean 0 and standard deviation σ, T(σ) a normal distribution cut
+/// off at two of its standard deviations and scaled so that σ is its standard deviation after the cut (Keras divides by 0.87962566103423978
+/// for that).
 /// </summary>
 public enum Initializer
 {
@@ -11,8 +12,8 @@ public enum Initializer
     Default,
 
     /// <summary>
-    /// U(√(6 ÷ (fan_in + fan_out))): X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
-    /// PyTorch <c>xavier_uniform_</c>, Keras <c>glorot_uniform</c>.
+    /// U(√(6 ÷ (fan_in + fan_out))): X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+    /// 2010. PyTorch <c>xavier_uniform_</c>, Keras <c>glorot_uniform</c>.
     /// </summary>
     GlorotUniform,
 
@@ -20,7 +21,8 @@ public enum Initializer
     GlorotNormal,
 
     /// <summary>
-    /// U(√(6 ÷ fan_in)): K. He et al., "Delving deep into rectifiers", 2015. PyTorch <c>kaiming_uniform_(nonlinearity='relu')</c>, Keras <c>he_uniform</c>.
+    /// U(√(6 ÷ fan_in)): K. He et al., "Delving deep into rectifiers", 2015. PyTorch <c>kaiming_uniform_(nonlinearity='relu')</c>, Keras
+    /// <c>he_uniform</c>.
     /// </summary>
     HeUniform,
 
@@ -40,8 +42,8 @@ public enum Initializer
     TruncatedNormal,
 
     /// <summary>
-    /// v times a random matrix with orthonormal rows or columns, whichever are fewer: A. Saxe et al., "Exact solutions to the nonlinear dynamics
-    /// of learning in deep linear neural networks", 2014. PyTorch <c>orthogonal_(gain=v)</c>, Keras <c>Orthogonal(gain=v)</c>.
+    /// v times a random matrix with orthonormal rows or columns, whichever are fewer: A. Saxe et al., "Exact solutions to the nonlinear
+    /// dynamics of learning in deep linear neural networks", 2014. PyTorch <c>orthogonal_(gain=v)</c>, Keras <c>Orthogonal(gain=v)</c>.
     /// </summary>
     Orthogonal,
 
@@ -61,8 +63,8 @@ public enum Initializer
     Uniform,
 
     /// <summary>
-    /// U(1 ÷ √fan_in), for weights and biases: what PyTorch's <c>Linear</c> and convolutions do, spelled there <c>kaiming_uniform_(a=√5)</c>,
-    /// √(6 ÷ ((1 + 5)·fan_in)).
+    /// U(1 ÷ √fan_in), for weights and biases: what PyTorch's <c>Linear</c> and convolutions do, spelled there
+    /// <c>kaiming_uniform_(a=√5)</c>, √(6 ÷ ((1 + 5)·fan_in)).
     /// </summary>
     PyTorchLinear,
 }

@@ -4,9 +4,9 @@ namespace NetGen;
 internal static class OrthogonalMatrix
 {
     /// <summary>
-    /// Takes normal vectors, as many as the shorter side, and makes them orthonormal one after the other, each twice against those before it
-    /// (Gram and Schmidt; twice is enough for full precision: L. Giraud et al., Numerische Mathematik 101, 2005), which is the Q of a QR decomposition
-    /// whose R has a positive diagonal, PyTorch's convention. In double.
+    /// Takes normal vectors, as many as the shorter side, and makes them orthonormal one after the other, each twice against those before
+    /// it (Gram and Schmidt; twice is enough for full precision: L. Giraud et al., Numerische Mathematik 101, 2005), which is the Q of a QR
+    /// decomposition whose R has a positive diagonal, PyTorch's convention. In double.
     /// </summary>
     public static void Fill(Span<float> values, int rows, int columns, double gain, ref RandomSequence numbers)
     {

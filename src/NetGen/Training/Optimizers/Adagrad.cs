@@ -4,8 +4,8 @@ using NetGen.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// Adagrad (J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011) by PyTorch's rule
-/// (<c>torch.optim.Adagrad</c>):
+/// Adagrad (J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011) by
+/// PyTorch's rule (<c>torch.optim.Adagrad</c>):
 /// <code>
 /// g ← g + λ·p
 /// s ← s + g²
@@ -27,7 +27,8 @@ public sealed class Adagrad : Optimizer
     /// <param name="weightDecay">λ, added to the gradient as λ·p.</param>
     /// <param name="initialAccumulator">s₀, not negative.</param>
     /// <param name="epsilon">ε, above zero.</param>
-    public Adagrad(double learningRate = 1e-2, double learningRateDecay = 0, double weightDecay = 0, double initialAccumulator = 0, double epsilon = 1e-10)
+    public Adagrad(double learningRate = 1e-2, double learningRateDecay = 0, double weightDecay = 0, double initialAccumulator = 0,
+        double epsilon = 1e-10)
         : base(learningRate, weightDecay)
     {
         LearningRateDecay = learningRateDecay;
@@ -67,16 +68,19 @@ public sealed class Adagrad : Optimizer
     }
 
     /// <summary>
-    /// Adagrad with Keras's rule and defaults (<c>keras.optimizers.Adagrad</c>): s₀ = 0.1, ε inside the root, p ← p − lr·g ÷ √(s₀ + s + ε), and weight decay is decoupled.
+    /// Adagrad with Keras's rule and defaults (<c>keras.optimizers.Adagrad</c>): s₀ = 0.1, ε inside the root, p ← p − lr·g ÷ √(s₀ + s + ε),
+    /// and weight decay is decoupled.
     /// </summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="initialAccumulator">s₀, not negative.</param>
     /// <param name="epsilon">ε, above zero.</param>
     /// <param name="weightDecay">λ, decoupled.</param>
-    public static Adagrad Keras(double learningRate = 1e-3, double initialAccumulator = 0.1, double epsilon = 1e-7, double weightDecay = 0) =>
+    public static Adagrad Keras(double learningRate = 1e-3, double initialAccumulator = 0.1, double epsilon = 1e-7,
+        double weightDecay = 0) =>
         new(learningRate, 0, weightDecay, initialAccumulator, epsilon) { _isKeras = true, DecoupledDecay = true };
 
-    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(LearningRateDecay), LearningRateDecay), (nameof(InitialAccumulator), InitialAccumulator), (nameof(Epsilon), Epsilon)];
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [(nameof(LearningRateDecay), LearningRateDecay), (nameof(InitialAccumulator), InitialAccumulator), (nameof(Epsilon), Epsilon)];
 
     private protected override void Allocate(int length) => _sums = NewState(length);
 

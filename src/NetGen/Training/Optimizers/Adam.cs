@@ -15,21 +15,23 @@ namespace NetGen;
 /// <param name="beta2">β₂.</param>
 /// <param name="epsilon">ε, above zero.</param>
 /// <param name="weightDecay">λ, added to the gradient as λ·p.</param>
-public sealed class Adam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+public sealed class Adam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
+    double weightDecay = 0)
     : MomentOptimizer(learningRate, beta1, beta2, epsilon, weightDecay, decoupled: false)
 {
     private bool _isKeras;
 
     /// <summary>
-    /// Adam with Keras's rule and defaults (<c>keras.optimizers.Adam</c>): ε is 10⁻⁷ and is added to the root of the v that is not corrected,
-    /// p ← p − lr·√(1 − β₂ᵗ) ÷ (1 − β₁ᵗ) · m ÷ (√v + ε), and weight decay is decoupled.
+    /// Adam with Keras's rule and defaults (<c>keras.optimizers.Adam</c>): ε is 10⁻⁷ and is added to the root of the v that is not
+    /// corrected, p ← p − lr·√(1 − β₂ᵗ) ÷ (1 − β₁ᵗ) · m ÷ (√v + ε), and weight decay is decoupled.
     /// </summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="beta1">β₁.</param>
     /// <param name="beta2">β₂.</param>
     /// <param name="epsilon">ε, above zero.</param>
     /// <param name="weightDecay">λ, decoupled.</param>
-    public static Adam Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, double weightDecay = 0) =>
+    public static Adam Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
+        double weightDecay = 0) =>
         new(learningRate, beta1, beta2, epsilon, weightDecay) { _isKeras = true, DecoupledDecay = true };
 
     private protected override Factors Next() => Step(_isKeras, LearningRate, Epsilon, Power1, Power2);

@@ -4,8 +4,8 @@ using NetGen.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// Adam with the largest gradient instead of the mean square (D. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015, section 7.1) by PyTorch's
-/// rule (<c>torch.optim.Adamax</c>):
+/// Adam with the largest gradient instead of the mean square (D. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015, section
+/// 7.1) by PyTorch's rule (<c>torch.optim.Adamax</c>):
 /// <code>
 /// g ← g + λ·p
 /// m ← β₁·m + (1 − β₁)·g
@@ -59,17 +59,20 @@ public sealed class Adamax : Optimizer
     }
 
     /// <summary>
-    /// Adamax with Keras's rule and defaults (<c>keras.optimizers.Adamax</c>): u ← max(β₂·u, |g|), p ← p − lr ÷ (1 − β₁ᵗ) · m ÷ (u + ε), and weight decay is decoupled.
+    /// Adamax with Keras's rule and defaults (<c>keras.optimizers.Adamax</c>): u ← max(β₂·u, |g|), p ← p − lr ÷ (1 − β₁ᵗ) · m ÷ (u + ε),
+    /// and weight decay is decoupled.
     /// </summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="beta1">β₁.</param>
     /// <param name="beta2">β₂.</param>
     /// <param name="epsilon">ε, above zero.</param>
     /// <param name="weightDecay">λ, decoupled.</param>
-    public static Adamax Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, double weightDecay = 0) =>
+    public static Adamax Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
+        double weightDecay = 0) =>
         new(learningRate, beta1, beta2, epsilon, weightDecay) { _isKeras = true, DecoupledDecay = true };
 
-    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
 
     private protected override void Allocate(int length)
     {

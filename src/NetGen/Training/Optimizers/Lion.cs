@@ -4,14 +4,15 @@ using NetGen.Numerics;
 namespace NetGen;
 
 /// <summary>
-/// Lion (X. Chen et al., "Symbolic discovery of optimization algorithms", 2023, algorithm 2): steps of one size along the sign of the momentum,
+/// Lion (X. Chen et al., "Symbolic discovery of optimization algorithms", 2023, algorithm 2): steps of one size along the sign of the
+/// momentum,
 /// <code>
 /// c = β₁·m + (1 − β₁)·g
 /// p ← p·(1 − lr·λ) − lr·sign(c)      sign(0) = 0
 /// m ← β₂·m + (1 − β₂)·g
 /// </code>
-/// The paper advises a learning rate three to ten times smaller than <see cref="AdamW"/>'s and a λ as much larger. PyTorch has none; <see cref="Keras"/> gives
-/// Keras's defaults, the rule is the same.
+/// The paper advises a learning rate three to ten times smaller than <see cref="AdamW"/>'s and a λ as much larger. PyTorch has none;
+/// <see cref="Keras"/> gives Keras's defaults, the rule is the same.
 /// </summary>
 public sealed class Lion : Optimizer
 {

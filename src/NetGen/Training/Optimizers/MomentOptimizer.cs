@@ -54,7 +54,8 @@ public abstract class MomentOptimizer : Optimizer
     /// <summary>The factors of this step; called once a step, after the powers.</summary>
     private protected abstract Factors Next();
 
-    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
 
     private protected sealed override void Allocate(int length)
     {

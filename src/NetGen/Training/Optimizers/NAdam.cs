@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Adam with Nesterov's momentum (T. Dozat, "Incorporating Nesterov momentum into Adam", 2016) by PyTorch's rule (<c>torch.optim.NAdam</c>): with the
-/// moments of <see cref="Adam"/>,
+/// Adam with Nesterov's momentum (T. Dozat, "Incorporating Nesterov momentum into Adam", 2016) by PyTorch's rule
+/// (<c>torch.optim.NAdam</c>): with the moments of <see cref="Adam"/>,
 /// <code>
 /// μₜ = β₁·(1 − ½·0.96^(t·ψ)),  Π = μ₁·…·μₜ
 /// p ← p − lr·((1 − μₜ) ÷ (1 − Π)·g + μₜ₊₁ ÷ (1 − Π·μₜ₊₁)·m) ÷ (√v ÷ √(1 − β₂ᵗ) + ε)
@@ -19,10 +19,12 @@ public sealed class NAdam : MomentOptimizer
     /// <param name="beta1">β₁.</param>
     /// <param name="beta2">β₂.</param>
     /// <param name="epsilon">ε, above zero.</param>
-    /// <param name="weightDecay">λ, added to the gradient as λ·p; PyTorch's <c>decoupled_weight_decay</c> is <see cref="Optimizer.DecoupledDecay"/>.</param>
+    /// <param name="weightDecay">λ, added to the gradient as λ·p; PyTorch's <c>decoupled_weight_decay</c> is
+    /// <see cref="Optimizer.DecoupledDecay"/>.</param>
     /// <param name="momentumDecay">ψ, not negative: how fast μ comes up from β₁/2 to β₁.</param>
     public NAdam(
-        double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, double momentumDecay = 4e-3)
+        double learningRate = 2e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0,
+        double momentumDecay = 4e-3)
         : base(learningRate, beta1, beta2, epsilon, weightDecay, decoupled: false)
     {
         MomentumDecay = momentumDecay;
@@ -46,10 +48,12 @@ public sealed class NAdam : MomentOptimizer
     /// <param name="beta2">β₂.</param>
     /// <param name="epsilon">ε, above zero.</param>
     /// <param name="weightDecay">λ, decoupled.</param>
-    public static NAdam Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, double weightDecay = 0) =>
+    public static NAdam Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
+        double weightDecay = 0) =>
         new(learningRate, beta1, beta2, epsilon, weightDecay, momentumDecay: 1) { DecoupledDecay = true };
 
-    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [.. base.Hyperparameters, (nameof(MomentumDecay), MomentumDecay)];
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [.. base.Hyperparameters, (nameof(MomentumDecay), MomentumDecay)];
 
     private protected override Factors Next()
     {
@@ -62,7 +66,8 @@ public sealed class NAdam : MomentOptimizer
     }
 
     /// <summary>
-    /// 0.96ˣ = e^(x·ln 0.96) by the exponential series after halvings, and as many squarings: no power function of the platform's, the same bits on every machine.
+    /// 0.96ˣ = e^(x·ln 0.96) by the exponential series after halvings, and as many squarings: no power function of the platform's, the same
+    /// bits on every machine.
     /// </summary>
     internal static double PowerOf096(double x)
     {

@@ -5,10 +5,11 @@ using NetGen.Runtime;
 namespace NetGen;
 
 /// <summary>
-/// Changes parameters along their gradients. An optimizer is a plain object: its hyperparameters may be set between steps, its state (moments,
-/// momentum) belongs to the first network it steps. <c>new Adam()</c> has PyTorch's rule and defaults, <c>Adam.Keras()</c> Keras's.
-/// The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which makes the state.
-/// Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. One thread at a time: a second one gets an
+/// Changes parameters along their gradients. An optimizer is a plain object: its hyperparameters may be set between steps, its state
+/// (moments, momentum) belongs to the first network it steps. <c>new Adam()</c> has PyTorch's rule and defaults, <c>Adam.Keras()</c>
+/// Keras's. The same parameters and gradients give the same bits on every processor. A step does not allocate, except the first, which
+/// makes the state. Moments below 2⁻¹²⁶ in magnitude become +0, so that subnormal numbers never slow a step down. One thread at a time: a
+/// second one gets an
 /// <see cref="InvalidOperationException"/>.
 /// Every argument of a constructor is a property too, and means the same: <c>new SGD(0.1, momentum: 0.9)</c> is <c>new SGD { LearningRate =
 /// 0.1, Momentum = 0.9 }</c>, in any
@@ -55,8 +56,9 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// Whether decay shrinks the parameters by themselves, p ← p·(1 − lr·λ) before the step, instead of joining the gradient as λ·p (an L2 penalty of
-    /// λ/2·‖p‖²). As in PyTorch false unless the rule says otherwise (<see cref="AdamW"/>, <see cref="Lion"/>); Keras decouples it in every optimizer.
+    /// Whether decay shrinks the parameters by themselves, p ← p·(1 − lr·λ) before the step, instead of joining the gradient as λ·p (an L2
+    /// penalty of λ/2·‖p‖²). As in PyTorch false unless the rule says otherwise (<see cref="AdamW"/>, <see cref="Lion"/>); Keras decouples
+    /// it in every optimizer.
     /// </summary>
     public bool DecoupledDecay { get; set; }
 
@@ -93,8 +95,8 @@ public abstract partial class Optimizer
     internal SimdWidth Width { get; set; } = SimdLoop.Widest;
 
     /// <summary>
-    /// One step of a network. In this order: gradients of penalties are added, gradients are clipped (values, then norm), the rule with its weight
-    /// decay changes the parameters, and norms of units are cut down to their <c>MaxNorm</c>.
+    /// One step of a network. In this order: gradients of penalties are added, gradients are clipped (values, then norm), the rule with its
+    /// weight decay changes the parameters, and norms of units are cut down to their <c>MaxNorm</c>.
     /// </summary>
     /// <param name="owner">The network. The first one binds the optimizer's state to itself.</param>
     /// <param name="parameters">Its parameters.</param>
@@ -108,10 +110,12 @@ public abstract partial class Optimizer
     /// <returns>Whether the step was taken; else parameters and state are what they were.</returns>
     /// <exception cref="InvalidOperationException">The state belongs to another network, or hyperparameters do not go together.</exception>
     internal bool Step(
-        object owner, ParameterSet parameters, Span<float> gradients, float loss = 0, int threads = 1, ReadOnlySpan<float> squares = default)
+        object owner, ParameterSet parameters, Span<float> gradients, float loss = 0, int threads = 1,
+        ReadOnlySpan<float> squares = default)
     {
         if (!_use.TryEnter())
-            throw new InvalidOperationException($"Another thread is in a step of this {GetType().Name}. An optimizer takes one step at a time; create one per network.");
+            throw new InvalidOperationException(
+                $"Another thread is in a step of this {GetType().Name}. An optimizer takes one step at a time; create one per network.");
         using var turn = new Exclusive.Turn(ref _use);
         ReadOnlySpan<TrainableRange> trainable = parameters.TrainableRanges, read = squares.IsEmpty ? trainable : parameters.WithoutSquares;
         if (!Step(owner, parameters.Block.Span, gradients, trainable, read, squares, loss, threads, parameters.Version == _version))
@@ -132,7 +136,8 @@ public abstract partial class Optimizer
     /// <summary>The same, but for constraints, on blocks, of whose gradients nothing is known.</summary>
     internal bool Step(
         object owner, Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable, float loss = 0,
-        int threads = 1, bool ownParameters = false) => Step(owner, parameters, gradients, trainable, trainable, [], loss, threads, ownParameters);
+        int threads = 1, bool ownParameters = false) =>
+            Step(owner, parameters, gradients, trainable, trainable, [], loss, threads, ownParameters);
 
     /// <summary>The same, but for constraints, on blocks.</summary>
     /// <param name="owner">The network. The first one binds the optimizer's state to itself.</param>
@@ -152,7 +157,8 @@ public abstract partial class Optimizer
     {
         if (gradients.Length != parameters.Length)
         {
-            throw new ArgumentException($"A gradient block of {gradients.Length} floats does not fit a parameter block of {parameters.Length}.", nameof(gradients));
+            throw new ArgumentException(
+                $"A gradient block of {gradients.Length} floats does not fit a parameter block of {parameters.Length}.", nameof(gradients));
         }
 
         RequireConsistent();
@@ -164,7 +170,8 @@ public abstract partial class Optimizer
         else if (!ReferenceEquals(_owner, owner) || _length != parameters.Length)
         {
             throw new InvalidOperationException(
-                $"This {GetType().Name} holds the training state of another network. Create one optimizer per network: new {GetType().Name}(…).");
+                $"This {GetType().Name} holds the training state of another network. Create one optimizer "
+                + $"per network: new {GetType().Name}(…).");
         }
 
         if (FiniteChecks && !float.IsFinite(loss))
@@ -246,7 +253,9 @@ public abstract partial class Optimizer
     /// <returns>Whether all it watches, the parameters above all, is below <see cref="Calm"/> in magnitude.</returns>
     private protected abstract bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink);
 
-    /// <summary>State arrays are 64-byte aligned, like the block they belong to, when that begins a pinned array of the same alignment.</summary>
+    /// <summary>
+    /// State arrays are 64-byte aligned, like the block they belong to, when that begins a pinned array of the same alignment.
+    /// </summary>
     private protected Memory<float> NewState(int length)
     {
         float[] array = GC.AllocateArray<float>(length + 16, pinned: true);

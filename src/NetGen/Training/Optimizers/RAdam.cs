@@ -1,8 +1,8 @@
 namespace NetGen;
 
 /// <summary>
-/// Rectified Adam (L. Liu et al., "On the variance of the adaptive learning rate and beyond", 2020) by PyTorch's rule (<c>torch.optim.RAdam</c>): with
-/// the moments of <see cref="Adam"/>, ρ∞ = 2 ÷ (1 − β₂) − 1 and ρ = ρ∞ − 2·t·β₂ᵗ ÷ (1 − β₂ᵗ),
+/// Rectified Adam (L. Liu et al., "On the variance of the adaptive learning rate and beyond", 2020) by PyTorch's rule
+/// (<c>torch.optim.RAdam</c>): with the moments of <see cref="Adam"/>, ρ∞ = 2 ÷ (1 − β₂) − 1 and ρ = ρ∞ − 2·t·β₂ᵗ ÷ (1 − β₂ᵗ),
 /// <code>
 /// r = √((ρ − 4)·(ρ − 2)·ρ∞ ÷ ((ρ∞ − 4)·(ρ∞ − 2)·ρ))
 /// p ← p − lr ÷ (1 − β₁ᵗ) · m · r·√(1 − β₂ᵗ) ÷ (√v + ε)      where ρ &gt; 5
@@ -14,8 +14,10 @@ namespace NetGen;
 /// <param name="beta1">β₁.</param>
 /// <param name="beta2">β₂.</param>
 /// <param name="epsilon">ε, above zero.</param>
-/// <param name="weightDecay">λ, added to the gradient as λ·p; PyTorch's <c>decoupled_weight_decay</c> is <see cref="Optimizer.DecoupledDecay"/>.</param>
-public sealed class RAdam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+/// <param name="weightDecay">λ, added to the gradient as λ·p; PyTorch's <c>decoupled_weight_decay</c> is
+/// <see cref="Optimizer.DecoupledDecay"/>.</param>
+public sealed class RAdam(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
+    double weightDecay = 0)
     : MomentOptimizer(learningRate, beta1, beta2, epsilon, weightDecay, decoupled: false)
 {
     private protected override Factors Next()

@@ -34,7 +34,8 @@ public sealed class RMSprop : Optimizer
     /// <param name="weightDecay">λ, added to the gradient as λ·p.</param>
     /// <param name="momentum">μ, from 0 to below 1.</param>
     /// <param name="centered">Whether the variance of the gradient is used instead of its mean square.</param>
-    public RMSprop(double learningRate = 1e-2, double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false)
+    public RMSprop(double learningRate = 1e-2, double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0,
+        bool centered = false)
         : base(learningRate, weightDecay)
     {
         Alpha = alpha;
@@ -92,8 +93,8 @@ public sealed class RMSprop : Optimizer
     }
 
     /// <summary>
-    /// RMSprop with Keras's rule and defaults (<c>keras.optimizers.RMSprop</c>): ε inside the root, d ← lr·g ÷ √(v + ε); momentum b ← μ·b + d keeps steps, so
-    /// that a change of the learning rate reaches it by and by; weight decay is decoupled.
+    /// RMSprop with Keras's rule and defaults (<c>keras.optimizers.RMSprop</c>): ε inside the root, d ← lr·g ÷ √(v + ε); momentum b ← μ·b +
+    /// d keeps steps, so that a change of the learning rate reaches it by and by; weight decay is decoupled.
     /// </summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="rho">ρ, PyTorch's α.</param>
@@ -102,10 +103,12 @@ public sealed class RMSprop : Optimizer
     /// <param name="centered">Whether the variance of the gradient is used instead of its mean square.</param>
     /// <param name="weightDecay">λ, decoupled.</param>
     public static RMSprop Keras(
-        double learningRate = 1e-3, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false, double weightDecay = 0) =>
+        double learningRate = 1e-3, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false,
+        double weightDecay = 0) =>
         new(learningRate, rho, epsilon, weightDecay, momentum, centered) { _isKeras = true, DecoupledDecay = true };
 
-    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(Centered), Centered)];
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(Centered), Centered)];
 
     private protected override void Allocate(int length)
     {

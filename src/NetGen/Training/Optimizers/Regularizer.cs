@@ -4,7 +4,9 @@ using NetGen.Runtime;
 
 namespace NetGen;
 
-/// <summary>What layers ask of training besides the loss: penalties on weights, and bounds on the norms of units. Keras's, with the same meaning.</summary>
+/// <summary>
+/// What layers ask of training besides the loss: penalties on weights, and bounds on the norms of units. Keras's, with the same meaning.
+/// </summary>
 internal static class Regularizer
 {
     /// <summary>Keras's, alongside the norm that is divided by.</summary>
@@ -19,20 +21,22 @@ internal static class Regularizer
         if (range.Length > 0 && (range.L1 > 0 || range.L2 > 0))
         {
             SimdLoop.Run(
-                new Penalty(ref Unsafe.AsRef(in parameters[range.Start]), ref gradients.Slice(range.Start, range.Length)[0], (float)range.L1, (float)(2 * range.L2)),
+                new Penalty(ref Unsafe.AsRef(in parameters[range.Start]), ref gradients.Slice(range.Start, range.Length)[0],
+                    (float)range.L1, (float)(2 * range.L2)),
                 (nuint)range.Length, width);
         }
     }
 
     /// <summary>
-    /// w[·, j] ← w[·, j]·MaxNorm ÷ (‖w[·, j]‖ + 10⁻⁷) for each unit j whose norm is above MaxNorm; the others stay as they are to the bit. Squares are
-    /// summed over the inputs in order, one fused multiply-add each.
+    /// w[·, j] ← w[·, j]·MaxNorm ÷ (‖w[·, j]‖ + 10⁻⁷) for each unit j whose norm is above MaxNorm; the others stay as they are to the bit.
+    /// Squares are summed over the inputs in order, one fused multiply-add each.
     /// </summary>
     internal static void LimitNorms(ParameterInfo info, Span<float> block, SimdWidth width)
     {
         for (int at = info.Offset; at < info.Offset + info.PaddedLength; at += info.Rows * info.Panel)
         {
-            SimdLoop.Run(new MaxNorm(ref block.Slice(at, info.Rows * info.Panel)[0], (nuint)info.Rows, (nuint)info.Panel, (float)info.MaxNorm), (nuint)info.Panel, width);
+            SimdLoop.Run(new MaxNorm(ref block.Slice(at, info.Rows * info.Panel)[0], (nuint)info.Rows, (nuint)info.Panel,
+                (float)info.MaxNorm), (nuint)info.Panel, width);
         }
     }
 

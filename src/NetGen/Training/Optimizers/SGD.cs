@@ -67,8 +67,8 @@ public sealed class SGD : Optimizer
     public bool Nesterov { get; set; }
 
     /// <summary>
-    /// Gradient descent with Keras's rule and defaults (<c>keras.optimizers.SGD</c>): v ← μ·v − lr·g is added to p, or μ·v − lr·g with the new v in
-    /// Nesterov's form: the same as PyTorch's while the learning rate stays, different once it changes. Weight decay is decoupled.
+    /// Gradient descent with Keras's rule and defaults (<c>keras.optimizers.SGD</c>): v ← μ·v − lr·g is added to p, or μ·v − lr·g with the
+    /// new v in Nesterov's form: the same as PyTorch's while the learning rate stays, different once it changes. Weight decay is decoupled.
     /// </summary>
     /// <param name="learningRate">Step size lr.</param>
     /// <param name="momentum">μ, from 0 to below 1; 0 is plain gradient descent.</param>
@@ -88,7 +88,8 @@ public sealed class SGD : Optimizer
         }
     }
 
-    private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov)];
+    private protected override IEnumerable<(string Name, object Value)> Hyperparameters =>
+        [(nameof(Momentum), Momentum), (nameof(Dampening), Dampening), (nameof(Nesterov), Nesterov)];
 
     private protected override void Allocate(int length)
     {
