@@ -28,29 +28,6 @@ public class Layer
     private protected Parameter Get(string role) => Find(role) ?? throw new ArgumentException($"Layer {Name} has no {role}.");
 }
 
-/// <summary>The handle of a dense (fully connected) layer: y = x·W + b.</summary>
-public sealed class Dense : Layer
-{
-    private readonly Parameter? bias;
-
-    /// <inheritdoc/>
-    public Dense(string name, ParameterSet parameters) : base(name, parameters)
-    {
-        Weight = Get("Weight");
-        bias = Find("Bias");
-    }
-
-    /// <summary>W, [in, out].</summary>
-    public Parameter Weight { get; }
-
-    /// <summary>b, [out].</summary>
-    /// <exception cref="InvalidOperationException">The layer was declared without bias; <see cref="HasBias"/> tells.</exception>
-    public Parameter Bias => bias ?? throw new InvalidOperationException($"{Name} was declared with Bias = false.");
-
-    /// <summary>Whether there is a bias.</summary>
-    public bool HasBias => bias is not null;
-}
-
 /// <summary>The handle of an input: what goes in there.</summary>
 public sealed class Input
 {

@@ -34,7 +34,7 @@ public sealed class GraphBuilder(bool training, LayerParameters parameters)
         var parameter = new Value(Numbered(letter), shape, ValueKind.Parameter);
         parameter = parameters.Of(new(
             parameter, context.Owner, role, shape, initializer, fanIn, fanOut, value, fileTransposed,
-            trainable && !context.Flag("Frozen", false))
+            trainable && !context.Value(Regularization.Frozen))
         {
             Regularization = regularization ?? Regularization.None,
             Statistic = statistic,

@@ -5,15 +5,18 @@ namespace NetGen.Compiler.Kinds;
 
 /// <summary>
 /// One kind of node a declaration may have. Its file holds arguments, shape rule, parameters with their start values, and the composition
-/// of operations; gradients come from the operations. The attribute of the same name in the library holds the documentation.
+/// of operations; gradients come from the operations. The library's attribute is written from its definition. The registry finds it.
 /// </summary>
 public abstract class LayerKind
 {
     /// <summary>The attribute's class name without "Attribute".</summary>
-    public abstract string Name { get; }
+    public virtual string Name => GetType().Name;
+
+    /// <summary>What users write and read.</summary>
+    public abstract Definition Definition { get; }
 
     /// <summary>The type of its handle on the network, where it has parameters.</summary>
-    public virtual string? Handle => null;
+    public string? Handle => Definition.Handle is null ? null : Name;
 
     /// <summary>Whether Predict leaves it out: what weights mean does not depend on it.</summary>
     public virtual bool IsOnlyInTraining => false;
@@ -29,9 +32,6 @@ public abstract class LayerKind
 
     /// <summary>The activation it ends in; null where there is none.</summary>
     public virtual ActivationLayer? EndsIn(NodeSpec node) => null;
-
-    /// <summary>Its arguments that are real numbers, with their ranges, which are checked before <see cref="Infer"/> is asked.</summary>
-    public virtual IReadOnlyList<NumberArgument> Numbers => [];
 
     /// <summary>
     /// The shape it gives for one sample; problems with arguments or shapes are reported, and null returned where nothing sensible can

@@ -1,47 +1,33 @@
+using System.Reflection;
+using NetGen.Compiler.Ops;
+
 namespace NetGen.Compiler.Kinds;
 
-/// <summary>All kinds of layers and losses: the one line a new kind adds outside its own file and its attribute.</summary>
+/// <summary>
+/// All kinds of layers and losses of this assembly, found by themselves: a kind has no line anywhere but in its own file.
+/// </summary>
 public static class LayerRegistry
 {
-    /// <summary>The sum of what it joins, which residual blocks end in.</summary>
-    public static Merge Sum { get; } = new Add();
+    private static readonly Type[] types = [.. typeof(LayerKind).Assembly.GetTypes().OrderBy(type => type.FullName,
+        StringComparer.Ordinal)];
 
+    /// <summary>Layers that are classes, and activations by number.</summary>
     public static IReadOnlyList<LayerKind> Layers { get; } =
     [
-        new Dense(),
-        new Dropout(),
-        new Flatten(),
-        Sum,
-        new Multiply(),
-        new Concat(),
-        new BatchNorm(),
-        new GaussianNoise(),
-        new LayerNorm(),
-        new PReLU(),
-        new Reshape(),
-        new RMSNorm(),
-        new Slice(),
-        new Split(),
+        .. types.Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(LayerKind)) && type.GetConstructor([]) is not null)
+            .Select(Activator.CreateInstance).Cast<LayerKind>(),
         .. ActivationLayer.All,
     ];
 
-    public static IReadOnlyList<LossKind> Losses { get; } =
-    [
-        new MeanSquaredError(),
-        new MeanAbsoluteError(),
-        new Huber(),
-        new SmoothL1(),
-        new Hinge(),
-        new CategoricalHinge(),
-        new CosineSimilarity(),
-        new KLDivergence(),
-        new BinaryCrossEntropy(),
-        new SigmoidCrossEntropy(),
-        new CrossEntropy(),
-        new SoftmaxCrossEntropy(),
-    ];
+    /// <summary>What operations of losses say by a static property <c>Definition</c>.</summary>
+    public static IReadOnlyList<LossKind> Losses { get; } = [.. types
+        .Select(type => type.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        .Select(property => property?.GetValue(null)).OfType<LossKind>()];
 
-    /// <summary>Kinds that this thread knows alongside those: a test's own.</summary>
+    /// <summary>The sum of what it joins, which residual blocks end in.</summary>
+    public static Merge Sum { get; } = Layers.OfType<Merge>().Single(kind => kind.Name == nameof(Add));
+
+    /// <summary>Kinds that this thread knows beside those: a test's own.</summary>
     [ThreadStatic]
     private static IReadOnlyList<LayerKind>? brought;
 

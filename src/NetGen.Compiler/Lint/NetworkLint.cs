@@ -173,7 +173,7 @@ public sealed class NetworkLint
 
     private static bool IsRectifier(LayerKind? kind) => Is(kind, ReLU.Definition) || Is(kind, ReLU6.Definition);
 
-    private static bool Is(LayerKind? kind, ActivationDefinition activation) => (kind as ActivationLayer)?.Definition == activation;
+    private static bool Is(LayerKind? kind, ActivationDefinition activation) => (kind as ActivationLayer)?.Activation == activation;
 
     /// <summary>Past nodes that pass their values on: the node that made them.</summary>
     private int Through(int index)

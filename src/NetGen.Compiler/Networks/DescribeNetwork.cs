@@ -2,6 +2,7 @@ using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kinds;
 using NetGen.Compiler.Layout;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Networks;
@@ -54,7 +55,7 @@ public static class DescribeNetwork
         if (training.Losses.FirstOrDefault(part => part.Output == output) is not { } part) return null;
         LayerContext context = shapes.Context(shapes.Outputs[output].Loss!.Value);
         LossKind kind = LayerRegistry.FindLoss(context.Node.Kind)!;
-        return new LossPlan(kind.Name, kind.Title, kind.Target(context), part.Target.Length, context.Number("Weight", 1))
+        return new LossPlan(kind.Name, kind.Title, kind.Target(context), part.Target.Length, context.Value(LossKind.Weight))
         {
             IgnoreIndex = kind.IgnoreIndex(context),
         };

@@ -1,11 +1,12 @@
 using System.Reflection;
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 
 namespace NetGen.Compiler.Ops;
 
 /// <summary>
 /// All there is to say of an activation but its arithmetic, by a static property <c>Definition</c> of its operation's class: its layer
-/// follows from it, and the library's attribute and the member of its enum are written from it when the library is built.
+/// follows from it, and the library's attribute and the member of its enum are written from it.
 /// </summary>
 /// <param name="name">Of layer and enum member.</param>
 /// <param name="number">The enum member's number: the next one free, never changed afterwards, for compiled attributes hold it.</param>
@@ -40,6 +41,11 @@ public sealed class ActivationDefinition(
 
     /// <summary>Whether it works on all values of a sample together, as a softmax does, and so takes a vector of at least two.</summary>
     public bool WholeRow { get; init; }
+
+    /// <summary>What users write and read of it as a layer.</summary>
+    public Definition AsLayer => field ??= new(
+        $"{Summary}{(WholeRow ? ", over all values of a sample" : ", element by element")}.",
+        $"{(WholeRow ? "A one-dimensional shape of at least two values" : "Any shape")}, kept. {Remarks}", arguments);
 
     /// <summary>The operation on a value.</summary>
     public Op Create(Value x, ValueName outputName, IReadOnlyList<double> values) => create(x, outputName, values);

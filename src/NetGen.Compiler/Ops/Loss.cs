@@ -27,9 +27,6 @@ public abstract class Loss : RowOp
 
     public override string KernelName => base.KernelName + "AndGradient";
 
-    /// <summary>The loss in words: "mean squared error".</summary>
-    public abstract string Title { get; }
-
     public override IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
         [(Prediction, PredictionGradient)];
 

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kinds;
+using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Shapes;
 
@@ -57,7 +58,7 @@ public sealed partial class ShapeInference
     {
         List<Problem> said = [];
         LayerContext context = new(Spec, placed, index, arriving, said.Add);
-        context.CheckNumbers(kind.Numbers);
+        context.CheckNumbers(kind.Definition.Arguments);
         Shape? shape = kind.Infer(context);
         // The remedy of this one is known, and so is what the layer gives then.
         if (shape is { Rank: > 1 } && said.Any(problem => problem.Rule == Rules.NeedsVector))
@@ -84,8 +85,7 @@ public sealed partial class ShapeInference
     private void CheckLoss(int index, LossKind loss)
     {
         LayerContext context = Context(index);
-        context.CheckNumbers(loss.Numbers);
-        context.CheckChoice("Targets", context.Choice("Targets", "Indices"), ["Indices", "Distributions"]);
+        context.CheckNumbers(loss.Arguments);
         string judged = nodes[index].Node.Inputs is [var first, ..] ? first : Unknown;
         IEnumerable<Shape> arriving = worlds.Select(world => world.Shape);
         if (shapes.TryGetValue(judged, out Shape shape))

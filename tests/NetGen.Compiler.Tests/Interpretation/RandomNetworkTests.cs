@@ -111,7 +111,7 @@ public class RandomNetworkTests
 
     /// <summary>Activations of single values: those along a vector ask for two values at least.</summary>
     private static bool Vector(string activation) =>
-        Compiler.Kinds.ActivationLayer.All.Single(layer => layer.Name == activation).Definition.WholeRow;
+        Compiler.Kinds.ActivationLayer.All.Single(layer => layer.Name == activation).Activation.WholeRow;
 
     private static string Scalar(int activation) => Vector(Zoo.Activations[activation]) ? "SiLU" : Zoo.Activations[activation];
 }

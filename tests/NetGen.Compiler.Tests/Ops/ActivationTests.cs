@@ -57,7 +57,7 @@ public class ActivationTests
     [Fact]
     public void NaN_passes()
     {
-        foreach (ActivationLayer layer in ActivationLayer.All.Where(layer => !layer.Definition.WholeRow))
+        foreach (ActivationLayer layer in ActivationLayer.All.Where(layer => !layer.Activation.WholeRow))
             Assert.True(double.IsNaN(Activation(layer.Name, 1, out _).Function(double.NaN)), layer.Name);
     }
 
@@ -100,7 +100,7 @@ public class ActivationTests
         IEnumerable<Type> operations = typeof(Activation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Activation)));
         Assert.All(operations, operation => Assert.Equal(operation, Op(operation.Name, 4, out _).GetType()));
         Assert.Equal(Enumerable.Range(0, ActivationLayer.All.Count),
-            ActivationLayer.All.Select(activation => activation.Definition.Number));
+            ActivationLayer.All.Select(activation => activation.Activation.Number));
     }
 
     private static Activation Activation(string name, int length, out Value x) => (Activation)Op(name, length, out x);

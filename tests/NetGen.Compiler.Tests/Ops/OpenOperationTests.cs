@@ -140,19 +140,21 @@ public class OpenOperationTests
     /// <summary>p = the sums so far of x·K + b.</summary>
     private sealed class Accumulated : LayerKind
     {
-        public override string Name => "Accumulated";
+        private static readonly KindArgument<int> units = new("Units", "How many values come out.");
+
+        public override Definition Definition { get; } = new("p = the sums so far of x·K + b.", "", units);
 
         public static NodeSpec Node(int units) => Declare.Node("Accumulated", ("Units", units));
 
-        public override Shape? Infer(LayerContext context) => new Shape(context.Integer("Units"));
+        public override Shape? Infer(LayerContext context) => new Shape(context.Value(units));
 
         public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs)
         {
             Value x = inputs[0];
-            int units = context.Integer("Units");
-            Value kernel = graph.Parameter(context, "Weight", "K", new Shape(x.Length, units), "GlorotUniform", x.Length,
-                units, double.NaN);
-            Value bias = graph.Parameter(context, "Bias", "b", new Shape(units), "Zeros", x.Length, units, double.NaN);
+            int width = context.Value(units);
+            Value kernel = graph.Parameter(context, "Weight", "K", new Shape(x.Length, width), "GlorotUniform", x.Length, width,
+                double.NaN);
+            Value bias = graph.Parameter(context, "Bias", "b", new Shape(width), "Zeros", x.Length, width, double.NaN);
             Value z = graph.Add(new AddBias(graph.Add(new Correlation(x, kernel, graph.Numbered("s")), context), bias, graph.Numbered("z")),
                 context);
             return graph.Add(new PrefixSum(z, graph.Numbered("h")), context);

@@ -23,15 +23,18 @@ public class RangeTests
         2.4e-38, 2.3e-38, 4.2e37, -4.2e37, 4.3e37, -4.3e37, 1.8e38, 2e-31, 1.9e-31,
     ];
 
-    private static IEnumerable<(Type Attribute, string Kind, IReadOnlyList<NumberArgument> Numbers)> Kinds =>
-        LayerRegistry.Layers.Select(kind => (kind.Name, kind.Numbers))
-            .Concat(LayerRegistry.Losses.Select(kind => (kind.Name, kind.Numbers)))
-            .Select(kind => (typeof(NetworkAttribute).Assembly.GetType($"NetGen.{kind.Name}Attribute")!, kind.Name, kind.Numbers));
+    private static IEnumerable<(Type Attribute, string Kind, IReadOnlyList<KindArgument<double>> Numbers)> Kinds =>
+        LayerRegistry.Layers.Select(kind => (kind.Name, kind.Definition.Arguments))
+            .Concat(LayerRegistry.Losses.Select(kind => (kind.Name, kind.Arguments)))
+            .Select(kind => (typeof(NetworkAttribute).Assembly.GetType($"NetGen.{kind.Name}Attribute")!, kind.Name, Numbers(kind.Item2)));
+
+    private static IReadOnlyList<KindArgument<double>> Numbers(IEnumerable<KindArgument> arguments) =>
+        [.. arguments.OfType<KindArgument<double>>()];
 
     [Fact]
     public void Every_real_number_of_an_attribute_has_a_range()
     {
-        foreach ((Type attribute, string kind, IReadOnlyList<NumberArgument> declared) in Kinds)
+        foreach ((Type attribute, string kind, IReadOnlyList<KindArgument<double>> declared) in Kinds)
             foreach (PropertyInfo property in attribute.GetProperties().Where(property => property.PropertyType == typeof(double)))
                 Assert.True(declared.Any(number => number.Name == property.Name), $"{kind}.{property.Name} has no range");
         Assert.DoesNotContain(typeof(NetworkAttribute).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Attribute))),
@@ -43,8 +46,8 @@ public class RangeTests
     public void A_number_is_refused_exactly_where_it_is_out_of_its_range()
     {
         int refused = 0;
-        foreach ((Type attribute, string kind, IReadOnlyList<NumberArgument> declared) in Kinds)
-            foreach (NumberArgument argument in declared.Where(argument => attribute.GetProperty(argument.Name) is not null))
+        foreach ((Type attribute, string kind, IReadOnlyList<KindArgument<double>> declared) in Kinds)
+            foreach (KindArgument<double> argument in declared)
                 foreach (double number in numbers)
                 {
                     bool isLoss = LayerRegistry.FindLoss(kind) is not null;
@@ -56,13 +59,13 @@ public class RangeTests
                     Problem[] problems = [.. NetworkCompiler.Check(spec)
                         .Where(problem => problem.Rule.Id is "NG1107" or "NG1108" && problem.Values[1] == argument.Name)];
                     // HardTanh's bounds have an order as well.
-                    if (kind == "HardTanh" && argument.Range.Contains(number)) continue;
-                    Assert.True(problems.Length == (argument.Range.Contains(number) ? 0 : 1),
+                    if (kind == "HardTanh" && argument.Range!.Contains(number)) continue;
+                    Assert.True(problems.Length == (argument.Range!.Contains(number) ? 0 : 1),
                         $"{kind}({argument.Name} = {number.ToString("R", CultureInfo.InvariantCulture)}): {problems.Length} messages");
                     if (problems.Length == 0) continue;
                     refused++;
-                    Assert.True(problems[0].Message.Contains(argument.Range.Must, StringComparison.Ordinal)
-                        || problems[0].Message.Contains(argument.Range.Room ?? "?", StringComparison.Ordinal), problems[0].Message);
+                    Assert.True(problems[0].Message.Contains(argument.Range!.Must, StringComparison.Ordinal)
+                        || problems[0].Message.Contains(argument.Range!.Room ?? "?", StringComparison.Ordinal), problems[0].Message);
                 }
         Assert.True(refused > 300, $"{refused}");
     }
@@ -132,9 +135,9 @@ public class RangeTests
     public void Numbers_that_follow_from_arguments_are_floats()
     {
         int networks = 0;
-        foreach ((Type attribute, string kind, IReadOnlyList<NumberArgument> declared) in Kinds)
-            foreach (NumberArgument argument in declared.Where(argument => attribute.GetProperty(argument.Name) is not null))
-                foreach (double number in numbers.Where(argument.Range.Contains))
+        foreach ((Type attribute, string kind, IReadOnlyList<KindArgument<double>> declared) in Kinds)
+            foreach (KindArgument<double> argument in declared)
+                foreach (double number in numbers.Where(argument.Range!.Contains))
                 {
                     if (Network(kind, argument.Name, number) is not { } spec) continue;
                     networks++;
@@ -242,13 +245,13 @@ public class RangeTests
             | --- | --- | --- |
 
             """.ReplaceLineEndings("\n"));
-        foreach ((Type attribute, string kind, IReadOnlyList<NumberArgument> declared) in Kinds.OrderBy(kind => kind.Kind,
+        foreach ((Type attribute, string kind, IReadOnlyList<KindArgument<double>> declared) in Kinds.OrderBy(kind => kind.Kind,
             StringComparer.Ordinal))
-            foreach (NumberArgument number in declared.Where(number => attribute.GetProperty(number.Name) is not null))
+            foreach (KindArgument<double> number in declared)
             {
                 string must = LayerRegistry.FindLayer(kind) is ActivationLayer activation
-                    ? activation.Definition.Arguments.Single(argument => argument.Name == number.Name).Must : number.Range.Must;
-                text.Append($"| {kind} | {number.Name} | {must}{(number.Range.Room is { } room ? "; " + room : "")} |\n");
+                    ? activation.Activation.Arguments.Single(argument => argument.Name == number.Name).Must : number.Range!.Must;
+                text.Append($"| {kind} | {number.Name} | {must}{(number.Range!.Room is { } room ? "; " + room : "")} |\n");
             }
         text.Append("\n| Optimizer | Hyperparameter | It must be |\n| --- | --- | --- |\n");
         foreach (Type optimizer in Optimizers)

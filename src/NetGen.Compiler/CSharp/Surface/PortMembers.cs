@@ -1,7 +1,8 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Kinds;
 using NetGen.Compiler.Networks;
-using static NetGen.Compiler.Declarations.Naming;
 using static NetGen.Compiler.CSharp.SurfaceText;
+using static NetGen.Compiler.Declarations.Naming;
 
 namespace NetGen.Compiler.CSharp;
 

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Kinds;
 
 namespace NetGen.Compiler.CSharp;

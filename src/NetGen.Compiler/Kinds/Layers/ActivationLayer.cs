@@ -11,12 +11,11 @@ public sealed class ActivationLayer(ActivationDefinition definition) : LayerKind
     public static IReadOnlyList<ActivationLayer> All { get; } =
         [.. ActivationDefinition.All.Select(definition => new ActivationLayer(definition))];
 
-    public ActivationDefinition Definition => definition;
+    public ActivationDefinition Activation => definition;
+
+    public override Definition Definition => definition.AsLayer;
 
     public override string Name => definition.Name;
-
-    public override IReadOnlyList<NumberArgument> Numbers { get; } =
-        [.. definition.Arguments.Select(argument => new NumberArgument(argument.Name, argument.Range))];
 
     /// <summary>Whether it is none.</summary>
     public bool IsIdentity => definition.IsIdentity;
@@ -28,15 +27,8 @@ public sealed class ActivationLayer(ActivationDefinition definition) : LayerKind
     public static ActivationLayer Find(string name) => (ActivationLayer)LayerRegistry.FindLayer(name)!;
 
     /// <summary>Values of the arguments as written, else the preset's.</summary>
-    private IReadOnlyList<double> Values(LayerContext context)
-    {
-        bool keras = context.Network.Defaults == "Keras", own = context.Node.Kind == Name;
-        return definition.Arguments.Select(argument =>
-        {
-            double preset = keras ? argument.Keras ?? argument.Default : argument.Default;
-            return own ? context.Number(argument.Name, preset) : preset;
-        }).ToList();
-    }
+    private IReadOnlyList<double> Values(LayerContext context) => [.. definition.Arguments.Select(argument =>
+        context.Node.Kind == Name ? context.Value(argument) : context.IsKeras ? argument.Keras : argument.Preset)];
 
     public override Shape? Infer(LayerContext context)
     {
@@ -46,7 +38,7 @@ public sealed class ActivationLayer(ActivationDefinition definition) : LayerKind
         {
             // What a number must be alongside others is asked where each is one by itself.
             ActivationArgument argument = arguments[i];
-            if (arguments.Zip(values, (one, value) => one.Range.Contains(value)).All(fits => fits) && !argument.Fits(values[i], values))
+            if (arguments.Zip(values, (one, value) => one.Range!.Contains(value)).All(fits => fits) && !argument.Fits(values[i], values))
                 context.ReportNumber(Rules.BadNumber, argument.Name, values[i], argument.Must);
         }
         return CheckShape(context, context.Input, null) ? context.Input : null;

@@ -6,7 +6,13 @@ namespace NetGen.Compiler.Kinds;
 /// <summary>y = [a, b, …] along the last axis: each position of the axes before it keeps its values together.</summary>
 public sealed class Concat : Merge
 {
-    public override string Name => "Concat";
+    public override Definition Definition { get; } = new(
+        """
+        Joins along the last axis: vectors of 16 and 100 values become one of 116. All other sizes must be equal. In a chain, use
+        <see cref="ParallelAttribute{TFirst, TSecond}"/>.
+        """, "",
+        Members("What it joins, in order.",
+            "What it joins, in this order, at least two members above it: <c>[Concat(nameof(Hidden), nameof(Wide))]</c>."));
 
     protected override Shape? Join(LayerContext context)
     {

@@ -5,6 +5,10 @@ namespace NetGen.Compiler.Kinds;
 /// <summary>What the layers where paths meet have in common: at least two inputs.</summary>
 public abstract class Merge : LayerKind
 {
+    /// <summary>The nodes it joins.</summary>
+    protected static KindArgument Members(string summary, string parameter) => new("Members", "params string[]", summary)
+        { Parameter = parameter };
+
     public sealed override bool JoinsInputs => true;
 
     public sealed override Shape? Infer(LayerContext context)

@@ -6,7 +6,10 @@ namespace NetGen.Compiler.Kinds;
 /// <summary>y = a · b · …, element by element.</summary>
 public sealed class Multiply : Merge
 {
-    public override string Name => "Multiply";
+    public override Definition Definition { get; } = new(
+        """y = a · b · …, element by element: a gate, say. In a chain, use <see cref="ParallelAttribute{TFirst, TSecond}"/>.""", "",
+        Members("What it multiplies.",
+            "What it multiplies, at least two members above it, all of one shape: <c>[Multiply(nameof(Value), nameof(Gate))]</c>."));
 
     public override bool KeepsShape => true;
 

@@ -7,29 +7,36 @@ namespace NetGen.Compiler.Kinds;
 /// <summary>The same values in another shape, the last axis running fastest.</summary>
 public sealed class Reshape : LayerKind
 {
-    public override string Name => "Reshape";
+    private static readonly KindArgument sizesOf = new("Sizes", "params int[]", "The new sizes, outermost first.")
+    {
+        Parameter = "The new sizes, outermost first, each at least 1; one of them may be −1, which stands for what is left.",
+    };
+
+    public override Definition Definition { get; } = new(
+        "The same values in another shape. Nothing moves: values keep their order, the last axis running fastest.",
+        "Any shape; the product of the sizes stays what it is. It learns nothing and costs nothing.", sizesOf);
 
     public override bool PassesValuesOn => true;
 
     public override Shape? Infer(LayerContext context)
     {
-        int[] sizes = context.Sizes("Sizes").ToArray();
+        int[] sizes = context.Sizes(sizesOf.Name).ToArray();
         if (sizes.Length == 0)
         {
-            context.Report(Rules.BadSize, null, context.Node.Name, "Sizes", "()",
+            context.Report(Rules.BadSize, null, context.Node.Name, sizesOf.Name, "()",
                 LayerContext.LargestLength.ToString(CultureInfo.InvariantCulture));
             return null;
         }
         int open = Array.IndexOf(sizes, -1);
         foreach (int size in sizes.Where((_, axis) => axis != open))
-            if (!context.CheckSize("Sizes", size)) return null;
+            if (!context.CheckSize(sizesOf.Name, size)) return null;
 
-        decimal known = sizes.Where((_, axis) => axis != open)
-            .Aggregate(1m, (product, size) => product > LayerContext.LargestLength ? product : product * size);
+        decimal known = sizes.Where((_, axis) => axis != open).Aggregate(1m, (product, size) => product > LayerContext.LargestLength
+            ? product : product * size);
         int length = context.Input.Length;
         if (open >= 0 ? known > length || length % (int)known != 0 : known != length)
         {
-            context.Report(Rules.ReshapeDoesNotFit, "Sizes", context.Node.Name, string.Join("×", sizes.Select(Text)), context.Above,
+            context.Report(Rules.ReshapeDoesNotFit, sizesOf.Name, context.Node.Name, string.Join("×", sizes.Select(Text)), context.Above,
                 context.Input.ToString(), Text(length));
             return open >= 0 || known > LayerContext.LargestLength ? null : new Shape(sizes);
         }
@@ -37,7 +44,7 @@ public sealed class Reshape : LayerKind
         return new Shape(sizes);
     }
 
-    /// <summary>A sample's values lie one after the other already: nothing moves.</summary>
+    /// <summary>A sample's values stand one after the other already: nothing moves.</summary>
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) => inputs[0];
 
     public override long Flops(LayerContext context, Shape output) => 0;

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using static NetGen.Compiler.Kernels.Expression;
@@ -13,7 +14,29 @@ public sealed class BinaryCrossEntropy(Value p, Value t, Value scale) : Loss(p, 
 {
     private const double LowestLogarithm = -100, LowestVariance = 1e-12;
 
-    public override string Title => "binary cross-entropy";
+    public static LossKind Definition { get; } = new(nameof(BinaryCrossEntropy), "binary cross-entropy", (_, p, t, scale) =>
+        new BinaryCrossEntropy(p, t, scale))
+    {
+        Summary = """
+            Takes probabilities, so the layer above ends in a sigmoid, and <c>Predict</c> returns probabilities. Binary cross-entropy:
+            l = −(1/n)·Σⱼ (tⱼ·log pⱼ + (1 − tⱼ)·log(1 − pⱼ)) over a sample's n outputs.
+            """,
+        Remarks = """
+            Output p: one-dimensional, between 0 and 1; target t: a <see cref="float"/> between 0 and 1 for each output. The compiler joins
+            the sigmoid and the loss where one directly follows the other, so that nothing overflows and no logarithm of 0 is taken, and the
+            loss is exact however large it gets; the gradient before the sigmoid is (pⱼ − tⱼ)/n. Where something is between them logarithms
+            are not below −100, as in PyTorch's BCELoss. With logits and no sigmoid: <see cref="SigmoidCrossEntropyAttribute"/>.
+            """,
+        Accuracy = "Probability",
+        TargetsAreProbabilities = true,
+        Check = (context, prediction) =>
+        {
+            if (prediction != Domain.Any) return;
+            context.Report(Rules.LossNeedsProbabilities, null, nameof(BinaryCrossEntropy), context.Above, "Activation.Sigmoid",
+                nameof(SigmoidCrossEntropy));
+        },
+        BuildFused = (_, p, t, scale) => Activations.Sigmoid.Logits(p) is { } logits ? new SigmoidCrossEntropy(logits, t, scale) : null,
+    };
 
     public override IReadOnlyList<Formula> Formulas =>
     [

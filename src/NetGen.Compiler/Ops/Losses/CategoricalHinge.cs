@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using static NetGen.Compiler.Kernels.Expression;
@@ -11,7 +12,27 @@ namespace NetGen.Compiler.Ops.Losses;
 /// </summary>
 public sealed class CategoricalHinge(Value y, Value t, Value scale) : Loss(y, t, scale)
 {
-    public override string Title => "categorical hinge";
+    public static LossKind Definition { get; } = new(nameof(CategoricalHinge), "categorical hinge", (_, y, t, scale) =>
+        new CategoricalHinge(y, t, scale))
+    {
+        Summary = """
+            Takes values of either sign, so the layer above has no activation, and <c>Predict</c> returns them (the largest is the likeliest
+            class). The hinge loss of one class out of several: l = max(0, 1 + maxⱼ (1 − tⱼ)·yⱼ − Σⱼ tⱼ·yⱼ) (Keras's
+            <c>CategoricalHinge</c>).
+            """,
+        Remarks = """
+            Output y: one-dimensional, a value for each class; target t: for each class a <see cref="float"/>, 1 for the right one and 0 for
+            the others. The right class gives the maximum a term 0, so that the loss is 0 where its value is at least 1, and above that of
+            every other class by 1. Gradient where l &gt; 0: −tⱼ, and 1 − tⱼ at the maximum (in equal parts where there are several); else
+            0.
+            """,
+        Accuracy = "Class",
+        Check = (context, prediction) =>
+        {
+            if (prediction != Domain.Any) context.Report(Rules.HingeNeedsMargins, null, nameof(CategoricalHinge), context.Above,
+                nameof(CrossEntropy));
+        },
+    };
 
     public override IReadOnlyList<Formula> Formulas =>
     [

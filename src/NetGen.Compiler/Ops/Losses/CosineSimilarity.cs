@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using static NetGen.Compiler.Kernels.Expression;
@@ -10,7 +11,29 @@ namespace NetGen.Compiler.Ops.Losses;
 /// </summary>
 public sealed class CosineSimilarity(Value y, Value t, Value scale, double epsilon) : Loss(y, t, scale)
 {
-    public override string Title => "cosine similarity";
+    private static readonly KindArgument<double> smallest = new("Epsilon", 1e-8, "ε, the smallest norm.")
+    {
+        Parameter = "ε, the smallest norm; positive, 10⁻⁸ by default.", Range = NumberRange.Positive.WithInverse,
+    };
+
+    public static LossKind Definition { get; } = new(
+        nameof(CosineSimilarity), "cosine similarity", (context, y, t, scale) => new CosineSimilarity(y, t, scale, context.Value(smallest)),
+            smallest)
+    {
+        Summary = """
+            Takes vectors of any length, and <c>Predict</c> returns them. One minus the cosine between output and target:
+            l = 1 − y·t ÷ (max(|y|, ε)·max(|t|, ε)): 0 where they point the same way, 2 where they point against each other (1 − PyTorch's
+            <c>cosine_similarity</c>; Keras's loss is without the 1).
+            """,
+        Remarks = """
+            Output y: one-dimensional, at least two values, Euclidean norms below 10¹⁹; target t: a <see cref="float"/> for each. Where |y|
+            is below ε the gradient is −t ÷ (|t|·ε).
+            """,
+        Check = (context, _) =>
+        {
+            if (context.Input.Length == 1) context.Report(Rules.OneDirection, null, context.Above);
+        },
+    };
 
     public override IReadOnlyList<Formula> Formulas =>
     [

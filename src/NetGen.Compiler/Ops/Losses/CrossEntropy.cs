@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using static NetGen.Compiler.Kernels.Expression;
@@ -13,7 +14,34 @@ public sealed class CrossEntropy(Value p, Value t, Value scale, double smoothing
 {
     private const double LowestLogarithm = -100, LowestProbability = 1e-12;
 
-    public override string Title => "cross-entropy";
+    public static LossKind Definition { get; } = new(nameof(CrossEntropy), "cross-entropy",
+        (context, p, t, scale) => new CrossEntropy(p, t, scale, context.Value(Smooths), Ignored(context) is not null), Arguments)
+    {
+        Summary = """
+            Takes probabilities, so the layer above ends in a softmax, and <c>Predict</c> returns probabilities. Cross-entropy: l = −log p_c
+            for the right class c, or l = −Σⱼ tⱼ·log pⱼ for a distribution t.
+            """,
+        Remarks = """
+            Output p: one-dimensional, a probability for each class. Target: one <see cref="int"/> a sample, or a <see cref="float"/> for
+            each class. The compiler joins the softmax and the loss where one directly follows the other, so that nothing overflows; the
+            gradient before the softmax is p − t. Where something stands between them logarithms are not below −100. With logits and no
+            softmax: <see cref="SoftmaxCrossEntropyAttribute"/>.
+            """,
+        Accuracy = "Class",
+        Target = TargetOf,
+        IgnoreIndex = Ignored,
+        Check = (context, prediction) =>
+        {
+            CheckArguments(context);
+            if (prediction == Domain.Any)
+                context.Report(Rules.LossNeedsProbabilities, null, nameof(CrossEntropy), context.Above, "Activation.Softmax",
+                    nameof(SoftmaxCrossEntropy));
+            else if (prediction == Domain.Probabilities)
+                context.Report(Rules.MixedDomain, null, nameof(CrossEntropy), context.Above);
+        },
+        BuildFused = (context, p, t, scale) =>
+            Softmax.Logits(p) is { } logits ? SoftmaxCrossEntropy.Definition.Build(context, logits, t, scale) : null,
+    };
 
     public override IReadOnlyList<Formula> Formulas => ByIndex && Smoothing == 0
         ?

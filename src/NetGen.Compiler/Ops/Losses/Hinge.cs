@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using static NetGen.Compiler.Kernels.Expression;
@@ -7,7 +8,23 @@ namespace NetGen.Compiler.Ops.Losses;
 /// <summary>loss = 1/N Σⱼ max(0, 1 − t[j]·y[j]) with targets −1 and 1; dy[j] = −t[j]/N where 1 − t[j]·y[j] &gt; 0, else 0.</summary>
 public sealed class Hinge(Value y, Value t, Value scale) : Loss(y, t, scale)
 {
-    public override string Title => "hinge";
+    public static LossKind Definition { get; } = new(nameof(Hinge), "hinge", (_, y, t, scale) => new Hinge(y, t, scale))
+    {
+        Summary = """
+            Takes values of either sign, so the layer above has no sigmoid, and <c>Predict</c> returns them (positive: class 1). The hinge
+            loss: l = (1/n)·Σⱼ max(0, 1 − tⱼ·yⱼ) over a sample's n outputs (Keras's <c>Hinge</c>).
+            """,
+        Remarks = """
+            Output y: one-dimensional; target t: −1 or 1 for each output (Keras also takes 0 for −1; here 0 would mean no margin at all).
+            Gradient: −tⱼ/n where 1 − tⱼ·yⱼ &gt; 0, else 0.
+            """,
+        Accuracy = "Logit",
+        Check = (context, prediction) =>
+        {
+            if (prediction != Domain.Any) context.Report(Rules.HingeNeedsMargins, null, nameof(Hinge), context.Above,
+                nameof(BinaryCrossEntropy));
+        },
+    };
 
     public override IReadOnlyList<Formula> Formulas =>
     [

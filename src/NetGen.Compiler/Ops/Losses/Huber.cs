@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using static NetGen.Compiler.Kernels.Expression;
@@ -12,7 +13,21 @@ public sealed class Huber(Value y, Value t, Value scale, double delta, bool smoo
 {
     private readonly double factor = smooth ? 1 / delta : 1;
 
-    public override string Title => smooth ? "smooth L1" : "Huber";
+    private static readonly KindArgument<double> bound = new("Delta", 1, "δ, where squares give way to magnitudes.")
+    {
+        Parameter = "δ, where squares give way to magnitudes; positive, 1 by default.", Range = NumberRange.Positive,
+    };
+
+    public static LossKind Definition { get; } = new(
+        nameof(Huber), "Huber", (context, y, t, scale) => new Huber(y, t, scale, context.Value(bound), smooth: false), bound)
+    {
+        Summary = """
+            Takes values of any kind, and <c>Predict</c> returns them. The mean over a sample's outputs of e²/2 where |e| ≤ δ, else δ·(|e| −
+            δ/2), with e = yⱼ − tⱼ (P. Huber, 1964; PyTorch's <c>HuberLoss</c>, Keras's <c>Huber</c>).
+            """,
+        Remarks = """Output y: one-dimensional; target t: a <see cref="float"/> for each output. Gradient: clamp(yⱼ − tⱼ, −δ, δ)/n.""",
+        IsOfDistances = true,
+    };
 
     public override IReadOnlyList<Formula> Formulas =>
     [

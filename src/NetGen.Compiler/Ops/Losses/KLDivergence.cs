@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using static NetGen.Compiler.Kernels.Expression;
@@ -15,7 +16,36 @@ public sealed class KLDivergence(Value y, Value t, Value scale, KLDivergence.For
 
     public enum Form { Probabilities, Logarithms, Logits }
 
-    public override string Title => "KL divergence";
+    private static readonly KindArgument<bool> logarithms = new(
+        "LogProbabilities", false, "Whether the output is ln p, as in PyTorch, instead of p, as in Keras. False by default.");
+
+    public static LossKind Definition { get; } = new(nameof(KLDivergence), "KL divergence",
+        (context, y, t, scale) => new KLDivergence(y, t, scale, context.Value(logarithms) ? Form.Logarithms : Form.Probabilities),
+            logarithms)
+    {
+        Summary = """
+            Takes probabilities, so the layer above ends in a softmax, and <c>Predict</c> returns them. With <see cref="LogProbabilities"/>
+            it takes their logarithms, so the layer above is a log-softmax. The Kullback–Leibler divergence from the target: l = Σⱼ tⱼ·(ln
+            tⱼ − ln pⱼ), a term 0 where tⱼ is.
+            """,
+        Remarks = """
+            Output: one-dimensional; target t: a probability for each output, rows adding up to 1. The compiler joins a softmax and the loss
+            where one directly follows the other; the gradient before it is p − t. Where something is between them ln p is not below −100.
+            Keras's <c>KLDivergence</c> takes probabilities; PyTorch's <c>KLDivLoss</c> takes logarithms, and means this mean over the
+            samples by <c>reduction='batchmean'</c> (its <c>'mean'</c> divides by the number of outputs too).
+            """,
+        Accuracy = "Class",
+        TargetsAreProbabilities = true,
+        Check = (context, prediction) =>
+        {
+            if (!context.Value(logarithms) && prediction != Domain.Distribution) context.Report(Rules.LossNeedsDistribution, null,
+                context.Above);
+            if (context.Value(logarithms) && prediction != Domain.Any) context.Report(Rules.LossNeedsLogarithms, logarithms.Name,
+                context.Above);
+        },
+        BuildFused = (context, y, t, scale) =>
+            !context.Value(logarithms) && Softmax.Logits(y) is { } logits ? new KLDivergence(logits, t, scale, Form.Logits) : null,
+    };
 
     private Formula LogP => form switch
     {

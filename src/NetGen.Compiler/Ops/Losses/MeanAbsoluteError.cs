@@ -7,7 +7,18 @@ namespace NetGen.Compiler.Ops.Losses;
 /// <summary>loss = 1/N Σⱼ |y[j] − t[j]|; dy[j] = sign(y[j] − t[j])/N, sign(0) being 0 as in PyTorch.</summary>
 public sealed class MeanAbsoluteError(Value y, Value t, Value scale) : Loss(y, t, scale)
 {
-    public override string Title => "mean absolute error";
+    public static LossKind Definition { get; } = new(nameof(MeanAbsoluteError), "mean absolute error", (_, y, t, scale) =>
+        new MeanAbsoluteError(y, t, scale))
+    {
+        Summary = """
+            Takes values of any kind, and <c>Predict</c> returns them. The mean absolute error: l = (1/n)·Σⱼ |yⱼ − tⱼ| over a sample's n
+            outputs (PyTorch's <c>L1Loss</c>).
+            """,
+        Remarks = """
+            Output y: one-dimensional; target t: a <see cref="float"/> for each output. Gradient: sign(yⱼ − tⱼ)/n, 0 where both are equal.
+            """,
+        IsOfDistances = true,
+    };
 
     public override IReadOnlyList<Formula> Formulas =>
     [

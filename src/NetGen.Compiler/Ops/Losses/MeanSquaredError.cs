@@ -1,12 +1,22 @@
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
+using static NetGen.Compiler.Kernels.Expression;
 
 namespace NetGen.Compiler.Ops.Losses;
 
 /// <summary>loss = 1/N Σⱼ (y[j] − t[j])²; dy[j] = 2/N·(y[j] − t[j]).</summary>
 public sealed class MeanSquaredError(Value y, Value t, Value scale) : Loss(y, t, scale)
 {
-    public override string Title => "mean squared error";
+    public static LossKind Definition { get; } = new(nameof(MeanSquaredError), "mean squared error", (_, y, t, scale) =>
+        new MeanSquaredError(y, t, scale))
+    {
+        Summary = """
+            Takes values of any kind, and <c>Predict</c> returns them. The mean squared error: l = (1/n)·Σⱼ (yⱼ − tⱼ)² over a sample's n
+            outputs.
+            """,
+        Remarks = """Output y: one-dimensional; target t: a <see cref="float"/> for each output. Gradient: 2·(yⱼ − tⱼ)/n.""",
+        IsOfDistances = true,
+    };
 
     public override IReadOnlyList<Formula> Formulas =>
     [

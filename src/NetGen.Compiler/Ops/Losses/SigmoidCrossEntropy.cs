@@ -9,7 +9,22 @@ namespace NetGen.Compiler.Ops.Losses;
 /// </summary>
 public sealed class SigmoidCrossEntropy(Value z, Value t, Value scale) : Loss(z, t, scale)
 {
-    public override string Title => "sigmoid cross-entropy";
+    public static LossKind Definition { get; } = new(nameof(SigmoidCrossEntropy), "sigmoid cross-entropy", (_, z, t, scale) =>
+        new SigmoidCrossEntropy(z, t, scale))
+    {
+        Summary = """
+            Takes logits, so the layer above has no activation, and <c>Predict</c> returns logits (positive: more likely than not). Binary
+            cross-entropy of σ(z): l = (1/n)·Σⱼ (max(zⱼ, 0) − zⱼ·tⱼ + log(1 + e^−|zⱼ|)) over a sample's n outputs.
+            """,
+        Remarks = """
+            Output z: one-dimensional; target t: a <see cref="float"/> between 0 and 1 for each output. Gradient: (σ(zⱼ) − tⱼ)/n. For
+            probabilities from <c>Predict</c>, end in a sigmoid and use <see cref="BinaryCrossEntropyAttribute"/>: it trains the same way.
+            """,
+        TakesLogits = true,
+        Accuracy = "Logit",
+        TargetsAreProbabilities = true,
+        Check = (context, prediction) => ClassLoss.CheckLogits(context, "the sigmoid", prediction),
+    };
 
     public override IReadOnlyList<Formula> Formulas =>
     [

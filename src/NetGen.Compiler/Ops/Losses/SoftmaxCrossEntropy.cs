@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kernels;
 using static NetGen.Compiler.Kernels.Expression;
@@ -12,7 +13,30 @@ namespace NetGen.Compiler.Ops.Losses;
 public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale, double smoothing = 0, bool ignores = false)
     : ClassLoss(z, t, scale, smoothing, ignores)
 {
-    public override string Title => "softmax cross-entropy";
+    public static LossKind Definition { get; } = new(nameof(SoftmaxCrossEntropy), "softmax cross-entropy",
+        (context, z, t, scale) => new SoftmaxCrossEntropy(z, t, scale, context.Value(Smooths), Ignored(context) is not null), Arguments)
+    {
+        Summary = """
+            Takes logits, so the layer above has no activation, and <c>Predict</c> returns logits (the largest is the likeliest class).
+            Cross-entropy of softmax(z): l = log Σⱼ e^zⱼ − z_c for the right class c, or l = Σⱼ tⱼ·(log Σᵢ e^zᵢ − zⱼ) for a distribution t.
+            """,
+        Remarks = """
+            Output z: one-dimensional, a logit for each class. Target: one <see cref="int"/> a sample, or a <see cref="float"/> for each
+            class. Gradient: softmax(z) − t. For probabilities from <c>Predict</c>, end in a softmax and use
+            <see cref="CrossEntropyAttribute"/>: it trains the same way.
+            """,
+        TakesLogits = true,
+        Accuracy = "Class",
+        Target = TargetOf,
+        IgnoreIndex = Ignored,
+        Check = (context, prediction) =>
+        {
+            CheckArguments(context);
+            CheckLogits(context, "the softmax", prediction);
+            if (prediction == Domain.Any && context.Input.Length == 1) context.Report(Rules.OneClass, null, "The softmax",
+                context.Node.Name, context.Above);
+        },
+    };
 
     public override IReadOnlyList<Formula> Formulas => ByIndex && Smoothing == 0
         ?

@@ -1,0 +1,3 @@
+namespace NetGen.Compiler.Declarations;
+
+public enum TargetKind { None, Values, Indices }

@@ -1,3 +1,0 @@
-namespace NetGen.Compiler.Kinds;
-
-public enum TargetKind { None, Values, Indices }
