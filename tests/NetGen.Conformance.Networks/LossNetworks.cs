@@ -45,6 +45,9 @@ public sealed partial class HuberOf10;
 [Network, Input(10), Identity, SmoothL1]
 public sealed partial class SmoothL1Of10;
 
+[Network, Input(10), Identity, LogCosh]
+public sealed partial class LogCoshOf10;
+
 [Network, Input(10), Identity, Hinge]
 public sealed partial class HingeOf10;
 

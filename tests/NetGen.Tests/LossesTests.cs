@@ -55,6 +55,14 @@ public class LossesTests
         z => Enumerable.Range(0, 12).Average(i => HuberOf(Math.Abs(z[i] - Targets[i]), 0.5) / 0.5));
 
     [Fact]
+    public void Log_cosh()
+    {
+        Check(Z, dz => Losses.LogCosh(Z, Targets, dz), z => Enumerable.Range(0, 12).Average(i => Math.Log(Math.Cosh(z[i] - Targets[i]))));
+        Assert.Equal(1e30f, Losses.LogCosh([1e30f, -1e30f], [0, 0], new float[2]));
+        Assert.Equal(0, Losses.LogCosh([3], [3], new float[1]));
+    }
+
+    [Fact]
     public void Hinge()
     {
         float[] t = [.. Targets.Select(value => value > 0.5f ? 1f : -1f)];

@@ -37,6 +37,7 @@ internal static class BroughtNames
         ("SoftmaxCrossEntropy", "CrossEntropyLoss NLLLoss SoftmaxCrossEntropyLoss CrossEntropyWithLogits SoftmaxLoss"),
         ("SmoothL1", "SmoothL1Loss SmoothMAE"),
         ("Huber", "HuberLoss"),
+        ("LogCosh", "LogCoshLoss LogCoshError"),
         ("Hinge", "HingeLoss SVMLoss"),
         ("CategoricalHinge", "CategoricalHingeLoss MulticlassHinge"),
         ("KLDivergence", "KLDivLoss KLDiv KLD KullbackLeiblerDivergence KLDivergenceLoss"),

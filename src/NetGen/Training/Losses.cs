@@ -128,6 +128,25 @@ public static partial class Losses
         return sum.Mean();
     }
 
+    /// <summary>Mean over all values of ln cosh(y − t), computed as |e| + ln(1 + e^(−2|e|)) − ln 2.</summary>
+    /// <param name="y">What the network says.</param>
+    /// <param name="t">What is right; as many values.</param>
+    /// <param name="dy">Receives tanh(y − t) / values.</param>
+    /// <returns>The mean.</returns>
+    /// <exception cref="ArgumentException">Lengths differ, or are 0.</exception>
+    public static float LogCosh(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy)
+    {
+        Check(y, t, dy);
+        var sum = new LossSum(y.Length);
+        for (int i = 0; i < y.Length; i++)
+        {
+            float error = y[i] - t[i], size = MathF.Abs(error), loss = size + (VectorMath.Log1p(VectorMath.Exp(-2 * size)) - 0.6931472f);
+            sum.Add(0 > loss ? 0 : loss);
+            dy[i] = VectorMath.Tanh(error) / y.Length;
+        }
+        return sum.Mean();
+    }
+
     private static float Huber(ReadOnlySpan<float> y, ReadOnlySpan<float> t, Span<float> dy, float bound, float factor)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);

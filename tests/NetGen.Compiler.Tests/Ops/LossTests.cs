@@ -27,6 +27,14 @@ public class LossTests
             gradient: [0.0625, 0.25, -0.25, 0.25], arguments: ("Beta", 2.0));
 
     [Fact]
+    public void Log_cosh_is_square_near_zero_and_straight_beyond_without_overflow()
+    {
+        AssertLoss("LogCosh", [0.5, -2, 1], [0, 0, 1], loss: (Math.Log(Math.Cosh(0.5)) + Math.Log(Math.Cosh(2))) / 3,
+            gradient: [Math.Tanh(0.5) / 3, -Math.Tanh(2) / 3, 0]);
+        AssertLoss("LogCosh", [1e4, -1e4], [0, 0], loss: 1e4 - Math.Log(2), gradient: [0.5, -0.5]);
+    }
+
+    [Fact]
     public void The_categorical_hinge_asks_the_right_class_to_be_above_the_best_other_by_one()
     {
         AssertLoss("CategoricalHinge", [0.5, 2, -3, 1], [0, 0, 0, 1], loss: 1 + 2 - 1, gradient: [0, 1, 0, -1]);
@@ -113,7 +121,7 @@ public class LossTests
     {
         { "MeanSquaredError", false }, { "BinaryCrossEntropy", false }, { "SigmoidCrossEntropy", false },
         { "MeanAbsoluteError", false }, { "Huber", false }, { "SmoothL1", false }, { "Hinge", false }, { "CategoricalHinge", false },
-        { "CosineSimilarity", false }, { "KLDivergence", false },
+        { "LogCosh", false }, { "CosineSimilarity", false }, { "KLDivergence", false },
         { "CrossEntropy", false }, { "CrossEntropy", true }, { "SoftmaxCrossEntropy", false }, { "SoftmaxCrossEntropy", true },
     };
 

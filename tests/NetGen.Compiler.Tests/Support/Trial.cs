@@ -1,4 +1,5 @@
 using System.Numerics;
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graphs;
 using NetGen.Compiler.Kinds;
@@ -39,7 +40,8 @@ internal sealed class Trial
         {
             { Target: TargetKind.Indices } =>
                 Numbers.Indices(samples, output.Shape.Length, seed + 1).Select(index => (double)index).ToArray(),
-            { Title: "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity" } =>
+            { Title: "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "log-cosh"
+                or "cosine similarity" } =>
                 Numbers.Random(length, seed),
             { Title: "cross-entropy" or "softmax cross-entropy" or "KL divergence" } =>
                 Numbers.Probabilities(length, seed, loss.TargetLength),

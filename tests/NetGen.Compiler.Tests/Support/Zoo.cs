@@ -17,7 +17,7 @@ internal static class Zoo
         .ToList();
 
     /// <summary>Each of the losses with a last layer that fits, by a number.</summary>
-    public static NodeSpec[] End(int units, int choice) => (choice % 17) switch
+    public static NodeSpec[] End(int units, int choice) => (choice % 18) switch
     {
         0 => [Dense(units), Node("MeanSquaredError")],
         1 => [Dense(units, "Sigmoid"), Node("BinaryCrossEntropy")],
@@ -36,6 +36,7 @@ internal static class Zoo
         14 when units > 1 => [Dense(units, "Softmax"), Node("KLDivergence")],
         15 when units > 1 => [Dense(units, "Softmax"), Node("Identity"), Node("KLDivergence")],
         16 when units > 1 => [Dense(units), Node("CategoricalHinge")],
+        17 => [Dense(units), Node("LogCosh")],
         _ => [Dense(units, "Tanh"), Node("MeanSquaredError")],
     };
 

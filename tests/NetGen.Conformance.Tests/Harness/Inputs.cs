@@ -1,3 +1,4 @@
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Kinds;
 using NetGen.Compiler.Networks;
 
@@ -59,7 +60,7 @@ internal sealed class Inputs
         int length = output.Shape.Length;
         if (output.Loss!.Target == TargetKind.Indices) return Classes(random, length, samples).Select(index => (float)index).ToArray();
         string loss = output.Loss.Title;
-        float[] t = loss is "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "cosine similarity"
+        float[] t = loss is "mean squared error" or "mean absolute error" or "Huber" or "smooth L1" or "log-cosh" or "cosine similarity"
             ? Draw(random, samples * length, -1, 1) : Draw(random, samples * length, 0, 1);
         if (loss is "cross-entropy" or "softmax cross-entropy" or "KL divergence")
             for (int first = 0; first < t.Length; first += length)

@@ -14,6 +14,7 @@ public sealed class GoldenCoverageTests
             "PyTorch has no such layer, and draws by another generator: GaussianNoiseTests say what is "
             + "drawn, ReferenceTests what becomes of it.",
         ["CategoricalHinge"] = "A loss of Keras's that PyTorch lacks: KerasCaseTests have its values.",
+        ["LogCosh"] = "A loss of Keras's that PyTorch lacks: KerasCaseTests have its values, LossTests its closed form.",
         ["RAdam"] = "TorchSharp's leaves the formula of PyTorch's documentation; OptimizerRuleTests follow the formula.",
         ["Lion"] = "PyTorch lacks it: KerasOptimizerTests have Keras's values, OptimizerRuleTests follow the formula.",
     };
