@@ -43,7 +43,7 @@ internal sealed partial class DocumentedText
         return ToString();
     }
 
-    /// <summary>What stands before a member: an empty line where there is one above, and its documentation.</summary>
+    /// <summary>What is before a member: an empty line where there is one above, and its documentation.</summary>
     public void Member(params IEnumerable<(string Tag, string Text)> documentation)
     {
         if (!isFirst) Line("");

@@ -10,7 +10,7 @@ namespace NetGen.Vocabulary;
 /// </summary>
 public static class LibraryText
 {
-    /// <summary>What writes the files anew.</summary>
+    /// <summary>What writes the files again.</summary>
     public const string Command = "dotnet run --project src/NetGen.Vocabulary";
 
     /// <summary>The texts of src/NetGen/Generated, by names of files.</summary>

@@ -1,4 +1,4 @@
-// Writes src/NetGen/Generated anew, from the definitions of layers, activations and losses in the compiler:
+// Writes src/NetGen/Generated again, from the definitions of layers, activations and losses in the compiler:
 //
 //   dotnet run --project src/NetGen.Vocabulary [FOLDER]      in the repository's root; FOLDER is by default src/NetGen/Generated
 using NetGen.Vocabulary;

@@ -27,7 +27,7 @@ public static class LayerRegistry
     /// <summary>The sum of what it joins, which residual blocks end in.</summary>
     public static Merge Sum { get; } = Layers.OfType<Merge>().Single(kind => kind.Name == nameof(Add));
 
-    /// <summary>Kinds that this thread knows beside those: a test's own.</summary>
+    /// <summary>Kinds that this thread knows alongside those: a test's own.</summary>
     [ThreadStatic]
     private static IReadOnlyList<LayerKind>? brought;
 

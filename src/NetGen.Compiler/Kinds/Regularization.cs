@@ -2,7 +2,7 @@ using NetGen.Compiler.Declarations;
 
 namespace NetGen.Compiler.Kinds;
 
-/// <summary>What training does to a parameter beside following the loss. The library's ParameterInfo holds the same numbers.</summary>
+/// <summary>What training does to a parameter besides following the loss. The library's ParameterInfo holds the same numbers.</summary>
 /// <param name="L1">The factor of Σ|w| in the loss.</param>
 /// <param name="L2">The factor of Σw² in the loss.</param>
 /// <param name="MaxNorm">The largest Euclidean norm of a unit's weights; 0 for no bound.</param>

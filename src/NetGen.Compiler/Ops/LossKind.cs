@@ -21,7 +21,7 @@ public sealed class LossKind(
     /// <summary>What it takes, what Predict returns, and the formula.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>Output, target and gradient; how a batch's loss follows is said of all losses.</summary>
+    /// <summary>Output, target and gradient; how a batch's loss follows is documented once for all losses.</summary>
     public required string Remarks { get; init; }
 
     public Definition Definition => new(

@@ -11,7 +11,7 @@ namespace NetGen;
 /// <remarks>
 /// Output p: one-dimensional, a probability for each class. Target: one <see cref="int"/> a sample, or a <see cref="float"/> for each
 /// class. The compiler joins the softmax and the loss where one directly follows the other, so that nothing overflows; the gradient before
-/// the softmax is p − t. Where something stands between them logarithms are not below −100. With logits and no softmax:
+/// the softmax is p − t. Where something is between them logarithms are not below −100. With logits and no softmax:
 /// <see cref="SoftmaxCrossEntropyAttribute"/>. The loss of a batch is the mean over its samples (with sample weights wᵢ, Σᵢ wᵢ·lᵢ divided
 /// by the number of samples).
 /// </remarks>

@@ -15,7 +15,7 @@ public class LibraryTextTests
         string[] stale = [.. Directory.GetFiles(folder).Select(path => Path.GetFileName(path)).Where(name => !files.ContainsKey(name))];
         string found = string.Join(", ", [.. differing, .. stale]);
         Assert.True(found.Length == 0,
-            $"src/NetGen/Generated is not what the definitions give: {found}. Write it anew: {LibraryText.Command}");
+            $"src/NetGen/Generated is not what the definitions give: {found}. Write it again: {LibraryText.Command}");
     }
 
     private static string? Checked(string name) =>

@@ -14,7 +14,7 @@ public sealed class Flatten : LayerKind
 
     public override Shape? Infer(LayerContext context) => new Shape(context.Input.Length);
 
-    /// <summary>A sample's values stand one after the other already: nothing moves.</summary>
+    /// <summary>A sample's values lie one after the other already: nothing moves.</summary>
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) => inputs[0];
 
     public override long Flops(LayerContext context, Shape output) => 0;

@@ -44,7 +44,7 @@ public sealed class Reshape : LayerKind
         return new Shape(sizes);
     }
 
-    /// <summary>A sample's values stand one after the other already: nothing moves.</summary>
+    /// <summary>A sample's values lie one after the other already: nothing moves.</summary>
     public override Value Build(GraphBuilder graph, LayerContext context, IReadOnlyList<Value> inputs) => inputs[0];
 
     public override long Flops(LayerContext context, Shape output) => 0;

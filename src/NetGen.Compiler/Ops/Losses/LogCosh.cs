@@ -38,7 +38,7 @@ public sealed class LogCosh(Value y, Value t, Value scale) : Loss(y, t, scale)
             Local size = row.Kernel.Let("size", Of(VectorOp.Abs, row.Load(Prediction, j) - row.Load(Target, j)));
             Expression tail = Of(VectorOp.Log1p, Of(VectorOp.Exp, Vector(-2) * size));
             row.Store(PredictionGradient, j,
-                Max(Vector(0), size + (tail - Vector(Math.Log(2)))));      // the terms of the sum wait where the gradient will stand
+                Max(Vector(0), size + (tail - Vector(Math.Log(2)))));      // the terms of the sum wait where the gradient will be
         });
         StoreMean(row, row.Sum("sum", PredictionGradient));
         row.ForEach(Prediction.Length, j =>
