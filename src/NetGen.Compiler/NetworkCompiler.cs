@@ -21,7 +21,7 @@ public static class NetworkCompiler
     public static EquatableArray<Problem> Check(NetworkSpec spec) => ShapeInference.Infer(spec).Problems;
 
     /// <summary>What of a declaration without mistakes is likely unintended: warnings.</summary>
-    public static EquatableArray<Problem> Doubts(NetworkSpec spec) =>
+    public static EquatableArray<Problem> LintWarnings(NetworkSpec spec) =>
         ShapeInference.Infer(spec) is { Succeeded: true } shapes ? Lint.NetworkLint.Check(shapes) : default;
 
     /// <summary>The files of a network; on errors one file of stubs that throw.</summary>
@@ -51,7 +51,7 @@ public static class NetworkCompiler
             files.Add(new(() => File("." + target.Name, TargetFile.Render(programs.Value, methods.Value, target))));
         TargetIsa checks = Spelled(Portable.Checks);
         if (spec.Checks) files.Add(new(() => File("." + checks.Name, Whole(programs.Value, checks))));
-        return new CompilationResult(shapes.Problems, new FilesOnDemand(File("", SurfaceRenderer.Render(plan)), files));
+        return new CompilationResult(shapes.Problems, new LazyFiles(File("", SurfaceRenderer.Render(plan)), files));
     }
 
     private static string Whole(NetworkPrograms programs, TargetIsa target)

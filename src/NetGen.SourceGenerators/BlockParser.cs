@@ -65,7 +65,7 @@ internal static class BlockParser
             findings = new(MemberFormChecks.Check(type, declaration, properties, cancellation));
         }
         findings = new([.. findings, .. unread.FindingsIn(type)]);
-        nodes.AddRange(own.Nodes.Select(node => node with { IsStray = type.GetMembers(node.Name.TrimStart('@')).Length > 0 }));
+        nodes.AddRange(own.Nodes.Select(node => node with { IsMisplaced = type.GetMembers(node.Name.TrimStart('@')).Length > 0 }));
         findings = new(
             [.. findings,
                 .. MemberChecks.CheckBlock(type, declaration, members.Count + findings.Count > 0 ? [] : own.Nodes.Select(node => node.Name),

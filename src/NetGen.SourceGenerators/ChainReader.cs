@@ -20,7 +20,7 @@ internal sealed class ChainReader(string? arrival)
         Nodes.Add(new NodeSpec(kind, name, role == Role.Input || above is null ? default : new([above]), arguments)
         {
             Blocks = keys,
-            IsBroken = !isBound || keys.Count < data.AttributeClass.TypeArguments.Length,
+            HasBindingErrors = !isBound || keys.Count < data.AttributeClass.TypeArguments.Length,
         });
         if (role != Role.Loss) above = name;
     }
@@ -40,9 +40,9 @@ internal sealed class ChainReader(string? arrival)
             new(arguments.Where(argument => argument.Name != "From")))
         {
             Blocks = keys,
-            IsBroken = !isBound || keys.Count < data.AttributeClass.TypeArguments.Length
+            HasBindingErrors = !isBound || keys.Count < data.AttributeClass.TypeArguments.Length
             || data.AttributeClass is { Name: "ApplyAttribute", TypeArguments.Length: 0 },
-            IsStray = true,
+            IsMisplaced = true,
         });
     }
 

@@ -74,8 +74,8 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
             {
                 Blocks = keys,
                 IsOutput = isOutput,
-                IsBroken = !isBound || keys.Count < types.Count,
-                IsDoubtful = isDoubtful || unknown is not null,
+                HasBindingErrors = !isBound || keys.Count < types.Count,
+                HasUnknownShape = isDoubtful || unknown is not null,
             });
             yield return layer;
         }
@@ -90,7 +90,7 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
         {
             EquatableArray<Argument> arguments = read(loss, out isBound);
             Nodes.Add(new NodeSpec(NodeAttributes.KindOf(loss.AttributeClass!), name + "." + NodeAttributes.KindOf(loss.AttributeClass!),
-                new([name]), arguments) { IsBroken = !isBound });
+                new([name]), arguments) { HasBindingErrors = !isBound });
             yield return loss;
         }
     }

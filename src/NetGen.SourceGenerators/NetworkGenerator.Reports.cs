@@ -7,15 +7,15 @@ using NetGen.SourceGenerators.Files;
 
 namespace NetGen.SourceGenerators;
 
-/// <summary>What is wrong, where <see cref="WhoReports"/> has the generator report it.</summary>
+/// <summary>What is wrong, where <see cref="DiagnosticOwner"/> has the generator report it.</summary>
 public sealed partial class NetworkGenerator
 {
     private static CompilationOptions OptionsOf(Compilation compilation, CancellationToken _) => compilation.Options;
 
-    private static WhoReports WhoReportsIn(
+    private static DiagnosticOwner WhoReportsIn(
         (AnalyzerConfigOptionsProvider Config, (ParseOptions Parse, CompilationOptions Compilation) Other) options,
         CancellationToken cancellation) =>
-        WhoReports.Of(options.Config.GlobalOptions, options.Other.Parse, options.Other.Compilation, cancellation);
+        DiagnosticOwner.Of(options.Config.GlobalOptions, options.Other.Parse, options.Other.Compilation, cancellation);
 
     private static bool IsWeights(AdditionalText text) =>
         text.Path.EndsWith(Compiler.Weights.WeightsHeader.Suffix, StringComparison.OrdinalIgnoreCase);
@@ -29,7 +29,7 @@ public sealed partial class NetworkGenerator
         new(weights.OfType<NamedWeights>());
 
     private EquatableArray<Finding> FindingsOf(
-        (ParseResult Result, (WhoReports Who, EquatableArray<NamedWeights> Weights) Build) parsed, CancellationToken _)
+        (ParseResult Result, (DiagnosticOwner Who, EquatableArray<NamedWeights> Weights) Build) parsed, CancellationToken _)
     {
         if (parsed.Result.Failure is { } failure) return new([failure]);
         ParsedNetwork network = parsed.Result.Network!;
@@ -43,7 +43,7 @@ public sealed partial class NetworkGenerator
                 .Select(parsed.Build.Who.Reported)));
     }
 
-    private static void ReportBlock(SourceProductionContext context, (ParsedBlock Block, WhoReports Who) parsed)
+    private static void ReportBlock(SourceProductionContext context, (ParsedBlock Block, DiagnosticOwner Who) parsed)
     {
         Report(context, parsed.Block.Names);
         if (parsed.Who.GeneratorReportsErrors || parsed.Block.Findings.Any(finding => finding.Problem.Rule == DeclarationRules.Internal))
@@ -58,7 +58,7 @@ public sealed partial class NetworkGenerator
 
     private static bool IsFound(Finding? finding) => finding is not null;
 
-    private static void ReportMissingNetwork(SourceProductionContext context, (Finding? Finding, WhoReports Who) found)
+    private static void ReportMissingNetwork(SourceProductionContext context, (Finding? Finding, DiagnosticOwner Who) found)
     {
         if (found.Who.GeneratorReportsErrors) Report(context, new([found.Who.Reported(found.Finding!)]));
     }
@@ -80,7 +80,7 @@ public sealed partial class NetworkGenerator
 
     /// <summary>Once in a build, at the first network: in an editor all projects are unoptimized.</summary>
     private static IEnumerable<Finding> WarnOfUnoptimized(
-        ((ImmutableArray<Place> Names, Problem? Unoptimized) Project, WhoReports Who) build, CancellationToken _) =>
+        ((ImmutableArray<Place> Names, Problem? Unoptimized) Project, DiagnosticOwner Who) build, CancellationToken _) =>
         build is { Who.GeneratorReportsErrors: true, Project: { Unoptimized: { } problem, Names.IsEmpty: false } }
             ? [new Finding(problem,
                 build.Project.Names.OrderBy(name => name.Path, StringComparer.Ordinal).ThenBy(name => name.Span.Start).First())] : [];
@@ -94,7 +94,7 @@ public sealed partial class NetworkGenerator
     private static EquatableArray<string> NamesOf(ImmutableArray<string> names, CancellationToken _) => new(names);
 
     private static IEnumerable<Problem> WeightsOfNoNetwork(
-        ((EquatableArray<NamedWeights> Weights, EquatableArray<string> Networks) Files, WhoReports Who) known, CancellationToken _) =>
+        ((EquatableArray<NamedWeights> Weights, EquatableArray<string> Networks) Files, DiagnosticOwner Who) known, CancellationToken _) =>
         known.Files.Weights.Select(file => file.OfProject(known.Files.Networks.Any(file.IsOf))).OfType<Problem>()
             .Where(known.Who.IsTheGenerators);
 

@@ -69,10 +69,10 @@ public sealed partial class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(blockSpecs.Combine(collisions), EmitBlock);
 
         // In an editor mistakes are the analyzer's to report, in a build they are reported here.
-        IncrementalValueProvider<WhoReports> whoReports = context.AnalyzerConfigOptionsProvider
+        IncrementalValueProvider<DiagnosticOwner> whoReports = context.AnalyzerConfigOptionsProvider
             .Combine(context.ParseOptionsProvider.Combine(context.CompilationProvider.Select(OptionsOf)))
             .Select(WhoReportsIn)
-            .WithTrackingName(TrackingNames.WhoReports);
+            .WithTrackingName(TrackingNames.DiagnosticOwner);
 
         IncrementalValueProvider<EquatableArray<NamedWeights>> weights = context.AdditionalTextsProvider
             .Where(IsWeights)

@@ -164,8 +164,8 @@ internal static class NetworkParser
             HasMembersForm = !isChain,
             BaseTakesSeed = MemberChecks.BaseTakesSeed(type, compilation, cancellation),
             Unread = strays.Count > 0 ? default : unread.TextsIn(type, constants),
-            HasErrors = strays.Count > 0 || !isWhole || !blocks.IsWhole || nodes.Any(node => node.IsBroken),
-            IsTorn = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart
+            HasErrors = strays.Count > 0 || !isWhole || !blocks.IsWhole || nodes.Any(node => node.HasBindingErrors),
+            HasAmbiguousOrder = strays.Any(stray => stray.Problem.Rule == DeclarationRules.LayersOnAnotherPart
                 || stray.Problem.Rule == DeclarationRules.LayerOnMember)
                 || isChain && attributes.Any(a => a.Role != Role.None && a.Syntax.Parent!.Parent != declaration),
         };

@@ -36,7 +36,7 @@ internal sealed record Finding(Problem Problem, Place Place)
     public Place? Inner { get; init; }
 
     /// <summary>
-    /// Whether it is reported so that the compiler looks at the rest of the project, too; <see cref="Diagnostics.WhoReports"/> says when
+    /// Whether it is reported so that the compiler looks at the rest of the project, too; <see cref="Diagnostics.DiagnosticOwner"/> says when
     /// that is.
     /// </summary>
     public bool IsConfigurable { get; init; }

@@ -7,7 +7,7 @@ public static class TrackingNames
     public const string Spec = nameof(Spec);
     public const string Compile = nameof(Compile);
     public const string Collisions = nameof(Collisions);
-    public const string WhoReports = nameof(WhoReports);
+    public const string DiagnosticOwner = nameof(DiagnosticOwner);
     public const string Blocks = nameof(Blocks);
     public const string BlockSpec = nameof(BlockSpec);
     public const string Weights = nameof(Weights);

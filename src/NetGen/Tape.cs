@@ -32,7 +32,7 @@ public abstract class Tape
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        int most = LargestCapacity(network);
+        int most = MaxCapacity(network);
         if (capacity > most)
             throw new ArgumentOutOfRangeException(
                 nameof(capacity), capacity,
@@ -46,8 +46,8 @@ public abstract class Tape
     }
 
     /// <summary>The most samples a tape of <paramref name="network"/> can hold: its memory is one array.</summary>
-    internal static int LargestCapacity(NetworkCore network) =>
-        (int)((AlignedBlock<float>.LargestLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / network.Layout.TapeRows
+    internal static int MaxCapacity(NetworkCore network) =>
+        (int)((AlignedBlock<float>.MaxLength - network.Layout.TapeFixed) / network.Layout.TapePerSample / network.Layout.TapeRows
             * network.Layout.TapeRows);
 
     /// <summary>Makes the caller the tape's only user until the result is disposed.</summary>

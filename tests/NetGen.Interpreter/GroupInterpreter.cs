@@ -20,7 +20,7 @@ public sealed class GroupInterpreter<T>(LoweredGroup group, int lanes) where T :
             switch (argument)
             {
                 case OperandArgument operand: formal.Places[parameter.Name] = layer.Places[operand.Value.Name.Text]; break;
-                case PlaceArgument place: formal.Places[parameter.Name] = layer.Places[place.Name]; break;
+                case RefArgument place: formal.Places[parameter.Name] = layer.Places[place.Name]; break;
                 case CountArgument when parameter.Name is "part" or "parts": formal.Counts[parameter.Name] = parameter.Name == "part"
                     ? 0 : 1; break;
                 case CountArgument count: formal.Counts[parameter.Name] = count.Count.Constant

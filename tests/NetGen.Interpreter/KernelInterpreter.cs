@@ -53,7 +53,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
     public void Run(KernelCall call, KernelArguments<T> arguments)
     {
         var counts = arguments.Counts.ToDictionary(count => count.Key, count => (long)count.Value);
-        foreach (LetMultiple multiple in call.Counts)
+        foreach (AlignDown multiple in call.Counts)
             counts[multiple.Var.Name] = Value(multiple.From) + (Value(multiple.To) - Value(multiple.From)) / multiple.Step * multiple.Step;
         if (call.Guard is { } guard && Value(guard.Less) >= Value(guard.Than)) return;
         if (call.Loop is not { } loop)
@@ -74,7 +74,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
             {
                 switch (argument)
                 {
-                    case PlaceArgument place: own.Places[parameter.Name] = arguments.Places[place.Name].From(Value(place.At)); break;
+                    case RefArgument place: own.Places[parameter.Name] = arguments.Places[place.Name].From(Value(place.At)); break;
                     case CountArgument count: own.Counts[parameter.Name] = (int)Value(count.Count); break;
                     case FlagArgument flag: own.Flags[parameter.Name] = flag.Flag == "true" || arguments.Flags[flag.Flag]; break;
                 }
@@ -124,15 +124,15 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
     private Action Compile(Statement statement) => statement switch
     {
         Loop loop => Compile(loop),
-        Line line => Sequence(line.Body),
+        SameLine line => Sequence(line.Body),
         Scope scope => Inside(() => Sequence(scope.Body)),
         Let let => Assign(let.Value, value => Define(let.Local.Name, new T[value.Length])),
-        Set set => Assign(set.Value, _ => Find<T[]>(set.Local.Name)),
+        AssignLocal set => Assign(set.Value, _ => Find<T[]>(set.Local.Name)),
         Store store => Compile(store),
-        LetPlace place => Compile(place),
-        Advance advance => Compile(advance),
+        LetRef place => Compile(place),
+        AddOffset advance => Compile(advance),
         LetCount count => Compile(count),
-        LetMultiple multiple => Compile(multiple),
+        AlignDown multiple => Compile(multiple),
         LetIndex index => Compile(index),
         _ => throw new NotSupportedException(statement.GetType().Name),
     };
@@ -163,7 +163,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
 
     private Action Compile(Store store)
     {
-        Cursor place = Find<Cursor>(store.Place.Name);
+        Cursor place = Find<Cursor>(store.Ref.Name);
         Func<long> index = Position(store.Index);
         Func<T[]> value = Compile(store.Value, out _);
         return () =>
@@ -173,7 +173,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         };
     }
 
-    private Action Compile(LetPlace place)
+    private Action Compile(LetRef place)
     {
         Cursor of = Find<Cursor>(place.Of.Name), named = Define(place.Name.Name, new Cursor());
         Func<long> at = Position(place.At);
@@ -185,9 +185,9 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         };
     }
 
-    private Action Compile(Advance advance)
+    private Action Compile(AddOffset advance)
     {
-        Cursor place = Find<Cursor>(advance.Place.Name);
+        Cursor place = Find<Cursor>(advance.Ref.Name);
         Func<long> by = Position(advance.By);
         return () => place.At += by();
     }
@@ -199,7 +199,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         return () => counter.Value = value();
     }
 
-    private Action Compile(LetMultiple multiple)
+    private Action Compile(AlignDown multiple)
     {
         Func<long> from = Position(multiple.From), to = Position(multiple.To);
         Counter counter = Define(multiple.Var.Name, new Counter());
@@ -208,7 +208,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
 
     private Action Compile(LetIndex index)
     {
-        Cursor place = Find<Cursor>(index.Place.Name);
+        Cursor place = Find<Cursor>(index.Ref.Name);
         Func<long> at = Position(index.At);
         Counter counter = Define(index.Var.Name, new Counter());
         return () => counter.Value = long.CreateTruncating(place.Numbers!.Slice(place.At + at(), 1)[0]);
@@ -219,7 +219,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         T[] own = result = expression switch
         {
             Local local => Find<T[]>(local.Name),
-            Apply { Kind: Kind.Mask } mask => new T[mask.Arguments[0].Kind == Kind.Scalar ? 1 : lanes],
+            Intrinsic { Kind: Kind.Mask } mask => new T[mask.Arguments[0].Kind == Kind.Scalar ? 1 : lanes],
             _ => new T[expression.Kind == Kind.Scalar ? 1 : lanes],
         };
         switch (expression)
@@ -230,21 +230,21 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
                 Array.Fill(own, Arithmetic<T>.Constant(constant.Value));
                 return () => own;
             case Load load:
-                return Read(load.Place, load.Index, (place, at) => place.Slice(at, own.Length).CopyTo(own), own);
-            case LoadFour load:
-                return Read(load.Place, load.Index, (place, at) =>
+                return Read(load.Ref, load.Index, (place, at) => place.Slice(at, own.Length).CopyTo(own), own);
+            case LoadBroadcast128 load:
+                return Read(load.Ref, load.Index, (place, at) =>
                 {
                     Span<T> four = place.Slice(at, 4);
                     for (int i = 0; i < own.Length; i++) own[i] = four[i % 4];
                 }, own);
             case LoadScalar load:
-                return Read(load.Place, load.Index, (place, at) => own[0] = place.Slice(at, 1)[0], own);
+                return Read(load.Ref, load.Index, (place, at) => own[0] = place.Slice(at, 1)[0], own);
             case Broadcast load:
-                return Read(load.Place, load.Index, (place, at) => Array.Fill(own, place.Slice(at, 1)[0]), own);
+                return Read(load.Ref, load.Index, (place, at) => Array.Fill(own, place.Slice(at, 1)[0]), own);
             case RowFold fold:
-                Func<T, T, T> combine = fold.Op == VectorOp.FoldAdd ? Arithmetic<T>.Binary(VectorOp.Add) : Arithmetic<T>.Max;
-                T neutral = Arithmetic<T>.Constant(fold.Op == VectorOp.FoldAdd ? 0 : double.NegativeInfinity);
-                return Read(fold.Place, fold.Index, (place, at) =>
+                Func<T, T, T> combine = fold.Op == VectorOp.ReduceAdd ? Arithmetic<T>.Binary(VectorOp.Add) : Arithmetic<T>.Max;
+                T neutral = Arithmetic<T>.Constant(fold.Op == VectorOp.ReduceAdd ? 0 : double.NegativeInfinity);
+                return Read(fold.Ref, fold.Index, (place, at) =>
                 {
                     var wide = new T[fold.Length >= 64 ? 64 : 16];
                     Array.Fill(wide, neutral);
@@ -252,18 +252,18 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
                     for (int i = 0; i < row.Length; i++) wide[i % wide.Length] = combine(wide[i % wide.Length], row[i]);
                     own[0] = Arithmetic<T>.Fold(wide, combine);
                 }, own);
-            case Choose choose:
+            case SelectByFlag choose:
                 Flag flag = Find<Flag>(choose.Flag);
                 Func<T[]> then = Compile(choose.Then, out _), otherwise = Compile(choose.Otherwise, out _);
                 return () => flag.Value ? then() : otherwise();
-            case Apply apply:
-                return Compile(apply, own);
+            case Intrinsic call:
+                return Compile(call, own);
             default:
                 throw new NotSupportedException(expression.GetType().Name);
         }
     }
 
-    private Func<T[]> Read(Place place, Index index, Action<Window<T>, long> read, T[] own)
+    private Func<T[]> Read(Ref place, Index index, Action<Window<T>, long> read, T[] own)
     {
         Cursor cursor = Find<Cursor>(place.Name);
         Func<long> at = Position(index);
@@ -274,33 +274,33 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         };
     }
 
-    private Func<T[]> Compile(Apply apply, T[] own)
+    private Func<T[]> Compile(Intrinsic call, T[] own)
     {
-        Func<T[]>[] arguments = apply.Arguments.Select(argument => Compile(argument, out _)).ToArray();
+        Func<T[]>[] arguments = call.Arguments.Select(argument => Compile(argument, out _)).ToArray();
         Func<T[]> a = arguments[0], b = arguments.Length > 1 ? arguments[1] : a, c = arguments.Length > 2 ? arguments[2] : a;
-        switch (apply.Op)
+        switch (call.Op)
         {
             case VectorOp.Splat:
                 return () => Filled(own, a()[0]);
-            case VectorOp.Spread:
-                return () => Filled(own, a()[apply.Immediate]);
-            case VectorOp.FoldAdd:
+            case VectorOp.BroadcastLane:
+                return () => Filled(own, a()[call.Immediate]);
+            case VectorOp.ReduceAdd:
                 Func<T, T, T> add = Arithmetic<T>.Binary(VectorOp.Add);
                 return () => Filled(own, Arithmetic<T>.Fold(a(), add));
-            case VectorOp.FoldMax:
+            case VectorOp.ReduceMax:
                 return () => Filled(own, Arithmetic<T>.Fold(a(), Arithmetic<T>.Max));
-            case VectorOp.KeepFirst:
+            case VectorOp.MaskTail:
                 return () =>
                 {
                     T[] first = a(), others = b();
-                    for (int i = 0; i < own.Length; i++) own[i] = i < apply.Immediate ? first[i] : others[i];
+                    for (int i = 0; i < own.Length; i++) own[i] = i < call.Immediate ? first[i] : others[i];
                     return own;
                 };
         }
         switch (arguments.Length)
         {
             case 1:
-                Func<T, T> unary = Arithmetic<T>.Unary(apply.Op);
+                Func<T, T> unary = Arithmetic<T>.Unary(call.Op);
                 return () =>
                 {
                     T[] x = a();
@@ -308,7 +308,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
                     return own;
                 };
             case 2:
-                Func<T, T, T> binary = Arithmetic<T>.Binary(apply.Op);
+                Func<T, T, T> binary = Arithmetic<T>.Binary(call.Op);
                 return () =>
                 {
                     T[] x = a(), y = b();
@@ -316,7 +316,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
                     return own;
                 };
             default:
-                Func<T, T, T, T> ternary = Arithmetic<T>.Ternary(apply.Op);
+                Func<T, T, T, T> ternary = Arithmetic<T>.Ternary(call.Op);
                 return () =>
                 {
                     T[] x = a(), y = b(), z = c();

@@ -24,7 +24,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     private readonly NetworkPrograms programs;
     private readonly GroupMethods methods;
     private readonly int lanes;
-    private readonly Dictionary<Group, GroupInterpreter<T>> groups = [];
+    private readonly Dictionary<FusionGroup, GroupInterpreter<T>> groups = [];
 
     public NetworkInterpreter(PlannedNetwork network, TargetIsa target)
     {
@@ -80,7 +80,7 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     }
 
     /// <summary>Transposes of weights that every backward program reads.</summary>
-    public void Prepare(T[] parameters, InterpretedTape<T> tape) => Run(EntryPoints.Prepare, OnTape(tape, 0, 0, parameters));
+    public void TransposeWeights(T[] parameters, InterpretedTape<T> tape) => Run(EntryPoints.TransposeWeights, OnTape(tape, 0, 0, parameters));
 
     public void Backward(T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate)
     {
@@ -88,8 +88,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         call.Memory[(EntryPoints.Gradients, 0)] = gradients;
         call.Memory[(EntryPoints.Squares, 0)] = new T[ProductForm.Panel];
         call.Flags[EntryPoints.Accumulate] = accumulate;
-        Run(EntryPoints.BackwardRows, call);
-        Run(EntryPoints.BackwardSums, call);
+        Run(EntryPoints.BackwardPerSample, call);
+        Run(EntryPoints.AccumulateParameterGradients, call);
     }
 
     public void BackwardFrom(
@@ -167,10 +167,10 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
         if (call.Memory.TryGetValue((EntryPoints.Squares, 0), out T[]? squares))
             arguments.Places[EntryPoints.Squares.Name] = new(EntryPoints.Squares.Name, squares);
         foreach ((Value value, Binding binding) in run.Operands) arguments.Places[value.Name.Text] = call.At(binding);
-        if (!groups.TryGetValue(run.Group, out GroupInterpreter<T>? interpreter))
+        if (!groups.TryGetValue(run.FusionGroup, out GroupInterpreter<T>? interpreter))
         {
-            (GroupMethod method, IReadOnlyList<Argument> handedOver) = methods.Of(run.Group);
-            groups.Add(run.Group, interpreter = new GroupInterpreter<T>(method.Lowered[0] with { Arguments = handedOver }, lanes));
+            (GroupMethod method, IReadOnlyList<Argument> handedOver) = methods.Of(run.FusionGroup);
+            groups.Add(run.FusionGroup, interpreter = new GroupInterpreter<T>(method.Lowered[0] with { Arguments = handedOver }, lanes));
         }
         interpreter.Run(arguments);
     }

@@ -44,7 +44,7 @@ public sealed class AheadOfTimeTests(Feed feed)
     [Fact]
     public async Task For_any_processor_there_is_advice_and_portable_code_predicts_within_20_microseconds()
     {
-        Whole.OrSkip("Compilation ahead of time for any processor");
+        SlowTests.OrSkip("Compilation ahead of time for any processor");
         AotSample.NeedsLinker();
         AotSample sample = await AotSample.Publish(feed, "AotAny", "linux-x64", "IlcInstructionSet=");
         Assert.Equal(["NG3002"], Regex.Matches(sample.Output, @"warning (\w+):").Select(match => match.Groups[1].Value));
@@ -65,7 +65,7 @@ public sealed class AheadOfTimeTests(Feed feed)
     [InlineData("avx2", "Avx2")]
     public async Task Where_size_comes_first_the_instruction_set_is_that_of_the_build(string instructions, string expected)
     {
-        Whole.OrSkip("Compilation ahead of time for size");
+        SlowTests.OrSkip("Compilation ahead of time for size");
         AotSample.NeedsLinker();
         if (expected == "Avx2" && Best != expected) Assert.Skip("This processor has no AVX2.");
         AotSample sample = await AotSample.Publish(feed, "AotSize-" + instructions, "linux-x64", "OptimizationPreference=Size",
@@ -82,7 +82,7 @@ public sealed class AheadOfTimeTests(Feed feed)
     [Fact]
     public async Task Trimmed_but_compiled_at_run_time_it_gives_no_warning_and_the_best_instruction_set_runs()
     {
-        Whole.OrSkip("A trimmed program with its own runtime");
+        SlowTests.OrSkip("A trimmed program with its own runtime");
         AotSample.NeedsLinker();
         AotSample sample = await AotSample.Publish(feed, "Trimmed", "linux-x64", "PublishAot=false", "PublishTrimmed=true",
             "TrimmerSingleWarn=false", "SelfContained=true");

@@ -8,7 +8,7 @@ public sealed class Arm64Tests(Feed feed)
     [Fact]
     public async Task For_Arm64_the_sample_is_compiled_across_and_its_networks_run_on_NEON()
     {
-        Whole.OrSkip("Compilation ahead of time for Arm64, and emulation");
+        SlowTests.OrSkip("Compilation ahead of time for Arm64, and emulation");
         AotSample.NeedsLinker();
         string libraries = Path.Combine(Repository.Root, "artifacts", "arm64", "sysroot-link");
         string[] missing =

@@ -32,7 +32,7 @@ public sealed class FreshProjectTests(Feed feed, FreshProjects fresh) : IClassFi
     [InlineData]
     public async Task A_network_is_benchmarked_by_the_documented_line(params string[] arguments)
     {
-        if (arguments.Length == 0) Whole.OrSkip("All benchmarks of a network, some minutes");
+        if (arguments.Length == 0) SlowTests.OrSkip("All benchmarks of a network, some minutes");
         string output = await feed.Run("Measured", arguments: arguments);
         AssertMatches(@"\| Method +\| Batch +\| Mean .*\| ns/sample +\| GFLOP/s +\| Peak +\| Roofline +\| Allocated +\|", output);
         foreach (string method in (string[])["Predict", "TrainStep"])

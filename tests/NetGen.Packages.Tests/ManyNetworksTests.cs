@@ -12,7 +12,7 @@ public sealed class ManyNetworksTests(Feed feed)
     [Fact]
     public async Task Two_hundred_networks_build_without_a_warning_and_each_predicts()
     {
-        Whole.OrSkip("A project with two hundred networks");
+        SlowTests.OrSkip("A project with two hundred networks");
         feed.Write("Many/Many.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><Nullable>enable</Nullable></PropertyGroup>

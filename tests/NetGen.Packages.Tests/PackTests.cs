@@ -38,7 +38,7 @@ public sealed class PackTests(Feed feed)
     [Fact]
     public async Task Two_clones_in_different_folders_give_the_same_assemblies()
     {
-        Whole.OrSkip("The package built twice from clones");
+        SlowTests.OrSkip("The package built twice from clones");
         List<(string Name, byte[] Bytes)[]> packages = [];
         foreach (string name in (string[])["one", "another place"])
         {

@@ -9,7 +9,7 @@ public sealed class StartupTests
     [Fact]
     public async Task A_first_prediction_comes_within_3_ms_of_an_empty_program_and_the_program_has_at_most_2_5_MB()
     {
-        Whole.OrSkip("Start-up of three programs compiled ahead of time");
+        SlowTests.OrSkip("Start-up of three programs compiled ahead of time");
         AotSample.NeedsLinker();
         string output = await Command.Succeed(Repository.Root,
             [Processes.DotNet, "run", "-c", Feed.Configuration, "--project", Path.Combine("benchmarks", "NetGen.Benchmarks"),

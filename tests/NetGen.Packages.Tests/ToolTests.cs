@@ -47,7 +47,7 @@ public sealed class ToolTests(Feed feed)
             """);
         string all = await Command.Succeed(feed.Projects, [netgen, "explain", "Explained"]);
         Assert.StartsWith("==== App.First\n== graph of predictions\n  s1: 3 = MatMul(x, W1)     Dense1\n", all.Replace("\r", ""));
-        foreach (string part in (string[])["\n==== App.Second\n", "\n== program Predict\n", "\n== program BackwardSums\n",
+        foreach (string part in (string[])["\n==== App.Second\n", "\n== program Predict\n", "\n== program AccumulateParameterGradients\n",
             "\n== kernel Dense", " Neon\n"]) Assert.Contains(part, all);
         string one = await Command.Succeed(feed.Projects, [netgen, "explain", "Explained/Explained.csproj", "--network", "Second"]);
         Assert.StartsWith("==== App.Second\n", one);

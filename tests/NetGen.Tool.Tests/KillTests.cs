@@ -10,7 +10,7 @@ namespace NetGen.Tool.Tests;
 /// </summary>
 public sealed class KillTests : IDisposable
 {
-    private static readonly int kills = Whole.Wanted ? 300 : 6;
+    private static readonly int kills = SlowTests.Wanted ? 300 : 6;
 
     private readonly Files files = new();
 

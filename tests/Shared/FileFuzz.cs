@@ -10,17 +10,17 @@ namespace NetGen;
 /// </summary>
 internal sealed class FileFuzz(string format, Func<Random, byte[]> make, Action<byte[]> read, Func<Exception, bool> isDocumented)
 {
-    private const long MostBytes = 64 << 20;
+    private const long MaxBytes = 64 << 20;
 
-    private const int MostMilliseconds = 100, LongestMessage = 20_000;
+    private const int MaxMilliseconds = 100, LongestMessage = 20_000;
 
     /// <summary>A million over the five formats where NETGEN_WHOLE is 1, some 20,000 elsewhere.</summary>
-    public static int Count { get; } = Whole.Wanted ? 200_000 : 4_000;
+    public static int Count { get; } = SlowTests.Wanted ? 200_000 : 4_000;
 
     /// <returns>How many files were read, and how many refused.</returns>
     public (int Read, int Refused) Run()
     {
-        int first = Whole.Wanted ? 1_000_000 : 0, refused = 0;
+        int first = SlowTests.Wanted ? 1_000_000 : 0, refused = 0;
         Attempt(make(new Random(first)));
         for (int seed = first; seed < first + Count; seed++)
         {
@@ -35,12 +35,12 @@ internal sealed class FileFuzz(string format, Func<Random, byte[]> make, Action<
                 Assert.False(failure.Message.Any(c => char.IsControl(c) && c != '\n'),
                     $"{which}: a control character in {failure.Message}");
             }
-            Assert.True(bytes <= MostBytes, $"{which} takes {bytes} bytes.");
+            Assert.True(bytes <= MaxBytes, $"{which} takes {bytes} bytes.");
             // Others use the machine: what is slow is slow each time.
             isExact = true;
-            for (int again = 0; again < 5 && milliseconds > MostMilliseconds; again++) milliseconds = Attempt(file).Milliseconds;
+            for (int again = 0; again < 5 && milliseconds > MaxMilliseconds; again++) milliseconds = Attempt(file).Milliseconds;
             isExact = false;
-            Assert.True(milliseconds <= MostMilliseconds, $"{which} takes {milliseconds} ms.");
+            Assert.True(milliseconds <= MaxMilliseconds, $"{which} takes {milliseconds} ms.");
         }
         return (Count - refused, refused);
     }

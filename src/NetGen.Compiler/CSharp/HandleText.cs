@@ -21,12 +21,12 @@ internal static class HandleText
     }
 
     /// <summary>The handles of a chain with mistakes.</summary>
-    /// <param name="known">The blocks it may apply.</param>
+    /// <param name="known">The blocks it may call.</param>
     /// <param name="thrown">An expression of what they throw.</param>
     internal static void Stubs(CodeWriter writer, IEnumerable<NodeSpec> nodes, IReadOnlyList<BlockSpec> known, string thrown)
     {
         foreach (NodeSpec node in nodes)
-            if (!node.IsStray && TypeOf(node, known) is { } handle)
+            if (!node.IsMisplaced && TypeOf(node, known) is { } handle)
                 writer.Write($"{handle.Accessibility}{handle.Type} {Identifier(node.Name)} => throw {thrown};");
     }
 

@@ -32,7 +32,7 @@ public sealed class KernelRenderer(TargetIsa target)
 
     private string TypeOf(Kind kind) => kind switch { Kind.Scalar => target.Element, Kind.Mask => target.Mask, _ => target.Vector };
 
-    public static string Place(string place, string index) => index == "0" ? place : $"Place(ref {place}, {index})";
+    public static string Ref(string place, string index) => index == "0" ? place : $"Offset(ref {place}, {index})";
 
     /// <summary>A parameter as it is declared.</summary>
     internal static string Declare(Parameter parameter, string element) => parameter switch
@@ -51,7 +51,7 @@ public sealed class KernelRenderer(TargetIsa target)
                 using (writer.Block($"for (nuint {loop.Var.Name} = {loop.From}; {loop.Var.Name} < {loop.To}; {step})"))
                     foreach (Statement inner in loop.Body) Write(writer, inner);
                 break;
-            case Line line:
+            case SameLine line:
                 writer.WriteTogether(line.Body.Select(inner =>
                 {
                     var own = new CodeWriter();
@@ -65,36 +65,36 @@ public sealed class KernelRenderer(TargetIsa target)
                 break;
             case Let let: writer.Write($"{(target.NamesTypes ? TypeOf(let.Local.Kind) : "var")} {let.Local.Name} = {Text(let.Value)};");
             break;
-            case Set set: writer.Write($"{set.Local.Name} = {Text(set.Value)};"); break;
-            case Store { Value.Kind: Kind.Scalar } store: writer.Write($"{At(store.Place, store.Index)} = {Text(store.Value)};"); break;
-            case Store store: writer.Write($"Store(ref {store.Place.Name}, {store.Index}, {Text(store.Value)});"); break;
-            case LetPlace place:
-                writer.Write($"ref {target.Element} {place.Name.Name} = ref {Place(place.Of.Name, place.At.ToString())};");
+            case AssignLocal set: writer.Write($"{set.Local.Name} = {Text(set.Value)};"); break;
+            case Store { Value.Kind: Kind.Scalar } store: writer.Write($"{At(store.Ref, store.Index)} = {Text(store.Value)};"); break;
+            case Store store: writer.Write($"Store(ref {store.Ref.Name}, {store.Index}, {Text(store.Value)});"); break;
+            case LetRef place:
+                writer.Write($"ref {target.Element} {place.Name.Name} = ref {Ref(place.Of.Name, place.At.ToString())};");
                 break;
-            case Advance advance:
-                writer.Write($"{advance.Place.Name} = ref {Place(advance.Place.Name, advance.By.ToString())};");
+            case AddOffset advance:
+                writer.Write($"{advance.Ref.Name} = ref {Ref(advance.Ref.Name, advance.By.ToString())};");
                 break;
             case LetCount count: writer.Write($"nuint {count.Var.Name} = {count.Value};"); break;
-            case LetMultiple multiple: writer.Write(Text(multiple)); break;
+            case AlignDown multiple: writer.Write(Text(multiple)); break;
             case LetIndex index:
-                writer.Write($"nuint {index.Var.Name} = Index(ref {index.Place.Name}, {index.At});");
+                writer.Write($"nuint {index.Var.Name} = Index(ref {index.Ref.Name}, {index.At});");
                 break;
-            default: throw new CompilerBugException($"no text for {statement.GetType().Name}");
+            default: throw new InternalCompilerErrorException($"no text for {statement.GetType().Name}");
         }
     }
 
     /// <summary>What a call hands over: with the parameter's name, unless it has that itself.</summary>
     public string Text(Parameter parameter, Argument argument) => argument switch
     {
-        PlaceArgument place => "ref " + Place(place.Name, place.At.ToString()),
+        RefArgument place => "ref " + Ref(place.Name, place.At.ToString()),
         CountArgument count when count.Count.IsOnly(parameter.Name) => parameter.Name,
         CountArgument count => $"{parameter.Name}: {count.Count}",
         FlagArgument flag when flag.Flag == parameter.Name => flag.Flag,
         FlagArgument flag => $"{parameter.Name}: {flag.Flag}",
-        _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
+        _ => throw new InternalCompilerErrorException($"no text for {argument.GetType().Name}"),
     };
 
-    public string Text(LetMultiple multiple)
+    public string Text(AlignDown multiple)
     {
         string size = Number(multiple.Step), to = multiple.To.ToString();
         return multiple.From.IsZero
@@ -112,31 +112,31 @@ public sealed class KernelRenderer(TargetIsa target)
             case Constant constant when target.IsScalar: return Literal(constant.Value);
             case Constant { Value: 0 }: return "Zero";
             case Constant constant: return Call(VectorOp.Splat, Kind.Vector, [Literal(constant.Value)], 0);
-            case Load load: return $"Load(ref {load.Place.Name}, {load.Index})";
-            case Broadcast load: return $"Broadcast(ref {load.Place.Name}, {load.Index})";
-            case LoadFour load when target.LoadsFour: return $"LoadFour(ref {load.Place.Name}, {load.Index})";
-            case LoadScalar load: return At(load.Place, load.Index);
+            case Load load: return $"Load(ref {load.Ref.Name}, {load.Index})";
+            case Broadcast load: return $"Broadcast(ref {load.Ref.Name}, {load.Index})";
+            case LoadBroadcast128 load when target.LoadsBroadcast128: return $"LoadBroadcast128(ref {load.Ref.Name}, {load.Index})";
+            case LoadScalar load: return At(load.Ref, load.Index);
             case RowFold fold:
-                string function = fold.Op == VectorOp.FoldAdd ? "Sum" : "Maximum";
-                return $"{function}(ref {fold.Place.Name}, {fold.Index}, {Number(fold.Length)})";
-            case Choose choose: return $"{choose.Flag} ? {Text(choose.Then)} : {Text(choose.Otherwise)}";
-            case Apply apply when Infix(apply) is { } sign
-                && apply.Arguments.Count
-                == 2: return $"{Operand(apply.Arguments[0], sign, false)} {sign} {Operand(apply.Arguments[1], sign, true)}";
-            case Apply apply when Infix(apply) is { } sign: return $"{sign}{Operand(apply.Arguments[0], "*", true)}";
-            case Apply { Op: VectorOp.Splat or VectorOp.FoldAdd
-                or VectorOp.FoldMax } apply when target.IsScalar: return Text(apply.Arguments[0]);
-            case Apply apply: return Call(apply.Op, apply.Arguments[apply.Arguments.Count - 1].Kind, apply.Arguments.Select(Text),
-                apply.Immediate);
-            default: throw new CompilerBugException($"no text for {expression.GetType().Name}");
+                string function = fold.Op == VectorOp.ReduceAdd ? "Sum" : "Maximum";
+                return $"{function}(ref {fold.Ref.Name}, {fold.Index}, {Number(fold.Length)})";
+            case SelectByFlag choose: return $"{choose.Flag} ? {Text(choose.Then)} : {Text(choose.Otherwise)}";
+            case Intrinsic call when Infix(call) is { } sign
+                && call.Arguments.Count
+                == 2: return $"{Operand(call.Arguments[0], sign, false)} {sign} {Operand(call.Arguments[1], sign, true)}";
+            case Intrinsic call when Infix(call) is { } sign: return $"{sign}{Operand(call.Arguments[0], "*", true)}";
+            case Intrinsic { Op: VectorOp.Splat or VectorOp.ReduceAdd
+                or VectorOp.ReduceMax } call when target.IsScalar: return Text(call.Arguments[0]);
+            case Intrinsic call: return Call(call.Op, call.Arguments[call.Arguments.Count - 1].Kind, call.Arguments.Select(Text),
+                call.Immediate);
+            default: throw new InternalCompilerErrorException($"no text for {expression.GetType().Name}");
         }
     }
 
-    private string At(Place place, Index index) => index.IsZero ? place.Name : Place(place.Name, index.ToString());
+    private string At(Ref place, Index index) => index.IsZero ? place.Name : Ref(place.Name, index.ToString());
 
     /// <summary>The operator's sign where the operation is written as one.</summary>
-    private string? Infix(Apply apply) => apply.Kind == Kind.Mask || apply.Kind == Kind.Vector && !target.HasOperators ? null
-        : apply.Op switch
+    private string? Infix(Intrinsic call) => call.Kind == Kind.Mask || call.Kind == Kind.Vector && !target.HasOperators ? null
+        : call.Op switch
     {
         VectorOp.Add => "+",
         VectorOp.Sub or VectorOp.Neg => "-",
@@ -148,17 +148,17 @@ public sealed class KernelRenderer(TargetIsa target)
     private string Operand(Expression expression, string parent, bool right)
     {
         string text = Text(expression);
-        bool bare = expression is not (Apply or Choose or Constant { Value: < 0 })
-            || expression is Apply apply && (Infix(apply) is not { } sign && !text.Contains('?')
-                || Infix(apply) is "*" or "/" && parent is "+" or "-" && apply.Arguments.Count == 2
-                || !right && Infix(apply) is "+" && parent is "+" && apply.Arguments.Count == 2);
+        bool bare = expression is not (Intrinsic or SelectByFlag or Constant { Value: < 0 })
+            || expression is Intrinsic call && (Infix(call) is not { } sign && !text.Contains('?')
+                || Infix(call) is "*" or "/" && parent is "+" or "-" && call.Arguments.Count == 2
+                || !right && Infix(call) is "+" && parent is "+" && call.Arguments.Count == 2);
         return bare ? text : $"({text})";
     }
 
     private string Call(VectorOp op, Kind kind, IEnumerable<string> arguments, int immediate)
     {
-        if (kind == Kind.Vector && !target.Has(op)) throw new CompilerBugException($"{target.Name} has no {op}");
-        if (op is VectorOp.KeepFirst or VectorOp.Spread) arguments = arguments.Append(Number(immediate));
+        if (kind == Kind.Vector && !target.Has(op)) throw new InternalCompilerErrorException($"{target.Name} has no {op}");
+        if (op is VectorOp.MaskTail or VectorOp.BroadcastLane) arguments = arguments.Append(Number(immediate));
         return $"{op}({string.Join(", ", arguments)})";
     }
 

@@ -89,8 +89,8 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
     private static IReadOnlyList<string> Comment(Step step, bool isTurn) => step switch
     {
         Repeat repeat => Comment(repeat),
-        RunGroup run => Describe.Call(run.Group, isTurn ? Names(run.Group, run.Operands) : null),
-        CallLibrary call => Describe.Call(call.Group, isTurn ? Names(call.Group, call.Operands) : null),
+        RunGroup run => Describe.Call(run.FusionGroup, isTurn ? Names(run.FusionGroup, run.Operands) : null),
+        CallLibrary call => Describe.Call(call.FusionGroup, isTurn ? Names(call.FusionGroup, call.Operands) : null),
         Copy copy => [$"{copy.To.Name}[m,j] = {copy.From.Name}[m,j], without the padding     M×{Number(copy.Columns)}"],
         _ => [],
     };
@@ -98,14 +98,14 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
     private static IReadOnlyList<string> Comment(Repeat repeat)
     {
         string First(IReadOnlyList<Step> turn) => turn.Select(NetworkPrograms.Innermost)
-            .Select(step => step is RunGroup run ? run.Group : (step as CallLibrary)?.Group)
+            .Select(step => step is RunGroup run ? run.FusionGroup : (step as CallLibrary)?.FusionGroup)
             .FirstOrDefault(group => group is not null)?.Root.Layer ?? "";
         string first = First(repeat.Turns[0]), last = First(repeat.Turns[repeat.Turns.Count - 1]);
         return first.Length == 0 ? [] : [$"From {first} to {last}; {Moves}"];
     }
 
     /// <summary>What values are called in a turn: as in the first, with a mark.</summary>
-    private static Dictionary<Value, string> Names(Group group, IReadOnlyDictionary<Value, Binding> operands)
+    private static Dictionary<Value, string> Names(FusionGroup group, IReadOnlyDictionary<Value, Binding> operands)
     {
         var names = group.Ops.SelectMany(op => op.Outputs).Concat(group.Reads).Distinct()
             .ToDictionary(value => value, value => value.Name.Text + "_" + Turn);
@@ -133,12 +133,12 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
                 Number(transpose.Panel), Number(transpose.TransposedPanel),
         ]),
         RunPhase run => Text(run, Turn),
-        _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
+        _ => throw new InternalCompilerErrorException($"no text for {step.GetType().Name}"),
     };
 
     private string Text(RunGroup run)
     {
-        (GroupMethod method, IReadOnlyList<Argument> arguments) = methods.Of(run.Group);
+        (GroupMethod method, IReadOnlyList<Argument> arguments) = methods.Of(run.FusionGroup);
         string list = string.Join(", ", method.Parameters.Zip(arguments, (parameter, argument) => argument switch
         {
             OperandArgument operand => "ref " + run.Operands[operand.Value].Name,
@@ -167,10 +167,10 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         RealArgument real => real.Number.ToString("R", CultureInfo.InvariantCulture) + "d",
         TruthArgument truth => truth.Truth ? "true" : "false",
         EntryArgument entry => EntryPoints.Of(entry.Argument).Name,
-        _ => throw new CompilerBugException($"no text for {argument.GetType().Name}"),
+        _ => throw new InternalCompilerErrorException($"no text for {argument.GetType().Name}"),
     };
 
-    private static string At(Address address) => KernelRenderer.Place(
+    private static string At(Address address) => KernelRenderer.Ref(
         $"call.{address.Of.Member}{(address.Of.Kind == EntryParameterKind.Rows ? $"({Number(address.Port)})" : "")}",
         address.PerTurn.IsZero ? address.At.ToString() : Moving(address.At, address.PerTurn));
 

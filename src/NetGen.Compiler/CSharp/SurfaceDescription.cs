@@ -99,7 +99,7 @@ internal static class SurfaceDescription
             """);
         if (only?.Loss?.IgnoreIndex is { } ignored) writer.Write($"IgnoreIndex = {Number(ignored)},");
         if (only is not null && first is { TargetsAreProbabilities: true }) writer.Write("TargetsAreProbabilities = true,");
-        if (plan.WholeBatch) writer.Write("SmallestTrainingBatch = 2,");
+        if (plan.NeedsFullBatch) writer.Write("SmallestTrainingBatch = 2,");
         if (only is null || !plan.Spec.IsChain || plan.Input.Rank != 1) Ports(writer, plan, ports);
         using (writer.Block("Layers = new global::NetGen.LayerInfo[]", "},"))
             foreach (LayerPlan layer in plan.Layers)
@@ -177,9 +177,9 @@ internal static class SurfaceDescription
             WatchesReads = true,
             #endif
             """);
-        if (plan.WholeBatch)
+        if (plan.NeedsFullBatch)
         {
-            writer.Write("WholeBatch = true,");
+            writer.Write("NeedsFullBatch = true,");
             writer.Write($"ForwardStages = {Stages(memory.ForwardStages)},");
             if (memory.BackwardStages.Count > 0) writer.Write($"BackwardStages = {Stages(memory.BackwardStages)},");
         }

@@ -70,7 +70,7 @@ public static class SurfaceRenderer
     public const char UnreadSeparator = '\u001F';
 
     /// <summary>Layers of one shape that are named one by one; more are counted.</summary>
-    private const int MostShapes = 4;
+    private const int MaxShapes = 4;
 
     /// <summary>The shapes in a line: <c>10 → 64 → 64 → 1, binary cross-entropy</c>.</summary>
     internal static string Chain(NetworkPlan plan)
@@ -86,7 +86,7 @@ public static class SurfaceRenderer
         foreach (string shape in layers.Select(layer => layer.Output.ToString()))
             if (runs.Count > 0 && runs[runs.Count - 1] is var last && last.Shape == shape) runs[runs.Count - 1] = (shape, last.Layers + 1);
             else runs.Add((shape, 1));
-        IEnumerable<string> shapes = runs.SelectMany(run => run.Layers > MostShapes
+        IEnumerable<string> shapes = runs.SelectMany(run => run.Layers > MaxShapes
             ? [$"{run.Shape} ({Number(run.Layers)} layers)"] : Enumerable.Repeat(run.Shape, run.Layers));
         return string.Join(" → ", shapes.Prepend(plan.Input.ToString())) + (plan.LossName is null ? "" : ", " + plan.LossName);
     }

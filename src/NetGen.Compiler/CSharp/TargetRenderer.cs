@@ -106,7 +106,7 @@ public sealed class TargetRenderer
         bool same = call.Kernel.Parameters.Zip(call.Arguments, (parameter, argument) => (parameter, argument))
             .Zip(group.Parameters, (own, formal) => own.parameter == formal && own.argument switch
         {
-            PlaceArgument place => place.Name == formal.Name && place.At.IsZero,
+            RefArgument place => place.Name == formal.Name && place.At.IsZero,
             CountArgument count => count.Count.IsOnly(formal.Name),
             FlagArgument flag => flag.Flag == formal.Name,
             _ => false,

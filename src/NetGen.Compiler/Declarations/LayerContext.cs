@@ -3,19 +3,19 @@ using System.Globalization;
 namespace NetGen.Compiler.Declarations;
 
 /// <summary>A node with its arguments and the shapes that arrive.</summary>
-public sealed class LayerContext(NetworkSpec network, PlacedNode placed, int index, IReadOnlyList<Shape> inputs, Action<Problem> report)
+public sealed class LayerContext(NetworkSpec network, ExpandedNode placed, int index, IReadOnlyList<Shape> inputs, Action<Problem> report)
 {
     /// <summary>A node of the declaration itself.</summary>
     public LayerContext(NetworkSpec network, int index, IReadOnlyList<Shape> inputs, Action<Problem> report)
-        : this(network, new PlacedNode(network.Nodes[index], index), index, inputs, report) { }
+        : this(network, new ExpandedNode(network.Nodes[index], index), index, inputs, report) { }
 
     /// <summary>The most values a layer may give or a weight may have: offsets stay within 32 bits, whatever the batch.</summary>
-    public const int LargestLength = 1 << 24;
+    public const int MaxLength = 1 << 24;
 
     /// <summary>
     /// The most parameters of a network, and the most values all its layers may give for a sample: arenas stay within 32 bits too.
     /// </summary>
-    public const int MostParameters = 1 << 27, MostValues = 1 << 25;
+    public const int MaxParameters = 1 << 27, MaxValues = 1 << 25;
 
     public NetworkSpec Network { get; } = network;
 
@@ -52,20 +52,20 @@ public sealed class LayerContext(NetworkSpec network, PlacedNode placed, int ind
     /// <summary>Reports a size that is not between 1 and the largest; returns whether it is.</summary>
     public bool CheckSize(string argument, int size)
     {
-        if (size is >= 1 and <= LargestLength) return true;
+        if (size is >= 1 and <= MaxLength) return true;
         Report(Rules.BadSize, argument, Node.Name, argument, size.ToString(CultureInfo.InvariantCulture),
-            LargestLength.ToString(CultureInfo.InvariantCulture));
+            MaxLength.ToString(CultureInfo.InvariantCulture));
         return false;
     }
 
     /// <summary>Reports a shape or weight with too many values; returns whether it is small enough.</summary>
     public bool CheckLength(string? argument, params int[] sizes)
     {
-        decimal length = sizes.Aggregate(1m, (product, size) => product > LargestLength ? product : product * size);
-        if (length <= LargestLength) return true;
+        decimal length = sizes.Aggregate(1m, (product, size) => product > MaxLength ? product : product * size);
+        if (length <= MaxLength) return true;
         Report(Rules.TooLarge, argument, Node.Name,
             string.Join("×", sizes.Select(size => size.ToString(CultureInfo.InvariantCulture))),
-            LargestLength.ToString(CultureInfo.InvariantCulture));
+            MaxLength.ToString(CultureInfo.InvariantCulture));
         return false;
     }
 

@@ -56,7 +56,7 @@ public sealed record NetworkSpec(
     public bool BaseTakesSeed { get; init; }
 
     /// <summary>Whether layers are where nothing says in which order they come, so that the input of none of them is known.</summary>
-    public bool IsTorn { get; init; }
+    public bool HasAmbiguousOrder { get; init; }
 
     /// <summary>Whether it is written as attributes of the class, top to bottom, rather than as members.</summary>
     public bool IsChain => Members.Count == 0 && !HasMembersForm;

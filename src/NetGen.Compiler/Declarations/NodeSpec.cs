@@ -14,19 +14,19 @@ public sealed record NodeSpec(string Kind, string Name, EquatableArray<string> I
     public bool IsOutput { get; init; }
 
     /// <summary>Whether C# itself objects to it: nothing of it is looked at, and no one knows what it gives.</summary>
-    public bool IsBroken { get; init; }
+    public bool HasBindingErrors { get; init; }
 
     /// <summary>Whether what it gives is not known, by a mistake the front end has named; its arguments are looked at.</summary>
-    public bool IsDoubtful { get; init; }
+    public bool HasUnknownShape { get; init; }
 
     /// <summary>
     /// Whether it is where it is no part of the network, or the user's class has a member of its name, by a mistake the front end has
     /// named: no handle is made for it.
     /// </summary>
-    public bool IsStray { get; init; }
+    public bool IsMisplaced { get; init; }
 
     /// <summary>An attribute, or a property, of which no one knows what it was to be.</summary>
-    public static NodeSpec Unknown(string name) => new("", name, default, default) { IsBroken = true };
+    public static NodeSpec Unknown(string name) => new("", name, default, default) { HasBindingErrors = true };
 
     /// <summary>Whether it is an input, which takes nothing.</summary>
     public bool IsInput => Kind == "Input";

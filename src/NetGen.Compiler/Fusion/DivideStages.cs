@@ -13,8 +13,8 @@ public static class DivideStages
         Division division = Division.Rows;
         foreach (FusedStep step in program.Steps)
         {
-            Division own = step.Group.Ops.Any(op => op.SpansSamples) ? Division.Results : Division.Rows;
-            bool waits = own == Division.Results && steps.Any(before => before.Group.Stored.Any(step.Group.Reads.Contains));
+            Division own = step.FusionGroup.Ops.Any(op => op.SpansSamples) ? Division.Results : Division.Rows;
+            bool waits = own == Division.Results && steps.Any(before => before.FusionGroup.Stored.Any(step.FusionGroup.Reads.Contains));
             if (steps.Count > 0 && (own != division || waits))
             {
                 stages.Add(new Stage(division, steps));

@@ -11,12 +11,12 @@ public static class Fuse
     /// cref="KernelBudget"/> says). A kernel beyond it would be
     /// optimized by no JIT, its formula read by no one, and its text compared and rendered in more than linear time.
     /// </summary>
-    private const int MostOps = 16, MostOperations = KernelBudget.Operations / 2;
+    private const int MaxOps = 16, MaxOperations = KernelBudget.Operations / 2;
 
     /// <param name="ops">In order.</param>
     /// <param name="kept">Values that must be in memory afterwards, because something else reads them.</param>
     /// <param name="apart">Operations it holds for do not share a kernel with others, which may be left out.</param>
-    public static IReadOnlyList<Group> Run(IReadOnlyList<Op> ops, Func<Value, bool> kept, Func<Op, bool>? apart = null)
+    public static IReadOnlyList<FusionGroup> Run(IReadOnlyList<Op> ops, Func<Value, bool> kept, Func<Op, bool>? apart = null)
     {
         // What needs parameters at most comes first, so that it is there when a product wants it in its epilogue.
         ops = ops.OrderBy(op => op.Inputs.All(input => input.Kind == ValueKind.Parameter) ? 0 : 1).ToList();
@@ -24,15 +24,15 @@ public static class Fuse
         var own = new HashSet<Value>(ops.SelectMany(op => op.Outputs));
         var available = new HashSet<Value>();
         var grouped = new HashSet<Op>();
-        var groups = new List<Group>();
+        var groups = new List<FusionGroup>();
         foreach (Op op in ops)
         {
             if (!grouped.Add(op)) continue;
-            var group = new Group(op);
+            var group = new FusionGroup(op);
             Value current = op.Output;
             int operations = Operations(op);
             while (op.TakesEpilogue && Next(current) is { } next && apart?.Invoke(next) == apart?.Invoke(op)
-                && group.Epilogue.Count < MostOps && (operations += Operations(next)) <= MostOperations)
+                && group.Epilogue.Count < MaxOps && (operations += Operations(next)) <= MaxOperations)
             {
                 grouped.Add(next);
                 if (users[current].Count() > 1 || kept(current)) group.Stored.Add(current);

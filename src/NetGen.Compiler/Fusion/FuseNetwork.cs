@@ -13,7 +13,7 @@ public static class FuseNetwork
             (joint.ForParameters, joint.ForInput, joint.ForTraining);
         List<Value> wantedInputs = [.. joint.InputGradients.OfType<Value>()];
 
-        var predict = new FusedProgram("Predict", Steps(inference.Forward.Needed(inference.Outputs), inference.Outputs.Contains));
+        var predict = new FusedProgram("Predict", Steps(inference.Forward.BackwardSlice(inference.Outputs), inference.Outputs.Contains));
         Pack(predict, inference.Outputs);
         var forward = new FusedProgram("Forward", [.. Fuse.Run(joint.Forward, joint.ReadAfterForward.Contains, apart: forTraining.Contains)
             .Select(group => new FusedStep(group, group.Ops.Any(forTraining.Contains) ? StepCondition.Always : StepCondition.ForOutputs))]);
@@ -42,7 +42,7 @@ public static class FuseNetwork
             if (training.Losses.Count > 0)
                 backward = new FusedProgram("Backward", [.. Steps(joint.FromLoss.Ops, _ => false).OrderBy(step => step.IsSum)]);
             backwardFrom = new FusedProgram("BackwardFrom",
-                [.. Steps(joint.FromOutput.Ops, wantedInputs.Contains).Select(step => step with { Condition = Condition(step.Group) })]);
+                [.. Steps(joint.FromOutput.Ops, wantedInputs.Contains).Select(step => step with { Condition = Condition(step.FusionGroup) })]);
         }
         return new FusedNetwork
         {
@@ -59,7 +59,7 @@ public static class FuseNetwork
             InputGradients = joint.InputGradients,
         };
 
-        StepCondition Condition(Group group) => (group.Ops.Any(forParameters.Contains), group.Ops.Any(forInput.Contains)) switch
+        StepCondition Condition(FusionGroup group) => (group.Ops.Any(forParameters.Contains), group.Ops.Any(forInput.Contains)) switch
         {
             (true, false) => StepCondition.ForParameters,
             (false, true) => StepCondition.ForInput,
@@ -70,11 +70,11 @@ public static class FuseNetwork
     /// <summary>Outputs of narrow weights, if all that follows the sums is the same for every column, need no padding.</summary>
     private static void Pack(FusedProgram predict, IReadOnlyList<Value> outputs)
     {
-        foreach (Group group in predict.Steps.Select(step => step.Group))
+        foreach (FusionGroup group in predict.Steps.Select(step => step.FusionGroup))
             if (group.IsDot && group.Stored.Count == 1 && outputs.Contains(group.Stored[0])
                 && group.Epilogue.All(after => after.Inputs.Count == 1)
-                && !predict.Steps.Any(step => step.Group.Reads.Contains(group.Stored[0])))
-                group.Stored[0].IsPacked = true;
+                && !predict.Steps.Any(step => step.FusionGroup.Reads.Contains(group.Stored[0])))
+                group.Stored[0].IsContiguous = true;
     }
 
     private static List<FusedStep> Steps(IReadOnlyList<Op> ops, Func<Value, bool> kept) =>

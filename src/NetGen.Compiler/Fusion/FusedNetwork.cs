@@ -16,12 +16,12 @@ public sealed class FusedNetwork
     public FusedProgram? Backward { get; init; }
 
     /// <summary>The part of <see cref="Backward"/> that threads divide by samples.</summary>
-    public FusedProgram? BackwardRows =>
-        Backward is null ? null : new FusedProgram("BackwardRows", [.. Backward.Steps.Where(step => !step.IsSum)]);
+    public FusedProgram? BackwardPerSample =>
+        Backward is null ? null : new FusedProgram("BackwardPerSample", [.. Backward.Steps.Where(step => !step.IsSum)]);
 
     /// <summary>The part of <see cref="Backward"/> that threads divide by results.</summary>
-    public FusedProgram? BackwardSums =>
-        Backward is null ? null : new FusedProgram("BackwardSums", [.. Backward.Steps.Where(step => step.IsSum)]);
+    public FusedProgram? AccumulateParameterGradients =>
+        Backward is null ? null : new FusedProgram("AccumulateParameterGradients", [.. Backward.Steps.Where(step => step.IsSum)]);
 
     public required FusedProgram BackwardFrom { get; init; }
 

@@ -7,5 +7,5 @@ public sealed record FusedProgram(string Name, IReadOnlyList<FusedStep> Steps)
 {
     /// <summary>Weights whose transposes its steps read, each to be made before.</summary>
     public IEnumerable<Value> Transposes(Func<FusedStep, bool>? where = null) =>
-        Steps.Where(where ?? (_ => true)).Select(step => step.Group.Transposed).OfType<Value>().Distinct();
+        Steps.Where(where ?? (_ => true)).Select(step => step.FusionGroup.Transposed).OfType<Value>().Distinct();
 }

@@ -1,8 +1,8 @@
 namespace NetGen.Compiler.Fusion;
 
 /// <summary>A step of a program: a group that becomes a kernel, or rows copied out to the caller.</summary>
-public sealed record FusedStep(Group Group, StepCondition Condition = StepCondition.Always)
+public sealed record FusedStep(FusionGroup FusionGroup, StepCondition Condition = StepCondition.Always)
 {
     /// <summary>Whether it sums over samples, so that threads divide its results.</summary>
-    public bool IsSum => Group.Root.GradientOf is not null;
+    public bool IsSum => FusionGroup.Root.GradientOf is not null;
 }

@@ -16,7 +16,7 @@ public static class GraphText
                 inputs = string.Join(", ", op.Inputs.Select(value => value.Name));
             text.Append($"  {outputs} = {op.GetType().Name}({inputs})");
             if (op.Layer.Length > 0) text.Append("     ").Append(op.Layer);
-            if (op.AddsTo is not null) text.Append(", adds to ").Append(op.AddsTo.Name);
+            if (op.AccumulatesInto is not null) text.Append(", adds to ").Append(op.AccumulatesInto.Name);
             text.Append('\n');
         }
         return text.ToString();
@@ -34,8 +34,8 @@ public static class GraphText
             {
                 string condition = step.Condition == StepCondition.Always ? "" : step.Condition + ": ";
                 text.Append(
-                    $"  {condition}{string.Join(" + ", step.Group.Ops.Select(op => op.GetType().Name))} → "
-                    + $"{string.Join(", ", step.Group.Stored.Select(value => value.Name))}\n");
+                    $"  {condition}{string.Join(" + ", step.FusionGroup.Ops.Select(op => op.GetType().Name))} → "
+                    + $"{string.Join(", ", step.FusionGroup.Stored.Select(value => value.Name))}\n");
             }
         }
         return text.ToString();

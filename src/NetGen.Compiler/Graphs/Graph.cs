@@ -52,7 +52,7 @@ public sealed class Graph
     }
 
     /// <summary>The operations that <paramref name="results"/> need, in order, leaving out those in <paramref name="done"/>.</summary>
-    public IReadOnlyList<Op> Needed(IEnumerable<Value> results, ICollection<Op>? done = null)
+    public IReadOnlyList<Op> BackwardSlice(IEnumerable<Value> results, ICollection<Op>? done = null)
     {
         var needed = new HashSet<Op>();
         var open = new Stack<Value>(results);

@@ -21,12 +21,12 @@ public static class GraphVerifier
             foreach (Value input in op.Inputs)
             {
                 if (input.Producer is not null && !computed.Contains(input))
-                    throw new CompilerBugException($"{op.GetType().Name} of {op.Layer} uses {input} before it is computed");
+                    throw new InternalCompilerErrorException($"{op.GetType().Name} of {op.Layer} uses {input} before it is computed");
                 Unique(input);
             }
             foreach (Value output in op.Outputs)
             {
-                if (output.Producer != op && !op.FillsAnothers) throw new CompilerBugException($"{output} is not of {op.GetType().Name}");
+                if (output.Producer != op && !op.FillsAnothers) throw new InternalCompilerErrorException($"{output} is not of {op.GetType().Name}");
                 computed.Add(output);
                 Unique(output);
             }
@@ -35,7 +35,7 @@ public static class GraphVerifier
         void Unique(Value value)
         {
             if (!names.TryGetValue(value.Name.Text, out Value? other)) names.Add(value.Name.Text, value);
-            else if (other != value) throw new CompilerBugException($"two values are called {value.Name}");
+            else if (other != value) throw new InternalCompilerErrorException($"two values are called {value.Name}");
         }
     }
 }

@@ -45,7 +45,7 @@ public abstract class Op
     /// For a parameter used more than once: the gradient an earlier operation of the same program has computed, which this one adds to,
     /// in the same place.
     /// </summary>
-    public Value? AddsTo { get; set; }
+    public Value? AccumulatesInto { get; set; }
 
     /// <summary>
     /// The parameter whose gradient <see cref="Output"/> is: a sum over samples, whose results threads divide. Null for all that each
@@ -89,7 +89,7 @@ public abstract class Op
     public virtual Value? AddedTo(Value sum) => null;
 
     /// <summary>Writes what happens to one sample's row, where it needs more of it than an element at once.</summary>
-    public virtual void Lower(RowKernel row) => throw new CompilerBugException($"no lowering for {GetType().Name}");
+    public virtual void Lower(RowKernel row) => throw new InternalCompilerErrorException($"no lowering for {GetType().Name}");
 
     /// <summary>
     /// The vector-Jacobian product: given the gradient dy of the output, adds operations to <paramref name="graph"/> that compute the
@@ -97,7 +97,7 @@ public abstract class Op
     /// inputs that have one, and returns input and gradient in pairs. <paramref name="wanted"/> says which inputs matter.
     /// </summary>
     public virtual IEnumerable<(Value Input, Value Gradient)> Gradient(Graph graph, Value dy, Func<Value, bool> wanted) =>
-        throw new CompilerBugException($"{GetType().Name} is a gradient itself, and is not differentiated again");
+        throw new InternalCompilerErrorException($"{GetType().Name} is a gradient itself, and is not differentiated again");
 
     /// <summary>
     /// The reference: naive loops in double precision over dense rows. Values of <see cref="Outputs"/> are set, those of inputs read.

@@ -3,7 +3,7 @@ using NetGen.Compiler.Kernels;
 namespace NetGen.Compiler.Graphs;
 
 /// <summary>One row being written: loops over its columns, and reductions whose order is a property of the length alone.</summary>
-public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, Func<Value, Index> start)
+public sealed class RowKernel(KernelBuilder kernel, Func<Value, Ref> buffer, Func<Value, Index> start)
 {
     public KernelBuilder Kernel { get; } = kernel;
 
@@ -36,17 +36,17 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
     private bool IsLong(int length) => length >= 64 || (Lanes == 1 && length > 16);
 
     /// <summary>The sum of a row in memory.</summary>
-    public Expression Sum(string name, Value row) => Reduce(name, row, VectorOp.Add, VectorOp.FoldAdd, 0);
+    public Expression Sum(string name, Value row) => Reduce(name, row, VectorOp.Add, VectorOp.ReduceAdd, 0);
 
     /// <summary>The largest of a row in memory.</summary>
-    public Expression Maximum(string name, Value row) => Reduce(name, row, VectorOp.Max, VectorOp.FoldMax, double.NegativeInfinity);
+    public Expression Maximum(string name, Value row) => Reduce(name, row, VectorOp.Max, VectorOp.ReduceMax, double.NegativeInfinity);
 
     /// <summary>
     /// The sum of terms computed on the way. Those of a long row wait in <paramref name="scratch"/>, a row that is free until then.
     /// </summary>
     public Expression Sum(string name, Value scratch, Func<Index, Expression> term)
     {
-        if (!IsLong(scratch.Length)) return Reduce(name, scratch.Length, term, VectorOp.Add, VectorOp.FoldAdd, 0);
+        if (!IsLong(scratch.Length)) return Reduce(name, scratch.Length, term, VectorOp.Add, VectorOp.ReduceAdd, 0);
         ForEach(scratch.Length, j => Store(scratch, j, term(j)));
         return Sum(name, scratch);
     }
@@ -63,7 +63,7 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
         {
             // The other lanes hold nothing, and leave it to the one that does: but for max(nothing, NaN), which is nothing.
             Expression nothing = Expression.Vector(neutral), only = Expression.Of(combine, nothing, term(0));
-            return Kernel.Let(name, new Apply(fold, Kind.Scalar, [combine == VectorOp.Max ? Expression.Of(combine, only, nothing) : only]));
+            return Kernel.Let(name, new Intrinsic(fold, Kind.Scalar, [combine == VectorOp.Max ? Expression.Of(combine, only, nothing) : only]));
         }
         var sums = Enumerable.Range(0, lanes / Lanes)
             .Select(g => Kernel.Let(FormattableString.Invariant($"{name}{g}"), Expression.Vector(neutral))).ToArray();
@@ -71,14 +71,14 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
         int whole = length / lanes * lanes;
         Kernel.Loop("j", 0, whole, lanes, j =>
         {
-            for (int g = 0; g < sums.Length; g++) Kernel.Add(new Set(sums[g], Expression.Of(combine, sums[g], term(j + g * Lanes))));
+            for (int g = 0; g < sums.Length; g++) Kernel.Add(new AssignLocal(sums[g], Expression.Of(combine, sums[g], term(j + g * Lanes))));
         });
         for (int g = 0; g * Lanes < length - whole; g++)
         {
             int valid = Math.Min(Lanes, length - whole - g * Lanes);
             Expression last = term(whole + g * Lanes);
-            if (valid < Lanes) last = Expression.KeepFirst(last, Expression.Vector(neutral), valid);
-            Kernel.Add(new Set(sums[g], Expression.Of(combine, sums[g], last)));
+            if (valid < Lanes) last = Expression.MaskTail(last, Expression.Vector(neutral), valid);
+            Kernel.Add(new AssignLocal(sums[g], Expression.Of(combine, sums[g], last)));
         }
 
         Expression[] folded = sums;
@@ -90,6 +90,6 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Place> buffer, F
                     Expression.Of(combine, sum, folded[g + half])))
                 .ToArray();
         }
-        return Kernel.Let(name, new Apply(fold, Kind.Scalar, [folded[0]]));
+        return Kernel.Let(name, new Intrinsic(fold, Kind.Scalar, [folded[0]]));
     }
 }

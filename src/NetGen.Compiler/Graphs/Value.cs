@@ -18,7 +18,7 @@ public sealed class Value(ValueName name, Shape shape, ValueKind kind, Op? produ
     /// <summary>
     /// Whether computed rows lie one after the other without padding: rows of one or two floats that nothing reads but the caller.
     /// </summary>
-    public bool IsPacked { get; internal set; }
+    public bool IsContiguous { get; internal set; }
 
     /// <summary>Whether it is one vector for all samples.</summary>
     public bool IsOnePerColumn => Kind is ValueKind.Parameter or ValueKind.Statistics;

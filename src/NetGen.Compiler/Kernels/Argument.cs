@@ -4,7 +4,7 @@ namespace NetGen.Compiler.Kernels;
 public abstract record Argument;
 
 /// <summary>A buffer, by its name where the call is, from an element on.</summary>
-public sealed record PlaceArgument(string Name, Index At) : Argument;
+public sealed record RefArgument(string Name, Index At) : Argument;
 
 /// <summary>A count, or a distance in elements.</summary>
 public sealed record CountArgument(Index Count) : Argument;

@@ -11,19 +11,19 @@ public abstract record Expression(Kind Kind)
 
     /// <summary>The operation on arguments of one kind, giving that kind; a mask among them does not count.</summary>
     public static Expression Of(VectorOp op, params Expression[] arguments) =>
-        new Apply(op, arguments[arguments.Length - 1].Kind, arguments);
+        new Intrinsic(op, arguments[arguments.Length - 1].Kind, arguments);
 
     /// <summary>a·b + c, rounded once.</summary>
     public static Expression Fma(Expression a, Expression b, Expression c) => Of(VectorOp.Fma, a, b, c);
     public static Expression Max(Expression a, Expression b) => Of(VectorOp.Max, a, b);
     public static Expression Min(Expression a, Expression b) => Of(VectorOp.Min, a, b);
-    public static Expression Greater(Expression a, Expression b) => new Apply(VectorOp.Greater, Kind.Mask, [a, b]);
-    public static Expression GreaterOrEqual(Expression a, Expression b) => new Apply(VectorOp.GreaterOrEqual, Kind.Mask, [a, b]);
+    public static Expression Greater(Expression a, Expression b) => new Intrinsic(VectorOp.Greater, Kind.Mask, [a, b]);
+    public static Expression GreaterOrEqual(Expression a, Expression b) => new Intrinsic(VectorOp.GreaterOrEqual, Kind.Mask, [a, b]);
     public static Expression Select(Expression mask, Expression a, Expression b) => Of(VectorOp.Select, mask, a, b);
-    public static Expression KeepFirst(Expression a, Expression others, int count) =>
-        new Apply(VectorOp.KeepFirst, Kind.Vector, [a, others], count);
-    public static Expression Spread(Expression four, int element) => new Apply(VectorOp.Spread, Kind.Vector, [four], element);
-    public static Expression Splat(Expression scalar) => new Apply(VectorOp.Splat, Kind.Vector, [scalar]);
+    public static Expression MaskTail(Expression a, Expression others, int count) =>
+        new Intrinsic(VectorOp.MaskTail, Kind.Vector, [a, others], count);
+    public static Expression BroadcastLane(Expression four, int element) => new Intrinsic(VectorOp.BroadcastLane, Kind.Vector, [four], element);
+    public static Expression Splat(Expression scalar) => new Intrinsic(VectorOp.Splat, Kind.Vector, [scalar]);
     public static Expression Vector(double value) => new Constant(value, Kind.Vector);
     public static Expression Scalar(double value) => new Constant(value, Kind.Scalar);
 }
@@ -34,22 +34,22 @@ public sealed record Local(string Name, Kind Kind) : Expression(Kind);
 public sealed record Constant(double Value, Kind Kind) : Expression(Kind);
 
 /// <summary>A vector from consecutive elements.</summary>
-public sealed record Load(Place Place, Index Index) : Expression(Kind.Vector);
+public sealed record Load(Ref Ref, Index Index) : Expression(Kind.Vector);
 
 /// <summary>One element, as a scalar.</summary>
-public sealed record LoadScalar(Place Place, Index Index) : Expression(Kind.Scalar);
+public sealed record LoadScalar(Ref Ref, Index Index) : Expression(Kind.Scalar);
 
 /// <summary>One element in every lane.</summary>
-public sealed record Broadcast(Place Place, Index Index) : Expression(Kind.Vector);
+public sealed record Broadcast(Ref Ref, Index Index) : Expression(Kind.Vector);
 
 /// <summary>
-/// Four elements, again and again, for <see cref="VectorOp.Spread"/>: one load where four of <see cref="Broadcast"/> would be.
+/// Four elements, again and again, for <see cref="VectorOp.BroadcastLane"/>: one load where four of <see cref="Broadcast"/> would be.
 /// </summary>
-public sealed record LoadFour(Place Place, Index Index) : Expression(Kind.Vector);
+public sealed record LoadBroadcast128(Ref Ref, Index Index) : Expression(Kind.Vector);
 
-public sealed record Apply(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arguments, int Immediate = 0) : Expression(Kind)
+public sealed record Intrinsic(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arguments, int Immediate = 0) : Expression(Kind)
 {
-    public bool Equals(Apply? other) =>
+    public bool Equals(Intrinsic? other) =>
         other is not null && Op == other.Op && Kind == other.Kind && Immediate == other.Immediate
             && Arguments.SequenceEqual(other.Arguments);
 
@@ -57,10 +57,10 @@ public sealed record Apply(VectorOp Op, Kind Kind, IReadOnlyList<Expression> Arg
 }
 
 /// <summary>
-/// FoldAdd or FoldMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The library
+/// ReduceAdd or ReduceMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The library
 /// does it, in the same way for every width.
 /// </summary>
-public sealed record RowFold(VectorOp Op, Place Place, Index Index, int Length) : Expression(Kind.Scalar);
+public sealed record RowFold(VectorOp Op, Ref Ref, Index Index, int Length) : Expression(Kind.Scalar);
 
 /// <summary>One of two values by a flag of the caller's.</summary>
-public sealed record Choose(string Flag, Expression Then, Expression Otherwise) : Expression(Then.Kind);
+public sealed record SelectByFlag(string Flag, Expression Then, Expression Otherwise) : Expression(Then.Kind);

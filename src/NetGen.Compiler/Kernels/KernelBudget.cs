@@ -23,7 +23,7 @@ public static class KernelBudget
         int room = 0;
         foreach (Statement statement in kernel.Body)
         {
-            if (statement is LetMultiple or LetCount) counts.Add(statement);
+            if (statement is AlignDown or LetCount) counts.Add(statement);
             else if (statement is not (Loop or Scope)) return [kernel];     // nests that share values stay together
             int size = Count(statement);
             if (parts.Count == 0 || size > room)
@@ -31,7 +31,7 @@ public static class KernelBudget
                 parts.Add([.. counts]);
                 room = Operations;
             }
-            if (statement is not (LetMultiple or LetCount) || !parts[parts.Count - 1].Contains(statement))
+            if (statement is not (AlignDown or LetCount) || !parts[parts.Count - 1].Contains(statement))
                 parts[parts.Count - 1].Add(statement);
             room -= size;
         }
@@ -71,8 +71,8 @@ public static class KernelBudget
         {
             Count += expression switch
             {
-                Apply apply => apply.Op.IsFunction() ? FunctionOperations : 1,
-                Load or LoadFour or LoadScalar or Broadcast or RowFold => 1,
+                Intrinsic call => call.Op.IsFunction() ? FunctionOperations : 1,
+                Load or LoadBroadcast128 or LoadScalar or Broadcast or RowFold => 1,
                 _ => 0,
             };
             base.Visit(expression);

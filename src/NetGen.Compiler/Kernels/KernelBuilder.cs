@@ -53,12 +53,12 @@ public sealed class KernelBuilder(int lanes)
     }
 
     /// <summary>The statements that <paramref name="body"/> adds are on one line.</summary>
-    public void Line(Action body)
+    public void SameLine(Action body)
     {
         List<Statement> outer = statements;
         statements = [];
         body();
-        outer.Add(new Line(statements));
+        outer.Add(new SameLine(statements));
         statements = outer;
     }
 

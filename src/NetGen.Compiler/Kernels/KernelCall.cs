@@ -18,7 +18,7 @@ public sealed record KernelCall(Kernel Kernel, IReadOnlyList<Argument> Arguments
     }
 
     /// <summary>Counts that the arguments speak of, to be computed before.</summary>
-    public IReadOnlyList<LetMultiple> Counts { get; init; } = [];
+    public IReadOnlyList<AlignDown> Counts { get; init; } = [];
 
     /// <summary>The call is made where the first is below the second; always, where null.</summary>
     public (Index Less, Index Than)? Guard { get; init; }

@@ -17,7 +17,7 @@ internal sealed class KernelHash : KernelVisitor
 
     public override void Visit(Statement statement)
     {
-        Add(statement switch { Loop loop => loop.Step, LetMultiple multiple => multiple.Step, _ => 1 });
+        Add(statement switch { Loop loop => loop.Step, AlignDown multiple => multiple.Step, _ => 1 });
         base.Visit(statement);
     }
 
@@ -27,7 +27,7 @@ internal sealed class KernelHash : KernelVisitor
         {
             Constant constant => constant.Value == 0 ? 0 : constant.Value.GetHashCode(),     // +0 and -0 are equal
             RowFold fold => fold.Length,
-            Apply apply => (int)apply.Op + apply.Immediate,
+            Intrinsic call => (int)call.Op + call.Immediate,
             _ => 1,
         });
         base.Visit(expression);

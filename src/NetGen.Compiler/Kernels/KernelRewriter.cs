@@ -27,9 +27,9 @@ public abstract class KernelRewriter
     {
         Loop loop => loop with { Body = Rewrite(loop.Body) },
         Scope scope => new Scope(Rewrite(scope.Body)),
-        Line line => new Line(Rewrite(line.Body)),
+        SameLine line => new SameLine(Rewrite(line.Body)),
         Let let => new Let(Rewrite(let.Local), Rewrite(let.Value)),
-        Set set => new Set(Rewrite(set.Local), Rewrite(set.Value)),
+        AssignLocal set => new AssignLocal(Rewrite(set.Local), Rewrite(set.Value)),
         Store store => store with { Value = Rewrite(store.Value) },
         _ => statement,
     };
@@ -37,8 +37,8 @@ public abstract class KernelRewriter
     protected virtual Expression Rewrite(Expression expression) => expression switch
     {
         Local local => Rewrite(local),
-        Choose choose => choose with { Then = Rewrite(choose.Then), Otherwise = Rewrite(choose.Otherwise) },
-        Apply apply => apply with { Arguments = apply.Arguments.Select(Rewrite).ToList() },
+        SelectByFlag choose => choose with { Then = Rewrite(choose.Then), Otherwise = Rewrite(choose.Otherwise) },
+        Intrinsic call => call with { Arguments = call.Arguments.Select(Rewrite).ToList() },
         _ => expression,
     };
 

@@ -24,7 +24,7 @@ public sealed class KernelVerifier : KernelVisitor
         switch (statement)
         {
             case Let let: Same(let.Local.Kind, let.Value.Kind, let.Local.Name); break;
-            case Set set: Same(set.Local.Kind, set.Value.Kind, set.Local.Name); break;
+            case AssignLocal set: Same(set.Local.Kind, set.Value.Kind, set.Local.Name); break;
         }
     }
 
@@ -33,29 +33,29 @@ public sealed class KernelVerifier : KernelVisitor
         base.Visit(expression);
         switch (expression)
         {
-            case RowFold fold when fold.Op is not (VectorOp.FoldAdd or VectorOp.FoldMax) || fold.Length < 1:
+            case RowFold fold when fold.Op is not (VectorOp.ReduceAdd or VectorOp.ReduceMax) || fold.Length < 1:
                 Fail($"{fold.Op} of a row of {fold.Length}");
                 break;
-            case Choose choose: Same(choose.Then.Kind, choose.Otherwise.Kind, choose.Flag); break;
-            case Apply apply:
-                if (apply.Arguments.Count != Arity(apply.Op)) Fail($"{apply.Op} has {apply.Arguments.Count} arguments");
-                Kinds(apply);
+            case SelectByFlag choose: Same(choose.Then.Kind, choose.Otherwise.Kind, choose.Flag); break;
+            case Intrinsic call:
+                if (call.Arguments.Count != Arity(call.Op)) Fail($"{call.Op} has {call.Arguments.Count} arguments");
+                Kinds(call);
                 break;
         }
     }
 
-    private void Kinds(Apply apply)
+    private void Kinds(Intrinsic call)
     {
-        IEnumerable<Expression> values = apply.Arguments;
-        switch (apply.Op)
+        IEnumerable<Expression> values = call.Arguments;
+        switch (call.Op)
         {
-            case VectorOp.Splat: Same(Kind.Scalar, apply.Arguments[0].Kind, "Splat"); Same(Kind.Vector, apply.Kind, "Splat"); return;
-            case VectorOp.FoldAdd or VectorOp.FoldMax: Same(Kind.Vector, apply.Arguments[0].Kind, "Fold");
-            Same(Kind.Scalar, apply.Kind, "Fold"); return;
-            case VectorOp.Greater or VectorOp.GreaterOrEqual: Same(Kind.Mask, apply.Kind, "comparison"); return;
-            case VectorOp.Select: Same(Kind.Mask, apply.Arguments[0].Kind, "Select"); values = values.Skip(1); break;
+            case VectorOp.Splat: Same(Kind.Scalar, call.Arguments[0].Kind, "Splat"); Same(Kind.Vector, call.Kind, "Splat"); return;
+            case VectorOp.ReduceAdd or VectorOp.ReduceMax: Same(Kind.Vector, call.Arguments[0].Kind, "Fold");
+            Same(Kind.Scalar, call.Kind, "Fold"); return;
+            case VectorOp.Greater or VectorOp.GreaterOrEqual: Same(Kind.Mask, call.Kind, "comparison"); return;
+            case VectorOp.Select: Same(Kind.Mask, call.Arguments[0].Kind, "Select"); values = values.Skip(1); break;
         }
-        foreach (Expression value in values) Same(apply.Kind, value.Kind, apply.Op.ToString());
+        foreach (Expression value in values) Same(call.Kind, value.Kind, call.Op.ToString());
     }
 
     public static int Arity(VectorOp op) => op switch
@@ -63,7 +63,7 @@ public sealed class KernelVerifier : KernelVisitor
         VectorOp.Fma or VectorOp.Select => 3,
         VectorOp.Add or VectorOp.Sub or VectorOp.Mul or VectorOp.Div or VectorOp.Max or VectorOp.Min or VectorOp.Greater
             or VectorOp.GreaterOrEqual
-            or VectorOp.KeepFirst => 2,
+            or VectorOp.MaskTail => 2,
         _ => 1,
     };
 
@@ -89,5 +89,5 @@ public sealed class KernelVerifier : KernelVisitor
         if (expected != found) Fail($"{where}: {expected} expected, {found} found");
     }
 
-    private void Fail(string what) => throw new CompilerBugException($"kernel {kernel.Name}: {what}");
+    private void Fail(string what) => throw new InternalCompilerErrorException($"kernel {kernel.Name}: {what}");
 }

@@ -28,15 +28,15 @@ public abstract class KernelVisitor
                 Visit(scope.Body);
                 Leave();
                 break;
-            case Line line: Visit(line.Body); break;
+            case SameLine line: Visit(line.Body); break;
             case Let let: Visit(let.Value); Define(let.Local.Name); break;
-            case Set set: Use(set.Local.Name); Visit(set.Value); break;
-            case Store store: Use(store.Place.Name); Visit(store.Index); Visit(store.Value); break;
-            case LetPlace place: Use(place.Of.Name); Visit(place.At); Define(place.Name.Name); break;
-            case Advance advance: Use(advance.Place.Name); Visit(advance.By); break;
+            case AssignLocal set: Use(set.Local.Name); Visit(set.Value); break;
+            case Store store: Use(store.Ref.Name); Visit(store.Index); Visit(store.Value); break;
+            case LetRef place: Use(place.Of.Name); Visit(place.At); Define(place.Name.Name); break;
+            case AddOffset advance: Use(advance.Ref.Name); Visit(advance.By); break;
             case LetCount count: Visit(count.Value); Define(count.Var.Name); break;
-            case LetMultiple multiple: Visit(multiple.From); Visit(multiple.To); Define(multiple.Var.Name); break;
-            case LetIndex index: Use(index.Place.Name); Visit(index.At); Define(index.Var.Name); break;
+            case AlignDown multiple: Visit(multiple.From); Visit(multiple.To); Define(multiple.Var.Name); break;
+            case LetIndex index: Use(index.Ref.Name); Visit(index.At); Define(index.Var.Name); break;
             default: Unknown("statement", statement); break;
         }
     }
@@ -47,14 +47,14 @@ public abstract class KernelVisitor
         {
             case Constant: break;
             case Local local: Use(local.Name); break;
-            case Load load: Use(load.Place.Name); Visit(load.Index); break;
-            case LoadScalar load: Use(load.Place.Name); Visit(load.Index); break;
-            case LoadFour load: Use(load.Place.Name); Visit(load.Index); break;
-            case Broadcast load: Use(load.Place.Name); Visit(load.Index); break;
-            case RowFold fold: Use(fold.Place.Name); Visit(fold.Index); break;
-            case Choose choose: Use(choose.Flag); Visit(choose.Then); Visit(choose.Otherwise); break;
-            case Apply apply:
-                foreach (Expression argument in apply.Arguments) Visit(argument);
+            case Load load: Use(load.Ref.Name); Visit(load.Index); break;
+            case LoadScalar load: Use(load.Ref.Name); Visit(load.Index); break;
+            case LoadBroadcast128 load: Use(load.Ref.Name); Visit(load.Index); break;
+            case Broadcast load: Use(load.Ref.Name); Visit(load.Index); break;
+            case RowFold fold: Use(fold.Ref.Name); Visit(fold.Index); break;
+            case SelectByFlag choose: Use(choose.Flag); Visit(choose.Then); Visit(choose.Otherwise); break;
+            case Intrinsic call:
+                foreach (Expression argument in call.Arguments) Visit(argument);
                 break;
             default: Unknown("expression", expression); break;
         }
@@ -77,5 +77,5 @@ public abstract class KernelVisitor
     /// <summary>The scope that began last ends.</summary>
     protected virtual void Leave() { }
 
-    protected virtual void Unknown(string what, object part) => throw new CompilerBugException($"unknown {what} {part.GetType().Name}");
+    protected virtual void Unknown(string what, object part) => throw new InternalCompilerErrorException($"unknown {what} {part.GetType().Name}");
 }

@@ -14,10 +14,10 @@ public sealed class Scalars : KernelRewriter
     protected override Expression Rewrite(Expression expression) => expression switch
     {
         Constant constant => constant with { Kind = Of(constant.Kind) },
-        Load load => new LoadScalar(load.Place, load.Index),
-        Broadcast load => new LoadScalar(load.Place, load.Index),
-        Apply { Op: VectorOp.Splat or VectorOp.FoldAdd or VectorOp.FoldMax or VectorOp.KeepFirst } apply => Rewrite(apply.Arguments[0]),
-        Apply apply => base.Rewrite(apply with { Kind = Of(apply.Kind) }),
+        Load load => new LoadScalar(load.Ref, load.Index),
+        Broadcast load => new LoadScalar(load.Ref, load.Index),
+        Intrinsic { Op: VectorOp.Splat or VectorOp.ReduceAdd or VectorOp.ReduceMax or VectorOp.MaskTail } call => Rewrite(call.Arguments[0]),
+        Intrinsic call => base.Rewrite(call with { Kind = Of(call.Kind) }),
         _ => base.Rewrite(expression),
     };
 

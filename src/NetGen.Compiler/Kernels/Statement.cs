@@ -16,9 +16,9 @@ public sealed record Loop(Var Var, Index From, Index To, int Step, IReadOnlyList
 }
 
 /// <summary>Statements that belong on one line of text, such as those of one row of a tile.</summary>
-public sealed record Line(IReadOnlyList<Statement> Body) : Statement
+public sealed record SameLine(IReadOnlyList<Statement> Body) : Statement
 {
-    public bool Equals(Line? other) => other is not null && Body.SequenceEqual(other.Body);
+    public bool Equals(SameLine? other) => other is not null && Body.SequenceEqual(other.Body);
 
     public override int GetHashCode() => KernelHash.Of(Body);
 }
@@ -34,22 +34,22 @@ public sealed record Scope(IReadOnlyList<Statement> Body) : Statement
 /// <summary>Names a value. A mutable one may be set again.</summary>
 public sealed record Let(Local Local, Expression Value) : Statement;
 
-public sealed record Set(Local Local, Expression Value) : Statement;
+public sealed record AssignLocal(Local Local, Expression Value) : Statement;
 
 /// <summary>Stores a vector, or a scalar, at a position.</summary>
-public sealed record Store(Place Place, Index Index, Expression Value) : Statement;
+public sealed record Store(Ref Ref, Index Index, Expression Value) : Statement;
 
 /// <summary>Names a place in a buffer, so that addresses in the loop below are short.</summary>
-public sealed record LetPlace(Place Name, Place Of, Index At) : Statement;
+public sealed record LetRef(Ref Name, Ref Of, Index At) : Statement;
 
 /// <summary>Moves a named place on: at the end of a loop's body, to where its next turn begins.</summary>
-public sealed record Advance(Place Place, Index By) : Statement;
+public sealed record AddOffset(Ref Ref, Index By) : Statement;
 
 /// <summary>Names a count or a distance, so that a loop finds it ready.</summary>
 public sealed record LetCount(Var Var, Index Value) : Statement;
 
 /// <summary>value = From + the largest multiple of Step that fits between From and To.</summary>
-public sealed record LetMultiple(Var Var, Index From, Index To, int Step) : Statement;
+public sealed record AlignDown(Var Var, Index From, Index To, int Step) : Statement;
 
 /// <summary>An index that memory holds as a number.</summary>
-public sealed record LetIndex(Var Var, Place Place, Index At) : Statement;
+public sealed record LetIndex(Var Var, Ref Ref, Index At) : Statement;

@@ -11,20 +11,20 @@ public enum VectorOp
     /// <summary>Comparisons give a mask for <see cref="Select"/>: Select(mask, a, b) is a where the mask holds.</summary>
     Greater, GreaterOrEqual, Select,
 
-    /// <summary>KeepFirst(a, b): the first lanes of a, the others of b; how many is the immediate.</summary>
-    KeepFirst,
+    /// <summary>MaskTail(a, b): the first lanes of a, the others of b; how many is the immediate.</summary>
+    MaskTail,
 
     /// <summary>
-    /// Spread(a): one of the four elements that a is made of (<see cref="LoadFour"/>) in every lane; which is the immediate. Only targets
+    /// BroadcastLane(a): one of the four elements that a is made of (<see cref="LoadBroadcast128"/>) in every lane; which is the immediate. Only targets
     /// have it whose loads are fewer for it.
     /// </summary>
-    Spread,
+    BroadcastLane,
 
     /// <summary>A scalar in every lane.</summary>
     Splat,
 
     /// <summary>All lanes to one scalar, by halves: x[i] + x[i + half] (Max likewise).</summary>
-    FoldAdd, FoldMax,
+    ReduceAdd, ReduceMax,
 
     /// <summary>Functions of the library, the same bits for every width.</summary>
     Exp, Expm1, Log, Log1p, Tanh, Sigmoid, NormalCdf, NormalPdf,

@@ -18,7 +18,7 @@ public static class Layouts
     {
         ValueKind.Input or ValueKind.Target or ValueKind.OutputGradient => value.Length,
         ValueKind.TargetIndices or ValueKind.Scale => 1,
-        _ when value.IsPacked => value.Length,
+        _ when value.IsContiguous => value.Length,
         _ => IsOnePerSample(value) ? 1 : Spread(CallerRows.Pad(value.Length)),
     };
 
@@ -41,18 +41,18 @@ public static class Layouts
     /// Whether a weight of one or two columns lies column by column, so that outputs are dot products along them: as rows they would be
     /// nearly all padding. It depends on the shape alone, as the order of the sums does.
     /// </summary>
-    public static bool IsNarrow(Value weight) =>
+    public static bool IsSkinny(Value weight) =>
         weight.Shape.Rank == 2 && weight.Shape[1] <= 2 && weight.Shape[0] % CallerRows.Alignment == 0;
 
     public static Matrix Matrix(Value parameter) => parameter.Shape.Rank == 1
         ? new Matrix(1, CallerRows.Pad(parameter.Length))
-        : new Matrix(parameter.Shape[0], IsNarrow(parameter) ? 1 : Panel(parameter.Shape[1]));
+        : new Matrix(parameter.Shape[0], IsSkinny(parameter) ? 1 : Panel(parameter.Shape[1]));
 
     /// <summary>The layout of a weight's transpose: in scratch, or the weight itself where that is narrow.</summary>
-    public static Matrix Transposed(Value weight) => new(weight.Shape[1], IsNarrow(weight) ? weight.Shape[0] : Panel(weight.Shape[0]));
+    public static Matrix Transposed(Value weight) => new(weight.Shape[1], IsSkinny(weight) ? weight.Shape[0] : Panel(weight.Shape[0]));
 
     /// <summary>The name of a weight's transpose, which gradients by the input read: of a narrow one it is the weight itself.</summary>
-    public static string TransposedName(Value weight) => weight.Name.Text + (IsNarrow(weight) ? "" : "_T");
+    public static string TransposedName(Value weight) => weight.Name.Text + (IsSkinny(weight) ? "" : "_T");
 
     /// <summary>Floats of a parameter with its padding.</summary>
     public static int PaddedLength(Value parameter) => Matrix(parameter).Length(parameter.Shape[parameter.Shape.Rank - 1]);

@@ -14,7 +14,7 @@ public sealed class NetworkLint
     private readonly Dictionary<string, int> byName = [];
     private readonly List<int>[] users;
     private readonly List<Problem> problems = [];
-    private readonly HashSet<(string Block, int Node, Rule Rule)> told = [];
+    private readonly HashSet<(string Block, int Node, Rule Rule)> reported = [];
 
     private NetworkLint(ShapeInference shapes)
     {
@@ -221,8 +221,8 @@ public sealed class NetworkLint
     /// <summary>What is doubtful in a block is reported the first time it is applied.</summary>
     private void Report(int node, string? argument, Rule rule, params string[] values)
     {
-        PlacedNode? placed = node < 0 ? null : shapes.Nodes[node];
-        if (placed?.Inner is { } inner && !told.Add((inner.Block, inner.Node, rule))) return;
+        ExpandedNode? placed = node < 0 ? null : shapes.Nodes[node];
+        if (placed?.Inner is { } inner && !reported.Add((inner.Block, inner.Node, rule))) return;
         problems.Add(placed?.Problem(rule, argument, values) ?? new Problem(rule, -1, argument, values));
     }
 }

@@ -11,7 +11,7 @@ public static class Describe
 {
     /// <summary>Above a call: the layer, its formula and shapes; nothing where the operation has no formula.</summary>
     /// <param name="names">What values are called where the call is; those that are not there have their own names.</param>
-    public static IReadOnlyList<string> Call(Group group, IReadOnlyDictionary<Value, string>? names = null)
+    public static IReadOnlyList<string> Call(FusionGroup group, IReadOnlyDictionary<Value, string>? names = null)
     {
         List<string> formulas = [.. Formulas(group).Select(formula => formula.Text(names))];
         if (formulas.Count == 0) return formulas;
@@ -27,22 +27,22 @@ public static class Describe
     }
 
     /// <summary>Above a method: the formula in the method's own names.</summary>
-    public static IReadOnlyList<string> Shared(Group group, IReadOnlyDictionary<Value, string> names) =>
+    public static IReadOnlyList<string> Shared(FusionGroup group, IReadOnlyDictionary<Value, string> names) =>
         [.. Formulas(group).Select(formula => formula.Text(names))];
 
     /// <summary>Above a product's kernel: the tile as well, and the order of the sum.</summary>
-    public static IReadOnlyList<string> Shared(Group group, Tile tile, int vectors, int split, IReadOnlyDictionary<Value, string> names) =>
+    public static IReadOnlyList<string> Shared(FusionGroup group, Tile tile, int vectors, int split, IReadOnlyDictionary<Value, string> names) =>
         Joined(Shared(group, names), Order(group.Root.Product!, tile, vectors, split));
 
     /// <summary>Above the kernel that applies functions to sums: the formula without the sum.</summary>
-    public static IReadOnlyList<string> Functions(Group group, IReadOnlyDictionary<Value, string> names) =>
+    public static IReadOnlyList<string> Functions(FusionGroup group, IReadOnlyDictionary<Value, string> names) =>
         [.. Formulas(group, isSummed: true).Select(formula => formula.Text(names))];
 
     /// <summary>Formulas share a line with their notes up to this length.</summary>
     private const int LineLength = 160;
 
     /// <param name="isSummed">Whether the product is there, with its bias.</param>
-    private static IReadOnlyList<Formula> Formulas(Group group, bool isSummed = false)
+    private static IReadOnlyList<Formula> Formulas(FusionGroup group, bool isSummed = false)
     {
         if (group.Root.Formulas is { } own) return own;
         MatrixProduct? product = group.Root.Product;

@@ -9,14 +9,14 @@ namespace NetGen.Compiler.Lowering;
 /// The parameters of a group's method, and what its layer hands over for them. They depend on the operations and the shape, never on the
 /// target; a value or a size asked for again is the parameter that is there.
 /// </summary>
-public sealed class GroupSignature(Group group, KnownKernels known)
+public sealed class GroupSignature(FusionGroup group, KnownKernels known)
 {
     private readonly List<Parameter> parameters = [];
     private readonly List<Argument> arguments = [];
     private readonly Dictionary<string, Var> counts = [];
-    private Place? squares;
+    private Ref? squares;
 
-    private readonly Dictionary<Value, Place> places = [];
+    private readonly Dictionary<Value, Ref> places = [];
 
     /// <summary>Names of parameters, and the first number of each that may be free: a layer may join thousands of values.</summary>
     private readonly Dictionary<string, int> taken = [];
@@ -31,10 +31,10 @@ public sealed class GroupSignature(Group group, KnownKernels known)
     public Var Samples => Count("samples", new Var("samples"));
 
     /// <summary>A value's memory.</summary>
-    public Place Place(Value value)
+    public Ref Ref(Value value)
     {
-        if (places.TryGetValue(value, out Place? known)) return known;
-        var place = new Place(Unique(group.RoleOf(value)));
+        if (places.TryGetValue(value, out Ref? known)) return known;
+        var place = new Ref(Unique(group.RoleOf(value)));
         Names.Add(value, place.Name);
         places.Add(value, place);
         parameters.Add(new PlaceParameter(place));
@@ -43,7 +43,7 @@ public sealed class GroupSignature(Group group, KnownKernels known)
     }
 
     /// <summary>The distance of a value's rows.</summary>
-    public Var Row(Value value) => Count(Place(value).Name + "Row", Layouts.RowStride(value));
+    public Var Row(Value value) => Count(Ref(value).Name + "Stride", Layouts.RowStride(value));
 
     public Var Count(string name, Index number)
     {
@@ -57,15 +57,15 @@ public sealed class GroupSignature(Group group, KnownKernels known)
     }
 
     /// <summary>Whether sums go on from what is there.</summary>
-    public void Accumulate() => Flag("accumulate", group.Root.AddsTo is null ? "accumulate" : "true");
+    public void Accumulate() => Flag("accumulate", group.Root.AccumulatesInto is null ? "accumulate" : "true");
 
     /// <summary>Where the squares of what is stored are added up.</summary>
-    public Place Squares()
+    public Ref Squares()
     {
         if (squares is not null) return squares;
-        squares = new Place(Unique("squares"));
+        squares = new Ref(Unique("squares"));
         parameters.Add(new PlaceParameter(squares));
-        arguments.Add(new PlaceArgument("squares", 0));
+        arguments.Add(new RefArgument("squares", 0));
         return squares;
     }
 

@@ -32,14 +32,14 @@ public sealed class Legalize : KernelRewriter
         expression = base.Rewrite(expression);
 
         // Scalars are plain C# on every target.
-        if (expression is not Apply apply || apply.Kind == Kind.Scalar || target.Has(apply.Op)) return expression;
-        switch (apply.Op)
+        if (expression is not Intrinsic call || call.Kind == Kind.Scalar || target.Has(call.Op)) return expression;
+        switch (call.Op)
         {
             case VectorOp.Max or VectorOp.Min:
-                Expression a = Named(apply.Arguments[0]), b = Named(apply.Arguments[1]);
-                return Select(apply.Op == VectorOp.Max ? Greater(a, b) : Greater(b, a), a, b);
+                Expression a = Named(call.Arguments[0]), b = Named(call.Arguments[1]);
+                return Select(call.Op == VectorOp.Max ? Greater(a, b) : Greater(b, a), a, b);
             default:
-                throw new CompilerBugException($"{target.Name} has no {apply.Op}, and no expansion is known");
+                throw new InternalCompilerErrorException($"{target.Name} has no {call.Op}, and no expansion is known");
         }
     }
 

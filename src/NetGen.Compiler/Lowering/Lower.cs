@@ -15,7 +15,7 @@ public static class Lower
     /// <param name="group">What is lowered.</param>
     /// <param name="target">For which target.</param>
     /// <param name="known">Kernels of other groups, which need not be built again; null where there are none.</param>
-    public static LoweredGroup Run(Group group, TargetIsa target, KnownKernels? known = null)
+    public static LoweredGroup Run(FusionGroup group, TargetIsa target, KnownKernels? known = null)
     {
         known ??= new KnownKernels();
         var formal = new GroupSignature(group, known);
@@ -27,14 +27,14 @@ public static class Lower
     }
 
     /// <summary>What works on samples row by row, for rows of just these lengths.</summary>
-    private static KernelCall Rows(Group group, TargetIsa target, GroupSignature formal)
+    private static KernelCall Rows(FusionGroup group, TargetIsa target, GroupSignature formal)
     {
         bool single = group.Root.ByElement is null && group.Reads.Concat(group.Stored).All(value => value.Length == 1);
         var kernel = new KernelBuilder(single ? 1 : target.Lanes);
         var signature = new Signature(kernel);
-        var places = new Dictionary<Value, Place>();
+        var places = new Dictionary<Value, Ref>();
         foreach (Value value in group.Reads.Concat(group.Stored))
-            places.Add(value, signature.Place(group.RoleOf(value), formal.Place(value), value, 0));
+            places.Add(value, signature.Ref(group.RoleOf(value), formal.Ref(value), value, 0));
         Var samples = signature.Count("samples", formal.Samples);
         kernel.Loop("m", 0, samples, 1, m =>
         {
@@ -61,11 +61,11 @@ public static class Lower
     }
 
     /// <summary>Whether what follows the root needs functions of the library.</summary>
-    public static bool HasFunctions(Group group, int lanes)
+    public static bool HasFunctions(FusionGroup group, int lanes)
     {
         var scratch = new KernelBuilder(lanes);
         Epilogue(scratch, group, Expression.Vector(0), _ => Expression.Vector(0),
-            (_, stored) => scratch.Add(new Store(new Place("scratch"), 0, stored)));
+            (_, stored) => scratch.Add(new Store(new Ref("scratch"), 0, stored)));
         var functions = new Functions();
         functions.Visit(scratch.Statements);
         return functions.Found;
@@ -77,7 +77,7 @@ public static class Lower
 
         public override void Visit(Expression expression)
         {
-            Found |= expression is Apply apply && apply.Op.IsFunction();
+            Found |= expression is Intrinsic call && call.Op.IsFunction();
             base.Visit(expression);
         }
     }
@@ -86,18 +86,18 @@ public static class Lower
     /// <param name="read">Elements of a value at the result's place.</param>
     /// <param name="store">Stores elements of a value there.</param>
     public static void Epilogue(
-        KernelBuilder kernel, Group group, Expression value, Func<Value, Expression> read, Action<Value, Expression> store,
+        KernelBuilder kernel, FusionGroup group, Expression value, Func<Value, Expression> read, Action<Value, Expression> store,
         bool alreadyStored = false)
     {
         var known = new Dictionary<Value, Expression>();
         Value last = group.Ops.Last().Output;
         if (alreadyStored) known[group.Summed.Output] = value;
-        else Finish(group.Summed.Output, value);
-        foreach (Op op in group.Epilogue) Finish(op.Output, op.ByElement!.Lower(kernel, [.. op.Inputs.Select(Read)]));
+        else Store(group.Summed.Output, value);
+        foreach (Op op in group.Epilogue) Store(op.Output, op.ByElement!.Lower(kernel, [.. op.Inputs.Select(Read)]));
 
         Expression Read(Value input) => known.TryGetValue(input, out Expression? result) ? result : read(input);
 
-        void Finish(Value output, Expression result)
+        void Store(Value output, Expression result)
         {
             if (output != last && result is not Local) result = kernel.Let(output.Name.Role + "_v", result);
             if (group.Stored.Contains(output)) store(output, result);

@@ -16,23 +16,23 @@ public static class LowerDot
     private const int SumLanes = CallerRows.Alignment;
 
     /// <summary>Lanes gone through at once where a lane is a sum of its own: sixteen would not stay in registers.</summary>
-    private const int MostScalars = 8;
+    private const int MaxScalars = 8;
 
-    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target, GroupSignature formal)
+    public static IReadOnlyList<KernelCall> Run(FusionGroup group, TargetIsa target, GroupSignature formal)
     {
         // Sums are single floats; what follows them takes vectors of columns.
-        if (group.Epilogue.Count > 0) return LowerFunctions.After(Run, group, target, formal);
+        if (group.Epilogue.Count > 0) return LowerUnfusedEpilogue.After(Run, group, target, formal);
         MatrixProduct product = group.Root.Product!;
         formal.Row(product.A.Value);
-        formal.Place(product.B.Value);
+        formal.Ref(product.B.Value);
         formal.Count("terms", product.A.Value.Length);
-        if (group.Bias is not null) formal.Place(group.Bias);
+        if (group.Bias is not null) formal.Ref(group.Bias);
         formal.Row(group.Stored[0]);
         formal.Count("outputs", group.Root.Output.Length);
         Var samples = formal.Samples;
         if (target.DotRows == 1) return [Call(group, target, formal, 1, 0, samples)];
         var tiled = new Var(FormattableString.Invariant($"samplesBy{target.DotRows}"));
-        var count = new LetMultiple(tiled, 0, samples, target.DotRows);
+        var count = new AlignDown(tiled, 0, samples, target.DotRows);
         return
         [
             Call(group, target, formal, target.DotRows, 0, tiled) with { Counts = [count], Guard = (0, tiled) },
@@ -40,33 +40,33 @@ public static class LowerDot
         ];
     }
 
-    private static KernelCall Call(Group group, TargetIsa target, GroupSignature formal, int rows, Index firstRow, Index count)
+    private static KernelCall Call(FusionGroup group, TargetIsa target, GroupSignature formal, int rows, Index firstRow, Index count)
     {
         (Value ofX, Value ofW) = (group.Root.Product!.A.Value, group.Root.Product.B.Value);
         Value result = group.Stored[0];
         var kernel = new KernelBuilder(target.Lanes);
         var signature = new Signature(kernel);
-        Var formalXRow = formal.Row(ofX), formalYRow = formal.Row(result);
-        Place x = signature.Place("x", formal.Place(ofX), ofX, firstRow * formalXRow);
-        Index xRow = signature.Count("xRow", formalXRow);
-        Place w = signature.Place("W", formal.Place(ofW), ofW, 0);
+        Var formalXStride = formal.Row(ofX), formalYStride = formal.Row(result);
+        Ref x = signature.Ref("x", formal.Ref(ofX), ofX, firstRow * formalXStride);
+        Index xStride = signature.Count("xStride", formalXStride);
+        Ref w = signature.Ref("W", formal.Ref(ofW), ofW, 0);
         Var terms = signature.Count("terms", new Var("terms"));
-        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias), group.Bias, 0);
-        Place y = signature.Place("y", formal.Place(result), result, firstRow * formalYRow);
-        Index yRow = signature.Count("yRow", formalYRow);
+        Ref? bias = group.Bias is null ? null : signature.Ref("b", formal.Ref(group.Bias), group.Bias, 0);
+        Ref y = signature.Ref("y", formal.Ref(result), result, firstRow * formalYStride);
+        Index yRow = signature.Count("yRow", formalYStride);
         Var outputs = signature.Count("outputs", new Var("outputs")), samples = signature.Count("samples", count);
         signature.Names[group.Summed.Output] = y.Name;
 
-        int atOnce = target.IsScalar ? MostScalars : SumLanes, vectors = atOnce / target.Lanes;
-        var wColumn = new Place(kernel.Unique("W_j"));
-        kernel.Add(new LetPlace(wColumn, w, 0));
+        int atOnce = target.IsScalar ? MaxScalars : SumLanes, vectors = atOnce / target.Lanes;
+        var wColumn = new Ref(kernel.Unique("W_j"));
+        kernel.Add(new LetRef(wColumn, w, 0));
         kernel.Loop("j", 0, outputs, 1, j =>
         {
-            Place xTile = new(kernel.Unique("x_m")), yTile = new(kernel.Unique("y_m"));
-            kernel.Line(() =>
+            Ref xTile = new(kernel.Unique("x_m")), yTile = new(kernel.Unique("y_m"));
+            kernel.SameLine(() =>
             {
-                kernel.Add(new LetPlace(xTile, x, 0));
-                kernel.Add(new LetPlace(yTile, y, j));
+                kernel.Add(new LetRef(xTile, x, 0));
+                kernel.Add(new LetRef(yTile, y, j));
             });
             kernel.Loop("m", 0, samples, rows, _ =>
             {
@@ -78,10 +78,10 @@ public static class LowerDot
                     Expression sum = Fold(lanes[r], r);
                     kernel.Add(new Store(yTile, yRow * r, bias is null ? sum : Expression.Of(VectorOp.Add, sum, new LoadScalar(bias, j))));
                 }
-                kernel.Line(() =>
+                kernel.SameLine(() =>
                 {
-                    kernel.Add(new Advance(xTile, xRow * rows));
-                    kernel.Add(new Advance(yTile, yRow * rows));
+                    kernel.Add(new AddOffset(xTile, xStride * rows));
+                    kernel.Add(new AddOffset(yTile, yRow * rows));
                 });
 
                 // Lanes from first on, of all rows.
@@ -91,41 +91,41 @@ public static class LowerDot
                     for (int row = 0; row < rows; row++)
                     {
                         int r = row;
-                        kernel.Line(() =>
+                        kernel.SameLine(() =>
                         {
                             for (int v = 0; v < vectors; v++)
                                 lanes[r].Add(sums[r, v] = kernel.Let($"acc{Number(r)}_{Number((first + v * target.Lanes) / target.Lanes)}",
                                     Expression.Vector(0)));
                         });
                     }
-                    Place xTerm = new(kernel.Unique("x_k")), wTerm = new(kernel.Unique("W_k"));
-                    kernel.Line(() =>
+                    Ref xTerm = new(kernel.Unique("x_k")), wTerm = new(kernel.Unique("W_k"));
+                    kernel.SameLine(() =>
                     {
-                        kernel.Add(new LetPlace(xTerm, xTile, first));
-                        kernel.Add(new LetPlace(wTerm, wColumn, first));
+                        kernel.Add(new LetRef(xTerm, xTile, first));
+                        kernel.Add(new LetRef(wTerm, wColumn, first));
                     });
                     kernel.Loop("k", 0, terms, SumLanes, _ =>
                     {
                         for (int vector = 0; vector < vectors; vector++)
                         {
                             int v = vector;
-                            kernel.Line(() =>
+                            kernel.SameLine(() =>
                             {
                                 Local weights = kernel.Let($"W_{Number(v)}", new Load(wTerm, v * target.Lanes));
                                 for (int r = 0; r < rows; r++)
-                                    kernel.Add(new Set(sums[r, v],
-                                        Expression.Fma(new Load(xTerm, xRow * r + v * target.Lanes), weights, sums[r, v])));
+                                    kernel.Add(new AssignLocal(sums[r, v],
+                                        Expression.Fma(new Load(xTerm, xStride * r + v * target.Lanes), weights, sums[r, v])));
                             });
                         }
-                        kernel.Line(() =>
+                        kernel.SameLine(() =>
                         {
-                            kernel.Add(new Advance(xTerm, SumLanes));
-                            kernel.Add(new Advance(wTerm, SumLanes));
+                            kernel.Add(new AddOffset(xTerm, SumLanes));
+                            kernel.Add(new AddOffset(wTerm, SumLanes));
                         });
                     });
                 }
             });
-            kernel.Add(new Advance(wColumn, terms));
+            kernel.Add(new AddOffset(wColumn, terms));
         });
 
         string name = group.Name + "Dot" + Number(rows);
@@ -142,7 +142,7 @@ public static class LowerDot
                 int half = lanes.Count / 2;
                 IReadOnlyList<Expression> whole = lanes;
                 var folded = new List<Expression>();
-                kernel.Line(() =>
+                kernel.SameLine(() =>
                 {
                     for (int v = 0; v < half; v++)
                         folded.Add(kernel.Let($"sum{Number(row)}_{Number(half)}_{Number(v)}",
@@ -150,7 +150,7 @@ public static class LowerDot
                 });
                 lanes = folded;
             }
-            return new Apply(VectorOp.FoldAdd, Kind.Scalar, [lanes[0]]);
+            return new Intrinsic(VectorOp.ReduceAdd, Kind.Scalar, [lanes[0]]);
         }
     }
 

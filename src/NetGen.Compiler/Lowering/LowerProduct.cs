@@ -12,10 +12,10 @@ namespace NetGen.Compiler.Lowering;
 /// </summary>
 public static class LowerProduct
 {
-    public static IReadOnlyList<KernelCall> Run(Group group, TargetIsa target, GroupSignature formal)
+    public static IReadOnlyList<KernelCall> Run(FusionGroup group, TargetIsa target, GroupSignature formal)
     {
         // Functions of the library need registers for their constants, which the JIT would keep through the loops of the tiles.
-        if (Lower.HasFunctions(group, target.Lanes)) return LowerFunctions.After(Run, group, target, formal);
+        if (Lower.HasFunctions(group, target.Lanes)) return LowerUnfusedEpilogue.After(Run, group, target, formal);
         ProductForm form = ProductForm.Of(group.Root.Product!);
         Declare(group, formal, form);
 
@@ -32,7 +32,7 @@ public static class LowerProduct
                 Index first = (Index)all + (from - rows), end = first + count;
                 if (from == 0) (first, end) = (0, (Index)all + (count - rows));
                 int chunk = Schedule.GradientRows / rowTile.Rows * rowTile.Rows;
-                var chunked = new LetMultiple(new Var(FormattableString.Invariant($"rowsBy{chunk}")), 0, end, chunk);
+                var chunked = new AlignDown(new Var(FormattableString.Invariant($"rowsBy{chunk}")), 0, end, chunk);
                 bool isFirst = from == 0 && rowTile.Rows > 1 && count >= chunk;
                 foreach ((ColumnSegment, Tile) part in Segments(target, form, rowTile))
                 {
@@ -51,7 +51,7 @@ public static class LowerProduct
         var single = new Tile(1, target.SingleRowColumns[form.Split]);
         if (whole.Rows == 1) return [.. Segments(target, form, single).Select(part => Call(part, 0, samples))];
         var tiled = new Var(FormattableString.Invariant($"samplesBy{whole.Rows}"));
-        var tiles = new LetMultiple(tiled, 0, samples, whole.Rows);
+        var tiles = new AlignDown(tiled, 0, samples, whole.Rows);
         foreach ((ColumnSegment, Tile) part in Segments(target, form, whole))
             calls.Add(Call(part, 0, tiled) with { Counts = [tiles], Guard = (0, tiled) });
         foreach ((ColumnSegment, Tile) part in Segments(target, form, single))
@@ -63,7 +63,7 @@ public static class LowerProduct
     }
 
     /// <summary>The parameters of the group's method, used by this target's kernels or not.</summary>
-    private static void Declare(Group group, GroupSignature formal, ProductForm form)
+    private static void Declare(FusionGroup group, GroupSignature formal, ProductForm form)
     {
         if (form.IsOverSamples)
         {
@@ -74,19 +74,19 @@ public static class LowerProduct
         else
         {
             formal.Row(form.A);
-            formal.Place(form.B);
+            formal.Ref(form.B);
             formal.Count(form.BName + "Row", form.Matrix.Panel);
             if (form.HasPanels) formal.Count(form.BName + "Panel", ProductForm.PanelStep(form.Matrix));
             formal.Count("terms", form.Terms!.Value);
-            if (group.Bias is not null) formal.Place(group.Bias);
+            if (group.Bias is not null) formal.Ref(group.Bias);
         }
         foreach (Value value in group.Reads.Where(value => group.Epilogue.Any(op => op.Inputs.Contains(value)))
             .Concat(form.C is null ? group.Stored : []))
-            if (value.IsOnePerColumn) formal.Place(value);
+            if (value.IsOnePerColumn) formal.Ref(value);
             else formal.Row(value);
         if (form.C is { } matrix)
         {
-            formal.Place(group.Root.Output);
+            formal.Ref(group.Root.Output);
             formal.Count(form.CName + "Row", matrix.Panel);
             formal.Count(form.CName + "Panel", ProductForm.PanelStep(matrix));
         }

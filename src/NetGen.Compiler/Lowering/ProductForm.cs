@@ -28,7 +28,7 @@ internal sealed record ProductForm(MatrixProduct Product, int? Rows, int Columns
                 a, b, product.IsTransposed ? Layouts.Transposed(b) : Layouts.Matrix(b), null);
         }
         // A narrow weight's gradient lies as its columns do: the same product with its factors exchanged.
-        bool isNarrow = Layouts.IsNarrow(result);
+        bool isNarrow = Layouts.IsSkinny(result);
         if (isNarrow) (a, b) = (b, a);
         return new ProductForm(product, a.Length, b.Length, 1, a, b, new Matrix(0, Layouts.RowStride(b)),
             isNarrow ? Layouts.Transposed(result) : Layouts.Matrix(result));

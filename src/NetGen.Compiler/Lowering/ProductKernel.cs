@@ -18,12 +18,12 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
     private readonly Index[] aRows = [.. Enumerable.Range(0, nest.Tile.Rows).Select(r => nest.A.Row * r)];
 
     /// <summary>What moves on with the rows of the tile: the first row of A, of C, and of each value by row.</summary>
-    private sealed record RowCursor(Index Column, Place A, Place? C, IReadOnlyDictionary<Value, Place> Values);
+    private sealed record RowCursor(Index Column, Ref A, Ref? C, IReadOnlyDictionary<Value, Ref> Values);
 
     public IReadOnlyList<Statement> Write()
     {
         if (tile.Rows > 2 && nest.A.Row.Terms.Count > 0)
-            kernel.Line(() =>
+            kernel.SameLine(() =>
             {
                 for (int r = 2; r < tile.Rows; r++)
                 {
@@ -32,7 +32,7 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
                     aRows[r] = named;
                 }
             });
-        if (nest.Columns is null) RowLoop(0, nest.B.Place, nest.C?.Place);
+        if (nest.Columns is null) RowLoop(0, nest.B.Ref, nest.C?.Ref);
         else ColumnLoop(nest.Columns);
         return kernel.Statements;
     }
@@ -40,42 +40,42 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
     private void ColumnLoop(Var columns)
     {
         int step = Math.Max(tile.Columns, ProductForm.Panel), panels = step / ProductForm.Panel;
-        (Place b, Place? c) = From(nest.B.Place, nest.C?.Place, form.ColumnName, 0);
+        (Ref b, Ref? c) = From(nest.B.Ref, nest.C?.Ref, form.ColumnName, 0);
         kernel.Loop(form.ColumnName, 0, columns, step, j =>
         {
             if (tile.Columns >= ProductForm.Panel) RowLoop(j, b, c);
             else
                 kernel.Loop("c", 0, ProductForm.Panel, tile.Columns, inside =>
                 {
-                    (Place bInside, Place? cInside) = From(b, c, "c", inside);
+                    (Ref bInside, Ref? cInside) = From(b, c, "c", inside);
                     RowLoop(j + inside, bInside, cInside);
                 });
-            kernel.Line(() =>
+            kernel.SameLine(() =>
             {
-                kernel.Add(new Advance(b, nest.B.Column * panels));
-                if (c is not null) kernel.Add(new Advance(c, nest.C!.Column * panels));
+                kernel.Add(new AddOffset(b, nest.B.Column * panels));
+                if (c is not null) kernel.Add(new AddOffset(c, nest.C!.Column * panels));
             });
         });
     }
 
-    private (Place B, Place? C) From(Place b, Place? c, string loop, Index at)
+    private (Ref B, Ref? C) From(Ref b, Ref? c, string loop, Index at)
     {
-        var bFrom = new Place(kernel.Unique(form.BName + "_" + loop));
-        Place? cFrom = c is null ? null : new Place(kernel.Unique((loop == "c" ? c.Name : nest.C!.Place.Name) + "_" + loop));
-        kernel.Line(() =>
+        var bFrom = new Ref(kernel.Unique(form.BName + "_" + loop));
+        Ref? cFrom = c is null ? null : new Ref(kernel.Unique((loop == "c" ? c.Name : nest.C!.Ref.Name) + "_" + loop));
+        kernel.SameLine(() =>
         {
-            kernel.Add(new LetPlace(bFrom, b, at));
-            if (cFrom is not null) kernel.Add(new LetPlace(cFrom, c!, at));
+            kernel.Add(new LetRef(bFrom, b, at));
+            if (cFrom is not null) kernel.Add(new LetRef(cFrom, c!, at));
         });
         return (bFrom, cFrom);
     }
 
     /// <summary>All rows of a tile's columns.</summary>
-    private void RowLoop(Index column, Place b, Place? c)
+    private void RowLoop(Index column, Ref b, Ref? c)
     {
         var bias = new Expression[nest.Vectors];
         if (nest.Bias is { } place)
-            kernel.Line(() =>
+            kernel.SameLine(() =>
             {
                 for (int v = 0; v < bias.Length; v++) bias[v] = kernel.Let($"{place.Name}_{v}", new Load(place, column + v * lanes));
             });
@@ -89,30 +89,30 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
         });
     }
 
-    private RowCursor FirstRow(Index column, Place? c)
+    private RowCursor FirstRow(Index column, Ref? c)
     {
-        var a = new Place(kernel.Unique($"{form.AName}_{form.RowName}"));
-        Place? cRow = c is null ? null : new Place(kernel.Unique($"{form.CName}_{form.RowName}"));
-        var values = new Dictionary<Value, Place>();
-        kernel.Line(() =>
+        var a = new Ref(kernel.Unique($"{form.AName}_{form.RowName}"));
+        Ref? cRow = c is null ? null : new Ref(kernel.Unique($"{form.CName}_{form.RowName}"));
+        var values = new Dictionary<Value, Ref>();
+        kernel.SameLine(() =>
         {
-            kernel.Add(new LetPlace(a, nest.A.Place, 0));
-            if (cRow is not null) kernel.Add(new LetPlace(cRow, c!, 0));
+            kernel.Add(new LetRef(a, nest.A.Ref, 0));
+            if (cRow is not null) kernel.Add(new LetRef(cRow, c!, 0));
             foreach (KeyValuePair<Value, RowOperand> value in nest.ByRow)
             {
-                var row = new Place(kernel.Unique($"{value.Value.Place.Name}_{form.RowName}"));
-                kernel.Add(new LetPlace(row, value.Value.Place, column));
+                var row = new Ref(kernel.Unique($"{value.Value.Ref.Name}_{form.RowName}"));
+                kernel.Add(new LetRef(row, value.Value.Ref, column));
                 values.Add(value.Key, row);
             }
         });
         return new RowCursor(column, a, cRow, values);
     }
 
-    private void NextRows(RowCursor at) => kernel.Line(() =>
+    private void NextRows(RowCursor at) => kernel.SameLine(() =>
     {
-        kernel.Add(new Advance(at.A, nest.A.Row * tile.Rows));
-        if (at.C is not null) kernel.Add(new Advance(at.C, nest.C!.Row * tile.Rows));
-        foreach (KeyValuePair<Value, Place> value in at.Values) kernel.Add(new Advance(value.Value, nest.ByRow[value.Key].Row * tile.Rows));
+        kernel.Add(new AddOffset(at.A, nest.A.Row * tile.Rows));
+        if (at.C is not null) kernel.Add(new AddOffset(at.C, nest.C!.Row * tile.Rows));
+        foreach (KeyValuePair<Value, Ref> value in at.Values) kernel.Add(new AddOffset(value.Value, nest.ByRow[value.Key].Row * tile.Rows));
     });
 
     /// <summary>An accumulator for each row, vector and partial sum: the first begins with the bias, or with what C holds.</summary>
@@ -124,7 +124,7 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
             for (int s = 0; s < nest.Accumulators; s++)
             {
                 Expression first = s > 0 ? Vector(0)
-                    : at.C is not null ? new Choose("accumulate", new Load(at.C, CAt(r, v)), Vector(0))
+                    : at.C is not null ? new SelectByFlag("accumulate", new Load(at.C, CAt(r, v)), Vector(0))
                     : bias[v] ?? Vector(0);
                 accumulators[r, v, s] = kernel.Let($"acc{r}_{v}" + (nest.Accumulators == 1 ? "" : "_" + "pqrs"[s]), first);
             }
@@ -133,14 +133,14 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
     }
 
     /// <summary>The loop over the terms: accumulator s takes the terms k ≡ s.</summary>
-    private void InnerLoop(Local[,,] accumulators, Place aFrom, Place bFrom)
+    private void InnerLoop(Local[,,] accumulators, Ref aFrom, Ref bFrom)
     {
         Expression? four = null;
-        Place a = new(kernel.Unique($"{form.AName}_{form.TermName}")), b = new(kernel.Unique($"{form.BName}_{form.TermName}"));
-        kernel.Line(() =>
+        Ref a = new(kernel.Unique($"{form.AName}_{form.TermName}")), b = new(kernel.Unique($"{form.BName}_{form.TermName}"));
+        kernel.SameLine(() =>
         {
-            kernel.Add(new LetPlace(a, aFrom, 0));
-            kernel.Add(new LetPlace(b, bFrom, 0));
+            kernel.Add(new LetRef(a, aFrom, 0));
+            kernel.Add(new LetRef(b, bFrom, 0));
         });
         if (nest.IsUnrolled)
         {
@@ -154,18 +154,18 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
                 bool last = k == nest.UnrollFactor - 1;
                 Term(k, Four(k), 0, () =>
                 {
-                    kernel.Add(new Advance(b, nest.B.Row));
-                    if (last) kernel.Add(new Advance(a, nest.A.Column * nest.UnrollFactor));
+                    kernel.Add(new AddOffset(b, nest.B.Row));
+                    if (last) kernel.Add(new AddOffset(a, nest.A.Column * nest.UnrollFactor));
                 });
             }
         });
         for (int k = 0; k < nest.LastTerms; k++)
-            kernel.Add(new Scope(kernel.Inside(() => Term(k, null, 0, () => kernel.Add(new Advance(b, nest.B.Row))))));
+            kernel.Add(new Scope(kernel.Inside(() => Term(k, null, 0, () => kernel.Add(new AddOffset(b, nest.B.Row))))));
 
         // The four elements that term k is one of.
         Expression? Four(int k)
         {
-            if (nest.LoadsFour && k % 4 == 0) four = kernel.Let($"{form.AName}_four", new LoadFour(a, nest.A.Column * k));
+            if (nest.LoadsBroadcast128 && k % 4 == 0) four = kernel.Let($"{form.AName}_four", new LoadBroadcast128(a, nest.A.Column * k));
             return four;
         }
 
@@ -174,26 +174,26 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
             // A vector that serves one sum only is loaded right where it is needed, and takes no register.
             Expression[] vectors = [.. Enumerable.Range(0, nest.Vectors).Select(v => (Expression)new Load(b, bAt + nest.B.At(v * lanes)))];
             if (tile.Rows > 1)
-                kernel.Line(() =>
+                kernel.SameLine(() =>
                 {
                     for (int v = 0; v < vectors.Length; v++) vectors[v] = kernel.Let($"{form.BName}_{v}", vectors[v]);
                 });
             for (int row = 0; row < tile.Rows; row++)
             {
                 int r = row;
-                kernel.Line(() =>
+                kernel.SameLine(() =>
                 {
                     Local scalar = kernel.Let($"{form.AName}_{r}",
-                        from is null ? new Broadcast(a, aRows[r] + nest.A.Column * k) : Spread(from, k % 4));
+                        from is null ? new Broadcast(a, aRows[r] + nest.A.Column * k) : BroadcastLane(from, k % 4));
                     for (int v = 0; v < vectors.Length; v++)
                     {
                         Local accumulator = accumulators[r, v, k % nest.Accumulators];
-                        kernel.Add(new Set(accumulator, Fma(scalar, vectors[v], accumulator)));
+                        kernel.Add(new AssignLocal(accumulator, Fma(scalar, vectors[v], accumulator)));
                     }
                     if (tile.Rows == 1) then();
                 });
             }
-            if (tile.Rows > 1) kernel.Line(then);
+            if (tile.Rows > 1) kernel.SameLine(then);
         }
     }
 
@@ -209,13 +209,13 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
                 // Padding of gradients stays +0, whatever the padding of their factors holds.
                 int unpadded = nest.UnpaddedColumns - v * lanes;
                 if (unpadded < lanes)
-                    sum = kernel.Let(FormattableString.Invariant($"{form.CName}{r}_{v}"), KeepFirst(sum, Vector(0), unpadded));
+                    sum = kernel.Let(FormattableString.Invariant($"{form.CName}{r}_{v}"), MaskTail(sum, Vector(0), unpadded));
                 kernel.Add(new Store(at.C, CAt(r, v), sum));
                 squares.Add(sum);
             }
             else if (nest.PreActivation is { } preActivation) Store(preActivation, sum);
             else
-                Lower.Epilogue(kernel, nest.Group, sum, value => nest.Read(value, row => at.Values[row], r, at.Column, v * lanes), Store);
+                Lower.Epilogue(kernel, nest.FusionGroup, sum, value => nest.Read(value, row => at.Values[row], r, at.Column, v * lanes), Store);
 
             void Store(Value value, Expression result) =>
                 kernel.Add(new Store(at.Values[value], nest.ByRow[value].Row * r + v * lanes, result));
@@ -231,7 +231,7 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
         for (int row = 0; row < tile.Rows; row++)
         {
             int r = row;
-            kernel.Line(() =>
+            kernel.SameLine(() =>
             {
                 for (int v = 0; v < nest.Vectors; v++) vector(r, v);
             });

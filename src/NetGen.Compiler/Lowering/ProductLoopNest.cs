@@ -13,7 +13,7 @@ namespace NetGen.Compiler.Lowering;
 /// Vectors lie along the columns and terms come in order, the same on every target. Sizes and distances are parameters of the kernel: what
 /// it is compiled for is the tile, the number of accumulators for each result, and the epilogue.
 /// </summary>
-internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductForm Form, Tile Tile)
+internal sealed record ProductLoopNest(FusionGroup FusionGroup, TargetIsa Target, ProductForm Form, Tile Tile)
 {
     private const int Panel = ProductForm.Panel;
 
@@ -24,15 +24,15 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
     /// <summary>The result where it is a matrix of its own, a weight's gradient; null where it has a row for each sample.</summary>
     public MatrixOperand? C { get; init; }
 
-    public Place? Bias { get; init; }
+    public Ref? Bias { get; init; }
 
     /// <summary>Where the squares of what is stored are added up; null where C is.</summary>
-    public Place? Squares { get; init; }
+    public Ref? Squares { get; init; }
 
     public required IReadOnlyDictionary<Value, RowOperand> ByRow { get; init; }
 
     /// <summary>What the epilogue reads once for each column, or once for all.</summary>
-    public required IReadOnlyDictionary<Value, Place> ByColumn { get; init; }
+    public required IReadOnlyDictionary<Value, Ref> ByColumn { get; init; }
 
     /// <summary>The columns of the call; null where they are one tile.</summary>
     public Var? Columns { get; init; }
@@ -54,7 +54,7 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
     /// <summary>
     /// Whether terms of A are loaded four at a time: a single row loads a vector for each multiplication, and has no loads to spare.
     /// </summary>
-    public required bool LoadsFour { get; init; }
+    public required bool LoadsBroadcast128 { get; init; }
 
     /// <summary>Columns of the tile that are no padding.</summary>
     public required int UnpaddedColumns { get; init; }
@@ -79,13 +79,13 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
             Index[] numbers =
             [
                 A.Row, A.Column, B.Row, B.Column, C?.Row ?? 0, C?.Column ?? 0, Terms, LastTerms, UnrollFactor, IsUnrolled ? 1
-                    : 0, LoadsFour ? 1 : 0,
+                    : 0, LoadsBroadcast128 ? 1 : 0,
                 C is null ? 0 : UnpaddedColumns,
             ];
             foreach (Index number in numbers) traits.Add(new LetCount(new Var(""), number));
             if (C is null && PreActivation is null)
-                Lower.Epilogue(traits, Group, new Local("sum", Kind.Vector), value => Read(value, row => ByRow[row].Place, 0, 0, 0),
-                    (value, result) => traits.Add(new Store(ByRow[value].Place, 0, result)));
+                Lower.Epilogue(traits, FusionGroup, new Local("sum", Kind.Vector), value => Read(value, row => ByRow[row].Ref, 0, 0, 0),
+                    (value, result) => traits.Add(new Store(ByRow[value].Ref, 0, result)));
             return traits.Statements;
         }
     }
@@ -95,15 +95,15 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
     /// <param name="row">Of the tile.</param>
     /// <param name="column">The first of the tile.</param>
     /// <param name="inside">From there on.</param>
-    public Expression Read(Value value, Func<Value, Place> place, int row, Index column, Index inside)
+    public Expression Read(Value value, Func<Value, Ref> place, int row, Index column, Index inside)
     {
-        if (!ByColumn.TryGetValue(value, out Place? ofColumns)) return new Load(place(value), ByRow[value].Row * row + inside);
+        if (!ByColumn.TryGetValue(value, out Ref? ofColumns)) return new Load(place(value), ByRow[value].Row * row + inside);
         return value.Length == 1 && Form.Columns > 1 ? new Broadcast(ofColumns, 0) : new Load(ofColumns, column + inside);
     }
 
     /// <summary>Makes the kernel of some columns, and its call for rows from <paramref name="firstRow"/> on.</summary>
     public static KernelCall Call(
-        Group group, TargetIsa target, GroupSignature formal, ProductForm form, (ColumnSegment Segment, Tile Tile) part,
+        FusionGroup group, TargetIsa target, GroupSignature formal, ProductForm form, (ColumnSegment Segment, Tile Tile) part,
         Index firstRow, Index rows)
     {
         var kernel = new KernelBuilder(target.Lanes);
@@ -122,7 +122,7 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
     /// Decides the loops, and lists the parameters: A, B, bias, what the epilogue reads, results; each with its distances.
     /// </summary>
     private static ProductLoopNest Of(
-        Group group, TargetIsa target, GroupSignature formal, ProductForm form, (ColumnSegment Segment, Tile Tile) part,
+        FusionGroup group, TargetIsa target, GroupSignature formal, ProductForm form, (ColumnSegment Segment, Tile Tile) part,
         Signature signature, Index firstRow, Index rows)
     {
         (ColumnSegment segment, Tile tile) = part;
@@ -133,9 +133,9 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
         bool hasPanels = tile.Columns > Panel || !isOneTile;
 
         Var formalARow = formal.Row(form.A);
-        Place a = signature.Place(form.AName, formal.Place(form.A), form.A, form.IsOverSamples ? firstRow : firstRow * formalARow);
+        Ref a = signature.Ref(form.AName, formal.Ref(form.A), form.A, form.IsOverSamples ? firstRow : firstRow * formalARow);
         Index aDistance = signature.Count(form.AName + "Row", formalARow);
-        Place b = signature.Place(form.BName, formal.Place(form.B), form.B,
+        Ref b = signature.Ref(form.BName, formal.Ref(form.B), form.B,
             form.IsOverSamples ? segment.First : ProductForm.ColumnAt(form.Matrix, form.BName + "Panel", segment.First));
         Index bRow = isUnrolled
             ? form.Matrix.Panel
@@ -146,29 +146,29 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
         Index terms = isUnrolled ? form.Terms!.Value - lastTerms
             : form.IsOverSamples ? signature.Count("samples", formal.Samples)
             : signature.Count("terms", (Index)new Var("terms") + -lastTerms);
-        Place? bias = group.Bias is null ? null : signature.Place("b", formal.Place(group.Bias), group.Bias, segment.First);
+        Ref? bias = group.Bias is null ? null : signature.Ref("b", formal.Ref(group.Bias), group.Bias, segment.First);
 
         var byRow = new Dictionary<Value, RowOperand>();
-        var byColumn = new Dictionary<Value, Place>();
+        var byColumn = new Dictionary<Value, Ref>();
         foreach (Value value in group.Reads)
         {
             if (!group.Epilogue.Any(op => op.Inputs.Contains(value))) continue;
             if (value.IsOnePerColumn)
-                byColumn.Add(value, signature.Place(value.Name.Role, formal.Place(value), value, value.Length == 1 ? 0 : segment.First));
+                byColumn.Add(value, signature.Ref(value.Name.Role, formal.Ref(value), value, value.Length == 1 ? 0 : segment.First));
             else AddRows(value, value.Name.Role);
         }
         MatrixOperand? c = null;
-        Place? squares = null;
+        Ref? squares = null;
         if (form.C is { } matrix)
         {
-            Place place = signature.Place(form.CName, formal.Place(group.Root.Output), group.Root.Output,
+            Ref place = signature.Ref(form.CName, formal.Ref(group.Root.Output), group.Root.Output,
                 firstRow * new Var(form.CName + "Row") + ProductForm.ColumnAt(matrix, form.CName + "Panel", segment.First));
             Index cRow = signature.Count(form.CName + "Row", new Var(form.CName + "Row"));
             c = new MatrixOperand(place, cRow, hasPanels ? signature.Count(form.CName + "Panel", new Var(form.CName + "Panel")) : Panel);
-            squares = signature.Place("squares", formal.Squares(), null, 0);
+            squares = signature.Ref("squares", formal.Squares(), null, 0);
         }
         else
-            foreach (Value value in group.Stored) AddRows(value, formal.Place(value).Name);
+            foreach (Value value in group.Stored) AddRows(value, formal.Ref(value).Name);
         Var? columns = isOneTile ? null : signature.Count("columns", segment.Count == form.Columns ? new Var("columns") : segment.Count);
         Var rowCount = signature.Count(form.RowName == "m" ? "samples" : "rows", rows);
         if (c is not null) signature.Flag("accumulate");
@@ -192,7 +192,7 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
             LastTerms = lastTerms,
             UnrollFactor = unrollFactor,
             IsUnrolled = isUnrolled,
-            LoadsFour = loadsFour,
+            LoadsBroadcast128 = loadsFour,
             UnpaddedColumns = segment.Valid,
             PreActivation = preActivation,
         };
@@ -200,19 +200,19 @@ internal sealed record ProductLoopNest(Group Group, TargetIsa Target, ProductFor
         void AddRows(Value value, string name)
         {
             Var row = formal.Row(value);
-            Place place = signature.Place(name, formal.Place(value), value, firstRow * row + segment.First);
-            byRow.Add(value, new RowOperand(place, signature.Count(place.Name + "Row", row)));
+            Ref place = signature.Ref(name, formal.Ref(value), value, firstRow * row + segment.First);
+            byRow.Add(value, new RowOperand(place, signature.Count(place.Name + "Stride", row)));
         }
     }
 
-    private static (int UnrollFactor, bool IsUnrolled, bool LoadsFour) Unrolling(TargetIsa target, ProductForm form, Tile tile)
+    private static (int UnrollFactor, bool IsUnrolled, bool LoadsBroadcast128) Unrolling(TargetIsa target, ProductForm form, Tile tile)
     {
         if (tile.Rows > 1 || target.IsScalar || form.Product.Unroll is not { } unroll || form.Terms is not { } terms)
             return (form.Split, false, false);
-        int factor = Schedule.TermsATurn(unroll, terms, form.Split, Math.Max(1, tile.Columns / target.Lanes));
+        int factor = Schedule.UnrollFactor(unroll, terms, form.Split, Math.Max(1, tile.Columns / target.Lanes));
         bool isUnrolled = factor == terms;
-        if (target.LoadsFour && unroll == Unroll.Auto && !isUnrolled && terms % 4 == 0) factor = Math.Max(factor, 4);
-        return (factor, isUnrolled, target.LoadsFour && factor % 4 == 0);
+        if (target.LoadsBroadcast128 && unroll == Unroll.Auto && !isUnrolled && terms % 4 == 0) factor = Math.Max(factor, 4);
+        return (factor, isUnrolled, target.LoadsBroadcast128 && factor % 4 == 0);
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

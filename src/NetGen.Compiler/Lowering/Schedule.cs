@@ -48,7 +48,7 @@ public static class Schedule
     /// Terms that are written out in a turn of the loop, for a single row: all of a few, whose loop takes as long as they do; else as many
     /// as the partial sums need, or, where it is asked for, as the JIT optimizes in a method.
     /// </summary>
-    public static int TermsATurn(Unroll unroll, int terms, int split, int vectors)
+    public static int UnrollFactor(Unroll unroll, int terms, int split, int vectors)
     {
         const int few = 16, fewSums = 64;       // beyond, the JIT begins to move vectors to the stack
         int most = KernelBudget.Operations * 3 / 4 / (1 + 2 * vectors);     // a broadcast, and a load and a multiply-add for each vector

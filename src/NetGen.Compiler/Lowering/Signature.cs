@@ -20,11 +20,11 @@ public sealed class Signature(KernelBuilder kernel)
     /// <param name="from">The group's parameter.</param>
     /// <param name="value">The value that is there, for formulas; null where they do not speak of it.</param>
     /// <param name="at">Where in it the kernel begins.</param>
-    public Place Place(string name, Place from, Value? value, Index at)
+    public Ref Ref(string name, Ref from, Value? value, Index at)
     {
-        var place = new Place(kernel.Unique(name));
+        var place = new Ref(kernel.Unique(name));
         if (value is not null && !Names.ContainsKey(value)) Names.Add(value, place.Name);
-        Add(new PlaceParameter(place), new PlaceArgument(from.Name, at));
+        Add(new PlaceParameter(place), new RefArgument(from.Name, at));
         return place;
     }
 

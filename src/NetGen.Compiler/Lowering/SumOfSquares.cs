@@ -22,10 +22,10 @@ internal sealed class SumOfSquares(KernelBuilder kernel)
             return;
         }
         Local partial = partials[next++ % Partials];
-        kernel.Add(new Set(partial, Fma(value, value, partial)));
+        kernel.Add(new AssignLocal(partial, Fma(value, value, partial)));
     }
 
-    public void AddTo(Place squares)
+    public void AddTo(Ref squares)
     {
         Expression sum = partials.Count switch
         {

@@ -95,7 +95,7 @@ public sealed class MemoryPlan
         int step = 0;
         foreach (FusedStep fused in programs.SelectMany(program => program.Steps))
         {
-            foreach (Value value in fused.Group.Reads) lastRead[value] = step;
+            foreach (Value value in fused.FusionGroup.Reads) lastRead[value] = step;
             step++;
         }
 
@@ -107,7 +107,7 @@ public sealed class MemoryPlan
             int end = step + program.Steps.Count - 1;
             foreach (FusedStep fused in program.Steps)
             {
-                foreach (Value value in fused.Group.Stored.Where(value => value.Kind == ValueKind.Computed))
+                foreach (Value value in fused.FusionGroup.Stored.Where(value => value.Kind == ValueKind.Computed))
                 {
                     if (!known.Add(value)) continue;
                     int last = lastRead.TryGetValue(value, out int read) ? read : -1;

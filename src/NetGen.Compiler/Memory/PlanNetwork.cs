@@ -52,10 +52,10 @@ public static class PlanNetwork
         }
 
         var statistics = new Dictionary<Value, int>();
-        int onTape = Place(programs.OnTape, transposed), inArena = Place([programs.Predict], 0);
-        int Place(IEnumerable<FusedProgram> from, int offset)
+        int onTape = Ref(programs.OnTape, transposed), inArena = Ref([programs.Predict], 0);
+        int Ref(IEnumerable<FusedProgram> from, int offset)
         {
-            foreach (Value value in from.SelectMany(program => program.Steps).SelectMany(step => step.Group.Stored)
+            foreach (Value value in from.SelectMany(program => program.Steps).SelectMany(step => step.FusionGroup.Stored)
                 .Where(value => value.Kind == ValueKind.Statistics))
             {
                 statistics.Add(value, offset);
@@ -64,7 +64,7 @@ public static class PlanNetwork
             return offset;
         }
 
-        var squared = new HashSet<Value>((programs.BackwardSums?.Steps ?? []).Select(step => step.Group.Root)
+        var squared = new HashSet<Value>((programs.AccumulateParameterGradients?.Steps ?? []).Select(step => step.FusionGroup.Root)
             .GroupBy(sum => sum.GradientOf!)
             .Where(sums => sums.All(sum => sum.SumsSquares)).Select(sums => sums.Key));
         int predictBlock = SampleBlock(arena.PerSample, plan.ParameterBlock);
@@ -82,7 +82,7 @@ public static class PlanNetwork
                 Inputs = inputs,
                 Outputs = outputs,
                 ForwardStages = Divisions(programs.Forward),
-                BackwardStages = Divisions(programs.BackwardRows),
+                BackwardStages = Divisions(programs.BackwardPerSample),
                 HasSquares = [.. training.Parameters.Select(request => squared.Contains(request.Value))],
             },
             Fused = programs,
@@ -106,12 +106,12 @@ public static class PlanNetwork
         int block = 512;
         while (block > 32 && (long)block * floatsPerSample > room) block /= 2;
         block = Math.Max(block, parameterFloats <= 8 * 1024 ? 32 : 128);
-        while (block > 1 && (long)block * floatsPerSample > LargestBlock) block /= 2;
+        while (block > 1 && (long)block * floatsPerSample > MaxBlock) block /= 2;
         return block;
     }
 
     /// <summary>Floats of all values of a block: 64 MB.</summary>
-    private const int LargestBlock = 1 << 24;
+    private const int MaxBlock = 1 << 24;
 
     /// <summary>Floats of a sample alongside which the padding of its values does not count: each has whole lines of the cache.</summary>
     internal const int LargeSample = 1 << 13;

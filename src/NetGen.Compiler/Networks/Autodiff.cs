@@ -25,7 +25,7 @@ public static class Autodiff
             {
                 if (!onPath.Contains(input)) continue;
                 if (!gradients.TryGetValue(input, out Value? other)) gradients[input] = gradient;
-                else if (input.Kind == ValueKind.Parameter) gradient.Producer!.AddsTo = other;
+                else if (input.Kind == ValueKind.Parameter) gradient.Producer!.AccumulatesInto = other;
                 else gradients[input] = graph.Add(Add.OfGradients(other, gradient), op.Layer);
             }
         }

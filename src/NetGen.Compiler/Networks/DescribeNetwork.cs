@@ -30,7 +30,7 @@ public static class DescribeNetwork
 
         List<OutputPlan> outputs =
             [.. shapes.Outputs.Select((output, i) => new OutputPlan(output.Name, training.Outputs[i].Shape, Loss(shapes, training, i)))];
-        IEnumerable<PlacedNode> inputs = shapes.Nodes.Where(placed => placed.Node.IsInput);
+        IEnumerable<ExpandedNode> inputs = shapes.Nodes.Where(placed => placed.Node.IsInput);
         LossPlan? first = outputs.Select(output => output.Loss).FirstOrDefault(loss => loss is not null);
         return new NetworkPlan
         {
@@ -46,7 +46,7 @@ public static class DescribeNetwork
             Parameters = parameters,
             ParameterBlock = block,
             Layers = Layers(shapes, parameters),
-            WholeBatch = training.Forward.Ops.Any(op => op.Outputs.Any(value => value.Kind == ValueKind.Statistics)),
+            NeedsFullBatch = training.Forward.Ops.Any(op => op.Outputs.Any(value => value.Kind == ValueKind.Statistics)),
         };
     }
 
@@ -67,7 +67,7 @@ public static class DescribeNetwork
         ILookup<string, ParameterPlan> byLayer = parameters.ToLookup(parameter => parameter.Layer);
         for (int i = 0; i < shapes.Nodes.Count; i++)
         {
-            PlacedNode placed = shapes.Nodes[i];
+            ExpandedNode placed = shapes.Nodes[i];
             NodeSpec node = placed.Node;
             if (LayerRegistry.FindLayer(node.Kind) is not { } kind) continue;
             LayerContext context = shapes.Context(i);

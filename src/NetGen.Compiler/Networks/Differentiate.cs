@@ -11,7 +11,7 @@ public static class Differentiate
     public static JointGraph Run(ShapeInference shapes, NetworkGraph inference, NetworkGraph training)
     {
         var trainable = training.Parameters.Where(parameter => parameter.Trainable).Select(parameter => parameter.Value).ToList();
-        IReadOnlyList<Op> forward = training.Forward.Needed(training.Outputs);
+        IReadOnlyList<Op> forward = training.Forward.BackwardSlice(training.Outputs);
 
         // The caller's gradients of the outputs.
         var fromOutput = new Graph(training.Losses.Select(part => part.Loss.PredictionGradient.Name.Text));
@@ -51,8 +51,8 @@ public static class Differentiate
                 if (output != prediction)
                 {
                     gradient = RowsOf(part.Output);
-                    HashSet<Op> before = [.. training.Forward.Needed([prediction])];
-                    List<Op> between = training.Forward.Needed([output]).Where(op => !before.Contains(op)).ToList();
+                    HashSet<Op> before = [.. training.Forward.BackwardSlice([prediction])];
+                    List<Op> between = training.Forward.BackwardSlice([output]).Where(op => !before.Contains(op)).ToList();
                     gradient = Autodiff.Reverse(fromOutput, between, new Dictionary<Value, Value> { [output] = gradient },
                         [prediction])[prediction];
                 }

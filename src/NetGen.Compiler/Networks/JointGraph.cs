@@ -20,7 +20,7 @@ public sealed record JointGraph(
     IReadOnlyList<Value> OutputGradients, IReadOnlyList<Value?> InputGradients)
 {
     /// <summary>The operations of a forward pass that trains.</summary>
-    public IReadOnlyList<Op> Forward { get; } = Training.Forward.Needed(Training.Outputs);
+    public IReadOnlyList<Op> Forward { get; } = Training.Forward.BackwardSlice(Training.Outputs);
 
     /// <summary>Says whether both backward passes are legal, each behind the forward pass.</summary>
     public void Verify()
@@ -34,10 +34,10 @@ public sealed record JointGraph(
 
     /// <summary>What gradients of parameters need of the backward pass.</summary>
     public HashSet<Op> ForParameters =>
-        [.. WholeWayBack.Needed(WholeWayBack.Ops.Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient))];
+        [.. WholeWayBack.BackwardSlice(WholeWayBack.Ops.Select(op => op.Output).Where(value => value.Kind == ValueKind.ParameterGradient))];
 
     /// <summary>What gradients of inputs need of the backward pass.</summary>
-    public HashSet<Op> ForInput => [.. WholeWayBack.Needed(InputGradients.OfType<Value>())];
+    public HashSet<Op> ForInput => [.. WholeWayBack.BackwardSlice(InputGradients.OfType<Value>())];
 
     /// <summary>
     /// What losses and the backward passes from them need of the forward pass; outputs are computed alongside it only where someone looks
@@ -45,7 +45,7 @@ public sealed record JointGraph(
     /// </summary>
     public HashSet<Op> ForTraining => Training.Losses.Count == 0
         ? [.. Forward]
-        : [.. Training.Forward.Needed(Training.Losses.SelectMany(part => part.Ops.Concat([part.Loss])).Concat(FromLoss.Ops)
+        : [.. Training.Forward.BackwardSlice(Training.Losses.SelectMany(part => part.Ops.Concat([part.Loss])).Concat(FromLoss.Ops)
             .SelectMany(op => op.Inputs))];
 
     /// <summary>What other entry points read of the forward pass.</summary>

@@ -52,5 +52,5 @@ public sealed class NetworkPlan
     /// <summary>
     /// Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.
     /// </summary>
-    public required bool WholeBatch { get; init; }
+    public required bool NeedsFullBatch { get; init; }
 }

@@ -14,7 +14,7 @@ public sealed class BiasGradient(Value dz, Value bias) : Op([dz], "d" + bias.Nam
     public override LibraryCall Call => new(LibraryFunction.SumRows,
     [
         new ValueArgument(Dz), new StrideArgument(Dz), new ValueArgument(Output), Output.Length, CallArgument.Samples,
-        AddsTo is null ? (LibraryArgument)CallArgument.Accumulate : true,
+        AccumulatesInto is null ? (LibraryArgument)CallArgument.Accumulate : true,
     ]);
 
     public override IReadOnlyList<Formula> Formulas => [$"{Output}[j] = Σₘ {Dz}[m,j]"];

@@ -37,7 +37,7 @@ public static class BuildPrograms
                     written: written)))];
             Phase whole = runs[0].Phase;
             if (runs.Count > 1) phases.Add(whole = new Phase(entry, [], runs));
-            if (network.Plan.WholeBatch && fused.Backward is not null)
+            if (network.Plan.NeedsFullBatch && fused.Backward is not null)
                 phases.Add(new Phase(single, [], [.. runs.Select((run, number) => new Case(
                     EntryPoints.StageNumber, number, run))]));
             return whole;
@@ -49,7 +49,7 @@ public static class BuildPrograms
                 HashSet<Value> own = Stored(stage.Steps);
                 return [.. results.Where(result => own.Contains(result.From)
                     || result == results.First(other => other.From == result.From) && Layouts.IsDirect(result.From)
-                        && written.Contains(result.From) && stage.Steps.Any(step => step.Group.Reads.Contains(result.From)))];
+                        && written.Contains(result.From) && stage.Steps.Any(step => step.FusionGroup.Reads.Contains(result.From)))];
             }
         }
 
@@ -61,10 +61,10 @@ public static class BuildPrograms
 
         // Transposes that every backward pass reads are made once, those that only gradients of inputs read where these are asked for.
         List<Value> prepared = [.. (fused.Backward ?? fused.BackwardFrom).Transposes(step => step.Condition != StepCondition.ForInput)];
-        phases.Add(new Phase(EntryPoints.Prepare, [], [.. prepared.Select(places.Transpose)]));
+        phases.Add(new Phase(EntryPoints.TransposeWeights, [], [.. prepared.Select(places.Transpose)]));
 
-        Phase? rows = fused.BackwardRows is { } each ? AddInStages(EntryPoints.BackwardRows, EntryPoints.BackwardStage, each, []) : null;
-        Phase? sums = fused.BackwardSums is { } all ? Add(EntryPoints.BackwardSums, all, []) : null;
+        Phase? rows = fused.BackwardPerSample is { } each ? AddInStages(EntryPoints.BackwardPerSample, EntryPoints.BackwardStage, each, []) : null;
+        Phase? sums = fused.AccumulateParameterGradients is { } all ? Add(EntryPoints.AccumulateParameterGradients, all, []) : null;
         List<Result> inputGradients = [.. fused.InputGradients.Select(places.InputGradient).OfType<Result>()];
         if (fused.Seed is { } seed && fused.BackwardToInput is { } toInput)
         {
@@ -84,7 +84,7 @@ public static class BuildPrograms
         return new NetworkPrograms(network, phases);
     }
 
-    private static HashSet<Value> Stored(IReadOnlyList<FusedStep> steps) => [.. steps.SelectMany(step => step.Group.Stored)];
+    private static HashSet<Value> Stored(IReadOnlyList<FusedStep> steps) => [.. steps.SelectMany(step => step.FusionGroup.Stored)];
 
     /// <param name="written">All that is computed by the program, of which this may be a stage.</param>
     private static Phase Build(
@@ -98,7 +98,7 @@ public static class BuildPrograms
 
         var known = new Dictionary<Value, Binding>();
         var bindings = new List<Binding>();
-        foreach (Value value in program.Steps.SelectMany(step => step.Group.Reads.Concat(step.Group.Stored))
+        foreach (Value value in program.Steps.SelectMany(step => step.FusionGroup.Reads.Concat(step.FusionGroup.Stored))
             .Concat(copied.Select(result => result.From)).Distinct())
             if (!direct.ContainsKey(value)) bindings.Add(known[value] = places.Of(value, entry));
         var transposes = new Dictionary<Value, Binding>();
@@ -112,12 +112,12 @@ public static class BuildPrograms
         List<Step> steps = [.. first];
         foreach (FusedStep fused in program.Steps)
         {
-            Dictionary<Value, Binding> operands = fused.Group.Operands.ToDictionary(
-                value => value, value => value == fused.Group.Transposed ? transposes[value] : known[value]);
+            Dictionary<Value, Binding> operands = fused.FusionGroup.Operands.ToDictionary(
+                value => value, value => value == fused.FusionGroup.Transposed ? transposes[value] : known[value]);
             bool isDivided = entry.Division == Division.Results;
-            Step step = fused.Group.Call is not { } call ? new RunGroup(fused.Group, operands, isDivided)
-                : isDivided && !call.IsDivided ? new OnLastPart(new CallLibrary(fused.Group, call, operands, IsDivided: false))
-                : new CallLibrary(fused.Group, call, operands, isDivided);
+            Step step = fused.FusionGroup.Call is not { } call ? new RunGroup(fused.FusionGroup, operands, isDivided)
+                : isDivided && !call.IsDivided ? new OnLastPart(new CallLibrary(fused.FusionGroup, call, operands, IsDivided: false))
+                : new CallLibrary(fused.FusionGroup, call, operands, isDivided);
             steps.Add(Flag(fused.Condition) is { } flag ? new If(flag, step) : step);
         }
         foreach (Result result in copied)

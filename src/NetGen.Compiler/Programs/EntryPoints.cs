@@ -95,18 +95,18 @@ public static class EntryPoints
     public static readonly EntryPoint Loss = new("Loss", Division.Rows, [Targets, Tape, Capacity, First, FirstSample, Samples]);
 
     /// <summary>What the backward pass needs of the parameters alone.</summary>
-    public static readonly EntryPoint Prepare = new("Prepare", Division.Whole, [Parameters, Tape, Capacity]);
+    public static readonly EntryPoint TransposeWeights = new("TransposeWeights", Division.Whole, [Parameters, Tape, Capacity]);
 
     /// <summary>From the losses back through the layers.</summary>
-    public static readonly EntryPoint BackwardRows = new("BackwardRows", Division.Rows,
+    public static readonly EntryPoint BackwardPerSample = new("BackwardPerSample", Division.Rows,
         [Parameters, X, Tape, Capacity, First, FirstSample, Samples]);
 
-    /// <summary>One stage of <see cref="BackwardRows"/>.</summary>
+    /// <summary>One stage of <see cref="BackwardPerSample"/>.</summary>
     public static readonly EntryPoint BackwardStage = new(
-        "BackwardStage", Division.Whole, [StageNumber, .. BackwardRows.Parameters, Part, Parts]);
+        "BackwardStage", Division.Whole, [StageNumber, .. BackwardPerSample.Parameters, Part, Parts]);
 
     /// <summary>Gradients of parameters from the losses.</summary>
-    public static readonly EntryPoint BackwardSums = new("BackwardSums", Division.Results,
+    public static readonly EntryPoint AccumulateParameterGradients = new("AccumulateParameterGradients", Division.Results,
         [X, Tape, Capacity, First, FirstSample, Samples, Gradients, Squares, Accumulate, Part, Parts]);
 
     /// <summary>Gradients from those of the outputs.</summary>
@@ -123,10 +123,10 @@ public static class EntryPoints
     /// <summary>Those through which the library reaches a network.</summary>
     public static IEnumerable<EntryPoint> Of(NetworkPlan plan)
     {
-        IEnumerable<EntryPoint> always = [Predict, Forward, Prepare, BackwardFrom];
+        IEnumerable<EntryPoint> always = [Predict, Forward, TransposeWeights, BackwardFrom];
         if (plan.Outputs.All(output => output.Loss is null)) return always;
-        EntryPoint[] stages = plan.WholeBatch ? [ForwardStage, BackwardStage] : [];
-        return [.. always, Loss, BackwardRows, BackwardSums, .. stages];
+        EntryPoint[] stages = plan.NeedsFullBatch ? [ForwardStage, BackwardStage] : [];
+        return [.. always, Loss, BackwardPerSample, AccumulateParameterGradients, .. stages];
     }
 
     /// <summary>What does a stage: each has a method of its own.</summary>

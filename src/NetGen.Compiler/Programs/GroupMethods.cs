@@ -7,11 +7,11 @@ namespace NetGen.Compiler.Programs;
 /// <summary>The methods that phases call: one for each kind of group.</summary>
 public sealed class GroupMethods
 {
-    private readonly Dictionary<Group, (GroupMethod Method, IReadOnlyList<Argument> Arguments)> methodOf;
+    private readonly Dictionary<FusionGroup, (GroupMethod Method, IReadOnlyList<Argument> Arguments)> methodOf;
 
     internal GroupMethods(
         IReadOnlyList<TargetIsa> targets, IReadOnlyList<GroupMethod> methods,
-        Dictionary<Group, (GroupMethod Method, IReadOnlyList<Argument> Arguments)> methodOf)
+        Dictionary<FusionGroup, (GroupMethod Method, IReadOnlyList<Argument> Arguments)> methodOf)
     {
         (Targets, Methods, this.methodOf) = (targets, methods, methodOf);
     }
@@ -22,5 +22,5 @@ public sealed class GroupMethods
     public IReadOnlyList<GroupMethod> Methods { get; }
 
     /// <summary>The method of a group, and what its layer hands over, one for each parameter.</summary>
-    public (GroupMethod Method, IReadOnlyList<Argument> Arguments) Of(Group group) => methodOf[group];
+    public (GroupMethod Method, IReadOnlyList<Argument> Arguments) Of(FusionGroup group) => methodOf[group];
 }

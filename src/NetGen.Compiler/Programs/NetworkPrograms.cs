@@ -13,8 +13,8 @@ public sealed record NetworkPrograms(PlannedNetwork Network, IReadOnlyList<Phase
     public Phase? Find(EntryPoint entry) => Phases.FirstOrDefault(phase => phase.Entry == entry);
 
     /// <summary>Fusion groups that become methods, each once, in the order in which phases run them.</summary>
-    public IEnumerable<Group> Groups =>
-        Phases.SelectMany(phase => phase.Steps).Select(Innermost).OfType<RunGroup>().Select(step => step.Group).Distinct();
+    public IEnumerable<FusionGroup> Groups =>
+        Phases.SelectMany(phase => phase.Steps).Select(Innermost).OfType<RunGroup>().Select(step => step.FusionGroup).Distinct();
 
     /// <summary>A step without its conditions.</summary>
     public static Step Innermost(Step step) => step switch
@@ -29,8 +29,8 @@ public sealed record NetworkPrograms(PlannedNetwork Network, IReadOnlyList<Phase
     /// <summary>The memory that a step names, each operand at a place of its own.</summary>
     public static IEnumerable<Binding> MemoryOf(Step step) => Innermost(step) switch
     {
-        RunGroup run => run.Group.Operands.Select(value => run.Operands[value]),
-        CallLibrary library => library.Group.Operands.Select(value => library.Operands[value]),
+        RunGroup run => run.FusionGroup.Operands.Select(value => run.Operands[value]),
+        CallLibrary library => library.FusionGroup.Operands.Select(value => library.Operands[value]),
         Copy copy => [copy.From, copy.To],
         Transpose transpose => [transpose.From, transpose.To],
         RunPhase run => run.Phase.Steps.SelectMany(MemoryOf),

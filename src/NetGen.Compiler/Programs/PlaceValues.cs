@@ -20,7 +20,7 @@ internal sealed class PlaceValues(PlannedNetwork network)
         Programs.Extent.Once(Layouts.Transposed(weight).Length(weight.Shape[0])));
 
     public Transpose Transpose(Value weight) => new(
-        new Binding(weight.Name.Text, Address(weight, EntryPoints.Prepare), Extent(weight)), Transposed(weight), weight.Shape[0],
+        new Binding(weight.Name.Text, Address(weight, EntryPoints.TransposeWeights), Extent(weight)), Transposed(weight), weight.Shape[0],
         weight.Shape[1],
         Layouts.Matrix(weight).Panel, Layouts.Transposed(weight).Panel);
 
@@ -57,7 +57,7 @@ internal sealed class PlaceValues(PlannedNetwork network)
             ValueKind.Target => Given(EntryPoints.Targets, IndexOf(Fused.Training.Losses, LossOf(value)), value.Length),
             ValueKind.Input => Given(EntryPoints.X, IndexOf((predicts ? Fused.Inference : Fused.Training).Inputs, value), value.Length),
             ValueKind.OutputGradient => Given(EntryPoints.Dy, IndexOf(Fused.OutputGradients, value), value.Length),
-            _ => throw new CompilerBugException($"{value} has no place in {entry}"),
+            _ => throw new InternalCompilerErrorException($"{value} has no place in {entry}"),
         };
     }
 

@@ -35,19 +35,19 @@ public static class ProgramText
             $"for {one.Number} {one.First + one.Offset}, and each {one.Period} on below {one.End}: {Text(one.Then)}"),
         Repeat repeat => FormattableString.Invariant($"{repeat.Turns.Count} times"),
         RunPhase run => $"phase {run.Phase}",
-        RunGroup run => $"run {run.Group.Name}{(run.IsDivided ? ", divided" : "")}: {Operands(run.Group, run.Operands)}",
+        RunGroup run => $"run {run.FusionGroup.Name}{(run.IsDivided ? ", divided" : "")}: {Operands(run.FusionGroup, run.Operands)}",
         CallLibrary library =>
-            $"call {library.Call.Function}{(library.IsDivided ? ", divided" : "")}: {Operands(library.Group, library.Operands)}",
+            $"call {library.Call.Function}{(library.IsDivided ? ", divided" : "")}: {Operands(library.FusionGroup, library.Operands)}",
         Copy copy =>
             FormattableString.Invariant(
                 $"copy {copy.From.Name} → {copy.To.Name}: {copy.Columns} columns, strides {copy.FromStride} and {copy.ToStride}"),
         Transpose transpose =>
             FormattableString.Invariant(
                 $"transpose {transpose.From.Name} → {transpose.To.Name}: {transpose.Rows}×{transpose.Columns}, {Text(transpose.To)}"),
-        _ => throw new CompilerBugException($"no text for {step.GetType().Name}"),
+        _ => throw new InternalCompilerErrorException($"no text for {step.GetType().Name}"),
     };
 
-    private static string Operands(Group group, IReadOnlyDictionary<Value, Binding> operands)
+    private static string Operands(FusionGroup group, IReadOnlyDictionary<Value, Binding> operands)
     {
         string Names(IEnumerable<Value> values) => string.Join(", ", values.Select(value => operands[value].Name));
         string reads = Names(group.Reads);

@@ -111,11 +111,11 @@ public static class ProgramVerifier
                 break;
             case RunGroup run:
                 if (run.IsDivided != (phase.Entry.Division == Division.Results))
-                    throw Illegal(phase, $"divides its work, and the step of {run.Group.Root.Layer} does not, or the other way round");
-                Operands(phase, named, run.Group, run.Operands);
+                    throw Illegal(phase, $"divides its work, and the step of {run.FusionGroup.Root.Layer} does not, or the other way round");
+                Operands(phase, named, run.FusionGroup, run.Operands);
                 break;
             case CallLibrary library:
-                Operands(phase, named, library.Group, library.Operands);
+                Operands(phase, named, library.FusionGroup, library.Operands);
                 if (library.IsDivided && !library.Call.IsDivided)
                     throw Illegal(phase, $"divides {library.Call.Function}, which has no parts");
                 foreach (EntryArgument argument in library.Call.Arguments.OfType<EntryArgument>())
@@ -133,11 +133,11 @@ public static class ProgramVerifier
                 Inside(network, phase, transpose.From, 1);
                 Inside(network, phase, transpose.To, 1);
                 break;
-            default: throw new CompilerBugException($"{step.GetType().Name} is not known");
+            default: throw new InternalCompilerErrorException($"{step.GetType().Name} is not known");
         }
     }
 
-    private static void Operands(Phase phase, HashSet<Binding> named, Group group, IReadOnlyDictionary<Value, Binding> operands)
+    private static void Operands(Phase phase, HashSet<Binding> named, FusionGroup group, IReadOnlyDictionary<Value, Binding> operands)
     {
         foreach (Value value in group.Reads.Concat(group.Stored))
         {
@@ -168,7 +168,7 @@ public static class ProgramVerifier
     private static void Order(NetworkPrograms programs)
     {
         Order(programs, [EntryPoints.Predict]);
-        Order(programs, [EntryPoints.Forward, EntryPoints.Loss, EntryPoints.BackwardRows, EntryPoints.BackwardSums]);
+        Order(programs, [EntryPoints.Forward, EntryPoints.Loss, EntryPoints.BackwardPerSample, EntryPoints.AccumulateParameterGradients]);
         Order(programs, [EntryPoints.Forward, EntryPoints.BackwardFrom]);
     }
 
@@ -183,7 +183,7 @@ public static class ProgramVerifier
             foreach (Step step in phase.Steps.SelectMany(step => step is Repeat repeat ? repeat.Turns.SelectMany(turn => turn) : [step])
                 .Select(NetworkPrograms.Innermost))
             {
-                Group? group = step is RunGroup run ? run.Group : step is CallLibrary library ? library.Group : null;
+                FusionGroup? group = step is RunGroup run ? run.FusionGroup : step is CallLibrary library ? library.FusionGroup : null;
                 if (step is RunPhase other) Walk(other.Phase);
                 if (group is null) continue;
                 foreach (Value value in group.Reads.Where(value => value.Kind is ValueKind.Computed or ValueKind.Statistics))
@@ -193,5 +193,5 @@ public static class ProgramVerifier
         }
     }
 
-    private static CompilerBugException Illegal(Phase phase, string what) => new($"{phase} {what}");
+    private static InternalCompilerErrorException Illegal(Phase phase, string what) => new($"{phase} {what}");
 }

@@ -187,15 +187,15 @@ public static class RepeatSteps
         {
             If conditional => $"if {conditional.Flag} {Text(conditional.Then, methods)}",
             OnLastPart once => $"last {Text(once.Then, methods)}",
-            RunGroup run => Text(run.Group, run.IsDivided, methods.Of(run.Group).Method.Name, methods.Of(run.Group).Arguments),
-            CallLibrary call => Text(call.Group, call.IsDivided, call.Call.Function, call.Call.Arguments),
+            RunGroup run => Text(run.FusionGroup, run.IsDivided, methods.Of(run.FusionGroup).Method.Name, methods.Of(run.FusionGroup).Arguments),
+            CallLibrary call => Text(call.FusionGroup, call.IsDivided, call.Call.Function, call.Call.Arguments),
             Copy copy => FormattableString.Invariant($"copy {copy.FromStride} {copy.ToStride} {copy.Columns}"),
             Transpose transpose => FormattableString.Invariant(
                 $"transpose {transpose.Rows} {transpose.Columns} {transpose.Panel} {transpose.TransposedPanel}"),
-            _ => throw new CompilerBugException($"{step.GetType().Name} is no step of a phase"),
+            _ => throw new InternalCompilerErrorException($"{step.GetType().Name} is no step of a phase"),
         } + Kinds(step);
 
-        private static string Text(Group group, bool isDivided, object what, IEnumerable<object> arguments)
+        private static string Text(FusionGroup group, bool isDivided, object what, IEnumerable<object> arguments)
         {
             Dictionary<Value, int> operands = group.Operands.Select((value, i) => (value, i))
                 .ToDictionary(pair => pair.value, pair => pair.i);

@@ -11,14 +11,14 @@ public static class ShareKernels
 {
     public static GroupMethods Run(NetworkPrograms programs, IReadOnlyList<TargetIsa> targets)
     {
-        var methodOf = new Dictionary<Group, (GroupMethod, IReadOnlyList<Argument>)>();
+        var methodOf = new Dictionary<FusionGroup, (GroupMethod, IReadOnlyList<Argument>)>();
         var methods = new List<GroupMethod>();
         var bySizes = new Dictionary<SizedGroup, GroupMethod>();
         var byKernels = new Dictionary<LoweredOnAll, GroupMethod>();
         var names = new HashSet<string>();
         var known = new KnownKernels();
         var numbers = new Dictionary<string, int>();
-        foreach (Group group in programs.Groups)
+        foreach (FusionGroup group in programs.Groups)
         {
             // What is the same on one target, and for the same sizes, is the same on all.
             LoweredGroup first = Lower.Run(group, targets[0], known);
@@ -45,7 +45,7 @@ public static class ShareKernels
         return new GroupMethods(targets, methods, methodOf);
     }
 
-    private static List<(int Length, int Row)> Sizes(Group group) =>
+    private static List<(int Length, int Row)> Sizes(FusionGroup group) =>
         [.. group.Reads.Concat(group.Stored).Concat(group.Ops.SelectMany(op => op.Outputs))
             .Select(value => (value.Length, Layouts.RowStride(value)))];
 

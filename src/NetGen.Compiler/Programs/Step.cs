@@ -7,17 +7,17 @@ namespace NetGen.Compiler.Programs;
 public abstract record Step;
 
 /// <summary>Runs a fusion group: the method that its operations became, on this memory.</summary>
-/// <param name="Group">The operations.</param>
+/// <param name="FusionGroup">The operations.</param>
 /// <param name="Operands">Where what it reads and stores is; for a weight that it reads transposed, where the transpose is.</param>
 /// <param name="IsDivided">Whether it computes the phase's part of the results; otherwise all of them.</param>
-public sealed record RunGroup(Group Group, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided) : Step;
+public sealed record RunGroup(FusionGroup FusionGroup, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided) : Step;
 
 /// <summary>Calls the library for an operation.</summary>
-/// <param name="Group">The operation.</param>
+/// <param name="FusionGroup">The operation.</param>
 /// <param name="Call">The call.</param>
 /// <param name="Operands">Where what it reads and stores is.</param>
 /// <param name="IsDivided">Whether it computes the phase's part of the results; otherwise all of them.</param>
-public sealed record CallLibrary(Group Group, LibraryCall Call, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided) : Step;
+public sealed record CallLibrary(FusionGroup FusionGroup, LibraryCall Call, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided) : Step;
 
 /// <summary>Copies rows of each sample: to[m,j] = from[m,j], j &lt; Columns.</summary>
 public sealed record Copy(Binding From, int FromStride, Binding To, int ToStride, int Columns) : Step;

@@ -7,18 +7,18 @@ namespace NetGen.Compiler.Shapes;
 public sealed partial class ShapeInference
 {
     /// <summary>More layers than anybody declares by hand, and few enough that a slip of the pen does not stop an editor.</summary>
-    private const int MostNodes = 2048;
+    private const int MaxNodes = 2048;
 
     /// <summary>
     /// Blocks that hold little but blocks double and double again without a layer: applications are counted too, and how deep they are.
     /// </summary>
-    private const int MostBlocks = 4 * MostNodes, Deepest = 64;
+    private const int MaxBlocks = 4 * MaxNodes, MaxDepth = 64;
 
     /// <summary>
     /// What joins takes as many kernels, and lines, as it joins values: layers of two inputs each may still be as many as there may be
     /// layers.
     /// </summary>
-    private const int MostConnections = 2 * MostNodes;
+    private const int MaxConnections = 2 * MaxNodes;
 
     private int applied, connections;
 
@@ -47,7 +47,7 @@ public sealed partial class ShapeInference
         /// <summary>Local name → what was declared, for layers that share it.</summary>
         public Dictionary<string, NodeSpec> Definitions { get; } = [];
 
-        /// <summary>The open sizes that are given; null for one that no one knows, by a mistake told already.</summary>
+        /// <summary>The open sizes that are given; null for one that no one knows, by a mistake reported already.</summary>
         public Dictionary<string, int?> Given { get; init; } = [];
 
         /// <summary>Keys and names of the blocks being expanded, outermost first.</summary>
@@ -59,11 +59,11 @@ public sealed partial class ShapeInference
     {
         string wanted = Written(node, "Layer") as string ?? "";
         string owner = wanted;
-        for (int depth = 0; scope.Definitions.TryGetValue(owner, out NodeSpec? shared) && shared.IsShared && depth < MostNodes; depth++)
+        for (int depth = 0; scope.Definitions.TryGetValue(owner, out NodeSpec? shared) && shared.IsShared && depth < MaxNodes; depth++)
             owner = Written(shared, "Layer") as string ?? "";
         if (!scope.Definitions.TryGetValue(owner, out NodeSpec? definition) || wanted == node.Name)
         {
-            if (!Spec.IsTorn) ReportOnce(scope, node, Rules.NothingToShare, "Layer", node.Name, wanted, "not above it");
+            if (!Spec.HasAmbiguousOrder) ReportOnce(scope, node, Rules.NothingToShare, "Layer", node.Name, wanted, "not above it");
             return;
         }
         if (definition.IsInput || IsLoss(definition))
@@ -87,9 +87,9 @@ public sealed partial class ShapeInference
                 break;
             case "Repeat":
                 int count = Written(node, "Count") is int written ? written : 0;
-                if (count is < 1 or > MostNodes)
+                if (count is < 1 or > MaxNodes)
                 {
-                    ReportOnce(scope, node, Rules.BadSize, "Count", node.Name, "Count", Number(count), Number(MostNodes));
+                    ReportOnce(scope, node, Rules.BadSize, "Count", node.Name, "Count", Number(count), Number(MaxNodes));
                     count = 1;
                 }
                 string? current = arrival;
@@ -127,7 +127,7 @@ public sealed partial class ShapeInference
         void Join(Merge kind, string[] values)
         {
             var joined = new NodeSpec(kind.Name, node.Name, default, default);
-            InferLayer(Place(joined, scope, values, null), scope, joined, kind);
+            InferLayer(Ref(joined, scope, values, null), scope, joined, kind);
         }
     }
 
@@ -150,14 +150,14 @@ public sealed partial class ShapeInference
         }
         if (block.BuiltBy is { } version && !BlockVersion.IsReadable(version))
         {
-            if (told.Add((block.Key, "", Rules.OtherVersion, "")))
+            if (reported.Add((block.Key, "", Rules.OtherVersion, "")))
                 Report(scope, Rules.OtherVersion, null, block.Name, block.Assembly,
                     version.Length == 0 ? "without NetGen's generator" : "by NetGen " + version, BlockVersion.Own);
             return null;
         }
         if (block.Nodes.Count == 0)
         {
-            if (told.Add((block.Key, "", Rules.EmptyBlock, ""))) Report(scope, Rules.EmptyBlock, null, block.Name);
+            if (reported.Add((block.Key, "", Rules.EmptyBlock, ""))) Report(scope, Rules.EmptyBlock, null, block.Name);
             return null;
         }
 
@@ -199,8 +199,8 @@ public sealed partial class ShapeInference
     private bool IsTooMuch(Scope scope)
     {
         if (HasTooManyConnections()) return true;
-        (int most, string what)? limit = nodes.Count >= MostNodes ? (MostNodes, "layers") : applied > MostBlocks ? (MostBlocks, "blocks")
-            : scope.Open.Count >= Deepest ? (Deepest, "blocks inside one another") : null;
+        (int most, string what)? limit = nodes.Count >= MaxNodes ? (MaxNodes, "layers") : applied > MaxBlocks ? (MaxBlocks, "blocks")
+            : scope.Open.Count >= MaxDepth ? (MaxDepth, "blocks inside one another") : null;
         if (limit is { } exceeded && problems.All(problem => problem.Rule != Rules.TooManyLayers))
             Report(scope, Rules.TooManyLayers, null, Spec.Name, Number(exceeded.most), exceeded.what);
         return limit is not null;
@@ -208,9 +208,9 @@ public sealed partial class ShapeInference
 
     private bool HasTooManyConnections()
     {
-        if (connections > MostConnections && problems.All(problem => problem.Rule != Rules.TooManyConnections))
-            Report(-1, Rules.TooManyConnections, Spec.Name, Number(MostConnections));
-        return connections > MostConnections;
+        if (connections > MaxConnections && problems.All(problem => problem.Rule != Rules.TooManyConnections))
+            Report(-1, Rules.TooManyConnections, Spec.Name, Number(MaxConnections));
+        return connections > MaxConnections;
     }
 
     /// <summary>The open sizes a node gives; the width is otherwise that of the input.</summary>
@@ -220,9 +220,9 @@ public sealed partial class ShapeInference
         foreach (string name in new[] { "Width", "Stride", "Heads" })
         {
             if (Written(node, name) is not int size) continue;
-            bool isOpen = Given.NameOf(size) is not null, isSize = size is >= 1 and <= LayerContext.LargestLength;
+            bool isOpen = Given.NameOf(size) is not null, isSize = size is >= 1 and <= LayerContext.MaxLength;
             if (!isOpen && !isSize)
-                ReportOnce(scope, node, Rules.BadSize, name, node.Name, name, Number(size), Number(LayerContext.LargestLength));
+                ReportOnce(scope, node, Rules.BadSize, name, node.Name, name, Number(size), Number(LayerContext.MaxLength));
             given[name] = isSize ? size : null;
         }
         if (!given.ContainsKey("Width")) given["Width"] = shapes.TryGetValue(arrival, out Shape shape) ? shape[shape.Rank - 1] : null;

@@ -17,8 +17,8 @@ public sealed partial class ShapeInference
         if (LayerRegistry.FindLoss(node.Kind) is { } loss)
         {
             if (scope.Path is not null) ReportOnce(scope, node, Rules.LossInBlock, node.Name);
-            else if (!node.IsBroken)
-                CheckLoss(Place(node, scope,
+            else if (!node.HasBindingErrors)
+                CheckLoss(Ref(node, scope,
                     isPlaced ? node.Inputs.Where(scope.Names.ContainsKey).Select(name => scope.Names[name]) : [Unknown], owner), loss);
             return;
         }
@@ -29,16 +29,16 @@ public sealed partial class ShapeInference
         }
 
         scope.Names[node.Name] = Unknown;
-        if (node.IsBroken || !isPlaced && NamesWhatItTakes(node) && Written(node, "From") is null) return;
+        if (node.HasBindingErrors || !isPlaced && NamesWhatItTakes(node) && Written(node, "From") is null) return;
         IReadOnlyList<string> inputs = node.IsInput ? [] : Resolve(node, scope, isPlaced);
         NodeSpec closed = Close(node, scope);
-        if (closed.IsInput) InferInput(Place(closed, scope, [], owner), scope);
+        if (closed.IsInput) InferInput(Ref(closed, scope, [], owner), scope);
         else if (closed.IsShared) Share(closed, scope, isPlaced);
         else if (closed.Blocks.Count > 0 || closed.Kind is "Apply" or "Residual" or "Repeat" or "Parallel")
             Expand(closed, scope, inputs[0], owner ?? closed.Name);
-        else if (LayerRegistry.FindLayer(closed.Kind) is { } kind) InferLayer(Place(closed, scope, inputs, owner), scope, node, kind);
+        else if (LayerRegistry.FindLayer(closed.Kind) is { } kind) InferLayer(Ref(closed, scope, inputs, owner), scope, node, kind);
         else ReportOnce(scope, node, Rules.UnknownKind, closed.Kind);
-        if (node.IsDoubtful || !isPlaced && node.IsInput) scope.Names[node.Name] = Unknown;
+        if (node.HasUnknownShape || !isPlaced && node.IsInput) scope.Names[node.Name] = Unknown;
     }
 
     /// <summary>The values a node takes; unknown where the mistake is above, for one mistake is one message.</summary>
@@ -48,15 +48,15 @@ public sealed partial class ShapeInference
         foreach (string name in node.Inputs)
         {
             bool isAbove = name == BlockSpec.Arrival || scope.Definitions.ContainsKey(name) && name != node.Name;
-            inputs.Add(isPlaced && isAbove && !Spec.IsTorn && scope.Names.TryGetValue(name, out string? value) ? value : Unknown);
-            if (isAbove || Spec.IsTorn && Spec.Nodes.Any(other => other.Name == name)) continue;
+            inputs.Add(isPlaced && isAbove && !Spec.HasAmbiguousOrder && scope.Names.TryGetValue(name, out string? value) ? value : Unknown);
+            if (isAbove || Spec.HasAmbiguousOrder && Spec.Nodes.Any(other => other.Name == name)) continue;
             string argument = Written(node, "From") is null ? "Members" : "From";
             string above = string.Join(" or ",
                 scope.Definitions.Keys.Where(known => known != node.Name).Reverse().Take(3).Select(known => $"'{known}'"));
             ReportOnce(scope, node, Rules.UnknownMember, argument, node.Name, name, above.Length == 0 ? "or an input" : "such as " + above);
         }
         if (inputs.Count > 0 || LayerRegistry.FindLayer(node.Kind) is Merge) return inputs;
-        if (!Spec.IsChain && !Spec.IsTorn && scope.Path is null && Spec.Nodes.Any(other => other.IsInput))
+        if (!Spec.IsChain && !Spec.HasAmbiguousOrder && scope.Path is null && Spec.Nodes.Any(other => other.IsInput))
             Report(scope, Rules.NothingAbove, null, node.Name);
         return [Unknown];
     }
@@ -67,8 +67,8 @@ public sealed partial class ShapeInference
         NodeSpec closed = node with
             { Arguments = new(node.Arguments.Select(argument => Fill(argument, open => Size(argument.Name, open)))) };
         if (Written(closed, "Times") is not int times) return closed;
-        if (times is >= 1 and <= LayerContext.LargestLength) return HasOpenSize(closed) ? closed : WithTimes(closed);
-        ReportOnce(scope, node, Rules.BadSize, "Times", node.Name, "Times", Number(times), Number(LayerContext.LargestLength));
+        if (times is >= 1 and <= LayerContext.MaxLength) return HasOpenSize(closed) ? closed : WithTimes(closed);
+        ReportOnce(scope, node, Rules.BadSize, "Times", node.Name, "Times", Number(times), Number(LayerContext.MaxLength));
         return closed with
             { Arguments = new(closed.Arguments.Where(argument => argument.Name != "Times")
                 .Select(argument => argument.Name == "Units" ? argument with { Value = Given.Width } : argument)) };
@@ -103,12 +103,12 @@ public sealed partial class ShapeInference
     }
 
     /// <summary>Gives a node its full name.</summary>
-    private int Place(NodeSpec node, Scope scope, IEnumerable<string> inputs, string? owner)
+    private int Ref(NodeSpec node, Scope scope, IEnumerable<string> inputs, string? owner)
     {
         string name = scope.NamePrefix + node.Name;
         EquatableArray<string> taken = new(inputs);
         connections += taken.Count;
-        nodes.Add(new PlacedNode(node with { Name = name, Inputs = taken }, scope.Origin)
+        nodes.Add(new ExpandedNode(node with { Name = name, Inputs = taken }, scope.Origin)
         {
             Owner = scope.OwnerPrefix + (owner ?? node.Name),
             Path = scope.Path,
@@ -124,7 +124,7 @@ public sealed partial class ShapeInference
         IReadOnlyList<int> sizes = context.Sizes("Shape");
         if (sizes.Count == 0)
         {
-            context.Report(Rules.BadSize, null, context.Node.Name, "Shape", "()", Number(LayerContext.LargestLength));
+            context.Report(Rules.BadSize, null, context.Node.Name, "Shape", "()", Number(LayerContext.MaxLength));
             return;
         }
         bool valid = !HasOpenSize(context.Node);
@@ -138,34 +138,34 @@ public sealed partial class ShapeInference
     /// <param name="local">As it is declared, before open sizes are filled in.</param>
     private void InferLayer(int index, Scope scope, NodeSpec local, LayerKind kind)
     {
-        PlacedNode placed = nodes[index];
+        ExpandedNode placed = nodes[index];
         scope.Names[local.Name] = placed.Node.Name;
         if (placed.IsShared)
         {
             InferShared(index, kind);
             return;
         }
-        Look look = Ask(placed, index, kind);
-        if (look.Problems.Count > 0 && scope.Path is not null)
+        InferenceResult inferred = Infer(placed, index, kind);
+        if (inferred.Problems.Count > 0 && scope.Path is not null)
         {
             // What is wrong in a block wherever it is applied is reported the first time.
             IReadOnlyList<Problem> anywhere =
-                Common(placed with { Node = local with { Name = placed.Node.Name, Inputs = new(placed.Node.Inputs.Select(_ => Unknown)) } },
+                Intersect(placed with { Node = local with { Name = placed.Node.Name, Inputs = new(placed.Node.Inputs.Select(_ => Unknown)) } },
                     index, kind).Problems;
-            problems.AddRange(look.Problems.Where(problem => !anywhere.Contains(problem)
-                || told.Add(
+            problems.AddRange(inferred.Problems.Where(problem => !anywhere.Contains(problem)
+                || reported.Add(
                     (scope.Open[scope.Open.Count - 1].Key, local.Name, problem.Rule, string.Join("\n", problem.Values)
                         .Replace(placed.Node.Name, local.Name)))));
         }
-        else problems.AddRange(look.Problems);
-        Give(index, kind, look);
+        else problems.AddRange(inferred.Problems);
+        Assign(index, kind, inferred);
     }
 
-    private void Give(int index, LayerKind kind, Look look)
+    private void Assign(int index, LayerKind kind, InferenceResult inferred)
     {
         string name = nodes[index].Node.Name;
-        if (look.Shape is { } shape) shapes[name] = shape;
-        if (DomainOf(index, kind, look.Problems) is { } domain) domains[name] = domain;
+        if (inferred.Shape is { } shape) shapes[name] = shape;
+        if (DomainOf(index, kind, inferred.Problems) is { } domain) domains[name] = domain;
     }
 
     /// <summary>
@@ -175,7 +175,7 @@ public sealed partial class ShapeInference
     {
         NodeSpec node = nodes[index].Node;
         if (!placedByName.TryGetValue(nodes[index].Owner, out int at) || at >= index) return;
-        PlacedNode owner = nodes[at];
+        ExpandedNode owner = nodes[at];
         if (owner.Node.Inputs.Count > 0 && shapes.TryGetValue(owner.Node.Inputs[0], out Shape fits)
             && shapes.TryGetValue(node.Inputs[0], out Shape arrives) && fits != arrives)
             Context(index)
@@ -193,7 +193,7 @@ public sealed partial class ShapeInference
     /// <summary>Reports what is wrong in a block wherever it is applied, the first time.</summary>
     private void ReportOnce(Scope scope, NodeSpec node, Rule rule, string? argument, params string[] values)
     {
-        if (scope.Path is null || told.Add((scope.Open[scope.Open.Count - 1].Key, node.Name, rule, argument ?? "")))
+        if (scope.Path is null || reported.Add((scope.Open[scope.Open.Count - 1].Key, node.Name, rule, argument ?? "")))
             Report(scope, rule, argument, values);
     }
 

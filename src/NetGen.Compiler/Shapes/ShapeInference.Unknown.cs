@@ -16,45 +16,45 @@ public sealed partial class ShapeInference
     private const string Unknown = "(unknown)";
 
     /// <summary>Something that could arrive, and the number an open size could be.</summary>
-    private sealed record World(Shape Shape, int Size);
+    private sealed record ProbeShape(Shape Shape, int Size);
 
     /// <summary>Of every rank, none of one value, and with no divisor that all have.</summary>
-    private static readonly World[] worlds =
+    private static readonly ProbeShape[] probeShapes =
         [new(new(6), 6), new(new(35), 35), new(new(4, 9), 9), new(new(5, 7), 7), new(new(8, 9, 5), 5), new(new(5, 8, 6), 12),
             new(new(2, 3, 4, 5), 10)];
 
     private static readonly Domain[] everyDomain = [Domain.Any, Domain.Probabilities, Domain.Distribution];
 
     /// <summary>What a node says and gives.</summary>
-    private readonly record struct Look(Shape? Shape, IReadOnlyList<Problem> Problems);
+    private readonly record struct InferenceResult(Shape? Shape, IReadOnlyList<Problem> Problems);
 
     /// <summary>Asks a layer, with the input where that is known.</summary>
-    private Look Ask(PlacedNode placed, int index, LayerKind kind)
+    private InferenceResult Infer(ExpandedNode placed, int index, LayerKind kind)
     {
         IReadOnlyList<string> inputs = placed.Node.Inputs;
-        if (inputs.All(shapes.ContainsKey) && !HasOpenSize(placed.Node)) return Ask(placed, index, kind, ShapesOf(inputs));
+        if (inputs.All(shapes.ContainsKey) && !HasOpenSize(placed.Node)) return Infer(placed, index, kind, ShapesOf(inputs));
 
         List<string> known = inputs.Where(shapes.ContainsKey).ToList();
         if (kind is Merge merge && known.Count > 0)
         {
             // What is known must fit together whatever the rest is.
             IReadOnlyList<Problem> own = known.Count < 2 ? []
-                : Ask(placed with { Node = placed.Node with { Inputs = new(known) } }, index, kind, ShapesOf(known)).Problems;
+                : Infer(placed with { Node = placed.Node with { Inputs = new(known) } }, index, kind, ShapesOf(known)).Problems;
             return new(merge.KeepsShape && own.Count == 0 ? shapes[known[0]] : null, own);
         }
-        return Common(placed, index, kind);
+        return Intersect(placed, index, kind);
     }
 
-    /// <summary>What a layer says and gives in every world.</summary>
-    private Look Common(PlacedNode placed, int index, LayerKind kind)
+    /// <summary>What a layer says and gives in every probe.</summary>
+    private InferenceResult Intersect(ExpandedNode placed, int index, LayerKind kind)
     {
-        List<Look> looks = worlds.Select(world =>
-            Ask(placed with { Node = Closed(placed.Node, world.Size) }, index, kind,
-                [.. placed.Node.Inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : world.Shape)])).ToList();
-        return new(looks.All(look => look.Shape == looks[0].Shape) ? looks[0].Shape : null, InAll(looks.Select(look => look.Problems)));
+        List<InferenceResult> results = probeShapes.Select(probe =>
+            Infer(placed with { Node = Closed(placed.Node, probe.Size) }, index, kind,
+                [.. placed.Node.Inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : probe.Shape)])).ToList();
+        return new(results.All(inferred => inferred.Shape == results[0].Shape) ? results[0].Shape : null, InAll(results.Select(inferred => inferred.Problems)));
     }
 
-    private Look Ask(PlacedNode placed, int index, LayerKind kind, IReadOnlyList<Shape> arriving)
+    private InferenceResult Infer(ExpandedNode placed, int index, LayerKind kind, IReadOnlyList<Shape> arriving)
     {
         List<Problem> said = [];
         LayerContext context = new(Spec, placed, index, arriving, said.Add);
@@ -74,7 +74,7 @@ public sealed partial class ShapeInference
     {
         EquatableArray<string> inputs = nodes[index].Node.Inputs;
         var context = new LayerContext(Spec, nodes[index], index,
-            [.. inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : worlds[0].Shape)], _ => { });
+            [.. inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : probeShapes[0].Shape)], _ => { });
         if (said.Any(problem => problem.Rule == Rules.OneClass || problem.Rule == Rules.BadChoice && problem.Values[1] == "Activation"))
             return null;
         IEnumerable<Domain> above = inputs.Count > 0 && domains.TryGetValue(inputs[0], out Domain known) ? [known] : everyDomain;
@@ -87,7 +87,7 @@ public sealed partial class ShapeInference
         LayerContext context = Context(index);
         context.CheckNumbers(loss.Arguments);
         string judged = nodes[index].Node.Inputs is [var first, ..] ? first : Unknown;
-        IEnumerable<Shape> arriving = worlds.Select(world => world.Shape);
+        IEnumerable<Shape> arriving = probeShapes.Select(probe => probe.Shape);
         if (shapes.TryGetValue(judged, out Shape shape))
         {
             arriving = [shape];

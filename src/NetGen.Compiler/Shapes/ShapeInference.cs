@@ -12,10 +12,10 @@ namespace NetGen.Compiler.Shapes;
 public sealed partial class ShapeInference
 {
     /// <summary>The most inputs, and the most outputs.</summary>
-    public const int MostPorts = 16;
+    public const int MaxPorts = 16;
 
     private readonly List<Problem> problems = [];
-    private readonly List<PlacedNode> nodes = [];
+    private readonly List<ExpandedNode> nodes = [];
 
     /// <summary>Where the first node of a name is.</summary>
     private readonly Dictionary<string, int> placedByName = [];
@@ -27,14 +27,14 @@ public sealed partial class ShapeInference
     /// Mistakes inside blocks that are reported once, however often the block is applied: block, node, rule, and what else tells them
     /// apart.
     /// </summary>
-    private readonly HashSet<(string Block, string Node, Rule Rule, string Detail)> told = [];
+    private readonly HashSet<(string Block, string Node, Rule Rule, string Detail)> reported = [];
 
     private ShapeInference(NetworkSpec spec) => Spec = spec;
 
     public NetworkSpec Spec { get; }
 
     /// <summary>All nodes in order, blocks expanded.</summary>
-    public IReadOnlyList<PlacedNode> Nodes => nodes;
+    public IReadOnlyList<ExpandedNode> Nodes => nodes;
 
     /// <summary>What Predict returns, in order.</summary>
     public IReadOnlyList<OutputNode> Outputs => outputs;
@@ -62,26 +62,26 @@ public sealed partial class ShapeInference
         if (Spec.Defaults is not ("PyTorch" or "Keras"))
             problems.Add(new Problem(Rules.BadChoice, -1, "Defaults", Spec.Name, "Defaults", Spec.Defaults, "PyTorch, Keras"));
         // An attribute that C# does not know may have been meant as anything.
-        bool isWhole = !Spec.IsTorn && !Spec.Nodes.Any(node => node.IsUnknown);
+        bool isWhole = !Spec.HasAmbiguousOrder && !Spec.Nodes.Any(node => node.IsUnknown);
         if (isWhole && Spec.Nodes.All(node => !node.IsInput)) Report(-1, Rules.NoInput, Spec.Name);
         else if (isWhole && !Spec.Nodes.Any(IsLayer)) Report(-1, Rules.NoLayers, Spec.Name);
 
-        if (Spec.Nodes.Count > MostNodes) Report(-1, Rules.TooManyLayers, Spec.Name, Number(MostNodes), "layers");
+        if (Spec.Nodes.Count > MaxNodes) Report(-1, Rules.TooManyLayers, Spec.Name, Number(MaxNodes), "layers");
         connections = Spec.Nodes.Sum(node => node.Inputs.Count);
-        if (Spec.Nodes.Count > MostNodes || HasTooManyConnections()) return;
+        if (Spec.Nodes.Count > MaxNodes || HasTooManyConnections()) return;
         connections = 0;
 
         var network = new Scope();
         for (int i = 0; i < Spec.Nodes.Count; i++)
         {
             network.Origin = i;
-            Walk(Spec.Nodes[i], network, isPlaced: !Spec.Nodes[i].IsStray && (Spec.IsChain ? FitsChain(i) : FitsMembers(i)));
+            Walk(Spec.Nodes[i], network, isPlaced: !Spec.Nodes[i].IsMisplaced && (Spec.IsChain ? FitsChain(i) : FitsMembers(i)));
         }
         FindOutputs(network);
         if (nodes.All(placed => (IsLoss(placed.Node) || shapes.ContainsKey(placed.Node.Name))
             && placed.Node.Inputs.All(shapes.ContainsKey))) CheckTotals();
         if (Succeeded && !Spec.HasErrors && (outputs.Count == 0 || outputs.Any(output => !shapes.ContainsKey(output.Value))))
-            throw new CompilerBugException($"'{Spec.Name}' has an output without a shape, and no mistake that would be the reason.");
+            throw new InternalCompilerErrorException($"'{Spec.Name}' has an output without a shape, and no mistake that would be the reason.");
     }
 
     /// <summary>A chain: one input, first; at most one loss, last; no names.</summary>
@@ -93,7 +93,7 @@ public sealed partial class ShapeInference
             Report(index, Rules.NameInChain, node.Name);
             return Written(node, "From") is not null;
         }
-        if (Spec.IsTorn) return true;
+        if (Spec.HasAmbiguousOrder) return true;
         if (node.IsInput && Spec.Nodes.Take(index).Any(other => !other.IsUnknown)) Report(index, Rules.InputNotFirst, node.Name);
         else if (IsLoss(node) && (Spec.Nodes.Take(index).Any(IsLoss) || Spec.Nodes.Skip(index + 1).Any(IsLayer)))
             Report(index, Rules.LossNotLast, node.Name);
@@ -109,7 +109,7 @@ public sealed partial class ShapeInference
     private bool FitsMembers(int index)
     {
         NodeSpec node = Spec.Nodes[index];
-        if (Spec.IsTorn) return true;
+        if (Spec.HasAmbiguousOrder) return true;
         if (IsLoss(node))
         {
             if (!Spec.Nodes.Take(index).Any(other => IsLoss(other) && other.Inputs.Equals(node.Inputs))) return true;
@@ -139,8 +139,8 @@ public sealed partial class ShapeInference
         if (outputs.Count == 0 && layers.Count > 0) AddOutput(layers[layers.Count - 1], losses.Count > 0 ? losses[0].Index : null);
 
         int inputs = Spec.Nodes.Count(node => node.IsInput);
-        if (inputs > MostPorts) Report(-1, Rules.TooManyPorts, Spec.Name, Number(inputs), "inputs", Number(MostPorts));
-        if (outputs.Count > MostPorts) Report(-1, Rules.TooManyPorts, Spec.Name, Number(outputs.Count), "outputs", Number(MostPorts));
+        if (inputs > MaxPorts) Report(-1, Rules.TooManyPorts, Spec.Name, Number(inputs), "inputs", Number(MaxPorts));
+        if (outputs.Count > MaxPorts) Report(-1, Rules.TooManyPorts, Spec.Name, Number(outputs.Count), "outputs", Number(MaxPorts));
 
         void AddOutput(NodeSpec layer, int? loss)
         {
@@ -157,8 +157,8 @@ public sealed partial class ShapeInference
             values += shape.Length;
             if (!nodes[i].IsShared) parameters += LayerRegistry.FindLayer(nodes[i].Node.Kind)?.ParameterCount(Context(i), shape) ?? 0;
         }
-        Limit(parameters, "parameters", LayerContext.MostParameters);
-        Limit(values, "values per sample", LayerContext.MostValues);
+        Limit(parameters, "parameters", LayerContext.MaxParameters);
+        Limit(values, "values per sample", LayerContext.MaxValues);
 
         void Limit(long count, string what, int most)
         {

@@ -21,6 +21,6 @@ public static class Neon
         SingleRowColumns = new Dictionary<int, int> { [1] = 64, [2] = 32, [4] = 16 },
         DotRows = 4,
         Operations = "NeonOps",
-        Lacks = [VectorOp.Max, VectorOp.Min, VectorOp.Spread],
+        Lacks = [VectorOp.Max, VectorOp.Min, VectorOp.BroadcastLane],
     };
 }

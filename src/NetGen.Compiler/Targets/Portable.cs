@@ -24,6 +24,6 @@ public static class Portable
         SingleRowColumns = new Dictionary<int, int> { [1] = 8, [2] = 4, [4] = 4 },
         DotRows = 1,
         Operations = operations,
-        Lacks = [VectorOp.Spread],
+        Lacks = [VectorOp.BroadcastLane],
     };
 }

@@ -50,7 +50,7 @@ public sealed class TargetIsa
     public IReadOnlyCollection<VectorOp> Lacks { get; init; } = [];
 
     /// <summary>Whether four elements are loaded at once and spread, which saves loads.</summary>
-    public bool LoadsFour => Has(VectorOp.Spread);
+    public bool LoadsBroadcast128 => Has(VectorOp.BroadcastLane);
 
     public bool Has(VectorOp op) => !Lacks.Contains(op);
 

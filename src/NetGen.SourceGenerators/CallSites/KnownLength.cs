@@ -11,7 +11,7 @@ namespace NetGen.SourceGenerators.CallSites;
 internal static class KnownLength
 {
     /// <summary>Expressions nest, and a local may be made of a local; beyond this nothing is known.</summary>
-    private const int Deepest = 24;
+    private const int MaxDepth = 24;
 
     private static readonly HashSet<string> sequences = ["Span", "ReadOnlySpan", "Memory", "ReadOnlyMemory", "ArraySegment"];
 
@@ -20,7 +20,7 @@ internal static class KnownLength
 
     private static long? Of(IOperation? operation, int depth)
     {
-        if (operation is null || depth > Deepest) return null;
+        if (operation is null || depth > MaxDepth) return null;
         depth++;
         long? length = operation switch
         {
@@ -138,7 +138,7 @@ internal static class KnownLength
     private static long? Enumerated(IOperation? operation, int depth)
     {
         operation = Unconverted(operation);
-        if (operation is null || depth > Deepest) return null;
+        if (operation is null || depth > MaxDepth) return null;
         if (IsSequence(operation.Type)) return Of(operation, depth);
         if (operation is not IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } call) return null;
         IOperation? Given(int parameter) => Argument(call.Arguments, parameter);
@@ -225,7 +225,7 @@ internal static class KnownLength
     /// <summary>A whole number that is the same in every run: a constant, or the length of something known.</summary>
     private static long? Number(IOperation? operation, int depth)
     {
-        if (operation is null || depth > Deepest) return null;
+        if (operation is null || depth > MaxDepth) return null;
         if (operation.ConstantValue is { HasValue: true, Value: { } constant })
             return constant switch { int value =>
                 value, long value => value, uint value => value, short value => value, byte value => value, _ => null };

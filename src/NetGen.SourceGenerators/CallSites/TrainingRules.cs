@@ -2,7 +2,7 @@ using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators.CallSites;
 
-/// <summary>Doubts about how a network is trained, where the training is written.</summary>
+/// <summary>LintWarnings about how a network is trained, where the training is written.</summary>
 public static class TrainingRules
 {
     public static readonly Rule OneSampleBatch = new("NG4005", "Batch normalization of one sample",

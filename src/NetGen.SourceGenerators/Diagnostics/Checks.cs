@@ -17,5 +17,5 @@ internal sealed record Checks
 
     public Func<NetworkSpec, WeightsHeader, IEnumerable<Problem>> Weights { get; init; } = (spec, file) => WeightsCheck.Check(spec, file);
 
-    public Func<NetworkSpec, IEnumerable<Problem>> Doubts { get; init; } = spec => NetworkCompiler.Doubts(spec);
+    public Func<NetworkSpec, IEnumerable<Problem>> LintWarnings { get; init; } = spec => NetworkCompiler.LintWarnings(spec);
 }

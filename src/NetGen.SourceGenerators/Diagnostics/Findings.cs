@@ -42,12 +42,12 @@ internal static class Findings
     /// <summary>
     /// What of a network that works is likely unintended; a budget that is exceeded and a file that does not fit leave it one.
     /// </summary>
-    public static IReadOnlyList<Finding> Doubts(ParsedNetwork network, Checks checks)
+    public static IReadOnlyList<Finding> LintWarnings(ParsedNetwork network, Checks checks)
     {
         try
         {
             return network.Spec.HasErrors || network.Findings.Count > 0 ? []
-                : [.. checks.Doubts(network.Spec).Select(network.Places.Locate)];
+                : [.. checks.LintWarnings(network.Spec).Select(network.Places.Locate)];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -18,7 +18,7 @@ internal static class MemberChecks
 
         // Members are the user's own; a chain's handles are generated.
         HashSet<string> handles = new((spec.IsChain ? spec.Nodes : default).Where(node => node.Inputs.Count > 0 && !node.IsUnknown
-            && !node.IsStray).Select(node => node.Name), StringComparer.Ordinal);
+            && !node.IsMisplaced).Select(node => node.Name), StringComparer.Ordinal);
         foreach (Finding finding in CheckNames(type, declaration, "network", reserved.Contains, name => handles.Contains(name)
             || reserved.Contains(name) && SurfaceRenderer.IsProperty(name))) yield return finding;
         foreach ((string member, string name) in SurfaceRenderer.Clashes(spec))
@@ -90,7 +90,7 @@ internal static class MemberChecks
     {
         if (isReserved(type.Name))
             yield return DeclarationRules.ReservedName.At(Place.Of(declaration.Identifier), type.Name, type.Name, kind);
-        HashSet<string> told = new(StringComparer.Ordinal);
+        HashSet<string> reported = new(StringComparer.Ordinal);
         foreach (ISymbol member in type.GetMembers())
         {
             if (member.IsImplicitlyDeclared
@@ -107,7 +107,7 @@ internal static class MemberChecks
             else if (!isReserved(name) && !isProperty(name)
                 && !(member is IMethodSymbol && name.Length > 4 && name.Substring(0, 4) is "get_" or "set_"
                     && isProperty(name.Substring(4)))) continue;
-            if (told.Add(name)) yield return DeclarationRules.ReservedName.At(PlaceOf(member), name, type.Name, kind);
+            if (reported.Add(name)) yield return DeclarationRules.ReservedName.At(PlaceOf(member), name, type.Name, kind);
         }
     }
 
@@ -148,7 +148,7 @@ internal static class MemberChecks
     /// </summary>
     private static IEnumerable<Finding> CheckAbstract(INamedTypeSymbol type, TypeDeclarationSyntax declaration, HashSet<string> reserved)
     {
-        HashSet<string> told = new(StringComparer.Ordinal);
+        HashSet<string> reported = new(StringComparer.Ordinal);
         HashSet<ISymbol> overridden = new(SymbolEqualityComparer.Default);
         for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
             foreach (ISymbol member in part.GetMembers())
@@ -157,7 +157,7 @@ internal static class MemberChecks
                     method.OverriddenMethod, IPropertySymbol property => property.OverriddenProperty, _ => null };
                 if (earlier is not null) overridden.Add(earlier);
                 if (member.IsAbstract && !SymbolEqualityComparer.Default.Equals(part, type) && reserved.Contains(member.Name)
-                    && !overridden.Contains(member) && told.Add(member.Name))
+                    && !overridden.Contains(member) && reported.Add(member.Name))
                     yield return DeclarationRules.AbstractMember.At(BasePlace(declaration), member.Name, part.Name, type.Name);
             }
     }
@@ -173,7 +173,7 @@ internal static class MemberChecks
     /// </summary>
     public static Finding? CheckAncestors(INamedTypeSymbol type, TypeDeclarationSyntax declaration)
     {
-        // A class between the two that has no constructor for this one is told of first.
+        // A class between the two that has no constructor for this one is reported of first.
         if (type.TypeKind != TypeKind.Class || type.BaseType is not { } @base
             || !IsNetwork(@base) && !CanBeCreatedWithoutArguments(@base, type.ContainingAssembly)) return null;
         for (INamedTypeSymbol? ancestor = @base; ancestor is not null; ancestor = ancestor.BaseType)

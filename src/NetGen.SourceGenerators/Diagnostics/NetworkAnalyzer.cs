@@ -30,7 +30,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(start =>
         {
-            WhoReports who = WhoReports.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions,
+            DiagnosticOwner who = DiagnosticOwner.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions,
                 start.Compilation.SyntaxTrees.FirstOrDefault()?.Options);
             if (!who.AnalyzersRun) return;
             ProjectFiles files = new(start.Options, start.CancellationToken);
@@ -39,7 +39,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private void Analyze(SymbolAnalysisContext context, ProjectFiles files, WhoReports who)
+    private void Analyze(SymbolAnalysisContext context, ProjectFiles files, DiagnosticOwner who)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
         ParsedNetwork? network = null;
@@ -54,7 +54,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
                     ReportUnread(context, type, "Network", network.Places.Name);
                 // The generator asks for no doubts, so that a failure there is the analyzer's to report, too.
                 if (mistakes.All(mistake => mistake.Problem.Rule != DeclarationRules.Internal))
-                    Report(context, type, Findings.Doubts(network, checks));
+                    Report(context, type, Findings.LintWarnings(network, checks));
                 files.MarkUsed(network.Spec);
                 if (!network.Spec.HasErrors) files.CompareReports(context, network, place => Locate(type, place));
             }

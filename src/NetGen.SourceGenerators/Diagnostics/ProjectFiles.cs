@@ -45,7 +45,7 @@ internal sealed class ProjectFiles
         }
     }
 
-    public void ReportUnused(CompilationAnalysisContext context, WhoReports who)
+    public void ReportUnused(CompilationAnalysisContext context, DiagnosticOwner who)
     {
         foreach (NamedWeights file in Weights)
             if (file.OfProject(used.ContainsKey(file)) is { } problem && who.IsTheAnalyzers(problem))

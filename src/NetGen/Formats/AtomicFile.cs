@@ -13,7 +13,7 @@ internal static class AtomicFile
     /// <summary>Names of files in progress: this, a number for the file's name, a random one.</summary>
     private const string Prefix = ".netgen-";
 
-    private const int MostLinks = 40, Attempts = 16;
+    private const int MaxLinks = 40, Attempts = 16;
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">Where to; its folder must exist.</param>
@@ -173,7 +173,7 @@ internal static class AtomicFile
 #if NET
         for (int links = 0; !isThrough && new FileInfo(target).LinkTarget is { } next; links++)
         {
-            if (links == MostLinks) throw new IOException($"{Show(path)} is a link that leads to itself.");
+            if (links == MaxLinks) throw new IOException($"{Show(path)} is a link that leads to itself.");
             target = Path.GetFullPath(next, Path.GetDirectoryName(target)!);
             isThrough = IsOpenFileOrDevice(target);
         }

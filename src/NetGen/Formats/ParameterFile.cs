@@ -12,7 +12,7 @@ internal static class ParameterFile
     internal const string ArchitectureKey = "netgen.architecture";
 
     /// <summary>So many tensors are named in a message; the rest of another network's file is only counted.</summary>
-    private const int MostDifferences = 16;
+    private const int MaxDifferences = 16;
 
     internal static void Save(ParameterSet parameters, NetworkInfo info, string path) =>
         SafetensorsFile.Write(path, Tensors(parameters), Metadata(info));
@@ -55,7 +55,7 @@ internal static class ParameterFile
             ? $": holds {pair.Found.Type} in the file, which are no floats"
             : $": {ShapeText(pair.Found)} in the file")));
         lines.AddRange(comparison.Extra.Select(tensor => $"{Facts(tensor)}: in the file only"));
-        if (lines.Count > MostDifferences + 1) lines = [.. lines.Take(MostDifferences), $"and {lines.Count - MostDifferences} more"];
+        if (lines.Count > MaxDifferences + 1) lines = [.. lines.Take(MaxDifferences), $"and {lines.Count - MaxDifferences} more"];
         return string.Concat(lines.Select(line => "\n  " + line));
     }
 

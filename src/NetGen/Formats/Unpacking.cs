@@ -11,7 +11,7 @@ internal static class Unpacking
     /// <summary>
     /// Beyond them, at most so many times as many as they came from. Images and weights pack to a half or a tenth; zeros to a thousandth.
     /// </summary>
-    internal const int MostTimes = 100;
+    internal const int MaxTimes = 100;
 
-    internal static bool IsTooMuch(long unpacked, long packed) => unpacked > Free && unpacked / MostTimes > packed;
+    internal static bool IsTooMuch(long unpacked, long packed) => unpacked > Free && unpacked / MaxTimes > packed;
 }

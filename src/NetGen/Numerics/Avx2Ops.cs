@@ -15,21 +15,21 @@ public abstract class Avx2Ops : VectorOps<Simd256, V>
     /// <summary>For generated code, which has the operations by inheritance.</summary>
     protected Avx2Ops() { }
 
-    /// <summary>Four elements, again and again, for <see cref="Spread"/>.</summary>
+    /// <summary>Four elements, again and again, for <see cref="BroadcastLane"/>.</summary>
     [MethodImpl(Jit.Inline)]
-    public static V LoadFour(ref float at, nuint i) => Vector256.Create(Vector128.LoadUnsafe(ref at, i));
+    public static V LoadBroadcast128(ref float at, nuint i) => Vector256.Create(Vector128.LoadUnsafe(ref at, i));
 
 #pragma warning disable CA1857 // a constant in every kernel, once inlined
     /// <summary>One of the four elements that a is made of in every lane.</summary>
     [MethodImpl(Jit.Inline)]
-    public static V Spread(V a, [ConstantExpected] int element) => Avx.Permute(a, (byte)(element * 0b01_01_01_01));
+    public static V BroadcastLane(V a, [ConstantExpected] int element) => Avx.Permute(a, (byte)(element * 0b01_01_01_01));
 #pragma warning restore CA1857
 
     /// <summary>The sum of all lanes, folded by halves.</summary>
     [MethodImpl(Jit.Inline)]
-    public static float FoldAdd(V a) => NeonOps.FoldAdd(a.GetLower() + a.GetUpper());
+    public static float ReduceAdd(V a) => NeonOps.ReduceAdd(a.GetLower() + a.GetUpper());
 
     /// <summary>The largest of all lanes, folded by halves.</summary>
     [MethodImpl(Jit.Inline)]
-    public static float FoldMax(V a) => NeonOps.FoldMax(Simd128.Max(a.GetLower(), a.GetUpper()));
+    public static float ReduceMax(V a) => NeonOps.ReduceMax(Simd128.Max(a.GetLower(), a.GetUpper()));
 }

@@ -16,7 +16,7 @@ public abstract class NeonOps : VectorOps<Simd128, V>
 
     /// <summary>The sum of all lanes, folded by halves.</summary>
     [MethodImpl(Jit.Inline)]
-    public static float FoldAdd(V a)
+    public static float ReduceAdd(V a)
     {
         V two = a + Vector128.Shuffle(a, Vector128.Create(2, 3, 2, 3));
         return two.GetElement(0) + two.GetElement(1);
@@ -24,7 +24,7 @@ public abstract class NeonOps : VectorOps<Simd128, V>
 
     /// <summary>The largest of all lanes, folded by halves.</summary>
     [MethodImpl(Jit.Inline)]
-    public static float FoldMax(V a)
+    public static float ReduceMax(V a)
     {
         V two = Simd128.Max(a, Vector128.Shuffle(a, Vector128.Create(2, 3, 2, 3)));
         return Max(two.GetElement(0), two.GetElement(1));

@@ -92,5 +92,5 @@ public abstract partial class VectorOps<S, V> : NumberOps
 
     /// <summary>The first lanes of a, the others of b.</summary>
     [MethodImpl(Jit.Inline)]
-    public static V KeepFirst(V a, V b, int count) => S.Select(S.First(count), a, b);
+    public static V MaskTail(V a, V b, int count) => S.Select(S.First(count), a, b);
 }

@@ -15,7 +15,7 @@ public sealed class AlignedBlock<T> where T : unmanaged
     private const int Alignment = 64;
 
     /// <summary>The most values one holds.</summary>
-    internal static long LargestLength => Array.MaxLength - Alignment / Unsafe.SizeOf<T>();
+    internal static long MaxLength => Array.MaxLength - Alignment / Unsafe.SizeOf<T>();
 
     private readonly T[] array;
     private readonly nint offset;    // bytes
@@ -26,7 +26,7 @@ public sealed class AlignedBlock<T> where T : unmanaged
     {
         int spare = Alignment / Unsafe.SizeOf<T>();
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, LargestLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxLength);
         Length = (int)length;
         array = GC.AllocateArray<T>(Length + spare, pinned: true);
         nint address;

@@ -74,15 +74,15 @@ public sealed unsafe class GradientChecker<TKernels> where TKernels : struct, IN
         if (ports.Losses.Length > 0)
         {
             Loss();
-            TKernels.Prepare(in call);
-            TKernels.BackwardRows(in call);
-            TKernels.BackwardSums(in call);
+            TKernels.TransposeWeights(in call);
+            TKernels.BackwardPerSample(in call);
+            TKernels.AccumulateParameterGradients(in call);
             double[] fromLoss = gradients.Span.ToArray();
             foreach (Parameter parameter in Learned) entries.Add(Compare(parameter, fromLoss, Loss, ""));
         }
 
         Product();
-        TKernels.Prepare(in call);
+        TKernels.TransposeWeights(in call);
         TKernels.BackwardFrom(in call);
         double[] fromProduct = gradients.Span.ToArray();
         foreach (Parameter parameter in Learned) entries.Add(Compare(parameter, fromProduct, Product, " from dy"));

@@ -14,7 +14,7 @@ internal static class HostModes
     /// <summary>A subnormal number and a factor that makes it normal.</summary>
     private static float subnormal = 1e-40f, factor = 1e20f;
 
-    internal static void RequireSubnormals()
+    internal static void RequireNoFlushToZero()
     {
         if (FlushToZero)
             throw new InvalidOperationException(

@@ -21,7 +21,7 @@ public interface INetworkKernels<T> where T : unmanaged
     static abstract void Forward(in Call<T> call);
 
     /// <summary>Makes what the backward pass needs of the parameters alone.</summary>
-    static abstract void Prepare(in Call<T> call);
+    static abstract void TransposeWeights(in Call<T> call);
 
     /// <summary>Gradients from those of the outputs.</summary>
     static abstract void BackwardFrom(in Call<T> call);
@@ -29,11 +29,11 @@ public interface INetworkKernels<T> where T : unmanaged
     /// <summary>Losses of samples, each by itself, and their gradients, scaled by the scale region.</summary>
     static virtual void Loss(in Call<T> call) => throw WithoutLoss();
 
-    /// <summary>From the losses back through the layers, each sample by itself: what <see cref="BackwardSums"/> reads.</summary>
-    static virtual void BackwardRows(in Call<T> call) => throw WithoutLoss();
+    /// <summary>From the losses back through the layers, each sample by itself: what <see cref="AccumulateParameterGradients"/> reads.</summary>
+    static virtual void BackwardPerSample(in Call<T> call) => throw WithoutLoss();
 
     /// <summary>Gradients of the parameters from the losses: sums over samples, of which the call computes a part.</summary>
-    static virtual void BackwardSums(in Call<T> call) => throw WithoutLoss();
+    static virtual void AccumulateParameterGradients(in Call<T> call) => throw WithoutLoss();
 
     /// <summary>
     /// One stage of <see cref="Forward"/>, where statistics make samples wait for one another: its rows, or one part of its results over
@@ -41,7 +41,7 @@ public interface INetworkKernels<T> where T : unmanaged
     /// </summary>
     static virtual void ForwardStage(in Call<T> call) => throw WithoutStages();
 
-    /// <summary>One stage of <see cref="BackwardRows"/>.</summary>
+    /// <summary>One stage of <see cref="BackwardPerSample"/>.</summary>
     static virtual void BackwardStage(in Call<T> call) => throw WithoutStages();
 
     private static InvalidOperationException WithoutStages() => new("The network's samples do not wait for one another.");

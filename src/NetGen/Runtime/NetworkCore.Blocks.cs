@@ -20,9 +20,9 @@ public sealed unsafe partial class NetworkCore<TKernels>
         int samples = batch.Samples;
         RequireBatch(samples, training: true);
         RequireOneTape(samples);
-        HostModes.RequireSubnormals();
+        HostModes.RequireNoFlushToZero();
         using Exclusive.Turn change = Use.Change(nameof(TrainStep));
-        int block = Layout.WholeBatch ? samples : Layout.TrainBlock;
+        int block = Layout.NeedsFullBatch ? samples : Layout.TrainBlock;
         TrainTape tape = TapeFor(block);
         threads = ThreadsFor(threads, samples, TrainingPasses);
         float* gradients = tape.Gradients.Block.Address;
@@ -33,7 +33,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
         };
         KeepStatistics();
         LossSum[] sums = NewSums(tape, batch.Targets, samples);
-        TKernels.Prepare(in call);
+        TKernels.TransposeWeights(in call);
         for (int first = 0, count; first < samples; first += count)
         {
             count = Math.Min(block, samples - first);
@@ -46,7 +46,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
             else
             {
                 TrainRows(in call);
-                TKernels.BackwardSums(in call);
+                TKernels.AccumulateParameterGradients(in call);
             }
             AddLosses(tape, batch.Targets, batch.Weights, first, count, sums);
             GiveOutputs(tape, batch.Outputs, first, count);
@@ -55,7 +55,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
         }
         float loss = MeanLosses(sums, batch.Losses) + Parameters.Penalty();
         // Sums of blocks are added to one another without.
-        ReadOnlySpan<float> known = samples <= SumBlock || Layout.WholeBatch ? tape.SquaresOf(threads) : [];
+        ReadOnlySpan<float> known = samples <= SumBlock || Layout.NeedsFullBatch ? tape.SquaresOf(threads) : [];
         if (!optimizer.Step(this, Parameters, tape.Gradients.Block.Span, loss, threads, known)) RestoreStatistics();
         return loss;
     }
@@ -69,7 +69,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
     {
         TKernels.Forward(in call);
         TKernels.Loss(in call);
-        TKernels.BackwardRows(in call);
+        TKernels.BackwardPerSample(in call);
     }
 
     /// <summary>
@@ -110,7 +110,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
         if (capacity >= samples) return trainTape!;
 
         // The first one as large as it must be; then half as large again as the last one, so that batches that grow make few.
-        long grown = capacity == 0 ? Layout.TrainBlock : Math.Min(capacity + (long)capacity / 2, Tape.LargestCapacity(this));
+        long grown = capacity == 0 ? Layout.TrainBlock : Math.Min(capacity + (long)capacity / 2, Tape.MaxCapacity(this));
         trainTape = null;    // so that the collector may take it while the new one is allocated
         return trainTape = new TrainTape(this, (int)Math.Max(samples, grown));
     }
@@ -118,16 +118,16 @@ public sealed unsafe partial class NetworkCore<TKernels>
     /// <summary>Where all samples of a batch go through at once, they are on one tape.</summary>
     private void RequireOneTape(int samples)
     {
-        if (Layout.WholeBatch && samples > Layout.TrainBlock && samples > Tape.LargestCapacity(this))
+        if (Layout.NeedsFullBatch && samples > Layout.TrainBlock && samples > Tape.MaxCapacity(this))
             throw new ArgumentException(
                 $"The batch has {samples} samples; {Info.Name} has a BatchNorm layer, which takes all of a batch at once, and one array "
-                + $"holds {Tape.LargestCapacity(this)}. Split the batch.");
+                + $"holds {Tape.MaxCapacity(this)}. Split the batch.");
     }
 
     /// <summary>One sample alone has no variance.</summary>
     private void RequireBatch(int samples, bool training)
     {
-        if (Layout.WholeBatch && training && samples == 1)
+        if (Layout.NeedsFullBatch && training && samples == 1)
             throw new ArgumentException(
                 $"The batch has 1 sample; {Info.Name} has a BatchNorm layer, whose statistics need at least 2 in training. Give it a "
                 + "larger batch, or skip a last batch of 1.");

@@ -11,7 +11,7 @@ public sealed partial class NetworkCore<TKernels>
     /// </summary>
     private void KeepStatistics()
     {
-        if (!Layout.WholeBatch) return;
+        if (!Layout.NeedsFullBatch) return;
         keptStatistics ??= new float[Parameters.Fixed.Sum(info => info.PaddedLength)];
         Span<float> kept = keptStatistics;
         foreach (ParameterInfo info in Parameters.Fixed)

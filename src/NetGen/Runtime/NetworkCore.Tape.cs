@@ -156,10 +156,10 @@ public sealed unsafe partial class NetworkCore<TKernels>
         };
         if (tape.PreparedVersion != Parameters.Version)
         {
-            TKernels.Prepare(in call);
+            TKernels.TransposeWeights(in call);
             tape.PreparedVersion = Parameters.Version;
         }
-        int block = Layout.WholeBatch ? tape.Samples : SumBlock;
+        int block = Layout.NeedsFullBatch ? tape.Samples : SumBlock;
         for (long first = 0; first < tape.Samples; first += block)
         {
             bool direct = tape.IsClear || !forParameters;
@@ -170,8 +170,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
             if (dy != null) TKernels.BackwardFrom(in call);
             else
             {
-                TKernels.BackwardRows(in call);
-                TKernels.BackwardSums(in call);
+                TKernels.BackwardPerSample(in call);
+                TKernels.AccumulateParameterGradients(in call);
             }
             if (!forParameters) continue;
             if (!direct) Blocks.Add(ref tape.Gradients.Block.Start, ref tape.Term.Start, (nuint)Layout.ParameterBlock);

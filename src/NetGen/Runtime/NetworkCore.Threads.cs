@@ -49,8 +49,8 @@ public sealed unsafe partial class NetworkCore<TKernels>
             this.call = call;
             count = (int)call.Samples;
             NetworkLayout layout = network.Layout;
-            share = Share(count, count, layout.WholeBatch ? 2 * threads : threads);
-            if (layout.WholeBatch)
+            share = Share(count, count, layout.NeedsFullBatch ? 2 * threads : threads);
+            if (layout.NeedsFullBatch)
             {
                 Stages(Task.ForwardStage, layout.ForwardStages, threads);
                 Divide(Task.Loss, Parts(count, share), threads);
@@ -102,7 +102,7 @@ public sealed unsafe partial class NetworkCore<TKernels>
                 case Task.ForwardStage: TKernels.ForwardStage(in own); break;
                 case Task.Loss: TKernels.Loss(in own); break;
                 case Task.BackwardStage: TKernels.BackwardStage(in own); break;
-                default: TKernels.BackwardSums(in own); break;
+                default: TKernels.AccumulateParameterGradients(in own); break;
             }
         }
 

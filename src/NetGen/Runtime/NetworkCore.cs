@@ -53,7 +53,7 @@ public abstract class NetworkCore
     /// each.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">One of them is less than 1, or there are more than <see
-    /// cref="ScratchSlots.MostReserved"/> threads.</exception>
+    /// cref="ScratchSlots.MaxReserved"/> threads.</exception>
     public void Reserve(int threads, int samples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);

@@ -46,7 +46,7 @@ public sealed class NetworkLayout
     /// <summary>
     /// Whether statistics over the batch make its samples depend on one another: all go through the kernels at once in training.
     /// </summary>
-    public bool WholeBatch { get; init; }
+    public bool NeedsFullBatch { get; init; }
 
     /// <summary>How threads divide each stage of a training forward pass; none where they need not wait for one another.</summary>
     public StageDivision[] ForwardStages { get; init; } = [];

@@ -14,7 +14,7 @@ namespace NetGen.Runtime;
 public sealed class ScratchSlots
 {
     /// <summary>The most concurrent callers that scratch is allocated for ahead of time.</summary>
-    public const int MostReserved = 1024;
+    public const int MaxReserved = 1024;
 
     private readonly Pool<AlignedBlock<float>> pool = new();
     private readonly ParameterUse? watched;
@@ -61,14 +61,14 @@ public sealed class ScratchSlots
 
     /// <summary>Allocates now what <paramref name="threads"/> concurrent callers need.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1 or more than <see
-    /// cref="MostReserved"/>.</exception>
+    /// cref="MaxReserved"/>.</exception>
     public void Reserve(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        if (threads > MostReserved)
+        if (threads > MaxReserved)
             throw new ArgumentOutOfRangeException(
                 nameof(threads), threads,
-                $"Scratch is reserved for at most {MostReserved} threads. More may call Predict; what they need is allocated then.");
+                $"Scratch is reserved for at most {MaxReserved} threads. More may call Predict; what they need is allocated then.");
         // One more, since the thread that comes first keeps one, and need not be among the callers.
         var taken = new AlignedBlock<float>[owner == 0 ? threads + 1 : threads];
         for (int i = 0; i < taken.Length; i++) taken[i] = pool.Take() ?? new AlignedBlock<float>(Length);

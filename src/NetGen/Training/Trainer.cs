@@ -48,7 +48,7 @@ public static class Trainer
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        HostModes.RequireSubnormals();
+        HostModes.RequireNoFlushToZero();
         using ParameterUse.Fitting fitting = network.Parameters.Use.Fit();
 
         batchSize = Math.Min(batchSize, data.Count);
@@ -65,7 +65,7 @@ public static class Trainer
                 Philox.Shuffle(order, seed, (ulong)epoch);
             }
             var loss = new MeanLoss(TNetwork.Info);
-            var correct = new Correct(TNetwork.Info);
+            var correct = new AccuracyCounter(TNetwork.Info);
             for (int first = 0, step = 0, count; first < data.Count; first += count)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -107,7 +107,7 @@ public static class Trainer
         batchSize = Math.Min(batchSize, data.Count);
         var buffer = new BatchBuffer<TNetwork>(data, batchSize);
         var loss = new MeanLoss(TNetwork.Info);
-        var correct = new Correct(TNetwork.Info);
+        var correct = new AccuracyCounter(TNetwork.Info);
         for (int first = 0, count; first < data.Count; first += count)
         {
             cancellationToken.ThrowIfCancellationRequested();

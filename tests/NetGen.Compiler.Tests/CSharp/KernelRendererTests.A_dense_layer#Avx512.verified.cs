@@ -1,11 +1,11 @@
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 8 samples × 16 outputs, 8 accumulators; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
+internal static void DenseReLU8x16(ref float x, nuint xStride, ref float W, nuint WStride, nuint terms, ref float b, ref float y, nuint yStride, nuint samples)
 {
     unchecked
     {
-        nuint xRow2 = xRow * 2; nuint xRow3 = xRow * 3; nuint xRow4 = xRow * 4; nuint xRow5 = xRow * 5; nuint xRow6 = xRow * 6;
-        nuint xRow7 = xRow * 7;
+        nuint xStride2 = xStride * 2; nuint xStride3 = xStride * 3; nuint xStride4 = xStride * 4; nuint xStride5 = xStride * 5; nuint xStride6 = xStride * 6;
+        nuint xStride7 = xStride * 7;
         var b_0 = Load(ref b, 0);
         ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m += 8)
@@ -23,30 +23,30 @@ internal static void DenseReLU8x16(ref float x, nuint xRow, ref float W, nuint W
             {
                 var W_0 = Load(ref W_k, 0);
                 var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, W_0, acc0_0);
-                var x_1 = Broadcast(ref x_k, xRow); acc1_0 = Fma(x_1, W_0, acc1_0);
-                var x_2 = Broadcast(ref x_k, xRow2); acc2_0 = Fma(x_2, W_0, acc2_0);
-                var x_3 = Broadcast(ref x_k, xRow3); acc3_0 = Fma(x_3, W_0, acc3_0);
-                var x_4 = Broadcast(ref x_k, xRow4); acc4_0 = Fma(x_4, W_0, acc4_0);
-                var x_5 = Broadcast(ref x_k, xRow5); acc5_0 = Fma(x_5, W_0, acc5_0);
-                var x_6 = Broadcast(ref x_k, xRow6); acc6_0 = Fma(x_6, W_0, acc6_0);
-                var x_7 = Broadcast(ref x_k, xRow7); acc7_0 = Fma(x_7, W_0, acc7_0);
-                W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
+                var x_1 = Broadcast(ref x_k, xStride); acc1_0 = Fma(x_1, W_0, acc1_0);
+                var x_2 = Broadcast(ref x_k, xStride2); acc2_0 = Fma(x_2, W_0, acc2_0);
+                var x_3 = Broadcast(ref x_k, xStride3); acc3_0 = Fma(x_3, W_0, acc3_0);
+                var x_4 = Broadcast(ref x_k, xStride4); acc4_0 = Fma(x_4, W_0, acc4_0);
+                var x_5 = Broadcast(ref x_k, xStride5); acc5_0 = Fma(x_5, W_0, acc5_0);
+                var x_6 = Broadcast(ref x_k, xStride6); acc6_0 = Fma(x_6, W_0, acc6_0);
+                var x_7 = Broadcast(ref x_k, xStride7); acc7_0 = Fma(x_7, W_0, acc7_0);
+                W_k = ref Offset(ref W_k, WStride); x_k = ref Offset(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(Zero, acc0_0));
-            Store(ref y_m, yRow, Max(Zero, acc1_0));
-            Store(ref y_m, yRow * 2, Max(Zero, acc2_0));
-            Store(ref y_m, yRow * 3, Max(Zero, acc3_0));
-            Store(ref y_m, yRow * 4, Max(Zero, acc4_0));
-            Store(ref y_m, yRow * 5, Max(Zero, acc5_0));
-            Store(ref y_m, yRow * 6, Max(Zero, acc6_0));
-            Store(ref y_m, yRow * 7, Max(Zero, acc7_0));
-            x_m = ref Place(ref x_m, xRow * 8); y_m = ref Place(ref y_m, yRow * 8);
+            Store(ref y_m, yStride, Max(Zero, acc1_0));
+            Store(ref y_m, yStride * 2, Max(Zero, acc2_0));
+            Store(ref y_m, yStride * 3, Max(Zero, acc3_0));
+            Store(ref y_m, yStride * 4, Max(Zero, acc4_0));
+            Store(ref y_m, yStride * 5, Max(Zero, acc5_0));
+            Store(ref y_m, yStride * 6, Max(Zero, acc6_0));
+            Store(ref y_m, yStride * 7, Max(Zero, acc7_0));
+            x_m = ref Offset(ref x_m, xStride * 8); y_m = ref Offset(ref y_m, yStride * 8);
         }
     }
 }
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 1 sample × 16 outputs, 1 accumulator; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-internal static void DenseReLU1x16k3(ref float x, nuint xRow, ref float W, ref float b, ref float y, nuint yRow, nuint samples)
+internal static void DenseReLU1x16k3(ref float x, nuint xStride, ref float W, ref float b, ref float y, nuint yStride, nuint samples)
 {
     unchecked
     {
@@ -60,7 +60,7 @@ internal static void DenseReLU1x16k3(ref float x, nuint xRow, ref float W, ref f
             var x_0_1 = Broadcast(ref x_k, 1); acc0_0 = Fma(x_0_1, Load(ref W_k, 16), acc0_0);
             var x_0_2 = Broadcast(ref x_k, 2); acc0_0 = Fma(x_0_2, Load(ref W_k, 32), acc0_0);
             Store(ref y_m, 0, Max(Zero, acc0_0));
-            x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
+            x_m = ref Offset(ref x_m, xStride); y_m = ref Offset(ref y_m, yStride);
         }
     }
 }

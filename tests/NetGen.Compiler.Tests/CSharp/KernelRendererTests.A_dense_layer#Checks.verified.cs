@@ -1,6 +1,6 @@
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 1 sample × 5 outputs, 5 accumulators; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-internal static void DenseReLU1x5(ref double x, nuint xRow, ref double W, nuint WRow, nuint terms, ref double b, ref double y, nuint yRow, nuint samples)
+internal static void DenseReLU1x5(ref double x, nuint xStride, ref double W, nuint WStride, nuint terms, ref double b, ref double y, nuint yStride, nuint samples)
 {
     unchecked
     {
@@ -14,11 +14,11 @@ internal static void DenseReLU1x5(ref double x, nuint xRow, ref double W, nuint 
             {
                 var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); acc0_1 = Fma(x_0, Load(ref W_k, 1), acc0_1);
                 acc0_2 = Fma(x_0, Load(ref W_k, 2), acc0_2); acc0_3 = Fma(x_0, Load(ref W_k, 3), acc0_3);
-                acc0_4 = Fma(x_0, Load(ref W_k, 4), acc0_4); W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
+                acc0_4 = Fma(x_0, Load(ref W_k, 4), acc0_4); W_k = ref Offset(ref W_k, WStride); x_k = ref Offset(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(0d, acc0_0)); Store(ref y_m, 1, Max(0d, acc0_1)); Store(ref y_m, 2, Max(0d, acc0_2));
             Store(ref y_m, 3, Max(0d, acc0_3)); Store(ref y_m, 4, Max(0d, acc0_4));
-            x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
+            x_m = ref Offset(ref x_m, xStride); y_m = ref Offset(ref y_m, yStride);
         }
     }
 }

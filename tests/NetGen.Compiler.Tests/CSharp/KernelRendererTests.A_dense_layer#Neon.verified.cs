@@ -1,10 +1,10 @@
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 5 samples × 8 outputs, 10 accumulators; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
+internal static void DenseReLU5x8(ref float x, nuint xStride, ref float W, nuint WStride, nuint terms, ref float b, ref float y, nuint yStride, nuint samples)
 {
     unchecked
     {
-        nuint xRow2 = xRow * 2; nuint xRow3 = xRow * 3; nuint xRow4 = xRow * 4;
+        nuint xStride2 = xStride * 2; nuint xStride3 = xStride * 3; nuint xStride4 = xStride * 4;
         var b_0 = Load(ref b, 0); var b_1 = Load(ref b, 4);
         ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m += 5)
@@ -19,28 +19,28 @@ internal static void DenseReLU5x8(ref float x, nuint xRow, ref float W, nuint WR
             {
                 var W_0 = Load(ref W_k, 0); var W_1 = Load(ref W_k, 4);
                 var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, W_0, acc0_0); acc0_1 = Fma(x_0, W_1, acc0_1);
-                var x_1 = Broadcast(ref x_k, xRow); acc1_0 = Fma(x_1, W_0, acc1_0); acc1_1 = Fma(x_1, W_1, acc1_1);
-                var x_2 = Broadcast(ref x_k, xRow2); acc2_0 = Fma(x_2, W_0, acc2_0); acc2_1 = Fma(x_2, W_1, acc2_1);
-                var x_3 = Broadcast(ref x_k, xRow3); acc3_0 = Fma(x_3, W_0, acc3_0); acc3_1 = Fma(x_3, W_1, acc3_1);
-                var x_4 = Broadcast(ref x_k, xRow4); acc4_0 = Fma(x_4, W_0, acc4_0); acc4_1 = Fma(x_4, W_1, acc4_1);
-                W_k = ref Place(ref W_k, WRow); x_k = ref Place(ref x_k, 1);
+                var x_1 = Broadcast(ref x_k, xStride); acc1_0 = Fma(x_1, W_0, acc1_0); acc1_1 = Fma(x_1, W_1, acc1_1);
+                var x_2 = Broadcast(ref x_k, xStride2); acc2_0 = Fma(x_2, W_0, acc2_0); acc2_1 = Fma(x_2, W_1, acc2_1);
+                var x_3 = Broadcast(ref x_k, xStride3); acc3_0 = Fma(x_3, W_0, acc3_0); acc3_1 = Fma(x_3, W_1, acc3_1);
+                var x_4 = Broadcast(ref x_k, xStride4); acc4_0 = Fma(x_4, W_0, acc4_0); acc4_1 = Fma(x_4, W_1, acc4_1);
+                W_k = ref Offset(ref W_k, WStride); x_k = ref Offset(ref x_k, 1);
             }
             Store(ref y_m, 0, Select(Greater(Zero, acc0_0), Zero, acc0_0)); Store(ref y_m, 4, Select(Greater(Zero, acc0_1), Zero, acc0_1));
-            Store(ref y_m, yRow, Select(Greater(Zero, acc1_0), Zero, acc1_0));
-            Store(ref y_m, yRow + 4, Select(Greater(Zero, acc1_1), Zero, acc1_1));
-            Store(ref y_m, yRow * 2, Select(Greater(Zero, acc2_0), Zero, acc2_0));
-            Store(ref y_m, yRow * 2 + 4, Select(Greater(Zero, acc2_1), Zero, acc2_1));
-            Store(ref y_m, yRow * 3, Select(Greater(Zero, acc3_0), Zero, acc3_0));
-            Store(ref y_m, yRow * 3 + 4, Select(Greater(Zero, acc3_1), Zero, acc3_1));
-            Store(ref y_m, yRow * 4, Select(Greater(Zero, acc4_0), Zero, acc4_0));
-            Store(ref y_m, yRow * 4 + 4, Select(Greater(Zero, acc4_1), Zero, acc4_1));
-            x_m = ref Place(ref x_m, xRow * 5); y_m = ref Place(ref y_m, yRow * 5);
+            Store(ref y_m, yStride, Select(Greater(Zero, acc1_0), Zero, acc1_0));
+            Store(ref y_m, yStride + 4, Select(Greater(Zero, acc1_1), Zero, acc1_1));
+            Store(ref y_m, yStride * 2, Select(Greater(Zero, acc2_0), Zero, acc2_0));
+            Store(ref y_m, yStride * 2 + 4, Select(Greater(Zero, acc2_1), Zero, acc2_1));
+            Store(ref y_m, yStride * 3, Select(Greater(Zero, acc3_0), Zero, acc3_0));
+            Store(ref y_m, yStride * 3 + 4, Select(Greater(Zero, acc3_1), Zero, acc3_1));
+            Store(ref y_m, yStride * 4, Select(Greater(Zero, acc4_0), Zero, acc4_0));
+            Store(ref y_m, yStride * 4 + 4, Select(Greater(Zero, acc4_1), Zero, acc4_1));
+            x_m = ref Offset(ref x_m, xStride * 5); y_m = ref Offset(ref y_m, yStride * 5);
         }
     }
 }
 // y[m,j] = relu(Σₖ x[m,k]·W[k,j] + b[j])     tile: 1 sample × 8 outputs, 2 accumulators; k in order, the same on every target
 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref float b, ref float y, nuint yRow, nuint samples)
+internal static void DenseReLU1x8k3(ref float x, nuint xStride, ref float W, ref float b, ref float y, nuint yStride, nuint samples)
 {
     unchecked
     {
@@ -54,7 +54,7 @@ internal static void DenseReLU1x8k3(ref float x, nuint xRow, ref float W, ref fl
             var x_0_1 = Broadcast(ref x_k, 1); acc0_0 = Fma(x_0_1, Load(ref W_k, 16), acc0_0); acc0_1 = Fma(x_0_1, Load(ref W_k, 20), acc0_1);
             var x_0_2 = Broadcast(ref x_k, 2); acc0_0 = Fma(x_0_2, Load(ref W_k, 32), acc0_0); acc0_1 = Fma(x_0_2, Load(ref W_k, 36), acc0_1);
             Store(ref y_m, 0, Select(Greater(Zero, acc0_0), Zero, acc0_0)); Store(ref y_m, 4, Select(Greater(Zero, acc0_1), Zero, acc0_1));
-            x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
+            x_m = ref Offset(ref x_m, xStride); y_m = ref Offset(ref y_m, yStride);
         }
     }
 }

@@ -23,7 +23,7 @@ public class KernelRendererTests
         var renderer = new KernelRenderer(target);
         var writer = new CodeWriter();
         foreach (FusedStep step in Fused(Input(3), Dense(5, "ReLU"), Dense(1)).Predict.Steps.Take(1))
-            foreach (Kernel kernel in Zoo.Kernels(step.Group, target)) writer.Write(renderer.Render(kernel));
+            foreach (Kernel kernel in Zoo.Kernels(step.FusionGroup, target)) writer.Write(renderer.Render(kernel));
         Snapshot.Verify(writer.ToString(), $"{name}.cs", nameof(KernelRendererTests));
     }
 
@@ -60,23 +60,23 @@ public class KernelRendererTests
     [Fact]
     public void A_choice_is_an_operand_in_parentheses() =>
         Assert.Equal("(accumulate ? x1 : 0f) + x2",
-            Text(Portable.Target, new Choose("accumulate", X(1), Expression.Scalar(0)) + X(2)));
+            Text(Portable.Target, new SelectByFlag("accumulate", X(1), Expression.Scalar(0)) + X(2)));
 
     [Fact]
     public void An_operation_without_spelling_is_a_bug_of_the_compiler()
     {
-        var kernel = new Kernel("Test", [], [new PlaceParameter(new Place("y"))],
-            [new Store(new Place("y"), 0, Expression.Max(Expression.Vector(0), Expression.Vector(1)))]);
-        Assert.Equal("Neon has no Max", Assert.Throws<CompilerBugException>(() => new KernelRenderer(Neon.Target).Render(kernel)).Message);
+        var kernel = new Kernel("Test", [], [new PlaceParameter(new Ref("y"))],
+            [new Store(new Ref("y"), 0, Expression.Max(Expression.Vector(0), Expression.Vector(1)))]);
+        Assert.Equal("Neon has no Max", Assert.Throws<InternalCompilerErrorException>(() => new KernelRenderer(Neon.Target).Render(kernel)).Message);
         Assert.Contains("Select(Greater(", new KernelRenderer(Neon.Target).Render(Legalize.Run(kernel, Neon.Target)));
     }
 
     /// <summary>x1, x2, … are one float each.</summary>
-    private static Expression X(int number) => new LoadScalar(new Place($"x{number}"), 0);
+    private static Expression X(int number) => new LoadScalar(new Ref($"x{number}"), 0);
 
     private static string Text(TargetIsa target, Expression expression)
     {
-        var kernel = new Kernel("Test", [], [new PlaceParameter(new Place("y"))], [new Store(new Place("y"), 0, expression)]);
+        var kernel = new Kernel("Test", [], [new PlaceParameter(new Ref("y"))], [new Store(new Ref("y"), 0, expression)]);
         string line = new KernelRenderer(target).Render(kernel).Split('\n')
             .Single(line => line.TrimStart().StartsWith("y = ", StringComparison.Ordinal));
         return line.Trim()[4..^1];
@@ -95,13 +95,13 @@ public class KernelRendererTests
 
     private static float Value(Expression tree) => tree switch
     {
-        LoadScalar load => Value(load.Place.Name),
+        LoadScalar load => Value(load.Ref.Name),
         Constant constant => (float)constant.Value,
-        Apply { Op: VectorOp.Neg } apply => -Value(apply.Arguments[0]),
-        Apply { Op: VectorOp.Add } apply => Value(apply.Arguments[0]) + Value(apply.Arguments[1]),
-        Apply { Op: VectorOp.Sub } apply => Value(apply.Arguments[0]) - Value(apply.Arguments[1]),
-        Apply { Op: VectorOp.Mul } apply => Value(apply.Arguments[0]) * Value(apply.Arguments[1]),
-        Apply apply => Value(apply.Arguments[0]) / Value(apply.Arguments[1]),
+        Intrinsic { Op: VectorOp.Neg } call => -Value(call.Arguments[0]),
+        Intrinsic { Op: VectorOp.Add } call => Value(call.Arguments[0]) + Value(call.Arguments[1]),
+        Intrinsic { Op: VectorOp.Sub } call => Value(call.Arguments[0]) - Value(call.Arguments[1]),
+        Intrinsic { Op: VectorOp.Mul } call => Value(call.Arguments[0]) * Value(call.Arguments[1]),
+        Intrinsic call => Value(call.Arguments[0]) / Value(call.Arguments[1]),
         _ => throw new ArgumentException(tree.ToString()),
     };
 

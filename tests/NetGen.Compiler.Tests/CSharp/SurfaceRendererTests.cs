@@ -123,6 +123,6 @@ public class SurfaceRendererTests
             new ParameterPlan("Dense1", "Weight", new Shape(10, outputs), 0, 16, "Zeros", 10, outputs, 0, "dense1.weight", true, true)],
         ParameterBlock = 160,
         Layers = [new LayerPlan("Dense1", "Dense", "Dense", "ReLU", new Shape(outputs), 10 * outputs, 20 * outputs)],
-        WholeBatch = false,
+        NeedsFullBatch = false,
     };
 }

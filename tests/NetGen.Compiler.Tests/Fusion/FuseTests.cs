@@ -44,9 +44,9 @@ public class FuseTests
             ["InputGradient + DropoutGradient + ActivationGradient → dz1", "BiasGradient → db2", "WeightGradient → dW2",
                 "BiasGradient → db1", "WeightGradient → dW1"],
             GroupText.Lines(programs.Backward));
-        Assert.Equal(["InputGradient + DropoutGradient + ActivationGradient → dz1"], GroupText.Lines(programs.BackwardRows));
+        Assert.Equal(["InputGradient + DropoutGradient + ActivationGradient → dz1"], GroupText.Lines(programs.BackwardPerSample));
         Assert.Equal(["BiasGradient → db2", "WeightGradient → dW2", "BiasGradient → db1", "WeightGradient → dW1"],
-            GroupText.Lines(programs.BackwardSums));
+            GroupText.Lines(programs.AccumulateParameterGradients));
     }
 
     [Fact]
@@ -93,6 +93,6 @@ public class FuseTests
         Assert.Equal(["MatMul → s1", "Tanh → a", "Sigmoid + Add → y"], Lines(Fuse.Run(graph.Ops, _ => false)));
     }
 
-    private static string[] Lines(IReadOnlyList<Group> groups) =>
+    private static string[] Lines(IReadOnlyList<FusionGroup> groups) =>
         GroupText.Lines(new FusedProgram("Test", groups.Select(group => new FusedStep(group)).ToList()));
 }

@@ -66,7 +66,7 @@ public class FusedNetworkTests
     {
         FusedNetwork programs = Fused(Input(16), Dense(16, "ReLU"), Dense(3, "Sigmoid"), Node("BinaryCrossEntropy"));
         Assert.Equal(["CopyRows → dy_given_rows", "ActivationGradient + Assign → dz2"], GroupText.Lines(programs.Seed));
-        Assert.Equal(["InputGradient + ActivationGradient → dz1"], GroupText.Lines(programs.BackwardRows));
+        Assert.Equal(["InputGradient + ActivationGradient → dz1"], GroupText.Lines(programs.BackwardPerSample));
         Assert.Equal(["InputGradient → dx"], GroupText.Lines(programs.BackwardToInput));
         Assert.Equal(["Forward", "Loss", "BackwardFrom"], programs.OnTape.Select(program => program.Name));
     }

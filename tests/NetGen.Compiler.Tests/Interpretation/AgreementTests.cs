@@ -185,7 +185,7 @@ public class AgreementTests
                 gradients = new float[expected.Length];
             var machine = new Interpreter.NetworkInterpreter<float>(network, target);
             var tape = new Interpreter.InterpretedTape<float>(network, 16);
-            machine.Prepare(parameters, tape);
+            machine.TransposeWeights(parameters, tape);
             foreach ((int first, int samples) in new[] { (0, 7), (7, 1), (8, 8) })
             {
                 float[] x = trial.X[(first * 9)..((first + samples) * 9)].Floats();
@@ -211,7 +211,7 @@ public class AgreementTests
         {
             var tape = new Interpreter.InterpretedTape<float>(network, 16);
             float[] gradients = new float[parameters.Length], dx = new float[x.Length];
-            machine.Prepare(parameters, tape);
+            machine.TransposeWeights(parameters, tape);
             machine.Forward(parameters, x, tape, 0, 4);
             machine.BackwardFrom(parameters, x, dy, dx, tape, 0, 4, gradients, accumulate: false, forParameters, forInput);
             Compare.Bits(forParameters ? all.GradientsFromOutput : new float[gradients.Length], gradients, "gradients");

@@ -30,7 +30,7 @@ public class GraphKernelTests
         Value sum = graph.Add(new Add(left, right, "a1"), "L4");
         Value y = graph.Add(new Add(sum, h, "y"), "L5");
 
-        IReadOnlyList<Op> forward = graph.Needed([y]);
+        IReadOnlyList<Op> forward = graph.BackwardSlice([y]);
         var backward = new Graph();
         var dy = new Value("dy", y.Shape, ValueKind.Computed);
         IReadOnlyDictionary<Value, Value> gradients = Autodiff.Reverse(backward, forward, new Dictionary<Value, Value> { [y] = dy },
@@ -46,7 +46,7 @@ public class GraphKernelTests
         reference.Run(backward.Ops);
 
         var kept = new HashSet<Value>([y, .. gradients.Values, .. backward.Ops.SelectMany(op => op.Inputs)]);
-        List<Group> groups = [.. Fuse.Run(forward, kept.Contains), .. Fuse.Run(backward.Ops, kept.Contains)];
+        List<FusionGroup> groups = [.. Fuse.Run(forward, kept.Contains), .. Fuse.Run(backward.Ops, kept.Contains)];
         Dictionary<Value, double[]>? first = null;
         foreach (TargetIsa target in TargetIsa.All)
         {
@@ -61,12 +61,12 @@ public class GraphKernelTests
     }
 
     /// <summary>Runs groups with a buffer of exactly its size for every value, and returns all as dense rows.</summary>
-    private static Dictionary<Value, double[]> Run(IReadOnlyList<Group> groups, TargetIsa target, int samples, Evaluation given,
+    private static Dictionary<Value, double[]> Run(IReadOnlyList<FusionGroup> groups, TargetIsa target, int samples, Evaluation given,
         Value[] givenValues)
     {
         var buffers = new Dictionary<Value, float[]>();
         foreach (Value value in givenValues) Write(value, given[value]);
-        foreach (Group group in groups)
+        foreach (FusionGroup group in groups)
         {
             var arguments = new KernelArguments<float> { Counts = { ["samples"] = samples }, Flags = { ["accumulate"] = false } };
             arguments.Places["squares"] = new("squares", new float[ProductForm.Panel]);

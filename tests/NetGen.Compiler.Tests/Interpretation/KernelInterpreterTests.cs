@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Tests;
 /// <summary>The interpreter is an oracle, so what it does itself is tested on kernels small enough to see through.</summary>
 public class KernelInterpreterTests
 {
-    private static readonly Place X = new("x"), Y = new("y"), T = new("t");
+    private static readonly Ref X = new("x"), Y = new("y"), T = new("t");
     private static readonly Var Samples = new("samples");
 
     [Fact]
@@ -18,7 +18,7 @@ public class KernelInterpreterTests
             Run([1, 2, 3, 4, 10, 20, 30, 40], 9, new Loop(m, 0, 8, 4, [new Store(Y, m, new Load(X, m))])));
         Assert.Equal([2, 2, 2, 2, 3], Run([1, 2, 3, 4], 5, new Store(Y, 0, new Broadcast(X, 1)), new Store(Y, 4, new LoadScalar(X, 2))));
         Assert.Equal([4, 4, 4, 4, 2, 3, 4, 5],
-            Run([1, 2, 3, 4, 5], 8, new Store(Y, 0, Spread(new LoadFour(X, 1), 2)), new Store(Y, 4, new LoadFour(X, 1))));
+            Run([1, 2, 3, 4, 5], 8, new Store(Y, 0, BroadcastLane(new LoadBroadcast128(X, 1), 2)), new Store(Y, 4, new LoadBroadcast128(X, 1))));
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class KernelInterpreterTests
     [InlineData(VectorOp.Min, float.NaN, 1f, 1f)]
     [InlineData(VectorOp.Max, 0f, -0f, -0f)]
     public void Operations_of_two_have_one_rounding_and_one_rule_on_NaN(VectorOp op, float a, float b, float expected) =>
-        Compare.Bits([expected], Run([a, b], 1, new Store(Y, 0, new Apply(op, Kind.Scalar, [new LoadScalar(X, 0), new LoadScalar(X, 1)]))),
+        Compare.Bits([expected], Run([a, b], 1, new Store(Y, 0, new Intrinsic(op, Kind.Scalar, [new LoadScalar(X, 0), new LoadScalar(X, 1)]))),
             op.ToString());
 
     /// <summary>(1 + 2⁻²³)² − 1 − 2⁻²² = 2⁻⁴⁶, which a product rounded by itself loses.</summary>
@@ -49,15 +49,15 @@ public class KernelInterpreterTests
     public void Folds_go_by_halves()
     {
         // (1e8 + 3) + (−1e8 + 4): in this order 1e8 + 3 is rounded to 1e8.
-        float[] y = Run([1e8f, -1e8f, 3, 4], 2, new Store(Y, 0, new Apply(VectorOp.FoldAdd, Kind.Scalar, [new Load(X, 0)])),
-            new Store(Y, 1, new Apply(VectorOp.FoldMax, Kind.Scalar, [new Load(X, 0)])));
+        float[] y = Run([1e8f, -1e8f, 3, 4], 2, new Store(Y, 0, new Intrinsic(VectorOp.ReduceAdd, Kind.Scalar, [new Load(X, 0)])),
+            new Store(Y, 1, new Intrinsic(VectorOp.ReduceMax, Kind.Scalar, [new Load(X, 0)])));
         Assert.Equal([(1e8f + 3) + (-1e8f + 4), 1e8f], y);
     }
 
     [Fact]
     public void Lanes_are_kept_and_selected()
     {
-        Assert.Equal([1, 2, -1, -1], Run([1, 2, 3, 4], 4, new Store(Y, 0, KeepFirst(new Load(X, 0), Vector(-1), 2))));
+        Assert.Equal([1, 2, -1, -1], Run([1, 2, 3, 4], 4, new Store(Y, 0, MaskTail(new Load(X, 0), Vector(-1), 2))));
         Assert.Equal([0, 0, 3, 4],
             Run([1, 2, 3, 4], 4, new Store(Y, 0, Select(Greater(new Load(X, 0), Vector(2)), new Load(X, 0), Vector(0)))));
         Assert.Equal([0, 2, 3, 4],
@@ -69,8 +69,8 @@ public class KernelInterpreterTests
     {
         var sum = new Local("sum", Kind.Vector);
         var k = new Var("k");
-        Statement[] body = [new Let(sum, new Choose("accumulate", new Load(X, 0), Vector(0))),
-            new Loop(k, 0, Samples, 1, [new Set(sum, sum + new Broadcast(X, k))]), new Store(Y, 0, sum)];
+        Statement[] body = [new Let(sum, new SelectByFlag("accumulate", new Load(X, 0), Vector(0))),
+            new Loop(k, 0, Samples, 1, [new AssignLocal(sum, sum + new Broadcast(X, k))]), new Store(Y, 0, sum)];
         Assert.Equal([6, 6, 6, 6], Run([1, 2, 3, 4], 4, body));
         Assert.Equal([7, 8, 9, 10], Run([1, 2, 3, 4], 4, accumulate: true, body));
     }
@@ -78,12 +78,12 @@ public class KernelInterpreterTests
     [Fact]
     public void Places_multiples_and_indices_are_found()
     {
-        Place row = new("row");
+        Ref row = new("row");
         Var tiled = new("tiled"), t = new("t_m");
         Assert.Equal([3, 7, 8], Run([1, 2, 3, 4, 5, 6, 7, 8], 3,
-            new LetMultiple(tiled, 0, Samples, 2),                  // 3 samples in twos: 2
+            new AlignDown(tiled, 0, Samples, 2),                  // 3 samples in twos: 2
             new Store(Y, 0, new LoadScalar(X, tiled)),
-            new LetPlace(row, X, (Index)tiled * 2 + 1),
+            new LetRef(row, X, (Index)tiled * 2 + 1),
             new Store(Y, 1, new LoadScalar(row, 1)),
             new LetIndex(t, T, 1),
             new Store(Y, 2, new LoadScalar(X, t))));
@@ -95,9 +95,9 @@ public class KernelInterpreterTests
         AssertOutside("Test, x: [5, 5 + 4) of 8 elements", new Store(Y, 0, new Load(X, 5)));
         AssertOutside("Test, x: [8, 8 + 1) of 8 elements", new Store(Y, 0, new LoadScalar(X, 8)));
         AssertOutside("Test, x: [8, 8 + 1) of 8 elements", new Store(Y, 0, new Broadcast(X, 8)));
-        AssertOutside("Test, x: [5, 5 + 4) of 8 elements", new Store(Y, 0, new LoadFour(X, 5)));
+        AssertOutside("Test, x: [5, 5 + 4) of 8 elements", new Store(Y, 0, new LoadBroadcast128(X, 5)));
         AssertOutside("Test, y: [1, 1 + 4) of 4 elements", new Store(Y, 1, Vector(0)));
-        AssertOutside("Test, x: [9, 9 + 0) of 8 elements", new LetPlace(new Place("p"), X, 9));
+        AssertOutside("Test, x: [9, 9 + 0) of 8 elements", new LetRef(new Ref("p"), X, 9));
         AssertOutside("Test, t: [2, 2 + 1) of 2 elements", new LetIndex(new Var("i"), T, 2));
         AssertOutside("Test, loop m from 0 to 3 is no multiple of its step 2", new Loop(new Var("m"), 0, Samples, 2, []));
     }

@@ -7,22 +7,22 @@ namespace NetGen.Compiler.Tests;
 /// </summary>
 public class IndexTests
 {
-    private static readonly Var M = new("m"), Row = new("xRow");
+    private static readonly Var M = new("m"), Row = new("xStride");
 
     [Fact]
     public void Sums_are_written_as_one_would()
     {
         Assert.Equal("0", ((Index)0).ToString());
         Assert.Equal("m * 16 + 3", ((Index)M * 16 + 3).ToString());
-        Assert.Equal("xRow - m - 2", ((Index)M * -1 + Row + -2).ToString());
+        Assert.Equal("xStride - m - 2", ((Index)M * -1 + Row + -2).ToString());
         Assert.Equal("4", ((Index)M + 4 + (Index)M * -1).ToString());
     }
 
     [Fact]
     public void A_row_times_its_distance_is_a_product_and_the_rows_before_it_are_counted()
     {
-        Assert.Equal("m * xRow", ((Index)M * Row).ToString());
-        Assert.Equal("m * xRow + xRow * 2 + 16", (((Index)M + 2) * Row + 16).ToString());
+        Assert.Equal("m * xStride", ((Index)M * Row).ToString());
+        Assert.Equal("m * xStride + xStride * 2 + 16", (((Index)M + 2) * Row + 16).ToString());
         Assert.Equal("0", ((Index)0 * Row).ToString());
     }
 
@@ -40,10 +40,10 @@ public class IndexTests
 
     private static Kernel Kernel(int offset)
     {
-        var x = new Place("x");
+        var x = new Ref("x");
         return new Kernel("Test", ["a comment"], [new PlaceParameter(x)],
             [new Loop(M, 0, 8, 4,
                 [new Scope(
-                    [new Line([new Store(x, M, Expression.Fma(new Load(x, offset), new Broadcast(x, 0), Expression.Vector(1)))])])])]);
+                    [new SameLine([new Store(x, M, Expression.Fma(new Load(x, offset), new Broadcast(x, 0), Expression.Vector(1)))])])])]);
     }
 }

@@ -11,7 +11,7 @@ namespace NetGen.Compiler.Tests;
 /// <summary>No kernel is larger than what the JIT optimizes as a whole, and the parts of a divided one compute the same bits.</summary>
 public class KernelBudgetTests
 {
-    private static readonly Place X = new("x"), Y = new("y");
+    private static readonly Ref X = new("x"), Y = new("y");
     private static readonly Var Samples = new("samples");
 
     [Fact]
@@ -20,10 +20,10 @@ public class KernelBudgetTests
         var a = new Local("a", Kind.Vector);
         Assert.Equal(3, KernelBudget.Count(new Let(a, Fma(new Load(X, 0), new Broadcast(X, 0), a))));
         Assert.Equal(2, KernelBudget.Count(new Store(X, 0, a + Vector(1))));
-        Assert.Equal(1, KernelBudget.Count(new Let(a, new Choose("accumulate", new Load(X, 0), Vector(0)))));
+        Assert.Equal(1, KernelBudget.Count(new Let(a, new SelectByFlag("accumulate", new Load(X, 0), Vector(0)))));
         Assert.Equal(4,
-            KernelBudget.Count(new Loop(Samples, 0, 4, 1, [new Store(X, 0, a), new Scope([new Store(X, 0, -a), new Set(a, -a)])])));
-        Assert.Equal(0, KernelBudget.Count(new LetMultiple(Samples, 0, 4, 1)));
+            KernelBudget.Count(new Loop(Samples, 0, 4, 1, [new Store(X, 0, a), new Scope([new Store(X, 0, -a), new AssignLocal(a, -a)])])));
+        Assert.Equal(0, KernelBudget.Count(new AlignDown(Samples, 0, 4, 1)));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class KernelBudgetTests
     public void A_large_kernel_is_split_between_its_nests_and_computes_the_same()
     {
         var tiled = new Var("m_tiled");
-        Kernel kernel = Kernel(Nest(200, 0), new LetMultiple(tiled, 0, Samples, 4), Nest(150, 1, tiled), Nest(300, 2, tiled), Nest(20, 3));
+        Kernel kernel = Kernel(Nest(200, 0), new AlignDown(tiled, 0, Samples, 4), Nest(150, 1, tiled), Nest(300, 2, tiled), Nest(20, 3));
         IReadOnlyList<Kernel> parts = KernelBudget.Split(kernel);
         Assert.Equal(["TestPart1", "TestPart2"], parts.Select(part => part.Name));
         Assert.Equal([350, 320], parts.Select(part => part.Body.Sum(KernelBudget.Count)));
@@ -72,7 +72,7 @@ public class KernelBudgetTests
         {
             PlannedNetwork network =
                 Declare.Plan([Declare.Input(inputs), Declare.Dense(units, Zoo.Activations[choice % 7]), .. Zoo.End(outputs, choice)]);
-            foreach (Group group in Zoo.Groups(network))
+            foreach (FusionGroup group in Zoo.Groups(network))
             {
                 foreach (Kernel kernel in Zoo.Kernels(group, target))
                 {
@@ -127,7 +127,7 @@ public class KernelBudgetTests
         var sum = new Local($"sum{offset}", Kind.Vector);
         var body = new List<Statement> { new Let(sum, new Load(Y, m)) };
         while (body.Sum(KernelBudget.Count) < count - 1)
-            body.Add(new Set(sum, body.Sum(KernelBudget.Count) % 3 == 0 ? -sum : sum * Vector(0.75)));
+            body.Add(new AssignLocal(sum, body.Sum(KernelBudget.Count) % 3 == 0 ? -sum : sum * Vector(0.75)));
         body.Add(new Store(Y, (Index)m + offset, sum));
         return new Loop(m, 0, to ?? Samples, 1, body);
     }

@@ -62,7 +62,7 @@ public class LayoutTests
     {
         var weight = new Value("W", new Shape(rows, columns), ValueKind.Parameter);
         Assert.Equal(panel, Layouts.Matrix(weight).Panel);
-        Assert.Equal(panel == 1, Layouts.IsNarrow(weight));
+        Assert.Equal(panel == 1, Layouts.IsSkinny(weight));
         if (panel != 1) return;
         Matrix transposed = Layouts.Transposed(weight);
         Assert.Equal(rows * columns, Layouts.PaddedLength(weight));

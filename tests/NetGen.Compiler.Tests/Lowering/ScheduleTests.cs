@@ -51,7 +51,7 @@ public class ScheduleTests
     [InlineData(Unroll.Always, 784, 4, 1, 100)]
     public void Terms_are_written_out_while_it_pays_or_as_far_as_it_is_asked_for(Unroll unroll, int terms, int split, int vectors, int turn)
     {
-        Assert.Equal(turn, Schedule.TermsATurn(unroll, terms, split, vectors));
+        Assert.Equal(turn, Schedule.UnrollFactor(unroll, terms, split, vectors));
         if (turn < terms) Assert.Equal(0, turn % split);
         Assert.True(turn * (1 + 2 * vectors) <= KernelBudget.Operations);
     }
@@ -63,7 +63,7 @@ public class ScheduleTests
     public void An_argument_of_the_layer_decides(string unroll, int inputs, string kernel)
     {
         PlannedNetwork network = Plan(Input(inputs), Dense(32, "ReLU", ("Unroll", unroll)), Node("MeanSquaredError"));
-        Group product = network.Fused.Predict.Steps.Select(step => step.Group).First(group => group.Root is MatMul);
+        FusionGroup product = network.Fused.Predict.Steps.Select(step => step.FusionGroup).First(group => group.Root is MatMul);
         Assert.Equal(kernel, Lower.Run(product, Avx512.Target).Calls[^1].Kernel.Name);
         Assert.Equal(Lower.Run(product, Avx512.Target).Calls[0].Kernel.Name, inputs == 10 ? "DenseReLU8x32" : "DenseReLU4x32x2");
     }

@@ -106,7 +106,7 @@ public class MemoryPlanTests
 
     private static FusedProgram Program(string name, IEnumerable<Op> ops) => new(name, ops.Select(op =>
     {
-        var group = new Group(op);
+        var group = new FusionGroup(op);
         group.Stored.Add(op.Output);
         return new FusedStep(group);
     }).ToList());
@@ -139,9 +139,9 @@ public class MemoryPlanTests
         var steps = programs.SelectMany(program => program.Steps.Select(step => (Program: program, Step: step))).ToList();
         return steps.Select((at, i) =>
         {
-            Value value = at.Step.Group.Root.Output;
+            Value value = at.Step.FusionGroup.Root.Output;
             if (resident.Contains(value)) return new Life(value, 0, steps.Count);
-            var readers = steps.Where(other => other.Step.Group.Reads.Contains(value)).ToList();
+            var readers = steps.Where(other => other.Step.FusionGroup.Reads.Contains(value)).ToList();
             bool crosses = readers.Any(other => other.Program != at.Program);
             return new Life(value, i, crosses ? steps.Count : readers.Select(reader => steps.IndexOf(reader)).Append(i).Max());
         }).ToList();

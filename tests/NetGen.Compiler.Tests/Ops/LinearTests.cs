@@ -62,7 +62,7 @@ public class LinearTests
         CentralDifferences.Check(graph, y, Samples, new Dictionary<Value, double[]>(Given) { [mask.Output] = drops }, x);
 
         var on = new Evaluation(Samples) { [x] = Given[x], [mask.Output] = drops };
-        on.Run(graph.Needed([y]));
+        on.Run(graph.BackwardSlice([y]));
         Assert.Equal(Given[x].Zip(drops, (value, drop) => value * drop), on[y]);
     }
 

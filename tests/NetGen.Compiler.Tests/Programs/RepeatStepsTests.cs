@@ -65,7 +65,7 @@ public class RepeatStepsTests
             Phases = [.. programs.Phases.Select(phase => phase.Entry != EntryPoints.Predict ? phase
                 : phase with { Steps = [.. phase.Steps.Select(step => step is Repeat repeat ? Slower(repeat) : step)] })],
         };
-        Assert.Contains("of turn 1 where", Assert.Throws<CompilerBugException>(() => ProgramVerifier.Verify(wrong)).Message);
+        Assert.Contains("of turn 1 where", Assert.Throws<InternalCompilerErrorException>(() => ProgramVerifier.Verify(wrong)).Message);
 
         static Repeat Slower(Repeat repeat) => repeat with
         {

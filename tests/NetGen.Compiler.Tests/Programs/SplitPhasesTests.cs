@@ -23,7 +23,7 @@ public class SplitPhasesTests
         NetworkPrograms programs = Split(Deep);
         ProgramVerifier.Verify(programs);
         Assert.All(programs.Phases, phase => Assert.InRange(phase.Bindings.Count, 0, SplitPhases.Names));
-        foreach (EntryPoint entry in new[] { EntryPoints.Predict, EntryPoints.Forward, EntryPoints.BackwardRows, EntryPoints.BackwardSums })
+        foreach (EntryPoint entry in new[] { EntryPoints.Predict, EntryPoints.Forward, EntryPoints.BackwardPerSample, EntryPoints.AccumulateParameterGradients })
         {
             Phase whole = programs.Find(entry)!;
             Assert.True(whole.Steps.Count > 1);

@@ -19,7 +19,7 @@ public class TraceTests
             [
                 "graph of predictions", "graph of training", "graph of gradients from the losses", "graph of gradients from the outputs",
                     "groups", "memory",
-                "program Predict", "program Forward", "program Loss", "program Prepare", "program BackwardRows", "program BackwardSums",
+                "program Predict", "program Forward", "program Loss", "program TransposeWeights", "program BackwardPerSample", "program AccumulateParameterGradients",
                     "program Seed",
                 "program BackwardToInput", "program BackwardFrom",
             ],
@@ -39,7 +39,7 @@ public class TraceTests
         Assert.Contains("  h1 = tape[", text);
         Assert.Contains("  h1: 16 = ReLU(z1)     Dense1\n", text);
         Assert.Contains("  on the last part: call Rows.Sum: dz1 → db1\n", text);
-        Assert.Contains("  if forParameters: phase BackwardSums\n", text);
+        Assert.Contains("  if forParameters: phase AccumulateParameterGradients\n", text);
     }
 
     [Fact]

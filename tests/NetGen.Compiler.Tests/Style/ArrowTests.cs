@@ -44,7 +44,7 @@ public partial class ArrowTests
     [InlineData("Kinds/Foo.cs", "var trace = new Trace();", "NetworkCompiler.cs")]
     [InlineData("Costs/Foo.cs", "CSharp.CodeWriter", "CSharp")]
     [InlineData("Costs/Foo.cs", "NetworkCompiler.Describe(shapes)", null)]
-    [InlineData("Ops/Foo.cs", "throw new CompilerBugException(text)", null)]
+    [InlineData("Ops/Foo.cs", "throw new InternalCompilerErrorException(text)", null)]
     [InlineData("Ops/Foo.cs", "network.Memory.Outputs", null)]
     public void An_arrow_upwards_is_seen(string file, string line, string? to) =>
         Assert.Equal(to is null ? [] : new[] { $"{file}:1: {RoomOf(file)} uses {to}" }, Uses(file, line));

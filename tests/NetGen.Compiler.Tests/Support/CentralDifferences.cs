@@ -15,7 +15,7 @@ internal static class CentralDifferences
     /// <param name="wanted">Values to differentiate by, each with a gradient.</param>
     public static void Check(Graph graph, Value output, int samples, IReadOnlyDictionary<Value, double[]> given, params Value[] wanted)
     {
-        IReadOnlyList<Op> forward = graph.Needed([output]);
+        IReadOnlyList<Op> forward = graph.BackwardSlice([output]);
         double[] weights = Numbers.Random(samples * output.Length, seed: 77);
         var dy = new Value("dy_given", output.Shape, ValueKind.OutputGradient);
         IReadOnlyDictionary<Value, Value> gradients = Autodiff.Reverse(graph, forward,
@@ -24,7 +24,7 @@ internal static class CentralDifferences
 
         Evaluation evaluation = Evaluate(forward, samples, given);
         evaluation[dy] = weights;
-        evaluation.Run(graph.Needed(gradients.Values, forward.ToList()));
+        evaluation.Run(graph.BackwardSlice(gradients.Values, forward.ToList()));
         foreach (Value value in wanted)
         {
             Assert.True(gradients.ContainsKey(value), $"no gradient of {value}");

@@ -10,7 +10,7 @@ internal static class GroupText
     private static string Line(FusedStep step)
     {
         string condition = step.Condition == StepCondition.Always ? "" : step.Condition + ": ";
-        return $"{condition}{string.Join(" + ", step.Group.Ops.Select(op => op.GetType().Name))} → "
-            + $"{string.Join(", ", step.Group.Stored.Select(value => value.Name))}";
+        return $"{condition}{string.Join(" + ", step.FusionGroup.Ops.Select(op => op.GetType().Name))} → "
+            + $"{string.Join(", ", step.FusionGroup.Stored.Select(value => value.Name))}";
     }
 }

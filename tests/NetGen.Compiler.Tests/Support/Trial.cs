@@ -84,7 +84,7 @@ internal sealed class Trial
         T[] predicted = machine.Predict(parameters, x, Samples);
         machine.Forward(parameters, x, tape, first, Samples, Seed, TrainingStep, firstSample: 0, training);
         T[] output = tape.Output(first, Samples);
-        machine.Prepare(parameters, tape);
+        machine.TransposeWeights(parameters, tape);
         if (Network.Fused.Loss is not null)
         {
             tape.SetScales(first, Convert<T>(Scales));
@@ -145,7 +145,7 @@ internal sealed class Trial
 
         double[] Gradients(FusedProgram program)
         {
-            var found = Ops(program).Where(op => op.AddsTo is null).Select(op => op.Output)
+            var found = Ops(program).Where(op => op.AccumulatesInto is null).Select(op => op.Output)
                 .Where(value => value.Kind == ValueKind.ParameterGradient).ToDictionary(value => value.Name);
             return Numbers.Pack(Network.Plan, programs.Training.Parameters.Select(parameter =>
                 found.TryGetValue("d" + parameter.Value.Name, out Value? gradient) ? evaluation[gradient]
@@ -153,7 +153,7 @@ internal sealed class Trial
         }
     }
 
-    private static IEnumerable<Op> Ops(FusedProgram program) => program.Steps.SelectMany(step => step.Group.Ops);
+    private static IEnumerable<Op> Ops(FusedProgram program) => program.Steps.SelectMany(step => step.FusionGroup.Ops);
 
     private static T[] Convert<T>(double[] numbers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => numbers.Select(T.CreateTruncating).ToArray();

@@ -41,12 +41,12 @@ internal static class Zoo
     };
 
     /// <summary>What becomes kernels, of all programs.</summary>
-    public static IEnumerable<Group> Groups(PlannedNetwork network) => new[] { network.Fused.Predict }.Concat(network.Fused.OnTape)
+    public static IEnumerable<FusionGroup> Groups(PlannedNetwork network) => new[] { network.Fused.Predict }.Concat(network.Fused.OnTape)
         .SelectMany(program => program.Steps)
-        .Select(step => step.Group)
+        .Select(step => step.FusionGroup)
         .Where(group => group.Call is null);
 
     /// <summary>The kernels of a group as they are rendered.</summary>
-    public static IReadOnlyList<Kernel> Kernels(Group group, TargetIsa target) =>
+    public static IReadOnlyList<Kernel> Kernels(FusionGroup group, TargetIsa target) =>
         Lower.Run(group, target).Calls.Select(call => call.Kernel).ToList();
 }

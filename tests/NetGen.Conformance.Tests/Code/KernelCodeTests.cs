@@ -41,7 +41,7 @@ public sealed class KernelCodeTests
     public async Task The_compiler_ahead_of_time_keeps_sums_in_registers_for_processors_that_are_not_here(Isa isa, string architecture,
         string instructions)
     {
-        Whole.OrSkip("Compilation ahead of time, half a minute each");
+        SlowTests.OrSkip("Compilation ahead of time, half a minute each");
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             Assert.Skip("The compiler ahead of time is used as the package for Linux on x64 has it.");
         AheadOfTimeCompiler compiler = AheadOfTimeCompiler.FindOrSkip();

@@ -52,7 +52,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
             kernels.Loss!(call with { Targets = t.Table });
             t.AssertFenceStands(what);
             losses = Planes.Join(memory.Losses.Select(loss => Rows(loss.Loss, 1)), [.. memory.Losses.Select(_ => 1)]);
-            kernels.Prepare(call);
+            kernels.TransposeWeights(call);
             squares.Span.Clear();
             kernels.Backward!(call with { GradientsAt = fromLoss.Address });
             AssertSquares();
@@ -62,7 +62,7 @@ internal sealed record KernelRun(float[] Predicted, float[] Output, float[] Loss
         using Guarded fromOutput = Unwritten();
         using var dy = new GuardedRows(inputs.Dy, network.OutputLengths, atStart);
         using var dx = new GuardedRows([.. Enumerable.Repeat(float.NaN, inputs.X.Length)], network.InputLengths, atStart);
-        kernels.Prepare(call);
+        kernels.TransposeWeights(call);
         kernels.BackwardFrom(call with { GradientsAt = fromOutput.Address, OutputGradients = dy.Table, InputGradients = dx.Table });
 
         foreach (ParameterPlan parameter in plan.Parameters.Where(parameter => parameter.IsLearned))

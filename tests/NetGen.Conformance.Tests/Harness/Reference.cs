@@ -97,7 +97,7 @@ internal sealed class Reference
 
     private Dictionary<string, double[]> Gradients(Values on, FusedProgram program)
     {
-        on.Run(program.Steps.SelectMany(step => step.Group.Ops));
+        on.Run(program.Steps.SelectMany(step => step.FusionGroup.Ops));
         return Enumerable.Range(0, network.Plan.Parameters.Count).Where(p => network.GradientOf(p, program) is not null)
             .ToDictionary(p => Name(network.Plan.Parameters[p]), p => on[network.GradientOf(p, program)!]);
     }

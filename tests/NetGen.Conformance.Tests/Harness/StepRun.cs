@@ -31,7 +31,7 @@ internal static class StepRun
             Seed = inputs.Seed, Step = inputs.Step, Training = inputs.Training, Accumulate = true,
         };
 
-        kernels.Prepare(call);
+        kernels.TransposeWeights(call);
         kernels.Forward(call);
         foreach ((LossPlan loss, LossMemory of) in network.Losses.Zip(memory.Losses)) inputs.Scales(loss).CopyTo(Plane(of.Scale));
         KernelRun.GiveIndices(tape, inputs, network, capacity, First);

@@ -21,11 +21,11 @@ internal sealed class TargetKernels
         Entry? Find(string name) =>
             kernels.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)?.CreateDelegate<Entry>();
         Predict = Find("Predict")!;
-        Prepare = Find("Prepare")!;
+        TransposeWeights = Find("TransposeWeights")!;
         BackwardFrom = Find("BackwardFrom")!;
         Loss = Find("Loss");
         Forward = Find("ForwardStage") is { } forward ? InStages(forward, memory.ForwardStages) : Find("Forward")!;
-        if (Find("BackwardRows") is not { } whole || Find("BackwardSums") is not { } sums) return;
+        if (Find("BackwardPerSample") is not { } whole || Find("AccumulateParameterGradients") is not { } sums) return;
         Entry rows = Find("BackwardStage") is { } backward ? InStages(backward, memory.BackwardStages) : whole;
         Backward = (in Call<float> call) =>
         {
@@ -58,7 +58,7 @@ internal sealed class TargetKernels
     public Isa Isa { get; }
     public Entry Predict { get; }
     public Entry Forward { get; }
-    public Entry Prepare { get; }
+    public Entry TransposeWeights { get; }
     public Entry BackwardFrom { get; }
     public Entry? Backward { get; }
     public Entry? Loss { get; }

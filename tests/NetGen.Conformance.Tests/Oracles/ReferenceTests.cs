@@ -8,7 +8,7 @@ public sealed class ReferenceTests
     public void Outputs_losses_and_gradients_agree_with_double_precision(string name)
     {
         NetworkCase network = NetworkCase.Of(name);
-        foreach (int samples in (int[])(network.Plan.WholeBatch ? [5, 33] : [1, 5, 33]))    // one sample has no variance
+        foreach (int samples in (int[])(network.Plan.NeedsFullBatch ? [5, 33] : [1, 5, 33]))    // one sample has no variance
         {
             var inputs = new Inputs(network, samples, seed: samples);
             var reference = new Reference(network, inputs);
@@ -54,5 +54,5 @@ public sealed class ReferenceTests
 
     private static Tolerance ToleranceOf(NetworkCase network) =>
         network.Type == typeof(Lengths) || network.Type == typeof(ResidualDigits) ? Tolerance.LongChains
-        : network.Plan.WholeBatch ? Tolerance.BatchStatistics : Tolerance.Rule;
+        : network.Plan.NeedsFullBatch ? Tolerance.BatchStatistics : Tolerance.Rule;
 }

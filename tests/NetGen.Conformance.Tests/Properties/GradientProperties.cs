@@ -22,7 +22,7 @@ public sealed class GradientProperties
         Trials.Sample((samples, seed, isa) =>
         {
             // Of few samples, what statistics of the batch pass back is the difference of nearly equal numbers, and mostly their rounding.
-            if (network.Plan.WholeBatch) samples = Math.Max(samples, 8);
+            if (network.Plan.NeedsFullBatch) samples = Math.Max(samples, 8);
             var inputs = new Inputs(network, samples, seed);
             float[] one = inputs.Dy, other = Inputs.Draw(new Random(seed + 1), one.Length, -1, 1);
             KernelRun first = KernelRun.Of(network, isa, inputs);
@@ -115,7 +115,7 @@ public sealed class GradientProperties
         float[] predicted = machine.Predict(inputs.Parameters, x, samples);
         machine.Forward(inputs.Parameters, x, tape, 0, samples, inputs.Seed, inputs.Step, 0, inputs.Training);
         float[] output = tape.Output(0, samples);
-        machine.Prepare(inputs.Parameters, tape);
+        machine.TransposeWeights(inputs.Parameters, tape);
         if (network.Losses.Count > 0)
         {
             for (int i = 0; i < network.Losses.Count; i++) tape.SetScales(0, inputs.Scales(network.Losses[i]), i);

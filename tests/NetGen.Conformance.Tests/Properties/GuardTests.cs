@@ -50,7 +50,7 @@ public sealed class GuardTests
                 inputs.AtStart = true;
                 KernelRun.AssertSame(atEnd, KernelRun.Of(network, isa, inputs),
                     $"{name} on {isa}, {count} samples, at the other end of a page");
-                if (network.Losses.Count == 0 || network.Plan.WholeBatch || network.Plan.Parameters.Count == 0) continue;
+                if (network.Losses.Count == 0 || network.Plan.NeedsFullBatch || network.Plan.Parameters.Count == 0) continue;
                 Bits.Same(atEnd.FromLoss, StepRun.GradientsOf(network, isa, inputs),
                     $"{name} on {isa}, {count} samples, added to zeros in the middle of a tape");
             }

@@ -14,7 +14,7 @@ public sealed class NotANumberTests
         var soiled = new Inputs(network, samples, seed: 12);
         int[] ill = [0, 7, 32];
         foreach (int m in ill) soiled.X.AsSpan(m * length, length).Fill(float.NaN);
-        clean.Training = soiled.Training = !network.Plan.WholeBatch;    // statistics of a batch are of all its samples
+        clean.Training = soiled.Training = !network.Plan.NeedsFullBatch;    // statistics of a batch are of all its samples
         foreach (Isa isa in TargetKernels.Runnable)
         {
             KernelRun expected = KernelRun.Of(network, isa, clean), actual = KernelRun.Of(network, isa, soiled);

@@ -18,7 +18,7 @@ public sealed class AheadOfTimeTests
     [InlineData("x86-64-v4", Isa.Avx512)]
     public async Task Code_compiled_ahead_of_time_gives_the_bits_on_record(string instructions, Isa expected)
     {
-        Whole.OrSkip("Compilation ahead of time, a minute each");
+        SlowTests.OrSkip("Compilation ahead of time, a minute each");
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             Assert.Skip("These executables are for Linux on x64.");
         if (!Runtime.IsaSelector.IsSupported(expected)) Assert.Skip($"This processor has no {expected}.");

@@ -24,7 +24,7 @@ public sealed partial class Arm64Tests
     [Fact]
     public async Task Portable_code_gives_the_bits_on_record_on_Arm64()
     {
-        Whole.OrSkip("Portable code on Arm64");
+        SlowTests.OrSkip("Portable code on Arm64");
         await Fingerprints.AssertOnRecord([.. Emulator(), Child.Runner], "Portable, Arm64, JIT", 1, SmallHeap, OneMapping,
             ("NETGEN_ISA", "Portable"));
     }
@@ -41,7 +41,7 @@ public sealed partial class Arm64Tests
     [Fact]
     public async Task All_tests_of_this_project_pass_on_Arm64()
     {
-        Whole.OrSkip("All tests on Arm64, some ten minutes");
+        SlowTests.OrSkip("All tests on Arm64, some ten minutes");
         // these would not be emulated
         Type[] startProcesses = [typeof(FingerprintTests), typeof(Arm64Tests), typeof(AheadOfTimeTests), typeof(KernelCodeTests)];
         await AssertPass("this project, all", [.. startProcesses.SelectMany(type => new[] { "-class-", type.FullName! })]);
@@ -51,7 +51,7 @@ public sealed partial class Arm64Tests
     [Fact]
     public async Task The_library_s_arithmetic_passes_its_tests_on_Arm64()
     {
-        Whole.OrSkip("The library's arithmetic on Arm64, a minute");
+        SlowTests.OrSkip("The library's arithmetic on Arm64, a minute");
         string configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!),
             framework = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         string tests = Path.Combine(Repository.Root, "tests", "NetGen.Tests", "bin", configuration, framework, "NetGen.Tests.dll");

@@ -6,7 +6,7 @@ using NetGen.Compiler.Kinds;
 namespace NetGen.Conformance;
 
 /// <summary>
-/// Whole processes on every instruction set, on processors that lack some, and on several threads: every function, initializer and
+/// SlowTests processes on every instruction set, on processors that lack some, and on several threads: every function, initializer and
 /// optimizer, and every network's outputs, gradients and parameters after 1,000 steps have the bits of tests/fingerprints.txt.
 /// </summary>
 public sealed class FingerprintTests

@@ -21,7 +21,7 @@ public class SpeedTests(ITestOutputHelper output)
     /// <summary>What is promised, in milliseconds, and how many times that is let pass.</summary>
     private const double Reading = 0.5, EditedNetwork = 5, FiftyNetworks = 25;
 
-    private static readonly int leeway = Whole.Wanted ? 1 : 10;
+    private static readonly int leeway = SlowTests.Wanted ? 1 : 10;
 
     private static string Source(int size) =>
         "using NetGen;\nnamespace Samples;\n" + string.Concat(Enumerable.Range(0, Networks).Select(i =>
@@ -31,14 +31,14 @@ public class SpeedTests(ITestOutputHelper output)
     private double Best(string what, Func<int, Action> prepare) => Best((what, prepare))[0];
 
     /// <summary>The best time of each, by turns, so that none of them has the warmer code.</summary>
-    private double[] Best(params (string What, Func<int, Action> Prepare)[] contenders)
+    private double[] Best(params (string What, Func<int, Action> TransposeWeights)[] contenders)
     {
         double[] best = [.. contenders.Select(_ => double.MaxValue)];
         for (int run = 0; run < WarmUp + Runs; run++)
         {
             for (int i = 0; i < contenders.Length; i++)
             {
-                Action action = contenders[i].Prepare(run);
+                Action action = contenders[i].TransposeWeights(run);
                 double start = ThreadTime.Milliseconds();
                 action();
                 if (run >= WarmUp) best[i] = Math.Min(best[i], ThreadTime.Milliseconds() - start);

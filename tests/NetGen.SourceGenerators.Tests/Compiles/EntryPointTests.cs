@@ -11,8 +11,8 @@ public class EntryPointTests
 {
     private static readonly EntryPoint[] Called =
     [
-        EntryPoints.Predict, EntryPoints.Forward, EntryPoints.Prepare, EntryPoints.BackwardFrom,
-        EntryPoints.Loss, EntryPoints.BackwardRows, EntryPoints.BackwardSums,
+        EntryPoints.Predict, EntryPoints.Forward, EntryPoints.TransposeWeights, EntryPoints.BackwardFrom,
+        EntryPoints.Loss, EntryPoints.BackwardPerSample, EntryPoints.AccumulateParameterGradients,
         EntryPoints.ForwardStage, EntryPoints.BackwardStage,
     ];
 

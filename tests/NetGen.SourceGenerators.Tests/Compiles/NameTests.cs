@@ -117,7 +117,7 @@ public class NameTests
     [MemberData(nameof(Roles))]
     public void Members_of_any_name_are_the_user_s(string own, string inherited)
     {
-        Whole.OrSkip("All names in each role take minutes");
+        SlowTests.OrSkip("All names in each role take minutes");
         AssertClean(Usings + $$"""
             public abstract class Base { {{All(inherited, Free)}} }
             [global::NetGen.Network(Checks = true)] public sealed partial class Net : Base { {{Large}} {{All(own, Free)}} }
@@ -129,7 +129,7 @@ public class NameTests
     [Fact]
     public void Types_in_the_namespace_have_any_name()
     {
-        Whole.OrSkip("All names in each role take minutes");
+        SlowTests.OrSkip("All names in each role take minutes");
         AssertClean(Usings + $$"""
             namespace Samples
             {
@@ -146,13 +146,13 @@ public class NameTests
     {
         // Some words cannot be tried here: what a file name made of all of them would be, no matter.
         AssertClean(Usings + $$"""
-            partial class Outer<{{string.Join(", ", (Whole.Wanted ? Invented.Value : Hard).Select(name => "@" + name))}}>
+            partial class Outer<{{string.Join(", ", (SlowTests.Wanted ? Invented.Value : Hard).Select(name => "@" + name))}}>
             {
                 {{Qualified("[Network, Input(5), Dense(3, Activation.Tanh), BatchNorm, Dense(2), SoftmaxCrossEntropy]")}} sealed partial class Net;
             }
             partial class Members
             {
-                {{All("static int {0} = 0;", Whole.Wanted ? Invented.Value : Hard)}}
+                {{All("static int {0} = 0;", SlowTests.Wanted ? Invented.Value : Hard)}}
                 {{Qualified("[Network, Input(5), Dense(3, Activation.Tanh), Dense(2), SoftmaxCrossEntropy]")}} sealed partial class Net;
                 [global::NetGen.Block] sealed partial class Step { {{Block}} }
             }
@@ -179,7 +179,7 @@ public class NameTests
     [InlineData(2)]
     public void Inputs_layers_and_outputs_have_any_name(int turn)
     {
-        Whole.OrSkip("All names in each role take minutes");
+        SlowTests.OrSkip("All names in each role take minutes");
         string[] names = [.. Free.Where(name => name is not "nameof" and not "JoinedInputs").Concat(Hard)
             .Concat(OfObject.Where(SyntaxFacts.IsValidIdentifier)).DistinctBy(name => name.ToUpperInvariant())
             .Order(StringComparer.Ordinal)];
@@ -233,7 +233,7 @@ public class NameTests
     [Fact]
     public void Networks_and_blocks_have_any_name()
     {
-        IEnumerable<string> names = Whole.Wanted ? Invented.Value.Except(SurfaceRenderer.ReservedNames).Except(["Dense1", "Name"])
+        IEnumerable<string> names = SlowTests.Wanted ? Invented.Value.Except(SurfaceRenderer.ReservedNames).Except(["Dense1", "Name"])
             : ["core", "Handles", "var", "nuint"];
         foreach (string[] some in names.Chunk(20))
             AssertClean(Usings + string.Concat(some.Select((name, index) => $$"""
@@ -253,7 +253,7 @@ public class NameTests
     private static string Ports(string type, IReadOnlyList<string> inputs, IReadOnlyList<string> layers, IReadOnlyList<string> outputs) =>
         $$"""
 
-        [global::NetGen.Network{{(Whole.Wanted ? "(Checks = true)" : "")}}]
+        [global::NetGen.Network{{(SlowTests.Wanted ? "(Checks = true)" : "")}}]
         sealed partial class {{type}}
         {
             {{All("[global::NetGen.Input(3)] public partial global::NetGen.Input {0} {{ get; }}", inputs)}}
@@ -278,7 +278,7 @@ public class NameTests
         {
             foreach (SyntaxTree tree in generated.Compilation.SyntaxTrees.Where(
                 tree => !tree.FilePath.StartsWith("/source/", StringComparison.Ordinal)
-                && (Whole.Wanted || tree.FilePath.EndsWith("Net.g.cs", StringComparison.Ordinal))))
+                && (SlowTests.Wanted || tree.FilePath.EndsWith("Net.g.cs", StringComparison.Ordinal))))
                 Assert.Empty(Captured(tree, generated.Compilation.GetSemanticModel(tree)));
             return;
         }

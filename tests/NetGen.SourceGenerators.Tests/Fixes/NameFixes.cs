@@ -15,7 +15,7 @@ namespace NetGen.SourceGenerators.Tests.Fixes;
 /// </summary>
 internal static class NameFixes
 {
-    private const int MostRounds = 4;
+    private const int MaxRounds = 4;
     private const string Written = "Written";
 
     /// <summary>The errors that are left, and the text.</summary>
@@ -35,7 +35,7 @@ internal static class NameFixes
             List<Diagnostic> errors = Errors(compilation);
             List<string> said = [.. errors.Select(error =>
                 $"{error.Id} {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
-            if (errors.Count == 0 || round == MostRounds) return (said, texts);
+            if (errors.Count == 0 || round == MaxRounds) return (said, texts);
             bool isChanged = false;
             List<List<TextChange>> changes = [.. documents.Select(_ => new List<TextChange>())];
             foreach (Diagnostic error in errors)

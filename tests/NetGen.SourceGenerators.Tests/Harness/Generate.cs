@@ -56,7 +56,7 @@ internal static class Generate
     });
 
     /// <summary>The options of a build, rather than of an editor.</summary>
-    public static CSharpParseOptions InBuild { get; } = ParseOptions.WithFeatures([new(WhoReports.BuildFeature, "true")]);
+    public static CSharpParseOptions InBuild { get; } = ParseOptions.WithFeatures([new(DiagnosticOwner.BuildFeature, "true")]);
 
     public static CompilationResult Stub(Compiler.Declarations.NetworkSpec spec) =>
         new(NetworkCompiler.Check(spec), [new GeneratedFile("", SurfaceRenderer.RenderStub(spec))]);

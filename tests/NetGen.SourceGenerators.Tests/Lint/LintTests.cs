@@ -1,6 +1,6 @@
 namespace NetGen.SourceGenerators.Tests.Lint;
 
-/// <summary>Doubts: what is doubted, and what is near it and is not. Pages hold a case of each id with its message.</summary>
+/// <summary>LintWarnings: what is doubted, and what is near it and is not. Pages hold a case of each id with its message.</summary>
 public class LintTests
 {
     private static IEnumerable<string> Ids(string layers, string options = "") =>

@@ -45,10 +45,10 @@ internal static unsafe class GeneratedRun
             }
             kernels.Loss!(call);
             lossOfEach = [.. memory.Losses.SelectMany(loss => Plane(loss.Loss).ToArray())];
-            kernels.Prepare(call);
+            kernels.TransposeWeights(call);
             kernels.Backward!(call with { GradientsAt = At(fromLoss) });
         }
-        kernels.Prepare(call);
+        kernels.TransposeWeights(call);
         kernels.BackwardFrom(call with { GradientsAt = At(fromOutput) });
         GC.KeepAlive(lent);
         return new(All(predicted), output, lossOfEach, fromLoss, fromOutput, All(dx));

@@ -110,7 +110,7 @@ public class WeirdConstantTests(ITestOutputHelper output)
     [Fact]
     public async Task Constants_no_one_writes_on_purpose_are_errors_or_networks()
     {
-        int count = Whole.Wanted ? 4800 : 60, networks = 0;
+        int count = SlowTests.Wanted ? 4800 : 60, networks = 0;
         double longest = 0;
         for (int first = 0; first < count; first += Batch)
         {

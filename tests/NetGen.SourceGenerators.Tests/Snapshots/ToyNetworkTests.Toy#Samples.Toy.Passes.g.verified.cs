@@ -23,13 +23,13 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1.0")]
         internal interface IKernels
         {
-            static abstract void DenseSigmoid(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples);
-            static abstract void Dense(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples);
+            static abstract void DenseSigmoid(ref float x, nuint xStride, ref float W, nuint WStride, nuint terms, ref float b, ref float y, nuint yStride, nuint columns, nuint samples);
+            static abstract void Dense(ref float x, nuint xStride, ref float W, nuint WStride, nuint terms, ref float b, ref float y, nuint yStride, nuint columns, nuint samples);
             static abstract void ApplySigmoid(ref float z, ref float y, nuint samples);
             static abstract void SigmoidCrossEntropyAndGradient(ref float z, ref float t_rows, ref float scale, ref float loss, ref float dz, nuint samples);
-            static abstract void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, ref float squares, bool accumulate, nuint part, nuint parts);
+            static abstract void WeightGradient(ref float x, nuint xStride, ref float dz, nuint dzStride, nuint rows, ref float dW, nuint dWStride, nuint dWPanel, nuint columns, nuint samples, ref float squares, bool accumulate, nuint part, nuint parts);
             static abstract void ApplySigmoidGradientAssign(ref float dy_rows, ref float y, ref float dz, nuint samples);
-            static abstract void InputGradient(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint columns, nuint samples);
+            static abstract void InputGradient(ref float dz, nuint dzStride, ref float W, nuint WStride, nuint terms, ref float dx, nuint dxStride, nuint columns, nuint samples);
         }
 
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never), global::System.Diagnostics.CodeAnalysis.Experimental("NG3110")]
@@ -39,11 +39,11 @@ namespace Samples
             internal static void Predict(in global::NetGen.Runtime.Call<float> call)
             {
                 nuint firstSample = call.FirstSample; nuint samples = call.Samples;
-                ref float x = ref Place(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref Place(ref call.Parameters, 32);
-                ref float y = ref call.Memory; ref float y_out = ref Place(ref call.Output(0), firstSample);
+                ref float x = ref Offset(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref Offset(ref call.Parameters, 32);
+                ref float y = ref call.Memory; ref float y_out = ref Offset(ref call.Output(0), firstSample);
 
                 // Dense1:  y[m,j] = sigmoid(Σₖ x[m,k]·W1[k,j] + b1[j])     x: M×2   W1: 2×1   b1: 1   y: M×1
-                TIsa.DenseSigmoid(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref y, yRow: 16, columns: 1, samples);
+                TIsa.DenseSigmoid(ref x, xStride: 2, ref W1, WStride: 16, terms: 2, ref b1, ref y, yStride: 16, columns: 1, samples);
 
                 // y_out[m,j] = y[m,j], without the padding     M×1
                 global::NetGen.Runtime.Rows.Copy(ref y, 16, ref y_out, 1, 1, samples);
@@ -53,12 +53,12 @@ namespace Samples
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint samples = call.Samples; nuint firstSample = call.FirstSample;
                 bool forOutputs = call.ForOutputs;
-                ref float x = ref Place(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref Place(ref call.Parameters, 32);
-                ref float z1 = ref Place(ref call.Memory, capacity * 16 + first * 16); ref float y = ref Place(ref call.Memory, first * 16);
-                ref float y_out = ref Place(ref call.Memory, capacity * 65 + first);
+                ref float x = ref Offset(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref Offset(ref call.Parameters, 32);
+                ref float z1 = ref Offset(ref call.Memory, capacity * 16 + first * 16); ref float y = ref Offset(ref call.Memory, first * 16);
+                ref float y_out = ref Offset(ref call.Memory, capacity * 65 + first);
 
                 // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]     x: M×2   W1: 2×1   b1: 1   z1: M×1
-                TIsa.Dense(ref x, xRow: 2, ref W1, WRow: 16, terms: 2, ref b1, ref z1, yRow: 16, columns: 1, samples);
+                TIsa.Dense(ref x, xStride: 2, ref W1, WStride: 16, terms: 2, ref b1, ref z1, yStride: 16, columns: 1, samples);
 
                 // Dense1:  y[m,j] = sigmoid(z1[m,j])     z1: M×1   y: M×1
                 if (forOutputs) TIsa.ApplySigmoid(ref z1, ref y, samples);
@@ -70,9 +70,9 @@ namespace Samples
             internal static void Loss(in global::NetGen.Runtime.Call<float> call)
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
-                ref float t = ref Place(ref call.Target(0), firstSample); ref float t_rows = ref Place(ref call.Memory, capacity * 32 + first * 16);
-                ref float z1 = ref Place(ref call.Memory, capacity * 16 + first * 16); ref float scale = ref Place(ref call.Memory, capacity * 68 + first);
-                ref float loss = ref Place(ref call.Memory, capacity * 64 + first); ref float dz1 = ref Place(ref call.Memory, capacity * 48 + first * 16);
+                ref float t = ref Offset(ref call.Target(0), firstSample); ref float t_rows = ref Offset(ref call.Memory, capacity * 32 + first * 16);
+                ref float z1 = ref Offset(ref call.Memory, capacity * 16 + first * 16); ref float scale = ref Offset(ref call.Memory, capacity * 68 + first);
+                ref float loss = ref Offset(ref call.Memory, capacity * 64 + first); ref float dz1 = ref Offset(ref call.Memory, capacity * 48 + first * 16);
 
                 // Target:  t_rows[m,j] = t[m,j], rows padded to 16 floats     t: M×1   t_rows: M×1
                 global::NetGen.Runtime.Rows.Copy(ref t, 1, ref t_rows, 16, 1, samples);
@@ -82,36 +82,36 @@ namespace Samples
                 TIsa.SigmoidCrossEntropyAndGradient(ref z1, ref t_rows, ref scale, ref loss, ref dz1, samples);
             }
 
-            internal static void Prepare(in global::NetGen.Runtime.Call<float> call)
+            internal static void TransposeWeights(in global::NetGen.Runtime.Call<float> call)
             {
             }
 
-            internal static void BackwardRows(in global::NetGen.Runtime.Call<float> call)
+            internal static void BackwardPerSample(in global::NetGen.Runtime.Call<float> call)
             {
             }
 
             // Results are divided among threads: this call computes part 0 … parts − 1 of them.
-            internal static void BackwardSums(in global::NetGen.Runtime.Call<float> call)
+            internal static void AccumulateParameterGradients(in global::NetGen.Runtime.Call<float> call)
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
                 ref float squares = ref call.Squares; bool accumulate = call.Accumulate; nuint part = call.Part; nuint parts = call.Parts;
-                ref float dz1 = ref Place(ref call.Memory, capacity * 48 + first * 16); ref float db1 = ref Place(ref call.Gradients, 32);
-                ref float x = ref Place(ref call.Input(0), firstSample * 2); ref float dW1 = ref call.Gradients;
+                ref float dz1 = ref Offset(ref call.Memory, capacity * 48 + first * 16); ref float db1 = ref Offset(ref call.Gradients, 32);
+                ref float x = ref Offset(ref call.Input(0), firstSample * 2); ref float dW1 = ref call.Gradients;
 
                 // Dense1:  db1[j] = Σₘ dz1[m,j]     dz1: M×1   db1: 1
                 if (part == parts - 1) global::NetGen.Runtime.Rows.Sum(ref dz1, 16, ref db1, 1, samples, accumulate);
 
                 // Dense1:  dW1[k,j] = Σₘ x[m,k]·dz1[m,j]     x: M×2   dz1: M×1   dW1: 2×1
-                TIsa.WeightGradient(ref x, xRow: 2, ref dz1, dzRow: 16, rows: 2, ref dW1, dWRow: 16, dWPanel: 32, columns: 1, samples, ref squares, accumulate, part, parts);
+                TIsa.WeightGradient(ref x, xStride: 2, ref dz1, dzStride: 16, rows: 2, ref dW1, dWStride: 16, dWPanel: 32, columns: 1, samples, ref squares, accumulate, part, parts);
             }
 
             // The caller's gradients take the places of those a loss computes.
             internal static void Seed(in global::NetGen.Runtime.Call<float> call)
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
-                ref float dy_given = ref Place(ref call.OutputGradient(0), firstSample);
-                ref float dy_given_rows = ref Place(ref call.Memory, capacity * 32 + first * 16); ref float y = ref Place(ref call.Memory, first * 16);
-                ref float dz1 = ref Place(ref call.Memory, capacity * 48 + first * 16);
+                ref float dy_given = ref Offset(ref call.OutputGradient(0), firstSample);
+                ref float dy_given_rows = ref Offset(ref call.Memory, capacity * 32 + first * 16); ref float y = ref Offset(ref call.Memory, first * 16);
+                ref float dz1 = ref Offset(ref call.Memory, capacity * 48 + first * 16);
 
                 // OutputGradient:  dy_given_rows[m,j] = dy_given[m,j], rows padded to 16 floats     dy_given: M×1   dy_given_rows: M×1
                 global::NetGen.Runtime.Rows.Copy(ref dy_given, 1, ref dy_given_rows, 16, 1, samples);
@@ -123,13 +123,13 @@ namespace Samples
             internal static void BackwardToInput(in global::NetGen.Runtime.Call<float> call)
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
-                global::NetGen.Runtime.Matrix.Transpose(ref call.Parameters, ref Place(ref call.Memory, capacity * 69), 2, 1, 16, 16);
-                ref float dz1 = ref Place(ref call.Memory, capacity * 48 + first * 16); ref float W1 = ref call.Parameters;
-                ref float dx = ref Place(ref call.Memory, capacity * 32 + first * 16); ref float W1_T = ref Place(ref call.Memory, capacity * 69);
-                ref float dx_out = ref Place(ref call.InputGradient(0), firstSample * 2);
+                global::NetGen.Runtime.Matrix.Transpose(ref call.Parameters, ref Offset(ref call.Memory, capacity * 69), 2, 1, 16, 16);
+                ref float dz1 = ref Offset(ref call.Memory, capacity * 48 + first * 16); ref float W1 = ref call.Parameters;
+                ref float dx = ref Offset(ref call.Memory, capacity * 32 + first * 16); ref float W1_T = ref Offset(ref call.Memory, capacity * 69);
+                ref float dx_out = ref Offset(ref call.InputGradient(0), firstSample * 2);
 
                 // Dense1:  dx[m,k] = Σⱼ dz1[m,j]·W1[k,j]     dz1: M×1   W1: 2×1   dx: M×2
-                TIsa.InputGradient(ref dz1, dzRow: 16, ref W1_T, WRow: 16, terms: 1, ref dx, dxRow: 16, columns: 2, samples);
+                TIsa.InputGradient(ref dz1, dzStride: 16, ref W1_T, WStride: 16, terms: 1, ref dx, dxStride: 16, columns: 2, samples);
 
                 // dx_out[m,j] = dx[m,j], without the padding     M×2
                 global::NetGen.Runtime.Rows.Copy(ref dx, 16, ref dx_out, 2, 2, samples);
@@ -139,8 +139,8 @@ namespace Samples
             {
                 bool forParameters = call.ForParameters; bool forInput = call.ForInput;
                 Seed(in call);
-                BackwardRows(in call);
-                if (forParameters) BackwardSums(in call);
+                BackwardPerSample(in call);
+                if (forParameters) AccumulateParameterGradients(in call);
                 if (forInput) BackwardToInput(in call);
             }
         }

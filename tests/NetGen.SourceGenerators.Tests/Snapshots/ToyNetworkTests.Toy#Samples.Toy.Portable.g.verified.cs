@@ -27,15 +27,15 @@ namespace Samples
             {
                 // y[m,j] = sigmoid(Σₖ x[m,k]·W[k,j] + b[j])
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
-                public static void DenseSigmoid(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples)
+                public static void DenseSigmoid(ref float x, nuint xStride, ref float W, nuint WStride, nuint terms, ref float b, ref float y, nuint yStride, nuint columns, nuint samples)
                 {
-                    Dense1x1(ref x, xRow, ref W, WRow, terms, ref b, ref y, yRow, samples);
-                    FinishSigmoid(ref y, yRow, columns, samples);
+                    Dense1x1(ref x, xStride, ref W, WStride, terms, ref b, ref y, yStride, samples);
+                    EpilogueSigmoid(ref y, yStride, columns, samples);
                 }
 
                 // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]     tile: 1 sample × 1 output, 1 accumulator; k in order, the same on every target
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-                internal static void Dense1x1(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint samples)
+                internal static void Dense1x1(ref float x, nuint xStride, ref float W, nuint WStride, nuint terms, ref float b, ref float y, nuint yStride, nuint samples)
                 {
                     unchecked
                     {
@@ -47,18 +47,18 @@ namespace Samples
                             ref float x_k = ref x_m; ref float W_k = ref W;
                             for (nuint k = 0; k < terms; k++)
                             {
-                                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); W_k = ref Place(ref W_k, WRow);
-                                x_k = ref Place(ref x_k, 1);
+                                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); W_k = ref Offset(ref W_k, WStride);
+                                x_k = ref Offset(ref x_k, 1);
                             }
                             Store(ref y_m, 0, acc0_0);
-                            x_m = ref Place(ref x_m, xRow); y_m = ref Place(ref y_m, yRow);
+                            x_m = ref Offset(ref x_m, xStride); y_m = ref Offset(ref y_m, yStride);
                         }
                     }
                 }
 
                 // y[m,j] = sigmoid(y[m,j])
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-                internal static void FinishSigmoid(ref float y, nuint yRow, nuint columns, nuint samples)
+                internal static void EpilogueSigmoid(ref float y, nuint yStride, nuint columns, nuint samples)
                 {
                     unchecked
                     {
@@ -70,16 +70,16 @@ namespace Samples
                                 var sum = Load(ref y_m, j);
                                 Store(ref y_m, j, Sigmoid(sum));
                             }
-                            y_m = ref Place(ref y_m, yRow);
+                            y_m = ref Offset(ref y_m, yStride);
                         }
                     }
                 }
 
                 // y[m,j] = Σₖ x[m,k]·W[k,j] + b[j]
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
-                public static void Dense(ref float x, nuint xRow, ref float W, nuint WRow, nuint terms, ref float b, ref float y, nuint yRow, nuint columns, nuint samples)
+                public static void Dense(ref float x, nuint xStride, ref float W, nuint WStride, nuint terms, ref float b, ref float y, nuint yStride, nuint columns, nuint samples)
                 {
-                    Dense1x1(ref x, xRow, ref W, WRow, terms, ref b, ref y, yRow, samples);
+                    Dense1x1(ref x, xStride, ref W, WStride, terms, ref b, ref y, yStride, samples);
                 }
 
                 // y[m,j] = sigmoid(z[m,j])
@@ -107,16 +107,16 @@ namespace Samples
                     {
                         for (nuint m = 0; m < samples; m++)
                         {
-                            var scale_1 = Place(ref scale, m);
+                            var scale_1 = Offset(ref scale, m);
                             {
-                                var z_1 = Place(ref z, m * 16);
-                                var linear = Fma(-z_1, Place(ref t_rows, m * 16), Max(0f, z_1));
-                                Place(ref dz, m * 16) = linear + Log1p(Exp(-Abs(z_1)));
+                                var z_1 = Offset(ref z, m * 16);
+                                var linear = Fma(-z_1, Offset(ref t_rows, m * 16), Max(0f, z_1));
+                                Offset(ref dz, m * 16) = linear + Log1p(Exp(-Abs(z_1)));
                             }
-                            var sum = 0f + Place(ref dz, m * 16);
-                            Place(ref loss, m) = sum;
+                            var sum = 0f + Offset(ref dz, m * 16);
+                            Offset(ref loss, m) = sum;
                             {
-                                Place(ref dz, m * 16) = (Sigmoid(Place(ref z, m * 16)) - Place(ref t_rows, m * 16)) * scale_1;
+                                Offset(ref dz, m * 16) = (Sigmoid(Offset(ref z, m * 16)) - Offset(ref t_rows, m * 16)) * scale_1;
                             }
                         }
                     }
@@ -124,15 +124,15 @@ namespace Samples
 
                 // dW[k,j] = Σₘ x[m,k]·dz[m,j]
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
-                public static void WeightGradient(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint rows, ref float dW, nuint dWRow, nuint dWPanel, nuint columns, nuint samples, ref float squares, bool accumulate, nuint part, nuint parts)
+                public static void WeightGradient(ref float x, nuint xStride, ref float dz, nuint dzStride, nuint rows, ref float dW, nuint dWStride, nuint dWPanel, nuint columns, nuint samples, ref float squares, bool accumulate, nuint part, nuint parts)
                 {
                     if (part < parts - 1) return;
-                    WeightGradient1x1(ref x, xRow, ref dz, dzRow, samples, ref dW, dWRow, ref squares, rows, accumulate);
+                    WeightGradient1x1(ref x, xStride, ref dz, dzStride, samples, ref dW, dWStride, ref squares, rows, accumulate);
                 }
 
                 // dW[k,j] = Σₘ x[m,k]·dz[m,j]     tile: 1 input × 1 output, 1 accumulator; samples in order, the same on every target
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-                internal static void WeightGradient1x1(ref float x, nuint xRow, ref float dz, nuint dzRow, nuint samples, ref float dW, nuint dWRow, ref float squares, nuint rows, bool accumulate)
+                internal static void WeightGradient1x1(ref float x, nuint xStride, ref float dz, nuint dzStride, nuint samples, ref float dW, nuint dWStride, ref float squares, nuint rows, bool accumulate)
                 {
                     unchecked
                     {
@@ -143,12 +143,12 @@ namespace Samples
                             ref float x_m = ref x_k; ref float dz_m = ref dz;
                             for (nuint m = 0; m < samples; m++)
                             {
-                                var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0); dz_m = ref Place(ref dz_m, dzRow);
-                                x_m = ref Place(ref x_m, xRow);
+                                var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0); dz_m = ref Offset(ref dz_m, dzStride);
+                                x_m = ref Offset(ref x_m, xStride);
                             }
                             Store(ref dW_k, 0, acc0_0); var squares0 = acc0_0 * acc0_0;
                             Store(ref squares, 0, Load(ref squares, 0) + squares0);
-                            x_k = ref Place(ref x_k, 1); dW_k = ref Place(ref dW_k, dWRow);
+                            x_k = ref Offset(ref x_k, 1); dW_k = ref Offset(ref dW_k, dWStride);
                         }
                     }
                 }
@@ -172,14 +172,14 @@ namespace Samples
 
                 // dx[m,k] = Σⱼ dz[m,j]·W[k,j]
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Inline)]
-                public static void InputGradient(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint columns, nuint samples)
+                public static void InputGradient(ref float dz, nuint dzStride, ref float W, nuint WStride, nuint terms, ref float dx, nuint dxStride, nuint columns, nuint samples)
                 {
-                    InputGradient1x2(ref dz, dzRow, ref W, WRow, terms, ref dx, dxRow, samples);
+                    InputGradient1x2(ref dz, dzStride, ref W, WStride, terms, ref dx, dxStride, samples);
                 }
 
                 // dx[m,k] = Σⱼ dz[m,j]·W[k,j]     tile: 1 sample × 2 inputs, 2 accumulators; j in order, the same on every target
                 [global::System.Runtime.CompilerServices.MethodImpl(global::NetGen.Runtime.Jit.Kernel)]
-                internal static void InputGradient1x2(ref float dz, nuint dzRow, ref float W, nuint WRow, nuint terms, ref float dx, nuint dxRow, nuint samples)
+                internal static void InputGradient1x2(ref float dz, nuint dzStride, ref float W, nuint WStride, nuint terms, ref float dx, nuint dxStride, nuint samples)
                 {
                     unchecked
                     {
@@ -191,10 +191,10 @@ namespace Samples
                             for (nuint j = 0; j < terms; j++)
                             {
                                 var dz_0 = Broadcast(ref dz_j, 0); acc0_0 = Fma(dz_0, Load(ref W_j, 0), acc0_0); acc0_1 = Fma(dz_0, Load(ref W_j, 1), acc0_1);
-                                W_j = ref Place(ref W_j, WRow); dz_j = ref Place(ref dz_j, 1);
+                                W_j = ref Offset(ref W_j, WStride); dz_j = ref Offset(ref dz_j, 1);
                             }
                             Store(ref dx_m, 0, acc0_0); Store(ref dx_m, 1, acc0_1);
-                            dz_m = ref Place(ref dz_m, dzRow); dx_m = ref Place(ref dx_m, dxRow);
+                            dz_m = ref Offset(ref dz_m, dzStride); dx_m = ref Offset(ref dx_m, dxStride);
                         }
                     }
                 }

@@ -261,12 +261,12 @@ namespace Samples
                 else Passes<Portable.Code>.Forward(in call);
             }
 
-            public static void Prepare(in global::NetGen.Runtime.Call<float> call)
+            public static void TransposeWeights(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.Prepare(in call);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.Prepare(in call);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.Prepare(in call);
-                else Passes<Portable.Code>.Prepare(in call);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.TransposeWeights(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.TransposeWeights(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.TransposeWeights(in call);
+                else Passes<Portable.Code>.TransposeWeights(in call);
             }
 
             public static void BackwardFrom(in global::NetGen.Runtime.Call<float> call)
@@ -285,20 +285,20 @@ namespace Samples
                 else Passes<Portable.Code>.Loss(in call);
             }
 
-            public static void BackwardRows(in global::NetGen.Runtime.Call<float> call)
+            public static void BackwardPerSample(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardRows(in call);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardRows(in call);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardRows(in call);
-                else Passes<Portable.Code>.BackwardRows(in call);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardPerSample(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardPerSample(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardPerSample(in call);
+                else Passes<Portable.Code>.BackwardPerSample(in call);
             }
 
-            public static void BackwardSums(in global::NetGen.Runtime.Call<float> call)
+            public static void AccumulateParameterGradients(in global::NetGen.Runtime.Call<float> call)
             {
-                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.BackwardSums(in call);
-                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.BackwardSums(in call);
-                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.BackwardSums(in call);
-                else Passes<Portable.Code>.BackwardSums(in call);
+                if (global::NetGen.Runtime.IsaSelector.RunsAvx512) Passes<Avx512.Code>.AccumulateParameterGradients(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsAvx2) Passes<Avx2.Code>.AccumulateParameterGradients(in call);
+                else if (global::NetGen.Runtime.IsaSelector.RunsNeon) Passes<Neon.Code>.AccumulateParameterGradients(in call);
+                else Passes<Portable.Code>.AccumulateParameterGradients(in call);
             }
         }
     }

@@ -48,11 +48,11 @@ internal readonly struct Joined<T> : INetworkKernels<T> where T : unmanaged, IFl
         }
     }
 
-    public static void Prepare(in Call<T> call) { }
+    public static void TransposeWeights(in Call<T> call) { }
 
-    public static void BackwardRows(in Call<T> call) { }
+    public static void BackwardPerSample(in Call<T> call) { }
 
-    public static void BackwardSums(in Call<T> call)
+    public static void AccumulateParameterGradients(in Call<T> call)
     {
         if (call.Part > 0) return;
         if (!call.Accumulate) MemoryMarshal.CreateSpan(ref call.Gradients, Block).Clear();
@@ -68,7 +68,7 @@ internal readonly struct Joined<T> : INetworkKernels<T> where T : unmanaged, IFl
             for (int j = 0; j < Columns; j++)
                 Row(call, SeedAt, Columns, m, j) = j < U ? At(ref call.OutputGradient(0), call, U, m, j)
                     : At(ref call.OutputGradient(1), call, V, m, 0);
-        if (call.ForParameters) BackwardSums(call);
+        if (call.ForParameters) AccumulateParameterGradients(call);
         if (!call.ForInput) return;
         for (nuint m = 0; m < call.Samples; m++)
             for (int k = 0; k < Rows; k++)
@@ -101,10 +101,10 @@ internal readonly struct WrongJoined : INetworkKernels<double>
 {
     public static void Predict(in Call<double> call) => Joined<double>.Predict(call);
     public static void Forward(in Call<double> call) => Joined<double>.Forward(call);
-    public static void Prepare(in Call<double> call) { }
+    public static void TransposeWeights(in Call<double> call) { }
     public static void Loss(in Call<double> call) => Joined<double>.Loss(call);
-    public static void BackwardRows(in Call<double> call) { }
-    public static void BackwardSums(in Call<double> call) => Joined<double>.BackwardSums(call);
+    public static void BackwardPerSample(in Call<double> call) { }
+    public static void AccumulateParameterGradients(in Call<double> call) => Joined<double>.AccumulateParameterGradients(call);
 
     public static void BackwardFrom(in Call<double> call)
     {

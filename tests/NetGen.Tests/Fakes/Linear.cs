@@ -58,11 +58,11 @@ internal readonly struct Linear<T> : INetworkKernels<T> where T : unmanaged, IFl
         }
     }
 
-    public static void Prepare(in Call<T> call) { }
+    public static void TransposeWeights(in Call<T> call) { }
 
-    public static void BackwardRows(in Call<T> call) { }
+    public static void BackwardPerSample(in Call<T> call) { }
 
-    public static void BackwardSums(in Call<T> call)
+    public static void AccumulateParameterGradients(in Call<T> call)
     {
         if (call.Part > 0) return;
         if (!call.Accumulate) MemoryMarshal.CreateSpan(ref call.Gradients, Block).Clear();
@@ -81,7 +81,7 @@ internal readonly struct Linear<T> : INetworkKernels<T> where T : unmanaged, IFl
         for (nuint m = 0; m < call.Samples; m++)
             for (int j = 0; j < Outputs; j++)
                 Row(call, SeedAt, Outputs, m, j) = At(ref call.OutputGradient(0), call.FirstSample + m, Outputs, j);
-        if (call.ForParameters) BackwardSums(call);
+        if (call.ForParameters) AccumulateParameterGradients(call);
         if (!call.ForInput) return;
         for (nuint m = 0; m < call.Samples; m++)
             for (int k = 0; k < Inputs; k++)
@@ -111,10 +111,10 @@ internal readonly struct LinearOfIndices<T> : INetworkKernels<T> where T : unman
 {
     public static void Predict(in Call<T> call) => Linear<T>.Predict(call);
     public static void Forward(in Call<T> call) => Linear<T>.Forward(call);
-    public static void Prepare(in Call<T> call) { }
+    public static void TransposeWeights(in Call<T> call) { }
     public static void Loss(in Call<T> call) => Linear<T>.LossOfIndices(call);
-    public static void BackwardRows(in Call<T> call) { }
-    public static void BackwardSums(in Call<T> call) => Linear<T>.BackwardSums(call);
+    public static void BackwardPerSample(in Call<T> call) { }
+    public static void AccumulateParameterGradients(in Call<T> call) => Linear<T>.AccumulateParameterGradients(call);
     public static void BackwardFrom(in Call<T> call) => Linear<T>.BackwardFrom(call);
 }
 
@@ -123,14 +123,14 @@ internal readonly struct WrongLinear : INetworkKernels<double>
 {
     public static void Predict(in Call<double> call) => Linear<double>.Predict(call);
     public static void Forward(in Call<double> call) => Linear<double>.Forward(call);
-    public static void Prepare(in Call<double> call) { }
+    public static void TransposeWeights(in Call<double> call) { }
     public static void Loss(in Call<double> call) => Linear<double>.Loss(call);
-    public static void BackwardRows(in Call<double> call) { }
+    public static void BackwardPerSample(in Call<double> call) { }
     public static void BackwardFrom(in Call<double> call) => Linear<double>.BackwardFrom(call);
 
-    public static void BackwardSums(in Call<double> call)
+    public static void AccumulateParameterGradients(in Call<double> call)
     {
-        Linear<double>.BackwardSums(call);
+        Linear<double>.AccumulateParameterGradients(call);
         Unsafe.Add(ref call.Gradients, Linear<double>.Inputs * Linear<double>.Panel) *= 1.01;
     }
 }

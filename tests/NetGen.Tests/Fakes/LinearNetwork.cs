@@ -88,7 +88,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
             TrainBlock = TrainBlock,
             TapePerSample = Linear<float>.PerSample,
             TapeFixed = 0,
-            WholeBatch = wholeBatch,
+            NeedsFullBatch = wholeBatch,
             WatchesReads = watchesReads,
             Inputs = [new TapeRegion(Linear<float>.InputAt, Linear<float>.Inputs)],
             Outputs =

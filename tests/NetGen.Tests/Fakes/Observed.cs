@@ -40,7 +40,7 @@ internal readonly struct Observed<TTest> : INetworkKernels<float>
         Linear<float>.Forward(call);
     }
 
-    public static void Prepare(in Call<float> call) => OnPrepare?.Invoke();
+    public static void TransposeWeights(in Call<float> call) => OnPrepare?.Invoke();
 
     public static void Loss(in Call<float> call)
     {
@@ -48,9 +48,9 @@ internal readonly struct Observed<TTest> : INetworkKernels<float>
         else Linear<float>.Loss(call);
     }
 
-    public static void BackwardRows(in Call<float> call) => OnBackward?.Invoke();
+    public static void BackwardPerSample(in Call<float> call) => OnBackward?.Invoke();
 
-    public static void BackwardSums(in Call<float> call) => Linear<float>.BackwardSums(call);
+    public static void AccumulateParameterGradients(in Call<float> call) => Linear<float>.AccumulateParameterGradients(call);
 
     public static void BackwardFrom(in Call<float> call)
     {

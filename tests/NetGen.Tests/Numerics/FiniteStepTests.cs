@@ -53,7 +53,7 @@ public class FiniteStepTests
     [MemberData(nameof(All))]
     public void A_step_is_taken_where_and_only_where_it_ends_in_finite_numbers(int index)
     {
-        int rounds = Whole.Wanted ? 2000 : 24;
+        int rounds = SlowTests.Wanted ? 2000 : 24;
         int taken = 0, loss = 0, gradient = 0, update = 0;
         for (int round = 0; round < rounds; round++)
         {

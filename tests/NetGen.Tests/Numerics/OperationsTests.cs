@@ -78,21 +78,21 @@ public class OperationsTests
         Avx512Ops.Store(ref written[0], 1, Avx512Ops.Load(ref values[0], 0));
         Assert.Equal([0f, .. values], written);
         Assert.Equal(Vector512.Create(2f), Avx512Ops.Broadcast(ref values[0], 1));
-        Assert.Equal(Vector512.Create(3f), Avx512Ops.Spread(Avx512Ops.LoadFour(ref values[0], 0), 2));
+        Assert.Equal(Vector512.Create(3f), Avx512Ops.BroadcastLane(Avx512Ops.LoadBroadcast128(ref values[0], 0), 2));
         Assert.Equal(Vector512.Create([1f, 2, 3, .. new float[13]]),
-            Avx512Ops.KeepFirst(Avx512Ops.Load(ref values[0], 0), Avx512Ops.Zero, 3));
-        Assert.Equal(136f, Avx512Ops.FoldAdd(Avx512Ops.Load(ref values[0], 0)));
+            Avx512Ops.MaskTail(Avx512Ops.Load(ref values[0], 0), Avx512Ops.Zero, 3));
+        Assert.Equal(136f, Avx512Ops.ReduceAdd(Avx512Ops.Load(ref values[0], 0)));
         NeonOps.Store(ref written[0], 0, NeonOps.Load(ref values[0], 4));
         Assert.Equal([5f, 6, 7, 8], written[..4]);
-        Assert.Equal(Vector128.Create(5f, 6, 0, 0), NeonOps.KeepFirst(NeonOps.Load(ref values[0], 4), NeonOps.Zero, 2));
-        Assert.Equal(8f, NeonOps.FoldMax(NeonOps.Load(ref values[0], 4)));
+        Assert.Equal(Vector128.Create(5f, 6, 0, 0), NeonOps.MaskTail(NeonOps.Load(ref values[0], 4), NeonOps.Zero, 2));
+        Assert.Equal(8f, NeonOps.ReduceMax(NeonOps.Load(ref values[0], 4)));
         if (!Simd256.IsSupported) return;
         Avx2Ops.Store(ref written[0], 0, Avx2Ops.Load(ref values[0], 8));
         Assert.Equal([9f, 10, 11, 12, 13, 14, 15, 16], written[..8]);
         Assert.Equal(Vector256.Create(2f), Avx2Ops.Broadcast(ref values[0], 1));
-        Assert.Equal(Vector256.Create(4f), Avx2Ops.Spread(Avx2Ops.LoadFour(ref values[0], 0), 3));
-        Assert.Equal(Vector256.Create(1f, 2, 3, 4, 5, 0, 0, 0), Avx2Ops.KeepFirst(Avx2Ops.Load(ref values[0], 0), Avx2Ops.Zero, 5));
-        Assert.Equal(36f, Avx2Ops.FoldAdd(Avx2Ops.Load(ref values[0], 0)));
+        Assert.Equal(Vector256.Create(4f), Avx2Ops.BroadcastLane(Avx2Ops.LoadBroadcast128(ref values[0], 0), 3));
+        Assert.Equal(Vector256.Create(1f, 2, 3, 4, 5, 0, 0, 0), Avx2Ops.MaskTail(Avx2Ops.Load(ref values[0], 0), Avx2Ops.Zero, 5));
+        Assert.Equal(36f, Avx2Ops.ReduceAdd(Avx2Ops.Load(ref values[0], 0)));
     }
 
     private static object Vector(Type type, float[] values) =>

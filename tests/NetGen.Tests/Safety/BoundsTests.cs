@@ -21,9 +21,9 @@ public class BoundsTests
     public void The_largest_capacity_is_one_that_an_array_holds()
     {
         var network = new LinearNetwork(seed: 1);
-        int most = Tape.LargestCapacity(network.core);
-        Assert.True(network.core.Layout.TapeLength(most) <= AlignedBlock<float>.LargestLength);
-        Assert.True(network.core.Layout.TapeLength(most + 16) > AlignedBlock<float>.LargestLength);
+        int most = Tape.MaxCapacity(network.core);
+        Assert.True(network.core.Layout.TapeLength(most) <= AlignedBlock<float>.MaxLength);
+        Assert.True(network.core.Layout.TapeLength(most + 16) > AlignedBlock<float>.MaxLength);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public class BoundsTests
     public void Scratch_is_reserved_for_a_bounded_number_of_threads()
     {
         var network = new LinearNetwork(seed: 1);
-        network.core.Reserve(ScratchSlots.MostReserved, int.MaxValue);
-        foreach (int threads in (int[])[ScratchSlots.MostReserved + 1, int.MaxValue])
+        network.core.Reserve(ScratchSlots.MaxReserved, int.MaxValue);
+        foreach (int threads in (int[])[ScratchSlots.MaxReserved + 1, int.MaxValue])
         {
             var exception = Assert.Throws<ArgumentOutOfRangeException>(() => network.core.Reserve(threads, 1));
             Assert.Equal("threads", exception.ParamName);
@@ -110,7 +110,7 @@ public class BoundsTests
     {
         // As many samples as make a tape of 2³¹ floats: addresses alone, which the check does not touch.
         var network = Observed<BoundsTests>.Network(wholeBatch: true);
-        int samples = Tape.LargestCapacity(network) + 1;
+        int samples = Tape.MaxCapacity(network) + 1;
         NetGen.Testing.GuardedPages x, t;
         try
         {

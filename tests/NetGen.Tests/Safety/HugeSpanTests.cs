@@ -49,7 +49,7 @@ public sealed unsafe class HugeSpanTests
     [InlineData(true), InlineData(false)]
     public void TrainStep_and_Evaluate_of_as_many_samples_as_there_are_ints_visit_each_once(bool train)
     {
-        Whole.OrSkip("Minutes");
+        SlowTests.OrSkip("Minutes");
         int samples = int.MaxValue;
         using var x = new GuardedPages((nuint)samples * sizeof(float), reserveOnly: true);
         using var t = new GuardedPages((nuint)samples * sizeof(float), reserveOnly: true);
@@ -111,9 +111,9 @@ public sealed unsafe class HugeSpanTests
             Current!.At(Rows(ref call.Input(0), call), Rows(ref call.Input(0), call), (long)call.Samples);
 
         public static void Loss(in Call<float> call) { }
-        public static void BackwardRows(in Call<float> call) { }
-        public static void BackwardSums(in Call<float> call) { }
-        public static void Prepare(in Call<float> call) { }
+        public static void BackwardPerSample(in Call<float> call) { }
+        public static void AccumulateParameterGradients(in Call<float> call) { }
+        public static void TransposeWeights(in Call<float> call) { }
         public static void BackwardFrom(in Call<float> call) { }
 
         private static nint Rows(ref float start, in Call<float> call) =>

@@ -24,21 +24,21 @@ public sealed class Reshape : LayerKind
         if (sizes.Length == 0)
         {
             context.Report(Rules.BadSize, null, context.Node.Name, sizesOf.Name, "()",
-                LayerContext.LargestLength.ToString(CultureInfo.InvariantCulture));
+                LayerContext.MaxLength.ToString(CultureInfo.InvariantCulture));
             return null;
         }
         int open = Array.IndexOf(sizes, -1);
         foreach (int size in sizes.Where((_, axis) => axis != open))
             if (!context.CheckSize(sizesOf.Name, size)) return null;
 
-        decimal known = sizes.Where((_, axis) => axis != open).Aggregate(1m, (product, size) => product > LayerContext.LargestLength
+        decimal known = sizes.Where((_, axis) => axis != open).Aggregate(1m, (product, size) => product > LayerContext.MaxLength
             ? product : product * size);
         int length = context.Input.Length;
         if (open >= 0 ? known > length || length % (int)known != 0 : known != length)
         {
             context.Report(Rules.ReshapeDoesNotFit, sizesOf.Name, context.Node.Name, string.Join("×", sizes.Select(Text)), context.Above,
                 context.Input.ToString(), Text(length));
-            return open >= 0 || known > LayerContext.LargestLength ? null : new Shape(sizes);
+            return open >= 0 || known > LayerContext.MaxLength ? null : new Shape(sizes);
         }
         if (open >= 0) sizes[open] = length / (int)known;
         return new Shape(sizes);

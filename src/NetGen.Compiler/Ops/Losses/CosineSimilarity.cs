@@ -62,7 +62,7 @@ public sealed class CosineSimilarity(Value y, Value t, Value scale, double epsil
                 Local value = row.Kernel.Let("value", row.Load(of, j));
                 return value * value;
             });
-            return row.Kernel.Let(name, Max(Scalar(epsilon), new Apply(VectorOp.Sqrt, Kind.Scalar, [squares])));
+            return row.Kernel.Let(name, Max(Scalar(epsilon), new Intrinsic(VectorOp.Sqrt, Kind.Scalar, [squares])));
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class CrossEntropy(Value p, Value t, Value scale, double smoothing
         Var t = row.ClassIndex(Target);
         Local p = row.Kernel.Let("p", row.Scalar(Prediction, t));
         Local scale = row.Kernel.Let("scale", row.Scalar(Scale, 0));
-        Expression logarithm = Max(Scalar(LowestLogarithm), new Apply(VectorOp.Log, Kind.Scalar, [p]));
+        Expression logarithm = Max(Scalar(LowestLogarithm), new Intrinsic(VectorOp.Log, Kind.Scalar, [p]));
         Expression slope = scale / Max(Scalar(LowestProbability), p);
         if (Smoothing == 0)
         {

@@ -73,7 +73,7 @@ public sealed class KLDivergence(Value y, Value t, Value scale, KLDivergence.For
         if (form == Form.Logits)
         {
             Expression sum = Softmax.Exponentials(row, Prediction, PredictionGradient, out Expression maximum);
-            level = row.Kernel.Let("level", Splat(row.Kernel.Let("log_sum", new Apply(VectorOp.Log, Kind.Scalar, [sum]))));
+            level = row.Kernel.Let("level", Splat(row.Kernel.Let("log_sum", new Intrinsic(VectorOp.Log, Kind.Scalar, [sum]))));
             top = row.Kernel.Let("top", Splat(maximum));
             total = row.Kernel.Let("total", Splat(sum));
             mass = row.Kernel.Let("mass", Splat(row.Sum("t_sum", Target)));

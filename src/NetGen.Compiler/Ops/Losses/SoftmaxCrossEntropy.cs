@@ -56,7 +56,7 @@ public sealed class SoftmaxCrossEntropy(Value z, Value t, Value scale, double sm
     {
         int length = Prediction.Length;
         Expression sum = Softmax.Exponentials(row, Prediction, PredictionGradient, out Expression maximum);
-        Expression logarithm = row.Kernel.Let("log_sum", new Apply(VectorOp.Log, Kind.Scalar, [sum]));
+        Expression logarithm = row.Kernel.Let("log_sum", new Intrinsic(VectorOp.Log, Kind.Scalar, [sum]));
         if (ByIndex && Smoothing == 0)
         {
             Var t = row.ClassIndex(Target);

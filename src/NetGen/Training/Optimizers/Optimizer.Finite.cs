@@ -17,7 +17,7 @@ public abstract partial class Optimizer
     /// <summary>2⁸⁴: where sums of squares stay below it each value is below 2⁴².</summary>
     private const float CalmSquares = (float)(1L << 42) * (1L << 42);
 
-    private const double LargestRate = 1 << 20, LargestDecay = 16, SmallestEpsilon = 1.0 / (1L << 56);
+    private const double MaxRate = 1 << 20, MaxDecay = 16, SmallestEpsilon = 1.0 / (1L << 56);
 
     /// <summary>Floats of a piece of a rehearsal.</summary>
     private const int RehearsedPiece = 1024;
@@ -76,7 +76,7 @@ public abstract partial class Optimizer
     /// </summary>
     private protected abstract bool IsModerate { get; }
 
-    private protected static bool IsModerateRate(double rate) => Math.Abs(rate) <= LargestRate;
+    private protected static bool IsModerateRate(double rate) => Math.Abs(rate) <= MaxRate;
 
     private protected static bool IsModerateEpsilon(double epsilon) => epsilon >= SmallestEpsilon;
 
@@ -129,14 +129,14 @@ public abstract partial class Optimizer
     /// </summary>
     private bool IsHarmless(ReadOnlySpan<float> parameters, ReadOnlySpan<TrainableRange> trainable, bool ownParameters)
     {
-        if (!_isCalm || Steps >= 1L << 32 || _learningRate > LargestRate || !IsModerate)
+        if (!_isCalm || Steps >= 1L << 32 || _learningRate > MaxRate || !IsModerate)
         {
             return false;
         }
 
         foreach (TrainableRange range in trainable)
         {
-            if (_weightDecay * range.Decay > LargestDecay)
+            if (_weightDecay * range.Decay > MaxDecay)
             {
                 return false;
             }

@@ -1,13 +1,13 @@
 namespace NetGen;
 
 /// <summary>Counts right answers of one output: the first with which something counts as one.</summary>
-internal struct Correct
+internal struct AccuracyCounter
 {
     private readonly OutputInfo info;
     private readonly int output, target;
     private long right, all;
 
-    internal Correct(NetworkInfo network)
+    internal AccuracyCounter(NetworkInfo network)
     {
         while (output < network.Outputs.Count && network.Outputs[output].Accuracy == AccuracyKind.None)
             if (network.Outputs[output++].TargetType != TargetType.None) target++;

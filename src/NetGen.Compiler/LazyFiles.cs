@@ -3,7 +3,7 @@ using System.Collections;
 namespace NetGen.Compiler;
 
 /// <summary>The surface, and kernels written when they are asked for: an editor never does.</summary>
-internal sealed class FilesOnDemand(GeneratedFile surface, IReadOnlyList<Lazy<GeneratedFile>> kernels) : IReadOnlyList<GeneratedFile>
+internal sealed class LazyFiles(GeneratedFile surface, IReadOnlyList<Lazy<GeneratedFile>> kernels) : IReadOnlyList<GeneratedFile>
 {
     public int Count => kernels.Count + 1;
 

@@ -1,7 +1,7 @@
 namespace NetGen.Testing;
 
 /// <summary>What takes minutes runs where NETGEN_WHOLE is 1, and is a skipped or shorter test elsewhere.</summary>
-internal static class Whole
+internal static class SlowTests
 {
     public static bool Wanted { get; } = Environment.GetEnvironmentVariable("NETGEN_WHOLE") == "1";
 

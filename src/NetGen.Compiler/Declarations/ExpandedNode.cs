@@ -3,7 +3,7 @@ namespace NetGen.Compiler.Declarations;
 /// <summary>A node once blocks are expanded: its name is the whole path, <c>Trunk.2.Dense1</c>, and so are those of its inputs.</summary>
 /// <param name="Node">With open sizes filled in.</param>
 /// <param name="Origin">Which node of the declaration it comes from: itself, or the one that applies the block it is in.</param>
-public sealed record PlacedNode(NodeSpec Node, int Origin)
+public sealed record ExpandedNode(NodeSpec Node, int Origin)
 {
     /// <summary>Whose parameters it uses: its own, or those of the layer it shares them with.</summary>
     public string Owner { get; init; } = Node.Name;

@@ -12,7 +12,7 @@ namespace NetGen.SourceGenerators.Diagnostics;
 /// </summary>
 /// <param name="IsBuild">Whether an assembly is built, rather than a project looked at in an editor.</param>
 /// <param name="AnalyzersRun">Whether the project has not switched analyzers off.</param>
-internal sealed record WhoReports(bool IsBuild, bool AnalyzersRun)
+internal sealed record DiagnosticOwner(bool IsBuild, bool AnalyzersRun)
 {
     /// <summary>The compiler's feature that NetGen.props switches on in builds.</summary>
     public const string BuildFeature = "netgen-build";
@@ -32,7 +32,7 @@ internal sealed record WhoReports(bool IsBuild, bool AnalyzersRun)
     public bool GeneratorReportsErrors => IsBuild || !AnalyzersRun;
 
     /// <summary>By the rules of the compiler's own targets for skipping analyzers, by properties that NetGen.props makes visible.</summary>
-    public static WhoReports Of(AnalyzerConfigOptions options, ParseOptions? parse, CompilationOptions? compilation = null,
+    public static DiagnosticOwner Of(AnalyzerConfigOptions options, ParseOptions? parse, CompilationOptions? compilation = null,
         CancellationToken cancellation = default)
     {
         string run = Property(options, "RunAnalyzers");

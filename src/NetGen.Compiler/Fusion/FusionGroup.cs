@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Fusion;
 /// <summary>
 /// Operations that become one kernel: a root, where the product's sum begins, and what is done to the result while it is in registers.
 /// </summary>
-public sealed class Group(Op root)
+public sealed class FusionGroup(Op root)
 {
     public Op Root { get; } = root;
 
@@ -28,10 +28,10 @@ public sealed class Group(Op root)
     public Value Result => Stored[Stored.Count - 1];
 
     /// <summary>The weight whose transpose it reads; a narrow one is its own.</summary>
-    public Value? Transposed => Root.Product is { IsTransposed: true, B.Value: var weight } && !Layouts.IsNarrow(weight) ? weight : null;
+    public Value? Transposed => Root.Product is { IsTransposed: true, B.Value: var weight } && !Layouts.IsSkinny(weight) ? weight : null;
 
     /// <summary>Whether its results are dot products along the columns of a narrow weight.</summary>
-    public bool IsDot => Root.Product is { IsOverSamples: false, IsTransposed: false, B.Value: var weight } && Layouts.IsNarrow(weight);
+    public bool IsDot => Root.Product is { IsOverSamples: false, IsTransposed: false, B.Value: var weight } && Layouts.IsSkinny(weight);
 
     /// <summary>What the library does instead of a kernel; null where there is one.</summary>
     public LibraryCall? Call => Epilogue.Count == 0 ? Root.Call : null;
