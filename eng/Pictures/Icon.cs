@@ -5,7 +5,8 @@ internal static class Icon
 {
     private const int Size = 256, Samples = 4;
 
-    private static readonly Vector3 top = Color(0x2B5BB8), bottom = Color(0x16305F), edge = Color(0x9DBBF2), node = Color(0xFFFFFF), last = Color(0xFFB238);
+    private static readonly Vector3 top = Color(0x2B5BB8), bottom = Color(0x16305F), edge = Color(0x9DBBF2), node = Color(0xFFFFFF),
+        last = Color(0xFFB238);
 
     // The network's nodes, layer by layer, in pixels.
     private static readonly Vector2[][] layers =

@@ -36,8 +36,8 @@ internal sealed record Finding(Problem Problem, Place Place)
     public Place? Inner { get; init; }
 
     /// <summary>
-    /// Whether it is reported so that the compiler looks at the rest of the project, too; <see cref="Diagnostics.DiagnosticOwner"/> says when
-    /// that is.
+    /// Whether it is reported so that the compiler looks at the rest of the project, too; <see cref="Diagnostics.DiagnosticOwner"/> says
+    /// when that is.
     /// </summary>
     public bool IsConfigurable { get; init; }
 }

@@ -80,7 +80,8 @@ public sealed class NetworkInterpreter<T> where T : unmanaged, IBinaryFloatingPo
     }
 
     /// <summary>Transposes of weights that every backward program reads.</summary>
-    public void TransposeWeights(T[] parameters, InterpretedTape<T> tape) => Run(EntryPoints.TransposeWeights, OnTape(tape, 0, 0, parameters));
+    public void TransposeWeights(T[] parameters, InterpretedTape<T> tape) =>
+        Run(EntryPoints.TransposeWeights, OnTape(tape, 0, 0, parameters));
 
     public void Backward(T[] parameters, T[] x, InterpretedTape<T> tape, int first, int samples, T[] gradients, bool accumulate)
     {

@@ -42,7 +42,8 @@ public static class FuseNetwork
             if (training.Losses.Count > 0)
                 backward = new FusedProgram("Backward", [.. Steps(joint.FromLoss.Ops, _ => false).OrderBy(step => step.IsSum)]);
             backwardFrom = new FusedProgram("BackwardFrom",
-                [.. Steps(joint.FromOutput.Ops, wantedInputs.Contains).Select(step => step with { Condition = Condition(step.FusionGroup) })]);
+                [.. Steps(joint.FromOutput.Ops, wantedInputs.Contains)
+                    .Select(step => step with { Condition = Condition(step.FusionGroup) })]);
         }
         return new FusedNetwork
         {

@@ -29,7 +29,8 @@ public sealed class Evaluation(int samples)
     public void Run(Op op)
     {
         op.Evaluate(this);
-        if (op.AccumulatesInto is { } earlier) this[earlier] = this[op.Output] = this[earlier].Zip(this[op.Output], (a, b) => a + b).ToArray();
+        if (op.AccumulatesInto is { } earlier)
+            this[earlier] = this[op.Output] = this[earlier].Zip(this[op.Output], (a, b) => a + b).ToArray();
     }
 
     /// <summary>Sets the op's output element by element from its inputs of the same shape.</summary>

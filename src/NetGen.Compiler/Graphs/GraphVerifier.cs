@@ -26,7 +26,8 @@ public static class GraphVerifier
             }
             foreach (Value output in op.Outputs)
             {
-                if (output.Producer != op && !op.FillsAnothers) throw new InternalCompilerErrorException($"{output} is not of {op.GetType().Name}");
+                if (output.Producer != op && !op.FillsAnothers)
+                    throw new InternalCompilerErrorException($"{output} is not of {op.GetType().Name}");
                 computed.Add(output);
                 Unique(output);
             }

@@ -63,7 +63,8 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Ref> buffer, Fun
         {
             // The other lanes hold nothing, and leave it to the one that does: but for max(nothing, NaN), which is nothing.
             Expression nothing = Expression.Vector(neutral), only = Expression.Of(combine, nothing, term(0));
-            return Kernel.Let(name, new Intrinsic(fold, Kind.Scalar, [combine == VectorOp.Max ? Expression.Of(combine, only, nothing) : only]));
+            return Kernel.Let(name,
+                new Intrinsic(fold, Kind.Scalar, [combine == VectorOp.Max ? Expression.Of(combine, only, nothing) : only]));
         }
         var sums = Enumerable.Range(0, lanes / Lanes)
             .Select(g => Kernel.Let(FormattableString.Invariant($"{name}{g}"), Expression.Vector(neutral))).ToArray();
@@ -71,7 +72,8 @@ public sealed class RowKernel(KernelBuilder kernel, Func<Value, Ref> buffer, Fun
         int whole = length / lanes * lanes;
         Kernel.Loop("j", 0, whole, lanes, j =>
         {
-            for (int g = 0; g < sums.Length; g++) Kernel.Add(new AssignLocal(sums[g], Expression.Of(combine, sums[g], term(j + g * Lanes))));
+            for (int g = 0; g < sums.Length; g++)
+                Kernel.Add(new AssignLocal(sums[g], Expression.Of(combine, sums[g], term(j + g * Lanes))));
         });
         for (int g = 0; g * Lanes < length - whole; g++)
         {

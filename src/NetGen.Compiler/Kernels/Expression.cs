@@ -22,7 +22,8 @@ public abstract record Expression(Kind Kind)
     public static Expression Select(Expression mask, Expression a, Expression b) => Of(VectorOp.Select, mask, a, b);
     public static Expression MaskTail(Expression a, Expression others, int count) =>
         new Intrinsic(VectorOp.MaskTail, Kind.Vector, [a, others], count);
-    public static Expression BroadcastLane(Expression four, int element) => new Intrinsic(VectorOp.BroadcastLane, Kind.Vector, [four], element);
+    public static Expression BroadcastLane(Expression four, int element) =>
+        new Intrinsic(VectorOp.BroadcastLane, Kind.Vector, [four], element);
     public static Expression Splat(Expression scalar) => new Intrinsic(VectorOp.Splat, Kind.Vector, [scalar]);
     public static Expression Vector(double value) => new Constant(value, Kind.Vector);
     public static Expression Scalar(double value) => new Constant(value, Kind.Scalar);
@@ -57,8 +58,8 @@ public sealed record Intrinsic(VectorOp Op, Kind Kind, IReadOnlyList<Expression>
 }
 
 /// <summary>
-/// ReduceAdd or ReduceMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The library
-/// does it, in the same way for every width.
+/// ReduceAdd or ReduceMax of consecutive elements: element i in lane i mod 64 (mod 16 below 64 elements), lanes folded by halves. The
+/// library does it, in the same way for every width.
 /// </summary>
 public sealed record RowFold(VectorOp Op, Ref Ref, Index Index, int Length) : Expression(Kind.Scalar);
 

@@ -77,5 +77,6 @@ public abstract class KernelVisitor
     /// <summary>The scope that began last ends.</summary>
     protected virtual void Leave() { }
 
-    protected virtual void Unknown(string what, object part) => throw new InternalCompilerErrorException($"unknown {what} {part.GetType().Name}");
+    protected virtual void Unknown(string what, object part) =>
+        throw new InternalCompilerErrorException($"unknown {what} {part.GetType().Name}");
 }

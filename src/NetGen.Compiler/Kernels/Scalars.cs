@@ -16,7 +16,8 @@ public sealed class Scalars : KernelRewriter
         Constant constant => constant with { Kind = Of(constant.Kind) },
         Load load => new LoadScalar(load.Ref, load.Index),
         Broadcast load => new LoadScalar(load.Ref, load.Index),
-        Intrinsic { Op: VectorOp.Splat or VectorOp.ReduceAdd or VectorOp.ReduceMax or VectorOp.MaskTail } call => Rewrite(call.Arguments[0]),
+        Intrinsic { Op: VectorOp.Splat or VectorOp.ReduceAdd or VectorOp.ReduceMax or VectorOp.MaskTail } call =>
+            Rewrite(call.Arguments[0]),
         Intrinsic call => base.Rewrite(call with { Kind = Of(call.Kind) }),
         _ => base.Rewrite(expression),
     };

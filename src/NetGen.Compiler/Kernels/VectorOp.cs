@@ -15,8 +15,8 @@ public enum VectorOp
     MaskTail,
 
     /// <summary>
-    /// BroadcastLane(a): one of the four elements that a is made of (<see cref="LoadBroadcast128"/>) in every lane; which is the immediate. Only targets
-    /// have it whose loads are fewer for it.
+    /// BroadcastLane(a): one of the four elements that a is made of (<see cref="LoadBroadcast128"/>) in every lane; which is the immediate.
+    /// Only targets have it whose loads are fewer for it.
     /// </summary>
     BroadcastLane,
 

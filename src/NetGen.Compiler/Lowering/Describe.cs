@@ -31,7 +31,8 @@ public static class Describe
         [.. Formulas(group).Select(formula => formula.Text(names))];
 
     /// <summary>Above a product's kernel: the tile as well, and the order of the sum.</summary>
-    public static IReadOnlyList<string> Shared(FusionGroup group, Tile tile, int vectors, int split, IReadOnlyDictionary<Value, string> names) =>
+    public static IReadOnlyList<string> Shared(FusionGroup group, Tile tile, int vectors, int split,
+        IReadOnlyDictionary<Value, string> names) =>
         Joined(Shared(group, names), Order(group.Root.Product!, tile, vectors, split));
 
     /// <summary>Above the kernel that applies functions to sums: the formula without the sum.</summary>

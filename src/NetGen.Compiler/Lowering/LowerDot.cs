@@ -53,7 +53,7 @@ public static class LowerDot
         Var terms = signature.Count("terms", new Var("terms"));
         Ref? bias = group.Bias is null ? null : signature.Ref("b", formal.Ref(group.Bias), group.Bias, 0);
         Ref y = signature.Ref("y", formal.Ref(result), result, firstRow * formalYStride);
-        Index yRow = signature.Count("yRow", formalYStride);
+        Index yStride = signature.Count("yStride", formalYStride);
         Var outputs = signature.Count("outputs", new Var("outputs")), samples = signature.Count("samples", count);
         signature.Names[group.Summed.Output] = y.Name;
 
@@ -76,12 +76,13 @@ public static class LowerDot
                 for (int r = 0; r < rows; r++)
                 {
                     Expression sum = Fold(lanes[r], r);
-                    kernel.Add(new Store(yTile, yRow * r, bias is null ? sum : Expression.Of(VectorOp.Add, sum, new LoadScalar(bias, j))));
+                    kernel.Add(new Store(yTile, yStride * r,
+                        bias is null ? sum : Expression.Of(VectorOp.Add, sum, new LoadScalar(bias, j))));
                 }
                 kernel.SameLine(() =>
                 {
                     kernel.Add(new AddOffset(xTile, xStride * rows));
-                    kernel.Add(new AddOffset(yTile, yRow * rows));
+                    kernel.Add(new AddOffset(yTile, yStride * rows));
                 });
 
                 // Lanes from first on, of all rows.

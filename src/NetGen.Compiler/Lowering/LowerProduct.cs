@@ -75,7 +75,7 @@ public static class LowerProduct
         {
             formal.Row(form.A);
             formal.Ref(form.B);
-            formal.Count(form.BName + "Row", form.Matrix.Panel);
+            formal.Count(form.BName + "Stride", form.Matrix.Panel);
             if (form.HasPanels) formal.Count(form.BName + "Panel", ProductForm.PanelStep(form.Matrix));
             formal.Count("terms", form.Terms!.Value);
             if (group.Bias is not null) formal.Ref(group.Bias);
@@ -87,7 +87,7 @@ public static class LowerProduct
         if (form.C is { } matrix)
         {
             formal.Ref(group.Root.Output);
-            formal.Count(form.CName + "Row", matrix.Panel);
+            formal.Count(form.CName + "Stride", matrix.Panel);
             formal.Count(form.CName + "Panel", ProductForm.PanelStep(matrix));
         }
         formal.Count("columns", form.Columns);

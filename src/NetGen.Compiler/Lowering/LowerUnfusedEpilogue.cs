@@ -12,7 +12,8 @@ namespace NetGen.Compiler.Lowering;
 public static class LowerUnfusedEpilogue
 {
     /// <summary>The product alone, by whoever lowers it, and then this.</summary>
-    public static IReadOnlyList<KernelCall> After(Func<FusionGroup, TargetIsa, GroupSignature, IReadOnlyList<KernelCall>> product, FusionGroup group,
+    public static IReadOnlyList<KernelCall> After(Func<FusionGroup, TargetIsa, GroupSignature, IReadOnlyList<KernelCall>> product,
+        FusionGroup group,
         TargetIsa target, GroupSignature formal)
     {
         var sums = new FusionGroup(group.Root) { AddsBias = group.AddsBias };
@@ -99,7 +100,8 @@ public static class LowerUnfusedEpilogue
             signature.Arguments);
 
         void Values(Index from, Index to, int step) => kernel.Loop("j", from, to, step, j => Lower.Epilogue(
-            kernel, group, kernel.Let("sum", new Load(y, j)), _ => throw new InternalCompilerErrorException("packed rows are read alongside nothing"),
+            kernel, group, kernel.Let("sum", new Load(y, j)),
+            _ => throw new InternalCompilerErrorException("packed rows are read alongside nothing"),
             (_, result) => kernel.Add(new Store(y, j, result))));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
             {
                 for (int r = 2; r < tile.Rows; r++)
                 {
-                    var named = new Var(kernel.Unique(FormattableString.Invariant($"{form.AName}Row{r}")));
+                    var named = new Var(kernel.Unique(FormattableString.Invariant($"{form.AName}Stride{r}")));
                     kernel.Add(new LetCount(named, aRows[r]));
                     aRows[r] = named;
                 }
@@ -92,12 +92,12 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
     private RowCursor FirstRow(Index column, Ref? c)
     {
         var a = new Ref(kernel.Unique($"{form.AName}_{form.RowName}"));
-        Ref? cRow = c is null ? null : new Ref(kernel.Unique($"{form.CName}_{form.RowName}"));
+        Ref? cStride = c is null ? null : new Ref(kernel.Unique($"{form.CName}_{form.RowName}"));
         var values = new Dictionary<Value, Ref>();
         kernel.SameLine(() =>
         {
             kernel.Add(new LetRef(a, nest.A.Ref, 0));
-            if (cRow is not null) kernel.Add(new LetRef(cRow, c!, 0));
+            if (cStride is not null) kernel.Add(new LetRef(cStride, c!, 0));
             foreach (KeyValuePair<Value, RowOperand> value in nest.ByRow)
             {
                 var row = new Ref(kernel.Unique($"{value.Value.Ref.Name}_{form.RowName}"));
@@ -105,7 +105,7 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
                 values.Add(value.Key, row);
             }
         });
-        return new RowCursor(column, a, cRow, values);
+        return new RowCursor(column, a, cStride, values);
     }
 
     private void NextRows(RowCursor at) => kernel.SameLine(() =>
@@ -215,7 +215,8 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
             }
             else if (nest.PreActivation is { } preActivation) Store(preActivation, sum);
             else
-                Lower.Epilogue(kernel, nest.FusionGroup, sum, value => nest.Read(value, row => at.Values[row], r, at.Column, v * lanes), Store);
+                Lower.Epilogue(kernel, nest.FusionGroup, sum,
+                    value => nest.Read(value, row => at.Values[row], r, at.Column, v * lanes), Store);
 
             void Store(Value value, Expression result) =>
                 kernel.Add(new Store(at.Values[value], nest.ByRow[value].Row * r + v * lanes, result));

@@ -132,14 +132,14 @@ internal sealed record ProductLoopNest(FusionGroup FusionGroup, TargetIsa Target
             || segment.Valid % target.Lanes != 0 || segment.Valid < tile.Columns;
         bool hasPanels = tile.Columns > Panel || !isOneTile;
 
-        Var formalARow = formal.Row(form.A);
-        Ref a = signature.Ref(form.AName, formal.Ref(form.A), form.A, form.IsOverSamples ? firstRow : firstRow * formalARow);
-        Index aDistance = signature.Count(form.AName + "Row", formalARow);
+        Var formalAStride = formal.Row(form.A);
+        Ref a = signature.Ref(form.AName, formal.Ref(form.A), form.A, form.IsOverSamples ? firstRow : firstRow * formalAStride);
+        Index aStride = signature.Count(form.AName + "Stride", formalAStride);
         Ref b = signature.Ref(form.BName, formal.Ref(form.B), form.B,
             form.IsOverSamples ? segment.First : ProductForm.ColumnAt(form.Matrix, form.BName + "Panel", segment.First));
         Index bRow = isUnrolled
             ? form.Matrix.Panel
-            : signature.Count(form.BName + "Row", form.IsOverSamples ? formal.Row(form.B) : new Var(form.BName + "Row"));
+            : signature.Count(form.BName + "Stride", form.IsOverSamples ? formal.Row(form.B) : new Var(form.BName + "Stride"));
         Index bPanel = !hasPanels || form.IsOverSamples || !form.HasPanels ? Panel
             : isUnrolled ? ProductForm.PanelStep(form.Matrix)
             : signature.Count(form.BName + "Panel", new Var(form.BName + "Panel"));
@@ -162,9 +162,9 @@ internal sealed record ProductLoopNest(FusionGroup FusionGroup, TargetIsa Target
         if (form.C is { } matrix)
         {
             Ref place = signature.Ref(form.CName, formal.Ref(group.Root.Output), group.Root.Output,
-                firstRow * new Var(form.CName + "Row") + ProductForm.ColumnAt(matrix, form.CName + "Panel", segment.First));
-            Index cRow = signature.Count(form.CName + "Row", new Var(form.CName + "Row"));
-            c = new MatrixOperand(place, cRow, hasPanels ? signature.Count(form.CName + "Panel", new Var(form.CName + "Panel")) : Panel);
+                firstRow * new Var(form.CName + "Stride") + ProductForm.ColumnAt(matrix, form.CName + "Panel", segment.First));
+            Index cStride = signature.Count(form.CName + "Stride", new Var(form.CName + "Stride"));
+            c = new MatrixOperand(place, cStride, hasPanels ? signature.Count(form.CName + "Panel", new Var(form.CName + "Panel")) : Panel);
             squares = signature.Ref("squares", formal.Squares(), null, 0);
         }
         else
@@ -179,7 +179,7 @@ internal sealed record ProductLoopNest(FusionGroup FusionGroup, TargetIsa Target
         (signature.Names[form.Product.A.Value], signature.Names[form.Product.B.Value]) = (a.Name, b.Name);
         return new ProductLoopNest(group, target, form, tile)
         {
-            A = form.IsOverSamples ? new MatrixOperand(a, 1, aDistance) : new MatrixOperand(a, aDistance, 1),
+            A = form.IsOverSamples ? new MatrixOperand(a, 1, aStride) : new MatrixOperand(a, aStride, 1),
             B = new MatrixOperand(b, bRow, bPanel),
             C = c,
             Bias = bias,

@@ -63,7 +63,8 @@ public static class BuildPrograms
         List<Value> prepared = [.. (fused.Backward ?? fused.BackwardFrom).Transposes(step => step.Condition != StepCondition.ForInput)];
         phases.Add(new Phase(EntryPoints.TransposeWeights, [], [.. prepared.Select(places.Transpose)]));
 
-        Phase? rows = fused.BackwardPerSample is { } each ? AddInStages(EntryPoints.BackwardPerSample, EntryPoints.BackwardStage, each, []) : null;
+        Phase? rows = fused.BackwardPerSample is { } each
+            ? AddInStages(EntryPoints.BackwardPerSample, EntryPoints.BackwardStage, each, []) : null;
         Phase? sums = fused.AccumulateParameterGradients is { } all ? Add(EntryPoints.AccumulateParameterGradients, all, []) : null;
         List<Result> inputGradients = [.. fused.InputGradients.Select(places.InputGradient).OfType<Result>()];
         if (fused.Seed is { } seed && fused.BackwardToInput is { } toInput)

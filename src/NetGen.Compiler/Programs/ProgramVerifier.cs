@@ -111,7 +111,8 @@ public static class ProgramVerifier
                 break;
             case RunGroup run:
                 if (run.IsDivided != (phase.Entry.Division == Division.Results))
-                    throw Illegal(phase, $"divides its work, and the step of {run.FusionGroup.Root.Layer} does not, or the other way round");
+                    throw Illegal(phase,
+                        $"divides its work, and the step of {run.FusionGroup.Root.Layer} does not, or the other way round");
                 Operands(phase, named, run.FusionGroup, run.Operands);
                 break;
             case CallLibrary library:

@@ -187,7 +187,8 @@ public static class RepeatSteps
         {
             If conditional => $"if {conditional.Flag} {Text(conditional.Then, methods)}",
             OnLastPart once => $"last {Text(once.Then, methods)}",
-            RunGroup run => Text(run.FusionGroup, run.IsDivided, methods.Of(run.FusionGroup).Method.Name, methods.Of(run.FusionGroup).Arguments),
+            RunGroup run =>
+                Text(run.FusionGroup, run.IsDivided, methods.Of(run.FusionGroup).Method.Name, methods.Of(run.FusionGroup).Arguments),
             CallLibrary call => Text(call.FusionGroup, call.IsDivided, call.Call.Function, call.Call.Arguments),
             Copy copy => FormattableString.Invariant($"copy {copy.FromStride} {copy.ToStride} {copy.Columns}"),
             Transpose transpose => FormattableString.Invariant(

@@ -17,7 +17,8 @@ public sealed record RunGroup(FusionGroup FusionGroup, IReadOnlyDictionary<Value
 /// <param name="Call">The call.</param>
 /// <param name="Operands">Where what it reads and stores is.</param>
 /// <param name="IsDivided">Whether it computes the phase's part of the results; otherwise all of them.</param>
-public sealed record CallLibrary(FusionGroup FusionGroup, LibraryCall Call, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided) : Step;
+public sealed record CallLibrary(FusionGroup FusionGroup, LibraryCall Call, IReadOnlyDictionary<Value, Binding> Operands, bool IsDivided)
+    : Step;
 
 /// <summary>Copies rows of each sample: to[m,j] = from[m,j], j &lt; Columns.</summary>
 public sealed record Copy(Binding From, int FromStride, Binding To, int ToStride, int Columns) : Step;

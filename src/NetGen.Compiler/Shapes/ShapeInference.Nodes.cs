@@ -48,7 +48,8 @@ public sealed partial class ShapeInference
         foreach (string name in node.Inputs)
         {
             bool isAbove = name == BlockSpec.Arrival || scope.Definitions.ContainsKey(name) && name != node.Name;
-            inputs.Add(isPlaced && isAbove && !Spec.HasAmbiguousOrder && scope.Names.TryGetValue(name, out string? value) ? value : Unknown);
+            inputs.Add(isPlaced && isAbove && !Spec.HasAmbiguousOrder && scope.Names.TryGetValue(name, out string? value)
+                ? value : Unknown);
             if (isAbove || Spec.HasAmbiguousOrder && Spec.Nodes.Any(other => other.Name == name)) continue;
             string argument = Written(node, "From") is null ? "Members" : "From";
             string above = string.Join(" or ",
@@ -150,7 +151,8 @@ public sealed partial class ShapeInference
         {
             // What is wrong in a block wherever it is applied is reported the first time.
             IReadOnlyList<Problem> anywhere =
-                Intersect(placed with { Node = local with { Name = placed.Node.Name, Inputs = new(placed.Node.Inputs.Select(_ => Unknown)) } },
+                Intersect(placed with
+                    { Node = local with { Name = placed.Node.Name, Inputs = new(placed.Node.Inputs.Select(_ => Unknown)) } },
                     index, kind).Problems;
             problems.AddRange(inferred.Problems.Where(problem => !anywhere.Contains(problem)
                 || reported.Add(

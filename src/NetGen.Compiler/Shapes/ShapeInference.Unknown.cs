@@ -51,7 +51,8 @@ public sealed partial class ShapeInference
         List<InferenceResult> results = probeShapes.Select(probe =>
             Infer(placed with { Node = Closed(placed.Node, probe.Size) }, index, kind,
                 [.. placed.Node.Inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : probe.Shape)])).ToList();
-        return new(results.All(inferred => inferred.Shape == results[0].Shape) ? results[0].Shape : null, InAll(results.Select(inferred => inferred.Problems)));
+        return new(results.All(inferred => inferred.Shape == results[0].Shape) ? results[0].Shape : null,
+            InAll(results.Select(inferred => inferred.Problems)));
     }
 
     private InferenceResult Infer(ExpandedNode placed, int index, LayerKind kind, IReadOnlyList<Shape> arriving)

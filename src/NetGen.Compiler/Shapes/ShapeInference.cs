@@ -81,7 +81,8 @@ public sealed partial class ShapeInference
         if (nodes.All(placed => (IsLoss(placed.Node) || shapes.ContainsKey(placed.Node.Name))
             && placed.Node.Inputs.All(shapes.ContainsKey))) CheckTotals();
         if (Succeeded && !Spec.HasErrors && (outputs.Count == 0 || outputs.Any(output => !shapes.ContainsKey(output.Value))))
-            throw new InternalCompilerErrorException($"'{Spec.Name}' has an output without a shape, and no mistake that would be the reason.");
+            throw new InternalCompilerErrorException(
+                $"'{Spec.Name}' has an output without a shape, and no mistake that would be the reason.");
     }
 
     /// <summary>A chain: one input, first; at most one loss, last; no names.</summary>

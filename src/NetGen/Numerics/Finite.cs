@@ -15,18 +15,12 @@ internal static class Finite
         int i = 0;
         for (var exponent = new Vector<int>(Exponent); i + Vector<int>.Count <= bits.Length; i += Vector<int>.Count)
         {
-            if (Vector.EqualsAny(new Vector<int>(bits[i..]) & exponent, exponent))
-            {
-                break;
-            }
+            if (Vector.EqualsAny(new Vector<int>(bits[i..]) & exponent, exponent)) break;
         }
 
         for (; i < values.Length; i++)
         {
-            if (!float.IsFinite(values[i]))
-            {
-                return i;
-            }
+            if (!float.IsFinite(values[i])) return i;
         }
 
         return -1;
@@ -40,17 +34,12 @@ internal static class Finite
         {
             var value = new Vector<float>(values[i..]);
             if (!Vector.GreaterThanOrEqualAll(value, Vector<float>.Zero) || !Vector.LessThanOrEqualAll(value, last))
-            {
                 break;
-            }
         }
 
         for (; i < values.Length; i++)
         {
-            if (!(values[i] >= 0 && values[i] <= most))
-            {
-                return i;
-            }
+            if (!(values[i] >= 0 && values[i] <= most)) return i;
         }
 
         return -1;

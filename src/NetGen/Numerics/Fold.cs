@@ -63,16 +63,12 @@ public static class Fold
     public static float Lanes(Span<float> lanes)
     {
         if (!System.Numerics.BitOperations.IsPow2(lanes.Length))
-        {
             throw new ArgumentException($"{lanes.Length} lanes: their number must be a power of two.", nameof(lanes));
-        }
 
         for (int half = lanes.Length / 2; half > 0; half /= 2)
         {
             for (int i = 0; i < half; i++)
-            {
                 lanes[i] += lanes[i + half];
-            }
         }
 
         return lanes[0];
@@ -95,9 +91,7 @@ public static class Fold
     {
         nuint i = 0;
         for (; i < length && lane != 0; i++, lane = (lane + 1) % count)
-        {
             One<T>(ref lanes, lane, ref a, ref b, i);
-        }
 
         if (count == 64)
         {
@@ -107,9 +101,7 @@ public static class Fold
         }
 
         for (; i < length; i++, lane = (lane + 1) % count)
-        {
             One<T>(ref lanes, lane, ref a, ref b, i);
-        }
     }
 
     /// <summary>Adds terms from <paramref name="from"/> on, 64 at a time, in eight registers; returns the first that is left.</summary>
@@ -158,9 +150,7 @@ public static class Fold
     internal static void SameLength(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         if (a.Length != b.Length)
-        {
             throw new ArgumentException($"{a.Length} and {b.Length} values: a product of two vectors needs as many of both.");
-        }
     }
 
     /// <summary>How a term joins its lane.</summary>

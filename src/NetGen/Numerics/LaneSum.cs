@@ -11,17 +11,17 @@ namespace NetGen.Numerics;
 /// </summary>
 public sealed class LaneSum
 {
-    private readonly float[] _lanes = new float[64];
-    private long _expected;
-    private long _count;
+    private readonly float[] lanes = new float[64];
+    private long expected;
+    private long count;
 
     /// <summary>Begins a sum of <paramref name="total"/> terms.</summary>
     public void Start(long total)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(total);
-        _expected = total;
-        _count = 0;
-        Array.Clear(_lanes);
+        expected = total;
+        count = 0;
+        Array.Clear(lanes);
     }
 
     /// <summary>Adds the next terms.</summary>
@@ -62,26 +62,21 @@ public sealed class LaneSum
     /// <exception cref="InvalidOperationException">Fewer terms came than were announced.</exception>
     public float Total()
     {
-        if (_count != _expected)
-        {
-            throw new InvalidOperationException($"{_count} terms of {_expected} have been added.");
-        }
+        if (count != expected) throw new InvalidOperationException($"{count} terms of {expected} have been added.");
 
         Span<float> lanes = stackalloc float[64];
-        _lanes.CopyTo(lanes);
-        return Fold.Lanes(lanes[..(_expected >= 64 ? 64 : 16)]);
+        this.lanes.CopyTo(lanes);
+        return Fold.Lanes(lanes[..(expected >= 64 ? 64 : 16)]);
     }
 
     private ref float Enter(int terms, out nuint lane, out nuint lanes)
     {
-        if (_count + terms > _expected)
-        {
-            throw new InvalidOperationException($"More than the {_expected} terms that were announced.");
-        }
+        if (count + terms > expected)
+            throw new InvalidOperationException($"More than the {expected} terms that were announced.");
 
-        lanes = _expected >= 64 ? 64u : 16u;
-        lane = (nuint)_count % lanes;
-        _count += terms;
-        return ref _lanes[0];
+        lanes = expected >= 64 ? 64u : 16u;
+        lane = (nuint)count % lanes;
+        count += terms;
+        return ref this.lanes[0];
     }
 }

@@ -93,14 +93,10 @@ internal static class SimdLoop
         V watched = S.Bits(0);
         float single = 0;
         for (; i + (nuint)S.Count <= length; i += (nuint)S.Count)
-        {
             watched = work.Do<S, V>(i, watched);
-        }
 
         for (; i < length; i++)
-        {
             single = work.Do<Simd1, float>(i, single);
-        }
 
         V below = S.Less(S.And(watched, S.Bits(0x7FFF_FFFF)), S.Splat(limit));
         return Math.Abs(single) < limit && !S.Any(S.Xor(below, S.Bits(0xFFFF_FFFF)));
@@ -114,13 +110,9 @@ internal static class SimdLoop
     {
         nuint i = 0;
         for (; i + (nuint)S.Count <= length; i += (nuint)S.Count)
-        {
             work.Do<S, V>(i);
-        }
 
         for (; i < length; i++)
-        {
             work.Do<Simd1, float>(i);
-        }
     }
 }

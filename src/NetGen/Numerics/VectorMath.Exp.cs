@@ -28,10 +28,7 @@ public abstract partial class VectorMath
     public static double Expm1(double x)
     {
         double e = Math.Exp(x);
-        if (e == 1)
-        {
-            return x;
-        }
+        if (e == 1) return x;
 
         // (e − 1)·x ÷ ln e: the rounding error of e is above and below and cancels (Kahan).
         return e - 1 == -1 || double.IsInfinity(e) ? e - 1 : (e - 1) * (x / Math.Log(e));

@@ -15,17 +15,12 @@ public abstract partial class VectorMath
     /// <summary>The same in double precision, for checks of gradients; not the same bits on every machine.</summary>
     public static double NormalCdf(double x)
     {
-        if (Math.Abs(x) < 3)
-        {
-            return 0.5 + CentralArea(x);
-        }
+        if (Math.Abs(x) < 3) return 0.5 + CentralArea(x);
 
         // φ(a) ÷ (a + 1 ÷ (a + 2 ÷ (a + 3 ÷ …))).
         double a = Math.Min(Math.Abs(x), 40), fraction = 0;
         for (int k = (int)(24 + 700 / (a * a)); k > 0; k--)
-        {
             fraction = k / (a + fraction);
-        }
 
         double tail = NormalPdf(a) / (a + fraction);
         return double.IsNaN(x) ? x : x < 0 ? tail : 1 - tail;

@@ -139,10 +139,7 @@ public abstract partial class VectorOps<S, V>
         quadrant = S.SubBits(shifted, S.Bits(MagicBits));
 
         V far = S.Less(S.Splat(LargeAngle), S.And(x, S.Bits(0x7FFF_FFFF)));
-        if (S.Any(far))
-        {
-            ReduceFar(x, ref high, ref low, ref quadrant);
-        }
+        if (S.Any(far)) ReduceFar(x, ref high, ref low, ref quadrant);
     }
 
     /// <summary>Replaces the elements beyond <see cref="LargeAngle"/>.</summary>

@@ -20,19 +20,17 @@ public static class Blocks
     public static void Add(ref double sum, ref double term, nuint length)
     {
         for (nuint i = 0; i < length; i++)
-        {
             Unsafe.Add(ref sum, i) += Unsafe.Add(ref term, i);
-        }
     }
 
     private readonly ref struct Addition(ref float sum, ref float term) : IElementwise
     {
-        private readonly ref float _sum = ref sum;
-        private readonly ref float _term = ref term;
+        private readonly ref float sum = ref sum;
+        private readonly ref float term = ref term;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<S, V>(nuint offset)
             where S : struct, ISimd<V>
-            where V : struct => S.Store(S.Add(S.Load(ref _sum, offset), S.Load(ref _term, offset)), ref _sum, offset);
+            where V : struct => S.Store(S.Add(S.Load(ref sum, offset), S.Load(ref term, offset)), ref sum, offset);
     }
 }

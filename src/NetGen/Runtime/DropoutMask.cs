@@ -52,10 +52,7 @@ public static class DropoutMask
                     target[1] = w1 >> 8 < threshold ? 0f : kept;
                     target[2] = w2 >> 8 < threshold ? 0f : kept;
                     target[3] = w3 >> 8 < threshold ? 0f : kept;
-                    if (unit + 4 > units)
-                    {
-                        four[..(units - unit)].CopyTo(values[unit..]);
-                    }
+                    if (unit + 4 > units) four[..(units - unit)].CopyTo(values[unit..]);
                 }
             }
 
@@ -93,9 +90,7 @@ public static class DropoutMask
             Span<double> values = System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref Unsafe.Add(ref mask, row * stride),
                 (int)stride);
             for (int unit = 0; unit < units; unit++)
-            {
                 values[unit] = Philox.Word(seed, stream, step, firstSample + row, unit) >> 8 < threshold ? 0 : kept;
-            }
 
             values[units..].Clear();
         }
@@ -105,9 +100,7 @@ public static class DropoutMask
     private static uint Threshold(double rate, bool training)
     {
         if (!(rate >= 0 && rate <= 1))
-        {
             throw new ArgumentOutOfRangeException(nameof(rate), rate, "A dropout rate is a probability: from 0 to 1.");
-        }
 
         return training ? (uint)Math.Ceiling(rate * (1 << 24)) : 0;
     }

@@ -29,7 +29,9 @@ public interface INetworkKernels<T> where T : unmanaged
     /// <summary>Losses of samples, each by itself, and their gradients, scaled by the scale region.</summary>
     static virtual void Loss(in Call<T> call) => throw WithoutLoss();
 
-    /// <summary>From the losses back through the layers, each sample by itself: what <see cref="AccumulateParameterGradients"/> reads.</summary>
+    /// <summary>
+    /// From the losses back through the layers, each sample by itself: what <see cref="AccumulateParameterGradients"/> reads.
+    /// </summary>
     static virtual void BackwardPerSample(in Call<T> call) => throw WithoutLoss();
 
     /// <summary>Gradients of the parameters from the losses: sums over samples, of which the call computes a part.</summary>

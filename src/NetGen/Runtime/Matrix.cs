@@ -28,17 +28,11 @@ public static class Matrix
     {
         bool eights = panel % 8 == 0 && transposedPanel % 8 == 0;
         if (eights && Avx.IsSupported)
-        {
             Eights(ref w, ref wt, rows, columns, panel, transposedPanel);
-        }
         else if (eights && (Sse.IsSupported || AdvSimd.Arm64.IsSupported))
-        {
             Fours(ref w, ref wt, rows, columns, panel, transposedPanel);
-        }
         else
-        {
             OneByOne(ref w, ref wt, rows, columns, panel, transposedPanel);
-        }
     }
 
     /// <summary>The same for doubles.</summary>
@@ -54,9 +48,7 @@ public static class Matrix
         for (int column = 0; column < columns; column++)
         {
             for (int row = 0; row < padded; row++)
-            {
                 At(ref wt, column, row, columns, transposedPanel) = row < rows ? At(ref w, row, column, rows, panel) : default;
-            }
         }
     }
 
@@ -87,15 +79,9 @@ public static class Matrix
                 }
                 else
                 {
-                    if (targets > 1)
-                    {
-                        ZipHigh(low02, low13).StoreUnsafe(ref target, (nuint)transposedPanel);
-                    }
+                    if (targets > 1) ZipHigh(low02, low13).StoreUnsafe(ref target, (nuint)transposedPanel);
 
-                    if (targets > 2)
-                    {
-                        ZipLow(high02, high13).StoreUnsafe(ref target, (nuint)transposedPanel * 2);
-                    }
+                    if (targets > 2) ZipLow(high02, high13).StoreUnsafe(ref target, (nuint)transposedPanel * 2);
                 }
             }
         }
@@ -146,10 +132,7 @@ public static class Matrix
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector256<float> value, ref float target, int row, int rows, int panel)
     {
-        if (row < rows)
-        {
-            value.StoreUnsafe(ref target, (nuint)(row * panel));
-        }
+        if (row < rows) value.StoreUnsafe(ref target, (nuint)(row * panel));
     }
 
     /// <summary>Element (row, column) of a matrix of <paramref name="rows"/> rows in panels.</summary>

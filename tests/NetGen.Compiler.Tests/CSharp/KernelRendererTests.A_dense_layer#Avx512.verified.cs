@@ -4,8 +4,8 @@ internal static void DenseReLU8x16(ref float x, nuint xStride, ref float W, nuin
 {
     unchecked
     {
-        nuint xStride2 = xStride * 2; nuint xStride3 = xStride * 3; nuint xStride4 = xStride * 4; nuint xStride5 = xStride * 5; nuint xStride6 = xStride * 6;
-        nuint xStride7 = xStride * 7;
+        nuint xStride2 = xStride * 2; nuint xStride3 = xStride * 3; nuint xStride4 = xStride * 4; nuint xStride5 = xStride * 5;
+        nuint xStride6 = xStride * 6; nuint xStride7 = xStride * 7;
         var b_0 = Load(ref b, 0);
         ref float x_m = ref x; ref float y_m = ref y;
         for (nuint m = 0; m < samples; m += 8)

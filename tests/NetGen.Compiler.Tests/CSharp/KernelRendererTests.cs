@@ -67,7 +67,8 @@ public class KernelRendererTests
     {
         var kernel = new Kernel("Test", [], [new PlaceParameter(new Ref("y"))],
             [new Store(new Ref("y"), 0, Expression.Max(Expression.Vector(0), Expression.Vector(1)))]);
-        Assert.Equal("Neon has no Max", Assert.Throws<InternalCompilerErrorException>(() => new KernelRenderer(Neon.Target).Render(kernel)).Message);
+        Assert.Equal("Neon has no Max",
+            Assert.Throws<InternalCompilerErrorException>(() => new KernelRenderer(Neon.Target).Render(kernel)).Message);
         Assert.Contains("Select(Greater(", new KernelRenderer(Neon.Target).Render(Legalize.Run(kernel, Neon.Target)));
     }
 

@@ -50,7 +50,8 @@ public class GraphTests
         GraphVerifier.Verify(graph, before);
 
         graph.Add(new Add(x, x, "a"));
-        Assert.Equal("two values are called a", Assert.Throws<InternalCompilerErrorException>(() => GraphVerifier.Verify(graph, before)).Message);
+        Assert.Equal("two values are called a",
+            Assert.Throws<InternalCompilerErrorException>(() => GraphVerifier.Verify(graph, before)).Message);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public class KernelInterpreterTests
             Run([1, 2, 3, 4, 10, 20, 30, 40], 9, new Loop(m, 0, 8, 4, [new Store(Y, m, new Load(X, m))])));
         Assert.Equal([2, 2, 2, 2, 3], Run([1, 2, 3, 4], 5, new Store(Y, 0, new Broadcast(X, 1)), new Store(Y, 4, new LoadScalar(X, 2))));
         Assert.Equal([4, 4, 4, 4, 2, 3, 4, 5],
-            Run([1, 2, 3, 4, 5], 8, new Store(Y, 0, BroadcastLane(new LoadBroadcast128(X, 1), 2)), new Store(Y, 4, new LoadBroadcast128(X, 1))));
+            Run([1, 2, 3, 4, 5], 8, new Store(Y, 0, BroadcastLane(new LoadBroadcast128(X, 1), 2)),
+                new Store(Y, 4, new LoadBroadcast128(X, 1))));
     }
 
     [Theory]
@@ -33,7 +34,8 @@ public class KernelInterpreterTests
     [InlineData(VectorOp.Min, float.NaN, 1f, 1f)]
     [InlineData(VectorOp.Max, 0f, -0f, -0f)]
     public void Operations_of_two_have_one_rounding_and_one_rule_on_NaN(VectorOp op, float a, float b, float expected) =>
-        Compare.Bits([expected], Run([a, b], 1, new Store(Y, 0, new Intrinsic(op, Kind.Scalar, [new LoadScalar(X, 0), new LoadScalar(X, 1)]))),
+        Compare.Bits([expected],
+            Run([a, b], 1, new Store(Y, 0, new Intrinsic(op, Kind.Scalar, [new LoadScalar(X, 0), new LoadScalar(X, 1)]))),
             op.ToString());
 
     /// <summary>(1 + 2⁻²³)² − 1 − 2⁻²² = 2⁻⁴⁶, which a product rounded by itself loses.</summary>

@@ -73,13 +73,15 @@ public class KernelVerifierTests
     public void A_parameter_that_is_there_twice_is_refused()
     {
         var kernel = new Kernel("Test", [], [new PlaceParameter(X), new FlagParameter("x")], []);
-        Assert.Equal("kernel Test: x is defined twice", Assert.Throws<InternalCompilerErrorException>(() => KernelVerifier.Verify(kernel)).Message);
+        Assert.Equal("kernel Test: x is defined twice",
+            Assert.Throws<InternalCompilerErrorException>(() => KernelVerifier.Verify(kernel)).Message);
     }
 
     [Fact]
     public void A_legal_kernel_passes_and_names_end_with_their_scope() => KernelVerifier.Verify(Kernel(
         new Scope([new Let(A, Vector(0))]),
-        new Scope([new Let(A, new SelectByFlag("accumulate", new Load(X, 0), Vector(0))), new AssignLocal(A, Select(Greater(A, Vector(0)), A, -A))]),
+        new Scope([new Let(A, new SelectByFlag("accumulate", new Load(X, 0), Vector(0))),
+            new AssignLocal(A, Select(Greater(A, Vector(0)), A, -A))]),
         new AlignDown(new Var("tiled"), 0, N, 4),
         new Loop(new Var("m"), 0, new Var("tiled"), 4,
             [new LetRef(new Ref("x_m"), X, new Var("m")), new Let(S, new LoadScalar(new Ref("x_m"), 0)),

@@ -106,8 +106,8 @@ public class OpenOperationTests
         string[] kernels =
         [
             "// s[m,j] = Σₖ v[m,k]·K[k,j] + b[j]",
-            "Correlated(ref float v, nuint vRow, ref float K, nuint KRow, nuint KPanel, nuint terms, "
-            + "ref float b, ref float s, nuint sRow, ",
+            "Correlated(ref float v, nuint vStride, ref float K, nuint KStride, nuint KPanel, nuint terms, "
+            + "ref float b, ref float s, nuint sStride, ",
             "// h[m,j] = Σᵢ z[m,i], i ≤ j",
             "PrefixSum(ref float z, ref float h, nuint samples)",
             "RootSigmoidGradient",

@@ -79,7 +79,8 @@ public class ProgramVerifierTests
             phase => phase with { Steps = [.. phase.Steps.Select(step => new OnLastPart(step))] });
 
     [Fact]
-    public void A_step_that_is_not_divided_where_results_are() => Refuses("divides its work", EntryPoints.AccumulateParameterGradients, phase =>
+    public void A_step_that_is_not_divided_where_results_are() =>
+        Refuses("divides its work", EntryPoints.AccumulateParameterGradients, phase =>
         phase with { Steps = [.. phase.Steps.Select(step => step is RunGroup run ? run with { IsDivided = false } : step)] });
 
     [Fact]
@@ -113,7 +114,8 @@ public class ProgramVerifierTests
         NetworkPrograms programs = Good();
         ProgramVerifier.Verify(programs);
         Phase[] phases = [.. programs.Phases.Select(phase => phase.Entry == entry ? fault(phase) : phase)];
-        InternalCompilerErrorException refused = Assert.Throws<InternalCompilerErrorException>(() => ProgramVerifier.Verify(programs with { Phases = phases }));
+        InternalCompilerErrorException refused =
+            Assert.Throws<InternalCompilerErrorException>(() => ProgramVerifier.Verify(programs with { Phases = phases }));
         Assert.Contains(message, refused.Message);
         Assert.StartsWith(entry.Name, refused.Message);
     }

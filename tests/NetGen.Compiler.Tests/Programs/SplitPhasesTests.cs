@@ -23,7 +23,8 @@ public class SplitPhasesTests
         NetworkPrograms programs = Split(Deep);
         ProgramVerifier.Verify(programs);
         Assert.All(programs.Phases, phase => Assert.InRange(phase.Bindings.Count, 0, SplitPhases.Names));
-        foreach (EntryPoint entry in new[] { EntryPoints.Predict, EntryPoints.Forward, EntryPoints.BackwardPerSample, EntryPoints.AccumulateParameterGradients })
+        foreach (EntryPoint entry in new[]
+            { EntryPoints.Predict, EntryPoints.Forward, EntryPoints.BackwardPerSample, EntryPoints.AccumulateParameterGradients })
         {
             Phase whole = programs.Find(entry)!;
             Assert.True(whole.Steps.Count > 1);

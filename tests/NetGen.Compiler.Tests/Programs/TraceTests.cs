@@ -19,7 +19,8 @@ public class TraceTests
             [
                 "graph of predictions", "graph of training", "graph of gradients from the losses", "graph of gradients from the outputs",
                     "groups", "memory",
-                "program Predict", "program Forward", "program Loss", "program TransposeWeights", "program BackwardPerSample", "program AccumulateParameterGradients",
+                "program Predict", "program Forward", "program Loss", "program TransposeWeights", "program BackwardPerSample",
+                    "program AccumulateParameterGradients",
                     "program Seed",
                 "program BackwardToInput", "program BackwardFrom",
             ],

@@ -57,7 +57,8 @@ internal sealed class NetworkCase
     public TargetKernels Kernels(Isa isa) => kernels.GetOrAdd(isa, wanted => new TargetKernels(Type, wanted, Memory));
 
     /// <summary>The gradient of a parameter as a program computes it, all uses added; null where it computes none.</summary>
-    public Value? GradientOf(int parameter, FusedProgram? program) => program?.Steps.SelectMany(step => step.FusionGroup.Ops).FirstOrDefault(op =>
+    public Value? GradientOf(int parameter, FusedProgram? program) =>
+        program?.Steps.SelectMany(step => step.FusionGroup.Ops).FirstOrDefault(op =>
         op.Output.Kind == ValueKind.ParameterGradient && op.AccumulatesInto is null
             && op.Output.Name == "d" + Fused.Training.Parameters[parameter].Value.Name)?.Output;
 

@@ -21,10 +21,7 @@ public class ElementaryFunctionTests
         string report =
             $"{name}: {all.Count} floats, {all.MaxUlp:F4} ulp at {all.MaxUlpAt:R}, {all.Reversals} "
             + $"reversals (the last at {all.ReversalAt:R})";
-        if (exhaustive)
-        {
-            Console.WriteLine(report);
-        }
+        if (exhaustive) Console.WriteLine(report);
 
         Assert.True(all.MaxUlp <= function.MaxUlp && all.Reversals == 0, report);
     }

@@ -75,9 +75,7 @@ internal static class Exact
         int node = (int)Math.Round(a * Steps);
         double h = a - (double)node / Steps, sum = 0;
         for (int n = Terms - 1; n >= 0; n--)
-        {
             sum = sum * h + Mills[node * Terms + n];
-        }
 
         return sum * VectorMath.NormalPdf(a);
     }
@@ -91,17 +89,13 @@ internal static class Exact
             // M = 1 ÷ (x + 1 ÷ (x + 2 ÷ (x + 3 ÷ …))).
             double x = (double)node / Steps, fraction = 0;
             for (int k = (int)(24 + 700 / (x * x)); k > 0; k--)
-            {
                 fraction = k / (x + fraction);
-            }
 
             Span<double> c = series.AsSpan(node * Terms, Terms);
             c[0] = 1 / (x + fraction);
             c[1] = x * c[0] - 1;
             for (int n = 1; n + 1 < Terms; n++)
-            {
                 c[n + 1] = (x * c[n] + c[n - 1]) / (n + 1);
-            }
         }
 
         return series;

@@ -69,16 +69,12 @@ public class FoldTests
         int lanes = length >= 64 ? 64 : 16;
         float[] x = new float[lanes];
         for (int i = 0; i < length; i++)
-        {
             x[i % lanes] = add(x[i % lanes], i);
-        }
 
         for (int half = lanes / 2; half > 0; half /= 2)
         {
             for (int i = 0; i < half; i++)
-            {
                 x[i] += x[i + half];
-            }
         }
 
         return x[0];

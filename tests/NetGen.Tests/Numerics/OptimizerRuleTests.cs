@@ -39,9 +39,7 @@ public class OptimizerRuleTests
         Compare(new Adam(0.01, weightDecay: decay), (t, p, g) =>
         {
             for (int i = 0; i < Length; i++)
-            {
                 Moments(t, ref p[i], g[i] + decay * p[i], ref m[i], ref v[i], 0.01, 0.9, 0.999, 1e-8);
-            }
         });
     }
 

@@ -25,18 +25,14 @@ public class RuntimeBlockTests
                     for (int k = 0; k < rows; k++)
                     {
                         for (int j = 0; j < columns; j++)
-                        {
                             w[Index(k, j, rows, panel)] = k * 1000 + j + 1;
-                        }
                     }
 
                     float[] expected = new float[columns * paddedRows];
                     for (int k = 0; k < rows; k++)
                     {
                         for (int j = 0; j < columns; j++)
-                        {
                             expected[Index(j, k, columns, transposed)] = k * 1000 + j + 1;
-                        }
                     }
 
                     float[] wt = Fresh();

@@ -25,9 +25,7 @@ public class SimdTests
             foreach (float b in Special)
             {
                 foreach (float c in Special)
-                {
                     Same(Exact(a, b, c), FmaEmulation.Fma(a, b, c), $"fma({a:R}, {b:R}, {c:R})");
-                }
             }
         }
 
@@ -131,9 +129,7 @@ public class SimdTests
         where V : struct
     {
         for (int i = 0; i < S.Count; i++)
-        {
             Same(expected(i), Unsafe.Add(ref Unsafe.As<V, float>(ref vector), i), $"{operation}, lane {i} of {S.Count}");
-        }
     }
 
     private static void Bits<S, V>(V vector, Func<int, int> expected, string operation)
@@ -141,17 +137,13 @@ public class SimdTests
         where V : struct
     {
         for (int i = 0; i < S.Count; i++)
-        {
             Assert.True(expected(i) == Int(Unsafe.Add(ref Unsafe.As<V, float>(ref vector), i)), $"{operation}, lane {i} of {S.Count}");
-        }
     }
 
     private static void Same(float expected, float actual, string what)
     {
         if (Int(expected) != Int(actual) && !(float.IsNaN(expected) && float.IsNaN(actual)))
-        {
             Assert.Fail($"{what}: {actual:R} instead of {expected:R}");
-        }
     }
 
     /// <summary>Operands whose sum comes near a tie, near the subnormal numbers or into cancellation.</summary>
@@ -183,26 +175,18 @@ public class SimdTests
     private static float Exact(float a, float b, float c)
     {
         if (!float.IsFinite(a) || !float.IsFinite(b) || !float.IsFinite(c) || a == 0 || b == 0)
-        {
             return (float)((double)a * b + c);
-        }
 
         // All in units of 2⁻²⁹⁸.
         BigInteger sum = Units(a, 149) * Units(b, 149) + Units(c, 298);
-        if (sum.IsZero)
-        {
-            return c == 0 ? a * b + c : 0f;
-        }
+        if (sum.IsZero) return c == 0 ? a * b + c : 0f;
 
         bool negative = sum.Sign < 0;
         BigInteger magnitude = BigInteger.Abs(sum);
         int length = (int)magnitude.GetBitLength();
         int drop = Math.Max(length - 24, 149);
         BigInteger kept = magnitude >> drop, rest = magnitude - (kept << drop), half = BigInteger.One << (drop - 1);
-        if (rest > half || (rest == half && !kept.IsEven))
-        {
-            kept++;
-        }
+        if (rest > half || (rest == half && !kept.IsEven)) kept++;
 
         double value = Math.ScaleB((double)kept, drop - 298);
         return (float)(negative ? -value : value);

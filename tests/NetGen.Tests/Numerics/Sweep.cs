@@ -43,16 +43,12 @@ public static class Sweep
         {
             int n = 0;
             for (; n < Batch && step < to; n++, step++)
-            {
                 xs[n] = At((int)(first + step * stride));
-            }
 
             Span<Vector128<float>> input = MemoryMarshal.Cast<float, Vector128<float>>(xs.AsSpan()),
                 output = MemoryMarshal.Cast<float, Vector128<float>>(ys.AsSpan());
             for (int i = 0; i < (n + 3) / 4; i++)
-            {
                 output[i] = function.Four(input[i]);
-            }
 
             for (int i = 0; i < n; i++)
             {
@@ -61,9 +57,7 @@ public static class Sweep
                 if (double.IsNaN(exact) || float.IsNaN(y))
                 {
                     if (!double.IsNaN(exact) || !float.IsNaN(y))
-                    {
                         Assert.Fail($"{function.Name}({xs[i]:R}) is {y:R}, not {exact:R}.");
-                    }
 
                     continue;
                 }
@@ -103,18 +97,14 @@ public static class Sweep
         {
             int n = (int)Math.Min(Batch, last - place + 1);
             for (int i = 0; i < Batch; i++)
-            {
                 xs[i] = At((int)Math.Min(place + i, last));
-            }
 
             // The results begin at 8, behind the last one of the batch before.
             ys[7] = ys[Batch + 7];
             Span<Vector128<float>> input = MemoryMarshal.Cast<float, Vector128<float>>(xs.AsSpan()),
                 output = MemoryMarshal.Cast<float, Vector128<float>>(ys.AsSpan(8));
             for (int i = 0; i < input.Length; i++)
-            {
                 output[i] = function.Four(input[i]);
-            }
 
             for (int i = 0; i < Batch; i += 8)
             {
@@ -137,16 +127,10 @@ public static class Sweep
 
     public static double Ulps(float y, double exact)
     {
-        if (float.IsInfinity(y) && double.IsInfinity(exact))
-        {
-            return y > 0 == exact > 0 ? 0 : double.PositiveInfinity;
-        }
+        if (float.IsInfinity(y) && double.IsInfinity(exact)) return y > 0 == exact > 0 ? 0 : double.PositiveInfinity;
 
         double value = float.IsInfinity(y) ? Math.CopySign(3.402823669209384634e38, y) : y;
-        if (Math.Abs(exact) >= 3.402823669209384634e38)
-        {
-            exact = Math.CopySign(3.402823669209384634e38, exact);
-        }
+        if (Math.Abs(exact) >= 3.402823669209384634e38) exact = Math.CopySign(3.402823669209384634e38, exact);
 
         long exponent = Math.Max((BitConverter.DoubleToInt64Bits(exact) >> 52 & 0x7FF) - 1023, -126);
         exponent = Math.Min(exponent, 127);

@@ -16,9 +16,7 @@ public class WidthTests
         for (long place = Sweep.First; place + 16 * 9973 <= Sweep.Last; place += 16 * 9973)
         {
             for (int i = 0; i < 16; i++)
-            {
                 x[i] = Sweep.At((int)place + i * 9973);
-            }
 
             Compare(f, x);
         }
@@ -27,9 +25,7 @@ public class WidthTests
         float[] special = [0f, -0f, 1f, -1f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon,
             float.MaxValue, float.MinValue, 1e6f, -1e6f, 1e-39f, 88.7f, -103.5f];
         for (int shift = 0; shift < 16; shift++)
-        {
             Compare(f, [.. special[shift..], .. special[..shift]]);
-        }
     }
 
     private static void Compare(ElementaryFunction f, float[] x)

@@ -25,9 +25,7 @@ internal static class InitialValues
         Span<float> values, int rows, int columns, Initializer initializer, int fanIn, int fanOut, double value, ulong seed, int parameter)
     {
         if (values.Length != rows * columns)
-        {
             throw new ArgumentException($"{values.Length} values cannot be {rows} rows of {columns}.", nameof(values));
-        }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(parameter, Philox.ShuffleStream - Philox.InitializerStreams);
         var numbers = new RandomSequence(seed, Philox.InitializerStreams + parameter);
@@ -64,9 +62,7 @@ internal static class InitialValues
                 break;
             case Initializer.Normal:
                 foreach (ref float v in values)
-                {
                     v = (float)(spread * numbers.Normal());
-                }
 
                 break;
             case Initializer.Orthogonal:

@@ -19,9 +19,7 @@ internal static class OrthogonalMatrix
             do
             {
                 for (int k = 0; k < length; k++)
-                {
                     vector[k] = numbers.Normal();
-                }
 
                 for (int pass = 0; pass < 2; pass++)
                 {
@@ -29,9 +27,7 @@ internal static class OrthogonalMatrix
                     {
                         double overlap = Dot(vectors[j], vector);
                         for (int k = 0; k < length; k++)
-                        {
                             vector[k] -= overlap * vectors[j][k];
-                        }
                     }
                 }
 
@@ -40,9 +36,7 @@ internal static class OrthogonalMatrix
             while (!(norm > 1e-6));
 
             for (int k = 0; k < length; k++)
-            {
                 vector[k] /= norm;
-            }
         }
 
         for (int row = 0; row < rows; row++)
@@ -59,9 +53,7 @@ internal static class OrthogonalMatrix
     {
         double sum = 0;
         for (int k = 0; k < a.Length; k++)
-        {
             sum += a[k] * b[k];
-        }
 
         return sum;
     }

@@ -16,10 +16,10 @@ namespace NetGen;
 /// </summary>
 public sealed class Adadelta : Optimizer
 {
-    private double _rho;
-    private double _epsilon;
-    private Memory<float> _squares;
-    private Memory<float> _steps;
+    private double rho;
+    private double epsilon;
+    private Memory<float> squares;
+    private Memory<float> steps;
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Factor lr of the step.</param>
@@ -36,15 +36,15 @@ public sealed class Adadelta : Optimizer
     /// <summary>ρ, from 0 to below 1: what both means of squares keep in a step.</summary>
     public double Rho
     {
-        get => _rho;
-        set => _rho = Fraction(value);
+        get => rho;
+        set => rho = Fraction(value);
     }
 
     /// <summary>ε, inside both roots. Above zero: nothing would ever move.</summary>
     public double Epsilon
     {
-        get => _epsilon;
-        set => _epsilon = SinglePositive(value);
+        get => epsilon;
+        set => epsilon = SinglePositive(value);
     }
 
     /// <summary>Adadelta with Keras's defaults (<c>keras.optimizers.Adadelta</c>); weight decay is decoupled.</summary>
@@ -59,20 +59,20 @@ public sealed class Adadelta : Optimizer
 
     private protected override void Allocate(int length)
     {
-        _squares = NewState(length);
-        _steps = NewState(length);
+        squares = NewState(length);
+        steps = NewState(length);
     }
 
-    private protected override bool IsModerate => IsModerateEpsilon(_epsilon);
+    private protected override bool IsModerate => IsModerateEpsilon(epsilon);
 
     private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
-        var rule = new Rule(ref parameters[0], ref gradients[0], ref _squares.Span[start], ref _steps.Span[start])
+        var rule = new Rule(ref parameters[0], ref gradients[0], ref squares.Span[start], ref steps.Span[start])
         {
             Rate = (float)LearningRate,
-            Keep = (float)_rho,
-            Take = (float)(1 - _rho),
-            Epsilon = (float)_epsilon,
+            Keep = (float)rho,
+            Take = (float)(1 - rho),
+            Epsilon = (float)epsilon,
             Decay = decay,
             Shrink = shrink,
         };
@@ -82,26 +82,26 @@ public sealed class Adadelta : Optimizer
     private ref struct Rule(ref float p, ref float g, ref float v, ref float u) : IWatchedElementwise
     {
         public float Rate, Keep, Take, Epsilon, Decay, Shrink;
-        private readonly ref float _p = ref p;
-        private readonly ref float _g = ref g;
-        private readonly ref float _v = ref v;
-        private readonly ref float _u = ref u;
+        private readonly ref float p = ref p;
+        private readonly ref float g = ref g;
+        private readonly ref float v = ref v;
+        private readonly ref float u = ref u;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V p = S.Load(ref _p, offset), epsilon = S.Splat(Epsilon), keep = S.Splat(Keep), take = S.Splat(Take);
-            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
-            V v = Flush<S, V>(S.Fma(S.Mul(take, g), g, S.Mul(keep, S.Load(ref _v, offset))));
-            S.Store(v, ref _v, offset);
-            V u = S.Load(ref _u, offset);
+            V p = S.Load(ref this.p, offset), epsilon = S.Splat(Epsilon), keep = S.Splat(Keep), take = S.Splat(Take);
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref this.g, offset));
+            V v = Flush<S, V>(S.Fma(S.Mul(take, g), g, S.Mul(keep, S.Load(ref this.v, offset))));
+            S.Store(v, ref this.v, offset);
+            V u = S.Load(ref this.u, offset);
             V d = S.Mul(S.Div(S.Sqrt(S.Add(u, epsilon)), S.Sqrt(S.Add(v, epsilon))), g);
             u = Flush<S, V>(S.Fma(S.Mul(take, d), d, S.Mul(keep, u)));
-            S.Store(u, ref _u, offset);
+            S.Store(u, ref this.u, offset);
             watched = Watch<S, V>(u, watched);
-            return Moved<S, V>(S.Fnma(S.Splat(Rate), d, S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), d, S.Mul(p, S.Splat(Shrink))), ref this.p, offset, watched);
         }
     }
 }

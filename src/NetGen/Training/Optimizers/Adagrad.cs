@@ -15,11 +15,11 @@ namespace NetGen;
 /// </summary>
 public sealed class Adagrad : Optimizer
 {
-    private double _epsilon;
-    private double _learningRateDecay;
-    private double _initialAccumulator;
-    private bool _isKeras;
-    private Memory<float> _sums;
+    private double epsilon;
+    private double learningRateDecay;
+    private double initialAccumulator;
+    private bool isKeras;
+    private Memory<float> sums;
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
@@ -39,8 +39,8 @@ public sealed class Adagrad : Optimizer
     /// <summary>η, not negative: how fast the step size falls.</summary>
     public double LearningRateDecay
     {
-        get => _learningRateDecay;
-        set => _learningRateDecay = NotNegative(value);
+        get => learningRateDecay;
+        set => learningRateDecay = NotNegative(value);
     }
 
     /// <summary>s₀, not negative: what the sum of squares starts with. May be set before the first step.</summary>
@@ -48,23 +48,20 @@ public sealed class Adagrad : Optimizer
     /// <exception cref="InvalidOperationException">A step has been taken.</exception>
     public double InitialAccumulator
     {
-        get => _initialAccumulator;
+        get => initialAccumulator;
         set
         {
-            if (value != _initialAccumulator)
-            {
-                RequireNoStep("What the sums start with cannot change");
-            }
+            if (value != initialAccumulator) RequireNoStep("What the sums start with cannot change");
 
-            _initialAccumulator = NotNegative(value);
+            initialAccumulator = NotNegative(value);
         }
     }
 
     /// <summary>ε, added to the root. Above zero: a parameter that never had a gradient would become 0 ÷ 0.</summary>
     public double Epsilon
     {
-        get => _epsilon;
-        set => _epsilon = SinglePositive(value);
+        get => epsilon;
+        set => epsilon = SinglePositive(value);
     }
 
     /// <summary>
@@ -77,22 +74,22 @@ public sealed class Adagrad : Optimizer
     /// <param name="weightDecay">λ, decoupled.</param>
     public static Adagrad Keras(double learningRate = 1e-3, double initialAccumulator = 0.1, double epsilon = 1e-7,
         double weightDecay = 0) =>
-        new(learningRate, 0, weightDecay, initialAccumulator, epsilon) { _isKeras = true, DecoupledDecay = true };
+        new(learningRate, 0, weightDecay, initialAccumulator, epsilon) { isKeras = true, DecoupledDecay = true };
 
     private protected override IEnumerable<(string Name, object Value)> Hyperparameters =>
         [(nameof(LearningRateDecay), LearningRateDecay), (nameof(InitialAccumulator), InitialAccumulator), (nameof(Epsilon), Epsilon)];
 
-    private protected override void Allocate(int length) => _sums = NewState(length);
+    private protected override void Allocate(int length) => sums = NewState(length);
 
-    private protected override bool IsModerate => IsModerateEpsilon(_epsilon);
+    private protected override bool IsModerate => IsModerateEpsilon(epsilon);
 
     private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
-        var rule = new Rule(ref parameters[0], ref gradients[0], ref _sums.Span[start])
+        var rule = new Rule(ref parameters[0], ref gradients[0], ref sums.Span[start])
         {
-            Rate = (float)(LearningRate / (1 + (Steps - 1) * _learningRateDecay)),
-            Inside = (float)(InitialAccumulator + (_isKeras ? _epsilon : 0)),
-            Outside = _isKeras ? 0f : (float)_epsilon,
+            Rate = (float)(LearningRate / (1 + (Steps - 1) * learningRateDecay)),
+            Inside = (float)(InitialAccumulator + (isKeras ? epsilon : 0)),
+            Outside = isKeras ? 0f : (float)epsilon,
             Decay = decay,
             Shrink = shrink,
         };
@@ -102,21 +99,21 @@ public sealed class Adagrad : Optimizer
     private ref struct Rule(ref float p, ref float g, ref float s) : IWatchedElementwise
     {
         public float Rate, Inside, Outside, Decay, Shrink;
-        private readonly ref float _p = ref p;
-        private readonly ref float _g = ref g;
-        private readonly ref float _s = ref s;
+        private readonly ref float p = ref p;
+        private readonly ref float g = ref g;
+        private readonly ref float s = ref s;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
-            V s = Flush<S, V>(S.Fma(g, g, S.Load(ref _s, offset)));
-            S.Store(s, ref _s, offset);
+            V p = S.Load(ref this.p, offset);
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref this.g, offset));
+            V s = Flush<S, V>(S.Fma(g, g, S.Load(ref this.s, offset)));
+            S.Store(s, ref this.s, offset);
             V root = S.Add(S.Sqrt(S.Add(s, S.Splat(Inside))), S.Splat(Outside));
-            return Moved<S, V>(S.Fnma(S.Splat(Rate), S.Div(g, root), S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), S.Div(g, root), S.Mul(p, S.Splat(Shrink))), ref this.p, offset, watched);
         }
     }
 }

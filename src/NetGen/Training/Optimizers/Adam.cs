@@ -19,7 +19,7 @@ public sealed class Adam(double learningRate = 1e-3, double beta1 = 0.9, double 
     double weightDecay = 0)
     : MomentOptimizer(learningRate, beta1, beta2, epsilon, weightDecay, decoupled: false)
 {
-    private bool _isKeras;
+    private bool isKeras;
 
     /// <summary>
     /// Adam with Keras's rule and defaults (<c>keras.optimizers.Adam</c>): ε is 10⁻⁷ and is added to the root of the v that is not
@@ -32,9 +32,9 @@ public sealed class Adam(double learningRate = 1e-3, double beta1 = 0.9, double 
     /// <param name="weightDecay">λ, decoupled.</param>
     public static Adam Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
         double weightDecay = 0) =>
-        new(learningRate, beta1, beta2, epsilon, weightDecay) { _isKeras = true, DecoupledDecay = true };
+        new(learningRate, beta1, beta2, epsilon, weightDecay) { isKeras = true, DecoupledDecay = true };
 
-    private protected override Factors Next() => Step(_isKeras, LearningRate, Epsilon, Power1, Power2);
+    private protected override Factors Next() => Step(isKeras, LearningRate, Epsilon, Power1, Power2);
 
     /// <summary>The factors of Adam's rule; Keras's ε, brought to PyTorch's form, is divided by √(1 − β₂ᵗ).</summary>
     internal static Factors Step(bool isKeras, double rate, double epsilon, double power1, double power2)

@@ -14,7 +14,7 @@ public sealed class AdamW(double learningRate = 1e-3, double beta1 = 0.9, double
     double weightDecay = 0.01)
     : MomentOptimizer(learningRate, beta1, beta2, epsilon, weightDecay, decoupled: true)
 {
-    private bool _isKeras;
+    private bool isKeras;
 
     /// <summary>
     /// AdamW with Keras's rule and defaults (<c>keras.optimizers.AdamW</c>): that of <see cref="Adam.Keras"/>, λ = 0.004.
@@ -26,7 +26,7 @@ public sealed class AdamW(double learningRate = 1e-3, double beta1 = 0.9, double
     /// <param name="weightDecay">λ.</param>
     public static AdamW Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
         double weightDecay = 4e-3) =>
-        new(learningRate, beta1, beta2, epsilon, weightDecay) { _isKeras = true };
+        new(learningRate, beta1, beta2, epsilon, weightDecay) { isKeras = true };
 
-    private protected override Factors Next() => Adam.Step(_isKeras, LearningRate, Epsilon, Power1, Power2);
+    private protected override Factors Next() => Adam.Step(isKeras, LearningRate, Epsilon, Power1, Power2);
 }

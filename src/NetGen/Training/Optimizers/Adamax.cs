@@ -16,12 +16,12 @@ namespace NetGen;
 /// </summary>
 public sealed class Adamax : Optimizer
 {
-    private double _beta1;
-    private double _beta2;
-    private double _epsilon;
-    private bool _isKeras;
-    private Memory<float> _first;
-    private Memory<float> _largest;
+    private double beta1;
+    private double beta2;
+    private double epsilon;
+    private bool isKeras;
+    private Memory<float> first;
+    private Memory<float> largest;
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
@@ -40,22 +40,22 @@ public sealed class Adamax : Optimizer
     /// <summary>β₁, from 0 to below 1: what the mean of the gradients keeps in a step.</summary>
     public double Beta1
     {
-        get => _beta1;
-        set => _beta1 = Fraction(value);
+        get => beta1;
+        set => beta1 = Fraction(value);
     }
 
     /// <summary>β₂, from 0 to below 1: what the largest magnitude keeps in a step.</summary>
     public double Beta2
     {
-        get => _beta2;
-        set => _beta2 = Fraction(value);
+        get => beta2;
+        set => beta2 = Fraction(value);
     }
 
     /// <summary>ε, above zero: a parameter that never had a gradient would become 0 ÷ 0.</summary>
     public double Epsilon
     {
-        get => _epsilon;
-        set => _epsilon = SinglePositive(value);
+        get => epsilon;
+        set => epsilon = SinglePositive(value);
     }
 
     /// <summary>
@@ -69,32 +69,32 @@ public sealed class Adamax : Optimizer
     /// <param name="weightDecay">λ, decoupled.</param>
     public static Adamax Keras(double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
         double weightDecay = 0) =>
-        new(learningRate, beta1, beta2, epsilon, weightDecay) { _isKeras = true, DecoupledDecay = true };
+        new(learningRate, beta1, beta2, epsilon, weightDecay) { isKeras = true, DecoupledDecay = true };
 
     private protected override IEnumerable<(string Name, object Value)> Hyperparameters =>
         [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2), (nameof(Epsilon), Epsilon)];
 
     private protected override void Allocate(int length)
     {
-        _first = NewState(length);
-        _largest = NewState(length);
+        first = NewState(length);
+        largest = NewState(length);
     }
 
-    private protected override void Advance() => At.Power1 *= _beta1;
+    private protected override void Advance() => At.Power1 *= beta1;
 
-    private protected override bool IsModerate => IsModerateRate(Rate) && IsModerateEpsilon(_epsilon);
+    private protected override bool IsModerate => IsModerateRate(Rate) && IsModerateEpsilon(epsilon);
 
     private double Rate => LearningRate / (1 - At.Power1);
 
     private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
-        var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start], ref _largest.Span[start])
+        var rule = new Rule(ref parameters[0], ref gradients[0], ref first.Span[start], ref largest.Span[start])
         {
-            Take = (float)(1 - _beta1),
-            Keep = (float)_beta2,
+            Take = (float)(1 - beta1),
+            Keep = (float)beta2,
             Step = (float)Rate,
-            Inside = _isKeras ? 0f : (float)_epsilon,
-            Outside = _isKeras ? (float)_epsilon : 0f,
+            Inside = isKeras ? 0f : (float)epsilon,
+            Outside = isKeras ? (float)epsilon : 0f,
             Decay = decay,
             Shrink = shrink,
         };
@@ -104,28 +104,28 @@ public sealed class Adamax : Optimizer
     private ref struct Rule(ref float p, ref float g, ref float m, ref float u) : IWatchedElementwise
     {
         public float Take, Keep, Step, Inside, Outside, Decay, Shrink;
-        private readonly ref float _p = ref p;
-        private readonly ref float _g = ref g;
-        private readonly ref float _m = ref m;
-        private readonly ref float _u = ref u;
+        private readonly ref float p = ref p;
+        private readonly ref float g = ref g;
+        private readonly ref float m = ref m;
+        private readonly ref float u = ref u;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
-            V m = S.Load(ref _m, offset);
+            V p = S.Load(ref this.p, offset);
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref this.g, offset));
+            V m = S.Load(ref this.m, offset);
             m = Flush<S, V>(S.Fma(S.Splat(Take), S.Sub(g, m), m));
-            S.Store(m, ref _m, offset);
+            S.Store(m, ref this.m, offset);
 
             // The new magnitude comes last, so that a NaN gradient passes.
-            V u = S.Max(S.Mul(S.Splat(Keep), S.Load(ref _u, offset)), S.Add(S.And(g, S.Bits(0x7FFF_FFFF)), S.Splat(Inside)));
+            V u = S.Max(S.Mul(S.Splat(Keep), S.Load(ref this.u, offset)), S.Add(S.And(g, S.Bits(0x7FFF_FFFF)), S.Splat(Inside)));
             u = Flush<S, V>(u);
-            S.Store(u, ref _u, offset);
+            S.Store(u, ref this.u, offset);
             p = S.Fnma(S.Splat(Step), S.Div(m, S.Add(u, S.Splat(Outside))), S.Mul(p, S.Splat(Shrink)));
-            return Moved<S, V>(p, ref _p, offset, watched);
+            return Moved<S, V>(p, ref this.p, offset, watched);
         }
     }
 }

@@ -16,9 +16,9 @@ namespace NetGen;
 /// </summary>
 public sealed class Lion : Optimizer
 {
-    private double _beta1;
-    private double _beta2;
-    private Memory<float> _first;
+    private double beta1;
+    private double beta2;
+    private Memory<float> first;
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr; 10⁻⁴ as in the paper's implementation.</param>
@@ -35,15 +35,15 @@ public sealed class Lion : Optimizer
     /// <summary>β₁, from 0 to below 1: what the momentum counts in the direction.</summary>
     public double Beta1
     {
-        get => _beta1;
-        set => _beta1 = Fraction(value);
+        get => beta1;
+        set => beta1 = Fraction(value);
     }
 
     /// <summary>β₂, from 0 to below 1: what the momentum keeps in a step.</summary>
     public double Beta2
     {
-        get => _beta2;
-        set => _beta2 = Fraction(value);
+        get => beta2;
+        set => beta2 = Fraction(value);
     }
 
     /// <summary>Lion with Keras's defaults (<c>keras.optimizers.Lion</c>): learning rate 0.001.</summary>
@@ -56,17 +56,17 @@ public sealed class Lion : Optimizer
 
     private protected override IEnumerable<(string Name, object Value)> Hyperparameters => [(nameof(Beta1), Beta1), (nameof(Beta2), Beta2)];
 
-    private protected override void Allocate(int length) => _first = NewState(length);
+    private protected override void Allocate(int length) => first = NewState(length);
 
     private protected override bool IsModerate => true;
 
     private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
-        var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start])
+        var rule = new Rule(ref parameters[0], ref gradients[0], ref first.Span[start])
         {
             Rate = (float)LearningRate,
-            Look = (float)(1 - _beta1),
-            Take = (float)(1 - _beta2),
+            Look = (float)(1 - beta1),
+            Take = (float)(1 - beta2),
             Decay = decay,
             Shrink = shrink,
         };
@@ -76,24 +76,24 @@ public sealed class Lion : Optimizer
     private ref struct Rule(ref float p, ref float g, ref float m) : IWatchedElementwise
     {
         public float Rate, Look, Take, Decay, Shrink;
-        private readonly ref float _p = ref p;
-        private readonly ref float _g = ref g;
-        private readonly ref float _m = ref m;
+        private readonly ref float p = ref p;
+        private readonly ref float g = ref g;
+        private readonly ref float m = ref m;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V p = S.Load(ref _p, offset), zero = S.Bits(0);
-            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
-            V m = S.Load(ref _m, offset), change = S.Sub(g, m);
+            V p = S.Load(ref this.p, offset), zero = S.Bits(0);
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref this.g, offset));
+            V m = S.Load(ref this.m, offset), change = S.Sub(g, m);
             V direction = S.Fma(S.Splat(Look), change, m);
 
             // Neither above nor below zero: zero, or a NaN, which passes.
             direction = S.Select(S.Less(zero, direction), S.Splat(1f), S.Select(S.Less(direction, zero), S.Splat(-1f), direction));
-            S.Store(Flush<S, V>(S.Fma(S.Splat(Take), change, m)), ref _m, offset);
-            return Moved<S, V>(S.Fnma(S.Splat(Rate), direction, S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
+            S.Store(Flush<S, V>(S.Fma(S.Splat(Take), change, m)), ref this.m, offset);
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), direction, S.Mul(p, S.Splat(Shrink))), ref this.p, offset, watched);
         }
     }
 }

@@ -6,12 +6,12 @@ namespace NetGen;
 /// <summary>What Adam and its relatives share: the two moments, their bias corrections and the step along them.</summary>
 public abstract class MomentOptimizer : Optimizer
 {
-    private double _beta1;
-    private double _beta2;
-    private double _epsilon;
-    private Factors _factors;
-    private Memory<float> _first;
-    private Memory<float> _second;
+    private double beta1;
+    private double beta2;
+    private double epsilon;
+    private Factors factors;
+    private Memory<float> first;
+    private Memory<float> second;
 
     private protected MomentOptimizer(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, bool decoupled)
         : base(learningRate, weightDecay, decoupled)
@@ -24,22 +24,22 @@ public abstract class MomentOptimizer : Optimizer
     /// <summary>β₁, from 0 to below 1: what the mean of the gradients keeps in a step.</summary>
     public double Beta1
     {
-        get => _beta1;
-        set => _beta1 = Fraction(value);
+        get => beta1;
+        set => beta1 = Fraction(value);
     }
 
     /// <summary>β₂, from 0 to below 1: what the mean of their squares keeps in a step.</summary>
     public double Beta2
     {
-        get => _beta2;
-        set => _beta2 = Fraction(value);
+        get => beta2;
+        set => beta2 = Fraction(value);
     }
 
     /// <summary>ε, added to the root of the second moment. Above zero: a parameter that never had a gradient would become 0 ÷ 0.</summary>
     public double Epsilon
     {
-        get => _epsilon;
-        set => _epsilon = SinglePositive(value);
+        get => epsilon;
+        set => epsilon = SinglePositive(value);
     }
 
     /// <summary>β₁ᵗ, by multiplication: no power function, the same bits on every machine.</summary>
@@ -59,31 +59,31 @@ public abstract class MomentOptimizer : Optimizer
 
     private protected sealed override void Allocate(int length)
     {
-        _first = NewState(length);
-        _second = NewState(length);
+        first = NewState(length);
+        second = NewState(length);
     }
 
     private protected sealed override void Advance()
     {
-        At.Power1 *= _beta1;
-        At.Power2 *= _beta2;
-        _factors = Next();
+        At.Power1 *= beta1;
+        At.Power2 *= beta2;
+        factors = Next();
     }
 
     private protected sealed override bool IsModerate =>
-        IsModerateRate(_factors.Along) && IsModerateRate(_factors.Ahead) && IsModerateEpsilon(_factors.Epsilon);
+        IsModerateRate(factors.Along) && IsModerateRate(factors.Ahead) && IsModerateEpsilon(factors.Epsilon);
 
     private protected sealed override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
-        var rule = new Rule(ref parameters[0], ref gradients[0], ref _first.Span[start], ref _second.Span[start])
+        var rule = new Rule(ref parameters[0], ref gradients[0], ref first.Span[start], ref second.Span[start])
         {
-            Take1 = (float)(1 - _beta1),
-            Keep2 = (float)_beta2,
-            Take2 = (float)(1 - _beta2),
-            Along = (float)_factors.Along,
-            Ahead = (float)_factors.Ahead,
-            RootScale = (float)_factors.RootScale,
-            Epsilon = (float)_factors.Epsilon,
+            Take1 = (float)(1 - beta1),
+            Keep2 = (float)beta2,
+            Take2 = (float)(1 - beta2),
+            Along = (float)factors.Along,
+            Ahead = (float)factors.Ahead,
+            RootScale = (float)factors.RootScale,
+            Epsilon = (float)factors.Epsilon,
             Decay = decay,
             Shrink = shrink,
         };
@@ -93,34 +93,31 @@ public abstract class MomentOptimizer : Optimizer
     private ref struct Rule(ref float p, ref float g, ref float m, ref float v) : IWatchedElementwise
     {
         public float Take1, Keep2, Take2, Along, Ahead, RootScale, Epsilon, Decay, Shrink;
-        private readonly ref float _p = ref p;
-        private readonly ref float _g = ref g;
-        private readonly ref float _m = ref m;
-        private readonly ref float _v = ref v;
+        private readonly ref float p = ref p;
+        private readonly ref float g = ref g;
+        private readonly ref float m = ref m;
+        private readonly ref float v = ref v;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
-            V m = S.Load(ref _m, offset);
+            V p = S.Load(ref this.p, offset);
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref this.g, offset));
+            V m = S.Load(ref this.m, offset);
 
             // m + (1 − β₁)·(g − m) is PyTorch's spelling of β₁·m + (1 − β₁)·g.
             m = Flush<S, V>(S.Fma(S.Splat(Take1), S.Sub(g, m), m));
-            V v = Flush<S, V>(S.Fma(S.Mul(S.Splat(Take2), g), g, S.Mul(S.Splat(Keep2), S.Load(ref _v, offset))));
-            S.Store(m, ref _m, offset);
-            S.Store(v, ref _v, offset);
+            V v = Flush<S, V>(S.Fma(S.Mul(S.Splat(Take2), g), g, S.Mul(S.Splat(Keep2), S.Load(ref this.v, offset))));
+            S.Store(m, ref this.m, offset);
+            S.Store(v, ref this.v, offset);
             V denominator = S.Fma(S.Sqrt(v), S.Splat(RootScale), S.Splat(Epsilon));
             p = S.Mul(p, S.Splat(Shrink));
             p = S.Fnma(S.Splat(Along), S.Div(m, denominator), p);
-            if (Ahead != 0)
-            {
-                p = S.Fnma(S.Splat(Ahead), S.Div(g, denominator), p);
-            }
+            if (Ahead != 0) p = S.Fnma(S.Splat(Ahead), S.Div(g, denominator), p);
 
-            return Moved<S, V>(p, ref _p, offset, watched);
+            return Moved<S, V>(p, ref this.p, offset, watched);
         }
     }
 }

@@ -11,8 +11,8 @@ namespace NetGen;
 /// </summary>
 public sealed class NAdam : MomentOptimizer
 {
-    private double _momentumDecay;
-    private double _base;
+    private double momentumDecay;
+    private double @base;
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
@@ -34,11 +34,11 @@ public sealed class NAdam : MomentOptimizer
     /// <exception cref="ArgumentOutOfRangeException">Negative, or not finite in single precision.</exception>
     public double MomentumDecay
     {
-        get => _momentumDecay;
+        get => momentumDecay;
         set
         {
-            _momentumDecay = NotNegative(value);
-            _base = PowerOf096(value);
+            momentumDecay = NotNegative(value);
+            @base = PowerOf096(value);
         }
     }
 
@@ -57,8 +57,8 @@ public sealed class NAdam : MomentOptimizer
 
     private protected override Factors Next()
     {
-        At.Power *= _base;
-        double now = Beta1 * (1 - 0.5 * At.Power), next = Beta1 * (1 - 0.5 * At.Power * _base);
+        At.Power *= @base;
+        double now = Beta1 * (1 - 0.5 * At.Power), next = Beta1 * (1 - 0.5 * At.Power * @base);
         At.Product *= now;
         return new Factors(
             LearningRate * next / (1 - At.Product * next), 1 / Math.Sqrt(1 - Power2), Epsilon,
@@ -79,9 +79,7 @@ public sealed class NAdam : MomentOptimizer
 
         int halvings = 0;
         for (; exponent < -0.0625; exponent /= 2)
-        {
             halvings++;
-        }
 
         double term = 1, sum = 1;
         for (int n = 1; n < 14; n++)
@@ -91,9 +89,7 @@ public sealed class NAdam : MomentOptimizer
         }
 
         for (; halvings > 0; halvings--)
-        {
             sum *= sum;
-        }
 
         return sum;
     }

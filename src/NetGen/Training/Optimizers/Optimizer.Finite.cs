@@ -22,9 +22,9 @@ public abstract partial class Optimizer
     /// <summary>Floats of a piece of a rehearsal.</summary>
     private const int RehearsedPiece = 1024;
 
-    private int _version = -1;
-    private bool _isCalm = true, _wasRehearsedCalm, _isAllocated;
-    private float[] _kept = [];
+    private int version = -1;
+    private bool isCalm = true, wasRehearsedCalm, isAllocated;
+    private float[] kept = [];
 
     /// <summary>Why a step was not taken.</summary>
     internal enum Hindrance
@@ -68,7 +68,7 @@ public abstract partial class Optimizer
     internal SkippedStep LastSkipped { get; private set; }
 
     /// <summary>The state's arrays, each of the length of the parameter block; none before the first step.</summary>
-    internal IReadOnlyList<Memory<float>> States => _states;
+    internal IReadOnlyList<Memory<float>> States => states;
 
     /// <summary>
     /// Whether the rule's own factors are of moderate size once <see cref="Advance"/> has made them: what multiplies a step at most 2²⁰,
@@ -104,11 +104,9 @@ public abstract partial class Optimizer
     private protected void RequireNoStep(string change)
     {
         if (Steps > 0)
-        {
             throw new InvalidOperationException($"{change} after the first step. Create a new {GetType().Name}.");
-        }
 
-        _isAllocated = false;
+        isAllocated = false;
     }
 
     private bool Skip(Hindrance hindrance, float loss, ReadOnlySpan<float> gradients, ReadOnlySpan<TrainableRange> trainable)
@@ -129,17 +127,11 @@ public abstract partial class Optimizer
     /// </summary>
     private bool IsHarmless(ReadOnlySpan<float> parameters, ReadOnlySpan<TrainableRange> trainable, bool ownParameters)
     {
-        if (!_isCalm || Steps >= 1L << 32 || _learningRate > MaxRate || !IsModerate)
-        {
-            return false;
-        }
+        if (!isCalm || Steps >= 1L << 32 || learningRate > MaxRate || !IsModerate) return false;
 
         foreach (TrainableRange range in trainable)
         {
-            if (_weightDecay * range.Decay > MaxDecay)
-            {
-                return false;
-            }
+            if (weightDecay * range.Decay > MaxDecay) return false;
         }
 
         return ownParameters || IsCalm(parameters, trainable);
@@ -148,37 +140,29 @@ public abstract partial class Optimizer
     /// <summary>Does the step piece by piece, and puts each back. Returns whether parameters and state would all be finite.</summary>
     private bool Rehearse(Span<float> parameters, Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
     {
-        if (_kept.Length < RehearsedPiece * (1 + _states.Count))
-        {
-            _kept = new float[RehearsedPiece * (1 + _states.Count)];
-        }
+        if (kept.Length < RehearsedPiece * (1 + states.Count)) kept = new float[RehearsedPiece * (1 + states.Count)];
 
-        _wasRehearsedCalm = true;
+        wasRehearsedCalm = true;
         foreach (TrainableRange range in trainable)
         {
             (float joins, float shrink) = Decay(range);
             for (int start = range.Start, end = range.Start + range.Length; start < end; start += RehearsedPiece)
             {
                 int count = Math.Min(RehearsedPiece, end - start);
-                for (int i = 0; i <= _states.Count; i++)
-                {
-                    Piece(i, start, count, parameters).CopyTo(_kept.AsSpan(i * RehearsedPiece));
-                }
+                for (int i = 0; i <= states.Count; i++)
+                    Piece(i, start, count, parameters).CopyTo(kept.AsSpan(i * RehearsedPiece));
 
                 Update(start, parameters.Slice(start, count), gradients.Slice(start, count), joins, shrink);
                 bool isFinite = true;
-                for (int i = 0; i <= _states.Count; i++)
+                for (int i = 0; i <= states.Count; i++)
                 {
                     Span<float> piece = Piece(i, start, count, parameters);
                     isFinite &= Finite.IndexOfOther(piece) < 0;
-                    _wasRehearsedCalm &= IsCalm(piece);
-                    _kept.AsSpan(i * RehearsedPiece, count).CopyTo(piece);
+                    wasRehearsedCalm &= IsCalm(piece);
+                    kept.AsSpan(i * RehearsedPiece, count).CopyTo(piece);
                 }
 
-                if (!isFinite)
-                {
-                    return false;
-                }
+                if (!isFinite) return false;
             }
         }
 
@@ -187,16 +171,13 @@ public abstract partial class Optimizer
 
     /// <summary>Of the parameters, or of a state.</summary>
     private Span<float> Piece(int index, int start, int count, Span<float> parameters) =>
-        (index == 0 ? parameters : _states[index - 1].Span).Slice(start, count);
+        (index == 0 ? parameters : states[index - 1].Span).Slice(start, count);
 
     private static bool AreCalmSquares(ReadOnlySpan<float> sums)
     {
         foreach (float sum in sums)
         {
-            if (!(sum < CalmSquares))
-            {
-                return false;
-            }
+            if (!(sum < CalmSquares)) return false;
         }
 
         return true;
@@ -206,10 +187,7 @@ public abstract partial class Optimizer
     {
         foreach ((int start, int length) in ranges)
         {
-            if (Finite.IndexOfOther(values.Slice(start, length)) >= 0)
-            {
-                return false;
-            }
+            if (Finite.IndexOfOther(values.Slice(start, length)) >= 0) return false;
         }
 
         return true;
@@ -219,10 +197,7 @@ public abstract partial class Optimizer
     {
         foreach ((int start, int length) in ranges)
         {
-            if (!IsCalm(values.Slice(start, length)))
-            {
-                return false;
-            }
+            if (!IsCalm(values.Slice(start, length))) return false;
         }
 
         return true;
@@ -244,7 +219,7 @@ public abstract partial class Optimizer
     /// <summary>Of four times as many values.</summary>
     private readonly ref struct FourSquares(ref readonly float values) : IWatchedElementwise
     {
-        private readonly ref readonly float _values = ref values;
+        private readonly ref readonly float values = ref values;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
@@ -252,8 +227,8 @@ public abstract partial class Optimizer
             where V : struct
         {
             nuint at = 4 * offset, next = (nuint)S.Count;
-            V a = S.Load(in _values, at), b = S.Load(in _values, at + next);
-            V c = S.Load(in _values, at + 2 * next), d = S.Load(in _values, at + 3 * next);
+            V a = S.Load(in values, at), b = S.Load(in values, at + next);
+            V c = S.Load(in values, at + 2 * next), d = S.Load(in values, at + 3 * next);
             V one = S.Fma(b, b, S.Mul(a, a)), other = S.Fma(d, d, S.Mul(c, c));
             return S.Add(S.Add(one, other), watched);
         }
@@ -261,14 +236,14 @@ public abstract partial class Optimizer
 
     private readonly ref struct Squares(ref readonly float values) : IWatchedElementwise
     {
-        private readonly ref readonly float _values = ref values;
+        private readonly ref readonly float values = ref values;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V value = S.Load(in _values, offset);
+            V value = S.Load(in values, offset);
             return S.Fma(value, value, watched);
         }
     }

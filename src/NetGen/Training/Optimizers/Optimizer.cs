@@ -18,16 +18,16 @@ namespace NetGen;
 /// </summary>
 public abstract partial class Optimizer
 {
-    private double _learningRate;
-    private double _weightDecay;
-    private double? _clipNorm;
-    private double? _clipValue;
-    private object? _owner;
-    private int _length;
-    private readonly List<Memory<float>> _states = [];
-    private readonly LaneSum _squares = new();
-    private UpdateJob? _job;
-    private Exclusive _use;
+    private double learningRate;
+    private double weightDecay;
+    private double? clipNorm;
+    private double? clipValue;
+    private object? owner;
+    private int length;
+    private readonly List<Memory<float>> states = [];
+    private readonly LaneSum squares = new();
+    private UpdateJob? job;
+    private Exclusive use;
 
     private protected Optimizer(double learningRate, double weightDecay, bool decoupled = false)
     {
@@ -40,8 +40,8 @@ public abstract partial class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Negative, or not finite in single precision.</exception>
     public double LearningRate
     {
-        get => _learningRate;
-        set => _learningRate = NotNegative(value);
+        get => learningRate;
+        set => learningRate = NotNegative(value);
     }
 
     /// <summary>
@@ -51,8 +51,8 @@ public abstract partial class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Negative, or not finite in single precision.</exception>
     public double WeightDecay
     {
-        get => _weightDecay;
-        set => _weightDecay = NotNegative(value);
+        get => weightDecay;
+        set => weightDecay = NotNegative(value);
     }
 
     /// <summary>
@@ -71,8 +71,8 @@ public abstract partial class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite in single precision.</exception>
     public double? ClipNorm
     {
-        get => _clipNorm;
-        set => _clipNorm = value is { } v ? Positive(v) : null;
+        get => clipNorm;
+        set => clipNorm = value is { } v ? Positive(v) : null;
     }
 
     /// <summary>
@@ -84,8 +84,8 @@ public abstract partial class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Not above zero, or not finite in single precision.</exception>
     public double? ClipValue
     {
-        get => _clipValue;
-        set => _clipValue = value is { } v ? Positive(v) : null;
+        get => clipValue;
+        set => clipValue = value is { } v ? Positive(v) : null;
     }
 
     /// <summary>How many steps have been taken; those that were not (<see cref="SkippedSteps"/>) do not count.</summary>
@@ -113,23 +113,19 @@ public abstract partial class Optimizer
         object owner, ParameterSet parameters, Span<float> gradients, float loss = 0, int threads = 1,
         ReadOnlySpan<float> squares = default)
     {
-        if (!_use.TryEnter())
+        if (!use.TryEnter())
             throw new InvalidOperationException(
                 $"Another thread is in a step of this {GetType().Name}. An optimizer takes one step at a time; create one per network.");
-        using var turn = new Exclusive.Turn(ref _use);
+        using var turn = new Exclusive.Turn(ref use);
         ReadOnlySpan<TrainableRange> trainable = parameters.TrainableRanges, read = squares.IsEmpty ? trainable : parameters.WithoutSquares;
-        if (!Step(owner, parameters.Block.Span, gradients, trainable, read, squares, loss, threads, parameters.Version == _version))
-        {
+        if (!Step(owner, parameters.Block.Span, gradients, trainable, read, squares, loss, threads, parameters.Version == version))
             return false;
-        }
 
         foreach (ParameterInfo constrained in parameters.Constrained)
-        {
             Regularizer.LimitNorms(constrained, parameters.Block.Span, Width);
-        }
 
         parameters.Changed();
-        _version = parameters.Version;
+        version = parameters.Version;
         return true;
     }
 
@@ -162,46 +158,37 @@ public abstract partial class Optimizer
         }
 
         RequireConsistent();
-        if (_owner is null)
+        if (this.owner is null)
         {
-            _owner = owner;
-            _length = parameters.Length;
+            this.owner = owner;
+            length = parameters.Length;
         }
-        else if (!ReferenceEquals(_owner, owner) || _length != parameters.Length)
+        else if (!ReferenceEquals(this.owner, owner) || length != parameters.Length)
         {
             throw new InvalidOperationException(
                 $"This {GetType().Name} holds the training state of another network. Create one optimizer "
                 + $"per network: new {GetType().Name}(…).");
         }
 
-        if (FiniteChecks && !float.IsFinite(loss))
-        {
-            return Skip(Hindrance.Loss, loss, gradients, trainable);
-        }
+        if (FiniteChecks && !float.IsFinite(loss)) return Skip(Hindrance.Loss, loss, gradients, trainable);
 
         foreach (TrainableRange range in trainable)
-        {
             Regularizer.AddGradients(range, parameters, gradients, Width);
-        }
 
         bool isCalm = FiniteChecks && AreCalmSquares(squares) && IsCalm(gradients, read);
         if (FiniteChecks && !isCalm && !IsFinite(gradients, trainable))
-        {
             return Skip(Hindrance.Gradient, loss, gradients, trainable);
-        }
 
         ClipValues(gradients, trainable);
         if (FiniteChecks && !isCalm && !double.IsFinite(Norm(gradients, trainable)))
-        {
             return Skip(Hindrance.Gradient, loss, gradients, trainable);
-        }
 
         ClipNorms(gradients, trainable);
-        if (!_isAllocated)
+        if (!isAllocated)
         {
-            _states.Clear();    // of a first step that was not taken
+            states.Clear();    // of a first step that was not taken
             Allocate(parameters.Length);
-            _isAllocated = true;
+            isAllocated = true;
         }
 
         Progress before = At;
@@ -222,12 +209,12 @@ public abstract partial class Optimizer
                 (float joins, float shrink) = Decay(range);
                 Span<float> values = parameters.Slice(range.Start, range.Length), slopes = gradients.Slice(range.Start, range.Length);
                 stays &= threads > 1 && range.Length >= 2 * UpdateJob.Piece
-                    ? (_job ??= new UpdateJob(this)).Run(range.Start, values, slopes, joins, shrink, threads)
+                    ? (job ??= new UpdateJob(this)).Run(range.Start, values, slopes, joins, shrink, threads)
                     : Update(range.Start, values, slopes, joins, shrink);
             }
         }
 
-        _isCalm = stays && (isHarmless || _wasRehearsedCalm);
+        this.isCalm = stays && (isHarmless || wasRehearsedCalm);
         return true;
     }
 
@@ -266,7 +253,7 @@ public abstract partial class Optimizer
         }
 
         Memory<float> state = array.AsMemory((int)((64 - address % 64) % 64 / sizeof(float)), length);
-        _states.Add(state);
+        states.Add(state);
         return state;
     }
 
@@ -275,20 +262,18 @@ public abstract partial class Optimizer
     /// </summary>
     private (float Joins, float Shrink) Decay(TrainableRange range)
     {
-        double decay = _weightDecay * range.Decay;
-        return DecoupledDecay ? (0f, (float)(1 - _learningRate * decay)) : ((float)decay, 1f);
+        double decay = weightDecay * range.Decay;
+        return DecoupledDecay ? (0f, (float)(1 - learningRate * decay)) : ((float)decay, 1f);
     }
 
     private void ClipValues(Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
     {
-        if (_clipValue is { } limit)
+        if (clipValue is { } limit)
         {
             foreach ((int start, int length) in trainable)
             {
                 if (length > 0)
-                {
                     SimdLoop.Run(new Clamp(ref gradients.Slice(start, length)[0], (float)limit), (nuint)length, Width);
-                }
             }
         }
     }
@@ -298,22 +283,18 @@ public abstract partial class Optimizer
     {
         long total = 0;
         foreach (TrainableRange range in trainable)
-        {
             total += range.Length;
-        }
 
-        _squares.Start(total);
+        squares.Start(total);
         foreach ((int start, int length) in trainable)
-        {
-            _squares.AddSquares(gradients.Slice(start, length));
-        }
+            squares.AddSquares(gradients.Slice(start, length));
 
-        return Math.Sqrt((double)_squares.Total());
+        return Math.Sqrt((double)squares.Total());
     }
 
     private void ClipNorms(Span<float> gradients, ReadOnlySpan<TrainableRange> trainable)
     {
-        if (_clipNorm is { } norm)
+        if (clipNorm is { } norm)
         {
             double factor = norm / (Norm(gradients, trainable) + 1e-6);
             if (!(factor >= 1))
@@ -321,9 +302,7 @@ public abstract partial class Optimizer
                 foreach ((int start, int length) in trainable)
                 {
                     if (length > 0)
-                    {
                         SimdLoop.Run(new Scale(ref gradients.Slice(start, length)[0], (float)factor), (nuint)length, Width);
-                    }
                 }
             }
         }
@@ -337,23 +316,23 @@ public abstract partial class Optimizer
 
     private readonly ref struct Clamp(ref float values, float limit) : IElementwise
     {
-        private readonly ref float _values = ref values;
-        private readonly float _limit = limit;
+        private readonly ref float values = ref values;
+        private readonly float limit = limit;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<S, V>(nuint offset)
             where S : struct, ISimd<V>
-            where V : struct => S.Store(S.Min(S.Splat(_limit), S.Max(S.Splat(-_limit), S.Load(ref _values, offset))), ref _values, offset);
+            where V : struct => S.Store(S.Min(S.Splat(limit), S.Max(S.Splat(-limit), S.Load(ref values, offset))), ref values, offset);
     }
 
     private readonly ref struct Scale(ref float values, float factor) : IElementwise
     {
-        private readonly ref float _values = ref values;
-        private readonly float _factor = factor;
+        private readonly ref float values = ref values;
+        private readonly float factor = factor;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<S, V>(nuint offset)
             where S : struct, ISimd<V>
-            where V : struct => S.Store(S.Mul(S.Load(ref _values, offset), S.Splat(_factor)), ref _values, offset);
+            where V : struct => S.Store(S.Mul(S.Load(ref values, offset), S.Splat(factor)), ref values, offset);
     }
 }

@@ -24,10 +24,7 @@ public sealed class RAdam(double learningRate = 1e-3, double beta1 = 0.9, double
     {
         double along = LearningRate / (1 - Power1), correction = 1 - Power2;
         double longest = 2 / (1 - Beta2) - 1, length = longest - 2 * Steps * Power2 / correction;
-        if (!(length > 5))
-        {
-            return new Factors(along, RootScale: 0, Epsilon: 1);
-        }
+        if (!(length > 5)) return new Factors(along, RootScale: 0, Epsilon: 1);
 
         double rectification = Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
         return new Factors(along * rectification * Math.Sqrt(correction), RootScale: 1, Epsilon);

@@ -17,15 +17,15 @@ namespace NetGen;
 /// </summary>
 public sealed class RMSprop : Optimizer
 {
-    private bool _hasMomentum;
-    private bool _isCentered;
-    private bool _isKeras;
-    private double _alpha;
-    private double _epsilon;
-    private double _momentum;
-    private Memory<float> _squares;
-    private Memory<float> _means;
-    private Memory<float> _velocity;
+    private bool hasMomentum;
+    private bool isCentered;
+    private bool isKeras;
+    private double alpha;
+    private double epsilon;
+    private double momentum;
+    private Memory<float> squares;
+    private Memory<float> means;
+    private Memory<float> velocity;
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
@@ -47,15 +47,15 @@ public sealed class RMSprop : Optimizer
     /// <summary>α, from 0 to below 1: what the mean of squares keeps in a step.</summary>
     public double Alpha
     {
-        get => _alpha;
-        set => _alpha = Fraction(value);
+        get => alpha;
+        set => alpha = Fraction(value);
     }
 
     /// <summary>ε, added to the root. Above zero: a parameter that never had a gradient would become 0 ÷ 0.</summary>
     public double Epsilon
     {
-        get => _epsilon;
-        set => _epsilon = SinglePositive(value);
+        get => epsilon;
+        set => epsilon = SinglePositive(value);
     }
 
     /// <summary>μ, from 0 to below 1. May be set between steps, but not to begin once a step has been taken without.</summary>
@@ -63,16 +63,14 @@ public sealed class RMSprop : Optimizer
     /// <exception cref="InvalidOperationException">The first step was taken without momentum.</exception>
     public double Momentum
     {
-        get => _momentum;
+        get => momentum;
         set
         {
             double momentum = Fraction(value);
-            if (momentum != 0 && _momentum == 0 && !(Steps > 0 && _hasMomentum))
-            {
+            if (momentum != 0 && this.momentum == 0 && !(Steps > 0 && hasMomentum))
                 RequireNoStep("Momentum cannot begin");
-            }
 
-            _momentum = momentum;
+            this.momentum = momentum;
         }
     }
 
@@ -80,15 +78,12 @@ public sealed class RMSprop : Optimizer
     /// <exception cref="InvalidOperationException">A step has been taken.</exception>
     public bool Centered
     {
-        get => _isCentered;
+        get => isCentered;
         set
         {
-            if (value != _isCentered)
-            {
-                RequireNoStep("The mean of gradients cannot begin or end");
-            }
+            if (value != isCentered) RequireNoStep("The mean of gradients cannot begin or end");
 
-            _isCentered = value;
+            isCentered = value;
         }
     }
 
@@ -105,41 +100,41 @@ public sealed class RMSprop : Optimizer
     public static RMSprop Keras(
         double learningRate = 1e-3, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false,
         double weightDecay = 0) =>
-        new(learningRate, rho, epsilon, weightDecay, momentum, centered) { _isKeras = true, DecoupledDecay = true };
+        new(learningRate, rho, epsilon, weightDecay, momentum, centered) { isKeras = true, DecoupledDecay = true };
 
     private protected override IEnumerable<(string Name, object Value)> Hyperparameters =>
         [(nameof(Alpha), Alpha), (nameof(Epsilon), Epsilon), (nameof(Momentum), Momentum), (nameof(Centered), Centered)];
 
     private protected override void Allocate(int length)
     {
-        _squares = NewState(length);
-        _means = Centered ? NewState(length) : default;
-        _hasMomentum = _momentum != 0;
-        _velocity = _hasMomentum ? NewState(length) : default;
+        squares = NewState(length);
+        means = Centered ? NewState(length) : default;
+        hasMomentum = momentum != 0;
+        velocity = hasMomentum ? NewState(length) : default;
     }
 
-    private protected override bool IsModerate => IsModerateEpsilon(_epsilon);
+    private protected override bool IsModerate => IsModerateEpsilon(epsilon);
 
     private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
         // State that is not kept is never touched; any reference serves.
-        ref float squares = ref _squares.Span[start];
+        ref float squares = ref this.squares.Span[start];
         var rule = new Rule(
             ref parameters[0], ref gradients[0], ref squares,
-            ref Centered ? ref _means.Span[start] : ref squares,
-            ref _hasMomentum ? ref _velocity.Span[start] : ref squares)
+            ref Centered ? ref means.Span[start] : ref squares,
+            ref hasMomentum ? ref velocity.Span[start] : ref squares)
         {
-            Rate = _isKeras ? 1f : (float)LearningRate,
-            Scale = _isKeras ? (float)LearningRate : 1f,
+            Rate = isKeras ? 1f : (float)LearningRate,
+            Scale = isKeras ? (float)LearningRate : 1f,
             Decay = decay,
             Shrink = shrink,
-            Keep = (float)_alpha,
-            Take = (float)(1 - _alpha),
-            Inside = _isKeras ? (float)_epsilon : 0f,
-            Outside = _isKeras ? 0f : (float)_epsilon,
-            Momentum = (float)_momentum,
+            Keep = (float)alpha,
+            Take = (float)(1 - alpha),
+            Inside = isKeras ? (float)epsilon : 0f,
+            Outside = isKeras ? 0f : (float)epsilon,
+            Momentum = (float)momentum,
             Centered = Centered,
-            HasMomentum = _hasMomentum,
+            HasMomentum = hasMomentum,
         };
         return Run(rule, parameters.Length);
     }
@@ -148,26 +143,26 @@ public sealed class RMSprop : Optimizer
     {
         public float Rate, Scale, Decay, Shrink, Keep, Take, Inside, Outside, Momentum;
         public bool Centered, HasMomentum;
-        private readonly ref float _p = ref p;
-        private readonly ref float _g = ref g;
-        private readonly ref float _v = ref v;
-        private readonly ref float _a = ref a;
-        private readonly ref float _b = ref b;
+        private readonly ref float p = ref p;
+        private readonly ref float g = ref g;
+        private readonly ref float v = ref v;
+        private readonly ref float a = ref a;
+        private readonly ref float b = ref b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset));
-            V v = Flush<S, V>(S.Fma(S.Mul(S.Splat(Take), g), g, S.Mul(S.Splat(Keep), S.Load(ref _v, offset))));
-            S.Store(v, ref _v, offset);
+            V p = S.Load(ref this.p, offset);
+            V g = S.Fma(S.Splat(Decay), p, S.Load(ref this.g, offset));
+            V v = Flush<S, V>(S.Fma(S.Mul(S.Splat(Take), g), g, S.Mul(S.Splat(Keep), S.Load(ref this.v, offset))));
+            S.Store(v, ref this.v, offset);
             if (Centered)
             {
-                V a = S.Load(ref _a, offset);
+                V a = S.Load(ref this.a, offset);
                 a = Flush<S, V>(S.Fma(S.Splat(Take), S.Sub(g, a), a));
-                S.Store(a, ref _a, offset);
+                S.Store(a, ref this.a, offset);
                 v = S.Max(S.Splat(0f), S.Fnma(a, a, v));
             }
 
@@ -175,12 +170,12 @@ public sealed class RMSprop : Optimizer
             V direction = S.Div(S.Mul(S.Splat(Scale), g), root);
             if (HasMomentum)
             {
-                direction = Flush<S, V>(S.Fma(S.Splat(Momentum), S.Load(ref _b, offset), direction));
-                S.Store(direction, ref _b, offset);
+                direction = Flush<S, V>(S.Fma(S.Splat(Momentum), S.Load(ref b, offset), direction));
+                S.Store(direction, ref b, offset);
                 watched = Watch<S, V>(direction, watched);
             }
 
-            return Moved<S, V>(S.Fnma(S.Splat(Rate), direction, S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), direction, S.Mul(p, S.Splat(Shrink))), ref this.p, offset, watched);
         }
     }
 }

@@ -42,27 +42,27 @@ internal static class Regularizer
 
     private readonly ref struct Penalty(ref float w, ref float g, float one, float two) : IElementwise
     {
-        private readonly ref float _w = ref w;
-        private readonly ref float _g = ref g;
-        private readonly float _one = one, _two = two;
+        private readonly ref float w = ref w;
+        private readonly ref float g = ref g;
+        private readonly float one = one, two = two;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<S, V>(nuint offset)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V w = S.Load(ref _w, offset), zero = S.Bits(0);
-            V sign = S.Select(S.Less(zero, w), S.Splat(_one), S.Select(S.Less(w, zero), S.Splat(-_one), zero));
-            S.Store(S.Add(S.Fma(S.Splat(_two), w, S.Load(ref _g, offset)), sign), ref _g, offset);
+            V w = S.Load(ref this.w, offset), zero = S.Bits(0);
+            V sign = S.Select(S.Less(zero, w), S.Splat(one), S.Select(S.Less(w, zero), S.Splat(-one), zero));
+            S.Store(S.Add(S.Fma(S.Splat(two), w, S.Load(ref g, offset)), sign), ref g, offset);
         }
     }
 
     /// <summary>Some columns of a panel, all rows.</summary>
     private readonly ref struct MaxNorm(ref float w, nuint rows, nuint stride, float largest) : IElementwise
     {
-        private readonly ref float _w = ref w;
-        private readonly nuint _end = rows * stride, _stride = stride;
-        private readonly float _largest = largest;
+        private readonly ref float w = ref w;
+        private readonly nuint end = rows * stride, stride = stride;
+        private readonly float largest = largest;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Do<S, V>(nuint offset)
@@ -70,18 +70,15 @@ internal static class Regularizer
             where V : struct
         {
             V squares = S.Bits(0);
-            for (nuint row = 0; row < _end; row += _stride)
+            for (nuint row = 0; row < end; row += stride)
             {
-                V w = S.Load(ref _w, row + offset);
+                V w = S.Load(ref this.w, row + offset);
                 squares = S.Fma(w, w, squares);
             }
 
-            V norm = S.Sqrt(squares), largest = S.Splat(_largest);
+            V norm = S.Sqrt(squares), largest = S.Splat(this.largest);
             V above = S.Less(largest, norm);
-            if (!S.Any(above))
-            {
-                return;
-            }
+            if (!S.Any(above)) return;
 
             V factor = S.Select(above, S.Div(largest, S.Add(norm, S.Splat((float)Epsilon))), S.Splat(1f));
             V isInfinite = S.Less(S.Splat(float.MaxValue), squares);
@@ -89,19 +86,17 @@ internal static class Regularizer
             {
                 // The squares of finite weights have overflowed: a factor of 0 would make the whole unit 0. Those of w·2⁻⁷⁰ do not.
                 V small = S.Splat(Small), scaled = S.Bits(0);
-                for (nuint row = 0; row < _end; row += _stride)
+                for (nuint row = 0; row < end; row += stride)
                 {
-                    V w = S.Mul(S.Load(ref _w, row + offset), small);
+                    V w = S.Mul(S.Load(ref this.w, row + offset), small);
                     scaled = S.Fma(w, w, scaled);
                 }
 
                 factor = S.Select(isInfinite, S.Div(S.Mul(largest, small), S.Sqrt(scaled)), factor);
             }
 
-            for (nuint row = 0; row < _end; row += _stride)
-            {
-                S.Store(S.Mul(S.Load(ref _w, row + offset), factor), ref _w, row + offset);
-            }
+            for (nuint row = 0; row < end; row += stride)
+                S.Store(S.Mul(S.Load(ref w, row + offset), factor), ref w, row + offset);
         }
     }
 }

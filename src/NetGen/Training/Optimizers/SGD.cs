@@ -15,10 +15,10 @@ namespace NetGen;
 /// </summary>
 public sealed class SGD : Optimizer
 {
-    private double _momentum;
-    private bool _isKeras;
-    private double _dampening;
-    private Memory<float> _velocity;
+    private double momentum;
+    private bool isKeras;
+    private double dampening;
+    private Memory<float> velocity;
 
     /// <summary>Creates the optimizer.</summary>
     /// <param name="learningRate">Step size lr.</param>
@@ -39,16 +39,13 @@ public sealed class SGD : Optimizer
     /// <exception cref="InvalidOperationException">Momentum would begin or end after the first step.</exception>
     public double Momentum
     {
-        get => _momentum;
+        get => momentum;
         set
         {
             double momentum = Fraction(value);
-            if (momentum == 0 != (_momentum == 0))
-            {
-                RequireNoStep("Momentum cannot begin or end");
-            }
+            if (momentum == 0 != (this.momentum == 0)) RequireNoStep("Momentum cannot begin or end");
 
-            _momentum = momentum;
+            this.momentum = momentum;
         }
     }
 
@@ -56,8 +53,8 @@ public sealed class SGD : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Negative, or above 1.</exception>
     public double Dampening
     {
-        get => _dampening;
-        set => _dampening = Share(value);
+        get => dampening;
+        set => dampening = Share(value);
     }
 
     /// <summary>
@@ -75,15 +72,15 @@ public sealed class SGD : Optimizer
     /// <param name="nesterov">Nesterov's form; needs a momentum.</param>
     /// <param name="weightDecay">λ, decoupled.</param>
     public static SGD Keras(double learningRate = 1e-2, double momentum = 0, bool nesterov = false, double weightDecay = 0) =>
-        new(learningRate, momentum, 0, weightDecay, nesterov) { _isKeras = true, DecoupledDecay = true };
+        new(learningRate, momentum, 0, weightDecay, nesterov) { isKeras = true, DecoupledDecay = true };
 
     private protected override void RequireConsistent()
     {
-        if (Nesterov && !(_momentum > 0 && _dampening == 0))
+        if (Nesterov && !(momentum > 0 && dampening == 0))
         {
             throw new InvalidOperationException(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"Nesterov's form needs a momentum above zero and no dampening; Momentum is {_momentum} and Dampening {_dampening}. ") +
+                $"Nesterov's form needs a momentum above zero and no dampening; Momentum is {momentum} and Dampening {dampening}. ") +
                 "Set Momentum, say to 0.9, or Nesterov to false.");
         }
     }
@@ -93,10 +90,7 @@ public sealed class SGD : Optimizer
 
     private protected override void Allocate(int length)
     {
-        if (_momentum != 0)
-        {
-            _velocity = NewState(length);
-        }
+        if (momentum != 0) velocity = NewState(length);
     }
 
     private protected override bool IsModerate => true;
@@ -104,20 +98,18 @@ public sealed class SGD : Optimizer
     private protected override bool Update(int start, Span<float> parameters, Span<float> gradients, float decay, float shrink)
     {
         float rate = (float)LearningRate;
-        if (_momentum == 0)
-        {
+        if (momentum == 0)
             return Run(new Plain(ref parameters[0], ref gradients[0], rate, decay, shrink), parameters.Length);
-        }
 
-        var rule = new WithMomentum(ref parameters[0], ref gradients[0], ref _velocity.Span[start])
+        var rule = new WithMomentum(ref parameters[0], ref gradients[0], ref velocity.Span[start])
         {
-            Rate = _isKeras ? 1f : rate,
-            Scale = _isKeras ? rate : 1f,
+            Rate = isKeras ? 1f : rate,
+            Scale = isKeras ? rate : 1f,
             Decay = decay,
             Shrink = shrink,
-            Keep = Steps == 1 ? 0f : (float)_momentum,
+            Keep = Steps == 1 ? 0f : (float)momentum,
             Take = Steps == 1 ? 1f : (float)(1 - Dampening),
-            Ahead = (float)_momentum,
+            Ahead = (float)momentum,
             Nesterov = Nesterov,
         };
         return Run(rule, parameters.Length);
@@ -125,18 +117,18 @@ public sealed class SGD : Optimizer
 
     private readonly ref struct Plain(ref float p, ref float g, float rate, float decay, float shrink) : IWatchedElementwise
     {
-        private readonly ref float _p = ref p;
-        private readonly ref float _g = ref g;
-        private readonly float _rate = rate, _decay = decay, _shrink = shrink;
+        private readonly ref float p = ref p;
+        private readonly ref float g = ref g;
+        private readonly float rate = rate, decay = decay, shrink = shrink;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V p = S.Load(ref _p, offset);
-            V g = S.Fma(S.Splat(_decay), p, S.Load(ref _g, offset));
-            return Moved<S, V>(S.Fnma(S.Splat(_rate), g, S.Mul(p, S.Splat(_shrink))), ref _p, offset, watched);
+            V p = S.Load(ref this.p, offset);
+            V g = S.Fma(S.Splat(decay), p, S.Load(ref this.g, offset));
+            return Moved<S, V>(S.Fnma(S.Splat(rate), g, S.Mul(p, S.Splat(shrink))), ref this.p, offset, watched);
         }
     }
 
@@ -144,21 +136,21 @@ public sealed class SGD : Optimizer
     {
         public float Rate, Scale, Decay, Shrink, Keep, Take, Ahead;
         public bool Nesterov;
-        private readonly ref float _p = ref p;
-        private readonly ref float _g = ref g;
-        private readonly ref float _b = ref b;
+        private readonly ref float p = ref p;
+        private readonly ref float g = ref g;
+        private readonly ref float b = ref b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Do<S, V>(nuint offset, V watched)
             where S : struct, ISimd<V>
             where V : struct
         {
-            V p = S.Load(ref _p, offset);
-            V g = S.Mul(S.Splat(Scale), S.Fma(S.Splat(Decay), p, S.Load(ref _g, offset)));
-            V b = Flush<S, V>(S.Fma(S.Splat(Keep), S.Load(ref _b, offset), S.Mul(S.Splat(Take), g)));
-            S.Store(b, ref _b, offset);
+            V p = S.Load(ref this.p, offset);
+            V g = S.Mul(S.Splat(Scale), S.Fma(S.Splat(Decay), p, S.Load(ref this.g, offset)));
+            V b = Flush<S, V>(S.Fma(S.Splat(Keep), S.Load(ref this.b, offset), S.Mul(S.Splat(Take), g)));
+            S.Store(b, ref this.b, offset);
             V direction = Nesterov ? S.Fma(S.Splat(Ahead), b, g) : b;
-            return Moved<S, V>(S.Fnma(S.Splat(Rate), direction, S.Mul(p, S.Splat(Shrink))), ref _p, offset, watched);
+            return Moved<S, V>(S.Fnma(S.Splat(Rate), direction, S.Mul(p, S.Splat(Shrink))), ref this.p, offset, watched);
         }
     }
 }
