@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.CodeFixes;
 
@@ -131,4 +132,7 @@ internal static class AttributeText
 
     /// <summary>The name without qualifier and without "Attribute".</summary>
     public static string KindOf(AttributeSyntax attribute) => NetGen.SourceGenerators.Names.UnknownAttributes.Word(attribute.Name);
+
+    /// <summary>Whether its arguments begin with the number of values its layer gives and the activation it ends in.</summary>
+    public static bool HasUnits(AttributeSyntax attribute) => LayerRegistry.FindLayer(KindOf(attribute))?.HasUnits == true;
 }

@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Declarations;
+using NetGen.Compiler.Kinds;
 
 namespace NetGen.CodeFixes;
 
@@ -21,7 +23,7 @@ public sealed class FlattenFix : NetworkFix
         switch (attribute.Parent?.Parent)
         {
             case TypeDeclarationSyntax:
-                fixing.Offer("Put [Flatten] above", AttributeText.Above(fixing.Text, attribute, "Flatten"));
+                fixing.Offer("Put [Flatten] above", AttributeText.Above(fixing.Text, attribute, nameof(Flatten)));
                 break;
             // Above a member's loss is its layer, on the same property.
             case PropertyDeclarationSyntax { Parent: TypeDeclarationSyntax type } property when fixing.Id == "NG2001":
@@ -35,7 +37,7 @@ public sealed class FlattenFix : NetworkFix
     {
         AttributeArgumentSyntax? from =
             attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "From");
-        string qualifier = AttributeText.Qualifier(attribute), name = property.Identifier.ValueText + "Input";
+        string qualifier = AttributeText.Qualifier(attribute), name = property.Identifier.ValueText + NodeKinds.Input;
         name = AttributeText.FreeName(type.Members.OfType<PropertyDeclarationSyntax>().Select(one => one.Identifier.ValueText), name);
         yield return AttributeText.Above(text, property,
             $"[{qualifier}Flatten{(from is null ? "" : $"({from})")}] public partial {qualifier}Layer {name} {{ get; }}");

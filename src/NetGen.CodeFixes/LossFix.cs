@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Ops.Activations;
+using NetGen.Compiler.Ops.Losses;
 
 namespace NetGen.CodeFixes;
 
@@ -28,13 +30,13 @@ public sealed class LossFix : NetworkFix
                 RemoveActivation(fixing, AttributeText.Before(attribute), fixing.Value(3));
                 break;
             case "NG2006":
-                UseLoss(fixing, attribute, "BinaryCrossEntropy");
+                UseLoss(fixing, attribute, nameof(BinaryCrossEntropy));
                 break;
             case "NG4001":
                 RemoveActivation(fixing, attribute, "softmax");
                 break;
             case "NG4003" or "NG4012":
-                RemoveActivation(fixing, attribute, "ReLU");
+                RemoveActivation(fixing, attribute, nameof(ReLU));
                 break;
             case "NG4004" when IsOfChain(attribute):
                 fixing.Offer("Remove the dropout", AttributeText.Remove(AttributeText.Whole(fixing.Text, attribute)));
@@ -52,7 +54,7 @@ public sealed class LossFix : NetworkFix
     {
         if (loss.Length == 0) return;
         string[] written = loss.TrimEnd(')').Split('(');
-        bool keepsTargets = loss is "CrossEntropy" or "SoftmaxCrossEntropy";
+        bool keepsTargets = loss is nameof(CrossEntropy) or nameof(SoftmaxCrossEntropy);
         var kept = attribute.ArgumentList?.Arguments.Where(argument => keepsTargets
             || argument.NameEquals?.Name.Identifier.ValueText == "Weight").Select(argument => argument.ToString()) ?? [];
         string arguments = string.Join(", ",
@@ -66,7 +68,7 @@ public sealed class LossFix : NetworkFix
     private static void AddActivation(Fixing fixing, AttributeSyntax loss, string activation)
     {
         if (AttributeText.Before(loss) is not { } above || activation.Length == 0) return;
-        bool isFree = AttributeText.KindOf(above) == "Dense"
+        bool isFree = AttributeText.HasUnits(above)
             && above.ArgumentList is { Arguments: [{ NameEquals: null, NameColon: null }, ..] arguments }
             && (arguments.Count == 1 || arguments[1].NameEquals is not null);
         if (!isFree && !IsOfChain(above)) return;

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Kinds;
 
 namespace NetGen.CodeFixes;
@@ -49,9 +50,9 @@ public sealed class NameLayersFix : NetworkFix
             }
 
             counts[kind] = counts.TryGetValue(kind, out int count) ? count + 1 : 1;
-            string name = kind == "Input" && counts[kind] == 1 ? kind
+            string name = kind == NodeKinds.Input && counts[kind] == 1 ? kind
                 : kind + counts[kind].ToString(System.Globalization.CultureInfo.InvariantCulture);
-            members.Add((node.ToString(), kind == "Input" ? "Input" : LayerRegistry.FindLayer(kind)?.Handle ?? "Layer", name));
+            members.Add((node.ToString(), kind == NodeKinds.Input ? kind : LayerRegistry.FindLayer(kind)?.Handle ?? "Layer", name));
         }
 
         var written = new StringBuilder();
@@ -80,5 +81,5 @@ public sealed class NameLayersFix : NetworkFix
 
     private static bool IsNode(AttributeSyntax attribute) =>
         AttributeText.KindOf(attribute) is var kind
-            && (kind == "Input" || LayerRegistry.FindLayer(kind) is not null || LayerRegistry.FindLoss(kind) is not null);
+            && (kind == NodeKinds.Input || LayerRegistry.FindLayer(kind) is not null || LayerRegistry.FindLoss(kind) is not null);
 }

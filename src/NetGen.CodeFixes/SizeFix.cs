@@ -91,7 +91,7 @@ public sealed class SizeFix : NetworkFix
         if (!int.TryParse(shape, NumberStyles.None, CultureInfo.InvariantCulture, out int units)) return;
         AttributeSyntax? dense = type.Members.OfType<PropertyDeclarationSyntax>()
             .FirstOrDefault(property => property.Identifier.ValueText == member)
-            ?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(attribute => AttributeText.KindOf(attribute) == "Dense");
+            ?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(AttributeText.HasUnits);
         if (dense?.ArgumentList is { Arguments: [{ NameEquals: null, NameColon: null, Expression: var written }, ..] }
             && Number(written) is not null)
             fixing.Offer($"Set '{member}' to {shape} units", new TextChange(written.Span, shape));

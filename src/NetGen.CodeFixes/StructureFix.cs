@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Declarations;
 using NetGen.SourceGenerators;
 
 namespace NetGen.CodeFixes;
@@ -25,7 +26,7 @@ public sealed class StructureFix : NetworkFix
             var attributes = type.AttributeLists.SelectMany(list => list.Attributes).ToList();
             if (fixing.Id == "NG1101" && attributes.Find(one => AttributeText.KindOf(one) == "Network") is { } network)
                 fixing.Offer("Add [Input(1)]", cancellation => AddInputAsync(fixing.Document, fixing.Text, type, network, cancellation));
-            else if (fixing.Id == "NG1103" && attributes.Find(one => AttributeText.KindOf(one) == "Input") is { } input)
+            else if (fixing.Id == "NG1103" && attributes.Find(one => AttributeText.KindOf(one) == NodeKinds.Input) is { } input)
                 fixing.Offer("Add [Dense(1)]", AttributeText.Below(fixing.Text, input, "Dense(1)"));
             return;
         }
@@ -37,7 +38,7 @@ public sealed class StructureFix : NetworkFix
             case "NG1015":
                 fixing.Offer("Add [Network]", AttributeText.Above(fixing.Text, attribute, "Network"));
                 break;
-            case "NG1102" when all.FindIndex(one => AttributeText.KindOf(one) == "Input") is var first && all[first] != attribute:
+            case "NG1102" when all.FindIndex(one => AttributeText.KindOf(one) == NodeKinds.Input) is var first && all[first] != attribute:
                 fixing.Offer("Remove this input", AttributeText.Remove(AttributeText.Whole(fixing.Text, attribute)));
                 break;
             case "NG1102" when all.Find(one => AttributeText.KindOf(one) == "Network") is { } network:
@@ -67,7 +68,7 @@ public sealed class StructureFix : NetworkFix
             if (first.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not PropertyDeclarationSyntax property
                 || solution.GetDocument(property.SyntaxTree) is not { } target) return solution;
             SourceText members = await target.GetTextAsync(cancellation).ConfigureAwait(false);
-            string qualifier = AttributeText.Qualifier(network), name = AttributeText.FreeName(type.MemberNames, "Input");
+            string qualifier = AttributeText.Qualifier(network), name = AttributeText.FreeName(type.MemberNames, NodeKinds.Input);
             return solution.WithDocumentText(target.Id,
                 members.WithChanges(
                     AttributeText.Above(members, property, $"[{qualifier}Input(1)] public partial {qualifier}Input {name} {{ get; }}")));

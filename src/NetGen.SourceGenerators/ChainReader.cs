@@ -41,7 +41,7 @@ internal sealed class ChainReader(string? arrival)
         {
             Blocks = keys,
             HasBindingErrors = !isBound || keys.Count < data.AttributeClass.TypeArguments.Length
-            || data.AttributeClass is { Name: "ApplyAttribute", TypeArguments.Length: 0 },
+            || NodeAttributes.KindOf(data.AttributeClass) == NodeKinds.Apply && data.AttributeClass.TypeArguments.Length == 0,
             IsMisplaced = true,
         });
     }

@@ -68,7 +68,7 @@ internal sealed class MembersReader(string? arrival, BlockReader blocks)
             string kind = NodeAttributes.KindOf(layer.AttributeClass!);
             EquatableArray<Argument> arguments = new([.. read(layer, out isBound), .. modifiers]);
             List<ITypeSymbol> types = [.. layer.AttributeClass!.TypeArguments];
-            if (kind == "Apply" && types.Count == 0) types = [property.Type];
+            if (kind == NodeKinds.Apply && types.Count == 0) types = [property.Type];
             EquatableArray<string> keys = blocks.Keys(types, layer);
             Nodes.Add(new NodeSpec(kind, name, Takes(layer, arguments), arguments)
             {

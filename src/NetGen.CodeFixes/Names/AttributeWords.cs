@@ -1,6 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler.Kinds;
+using NetGen.Compiler.Ops.Losses;
+using NetGen.SourceGenerators;
 using NetGen.SourceGenerators.Names;
 
 namespace NetGen.CodeFixes.Names;
@@ -29,12 +32,14 @@ internal static class AttributeWords
         if (kind is null || Known.Constructor(kind) is not { } constructor) return null;
 
         // What PyTorch's linear layer takes first follows from the layer above.
-        if (kind.Name == "DenseAttribute" && arguments.Count(IsPositional) >= 2 && IsInteger(arguments[0], model)
+        if (LayerRegistry.FindLayer(NodeAttributes.KindOf(kind))?.HasUnits == true && arguments.Count(IsPositional) >= 2
+            && IsInteger(arguments[0], model)
             && IsInteger(arguments[1], model)) arguments.RemoveAt(0);
         if (arguments.FindIndex(argument => BroughtNames.Fold(NameOf(argument) ?? "") == "fromlogits") is >= 0 and var logits)
         {
             if (arguments[logits].Expression.IsKind(SyntaxKind.TrueLiteralExpression))
-                kind = UnknownAttributes.Kind(kind.Name is "BinaryCrossEntropyAttribute" ? "SigmoidCrossEntropy" : "SoftmaxCrossEntropy",
+                kind = UnknownAttributes.Kind(kind.Name == nameof(BinaryCrossEntropy) + "Attribute"
+                    ? nameof(SigmoidCrossEntropy) : nameof(SoftmaxCrossEntropy),
                     model.Compilation);
             arguments.RemoveAt(logits);
             if (kind is null || Known.Constructor(kind) is not { } other) return null;

@@ -1,6 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Ops.Activations;
+using NetGen.Compiler.Ops.Losses;
 using NetGen.SourceGenerators;
 
 namespace NetGen.CodeFixes.Names;
@@ -58,9 +61,9 @@ internal static class LossDeclaration
                 && Values.LastWord(owner) == "Activation") ending = name;
         return ending switch
         {
-            "Sigmoid" => ["BinaryCrossEntropy", "MeanSquaredError"],
-            "Softmax" => ["CrossEntropy"],
-            _ => ["MeanSquaredError", "SoftmaxCrossEntropy", "SigmoidCrossEntropy", "MeanAbsoluteError"],
+            nameof(Sigmoid) => [nameof(BinaryCrossEntropy), nameof(MeanSquaredError)],
+            nameof(Softmax) => [nameof(CrossEntropy)],
+            _ => [nameof(MeanSquaredError), nameof(SoftmaxCrossEntropy), nameof(SigmoidCrossEntropy), nameof(MeanAbsoluteError)],
         };
     }
 }

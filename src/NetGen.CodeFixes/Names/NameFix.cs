@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Compiler.Declarations;
 using NetGen.SourceGenerators;
 using NetGen.SourceGenerators.Names;
 
@@ -106,7 +107,8 @@ public sealed class NameFix : CodeFixProvider
                 && UnknownAttributes.Kind(name.Identifier.ValueText, model.Compilation) is { } kind:
                 string handle = NodeAttributes.KindOf(kind);
                 return Known.Types(model.Compilation).Any(one => one.Name == handle && one.TypeKind == TypeKind.Class
-                    && one.InstanceConstructors.Length > 0 && (handle == "Input" || one.BaseType?.Name == "Layer")) ? handle : "Layer";
+                    && one.InstanceConstructors.Length > 0 && (handle == NodeKinds.Input || one.BaseType?.Name == "Layer"))
+                    ? handle : "Layer";
             case VariableDeclarationSyntax or ParameterSyntax or PropertyDeclarationSyntax or MethodDeclarationSyntax:
                 return NameSearch.Known(name.Identifier.ValueText, [.. Known.Optimizers(model.Compilation).Select(one => one.Name)],
                     BroughtNames.Optimizers);

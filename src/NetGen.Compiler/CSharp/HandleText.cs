@@ -17,7 +17,7 @@ internal static class HandleText
         if (blocks.Count < node.Blocks.Count || blocks.Any(block => block.Accessibility.Length == 0)) return null;
         string types = string.Join(", ", blocks.Select(block => block.Type));
         return (blocks.All(block => block.Accessibility == "public ") ? "public " : "internal ",
-            node.Kind is "Repeat" or "Parallel" ? $"{Library}{node.Kind}<{types}>" : types);
+            NodeKinds.HasOwnHandle(node.Kind) ? $"{Library}{node.Kind}<{types}>" : types);
     }
 
     /// <summary>The handles of a chain with mistakes.</summary>
@@ -37,10 +37,10 @@ internal static class HandleText
     /// <param name="parameters">An expression of the network's parameters.</param>
     internal static string Create(string type, NodeSpec node, string name, string parameters)
     {
-        if (type == Library + "Input") return $"new {type}({name}{string.Concat(Sizes(node).Select(size => ", " + Number(size)))})";
-        if (type.StartsWith(Library + "Repeat<", StringComparison.Ordinal))
+        if (type == Library + NodeKinds.Input) return $"new {type}({name}{string.Concat(Sizes(node).Select(size => ", " + Number(size)))})";
+        if (type.StartsWith(Library + NodeKinds.Repeat + "<", StringComparison.Ordinal))
             return $"new {type}({name}, {Number(Count(node))}, {parameters})";
-        bool isLibrary = type == Library + "Layer" || type.StartsWith(Library + "Parallel<", StringComparison.Ordinal)
+        bool isLibrary = type == Library + "Layer" || type.StartsWith(Library + NodeKinds.Parallel + "<", StringComparison.Ordinal)
             || LayerRegistry.Layers.Any(kind => kind.Handle is { } handle && type == Library + handle);
         return isLibrary ? $"new {type}({name}, {parameters})" : $"{Library}Runtime.Handles.Block<{type}>({name}, {parameters})";
     }

@@ -29,10 +29,10 @@ public sealed record NodeSpec(string Kind, string Name, EquatableArray<string> I
     public static NodeSpec Unknown(string name) => new("", name, default, default) { HasBindingErrors = true };
 
     /// <summary>Whether it is an input, which takes nothing.</summary>
-    public bool IsInput => Kind == "Input";
+    public bool IsInput => Kind == NodeKinds.Input;
 
     /// <summary>Whether it is another node once more, with that one's parameters.</summary>
-    public bool IsShared => Kind == "Shared";
+    public bool IsShared => Kind == NodeKinds.Shared;
 
     /// <summary>Whether it may have been meant as anything.</summary>
     public bool IsUnknown => Kind.Length == 0;

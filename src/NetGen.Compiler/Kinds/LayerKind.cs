@@ -30,6 +30,12 @@ public abstract class LayerKind
     /// <summary>Whether it sets values to zero at random while training.</summary>
     public virtual bool DropsValues => false;
 
+    /// <summary>Whether training takes statistics over the samples of a batch, which one sample does not have.</summary>
+    public virtual bool NeedsSeveralSamples => false;
+
+    /// <summary>Whether its arguments begin with the number of values it gives and the activation it ends in.</summary>
+    public virtual bool HasUnits => false;
+
     /// <summary>The activation it ends in; null where there is none.</summary>
     public virtual ActivationLayer? EndsIn(NodeSpec node) => null;
 

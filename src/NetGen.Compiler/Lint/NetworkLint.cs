@@ -3,6 +3,7 @@ using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Kinds;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Ops.Activations;
+using NetGen.Compiler.Ops.Losses;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Lint;
@@ -111,7 +112,7 @@ public sealed class NetworkLint
         if (kind.IsOfDistances)
         {
             if (Is(activation, Sigmoid.Definition))
-                Report(index, null, LintRules.RegressionOfProbabilities, above, "sigmoid", loss.Kind, "BinaryCrossEntropy");
+                Report(index, null, LintRules.RegressionOfProbabilities, above, "sigmoid", loss.Kind, nameof(BinaryCrossEntropy));
             if (Is(activation, Softmax.Definition))
                 Report(
                     index, null, LintRules.RegressionOfProbabilities, above, "softmax", loss.Kind, "CrossEntropy(Targets.Distributions)");

@@ -82,10 +82,10 @@ public sealed partial class ShapeInference
         Dictionary<string, int?> given = Sizes(node, scope, arrival);
         switch (node.Kind)
         {
-            case "Residual":
+            case NodeKinds.Residual:
                 if (Inline(node, 0, node.Name, owner, scope, arrival, given) is { } inner) AddTo(inner);
                 break;
-            case "Repeat":
+            case NodeKinds.Repeat:
                 int count = Written(node, "Count") is int written ? written : 0;
                 if (count is < 1 or > MaxNodes)
                 {
@@ -100,12 +100,13 @@ public sealed partial class ShapeInference
                         || Written(node, "Width") is int ? given : Sizes(node, scope, current));
                 scope.Names[node.Name] = current ?? Unknown;
                 break;
-            case "Parallel":
+            case NodeKinds.Parallel:
                 string? first = Inline(node, 0, node.Name + ".First", owner + ".First", scope, arrival, given);
                 string? second = Inline(node, 1, node.Name + ".Second", owner + ".Second", scope, arrival, given);
-                string merge = Written(node, "Merge") as string ?? "Concat";
+                string merge = Written(node, "Merge") as string ?? nameof(Concat);
                 if (LayerRegistry.FindLayer(merge) is Merge kind) Join(kind, [first ?? Unknown, second ?? Unknown]);
-                else ReportOnce(scope, node, Rules.BadChoice, "Merge", node.Name, "Merge", merge, "Concat, Add, Multiply");
+                else ReportOnce(scope, node, Rules.BadChoice, "Merge", node.Name, "Merge", merge,
+                    $"{nameof(Concat)}, {nameof(Add)}, {nameof(Multiply)}");
                 break;
             default:
                 scope.Names[node.Name] = Inline(node, 0, node.Name, owner, scope, arrival, given) ?? Unknown;

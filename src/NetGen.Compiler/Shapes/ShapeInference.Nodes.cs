@@ -34,7 +34,7 @@ public sealed partial class ShapeInference
         NodeSpec closed = Close(node, scope);
         if (closed.IsInput) InferInput(Ref(closed, scope, [], owner), scope);
         else if (closed.IsShared) Share(closed, scope, isPlaced);
-        else if (closed.Blocks.Count > 0 || closed.Kind is "Apply" or "Residual" or "Repeat" or "Parallel")
+        else if (closed.Blocks.Count > 0 || NodeKinds.AppliesBlocks(closed.Kind))
             Expand(closed, scope, inputs[0], owner ?? closed.Name);
         else if (LayerRegistry.FindLayer(closed.Kind) is { } kind) InferLayer(Ref(closed, scope, inputs, owner), scope, node, kind);
         else ReportOnce(scope, node, Rules.UnknownKind, closed.Kind);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Kinds;
 using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators.CallSites;
@@ -115,7 +116,8 @@ public sealed class TrainingAnalyzer : DiagnosticAnalyzer
             .Concat(declared.GetMembers().OfType<IPropertySymbol>().SelectMany(member => member.GetAttributes())))
         {
             if (data.AttributeClass is not { } attribute || NodeAttributes.RoleOf(attribute) != Role.Layer) continue;
-            if (attribute.Name == "BatchNormAttribute") return NodeAttributes.KindOf(attribute);
+            string kind = NodeAttributes.KindOf(attribute);
+            if (LayerRegistry.FindLayer(kind)?.NeedsSeveralSamples == true) return kind;
             foreach (INamedTypeSymbol block in attribute.TypeArguments.OfType<INamedTypeSymbol>())
                 if (Normalization(block, looked) is { } inner) return $"{inner} of block {block.Name}";
         }

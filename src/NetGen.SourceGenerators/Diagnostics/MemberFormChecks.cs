@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators.Diagnostics;
 
@@ -54,13 +55,13 @@ internal static class MemberFormChecks
         string own = Qualified(property.Type);
         string[] fitting = kind switch
         {
-            "Input" => ["global::NetGen.Input"],
-            "Apply" when layer.AttributeClass!.TypeArguments.Length == 0 => [own],
-            "Apply" or "Residual" => ["global::NetGen.Layer", Qualified(layer.AttributeClass!.TypeArguments[0])],
-            "Repeat" or "Parallel" =>
+            NodeKinds.Input => ["global::NetGen.Input"],
+            NodeKinds.Apply when layer.AttributeClass!.TypeArguments.Length == 0 => [own],
+            NodeKinds.Apply or NodeKinds.Residual => ["global::NetGen.Layer", Qualified(layer.AttributeClass!.TypeArguments[0])],
+            NodeKinds.Repeat or NodeKinds.Parallel =>
                 ["global::NetGen.Layer",
                     $"global::NetGen.{kind}<{string.Join(", ", layer.AttributeClass!.TypeArguments.Select(Qualified))}>"],
-            "Shared" => [own],
+            NodeKinds.Shared => [own],
             _ when Compiler.Kinds.LayerRegistry.FindLayer(kind)?.Handle is { } handle =>
                 ["global::NetGen.Layer", "global::NetGen." + handle],
             _ => ["global::NetGen.Layer"],

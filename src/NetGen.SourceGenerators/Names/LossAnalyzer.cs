@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Compiler.Ops.Losses;
 using NetGen.SourceGenerators.Diagnostics;
 
 namespace NetGen.SourceGenerators.Names;
@@ -36,6 +37,6 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         // What C# does not know may be the loss.
         if (all.Any(data => NodeAttributes.RoleOf(data.AttributeClass) == Role.Loss || NodeAttributes.IsUnknown(data))) return;
         context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.Of(NameRules.NoLoss), access.Name.GetLocation(), network.Name, name, "MeanSquaredError"));
+            Descriptors.Of(NameRules.NoLoss), access.Name.GetLocation(), network.Name, name, nameof(MeanSquaredError)));
     }
 }

@@ -47,6 +47,8 @@ public sealed class BatchNorm : LayerKind
                 "The variance that prediction divides by the root of, one for each value; training moves it, optimizers do not.")),
     };
 
+    public override bool NeedsSeveralSamples => true;
+
     private static bool IsAffine(LayerContext context) => context.Value(Normalization.Affine);
 
     public override Shape? Infer(LayerContext context)

@@ -48,6 +48,8 @@ public sealed class Dense : LayerKind
             new HandleParameter("Weight", "W, [in, out]."), new HandleParameter("Bias", "b, [out].") { LeftOutBy = "Bias = false" }),
     };
 
+    public override bool HasUnits => true;
+
     public override ActivationLayer? EndsIn(NodeSpec node) => LayerRegistry.FindLayer(end.Of(node, keras: false)) as ActivationLayer;
 
     public override Shape? Infer(LayerContext context)
