@@ -1,7 +1,7 @@
 /// <summary>Where the data sets are: the argument --data DIR, else NETGEN_DATA, else shared/data in a folder above this one.</summary>
 internal static class DataFolder
 {
-    /// <summary>The folder of a set, or null, and a message has said what is missing.</summary>
+    /// <summary>The folder of a set, or null, after a message that says what is missing.</summary>
     public static string? Find(string[] args, string set)
     {
         int option = Array.IndexOf(args, "--data");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NetGen.Benchmarks;
 
-/// <summary>Something to be timed: does its work as many times as it is told.</summary>
+/// <summary>Something to be timed: does its work as many times as it is asked to.</summary>
 internal sealed record Contender(string Name, Action<int> Run)
 {
     /// <summary>For work so long that the call of a delegate does not count.</summary>
@@ -47,7 +47,7 @@ internal sealed record Rounds(IReadOnlyList<string> Contenders, double[][] Times
 /// </summary>
 internal static class Measure
 {
-    private const int FewestRounds = 9, MostRounds = 201;
+    private const int MinRounds = 9, MaxRounds = 201;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2);
 
     /// <param name="budget">About how long it may take, once everything is compiled.</param>
@@ -63,7 +63,7 @@ internal static class Measure
         (int Count, double Time)[] turns = [.. contenders.Select(Calibrate)];
 
         double round = turns.Sum(turn => turn.Time * (turn.Count + 1));
-        int rounds = Math.Clamp((int)(budget.TotalNanoseconds / round), FewestRounds, MostRounds);
+        int rounds = Math.Clamp((int)(budget.TotalNanoseconds / round), MinRounds, MaxRounds);
         var times = new double[contenders.Count][];
         for (int c = 0; c < times.Length; c++) times[c] = new double[rounds];
         for (int r = 0; r < rounds; r++)

@@ -11,7 +11,7 @@ using NetGen.Testing;
 namespace NetGen.Benchmarks;
 
 /// <summary>
-/// What deep networks cost: time of the processor, as the best of many runs, so that a busy machine hardly counts, and text. A line
+/// What deep networks cost: time of the processor, as the best of many runs, so that a busy machine counts little, and text. A line
 /// <c>result: key = value</c> for each.
 /// </summary>
 internal static class GeneratorResults
@@ -45,7 +45,7 @@ internal static class GeneratorResults
             Print($"kernel-lines-resnet-{depth}", lines);
         }
         Print("kernel-lines-resnet-equal", kernels.Count == 1 ? 1 : 0);
-        Print("most-locals", new[] { StandIns.Gpt(24), StandIns.ResNet(110), StandIns.Dense(400) }.Max(MostLocals));
+        Print("most-locals", new[] { StandIns.Gpt(24), StandIns.ResNet(110), StandIns.Dense(400) }.Max(MaxLocals));
         return 0;
     }
 
@@ -94,7 +94,7 @@ internal static class GeneratorResults
     }
 
     /// <summary>The most locals and parameters that a method of a network's generated code has.</summary>
-    private static int MostLocals(string source)
+    private static int MaxLocals(string source)
     {
         CSharpCompilation compilation = GeneratorWork.Compile(source);
         compilation = compilation.AddSyntaxTrees(GeneratorWork.Run(new NetworkGenerator(), compilation).GetRunResult().GeneratedTrees);

@@ -33,11 +33,11 @@ internal static class Startup
             string[] files = [.. programs.Select(program => Publish(program.Project, Path.Combine(work, program.Name.Replace(' ', '-'))))];
 
             // The same network, or there is nothing to compare. These runs also bring the files into memory.
-            float[] said = [.. Enumerable.Range(1, files.Length - 1)
+            float[] predicted = [.. Enumerable.Range(1, files.Length - 1)
                 .Select(i => float.Parse(Time(files[i], programs[i].Arguments).Output, CultureInfo.InvariantCulture))];
             float expected = net.Predict(new float[Net10x64x64x1.InputLength]);
-            if (said.Any(value => !(Math.Abs(value - expected) <= 1e-6f)))
-                throw new InvalidOperationException($"The programs predict {string.Join(" and ", said)}; it should be {expected}.");
+            if (predicted.Any(value => !(Math.Abs(value - expected) <= 1e-6f)))
+                throw new InvalidOperationException($"The programs predict {string.Join(" and ", predicted)}; it should be {expected}.");
 
             var times = new double[programs.Length][];
             for (int i = 0; i < times.Length; i++) times[i] = new double[Rounds];

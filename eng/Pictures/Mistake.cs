@@ -20,9 +20,9 @@ internal static class Mistake
         string underlined = Regex.Match(code, "// ← (.*)").Groups[1].Value;
         string[] lines = [.. code.TrimEnd().Split('\n').SkipWhile(line => line.Length == 0 || line.StartsWith("using", StringComparison.Ordinal))];
         int wrong = Array.FindIndex(lines, line => line.Contains("// ←"));
-        string[] said = Wrapped(message);
+        string[] wrapped = Wrapped(message);
 
-        double box = Top + lines.Length * Line + 4, height = box + said.Length * Line + 38;
+        double box = Top + lines.Length * Line + 4, height = box + wrapped.Length * Line + 38;
         var svg = new StringBuilder();
         svg.Append(Invariant($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" width="{Width}" height="{height}" role="img" aria-label="{Escaped(message)}">""")).Append('\n');
         svg.Append("<style>text{font:14px ui-monospace,Consolas,Menlo,'DejaVu Sans Mono',monospace;fill:#d4d4d4;white-space:pre}.k{fill:#569cd6}.t{fill:#4ec9b0}.n{fill:#b5cea8}.e{fill:#f48771}</style>\n");
@@ -33,9 +33,9 @@ internal static class Mistake
             svg.Append(Invariant($"""<text x="{Left}" y="{Top + i * Line}" textLength="{line.Length * Character:0.##}">{Colored(line)}</text>""")).Append('\n');
             if (i == wrong) svg.Append(Invariant($"""<path d="{Wave(Left + line.IndexOf(underlined, StringComparison.Ordinal) * Character, Top + i * Line + 5, underlined.Length * Character)}" fill="none" stroke="#f14c4c" stroke-width="1.6"/>""")).Append('\n');
         }
-        svg.Append(Invariant($"""<rect x="{Left - 8}" y="{box}" width="{Width - 2 * Left + 16}" height="{said.Length * Line + 16}" rx="5" fill="#252526" stroke="#454545"/>""")).Append('\n');
-        for (int i = 0; i < said.Length; i++)
-            svg.Append(Invariant($"""<text x="{Left + 4}" y="{box + 24 + i * Line}" textLength="{said[i].Length * Character:0.##}"{(i == 0 ? " class=\"e\"" : "")}>{Escaped(said[i])}</text>""")).Append('\n');
+        svg.Append(Invariant($"""<rect x="{Left - 8}" y="{box}" width="{Width - 2 * Left + 16}" height="{wrapped.Length * Line + 16}" rx="5" fill="#252526" stroke="#454545"/>""")).Append('\n');
+        for (int i = 0; i < wrapped.Length; i++)
+            svg.Append(Invariant($"""<text x="{Left + 4}" y="{box + 24 + i * Line}" textLength="{wrapped[i].Length * Character:0.##}"{(i == 0 ? " class=\"e\"" : "")}>{Escaped(wrapped[i])}</text>""")).Append('\n');
         return svg.Append("</svg>\n").ToString();
     }
 

@@ -12,7 +12,7 @@ internal sealed class CartPole(ulong seed)
 
     private const float Gravity = 9.8f, CartMass = 1, PoleMass = 0.1f, Mass = CartMass + PoleMass, HalfLength = 0.5f, Force = 10,
         Second = 0.02f;
-    private const float TrackEnd = 2.4f, MostLean = 12 * 2 * 3.14159265f / 360;
+    private const float TrackEnd = 2.4f, MaxLean = 12 * 2 * 3.14159265f / 360;
 
     private readonly Draws draws = new(seed);
     private float x, speed, angle, turning;
@@ -20,7 +20,7 @@ internal sealed class CartPole(ulong seed)
     /// <summary>Pushes since the last <see cref="Reset"/>.</summary>
     public int Steps { get; private set; }
 
-    public bool Fallen => x < -TrackEnd || x > TrackEnd || angle < -MostLean || angle > MostLean;
+    public bool Fallen => x < -TrackEnd || x > TrackEnd || angle < -MaxLean || angle > MaxLean;
 
     public bool Done => Fallen || Steps == StepLimit;
 

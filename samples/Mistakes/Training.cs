@@ -1,4 +1,4 @@
-// Declarations that build, but hardly train: warnings.
+// Declarations that build, but train poorly: warnings.
 // Each is in a namespace of its own; the page of that id in docs/diagnostics says what is behind it. Nothing here is meant to run.
 using NetGen;
 

@@ -102,7 +102,9 @@ internal static class AttributeReader
     /// <summary>Of an attribute that C# does not know, where it is is all there is.</summary>
     public static AttributePlaces Places(AttributeSyntax syntax) => new(Place.Of(syntax), default);
 
-    /// <summary>Reads an attribute of another assembly, where what was left to its default cannot be told from what was written.</summary>
+    /// <summary>
+    /// Reads an attribute of another assembly, where what was left to its default cannot be distinguished from what was written.
+    /// </summary>
     public static EquatableArray<Argument> Read(AttributeData data)
     {
         List<Argument> arguments = [];

@@ -5,7 +5,7 @@ using NetGen.Compiler.Declarations;
 namespace NetGen.SourceGenerators;
 
 /// <summary>What the parser makes of one declaration: values only, nothing of a compilation.</summary>
-/// <param name="Spec">What the compiler is told.</param>
+/// <param name="Spec">What the compiler gets.</param>
 /// <param name="Places">Where in the source each part of it is.</param>
 /// <param name="Findings">Mistakes in the C# declaration; those in the network are the compiler's to find.</param>
 /// <param name="CanBeEmitted">False where no second part of the class could be written without a C# error of its own.</param>

@@ -11,12 +11,12 @@ internal static class Conversion
     {
         bool toNpz = WeightsFile.IsNpz(to);
         WeightsFile file = WeightsFile.Read(from);
-        List<string> said = [];
+        List<string> notes = [];
         if (toNpz)
         {
-            Npz.Write(to, [.. file.Arrays.Select(array => array.Type == SafetensorsType.BF16 ? Widened(array, said) : array)]);
+            Npz.Write(to, [.. file.Arrays.Select(array => array.Type == SafetensorsType.BF16 ? Widened(array, notes) : array)]);
             if (file.Metadata.Count > 0)
-                said.Add(
+                notes.Add(
                     "left out, since npz has no place for it: the metadata "
                     + $"{HostileText.List(file.Metadata.Keys.Order(StringComparer.Ordinal))}");
         }
@@ -27,7 +27,7 @@ internal static class Conversion
             {
                 if (!array.IsFloat && array.IsCounter)
                 {
-                    said.Add($"left out, since no network has it: {HostileText.Line(array.Name)}");
+                    notes.Add($"left out, since no network has it: {HostileText.Line(array.Name)}");
                     continue;
                 }
                 if (!array.IsFloat)
@@ -36,19 +36,19 @@ internal static class Conversion
                         $"{from}: {HostileText.Quote(array.Name)} is {array.TypeText}; only floats go into {to}, where all are F32. "
                         + "Save the file without it, or convert it to floats there.");
                 }
-                if (array.Type == SafetensorsType.F64) said.Add($"{HostileText.Line(array.Name)}: F64 rounded to F32");
+                if (array.Type == SafetensorsType.F64) notes.Add($"{HostileText.Line(array.Name)}: F64 rounded to F32");
                 else if (array.Type != SafetensorsType.F32)
-                    said.Add($"{HostileText.Line(array.Name)}: {array.TypeText} widened to F32, exactly");
+                    notes.Add($"{HostileText.Line(array.Name)}: {array.TypeText} widened to F32, exactly");
                 kept.Add(array);
             }
             SafetensorsFile.Write(to, [.. kept.Select(array => (array.Name, array.Shape, array.ToFloats()))], file.Metadata);
         }
-        return string.Concat(said.Append($"{file.Arrays.Count} arrays from {from} to {to}").Select(line => line + "\n"));
+        return string.Concat(notes.Append($"{file.Arrays.Count} arrays from {from} to {to}").Select(line => line + "\n"));
     }
 
-    private static WeightsArray Widened(WeightsArray array, List<string> said)
+    private static WeightsArray Widened(WeightsArray array, List<string> notes)
     {
-        said.Add($"{HostileText.Line(array.Name)}: BF16, which NumPy does not have, widened to F32, exactly");
+        notes.Add($"{HostileText.Line(array.Name)}: BF16, which NumPy does not have, widened to F32, exactly");
         var bytes = new byte[4 * array.Length];
         float[] values = array.ToFloats();
         for (int i = 0; i < values.Length; i++)

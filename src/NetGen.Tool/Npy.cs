@@ -16,7 +16,7 @@ internal static partial class Npy
     private const int Alignment = 64;
 
     /// <summary>NumPy's own limits: longer headers are for types of records, and no array has more axes.</summary>
-    private const int LongestHeader = 10_000, MostAxes = 64;
+    private const int MaxHeader = 10_000, MaxAxes = 64;
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
@@ -35,9 +35,9 @@ internal static partial class Npy
         int start = major == 1 ? 10 : 12;
         if (span.Length < start) throw Refuse(8, "the length of the header is cut off.");
         long length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(span[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(span[8..]);
-        if (length > LongestHeader) throw Refuse(8, $"the header is said to have {length} bytes; at most {LongestHeader} are read.");
+        if (length > MaxHeader) throw Refuse(8, $"the header claims to have {length} bytes; at most {MaxHeader} are read.");
         if (length > span.Length - start)
-            throw Refuse(8, $"the header is said to have {length} bytes, but only {span.Length - start} follow.");
+            throw Refuse(8, $"the header claims to have {length} bytes, but only {span.Length - start} follow.");
         string header = (major == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(span.Slice(start, (int)length)).Trim();
 
         Match dictionary = Dictionary().Match(header);
@@ -73,7 +73,7 @@ internal static partial class Npy
         int[] ReadShape(string text)
         {
             string[] sizes = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            if (sizes.Length > MostAxes) throw Refuse(start, $"the shape has {sizes.Length} axes; at most {MostAxes} are read.");
+            if (sizes.Length > MaxAxes) throw Refuse(start, $"the shape has {sizes.Length} axes; at most {MaxAxes} are read.");
             return Array.ConvertAll(sizes, size => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 ? number
                 : throw Refuse(start,

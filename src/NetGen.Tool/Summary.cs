@@ -13,22 +13,22 @@ internal static class Summary
         string text = Table.Of(rows);
         long values = file.Arrays.Sum(array => (long)array.Length), bytes = file.Arrays.Sum(array => (long)array.Data.Length);
         text += string.Create(CultureInfo.InvariantCulture, $"{file.Arrays.Count} arrays, {values} values, {bytes} bytes\n");
-        var metadata = file.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(MostTexts);
+        var metadata = file.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(MaxTexts);
         foreach ((string key, string value) in metadata) text += $"{HostileText.Line(key)}: {Lines(value)}\n";
-        if (file.Metadata.Count > MostTexts) text += $"and {file.Metadata.Count - MostTexts} more texts\n";
+        if (file.Metadata.Count > MaxTexts) text += $"and {file.Metadata.Count - MaxTexts} more texts\n";
         return text;
     }
 
     /// <summary>So many texts of a file, and so many lines of each, are shown, of so many characters.</summary>
-    private const int MostTexts = 32, MostLines = 200, LongestLine = 240;
+    private const int MaxTexts = 32, MaxLines = 200, MaxLine = 240;
 
     /// <summary>A text of a file; further lines are indented, so that none looks like the tool's own.</summary>
     private static string Lines(string text)
     {
         int count = text.AsSpan().Count('\n') + 1;
-        IEnumerable<string> lines = text.Split('\n', MostLines + 1).Take(MostLines)
-            .Select(line => HostileText.Line(line.TrimEnd('\r'), LongestLine));
-        return string.Join("\n    ", count > MostLines ? lines.Append($"and {count - MostLines} more lines") : lines);
+        IEnumerable<string> lines = text.Split('\n', MaxLines + 1).Take(MaxLines)
+            .Select(line => HostileText.Line(line.TrimEnd('\r'), MaxLine));
+        return string.Join("\n    ", count > MaxLines ? lines.Append($"and {count - MaxLines} more lines") : lines);
     }
 
     private static string[] Row(WeightsArray array)

@@ -30,7 +30,7 @@ public interface INetwork<TSelf> where TSelf : class, INetwork<TSelf>
     void Predict(Batch batch);
 
     /// <summary>
-    /// One step of training on <paramref name="batch"/>; its outputs, if it has any, receive what the network said before the step.
+    /// One step of training on <paramref name="batch"/>; its outputs, if it has any, receive what the network predicted before the step.
     /// </summary>
     /// <returns>The loss before the step.</returns>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>A reader of any test class is told first what it guards.</summary>
+/// <summary>A reader of any test class reads first what it guards.</summary>
 public sealed partial class StyleTests
 {
     [GeneratedRegex(@"^(public |internal |sealed |abstract |static |partial )*class (?<name>\w+)")]

@@ -52,7 +52,7 @@ internal sealed class DenseNetwork(List<DenseLayer> layers, ScalarType type)
             .Add("bias", l.Bias.Length > 0))];
 }
 
-/// <summary>SlowTests networks: outputs, loss, and the gradients of every parameter and of the input.</summary>
+/// <summary>Whole networks: outputs, loss, and the gradients of every parameter and of the input.</summary>
 internal static class Networks
 {
     public static IEnumerable<(string File, Func<ScalarType, Golden> Make)> All =>

@@ -13,7 +13,7 @@ internal sealed class Numbers(ulong seed)
 
     public double[] Uniform(int count, double low, double high) => Make(count, _ => Uniform(low, high));
 
-    /// <summary>SlowTests numbers in [0, bound).</summary>
+    /// <summary>Whole numbers in [0, bound).</summary>
     public double[] Indices(int count, int bound) => Make(count, _ => (double)(Next() >> 33) % bound);
 
     /// <summary>Rows that sum to one, to float32 precision.</summary>

@@ -22,7 +22,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         {
             Define<object>(parameter.Name, parameter switch
             {
-                PlaceParameter => new Cursor(),
+                RefParameter => new Cursor(),
                 CountParameter => new Counter(),
                 _ => new Flag(),
             });
@@ -93,7 +93,7 @@ public sealed class KernelInterpreter<T> where T : unmanaged, IBinaryFloatingPoi
         {
             switch (parameter)
             {
-                case PlaceParameter:
+                case RefParameter:
                     Cursor cursor = Find<Cursor>(parameter.Name);
                     cursor.Numbers = arguments.Places[parameter.Name];
                     cursor.At = 0;

@@ -11,7 +11,7 @@ internal static class Command
         params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder };
-        // As on a user's machine: what this run of the tests was told is not for them, and no server outlives them.
+        // As on a user's machine: the settings of this test run are not for them, and no server outlives them.
         foreach (string name in (string[])["CI", "NETGEN_ISA", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH"])
             start.Environment.Remove(name);
         (string, string)[] settings =

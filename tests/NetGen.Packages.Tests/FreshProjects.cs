@@ -106,7 +106,7 @@ public sealed class FreshProjects(Feed feed) : IAsyncLifetime
     /// <summary>How the build ended.</summary>
     public int ExitCode { get; private set; }
 
-    /// <summary>What it said.</summary>
+    /// <summary>What it printed.</summary>
     public string Output { get; private set; } = "";
 
     public IEnumerable<string> Names => projects.Keys;

@@ -112,11 +112,11 @@ public sealed class ServingTests(ServingTests.Server server) : IClassFixture<Ser
         public async ValueTask InitializeAsync()
         {
             process = Process.Start(Sample.Start("Serving", ["--urls", "http://127.0.0.1:0"]))!;
-            var said = new System.Text.StringBuilder();
+            var output = new System.Text.StringBuilder();
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
             {
-                said.AppendLine(line);
+                output.AppendLine(line);
                 if (Regex.Match(line, @"Now listening on: (http://127\.0\.0\.1:\d+)") is not { Success: true } match) continue;
                 Client.BaseAddress = new Uri(match.Groups[1].Value);
                 // What it says from here on is not read, but must not fill the pipe.
@@ -126,7 +126,7 @@ public sealed class ServingTests(ServingTests.Server server) : IClassFixture<Ser
             }
 
             throw new InvalidOperationException(
-                $"Serving has ended:\n{said}{await process.StandardError.ReadToEndAsync(CancellationToken.None)}");
+                $"Serving has ended:\n{output}{await process.StandardError.ReadToEndAsync(CancellationToken.None)}");
         }
 
         /// <summary>Ends it.</summary>

@@ -139,7 +139,7 @@ public sealed class NpzTests : IDisposable
     }
 
     [Theory]
-    [InlineData("an array of 60 MB that is said to be small", 60)]
+    [InlineData("an array of 60 MB that claims to be small", 60)]
     [InlineData("an array of 60 MB that says so", -60)]
     public void A_bomb_is_refused_within_little_memory(string what, int megabytes)
     {

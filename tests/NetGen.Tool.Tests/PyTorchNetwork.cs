@@ -21,4 +21,4 @@ namespace PyTorchFiles;
 [Tanh]
 [Dense(3)]
 [MeanSquaredError]
-public sealed partial class SlowTests;
+public sealed partial class Whole;

@@ -15,7 +15,7 @@ public sealed class PyTorchTests : IDisposable
 
     private static string Golden(string name) => Path.Combine(Repository.Root, "tests", "Goldens", "pytorch", name);
 
-    private static void Predicts(PyTorchFiles.SlowTests network, double tolerance = 1e-6)
+    private static void Predicts(PyTorchFiles.Whole network, double tolerance = 1e-6)
     {
         JsonElement values = JsonDocument.Parse(File.ReadAllText(Golden("values.json"))).RootElement;
         float[] x = Floats("x"), expected = Floats("y"), y = new float[expected.Length];
@@ -28,10 +28,10 @@ public sealed class PyTorchTests : IDisposable
 
     [Fact]
     public void A_state_dict_loads_under_the_network_s_names_with_its_counters() =>
-        Predicts(PyTorchFiles.SlowTests.Load(Golden("named.safetensors")), 3e-6);
+        Predicts(PyTorchFiles.Whole.Load(Golden("named.safetensors")), 3e-6);
 
     [Fact]
-    public void One_in_half_precision_loads_too() => Predicts(PyTorchFiles.SlowTests.Load(Golden("half.safetensors")), 5e-3);
+    public void One_in_half_precision_loads_too() => Predicts(PyTorchFiles.Whole.Load(Golden("half.safetensors")), 5e-3);
 
     [Theory]
     [InlineData("named.npz")]
@@ -43,16 +43,16 @@ public sealed class PyTorchTests : IDisposable
         Assert.StartsWith(
             "left out, since no network has it: batchNorm1.num_batches_tracked\n"
             + "left out, since no network has it: batchNorm2.num_batches_tracked\n", output);
-        Predicts(PyTorchFiles.SlowTests.Load(files.Path("n.safetensors")), 3e-6);
+        Predicts(PyTorchFiles.Whole.Load(files.Path("n.safetensors")), 3e-6);
         Assert.Equal((0, "20 arrays equal, 0 not\n", ""), Files.Run("diff", Golden(name), Golden("named.safetensors")));
     }
 
     [Fact]
     public void Under_PyTorch_s_own_names_the_message_says_how_to_rename_them() => Assert.EndsWith(
-        "they fit SlowTests under other names: rename 0.* to dense1.*, 1.* to batchNorm1.*, 4.* to dense2.*, 5.* to "
+        "they fit Whole under other names: rename 0.* to dense1.*, 1.* to batchNorm1.*, 4.* to dense2.*, 5.* to "
         + "layerNorm1.*, 6.* to pReLU1.*, 7.* to dense3.*, "
         + "8.* to batchNorm2.*, 9.* to rMSNorm1.*, 10.* to pReLU2.* and 12.* to dense4.*, for instance where they are saved",
-        Assert.Throws<SafetensorsException>(() => PyTorchFiles.SlowTests.Load(Golden("sequential.safetensors"))).Message);
+        Assert.Throws<SafetensorsException>(() => PyTorchFiles.Whole.Load(Golden("sequential.safetensors"))).Message);
 
     [Theory]
     [InlineData("model.pt",
@@ -63,7 +63,7 @@ public sealed class PyTorchTests : IDisposable
         + "\"model.safetensors\") writes the right format")]
     [InlineData("named.npz", "netgen convert makes it of an npz")]
     public void What_torch_save_writes_is_named(string name, string message) =>
-        Assert.Contains(message, Assert.Throws<SafetensorsException>(() => PyTorchFiles.SlowTests.Load(Golden(name))).Message);
+        Assert.Contains(message, Assert.Throws<SafetensorsException>(() => PyTorchFiles.Whole.Load(Golden(name))).Message);
 
     [Fact]
     public void Their_summary_is_shown()

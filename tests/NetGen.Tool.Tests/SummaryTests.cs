@@ -51,7 +51,7 @@ public sealed class SummaryTests : IDisposable
 
     [Theory]
     [InlineData("a.txt", "ends in \".txt\"; files of weights end in .safetensors or .npz.")]
-    [InlineData("a.safetensors", "a.safetensors, byte 0: the header is said to have")]
+    [InlineData("a.safetensors", "a.safetensors, byte 0: the header claims to have")]
     [InlineData("nowhere.npz", "nowhere.npz")]
     public void What_cannot_be_read_is_named(string name, string message)
     {

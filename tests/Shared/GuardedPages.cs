@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace NetGen.Testing;
 
 /// <summary>
-/// SlowTests pages between two that may not be touched: a read or a write beyond ends the process. After <see cref="Revoke"/> the pages
+/// Whole pages between two that may not be touched: a read or a write beyond ends the process. After <see cref="Revoke"/> the pages
 /// themselves may not be touched either, as memory that was lent for
 /// a call that has ended. On Windows they are ordinary memory.
 /// </summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NetGen.Testing;
 
-/// <summary>This thread's own time on Linux, which a busy machine hardly changes; elsewhere the clock's.</summary>
+/// <summary>This thread's own time on Linux, which a busy machine changes little; elsewhere the clock's.</summary>
 internal static class ThreadTime
 {
     public static double Milliseconds()

@@ -37,7 +37,7 @@ public sealed class KernelRenderer(TargetIsa target)
     /// <summary>A parameter as it is declared.</summary>
     internal static string Declare(Parameter parameter, string element) => parameter switch
     {
-        PlaceParameter => $"ref {element} {parameter.Name}",
+        RefParameter => $"ref {element} {parameter.Name}",
         CountParameter => $"nuint {parameter.Name}",
         _ => $"bool {parameter.Name}",
     };

@@ -37,7 +37,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
     {
         if (phase.Entry.Division == Division.Results)
             writer.Write("// Results are divided among threads: this call computes part 0 … parts − 1 of them.");
-        if (phase.Turns > 1) writer.Write($"// One of {Number(phase.Turns)} equal stages, told which; {Moves}");
+        if (phase.Turns > 1) writer.Write($"// One of {Number(phase.Turns)} equal stages, given its index; {Moves}");
         if (phase.Entry == EntryPoints.OutputGradients) writer.Write("// The caller's gradients take the places of those a loss computes.");
         string turn = phase.Entry.Parameters.Contains(EntryPoints.Turn) ? $", nuint {Turn}" : "";
         using (writer.Block($"internal static void {phase.Entry.Name}(in {Library}Call<{E}> call{turn})"))
@@ -149,7 +149,7 @@ public sealed class ProgramPrinter(GroupMethods methods, KernelRenderer kernels,
         return $"{callee}{method.Name}({(method.Name.Length + list.Length > LineLength ? "\n    " : "")}{list});";
     }
 
-    /// <summary>A phase on the same call, told the turn where it is one of several.</summary>
+    /// <summary>A phase on the same call, given the turn where it is one of several.</summary>
     private static string Text(RunPhase run, string turn) =>
         $"{run.Phase.Entry.Name}(in call{(run.Phase.Entry.Parameters.Contains(EntryPoints.Turn) ? ", " + turn : "")});";
 

@@ -66,7 +66,7 @@ public sealed class TargetRenderer
             // The same here, though not on every target.
             writer.Write(KernelRenderer.Inline);
             string arguments = string.Join(", ",
-                group.Parameters.Select(parameter => (parameter is PlaceParameter ? "ref " : "") + parameter.Name));
+                group.Parameters.Select(parameter => (parameter is RefParameter ? "ref " : "") + parameter.Name));
             writer.Write($"public static void {name}({parameters}) =>\n    {same}({arguments});");
         }
         else if (OnlyKernel(group) is { } kernel)

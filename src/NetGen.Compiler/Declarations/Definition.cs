@@ -1,8 +1,8 @@
 namespace NetGen.Compiler.Declarations;
 
 /// <summary>
-/// What users write for a kind of layer or loss, and read about it: the library's attribute, of the kind's name. src/NetGen.Vocabulary
-/// writes it from this.
+/// What users write for a kind of layer or loss, and read about it: the library's attribute, of the kind's name.
+/// src/NetGen.AttributeGenerator writes it from this.
 /// </summary>
 /// <param name="Summary">What it is, with its formula, in C#'s XML of documentation.</param>
 /// <param name="Remarks">Shapes, what is learned, derivatives, the source; empty where there are none.</param>

@@ -1,7 +1,7 @@
 namespace NetGen.Compiler.Declarations;
 
 /// <summary>
-/// A declared network, as values only: no symbols, no syntax, no locations. It is what the generator caches, and all the compiler is told.
+/// A declared network, as values only: no symbols, no syntax, no locations. It is what the generator caches, and all the compiler gets.
 /// </summary>
 /// <param name="Namespace">Its namespace, or "" for the global one.</param>
 /// <param name="Containers">Headers of the enclosing types, outermost first: <c>public partial class Outer</c>.</param>

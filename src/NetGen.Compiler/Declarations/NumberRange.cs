@@ -66,7 +66,7 @@ sealed partial record NumberRange
     /// <summary>What the number must be, to be behind "it must be".</summary>
     public string Must { get; private init; }
 
-    /// <summary>The same numbers, said in other words.</summary>
+    /// <summary>The same numbers in other words.</summary>
     public NumberRange Saying(string must) => this with { Must = must };
 
     public bool Contains(double value)

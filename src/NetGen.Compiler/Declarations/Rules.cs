@@ -39,7 +39,7 @@ public static class Rules
         "{0} takes probabilities, but {1} gives values of any size: end with {2}, or use [{3}], which takes values of any size (logits)");
     public static readonly Rule LossNeedsLogits = new("NG2003", "Loss needs logits",
         "{0} takes logits and applies {1} itself, but {2} gives probabilities already, by its {3}: use [{4}], "
-        + "which takes them, or leave the {3} away");
+        + "which takes them, or remove the {3}");
     public static readonly Rule OneClass = new("NG2004", "One class only",
         "{0} of '{1}' works along {2}, which is one value: its result is always 1. Use Sigmoid with BinaryCrossEntropy for two classes, "
         + "or as many outputs as there are classes");
@@ -50,7 +50,7 @@ public static class Rules
         + "[Softmax], or use [BinaryCrossEntropy]");
     public static readonly Rule NormalizesOneValue = new("NG2007", "Normalization of one value",
         "{0} '{1}' compares the values of a sample with each other, but {2} gives only one: whatever its size, the result would be the "
-        + "same. Leave the layer away, or put it where a sample has more values");
+        + "same. Remove the layer, or put it where a sample has more values");
     public static readonly Rule ReshapeDoesNotFit = new("NG2008", "Reshape does not fit",
         "Reshape '{0}' makes {1}, but {2} gives {3}, which is {4} values: give sizes whose product is {4}, or -1 for one of them");
     public static readonly Rule SliceOutside = new("NG2009", "Slice outside",
@@ -64,15 +64,15 @@ public static class Rules
         "KLDivergence takes probabilities that add up to 1, but {0} gives others: end with [Softmax], or end with [LogSoftmax] and use "
         + "[KLDivergence(LogProbabilities = true)]");
     public static readonly Rule LossNeedsLogarithms = new("NG2021", "KL divergence of logarithms needs logarithms",
-        "KLDivergence with LogProbabilities takes logarithms of probabilities, but {0} gives probabilities: leave LogProbabilities "
-        + "away, or end with [LogSoftmax]");
+        "KLDivergence with LogProbabilities takes logarithms of probabilities, but {0} gives probabilities: remove LogProbabilities, "
+        + "or end with [LogSoftmax]");
     public static readonly Rule HingeNeedsMargins = new("NG2022", "Hinge needs margins",
-        "{0} takes values of either sign, but {1} gives probabilities, which have one: leave their activation away, or use [{2}]");
+        "{0} takes values of either sign, but {1} gives probabilities, which have one: remove their activation, or use [{2}]");
     public static readonly Rule OneDirection = new("NG2023", "One value has no direction",
         "CosineSimilarity compares directions, but {0} gives one value, which has none but its sign: use [MeanSquaredError] "
         + "or [Hinge], or give several outputs");
     public static readonly Rule IgnoresDistributions = new("NG2024", "A distribution has no index",
-        "{0} ignores the class index {1}, but its targets are distributions: leave IgnoreIndex away, and give "
+        "{0} ignores the class index {1}, but its targets are distributions: remove IgnoreIndex, and give "
         + "samples that should not count the weight 0");
     public static readonly Rule BlockInItself = new("NG1150", "A block applies itself",
         "'{0}' applies block '{1}' inside itself ({2}), which would never end: take it out there, or write "
@@ -97,7 +97,7 @@ public static class Rules
     public static readonly Rule WhichInput = new("NG1159", "Which input?",
         "'{0}' is below several inputs and does not say which one it takes: add From = nameof({1})");
     public static readonly Rule TwoLosses = new("NG1160", "Two losses on one output",
-        "'{0}' has a second loss, {1}: an output has one; mark another member that takes it, or leave one away");
+        "'{0}' has a second loss, {1}: an output has one; mark another member that takes it, or remove one");
     public static readonly Rule TooManyPorts = new("NG1161", "Too many inputs or outputs",
         "Network '{0}' has {1} {2}: at most {3} are possible; join some of them");
     public static readonly Rule NothingToShare = new("NG1162", "Nothing to share",

@@ -11,8 +11,8 @@ public abstract class Elementwise : Op
 
     public sealed override Elementwise ByElement => this;
 
-    /// <summary>A name of its own: the vocabulary has one for a vector.</summary>
-    public sealed override string KernelName => "Intrinsic" + FollowingName;
+    /// <summary>A name of its own: VectorOp has one for a vector.</summary>
+    public sealed override string KernelName => "Apply" + FollowingName;
 
     /// <summary>What the names of kernels say of it that it follows in.</summary>
     public virtual string FollowingName => GetType().Name;

@@ -14,15 +14,15 @@ public static class LintRules
 
     public static readonly Rule RectifiedRegression = new("NG4003", "A ReLU before a regression's output",
         "'{0}' gives the output through a ReLU, so it is never below 0, and where it is 0 for all samples nothing is learned "
-        + "any more: leave the activation away", IsWarning: true);
+        + "any more: remove the activation", IsWarning: true);
 
     public static readonly Rule DroppedOutput = new("NG4004", "Dropout of the output",
         "'{0}' drops values of the output itself, which the loss then compares with their targets: put it above '{1}', or remove it",
         IsWarning: true);
 
     public static readonly Rule NothingToTrain = new("NG4006", "Nothing to train",
-        "Network '{0}' has a loss, but all its layers are frozen, so training changes nothing: leave Frozen away at "
-        + "one of them, or leave the loss away", IsWarning: true);
+        "Network '{0}' has a loss, but all its layers are frozen, so training changes nothing: remove Frozen at "
+        + "one of them, or remove the loss", IsWarning: true);
 
     public static readonly Rule UnitsAlike = new("NG4007", "Weights that start equal",
         "Weights and biases of '{0}' each start with one value, and so do the weights of '{1}' below it, so that its {2} units get the "
@@ -38,7 +38,7 @@ public static class LintRules
 
     public static readonly Rule RectifiedLogits = new("NG4012", "Logits through a ReLU",
         "'{0}' gives the logits of {1} through a ReLU, so that none is ever below 0, and where one is 0 for all samples nothing is "
-        + "learned any more: leave the activation away", IsWarning: true);
+        + "learned any more: remove the activation", IsWarning: true);
 
     public static readonly Rule Unused = new("NG4009", "A member no one uses",
         "'{0}' is taken by no other member of {1} and {2}, so it is computed for nothing: let another take it "

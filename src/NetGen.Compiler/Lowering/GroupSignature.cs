@@ -37,7 +37,7 @@ public sealed class GroupSignature(FusionGroup group, KnownKernels known)
         var place = new Ref(Unique(group.RoleOf(value)));
         Names.Add(value, place.Name);
         places.Add(value, place);
-        parameters.Add(new PlaceParameter(place));
+        parameters.Add(new RefParameter(place));
         arguments.Add(new OperandArgument(value));
         return place;
     }
@@ -48,7 +48,7 @@ public sealed class GroupSignature(FusionGroup group, KnownKernels known)
     public Var Count(string name, Index number)
     {
         if (counts.TryGetValue(name, out Var? known)) return known;
-        // A place may have the name already: the values P and PRow have a place y_p with its distance y_pRow, and a place y_pRow.
+        // A place may have the name already: the values P and PStride have a place y_p with its distance y_pRow, and a place y_pRow.
         var count = new Var(Unique(name));
         counts.Add(name, count);
         parameters.Add(new CountParameter(count));
@@ -64,7 +64,7 @@ public sealed class GroupSignature(FusionGroup group, KnownKernels known)
     {
         if (squares is not null) return squares;
         squares = new Ref(Unique("squares"));
-        parameters.Add(new PlaceParameter(squares));
+        parameters.Add(new RefParameter(squares));
         arguments.Add(new RefArgument("squares", 0));
         return squares;
     }

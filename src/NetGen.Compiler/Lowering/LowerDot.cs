@@ -130,7 +130,7 @@ public static class LowerDot
         });
 
         string name = group.Name + "Dot" + Number(rows);
-        string order = (rows == 1 ? "one of the samples" : Number(rows) + " samples")
+        string order = (rows == 1 ? "1 sample" : Number(rows) + " samples")
             + " at a time; term k in lane k mod 16, lanes folded 16 → 8 → 4 → 2 → 1, the same on every target";
         return new KernelCall(
             new Kernel(name, [.. Describe.Shared(group, signature.Names), order], signature.Parameters, kernel.Statements),

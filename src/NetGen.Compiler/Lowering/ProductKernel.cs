@@ -92,12 +92,12 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
     private RowCursor FirstRow(Index column, Ref? c)
     {
         var a = new Ref(kernel.Unique($"{form.AName}_{form.RowName}"));
-        Ref? cStride = c is null ? null : new Ref(kernel.Unique($"{form.CName}_{form.RowName}"));
+        Ref? cRows = c is null ? null : new Ref(kernel.Unique($"{form.CName}_{form.RowName}"));
         var values = new Dictionary<Value, Ref>();
         kernel.SameLine(() =>
         {
             kernel.Add(new LetRef(a, nest.A.Ref, 0));
-            if (cStride is not null) kernel.Add(new LetRef(cStride, c!, 0));
+            if (cRows is not null) kernel.Add(new LetRef(cRows, c!, 0));
             foreach (KeyValuePair<Value, RowOperand> value in nest.ByRow)
             {
                 var row = new Ref(kernel.Unique($"{value.Value.Ref.Name}_{form.RowName}"));
@@ -105,7 +105,7 @@ internal sealed class ProductKernel(ProductLoopNest nest, KernelBuilder kernel)
                 values.Add(value.Key, row);
             }
         });
-        return new RowCursor(column, a, cStride, values);
+        return new RowCursor(column, a, cRows, values);
     }
 
     private void NextRows(RowCursor at) => kernel.SameLine(() =>

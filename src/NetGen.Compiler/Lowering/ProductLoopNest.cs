@@ -137,7 +137,7 @@ internal sealed record ProductLoopNest(FusionGroup FusionGroup, TargetIsa Target
         Index aStride = signature.Count(form.AName + "Stride", formalAStride);
         Ref b = signature.Ref(form.BName, formal.Ref(form.B), form.B,
             form.IsOverSamples ? segment.First : ProductForm.ColumnAt(form.Matrix, form.BName + "Panel", segment.First));
-        Index bRow = isUnrolled
+        Index bStride = isUnrolled
             ? form.Matrix.Panel
             : signature.Count(form.BName + "Stride", form.IsOverSamples ? formal.Row(form.B) : new Var(form.BName + "Stride"));
         Index bPanel = !hasPanels || form.IsOverSamples || !form.HasPanels ? Panel
@@ -180,7 +180,7 @@ internal sealed record ProductLoopNest(FusionGroup FusionGroup, TargetIsa Target
         return new ProductLoopNest(group, target, form, tile)
         {
             A = form.IsOverSamples ? new MatrixOperand(a, 1, aStride) : new MatrixOperand(a, aStride, 1),
-            B = new MatrixOperand(b, bRow, bPanel),
+            B = new MatrixOperand(b, bStride, bPanel),
             C = c,
             Bias = bias,
             Squares = squares,

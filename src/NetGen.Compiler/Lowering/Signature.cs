@@ -24,7 +24,7 @@ public sealed class Signature(KernelBuilder kernel)
     {
         var place = new Ref(kernel.Unique(name));
         if (value is not null && !Names.ContainsKey(value)) Names.Add(value, place.Name);
-        Add(new PlaceParameter(place), new RefArgument(from.Name, at));
+        Add(new RefParameter(place), new RefArgument(from.Name, at));
         return place;
     }
 

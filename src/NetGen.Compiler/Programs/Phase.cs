@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Programs;
 /// <param name="Steps">In order.</param>
 public sealed record Phase(EntryPoint Entry, IReadOnlyList<Binding> Bindings, IReadOnlyList<Step> Steps)
 {
-    /// <summary>How many stages it stands for, each a turn, which it is told; 1 for most phases.</summary>
+    /// <summary>How many stages it represents, each a turn, whose index it gets; 1 for most phases.</summary>
     public int Turns { get; init; } = 1;
 
     public override string ToString() => Entry.Name;

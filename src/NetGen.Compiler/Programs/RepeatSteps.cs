@@ -87,7 +87,7 @@ public static class RepeatSteps
                     run, at / run.Period, all[run.Start + at % run.Period], at < run.Period ? all[run.Start + at + run.Period] : null));
     }
 
-    /// <summary>The first of equal stages, told its turn.</summary>
+    /// <summary>The first of equal stages, given its turn.</summary>
     private static Phase Moving(Phase phase, Stage stage)
     {
         var moving = new MovingMemory();

@@ -57,26 +57,26 @@ public sealed partial class ShapeInference
 
     private InferenceResult Infer(ExpandedNode placed, int index, LayerKind kind, IReadOnlyList<Shape> arriving)
     {
-        List<Problem> said = [];
-        LayerContext context = new(Spec, placed, index, arriving, said.Add);
+        List<Problem> found = [];
+        LayerContext context = new(Spec, placed, index, arriving, found.Add);
         context.CheckNumbers(kind.Definition.Arguments);
         Shape? shape = kind.Infer(context);
         // The remedy of this one is known, and so is what the layer gives then.
-        if (shape is { Rank: > 1 } && said.Any(problem => problem.Rule == Rules.NeedsVector))
+        if (shape is { Rank: > 1 } && found.Any(problem => problem.Rule == Rules.NeedsVector))
             shape = kind.Infer(new LayerContext(Spec, placed, index, [.. arriving.Select(one => new Shape(one.Length))], _ => { }));
-        return new(shape, said);
+        return new(shape, found);
     }
 
-    private static IReadOnlyList<Problem> InAll(IEnumerable<IReadOnlyList<Problem>> said) =>
-        said.Aggregate((common, next) => [.. common.Where(next.Contains)]);
+    private static IReadOnlyList<Problem> InAll(IEnumerable<IReadOnlyList<Problem>> found) =>
+        found.Aggregate((common, next) => [.. common.Where(next.Contains)]);
 
     /// <summary>What is known of the range of a layer's result; null where its activation is what is wrong.</summary>
-    private Domain? DomainOf(int index, LayerKind kind, IReadOnlyList<Problem> said)
+    private Domain? DomainOf(int index, LayerKind kind, IReadOnlyList<Problem> found)
     {
         EquatableArray<string> inputs = nodes[index].Node.Inputs;
         var context = new LayerContext(Spec, nodes[index], index,
             [.. inputs.Select(name => shapes.TryGetValue(name, out Shape shape) ? shape : probeShapes[0].Shape)], _ => { });
-        if (said.Any(problem => problem.Rule == Rules.OneClass || problem.Rule == Rules.BadChoice && problem.Values[1] == "Activation"))
+        if (found.Any(problem => problem.Rule == Rules.OneClass || problem.Rule == Rules.BadChoice && problem.Values[1] == "Activation"))
             return null;
         IEnumerable<Domain> above = inputs.Count > 0 && domains.TryGetValue(inputs[0], out Domain known) ? [known] : everyDomain;
         List<Domain> possible = above.Select(domain => kind.Domain(context, domain)).Distinct().ToList();
@@ -99,9 +99,9 @@ public sealed partial class ShapeInference
         Domain[] predictions = domains.TryGetValue(judged, out Domain known) ? [known] : everyDomain;
         problems.AddRange(InAll(arriving.SelectMany(_ => predictions, (one, prediction) =>
         {
-            List<Problem> said = [];
-            loss.Check(new LayerContext(Spec, nodes[index], index, [new Shape(one.Length)], said.Add), prediction);
-            return said;
+            List<Problem> found = [];
+            loss.Check(new LayerContext(Spec, nodes[index], index, [new Shape(one.Length)], found.Add), prediction);
+            return found;
         })));
     }
 

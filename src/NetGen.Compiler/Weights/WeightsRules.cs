@@ -20,7 +20,7 @@ public static class WeightsRules
         "'{0}' has {1} of type {2}, which are no floats: network '{3}' takes F32, F64, F16 and BF16");
 
     public static readonly Rule NoNetwork = new("NG5005", "Weights of no network",
-        "'{0}' is said to be of network '{1}', and the project has none of that name: write its full name, such as "
+        "'{0}' is declared as weights of network '{1}', and the project has none of that name: write its full name, such as "
         + "'Samples.Classifier', in <NetGenWeights Network=\"…\">");
 
     public static readonly Rule PyTorchNames = new("NG5006", "Weights under PyTorch's own names",

@@ -52,7 +52,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
                 Report(context, type, mistakes.Where(mistake => who.IsTheAnalyzers(mistake.Problem)));
                 if (!network.Spec.HasErrors && mistakes.All(mistake => mistake.Problem.Rule.IsWarning))
                     ReportUnread(context, type, "Network", network.Places.Name);
-                // The generator asks for no doubts, so that a failure there is the analyzer's to report, too.
+                // The generator asks for no warnings, so that a failure there is the analyzer's to report, too.
                 if (mistakes.All(mistake => mistake.Problem.Rule != DeclarationRules.Internal))
                     Report(context, type, Findings.LintWarnings(network, checks));
                 files.MarkUsed(network.Spec);

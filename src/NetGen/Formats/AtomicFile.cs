@@ -124,7 +124,7 @@ internal static class AtomicFile
         {
             foreach (string file in Directory.EnumerateFiles(folder, prefix + "*"))
                 if (file != own) (left ??= []).Add(file);
-            if (left is null || TryLock(own, FileOptions.None)) return;     // some file systems have no locks: nothing can be told there
+            if (left is null || TryLock(own, FileOptions.None)) return;     // some file systems have no locks: nothing is known there
             foreach (string file in left)
                 if ((File.GetAttributes(file) & FileAttributes.ReparsePoint) == 0) TryLock(file, FileOptions.DeleteOnClose);
         }

@@ -1,6 +1,6 @@
 namespace NetGen.Formats;
 
-/// <summary>What a file is that is not what it should be, told by its first bytes, and how to make of it what is needed.</summary>
+/// <summary>What a file is that is not what it should be, seen by its first bytes, and how to make of it what is needed.</summary>
 internal static class FileKind
 {
     /// <summary>So many bytes are enough to tell.</summary>

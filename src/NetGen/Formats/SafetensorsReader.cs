@@ -86,7 +86,7 @@ internal static class SafetensorsReader
         for (int i = LengthBytes - 1; i >= 0; i--) claimed = (claimed << 8) | first[i];
         if (claimed <= MaxHeaderLength) return (int)claimed;
         throw new MalformedFileException(0, FileKind.Of(first)
-            ?? $"the header is said to have {Text(claimed)} bytes, and may have {Text(MaxHeaderLength)} at most: this is "
+            ?? $"the header claims to have {Text(claimed)} bytes, and may have {Text(MaxHeaderLength)} at most: this is "
                 + "no safetensors file, or a damaged one");
     }
 

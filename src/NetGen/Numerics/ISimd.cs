@@ -7,7 +7,7 @@ namespace NetGen.Numerics;
 /// <summary>
 /// The operations all numerical code is written in, the library's and that of generated kernels, over a vector <typeparamref name="V"/> of
 /// <see cref="Count"/> floats.
-/// Each has one defined result for each element, so that code written over this vocabulary gives the same bits for every width
+/// Each has one defined result for each element, so that code written over these operations gives the same bits for every width
 /// and on every processor: +, −, ×, ÷, √ and fused multiply-add round once, to nearest even; <see cref="Max"/>, <see cref="Min"/>
 /// and the comparisons are defined by the C# expression they stand for. A mask has all bits of an element set, or none.
 /// (The sign and payload of a NaN are not defined.)

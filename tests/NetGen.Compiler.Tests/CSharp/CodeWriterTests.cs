@@ -3,7 +3,7 @@ using NetGen.Compiler.CSharp;
 
 namespace NetGen.Compiler.Tests;
 
-/// <summary>Generated text is indented and separated alike, and no culture or line end of the machine gets into it.</summary>
+/// <summary>Generated text is indented and separated the same way, and no culture or line end of the machine gets into it.</summary>
 public class CodeWriterTests
 {
     [Fact]

@@ -65,7 +65,7 @@ public class KernelRendererTests
     [Fact]
     public void An_operation_without_spelling_is_a_bug_of_the_compiler()
     {
-        var kernel = new Kernel("Test", [], [new PlaceParameter(new Ref("y"))],
+        var kernel = new Kernel("Test", [], [new RefParameter(new Ref("y"))],
             [new Store(new Ref("y"), 0, Expression.Max(Expression.Vector(0), Expression.Vector(1)))]);
         Assert.Equal("Neon has no Max",
             Assert.Throws<InternalCompilerErrorException>(() => new KernelRenderer(Neon.Target).Render(kernel)).Message);
@@ -77,7 +77,7 @@ public class KernelRendererTests
 
     private static string Text(TargetIsa target, Expression expression)
     {
-        var kernel = new Kernel("Test", [], [new PlaceParameter(new Ref("y"))], [new Store(new Ref("y"), 0, expression)]);
+        var kernel = new Kernel("Test", [], [new RefParameter(new Ref("y"))], [new Store(new Ref("y"), 0, expression)]);
         string line = new KernelRenderer(target).Render(kernel).Split('\n')
             .Single(line => line.TrimStart().StartsWith("y = ", StringComparison.Ordinal));
         return line.Trim()[4..^1];

@@ -122,7 +122,7 @@ public class KernelInterpreterTests
     private static float[] Run(float[] x, int length, bool accumulate, params Statement[] body)
     {
         var kernel = new Kernel("Test", [],
-            [new PlaceParameter(X), new PlaceParameter(Y), new PlaceParameter(T), new CountParameter(Samples),
+            [new RefParameter(X), new RefParameter(Y), new RefParameter(T), new CountParameter(Samples),
                 new FlagParameter("accumulate")], body);
         KernelVerifier.Verify(kernel);
         float[] y = new float[length];

@@ -41,7 +41,7 @@ public class IndexTests
     private static Kernel Kernel(int offset)
     {
         var x = new Ref("x");
-        return new Kernel("Test", ["a comment"], [new PlaceParameter(x)],
+        return new Kernel("Test", ["a comment"], [new RefParameter(x)],
             [new Loop(M, 0, 8, 4,
                 [new Scope(
                     [new SameLine([new Store(x, M, Expression.Fma(new Load(x, offset), new Broadcast(x, 0), Expression.Vector(1)))])])])]);

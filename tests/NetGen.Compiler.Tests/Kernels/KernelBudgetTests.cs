@@ -118,7 +118,7 @@ public class KernelBudgetTests
     }
 
     private static Kernel Kernel(params Statement[] body) =>
-        new("Test", [], [new PlaceParameter(X), new PlaceParameter(Y), new CountParameter(Samples), new FlagParameter("accumulate")], body);
+        new("Test", [], [new RefParameter(X), new RefParameter(Y), new CountParameter(Samples), new FlagParameter("accumulate")], body);
 
     /// <summary>A loop over samples that counts as given: a load and an addition four times out of ten, and a store.</summary>
     private static Loop Nest(int count, int offset, Var? to = null)

@@ -72,7 +72,7 @@ public class KernelVerifierTests
     [Fact]
     public void A_parameter_that_is_there_twice_is_refused()
     {
-        var kernel = new Kernel("Test", [], [new PlaceParameter(X), new FlagParameter("x")], []);
+        var kernel = new Kernel("Test", [], [new RefParameter(X), new FlagParameter("x")], []);
         Assert.Equal("kernel Test: x is defined twice",
             Assert.Throws<InternalCompilerErrorException>(() => KernelVerifier.Verify(kernel)).Message);
     }
@@ -88,5 +88,5 @@ public class KernelVerifierTests
                 new Store(X, 0, Splat(S))])));
 
     private static Kernel Kernel(params Statement[] body) =>
-        new("Test", [], [new PlaceParameter(X), new CountParameter(N), new FlagParameter("accumulate")], body);
+        new("Test", [], [new RefParameter(X), new CountParameter(N), new FlagParameter("accumulate")], body);
 }

@@ -1,4 +1,4 @@
-using NetGen.Vocabulary;
+using NetGen.AttributeGenerator;
 
 namespace NetGen.Compiler.Tests;
 

@@ -60,17 +60,17 @@ public class RuleTests
         ["a divergence of probabilities taken for logarithms"] = new(
             [Input(2), Dense(3, "Softmax"), Node("KLDivergence", ("LogProbabilities", true))], Rules.LossNeedsLogarithms, 2,
             "LogProbabilities",
-            "KLDivergence with LogProbabilities takes logarithms of probabilities, but 'Dense1' gives probabilities: leave "
-            + "LogProbabilities away, or end with [LogSoftmax]",
+            "KLDivergence with LogProbabilities takes logarithms of probabilities, but 'Dense1' gives probabilities: remove "
+            + "LogProbabilities, or end with [LogSoftmax]",
             [Input(2), Dense(3), Node("LogSoftmax"), Node("KLDivergence", ("LogProbabilities", true))]),
         ["a categorical hinge of probabilities"] = new([Input(2), Dense(3, "Softmax"), Node("CategoricalHinge")],
             Rules.HingeNeedsMargins, 2, null,
-            "CategoricalHinge takes values of either sign, but 'Dense1' gives probabilities, which have one: leave their "
-            + "activation away, or use [CrossEntropy]",
+            "CategoricalHinge takes values of either sign, but 'Dense1' gives probabilities, which have one: remove their "
+            + "activation, or use [CrossEntropy]",
             [Input(2), Dense(3), Node("CategoricalHinge")]),
         ["a hinge of probabilities"] = new([Input(2), Dense(1, "Sigmoid"), Node("Hinge")], Rules.HingeNeedsMargins, 2, null,
-            "Hinge takes values of either sign, but 'Dense1' gives probabilities, which have one: leave their "
-            + "activation away, or use [BinaryCrossEntropy]", [Input(2), Dense(1), Node("Hinge")]),
+            "Hinge takes values of either sign, but 'Dense1' gives probabilities, which have one: remove their "
+            + "activation, or use [BinaryCrossEntropy]", [Input(2), Dense(1), Node("Hinge")]),
         ["a direction of one value"] = new([Input(2), Dense(1), Node("CosineSimilarity")], Rules.OneDirection, 2, null,
             "CosineSimilarity compares directions, but 'Dense1' gives one value, which has none but its sign: use [MeanSquaredError] or "
             + "[Hinge], or give several outputs",
@@ -78,7 +78,7 @@ public class RuleTests
         ["an ignored index of distributions"] = new(
             [Input(2), Dense(3), Node("SoftmaxCrossEntropy", ("Targets", "Distributions"), ("IgnoreIndex", -100))],
             Rules.IgnoresDistributions, 2, "IgnoreIndex",
-            "SoftmaxCrossEntropy ignores the class index -100, but its targets are distributions: leave IgnoreIndex away, and give "
+            "SoftmaxCrossEntropy ignores the class index -100, but its targets are distributions: remove IgnoreIndex, and give "
             + "samples that should not count the weight 0",
             [Input(2), Dense(3), Node("SoftmaxCrossEntropy", ("IgnoreIndex", -100))]),
         ["a share above one"] = new([Input(2), Dense(3), Node("SoftmaxCrossEntropy", ("LabelSmoothing", 1.5))], Rules.BadNumber, 2,
@@ -150,11 +150,11 @@ public class RuleTests
             [Input(2), Dense(3, "Softmax"), Node("Identity"), Node("CrossEntropy")]),
         ["softmax twice"] = new([Input(2), Dense(3, "Softmax"), Node("SoftmaxCrossEntropy")], Rules.LossNeedsLogits, 2, null,
             "SoftmaxCrossEntropy takes logits and applies the softmax itself, but 'Dense1' gives probabilities already, by its softmax: "
-            + "use [CrossEntropy], which takes them, or leave the softmax away",
+            + "use [CrossEntropy], which takes them, or remove the softmax",
             [Input(2), Dense(3), Node("SoftmaxCrossEntropy")]),
         ["sigmoid twice"] = new([Input(2), Dense(3), Node("Sigmoid"), Node("SigmoidCrossEntropy")], Rules.LossNeedsLogits, 3, null,
             "SigmoidCrossEntropy takes logits and applies the sigmoid itself, but 'Sigmoid1' gives probabilities already, by its "
-            + "sigmoid: use [BinaryCrossEntropy], which takes them, or leave the sigmoid away",
+            + "sigmoid: use [BinaryCrossEntropy], which takes them, or remove the sigmoid",
             [Input(2), Dense(3), Node("SigmoidCrossEntropy")]),
         ["a softmax of one"] = new([Input(2), Dense(1, "Softmax"), Node("CrossEntropy")], Rules.OneClass, 1, "Activation",
             "Softmax of 'Dense1' works along its own output, which is one value: its result is always 1. Use Sigmoid with "
@@ -167,7 +167,7 @@ public class RuleTests
         ["the loss of probabilities fits their activation"] = new([Input(2), Dense(3, "Sigmoid"), Node("SoftmaxCrossEntropy")],
             Rules.LossNeedsLogits, 2, null,
             "SoftmaxCrossEntropy takes logits and applies the softmax itself, but 'Dense1' gives probabilities already, by its sigmoid: "
-            + "use [BinaryCrossEntropy], which takes them, or leave the sigmoid away",
+            + "use [BinaryCrossEntropy], which takes them, or remove the sigmoid",
             [Input(2), Dense(3, "Sigmoid"), Node("BinaryCrossEntropy")]),
         ["a softmax cross-entropy of one"] = new([Input(2), Dense(1), Node("SoftmaxCrossEntropy")], Rules.OneClass, 2, null,
             "The softmax of 'SoftmaxCrossEntropy' works along 'Dense1', which is one value: its result is always 1. Use Sigmoid with "
@@ -178,7 +178,7 @@ public class RuleTests
             [Input(2, 3), Node("ReLU"), Node("Flatten"), Mse]),
         ["a normalization of one"] = new([Input(2), Dense(1), Node("LayerNorm"), Mse], Rules.NormalizesOneValue, 2, null,
             "LayerNorm 'LayerNorm1' compares the values of a sample with each other, but 'Dense1' gives only one: whatever its size, "
-            + "the result would be the same. Leave the layer away, or put it where a sample has more values",
+            + "the result would be the same. Remove the layer, or put it where a sample has more values",
             [Input(2), Dense(2), Node("LayerNorm"), Mse]),
         ["a normalization of an image"] = new([Input(2, 3), Node("RMSNorm")], Rules.NeedsVector, 1, null,
             "RMSNorm 'RMSNorm1' takes a vector, but 'Input' gives 2×3: put [Flatten] above it, which makes 2×3 a vector of 6",
@@ -253,7 +253,7 @@ public class RuleTests
         Assert.Equal(["NG1107", "NG1106"],
             NetworkCompiler.Check(Chain(Input(4), Node("Dropout", ("Rate", 1.5)), Dense(0))).Select(problem => problem.Rule.Id));
 
-    /// <summary>Without a shape from above, a layer can only be told what is wrong with it whatever arrives.</summary>
+    /// <summary>Without a shape from above, a layer only gets messages on what is wrong with it for any input.</summary>
     [Fact]
     public void What_follows_from_a_mistake_is_no_mistake() =>
         Assert.Equal(["NG1106", "NG1110"],

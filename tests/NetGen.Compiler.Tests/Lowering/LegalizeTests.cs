@@ -63,7 +63,7 @@ public class LegalizeTests
         Operations = "NeonOps", Lacks = [.. Neon.Target.Lacks, op],
     };
 
-    private static Kernel Kernel(params Statement[] body) => new("Test", [], [new PlaceParameter(X), new PlaceParameter(Y)], body);
+    private static Kernel Kernel(params Statement[] body) => new("Test", [], [new RefParameter(X), new RefParameter(Y)], body);
 
     private static float[] Run(Kernel kernel, float[] x)
     {

@@ -36,7 +36,7 @@ internal sealed class NetworkCase
     public IReadOnlyList<int> OutputLengths => [.. Plan.Outputs.Select(output => output.Shape.Length)];
     public IReadOnlyList<int> TargetLengths => [.. Losses.Select(loss => loss.TargetLength)];
 
-    /// <summary>Values a sample of all inputs, and of all outputs.</summary>
+    /// <summary>Values per sample of all inputs, and of all outputs.</summary>
     public int InputLength => InputLengths.Sum();
     public int OutputLength => OutputLengths.Sum();
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NetGen.Conformance;
 
-/// <summary>SlowTests networks and a training run, through the generated members, against PyTorch.</summary>
+/// <summary>Whole networks and a training run, through the generated members, against PyTorch.</summary>
 public sealed class GoldenNetworkTests
 {
     [Fact] public void The_10_64_64_1_network_with_binary_cross_entropy_is_PyTorchs() => Check<Classifier, float>("10-64-64-1");

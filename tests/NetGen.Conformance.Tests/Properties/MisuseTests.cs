@@ -3,7 +3,7 @@
 
 namespace NetGen.Conformance;
 
-/// <summary>What is said to a caller who errs: both lengths, or what to call first.</summary>
+/// <summary>What a caller who errs reads: both lengths, or what to call first.</summary>
 public sealed class MisuseTests
 {
     private readonly Classifier network = new(seed: 1);

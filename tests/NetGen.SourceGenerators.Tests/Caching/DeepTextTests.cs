@@ -8,7 +8,7 @@ namespace NetGen.SourceGenerators.Tests.Caching;
 
 /// <summary>
 /// The text of networks as deep as GPT-2 and ResNet-110: kernels that depend on what blocks are, not on how many there are, and a few
-/// lines for each layer that is told to the library.
+/// lines for each layer that is described to the library.
 /// </summary>
 public class DeepTextTests
 {

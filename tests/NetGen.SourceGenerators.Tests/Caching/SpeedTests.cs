@@ -8,7 +8,7 @@ namespace NetGen.SourceGenerators.Tests.Caching;
 
 /// <summary>
 /// What an edit costs while typing, in time of the processor where the system tells it and as the best of many runs, so that a busy machine
-/// hardly counts. The bounds are several times what an idle one needs, or with <c>NETGEN_WHOLE=1</c>, on an idle one, what is promised; the
+/// counts little. The bounds are several times what an idle one needs, or with <c>NETGEN_WHOLE=1</c>, on an idle one, what is promised; the
 /// figures themselves are written out.
 /// </summary>
 public class SpeedTests(ITestOutputHelper output)

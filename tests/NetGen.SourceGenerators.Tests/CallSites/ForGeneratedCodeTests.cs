@@ -30,10 +30,10 @@ public class ForGeneratedCodeTests
     public void A_call_is_an_error(string call)
     {
         Generated generated = Generate.Run(Network + $"    public void Example(float[] a) => {call};\n}}");
-        Diagnostic[] told = [.. generated.Build()
+        Diagnostic[] reported = [.. generated.Build()
             .Where(message => message.Severity >= DiagnosticSeverity.Warning && message.Id != "CS1591")];
-        Assert.NotEmpty(told);
-        Assert.All(told, message => Assert.Equal(("NG3110", DiagnosticSeverity.Error), (message.Id, message.Severity)));
+        Assert.NotEmpty(reported);
+        Assert.All(reported, message => Assert.Equal(("NG3110", DiagnosticSeverity.Error), (message.Id, message.Severity)));
     }
 
     [Fact]

@@ -50,9 +50,9 @@ public class LengthTests
     [InlineData("new Vector().Array[..9]")]
     public void A_length_of_nine_is_seen(string x, string before = "", string? underlined = null)
     {
-        var said = Calls.Say($"{before}net.Predict({(underlined ?? x)});", Members);
+        var reported = Calls.Say($"{before}net.Predict({(underlined ?? x)});", Members);
         Assert.Equal([("NG3101", underlined ?? x, "Classifier.Predict takes one sample, 10 values, in 'x', but 9 values are given here")],
-            said);
+            reported);
     }
 
     public static TheoryData<string, string, string> FormsInCalls => new(

@@ -69,11 +69,11 @@ public class TrainingTests
     public void A_batch_of_one_sample_is_doubted_where_batches_are_normalized(string statement, string underlined,
         string network, string by)
     {
-        var said = Assert.Single(Say(statement));
-        Assert.Equal(("NG4005", underlined), (said.Id, said.Underlined));
+        var reported = Assert.Single(Say(statement));
+        Assert.Equal(("NG4005", underlined), (reported.Id, reported.Underlined));
         Assert.Equal(
             $"{network} normalizes over a batch (by {by}), and one sample has no variance, so that this call is refused: "
-            + "train with two samples or more at a time", said.Message);
+            + "train with two samples or more at a time", reported.Message);
     }
 
     [Theory]

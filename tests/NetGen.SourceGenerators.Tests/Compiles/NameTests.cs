@@ -9,7 +9,7 @@ namespace NetGen.SourceGenerators.Tests.Compiles;
 /// <summary>
 /// Users' names are their own: whatever a member, an input, an output, a layer, a type, a base class's member or a type parameter is
 /// called, the generated code compiles without a word and means by each of its names what it meant without them. Only what users call has a
-/// fixed name, and who takes that is told so (NG1010).
+/// fixed name, and who takes that gets a message (NG1010).
 /// </summary>
 public class NameTests
 {
@@ -163,7 +163,8 @@ public class NameTests
     private static readonly string[] Hard =
     [
         "core", "handles", "Handles", "Description", "Kernels", "IKernels", "Passes", "TIsa", "Avx2", "nuint", "var", "ErrorsInDeclaration",
-        "Out", "Given", "Of", "P", "P_out", "P_rows", "PRow", "Y_", "_", "X_of", "Of_P", "Total", "TotalOutput", "Equals_", "Deconstruct",
+        "Out", "Given", "Of", "P", "P_out", "P_rows", "PStride", "Y_", "_", "X_of", "Of_P", "Total", "TotalOutput", "Equals_",
+            "Deconstruct",
             "PrintMembers", "Clone",
         "Optimizer", "SampleWeights", "Threads", "Tape", "Training", "Samples", "Seed", "Batch", "_value", "_losses", "_total", "Value",
             "Field", "Class", "record", "XTarget", "Größe",
@@ -223,7 +224,7 @@ public class NameTests
             }
             """;
         using LoadedNetworks networks = LoadedNetworks.Load("using System.Linq;\nusing NetGen;"
-            + Network("Plain", "First", "Second", "One", "Two", "Three") + Network("Odd", "Out", "Y_", "P", "PRow", "P_out"));
+            + Network("Plain", "First", "Second", "One", "Two", "Three") + Network("Odd", "Out", "Y_", "P", "PStride", "P_out"));
         float[] plain = networks.Call<float[]>("Plain", "Run");
         Assert.Contains(plain, value => value != 0);
         Assert.Equal(plain, networks.Call<float[]>("Odd", "Run"));

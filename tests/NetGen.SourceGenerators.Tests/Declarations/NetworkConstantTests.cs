@@ -201,10 +201,10 @@ public class NetworkConstantTests
             Assert.NotEmpty(driver.GetRunResult().Results.SelectMany(Stubs.In));
             Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken)
                 .Where(one => one.Severity == DiagnosticSeverity.Error));
-            var said = await output.WithAnalyzers([new NetGen.SourceGenerators.Diagnostics.NetworkAnalyzer()],
+            var analyzed = await output.WithAnalyzers([new NetGen.SourceGenerators.Diagnostics.NetworkAnalyzer()],
                 new AnalyzerOptions([], properties))
                 .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-            Diagnostic message = Assert.Single(reported.Concat(said), message => message.Severity == DiagnosticSeverity.Error);
+            Diagnostic message = Assert.Single(reported.Concat(analyzed), message => message.Severity == DiagnosticSeverity.Error);
             string at = message.Location.SourceTree?.GetText(TestContext.Current.CancellationToken).ToString(message.Location.SourceSpan)
                 ?? ("using NetGen;\n" + source).Substring(message.Location.SourceSpan.Start, message.Location.SourceSpan.Length);
             Assert.Equal((way, "NG1112", underlined), (way, message.Id, at));
@@ -215,7 +215,7 @@ public class NetworkConstantTests
     [Theory]
     [InlineData("Dense(3, Activation.Nothing)", "CS0117")]
     [InlineData("Dense(\"3\")", "CS1503")]
-    [InlineData("Dense(SlowTests.None)", "CS0117")]
+    [InlineData("Dense(Whole.None)", "CS0117")]
     [InlineData("Dense()", "CS7036")]
     [InlineData("Dense(,)", "CS1525")]
     public void Without_analyzers_what_no_one_can_bring_is_C_s_to_report(string layer, string id) =>
@@ -232,7 +232,7 @@ public class NetworkConstantTests
     private static IReadOnlyList<string> AllOf(string layer, string expected)
     {
         string[] ids =
-            [.. Messages($"using NetGen;\n[Network, Input(4), {layer}] partial class Net; class SlowTests;",
+            [.. Messages($"using NetGen;\n[Network, Input(4), {layer}] partial class Net; class Whole;",
                 new BuildProperties(("RunAnalyzers", "false")))
             .Select(message => message.Id)];
         Assert.Contains(expected, ids);

@@ -225,9 +225,9 @@ public class RangeTests
 
     private static NumberRange RangeOf(Type optimizer, PropertyInfo property)
     {
-        string? said = Refusal(optimizer, property, -1e39) ?? Refusal(optimizer, property, double.NaN);
-        Assert.True(said is not null, $"{optimizer.Name}.{property.Name} takes NaN");
-        return ranges.Single(range => range.Must == said);
+        string? reported = Refusal(optimizer, property, -1e39) ?? Refusal(optimizer, property, double.NaN);
+        Assert.True(reported is not null, $"{optimizer.Name}.{property.Name} takes NaN");
+        return ranges.Single(range => range.Must == reported);
     }
 
     /// <summary>The page that lists all ranges; <c>NETGEN_WRITE_RANGES=1</c> writes it again.</summary>

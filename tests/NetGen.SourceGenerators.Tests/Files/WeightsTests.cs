@@ -1,6 +1,6 @@
 namespace NetGen.SourceGenerators.Tests.Files;
 
-/// <summary>Files of weights against the network they are said to be of. Pages hold a case of each id; here is what is not one.</summary>
+/// <summary>Files of weights against the network they are declared for. Pages hold a case of each id; here is what is not one.</summary>
 public class WeightsTests
 {
     private const string Source =
@@ -156,7 +156,7 @@ public class WeightsTests
         Assert.Empty(SayOfFile("named.safetensors"));
         Assert.Empty(SayOfFile("half.safetensors"));
         Assert.Equal(
-            ["NG5006: 'sequential.safetensors' fits network 'SlowTests', but its tensors have other names: rename 0.* to dense1.*, 1.* to "
+            ["NG5006: 'sequential.safetensors' fits network 'Whole', but its tensors have other names: rename 0.* to dense1.*, 1.* to "
             + "batchNorm1.*, 4.* to dense2.*, "
                 + "5.* to layerNorm1.*, 6.* to pReLU1.*, 7.* to dense3.*, 8.* to batchNorm2.*, 9.* to rMSNorm1.*, 10.* to pReLU2.* and "
                 + "12.* to dense4.*, for instance where they are saved"],
@@ -171,7 +171,7 @@ public class WeightsTests
         }
 
         IReadOnlyList<string> SayOfFile(string name) => [.. Generate.Run([source], generator: Generate.WithoutKernels,
-                files: [new ProjectFile("/obj/0B.netgen-weights.txt", TextOf(name), "PyTorchFiles.SlowTests")])
+                files: [new ProjectFile("/obj/0B.netgen-weights.txt", TextOf(name), "PyTorchFiles.Whole")])
             .Build().Where(d => d.Id.StartsWith("NG5", StringComparison.Ordinal))
             .Select(d => $"{d.Id}: {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
     }

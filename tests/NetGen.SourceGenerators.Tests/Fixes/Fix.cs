@@ -41,7 +41,7 @@ internal static class Fix
             NumberOfFixAllIterations = allIterations,
         };
         test.TestState.AdditionalReferences.AddRange(References.All);
-        // Calls are told what they take by parameters that the short form of a network leaves bare.
+        // Calls name what they take by parameters that the short form of a network leaves bare.
         if (typeof(TAnalyzer) == typeof(NetGen.SourceGenerators.CallSites.CallSiteAnalyzer))
             test.TestState.AdditionalReferences.Add(CallSites.Calls.Library);
         for (int i = 0; i < wrong.Count; i++)

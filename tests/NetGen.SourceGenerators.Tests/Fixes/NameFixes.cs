@@ -33,9 +33,9 @@ internal static class NameFixes
             (Project project, IReadOnlyList<DocumentId> documents, Compilation compilation) =
                 (opened.Project, opened.Documents, opened.Compilation);
             List<Diagnostic> errors = Errors(compilation);
-            List<string> said = [.. errors.Select(error =>
+            List<string> reported = [.. errors.Select(error =>
                 $"{error.Id} {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")];
-            if (errors.Count == 0 || round == MaxRounds) return (said, texts);
+            if (errors.Count == 0 || round == MaxRounds) return (reported, texts);
             bool isChanged = false;
             List<List<TextChange>> changes = [.. documents.Select(_ => new List<TextChange>())];
             foreach (Diagnostic error in errors)
@@ -60,7 +60,7 @@ internal static class NameFixes
                 texts[i] = SourceText.From(texts[i]).WithChanges(changes[i].OrderBy(change => change.Span.Start)).ToString();
             }
 
-            if (!isChanged) return (said, texts);
+            if (!isChanged) return (reported, texts);
         }
     }
 

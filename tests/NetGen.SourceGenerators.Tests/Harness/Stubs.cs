@@ -37,9 +37,9 @@ internal static class Stubs
                 var options = new CompilationWithAnalyzersOptions(
                     new AnalyzerOptions([], properties), onAnalyzerException: null, concurrentAnalysis: false,
                     logAnalyzerExecutionTime: false);
-                var said = properties == without ? []
+                var reported = properties == without ? []
                     : await new CompilationWithAnalyzers(final, [new NetworkAnalyzer()], options).GetAnalyzerDiagnosticsAsync(cancellation);
-                foreach (string stub in Unreported(result, final, [.. result.Diagnostics, .. said]))
+                foreach (string stub in Unreported(result, final, [.. result.Diagnostics, .. reported]))
                     Assert.Fail($"{stub} is a stub, and there is no error{(properties == without ? " without analyzers" : "")}"
                         + (final == more ? ", another generator writing\n" + final.SyntaxTrees.Last() : ""));
             }
@@ -49,10 +49,10 @@ internal static class Stubs
     /// <summary>The stubs without an error in the file of their class.</summary>
     /// <param name="result">What the generator wrote.</param>
     /// <param name="final">All code.</param>
-    /// <param name="said">What NetGen says.</param>
-    private static IEnumerable<string> Unreported(GeneratorRunResult result, Compilation final, IEnumerable<Diagnostic> said)
+    /// <param name="reported">What NetGen says.</param>
+    private static IEnumerable<string> Unreported(GeneratorRunResult result, Compilation final, IEnumerable<Diagnostic> reported)
     {
-        HashSet<string> wrong = [.. said.Where(IsError).Select(message => message.Location.GetLineSpan().Path)];
+        HashSet<string> wrong = [.. reported.Where(IsError).Select(message => message.Location.GetLineSpan().Path)];
         foreach (string stub in In(result))
         {
             SyntaxTree tree = final.SyntaxTrees.Single(tree => tree.FilePath.EndsWith("/" + stub, StringComparison.Ordinal));

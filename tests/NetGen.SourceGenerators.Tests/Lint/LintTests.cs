@@ -37,7 +37,7 @@ public class LintTests
     [InlineData("Dense(3, Activation.ReLU, Initializer = Initializer.Zeros), Dense(2)", "NG4011 Initializer = Initializer.Zeros",
         "(Defaults.Keras)")]
     [InlineData("Dense(8), Identity, Dense(2)", "NG4008 Dense(8)")]
-    public void Is_doubted(string layers, string doubt, string options = "") => Assert.Equal([doubt], Ids(layers, options));
+    public void Is_warned_of(string layers, string warning, string options = "") => Assert.Equal([warning], Ids(layers, options));
 
     [Theory]
     [InlineData("Dense(3, Activation.Softmax), CrossEntropy")]
@@ -141,7 +141,7 @@ public class LintTests
             #pragma warning disable NG4007, NG4011
             using System.Linq;
             using NetGen;
-            [Network, Input(4), Dense(3, Activation.Tanh, Bias = false, Initializer = Initializer.Ones), Dense(2, Initializer = Initializer.Ones), MeanSquaredError] sealed partial class Alike;
+            [Network, Input(4), Dense(3, Activation.Tanh, Bias = false, Initializer = Initializer.Ones), Dense(2, Initializer = Initializer.Ones), MeanSquaredError] sealed partial class Equal;
             [Network, Input(4), Dense(3, Activation.Tanh, Bias = false, Initializer = Initializer.Ones), Dense(2), MeanSquaredError] sealed partial class Drawn;
             [Network, Input(4), Dense(3, Activation.Tanh, Initializer = Initializer.Ones), Dense(2, Initializer = Initializer.Ones), MeanSquaredError] sealed partial class Biased;
             [Network, Input(4), Dense(3, Activation.ReLU, Bias = false, Initializer = Initializer.Zeros), Dense(2), MeanSquaredError] sealed partial class Dead;
@@ -154,19 +154,19 @@ public class LintTests
                     float before = weight[0, 0];
                     var optimizer = new SGD(0.1);
                     for (int i = 0; i < 20; i++) step(net, optimizer);
-                    bool alike = Enumerable.Range(0, 4).All(k => weight[k, 0] == weight[k, 1] && weight[k, 1] == weight[k, 2]);
-                    return (alike ? "alike" : "different") + (weight[0, 0] == before ? ", as it was" : "");
+                    bool isEqual = Enumerable.Range(0, 4).All(k => weight[k, 0] == weight[k, 1] && weight[k, 1] == weight[k, 2]);
+                    return (isEqual ? "equal" : "different") + (weight[0, 0] == before ? ", as it was" : "");
                 }
 
                 public static string Run()
                 {
-                    Alike alike = new(1); Drawn drawn = new(1); Biased biased = new(1); Dead dead = new(1);
+                    Equal equal = new(1); Drawn drawn = new(1); Biased biased = new(1); Dead dead = new(1);
                     return string.Join("; ",
-                        Spread(alike, (n, o) => n.TrainStep(x, t, o), alike.Dense1.Weight), Spread(drawn, (n, o) => n.TrainStep(x, t, o), drawn.Dense1.Weight),
+                        Spread(equal, (n, o) => n.TrainStep(x, t, o), equal.Dense1.Weight), Spread(drawn, (n, o) => n.TrainStep(x, t, o), drawn.Dense1.Weight),
                         Spread(biased, (n, o) => n.TrainStep(x, t, o), biased.Dense1.Weight), Spread(dead, (n, o) => n.TrainStep(x, t, o), dead.Dense1.Weight));
                 }
             }
             """);
-        Assert.Equal("alike; different; different; alike, as it was", networks.Call<string>("Program", "Run"));
+        Assert.Equal("equal; different; different; equal, as it was", networks.Call<string>("Program", "Run"));
     }
 }

@@ -3,7 +3,7 @@ using NetGen.Compiler.Declarations;
 
 namespace NetGen.SourceGenerators.Tests.Parsing;
 
-/// <summary>What the compiler is told of a declaration.</summary>
+/// <summary>What the compiler gets of a declaration.</summary>
 public class ParserTests
 {
     /// <summary>The specifications that reach the compiler.</summary>

@@ -1,7 +1,7 @@
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 
 /// <summary>
-/// Networks so deep that their code is not written step by step: loops over equal blocks, stages that are told their turn, and methods
+/// Networks so deep that their code is not written step by step: loops over equal blocks, stages that get their turn, and methods
 /// divided among several.
 /// </summary>
 public class DeepNetworkTests
@@ -16,7 +16,7 @@ public class DeepNetworkTests
     [Theory]
     [InlineData("Repeat<Step>(1), Repeat<Residuals>(20)", Residual, "for (nuint i = 0; i < ")]
     [InlineData("Repeat<Step>(1), Repeat<Residuals>(20)", OverBatches, "stage < ")]
-    [InlineData(null, "", "BackwardSumsPart2(")]
+    [InlineData(null, "", "AccumulateParameterGradientsPart2(")]
     public void A_deep_network_becomes_the_network_the_interpreter_runs(string? layers, string blocks, string shows)
     {
         // Sizes that do not repeat themselves.

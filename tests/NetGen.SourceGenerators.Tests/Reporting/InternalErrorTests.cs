@@ -58,7 +58,7 @@ public class InternalErrorTests
     [InlineData("costs", "false")]
     [InlineData("weights", "")]
     [InlineData("weights", "false")]
-    [InlineData("doubts", "")]
+    [InlineData("lint", "")]
     [InlineData("place", "")]
     [InlineData("place", "false")]
     public void A_failure_of_any_other_check_is_NG0001_too(string failing, string runAnalyzers)
@@ -68,7 +68,7 @@ public class InternalErrorTests
         {
             "costs" => new Checks { Costs = (_, _) => Fail() },
             "weights" => new Checks { Weights = (_, _) => Fail() },
-            "doubts" => new Checks { LintWarnings = _ => Fail() },
+            "lint" => new Checks { LintWarnings = _ => Fail() },
             _ => new Checks { Mistakes = _ => [new Compiler.Declarations.Problem(DeclarationRules.NotPartial, 99, null, "Net")] },
         };
         Generated generated = Generate.Run([Source.Replace("Dense(2)", "Dense(2), Budget(MaxParameters = 1000)")],

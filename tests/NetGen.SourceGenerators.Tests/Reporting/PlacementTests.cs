@@ -87,8 +87,8 @@ public class PlacementTests
     {
         SyntaxTree tree = generated.Compilation.SyntaxTrees.Single(one => one.FilePath == $"/source/File{file}.cs");
         var asked = generated.Compilation.WithAnalyzers([new NetworkAnalyzer()]);
-        var said = await asked.GetAnalyzerSemanticDiagnosticsAsync(generated.Compilation.GetSemanticModel(tree), null,
+        var reported = await asked.GetAnalyzerSemanticDiagnosticsAsync(generated.Compilation.GetSemanticModel(tree), null,
             TestContext.Current.CancellationToken);
-        return said.OrderBy(one => one.Location.SourceSpan.Start).Select(one => $"{one.Id} {generated.Underlined(one)}");
+        return reported.OrderBy(one => one.Location.SourceSpan.Start).Select(one => $"{one.Id} {generated.Underlined(one)}");
     }
 }

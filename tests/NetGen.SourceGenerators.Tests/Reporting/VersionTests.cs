@@ -20,7 +20,7 @@ public class VersionTests
     /// What is reported for a network of this project that applies blocks of an assembly, by the analyzer and by the generator.
     /// </summary>
     /// <param name="layers">Of the network.</param>
-    /// <param name="builtBy">The version that is said to have generated into the blocks; "" where none has.</param>
+    /// <param name="builtBy">The version that claims to have generated into the blocks; "" where none has.</param>
     private static IReadOnlyList<string> Say(string layers, string builtBy)
     {
         string own = $"WrittenBy(\"{BlockVersion.Own}\")";
@@ -42,9 +42,9 @@ public class VersionTests
                 .Select(message => message.Id + ": " + message.GetMessage(null))];
         }
 
-        string[] said = With(new BuildProperties());
-        Assert.Equal(said, With(new BuildProperties(("RunAnalyzers", "false"))));
-        return said;
+        string[] reported = With(new BuildProperties());
+        Assert.Equal(reported, With(new BuildProperties(("RunAnalyzers", "false"))));
+        return reported;
     }
 
     [Fact]
@@ -53,12 +53,12 @@ public class VersionTests
     [Fact]
     public void A_block_of_a_later_version_is_refused()
     {
-        string said = Assert.Single(Say("Residual<Step>, Dense(1), Apply<Step>", "99.2.0"));
+        string reported = Assert.Single(Say("Residual<Step>, Dense(1), Apply<Step>", "99.2.0"));
         Assert.Equal(
             $"NG1165: Block 'Step' of assembly 'Library' was built by NetGen 99.2.0, and this is NetGen {BlockVersion.Own}, which might "
-            + "read its layers otherwise: use one version of NetGen in both projects", said);
+            + "read its layers otherwise: use one version of NetGen in both projects", reported);
         Assert.Equal(DiagnosticPage.Read("NG1165").Message,
-            "error " + said.Replace("99.2.0", "2.0.0").Replace(BlockVersion.Own, "1.0.0") + "\n");
+            "error " + reported.Replace("99.2.0", "2.0.0").Replace(BlockVersion.Own, "1.0.0") + "\n");
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public class VersionTests
                 ["using NetGen;\n[Network, Input(10), Maxout(4), Dense(1)] public sealed partial class Classifier;\n"
                     + "sealed class MaxoutAttribute(int pieces) : LayerAttribute { public int Pieces => pieces; }"],
             properties: new BuildProperties(("RunAnalyzers", runAnalyzers)));
-        Diagnostic said = Assert.Single(generated.Build(), message => message.Id.StartsWith("NG", StringComparison.Ordinal));
-        Assert.Equal(DiagnosticPage.Read("NG1105").Message, $"error {said.Id}: {said.GetMessage(null)}\n");
-        FileLinePositionSpan at = said.Location.GetLineSpan();
+        Diagnostic reported = Assert.Single(generated.Build(), message => message.Id.StartsWith("NG", StringComparison.Ordinal));
+        Assert.Equal(DiagnosticPage.Read("NG1105").Message, $"error {reported.Id}: {reported.GetMessage(null)}\n");
+        FileLinePositionSpan at = reported.Location.GetLineSpan();
         // Maxout(4)
         Assert.Equal((1, 21, 30), (at.StartLinePosition.Line, at.StartLinePosition.Character, at.EndLinePosition.Character));
     }

@@ -102,7 +102,8 @@ namespace Samples
                 if (part == parts - 1) global::NetGen.Runtime.Rows.Sum(ref dz1, 16, ref db1, 1, samples, accumulate);
 
                 // Dense1:  dW1[k,j] = Σₘ x[m,k]·dz1[m,j]     x: M×2   dz1: M×1   dW1: 2×1
-                TIsa.WeightGradient(ref x, xStride: 2, ref dz1, dzStride: 16, rows: 2, ref dW1, dWStride: 16, dWPanel: 32, columns: 1, samples, ref squares, accumulate, part, parts);
+                TIsa.WeightGradient(
+                    ref x, xStride: 2, ref dz1, dzStride: 16, rows: 2, ref dW1, dWStride: 16, dWPanel: 32, columns: 1, samples, ref squares, accumulate, part, parts);
             }
 
             // The caller's gradients take the places of those a loss computes.

@@ -1,7 +1,7 @@
 // Writes src/NetGen/Generated again, from the definitions of layers, activations and losses in the compiler:
 //
-//   dotnet run --project src/NetGen.Vocabulary [FOLDER]      in the repository's root; FOLDER is by default src/NetGen/Generated
-using NetGen.Vocabulary;
+//   dotnet run --project src/NetGen.AttributeGenerator [FOLDER]      in the repository's root; FOLDER is by default src/NetGen/Generated
+using NetGen.AttributeGenerator;
 
 string folder = args.Length > 0 ? args[0] : Path.Combine("src", "NetGen", "Generated");
 if (args.Length == 0 && !Directory.Exists("src"))

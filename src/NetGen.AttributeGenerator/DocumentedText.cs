@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace NetGen.Vocabulary;
+namespace NetGen.AttributeGenerator;
 
 /// <summary>A file of C# with documentation, its lines at most 140 columns long.</summary>
 internal sealed partial class DocumentedText

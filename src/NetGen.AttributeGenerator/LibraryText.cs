@@ -2,7 +2,7 @@ using NetGen.Compiler.Declarations;
 using NetGen.Compiler.Kinds;
 using NetGen.Compiler.Ops;
 
-namespace NetGen.Vocabulary;
+namespace NetGen.AttributeGenerator;
 
 /// <summary>
 /// What the library has of the compiler's definitions: an attribute for each kind of layer and loss, the enum <c>Activation</c>, and
@@ -11,7 +11,7 @@ namespace NetGen.Vocabulary;
 public static class LibraryText
 {
     /// <summary>What writes the files again.</summary>
-    public const string Command = "dotnet run --project src/NetGen.Vocabulary";
+    public const string Command = "dotnet run --project src/NetGen.AttributeGenerator";
 
     /// <summary>The texts of src/NetGen/Generated, by names of files.</summary>
     public static IReadOnlyDictionary<string, string> Files()
