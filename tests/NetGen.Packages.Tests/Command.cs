@@ -11,14 +11,14 @@ internal static class Command
         params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = folder };
-        // As on a user's machine: the settings of this test run are not for them, and no server outlives them.
+        // As on a user's machine: the settings of this test run are not for them. Their compiler server ends with the tests.
         foreach (string name in (string[])["CI", "NETGEN_ISA", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH"])
             start.Environment.Remove(name);
         (string, string)[] settings =
         [
             ("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_NOLOGO", "1"), ("DOTNET_CLI_TELEMETRY_OPTOUT", "1"),
                 ("DOTNET_GENERATE_ASPNET_CERTIFICATE", "false"),
-            ("MSBUILDDISABLENODEREUSE", "1"), ("UseSharedCompilation", "false"), .. environment,
+            ("MSBUILDDISABLENODEREUSE", "1"), (CompilerServer.Property, CompilerServer.Name), .. environment,
         ];
         foreach ((string name, string value) in settings) start.Environment[name] = value;
         (int code, string output, string error) = await Processes.Run(start);

@@ -49,7 +49,7 @@ internal sealed class TempProject : IDisposable
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
             { WorkingDirectory = Folder, RedirectStandardOutput = true };
         string[] all = ["msbuild", "App.csproj", "-nologo", "-v:q", "-tl:off", "-clp:NoSummary", "-m:1", "-nodeReuse:false",
-            "-p:UseSharedCompilation=false", .. isRestored ? [] : (string[])["-restore"], .. arguments];
+            $"-p:{CompilerServer.Property}={CompilerServer.Name}", .. isRestored ? [] : (string[])["-restore"], .. arguments];
         foreach (string argument in all) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using Process process = Process.Start(start)!;
