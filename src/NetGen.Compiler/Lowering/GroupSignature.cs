@@ -48,7 +48,8 @@ public sealed class GroupSignature(FusionGroup group, KnownKernels known)
     public Var Count(string name, Index number)
     {
         if (counts.TryGetValue(name, out Var? known)) return known;
-        // A place may have the name already: the values P and PStride have a place y_p with its distance y_pRow, and a place y_pRow.
+        // A place may have the name already: the values P and PStride have a place y_p with its
+        // distance y_pStride, and a place y_pStride.
         var count = new Var(Unique(name));
         counts.Add(name, count);
         parameters.Add(new CountParameter(count));

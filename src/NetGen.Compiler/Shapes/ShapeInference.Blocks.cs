@@ -128,7 +128,7 @@ public sealed partial class ShapeInference
         void Join(Merge kind, string[] values)
         {
             var joined = new NodeSpec(kind.Name, node.Name, default, default);
-            InferLayer(Ref(joined, scope, values, null), scope, joined, kind);
+            InferLayer(AddNode(joined, scope, values, null), scope, joined, kind);
         }
     }
 

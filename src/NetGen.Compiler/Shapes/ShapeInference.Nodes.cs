@@ -18,7 +18,7 @@ public sealed partial class ShapeInference
         {
             if (scope.Path is not null) ReportOnce(scope, node, Rules.LossInBlock, node.Name);
             else if (!node.HasBindingErrors)
-                CheckLoss(Ref(node, scope,
+                CheckLoss(AddNode(node, scope,
                     isPlaced ? node.Inputs.Where(scope.Names.ContainsKey).Select(name => scope.Names[name]) : [Unknown], owner), loss);
             return;
         }
@@ -32,11 +32,11 @@ public sealed partial class ShapeInference
         if (node.HasBindingErrors || !isPlaced && NamesWhatItTakes(node) && Written(node, "From") is null) return;
         IReadOnlyList<string> inputs = node.IsInput ? [] : Resolve(node, scope, isPlaced);
         NodeSpec closed = Close(node, scope);
-        if (closed.IsInput) InferInput(Ref(closed, scope, [], owner), scope);
+        if (closed.IsInput) InferInput(AddNode(closed, scope, [], owner), scope);
         else if (closed.IsShared) Share(closed, scope, isPlaced);
         else if (closed.Blocks.Count > 0 || NodeKinds.AppliesBlocks(closed.Kind))
             Expand(closed, scope, inputs[0], owner ?? closed.Name);
-        else if (LayerRegistry.FindLayer(closed.Kind) is { } kind) InferLayer(Ref(closed, scope, inputs, owner), scope, node, kind);
+        else if (LayerRegistry.FindLayer(closed.Kind) is { } kind) InferLayer(AddNode(closed, scope, inputs, owner), scope, node, kind);
         else ReportOnce(scope, node, Rules.UnknownKind, closed.Kind);
         if (node.HasUnknownShape || !isPlaced && node.IsInput) scope.Names[node.Name] = Unknown;
     }
@@ -104,7 +104,7 @@ public sealed partial class ShapeInference
     }
 
     /// <summary>Gives a node its full name.</summary>
-    private int Ref(NodeSpec node, Scope scope, IEnumerable<string> inputs, string? owner)
+    private int AddNode(NodeSpec node, Scope scope, IEnumerable<string> inputs, string? owner)
     {
         string name = scope.NamePrefix + node.Name;
         EquatableArray<string> taken = new(inputs);

@@ -105,7 +105,6 @@ public class WeightsBuildTests
     [Fact]
     public void Files_whose_names_have_any_character_are_compared()
     {
-        SlowTests.OrSkip("Two more builds");
         if (OperatingSystem.IsWindows()) Assert.Skip("Names as Unix has them.");
         string[] names = ["a;b", "50%", "$(Optimize)", "@(Compile)", "s*r?", "quote\"s `and` 'more'", "[x] {y}, #z = !",
             "文字 ünï 😀", " blank"];
@@ -134,7 +133,6 @@ public class WeightsBuildTests
     [Fact]
     public void A_text_in_obj_that_is_not_whole_fails_the_build_until_it_is_gone()
     {
-        SlowTests.OrSkip("Three more builds");
         using TempProject project = new("""<NetGenWeights Include="model.safetensors" Network="Samples.Classifier" />""",
             "<OutputType>Library</OutputType>");
         project.Write("Classifier.cs", Two);

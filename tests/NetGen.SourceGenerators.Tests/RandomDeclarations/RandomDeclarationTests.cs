@@ -11,7 +11,7 @@ using NetGen.Conformance;
 namespace NetGen.SourceGenerators.Tests.RandomDeclarations;
 
 /// <summary>
-/// Declarations no one thought of: 36 in every run, two thirds of them valid; as many as <c>NETGEN_RANDOM_DECLARATIONS</c> says where it
+/// Declarations no one thought of: sixty in every run, two thirds of them valid; as many as <c>NETGEN_RANDOM_DECLARATIONS</c> says where it
 /// is set.
 /// </summary>
 public class RandomDeclarationTests
@@ -20,7 +20,7 @@ public class RandomDeclarationTests
 
     private static readonly int Declarations =
         int.TryParse(Environment.GetEnvironmentVariable("NETGEN_RANDOM_DECLARATIONS"), NumberStyles.None, CultureInfo.InvariantCulture,
-            out int wanted) ? wanted : SlowTests.Wanted ? 600 : 36;
+            out int wanted) ? wanted : SlowTests.Wanted ? 600 : 60;
 
     public static TheoryData<int> Parts => [.. Enumerable.Range(0, Portions)];
 
