@@ -32,7 +32,7 @@ public sealed class KernelRenderer(TargetIsa target)
 
     private string TypeOf(Kind kind) => kind switch { Kind.Scalar => target.Element, Kind.Mask => target.Mask, _ => target.Vector };
 
-    public static string Ref(string place, string index) => index == "0" ? place : $"Offset(ref {place}, {index})";
+    public static string Ref(string place, string index) => index == "0" ? place : $"At(ref {place}, {index})";
 
     /// <summary>A parameter as it is declared.</summary>
     internal static string Declare(Parameter parameter, string element) => parameter switch

@@ -20,19 +20,19 @@ public static class FuseNetwork
         FusedProgram? loss = training.Losses.Count == 0 ? null
             : new FusedProgram("Loss", Steps([.. training.Losses.SelectMany(part => part.Ops)], _ => true));
 
-        FusedProgram? backward = null, seed = null, toInput = null;
+        FusedProgram? backward = null, injection = null, toInput = null;
         FusedProgram backwardFrom;
         if (joint.IsShared)
         {
             List<Op> onlyInput = [.. joint.FromLoss.Ops.Where(op => forInput.Contains(op) && !forParameters.Contains(op))];
             HashSet<Value> readByInput = [.. onlyInput.SelectMany(op => op.Inputs), .. wantedInputs];
-            seed = new FusedProgram("Seed", Steps(joint.FromOutput.Ops, _ => false));
+            injection = new FusedProgram("InjectOutputGradients", Steps(joint.FromOutput.Ops, _ => false));
             backward = new FusedProgram("Backward",
                 [.. Steps([.. joint.FromLoss.Ops.Where(forParameters.Contains)], readByInput.Contains).OrderBy(step => step.IsSum)]);
             toInput = new FusedProgram("BackwardToInput", Steps(onlyInput, wantedInputs.Contains));
             backwardFrom = new FusedProgram("BackwardFrom",
             [
-                .. seed.Steps,
+                .. injection.Steps,
                 .. backward.Steps.Select(step => step with { Condition = step.IsSum ? StepCondition.ForParameters : StepCondition.Always }),
                 .. toInput.Steps.Select(step => step with { Condition = StepCondition.ForInput }),
             ]);
@@ -53,7 +53,7 @@ public static class FuseNetwork
             Forward = forward,
             Loss = loss,
             Backward = backward,
-            Seed = seed,
+            InjectOutputGradients = injection,
             BackwardToInput = toInput,
             BackwardFrom = backwardFrom,
             OutputGradients = joint.OutputGradients,

@@ -30,7 +30,7 @@ public sealed class FusedNetwork
     /// <see cref="Backward"/>, and
     /// <see cref="BackwardToInput"/>; null where it is a program of its own.
     /// </summary>
-    public FusedProgram? Seed { get; init; }
+    public FusedProgram? InjectOutputGradients { get; init; }
 
     /// <summary>What the gradients of inputs need alongside <see cref="Backward"/>.</summary>
     public FusedProgram? BackwardToInput { get; init; }
@@ -49,5 +49,5 @@ public sealed class FusedNetwork
 
     /// <summary>In the order in which a tape sees them.</summary>
     public IEnumerable<FusedProgram> OnTape =>
-        new[] { Forward, Loss, Seed is null ? Backward : null, BackwardFrom }.Where(program => program is not null)!;
+        new[] { Forward, Loss, InjectOutputGradients is null ? Backward : null, BackwardFrom }.Where(program => program is not null)!;
 }

@@ -26,7 +26,8 @@ public static class GraphText
     public static string Of(FusedNetwork network)
     {
         var text = new StringBuilder();
-        foreach (FusedProgram program in new[] { network.Predict, network.Forward, network.Loss, network.Seed, network.Backward,
+        foreach (FusedProgram program in new[]
+            { network.Predict, network.Forward, network.Loss, network.InjectOutputGradients, network.Backward,
             network.BackwardToInput, network.BackwardFrom }.OfType<FusedProgram>())
         {
             text.Append(program.Name).Append('\n');

@@ -67,9 +67,9 @@ public static class BuildPrograms
             ? AddInStages(EntryPoints.BackwardPerSample, EntryPoints.BackwardStage, each, []) : null;
         Phase? sums = fused.AccumulateParameterGradients is { } all ? Add(EntryPoints.AccumulateParameterGradients, all, []) : null;
         List<Result> inputGradients = [.. fused.InputGradients.Select(places.InputGradient).OfType<Result>()];
-        if (fused.Seed is { } seed && fused.BackwardToInput is { } toInput)
+        if (fused.InjectOutputGradients is { } injection && fused.BackwardToInput is { } toInput)
         {
-            Phase given = Add(EntryPoints.OutputGradients, seed, []);
+            Phase given = Add(EntryPoints.OutputGradients, injection, []);
             Phase back = Add(EntryPoints.BackwardToInput, toInput, inputGradients,
                 toInput.Transposes().Except(prepared).Select(places.Transpose));
             phases.Add(new Phase(EntryPoints.BackwardFrom, [],

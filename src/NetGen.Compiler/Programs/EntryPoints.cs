@@ -114,7 +114,8 @@ public static class EntryPoints
         [Parameters, X, Dy, Dx, Tape, Capacity, First, FirstSample, Samples, Gradients, Squares, Accumulate, ForParameters, ForInput]);
 
     /// <summary>Puts the caller's gradients where losses put theirs; only <see cref="BackwardFrom"/> calls it.</summary>
-    public static readonly EntryPoint OutputGradients = new("Seed", Division.Rows, [Dy, Tape, Capacity, First, FirstSample, Samples]);
+    public static readonly EntryPoint OutputGradients = new("InjectOutputGradients", Division.Rows,
+        [Dy, Tape, Capacity, First, FirstSample, Samples]);
 
     /// <summary>From the first layer to the inputs; only <see cref="BackwardFrom"/> calls it.</summary>
     public static readonly EntryPoint BackwardToInput = new("BackwardToInput", Division.Rows,

@@ -27,7 +27,7 @@ public abstract class DoubleOps : VectorMath
 
     /// <summary>The element at an offset.</summary>
     [MethodImpl(Jit.Inline)]
-    public static ref double Offset(ref double at, nuint i) => ref Unsafe.Add(ref at, i);
+    public static ref double At(ref double at, nuint i) => ref Unsafe.Add(ref at, i);
 
     /// <summary>The class index at an offset, kept as a number.</summary>
     [MethodImpl(Jit.Inline)]
@@ -37,7 +37,7 @@ public abstract class DoubleOps : VectorMath
     public static double Sum(ref double at, nuint i, int count)
     {
         double sum = 0;
-        foreach (double value in MemoryMarshal.CreateReadOnlySpan(ref Offset(ref at, i), count)) sum += value;
+        foreach (double value in MemoryMarshal.CreateReadOnlySpan(ref At(ref at, i), count)) sum += value;
         return sum;
     }
 
@@ -45,7 +45,7 @@ public abstract class DoubleOps : VectorMath
     public static double Maximum(ref double at, nuint i, int count)
     {
         double largest = double.NegativeInfinity;
-        foreach (double value in MemoryMarshal.CreateReadOnlySpan(ref Offset(ref at, i), count)) largest = Max(largest, value);
+        foreach (double value in MemoryMarshal.CreateReadOnlySpan(ref At(ref at, i), count)) largest = Max(largest, value);
         return largest;
     }
 

@@ -29,7 +29,7 @@ public abstract class NumberOps : VectorMath
 
     /// <summary>The element at an offset.</summary>
     [MethodImpl(Jit.Inline)]
-    public static ref float Offset(ref float at, nuint i) => ref Unsafe.Add(ref at, i);
+    public static ref float At(ref float at, nuint i) => ref Unsafe.Add(ref at, i);
 
     /// <summary>The class index at an offset, kept as a number.</summary>
     [MethodImpl(Jit.Inline)]
@@ -38,12 +38,12 @@ public abstract class NumberOps : VectorMath
     /// <summary>Σ of consecutive elements, by the rule of <see cref="Fold"/>.</summary>
     [MethodImpl(Jit.Inline)]
     public static float Sum(ref float at, nuint i, int count) =>
-        Fold.Sum(MemoryMarshal.CreateReadOnlySpan(ref Offset(ref at, i), count));
+        Fold.Sum(MemoryMarshal.CreateReadOnlySpan(ref At(ref at, i), count));
 
     /// <summary>The largest of consecutive elements.</summary>
     [MethodImpl(Jit.Inline)]
     public static float Maximum(ref float at, nuint i, int count) =>
-        Fold.Maximum(MemoryMarshal.CreateReadOnlySpan(ref Offset(ref at, i), count));
+        Fold.Maximum(MemoryMarshal.CreateReadOnlySpan(ref At(ref at, i), count));
 
     /// <summary>a·b + c, rounded once.</summary>
     [MethodImpl(Jit.Inline)]

@@ -25,7 +25,7 @@ internal static void DenseReLU6x8(ref float x, nuint xStride, ref float W, nuint
                 var x_3 = Broadcast(ref x_k, xStride3); acc3_0 = Fma(x_3, W_0, acc3_0);
                 var x_4 = Broadcast(ref x_k, xStride4); acc4_0 = Fma(x_4, W_0, acc4_0);
                 var x_5 = Broadcast(ref x_k, xStride5); acc5_0 = Fma(x_5, W_0, acc5_0);
-                W_k = ref Offset(ref W_k, WStride); x_k = ref Offset(ref x_k, 1);
+                W_k = ref At(ref W_k, WStride); x_k = ref At(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(Zero, acc0_0));
             Store(ref y_m, yStride, Max(Zero, acc1_0));
@@ -33,7 +33,7 @@ internal static void DenseReLU6x8(ref float x, nuint xStride, ref float W, nuint
             Store(ref y_m, yStride * 3, Max(Zero, acc3_0));
             Store(ref y_m, yStride * 4, Max(Zero, acc4_0));
             Store(ref y_m, yStride * 5, Max(Zero, acc5_0));
-            x_m = ref Offset(ref x_m, xStride * 6); y_m = ref Offset(ref y_m, yStride * 6);
+            x_m = ref At(ref x_m, xStride * 6); y_m = ref At(ref y_m, yStride * 6);
         }
     }
 }
@@ -53,7 +53,7 @@ internal static void DenseReLU1x8k3(ref float x, nuint xStride, ref float W, ref
             var x_0_1 = Broadcast(ref x_k, 1); acc0_0 = Fma(x_0_1, Load(ref W_k, 16), acc0_0);
             var x_0_2 = Broadcast(ref x_k, 2); acc0_0 = Fma(x_0_2, Load(ref W_k, 32), acc0_0);
             Store(ref y_m, 0, Max(Zero, acc0_0));
-            x_m = ref Offset(ref x_m, xStride); y_m = ref Offset(ref y_m, yStride);
+            x_m = ref At(ref x_m, xStride); y_m = ref At(ref y_m, yStride);
         }
     }
 }

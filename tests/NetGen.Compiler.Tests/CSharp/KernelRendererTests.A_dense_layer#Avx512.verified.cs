@@ -30,7 +30,7 @@ internal static void DenseReLU8x16(ref float x, nuint xStride, ref float W, nuin
                 var x_5 = Broadcast(ref x_k, xStride5); acc5_0 = Fma(x_5, W_0, acc5_0);
                 var x_6 = Broadcast(ref x_k, xStride6); acc6_0 = Fma(x_6, W_0, acc6_0);
                 var x_7 = Broadcast(ref x_k, xStride7); acc7_0 = Fma(x_7, W_0, acc7_0);
-                W_k = ref Offset(ref W_k, WStride); x_k = ref Offset(ref x_k, 1);
+                W_k = ref At(ref W_k, WStride); x_k = ref At(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(Zero, acc0_0));
             Store(ref y_m, yStride, Max(Zero, acc1_0));
@@ -40,7 +40,7 @@ internal static void DenseReLU8x16(ref float x, nuint xStride, ref float W, nuin
             Store(ref y_m, yStride * 5, Max(Zero, acc5_0));
             Store(ref y_m, yStride * 6, Max(Zero, acc6_0));
             Store(ref y_m, yStride * 7, Max(Zero, acc7_0));
-            x_m = ref Offset(ref x_m, xStride * 8); y_m = ref Offset(ref y_m, yStride * 8);
+            x_m = ref At(ref x_m, xStride * 8); y_m = ref At(ref y_m, yStride * 8);
         }
     }
 }
@@ -60,7 +60,7 @@ internal static void DenseReLU1x16k3(ref float x, nuint xStride, ref float W, re
             var x_0_1 = Broadcast(ref x_k, 1); acc0_0 = Fma(x_0_1, Load(ref W_k, 16), acc0_0);
             var x_0_2 = Broadcast(ref x_k, 2); acc0_0 = Fma(x_0_2, Load(ref W_k, 32), acc0_0);
             Store(ref y_m, 0, Max(Zero, acc0_0));
-            x_m = ref Offset(ref x_m, xStride); y_m = ref Offset(ref y_m, yStride);
+            x_m = ref At(ref x_m, xStride); y_m = ref At(ref y_m, yStride);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static void DenseReLU5x8(ref float x, nuint xStride, ref float W, nuint
                 var x_2 = Broadcast(ref x_k, xStride2); acc2_0 = Fma(x_2, W_0, acc2_0); acc2_1 = Fma(x_2, W_1, acc2_1);
                 var x_3 = Broadcast(ref x_k, xStride3); acc3_0 = Fma(x_3, W_0, acc3_0); acc3_1 = Fma(x_3, W_1, acc3_1);
                 var x_4 = Broadcast(ref x_k, xStride4); acc4_0 = Fma(x_4, W_0, acc4_0); acc4_1 = Fma(x_4, W_1, acc4_1);
-                W_k = ref Offset(ref W_k, WStride); x_k = ref Offset(ref x_k, 1);
+                W_k = ref At(ref W_k, WStride); x_k = ref At(ref x_k, 1);
             }
             Store(ref y_m, 0, Select(Greater(Zero, acc0_0), Zero, acc0_0)); Store(ref y_m, 4, Select(Greater(Zero, acc0_1), Zero, acc0_1));
             Store(ref y_m, yStride, Select(Greater(Zero, acc1_0), Zero, acc1_0));
@@ -34,7 +34,7 @@ internal static void DenseReLU5x8(ref float x, nuint xStride, ref float W, nuint
             Store(ref y_m, yStride * 3 + 4, Select(Greater(Zero, acc3_1), Zero, acc3_1));
             Store(ref y_m, yStride * 4, Select(Greater(Zero, acc4_0), Zero, acc4_0));
             Store(ref y_m, yStride * 4 + 4, Select(Greater(Zero, acc4_1), Zero, acc4_1));
-            x_m = ref Offset(ref x_m, xStride * 5); y_m = ref Offset(ref y_m, yStride * 5);
+            x_m = ref At(ref x_m, xStride * 5); y_m = ref At(ref y_m, yStride * 5);
         }
     }
 }
@@ -54,7 +54,7 @@ internal static void DenseReLU1x8k3(ref float x, nuint xStride, ref float W, ref
             var x_0_1 = Broadcast(ref x_k, 1); acc0_0 = Fma(x_0_1, Load(ref W_k, 16), acc0_0); acc0_1 = Fma(x_0_1, Load(ref W_k, 20), acc0_1);
             var x_0_2 = Broadcast(ref x_k, 2); acc0_0 = Fma(x_0_2, Load(ref W_k, 32), acc0_0); acc0_1 = Fma(x_0_2, Load(ref W_k, 36), acc0_1);
             Store(ref y_m, 0, Select(Greater(Zero, acc0_0), Zero, acc0_0)); Store(ref y_m, 4, Select(Greater(Zero, acc0_1), Zero, acc0_1));
-            x_m = ref Offset(ref x_m, xStride); y_m = ref Offset(ref y_m, yStride);
+            x_m = ref At(ref x_m, xStride); y_m = ref At(ref y_m, yStride);
         }
     }
 }

@@ -14,11 +14,11 @@ internal static void DenseReLU1x5(ref float x, nuint xStride, ref float W, nuint
             {
                 var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); acc0_1 = Fma(x_0, Load(ref W_k, 1), acc0_1);
                 acc0_2 = Fma(x_0, Load(ref W_k, 2), acc0_2); acc0_3 = Fma(x_0, Load(ref W_k, 3), acc0_3);
-                acc0_4 = Fma(x_0, Load(ref W_k, 4), acc0_4); W_k = ref Offset(ref W_k, WStride); x_k = ref Offset(ref x_k, 1);
+                acc0_4 = Fma(x_0, Load(ref W_k, 4), acc0_4); W_k = ref At(ref W_k, WStride); x_k = ref At(ref x_k, 1);
             }
             Store(ref y_m, 0, Max(0f, acc0_0)); Store(ref y_m, 1, Max(0f, acc0_1)); Store(ref y_m, 2, Max(0f, acc0_2));
             Store(ref y_m, 3, Max(0f, acc0_3)); Store(ref y_m, 4, Max(0f, acc0_4));
-            x_m = ref Offset(ref x_m, xStride); y_m = ref Offset(ref y_m, yStride);
+            x_m = ref At(ref x_m, xStride); y_m = ref At(ref y_m, yStride);
         }
     }
 }

@@ -65,7 +65,7 @@ public class FusedNetworkTests
     public void Backward_from_the_output_joins_backward_from_the_loss()
     {
         FusedNetwork programs = Fused(Input(16), Dense(16, "ReLU"), Dense(3, "Sigmoid"), Node("BinaryCrossEntropy"));
-        Assert.Equal(["CopyRows → dy_given_rows", "ActivationGradient + Assign → dz2"], GroupText.Lines(programs.Seed));
+        Assert.Equal(["CopyRows → dy_given_rows", "ActivationGradient + Assign → dz2"], GroupText.Lines(programs.InjectOutputGradients));
         Assert.Equal(["InputGradient + ActivationGradient → dz1"], GroupText.Lines(programs.BackwardPerSample));
         Assert.Equal(["InputGradient → dx"], GroupText.Lines(programs.BackwardToInput));
         Assert.Equal(["Forward", "Loss", "BackwardFrom"], programs.OnTape.Select(program => program.Name));

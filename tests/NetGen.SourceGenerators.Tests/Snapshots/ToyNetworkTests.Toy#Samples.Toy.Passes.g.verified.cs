@@ -39,8 +39,8 @@ namespace Samples
             internal static void Predict(in global::NetGen.Runtime.Call<float> call)
             {
                 nuint firstSample = call.FirstSample; nuint samples = call.Samples;
-                ref float x = ref Offset(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref Offset(ref call.Parameters, 32);
-                ref float y = ref call.Memory; ref float y_out = ref Offset(ref call.Output(0), firstSample);
+                ref float x = ref At(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref At(ref call.Parameters, 32);
+                ref float y = ref call.Memory; ref float y_out = ref At(ref call.Output(0), firstSample);
 
                 // Dense1:  y[m,j] = sigmoid(Σₖ x[m,k]·W1[k,j] + b1[j])     x: M×2   W1: 2×1   b1: 1   y: M×1
                 TIsa.DenseSigmoid(ref x, xStride: 2, ref W1, WStride: 16, terms: 2, ref b1, ref y, yStride: 16, columns: 1, samples);
@@ -53,9 +53,9 @@ namespace Samples
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint samples = call.Samples; nuint firstSample = call.FirstSample;
                 bool forOutputs = call.ForOutputs;
-                ref float x = ref Offset(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref Offset(ref call.Parameters, 32);
-                ref float z1 = ref Offset(ref call.Memory, capacity * 16 + first * 16); ref float y = ref Offset(ref call.Memory, first * 16);
-                ref float y_out = ref Offset(ref call.Memory, capacity * 65 + first);
+                ref float x = ref At(ref call.Input(0), firstSample * 2); ref float W1 = ref call.Parameters; ref float b1 = ref At(ref call.Parameters, 32);
+                ref float z1 = ref At(ref call.Memory, capacity * 16 + first * 16); ref float y = ref At(ref call.Memory, first * 16);
+                ref float y_out = ref At(ref call.Memory, capacity * 65 + first);
 
                 // Dense1:  z1[m,j] = Σₖ x[m,k]·W1[k,j] + b1[j]     x: M×2   W1: 2×1   b1: 1   z1: M×1
                 TIsa.Dense(ref x, xStride: 2, ref W1, WStride: 16, terms: 2, ref b1, ref z1, yStride: 16, columns: 1, samples);
@@ -70,9 +70,9 @@ namespace Samples
             internal static void Loss(in global::NetGen.Runtime.Call<float> call)
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
-                ref float t = ref Offset(ref call.Target(0), firstSample); ref float t_rows = ref Offset(ref call.Memory, capacity * 32 + first * 16);
-                ref float z1 = ref Offset(ref call.Memory, capacity * 16 + first * 16); ref float scale = ref Offset(ref call.Memory, capacity * 68 + first);
-                ref float loss = ref Offset(ref call.Memory, capacity * 64 + first); ref float dz1 = ref Offset(ref call.Memory, capacity * 48 + first * 16);
+                ref float t = ref At(ref call.Target(0), firstSample); ref float t_rows = ref At(ref call.Memory, capacity * 32 + first * 16);
+                ref float z1 = ref At(ref call.Memory, capacity * 16 + first * 16); ref float scale = ref At(ref call.Memory, capacity * 68 + first);
+                ref float loss = ref At(ref call.Memory, capacity * 64 + first); ref float dz1 = ref At(ref call.Memory, capacity * 48 + first * 16);
 
                 // Target:  t_rows[m,j] = t[m,j], rows padded to 16 floats     t: M×1   t_rows: M×1
                 global::NetGen.Runtime.Rows.Copy(ref t, 1, ref t_rows, 16, 1, samples);
@@ -95,8 +95,8 @@ namespace Samples
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
                 ref float squares = ref call.Squares; bool accumulate = call.Accumulate; nuint part = call.Part; nuint parts = call.Parts;
-                ref float dz1 = ref Offset(ref call.Memory, capacity * 48 + first * 16); ref float db1 = ref Offset(ref call.Gradients, 32);
-                ref float x = ref Offset(ref call.Input(0), firstSample * 2); ref float dW1 = ref call.Gradients;
+                ref float dz1 = ref At(ref call.Memory, capacity * 48 + first * 16); ref float db1 = ref At(ref call.Gradients, 32);
+                ref float x = ref At(ref call.Input(0), firstSample * 2); ref float dW1 = ref call.Gradients;
 
                 // Dense1:  db1[j] = Σₘ dz1[m,j]     dz1: M×1   db1: 1
                 if (part == parts - 1) global::NetGen.Runtime.Rows.Sum(ref dz1, 16, ref db1, 1, samples, accumulate);
@@ -107,12 +107,11 @@ namespace Samples
             }
 
             // The caller's gradients take the places of those a loss computes.
-            internal static void Seed(in global::NetGen.Runtime.Call<float> call)
+            internal static void InjectOutputGradients(in global::NetGen.Runtime.Call<float> call)
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
-                ref float dy_given = ref Offset(ref call.OutputGradient(0), firstSample);
-                ref float dy_given_rows = ref Offset(ref call.Memory, capacity * 32 + first * 16); ref float y = ref Offset(ref call.Memory, first * 16);
-                ref float dz1 = ref Offset(ref call.Memory, capacity * 48 + first * 16);
+                ref float dy_given = ref At(ref call.OutputGradient(0), firstSample); ref float dy_given_rows = ref At(ref call.Memory, capacity * 32 + first * 16);
+                ref float y = ref At(ref call.Memory, first * 16); ref float dz1 = ref At(ref call.Memory, capacity * 48 + first * 16);
 
                 // OutputGradient:  dy_given_rows[m,j] = dy_given[m,j], rows padded to 16 floats     dy_given: M×1   dy_given_rows: M×1
                 global::NetGen.Runtime.Rows.Copy(ref dy_given, 1, ref dy_given_rows, 16, 1, samples);
@@ -124,10 +123,10 @@ namespace Samples
             internal static void BackwardToInput(in global::NetGen.Runtime.Call<float> call)
             {
                 nuint capacity = call.Capacity; nuint first = call.First; nuint firstSample = call.FirstSample; nuint samples = call.Samples;
-                global::NetGen.Runtime.Matrix.Transpose(ref call.Parameters, ref Offset(ref call.Memory, capacity * 69), 2, 1, 16, 16);
-                ref float dz1 = ref Offset(ref call.Memory, capacity * 48 + first * 16); ref float W1 = ref call.Parameters;
-                ref float dx = ref Offset(ref call.Memory, capacity * 32 + first * 16); ref float W1_T = ref Offset(ref call.Memory, capacity * 69);
-                ref float dx_out = ref Offset(ref call.InputGradient(0), firstSample * 2);
+                global::NetGen.Runtime.Matrix.Transpose(ref call.Parameters, ref At(ref call.Memory, capacity * 69), 2, 1, 16, 16);
+                ref float dz1 = ref At(ref call.Memory, capacity * 48 + first * 16); ref float W1 = ref call.Parameters;
+                ref float dx = ref At(ref call.Memory, capacity * 32 + first * 16); ref float W1_T = ref At(ref call.Memory, capacity * 69);
+                ref float dx_out = ref At(ref call.InputGradient(0), firstSample * 2);
 
                 // Dense1:  dx[m,k] = Σⱼ dz1[m,j]·W1[k,j]     dz1: M×1   W1: 2×1   dx: M×2
                 TIsa.InputGradient(ref dz1, dzStride: 16, ref W1_T, WStride: 16, terms: 1, ref dx, dxStride: 16, columns: 2, samples);
@@ -139,7 +138,7 @@ namespace Samples
             internal static void BackwardFrom(in global::NetGen.Runtime.Call<float> call)
             {
                 bool forParameters = call.ForParameters; bool forInput = call.ForInput;
-                Seed(in call);
+                InjectOutputGradients(in call);
                 BackwardPerSample(in call);
                 if (forParameters) AccumulateParameterGradients(in call);
                 if (forInput) BackwardToInput(in call);

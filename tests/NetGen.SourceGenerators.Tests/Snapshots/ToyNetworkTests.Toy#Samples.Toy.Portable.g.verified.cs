@@ -47,11 +47,11 @@ namespace Samples
                             ref float x_k = ref x_m; ref float W_k = ref W;
                             for (nuint k = 0; k < terms; k++)
                             {
-                                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); W_k = ref Offset(ref W_k, WStride);
-                                x_k = ref Offset(ref x_k, 1);
+                                var x_0 = Broadcast(ref x_k, 0); acc0_0 = Fma(x_0, Load(ref W_k, 0), acc0_0); W_k = ref At(ref W_k, WStride);
+                                x_k = ref At(ref x_k, 1);
                             }
                             Store(ref y_m, 0, acc0_0);
-                            x_m = ref Offset(ref x_m, xStride); y_m = ref Offset(ref y_m, yStride);
+                            x_m = ref At(ref x_m, xStride); y_m = ref At(ref y_m, yStride);
                         }
                     }
                 }
@@ -70,7 +70,7 @@ namespace Samples
                                 var sum = Load(ref y_m, j);
                                 Store(ref y_m, j, Sigmoid(sum));
                             }
-                            y_m = ref Offset(ref y_m, yStride);
+                            y_m = ref At(ref y_m, yStride);
                         }
                     }
                 }
@@ -107,16 +107,16 @@ namespace Samples
                     {
                         for (nuint m = 0; m < samples; m++)
                         {
-                            var scale_1 = Offset(ref scale, m);
+                            var scale_1 = At(ref scale, m);
                             {
-                                var z_1 = Offset(ref z, m * 16);
-                                var linear = Fma(-z_1, Offset(ref t_rows, m * 16), Max(0f, z_1));
-                                Offset(ref dz, m * 16) = linear + Log1p(Exp(-Abs(z_1)));
+                                var z_1 = At(ref z, m * 16);
+                                var linear = Fma(-z_1, At(ref t_rows, m * 16), Max(0f, z_1));
+                                At(ref dz, m * 16) = linear + Log1p(Exp(-Abs(z_1)));
                             }
-                            var sum = 0f + Offset(ref dz, m * 16);
-                            Offset(ref loss, m) = sum;
+                            var sum = 0f + At(ref dz, m * 16);
+                            At(ref loss, m) = sum;
                             {
-                                Offset(ref dz, m * 16) = (Sigmoid(Offset(ref z, m * 16)) - Offset(ref t_rows, m * 16)) * scale_1;
+                                At(ref dz, m * 16) = (Sigmoid(At(ref z, m * 16)) - At(ref t_rows, m * 16)) * scale_1;
                             }
                         }
                     }
@@ -143,12 +143,12 @@ namespace Samples
                             ref float x_m = ref x_k; ref float dz_m = ref dz;
                             for (nuint m = 0; m < samples; m++)
                             {
-                                var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0); dz_m = ref Offset(ref dz_m, dzStride);
-                                x_m = ref Offset(ref x_m, xStride);
+                                var x_0 = Broadcast(ref x_m, 0); acc0_0 = Fma(x_0, Load(ref dz_m, 0), acc0_0); dz_m = ref At(ref dz_m, dzStride);
+                                x_m = ref At(ref x_m, xStride);
                             }
                             Store(ref dW_k, 0, acc0_0); var squares0 = acc0_0 * acc0_0;
                             Store(ref squares, 0, Load(ref squares, 0) + squares0);
-                            x_k = ref Offset(ref x_k, 1); dW_k = ref Offset(ref dW_k, dWStride);
+                            x_k = ref At(ref x_k, 1); dW_k = ref At(ref dW_k, dWStride);
                         }
                     }
                 }
@@ -191,10 +191,10 @@ namespace Samples
                             for (nuint j = 0; j < terms; j++)
                             {
                                 var dz_0 = Broadcast(ref dz_j, 0); acc0_0 = Fma(dz_0, Load(ref W_j, 0), acc0_0); acc0_1 = Fma(dz_0, Load(ref W_j, 1), acc0_1);
-                                W_j = ref Offset(ref W_j, WStride); dz_j = ref Offset(ref dz_j, 1);
+                                W_j = ref At(ref W_j, WStride); dz_j = ref At(ref dz_j, 1);
                             }
                             Store(ref dx_m, 0, acc0_0); Store(ref dx_m, 1, acc0_1);
-                            dz_m = ref Offset(ref dz_m, dzStride); dx_m = ref Offset(ref dx_m, dxStride);
+                            dz_m = ref At(ref dz_m, dzStride); dx_m = ref At(ref dx_m, dxStride);
                         }
                     }
                 }
